@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+/** A text that a person reads: Chinese first, English beside it. */
+export const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+/** Makes a bilingual text; both languages are always given. */
+export const say = (zh: string, en: string): Bilingual => ({ zh, en });
