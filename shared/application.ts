@@ -1,0 +1,80 @@
+import type { Bilingual } from "./bilingual.ts";
+import type { FormValues } from "./form.ts";
+import type { OutsideLine } from "./outside-line.ts";
+import type { Channel } from "./profile.ts";
+import type { RouteDecision } from "./routing-rules.ts";
+import type { Instant, LocalDate } from "./time.ts";
+
+/** One person or desk that handled the application, in order (经手链). */
+export type ContactRow = {
+  seq: number;
+  operatorId: string;
+  operatorName: string;
+  organisation: string;
+  stationId: string;
+  channel: Channel;
+  at: Instant;
+};
+
+/** The person who answers for the application (首接责任人); never empty. */
+export type DutyHolder = { operatorId: string; name: string; phone: string; organisation: string; reason: Bilingual; clause: string };
+
+/** A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed. */
+export type ClockLine = {
+  clock: string;
+  label: Bilingual;
+  standing: "limit" | "promise";
+  state: "not-started" | "running" | "due-today" | "overdue" | "paused" | "calendar-missing" | "no-limit";
+  startedAt: Instant | null;
+  dueAt: Instant | null;
+  dueOn: LocalDate | null;
+  note: Bilingual | null;
+  clause: string;
+};
+
+/** What the applicant asks for, as it was taken in. */
+export type ApplicationContent = {
+  utilities: string[];
+  channel: Channel;
+  form: FormValues;
+  /** One entry for each utility with an outside line; a ticked utility without one has none (无外线工程). */
+  outsideLines: OutsideLine[];
+};
+
+/** An application after intake (报装申请). */
+export type Application = {
+  id: string;
+  profileId: string;
+  profileVersion: number;
+  acceptanceNumber: string;
+  status: "accepted";
+  content: ApplicationContent;
+  routes: RouteDecision[];
+  clocks: ClockLine[];
+  contacts: ContactRow[];
+  dutyHolder: DutyHolder;
+  lead: Bilingual | null;
+  acceptedAt: Instant;
+  stationId: string;
+  /** Grows by one with each change of the record. */
+  version: number;
+  /** SHA-256 in hex over the record as it is pushed and printed. */
+  hash: string;
+  warnings: { path: string; message: Bilingual }[];
+};
+
+/** A line of today's list. */
+export type ApplicationLine = {
+  id: string;
+  acceptanceNumber: string;
+  profileId: string;
+  applicant: string;
+  utilities: string[];
+  route: RouteDecision["route"] | null;
+  acceptedAt: Instant;
+  channel: Channel;
+  dutyHolder: string;
+  /** The nearest limit or promise, null where none runs. */
+  nextClock: ClockLine | null;
+  synced: boolean;
+};

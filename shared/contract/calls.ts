@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { Application, ApplicationLine, ClockLine } from "../application.ts";
+import type { Bilingual } from "../bilingual.ts";
+import { OutsideLine } from "../outside-line.ts";
+import type { FieldProblem } from "../problem.ts";
+import { Channel, type Profile } from "../profile.ts";
+import type { RouteDecision } from "../routing-rules.ts";
+import type { Instant, LocalDate } from "../time.ts";
+import { LocalDate as LocalDateSchema } from "../time.ts";
+import { call } from "./call.ts";
+import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
+
+/** The largest text a call accepts in one field; longer input is refused by name. */
+const MAX_TEXT = 20_000;
+const ShortText = z.string().min(1).max(200);
+const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));
+
+/** The document kinds that can be previewed and printed. */
+export const DocumentKind = z.enum(["unified-form", "commitment-letter", "approval-sheet", "voucher", "slip"]);
+export type DocumentKind = z.infer<typeof DocumentKind>;
+
+/** Whose station this is and who works at it. */
+export type SessionView = {
+  role: Role;
+  operator: { id: string; name: string; organisation: string } | null;
+  station: { id: string; name: string; prefix: string };
+  hall: { name: Bilingual; profileId: string; training: boolean; demo: boolean };
+  /** People who can sign in here; PINs are shown by the demo hall only. */
+  operators: { id: string; name: string; role: Role; organisation: string; demoPin: string | null }[];
+  now: Instant;
+};
+
+export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
+
+/** What the clerk is typing: nothing in it has been accepted. */
+export const DraftBody = z.strictObject({
+  profileId: ShortText,
+  utilities: z.array(ShortText).max(20),
+  channel: Channel,
+  form: Anything,
+  outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
+  /** The field that was last edited, to resume there. */
+  at: z.string().max(200).nullable(),
+});
+export type DraftBody = z.infer<typeof DraftBody>;
+
+export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string };
+export type Draft = { id: string; body: DraftBody; savedAt: Instant };
+
+export type IntakeCheck = { problems: FieldProblem[]; warnings: FieldProblem[] };
+
+/** Page or slip as bytes, with the characters that no font can draw. */
+export type DocumentView = {
+  mime: "application/pdf" | "image/png";
+  base64: string;
+  fileName: string;
+  unprintable: { char: string; codePoint: string; where: string }[];
+};
+
+/** What is known about one print job (打印任务); `unconfirmed` means a person has to say whether paper came. */
+export type PrintOutcome = "queued" | "sending" | "sent" | "person-confirmed" | "failed" | "unconfirmed";
+export type PrintJobLine = { id: string; applicationId: string; kind: DocumentKind; outcome: PrintOutcome; copy: number; reason: Bilingual | null; at: Instant };
+
+/** The outbox (待上报队列) in one line for the badge, with the next try. */
+export type OutboxView = {
+  waiting: number;
+  sent: number;
+  quarantined: number;
+  entries: { id: string; kind: string; applicationId: string; state: "waiting" | "sending" | "sent" | "quarantined"; attempts: number; nextTryAt: Instant | null; reason: Bilingual | null; next: Bilingual | null; receipt: string | null }[];
+};
+
+export type DayView = {
+  on: LocalDate;
+  lines: (ApplicationLine & { clocks: ClockLine[]; window: string; site: string })[];
+  totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number };
+};
+
+export type AmbiguityLine = { profileId: string; id: string; question: Bilingual; readings: { id: string; text: Bilingual }[]; inForce: string; default: string; recordedBy: string | null; recordedAt: Instant | null; quote: string; clause: string };
+
+const Route = z.strictObject({ profileId: ShortText, outsideLines: z.array(OutsideLine).max(20) });
+const Submit = z.strictObject({
+  /** The key made when the form was opened; sending it twice is harmless. */
+  key: z.uuid(),
+  body: DraftBody,
+});
+
+/** Everything that can be asked of the host; what is not here cannot be asked for. */
+export const calls = {
+  "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
+  "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
+  "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),
+  /** Turns this page into a kiosk; leaving it needs a member of staff to sign in. */
+  "session.startKiosk": call<SessionView>()(["none", ...STAFF], z.strictObject({})),
+  "profile.list": call<ProfileLine[]>()(EVERYONE, z.strictObject({})),
+  "profile.get": call<Profile>()(EVERYONE, z.strictObject({ id: ShortText })),
+  "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "draft.save": call<{ savedAt: Instant }>()(STAFF, z.strictObject({ id: z.uuid(), body: DraftBody })),
+  "draft.list": call<DraftLine[]>()(STAFF, z.strictObject({})),
+  "draft.get": call<Draft>()(STAFF, z.strictObject({ id: z.uuid() })),
+  "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
+  "intake.check": call<IntakeCheck>()(INTAKE, z.strictObject({ body: DraftBody })),
+  "route.decide": call<RouteDecision[]>()(INTAKE, Route),
+  "clock.preview": call<ClockLine[]>()(INTAKE, z.strictObject({ profileId: ShortText, appointment: z.string().max(30).nullable(), routes: z.array(z.enum(["commitment", "direct", "joint-approval", "blocked"])) })),
+  "application.submit": call<Application>()(INTAKE, Submit),
+  "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
+  "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
+  "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody })]), kind: DocumentKind, utility: ShortText.nullable() })),
+  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, why: z.string().max(200).nullable() })),
+  "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: ShortText })),
+  "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: ShortText, paperCame: z.boolean() })),
+  "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
+  "outbox.retryNow": call<OutboxView>()(STAFF, z.strictObject({})),
+  "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
+  "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(["supervisor"], z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) })),
+  "reading.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "reading.record": call<AmbiguityLine[]>()(["supervisor"], z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: z.string().max(MAX_TEXT) })),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+
+/** What the host tells the page without being asked. */
+export type News =
+  | { kind: "outbox.changed" }
+  | { kind: "print.changed"; applicationId: string }
+  | { kind: "application.accepted"; id: string };
+
+/** How a call comes back over any host. */
+export type Answer = { ok: true; value: unknown } | { ok: false; problem: import("../problem.ts").Problem };

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** The centre's HTTP contract (中心平台); its OpenAPI document is generated from these schemas. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Enrols a station: the hall's enrolment code is exchanged for a prefix and a token, shown once. */
+export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), token: z.string().min(32) });
+export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
+
+/** One outbox entry as it travels; `payloadHash` is the SHA-256 of the UTF-8 bytes of `payload`. */
+export const PushEntry = z.strictObject({
+  kind: z.string().regex(/^[a-z]+(\.[a-zA-Z]+)+$/).max(60),
+  applicationId: z.uuid(),
+  /** Grows by one with each entry of the same application. */
+  sequence: z.int().positive(),
+  payloadHash: Sha256,
+  /** The frozen payload, JSON as text so that its bytes and hash never change on the way. */
+  payload: z.string().min(2).max(4_000_000),
+});
+export type PushEntry = z.infer<typeof PushEntry>;
+
+/** The proof that the centre holds the entry durably. */
+export const PushReceipt = z.strictObject({ key: z.uuid(), receipt: z.string().min(8), payloadHash: Sha256, receivedAt: z.string(), duplicate: z.boolean() });
+export type PushReceipt = z.infer<typeof PushReceipt>;
+
+/** Every refusal, with the same three parts as on screen. */
+export const CentreProblem = z.strictObject({
+  code: z.enum(["bad-request", "not-enrolled", "conflict", "too-large", "too-many", "unavailable", "not-found"]),
+  what: z.strictObject({ zh: z.string(), en: z.string() }),
+  fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  /** On conflict: the hash that the centre already holds under this key. */
+  held: z.strictObject({ payloadHash: Sha256, receipt: z.string() }).nullable(),
+});
+export type CentreProblem = z.infer<typeof CentreProblem>;
+
+/** One application as the centre shows it to its own hall. */
+export const CentreApplication = z.strictObject({ applicationId: z.uuid(), entries: z.array(z.strictObject({ key: z.uuid(), kind: z.string(), sequence: z.int(), payloadHash: Sha256, receipt: z.string(), receivedAt: z.string() })) });
+export type CentreApplication = z.infer<typeof CentreApplication>;
+
+export const Health = z.strictObject({ status: z.enum(["ok", "degraded"]), store: z.enum(["postgresql", "pglite"]), durable: z.boolean(), version: z.string() });
+export type Health = z.infer<typeof Health>;
+
+/** Paths of the contract; `:name` marks a parameter. */
+export const centrePaths = {
+  enrol: "/v1/stations",
+  push: "/v1/entries/:key",
+  application: "/v1/applications/:id",
+  health: "/health",
+  openapi: "/openapi.json",
+} as const;
