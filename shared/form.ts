@@ -55,7 +55,8 @@ export type FormSection = z.infer<typeof FormSection>;
  * A cell of a printed sheet. Lines may hold places in braces:
  * `{water.demand}` a value · `{header.appointment|year}` a part of it (year, month, day, hour, amount, unit) ·
  * `{box water.businessType=new}` a box ticked by an option · `{box utilities=water}` by a utility ·
- * `{box network.basement}` by yes · `{number}` acceptance number · `{window}` receiving window ·
+ * `{box network.basement}` by yes · `{box water.dualSupply=no}` by no · `{gas.devices.name}` a column of a list's
+ * first row (code prints the further rows on an added sheet) · `{number}` acceptance number · `{window}` receiving window ·
  * `{opinion SIGNER}`, `{opinionDate SIGNER|year}` of the approval sheet · `{promises}` the letter's lines, one per line ·
  * `{letter.NAME}` and `{approval.NAME}` the document's own data.
  */

@@ -94,7 +94,8 @@ export const Profile = z
     name: Bilingual,
     documentNumber: z.string().min(3),
     title: leaf({ text: z.string().min(3) }),
-    issuedOn: LocalDate,
+    /** Null where the copy of the paper bears no date. */
+    issuedOn: LocalDate.nullable(),
     effectiveFrom: LocalDate.nullable(),
     scope: z.array(leaf({ text: Bilingual })).min(1),
     services: z.array(leaf({ id: Id, label: Bilingual })),
