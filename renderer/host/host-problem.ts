@@ -1,0 +1,33 @@
+import type { Problem } from "../../shared/problem.ts";
+
+/** A problem that the host handed over; carries what happened, whether the data is safe, and what to do. */
+export class HostProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.what.zh}`);
+    this.name = "HostProblem";
+    this.problem = problem;
+  }
+}
+
+/** The host did not answer: the page cannot know whether the call was carried out, so it says so. */
+export const unreachable = (): Problem => ({
+  code: "host-unreachable",
+  what: { zh: "与本机服务的连接中断，没有收到答复。", en: "The connection to this computer's service was lost; no answer came." },
+  safe: { zh: "屏幕上填写的内容仍在；已显示“已保存”的内容是安全的。", en: "What you typed is still on screen; everything shown as saved is safe." },
+  next: { zh: "稍候重试；重复提交同一张表不会产生第二条记录。", en: "Wait and try again; sending the same form twice makes no second record." },
+  fields: [],
+});
+
+/** Turns whatever was thrown into a problem that can be shown. */
+export function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof HostProblem) return thrown.problem;
+  return {
+    code: "page-fault",
+    what: { zh: `页面出现意外错误：${String(thrown)}`, en: `The page met an unexpected error: ${String(thrown)}` },
+    safe: { zh: "已保存的数据是安全的。", en: "What was saved is safe." },
+    next: { zh: "请重试；仍然出现时请告诉值班主管。", en: "Try again; tell the supervisor if it happens again." },
+    fields: [],
+  };
+}

@@ -1,0 +1,30 @@
+import type { SessionView } from "../../shared/contract/calls.ts";
+import { usePick, useText } from "../strings/text.ts";
+import { useSessionStore } from "./session-store.ts";
+
+/** Shows the local rules in force; the demo hall may change them. */
+export function ProfilePicker({ session }: { session: SessionView }) {
+  const t = useText();
+  const pick = usePick();
+  const { profiles, setProfile, busy } = useSessionStore();
+  const current = profiles.find((profile) => profile.id === session.hall.profileId);
+  if (!session.hall.demo) {
+    return (
+      <span className="shell-profile">
+        {current === undefined ? session.hall.profileId : pick(current.name)} {current?.documentNumber}
+      </span>
+    );
+  }
+  return (
+    <label className="shell-profile">
+      <span className="visually-hidden">{t("header.profile")}</span>
+      <select className="shell-select" value={session.hall.profileId} disabled={busy} onChange={(event) => void setProfile(event.target.value)}>
+        {profiles.map((profile) => (
+          <option key={profile.id} value={profile.id}>
+            {pick(profile.name)} {profile.documentNumber}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import type { SessionView } from "../../shared/contract/calls.ts";
+import { usePick, useText } from "../strings/text.ts";
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { ProfilePicker } from "./ProfilePicker.tsx";
+import { useLinkStore } from "./news-store.ts";
+import { useSessionStore } from "./session-store.ts";
+import "./shell-header.css";
+
+/** The bar on top of a staff shell: hall, window, operator, local rules, language, sign out; `children` are the shell's own (badges, tabs). */
+export function ShellHeader({ session, children }: { session: SessionView; children?: ReactNode }) {
+  const t = useText();
+  const pick = usePick();
+  const signOut = useSessionStore((state) => state.signOut);
+  const up = useLinkStore((state) => state.up);
+  return (
+    <>
+      <header className="shell-header">
+        <strong className="shell-name">{t("app.name")}</strong>
+        {session.hall.demo && <span className="shell-mark">{t("header.demo")}</span>}
+        {session.hall.training && <span className="shell-mark">{t("header.training")}</span>}
+        <span className="shell-place" title={`${pick(session.hall.name)} · ${session.station.name}`}>
+          {pick(session.hall.name)} · {session.station.name}
+        </span>
+        <ProfilePicker session={session} />
+        <div className="shell-own">{children}</div>
+        <span className="shell-operator">{session.operator?.name}</span>
+        <LanguageSwitch />
+        <Button size="small" className="shell-out" onClick={() => void signOut()}>
+          {t("header.signOut")}
+        </Button>
+      </header>
+      {!up && (
+        <output className="shell-link-down">
+          {t("app.linkDown")}
+        </output>
+      )}
+    </>
+  );
+}

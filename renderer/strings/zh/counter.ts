@@ -1,0 +1,2 @@
+/** The counter's texts. */
+export const counter = {} as const;

@@ -1,0 +1,2 @@
+/** The kiosk's texts. */
+export const kiosk = {} as const;

@@ -1,0 +1,2 @@
+/** The supervisor's texts. */
+export const supervisor = {} as const;
