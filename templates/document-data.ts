@@ -1,0 +1,78 @@
+import type { Bilingual } from "../shared/bilingual.ts";
+import type { FormValues } from "../shared/form.ts";
+import type { Profile } from "../shared/profile.ts";
+import type { RouteDecision } from "../shared/routing-rules.ts";
+import type { Instant, LocalDate } from "../shared/time.ts";
+
+/** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打. */
+export type Marker = "preview" | "original" | "copy" | "training" | "reprint";
+
+/** The word each marker prints. */
+export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打" };
+
+/** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
+export type DocumentClock = { label: Bilingual; dueOn: LocalDate | null; dueAt: Instant | null; note: Bilingual | null };
+
+/** Who answers for the application (首接责任人); staff data, meant to be printed. */
+export type DutyHolder = { name: string; phone: string | null; organisation: string };
+
+/** The blanks of one utility's commitment letter (告知承诺书); null leaves the place blank for the pen. */
+export type LetterData = {
+  utility: string;
+  promisor: string | null;
+  legalRepresentative: string | null;
+  address: string | null;
+  contact: string | null;
+  phone: string | null;
+  workFrom: LocalDate | null;
+  workTo: LocalDate | null;
+  workSite: string | null;
+  promisedOn: LocalDate | null;
+};
+
+/** One department's opinion on the approval sheet (审批意见); null text is left blank for the pen. */
+export type OpinionData = { signer: string; text: string | null; signedOn: LocalDate | null };
+
+/** The blanks of the approval sheet (综合审批意见单) that the form does not hold; null leaves the place blank. */
+export type ApprovalData = {
+  legalRepresentative: string | null;
+  address: string | null;
+  workFrom: LocalDate | null;
+  workTo: LocalDate | null;
+  workSite: string | null;
+  opinions: OpinionData[];
+};
+
+/** Everything that a paper or slip prints about one application, plain and complete, so that templates ask nobody. */
+export type DocumentData = {
+  profile: Profile;
+  /** Acceptance number (受理编号); null on a preview. */
+  number: string | null;
+  /** The draft's or application's id, which stands in the QR code while there is no number. */
+  recordId: string;
+  version: number;
+  /** Hash of the record as printed, full hexadecimal; paper shows the first ten. */
+  hash: string;
+  marker: Marker;
+  form: FormValues;
+  /** Ids of the utilities applied for. */
+  utilities: string[];
+  routes: RouteDecision[];
+  clocks: DocumentClock[];
+  dutyHolder: DutyHolder | null;
+  /** Who leads the joint approval, null where not known or not needed. */
+  lead: Bilingual | null;
+  hall: string | null;
+  window: string | null;
+  acceptedAt: Instant | null;
+  /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */
+  madeAt: Instant;
+  letter: LetterData | null;
+  approval: ApprovalData | null;
+};
+
+/** First ten characters of the record's hash, as papers show it. */
+export const shortHash = (hash: string): string => hash.slice(0, 10);
+
+/** What a paper's QR code says: number or id, kind of document, version and short hash, and nothing about a person. */
+export const qrContent = (data: DocumentData, kind: string): string => `LD1:${data.number ?? data.recordId}:${kind}:${data.version}:${shortHash(data.hash)}`;

@@ -1,0 +1,41 @@
+import type { FontName } from "./coverage.ts";
+
+/** Our own small part of pdfmake's definition, as plain data: @types/pdfmake would pull Node's globals into this room. Lengths are points. */
+export type PdfInline = {
+  text: string;
+  font: FontName;
+  bold?: boolean;
+  fontSize?: number;
+  color?: string;
+  decoration?: "underline";
+  preserveLeadingSpaces?: boolean;
+};
+
+type Placed = { margin?: [number, number, number, number]; alignment?: "left" | "center" | "right" };
+
+export type PdfText = Placed & { text: PdfInline[]; fontSize?: number; bold?: boolean; lineHeight?: number; pageBreak?: "before"; color?: string };
+export type PdfStack = Placed & { stack: PdfBlock[]; unbreakable?: boolean };
+export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" | "auto" })[]; columnGap?: number };
+export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
+
+/** A table cell; `{}` stands where a neighbour's span reaches. */
+export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string }) | Record<string, never>;
+export type PdfTable = Placed & {
+  layout: "grid";
+  table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows?: number };
+};
+export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfTable;
+
+/** A document to be rendered; in `footer`, the texts `{page}` and `{pages}` become the numbers. */
+export type PdfDefinition = {
+  pageSize: "A4";
+  pageMargins: [number, number, number, number];
+  info: { title: string; subject: string; creationDate: string };
+  defaultStyle: { font: FontName; fontSize: number; lineHeight: number };
+  watermark: { text: string; font: FontName; fontSize: number; color: string; opacity: number; bold: boolean } | null;
+  content: PdfBlock[];
+  footer: PdfBlock;
+};
+
+/** Points in a millimetre. */
+export const MM = 72 / 25.4;
