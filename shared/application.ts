@@ -37,8 +37,10 @@ export type ApplicationContent = {
   utilities: string[];
   channel: Channel;
   form: FormValues;
-  /** One entry for each utility with an outside line; a ticked utility without one has none (无外线工程). */
+  /** The facts by utility; a ticked utility that stands neither here nor in `noOutsideLine` has every fact unknown. */
   outsideLines: OutsideLine[];
+  /** Utilities said to need no outside line (无外线工程). */
+  noOutsideLine: string[];
 };
 
 /** An application after intake (报装申请). */

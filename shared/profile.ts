@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Bilingual } from "./bilingual.ts";
 import { FormDefinition, Sheet } from "./form.ts";
 import { leaf } from "./quoted.ts";
-import { Lane } from "./routing-rules.ts";
+import { Lane, ROUTES } from "./routing-rules.ts";
 import { LocalDate } from "./time.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
@@ -45,6 +45,8 @@ export const ClockRule = leaf({
   amount: ClockAmount.nullable(),
   /** `limit` makes a case overdue; `promise` is the stricter time shown to the citizen. */
   standing: z.enum(["limit", "promise"]),
+  /** The routes for which it runs; null: for every application. */
+  routes: z.array(z.enum(ROUTES)).nullable().default(null),
   /** Other amounts that a recorded reading selects. */
   alternatives: z.array(z.strictObject({ when: ReadingRef, amount: ClockAmount })).default([]),
   /** Reasons for which this clock may stand still. */

@@ -38,7 +38,10 @@ export const DraftBody = z.strictObject({
   utilities: z.array(ShortText).max(20),
   channel: Channel,
   form: Anything,
+  /** Facts by utility; a ticked utility found neither here nor in `noOutsideLine` counts as unmeasured. */
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
+  /** Utilities said to need no outside line (无外线工程). */
+  noOutsideLine: z.array(ShortText).max(20).default([]),
   /** The field that was last edited, to resume there. */
   at: z.string().max(200).nullable(),
 });

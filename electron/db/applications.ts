@@ -1,0 +1,105 @@
+import type { Application, ApplicationContent } from "../../shared/application.ts";
+import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+
+/** What was decided at intake and stays as it was then. */
+export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "warnings">;
+
+/** An application as it is stored; its contact chain and clocks lie in tables of their own. */
+export type ApplicationRow = {
+  id: string;
+  intakeKey: string;
+  /** SHA-256 of what was sent with the key, to tell a repeat from a clash. */
+  intakeHash: string;
+  acceptanceNumber: string;
+  profileHash: string;
+  profileId: string;
+  status: "accepted";
+  acceptedAt: Instant;
+  acceptedOn: LocalDate;
+  stationId: string;
+  content: ApplicationContent;
+  decision: Decision;
+  version: number;
+  hash: string;
+};
+
+type Row = {
+  id: string;
+  intake_key: string;
+  intake_hash: string;
+  acceptance_number: string;
+  profile_hash: string;
+  profile_id: string;
+  status: "accepted";
+  accepted_at: string;
+  accepted_on: string;
+  station_id: string;
+  content_sealed: Sealed;
+  decision_sealed: Sealed;
+  version: number;
+  hash: string;
+};
+
+const fromRow = (row: Row): ApplicationRow => ({
+  id: row.id,
+  intakeKey: row.intake_key,
+  intakeHash: row.intake_hash,
+  acceptanceNumber: row.acceptance_number,
+  profileHash: row.profile_hash,
+  profileId: row.profile_id,
+  status: row.status,
+  acceptedAt: row.accepted_at,
+  acceptedOn: row.accepted_on,
+  stationId: row.station_id,
+  content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
+  decision: JSON.parse(unseal(row.decision_sealed)) as Decision,
+  version: row.version,
+  hash: row.hash,
+});
+
+/** Adds an accepted application. */
+export function insertApplication(db: Db, application: ApplicationRow, route: string | null): void {
+  db.prepare(
+    `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id, status, channel, accepted_at, accepted_on,
+       station_id, duty_operator_id, utilities, route, content_sealed, decision_sealed, version, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    application.id,
+    application.intakeKey,
+    application.intakeHash,
+    application.acceptanceNumber,
+    application.profileHash,
+    application.profileId,
+    application.status,
+    application.content.channel,
+    application.acceptedAt,
+    application.acceptedOn,
+    application.stationId,
+    application.decision.dutyHolder.operatorId,
+    JSON.stringify(application.content.utilities),
+    route,
+    seal(JSON.stringify(application.content)),
+    seal(JSON.stringify(application.decision)),
+    application.version,
+    application.hash,
+  );
+}
+
+/** The application with this id or acceptance number, or null. */
+export function findApplication(db: Db, idOrNumber: string): ApplicationRow | null {
+  const row = db.prepare<[string, string], Row>("SELECT * FROM applications WHERE id = ? OR acceptance_number = ?").get(idOrNumber, idOrNumber);
+  return row ? fromRow(row) : null;
+}
+
+/** The application that an intake key already made, or null. */
+export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow | null {
+  const row = db.prepare<[string], Row>("SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
+  return row ? fromRow(row) : null;
+}
+
+/** The applications accepted on a day, in the order of intake. */
+export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
+  return db.prepare<[string], Row>("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
+}

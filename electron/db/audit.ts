@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+
+/** One act of one person (操作留痕); `detail` never holds personal data. */
+export type AuditEntry = { at: Instant; actor: string; stationId: string; verb: string; subject: string; detail: Record<string, unknown> };
+
+type Row = { seq: number; at: string; actor: string; station_id: string; verb: string; subject: string; detail: string; previous_hash: string; hash: string };
+
+const START = "0".repeat(64);
+
+const hashOf = (row: Omit<Row, "hash">): string =>
+  createHash("sha256")
+    .update(JSON.stringify([row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash]))
+    .digest("hex");
+
+/** Adds an entry to the chain; call it inside the transaction of the act. */
+export function appendAudit(db: Db, entry: AuditEntry): void {
+  const last = db.prepare<[], { seq: number; hash: string }>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").get();
+  const row = {
+    seq: (last?.seq ?? 0) + 1,
+    at: entry.at,
+    actor: entry.actor,
+    station_id: entry.stationId,
+    verb: entry.verb,
+    subject: entry.subject,
+    detail: JSON.stringify(entry.detail),
+    previous_hash: last?.hash ?? START,
+  };
+  db.prepare("INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+    row.seq,
+    row.at,
+    row.actor,
+    row.station_id,
+    row.verb,
+    row.subject,
+    row.detail,
+    row.previous_hash,
+    hashOf(row),
+  );
+}
+
+/** Acts on one subject, oldest first. */
+export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number })[] {
+  return db
+    .prepare<[string], Row>("SELECT * FROM audit WHERE subject = ? ORDER BY seq")
+    .all(subject)
+    .map((row) => ({ seq: row.seq, at: row.at, actor: row.actor, stationId: row.station_id, verb: row.verb, subject: row.subject, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+}
+
+/** The first entry whose hash does not follow from the one before it, or null when the chain is whole. */
+export function findBrokenLink(db: Db): number | null {
+  let previous = START;
+  for (const row of db.prepare<[], Row>("SELECT * FROM audit ORDER BY seq").iterate()) {
+    const { hash, ...rest } = row;
+    if (row.previous_hash !== previous || hashOf(rest) !== hash) return row.seq;
+    previous = hash;
+  }
+  return null;
+}

@@ -1,0 +1,99 @@
+import Database from "better-sqlite3";
+import { existsSync } from "node:fs";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { first } from "./migrations/0001-first.ts";
+
+/** An open hall store; every function of this folder takes it first. */
+export type Db = Database.Database;
+
+/** Frozen, in order; `PRAGMA user_version` counts how many have run. */
+const migrations: readonly string[] = [first];
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function cannotOpen(file: string, error: unknown) {
+  return problem(
+    "store-unusable",
+    say(`无法打开数据文件：${reasonOf(error)}`, `The store cannot be opened: ${reasonOf(error)}`),
+    DATA_IS_SAFE,
+    say(`请检查文件夹是否可写、磁盘是否已满：${file}`, `Check that the folder is writable and the disk is not full: ${file}`),
+  );
+}
+
+/** WAL with FULL on every connection: a WAL file would otherwise reopen with NORMAL, which a power cut may undo. */
+function configure(db: Db): void {
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = FULL");
+  db.pragma("foreign_keys = ON");
+  db.pragma("busy_timeout = 5000");
+}
+
+async function migrate(db: Db, file: string): Promise<void> {
+  const done = Number(db.pragma("user_version", { simple: true }));
+  if (done > migrations.length) {
+    throw problem(
+      "store-newer",
+      say(`数据文件由更新的版本写成（第 ${done} 版，本程序认识到第 ${migrations.length} 版）。`, `The store was written by a newer version (${done}; this program knows ${migrations.length}).`),
+      DATA_IS_SAFE,
+      say("请安装新版本后再打开。", "Install the newer version and open it again."),
+    );
+  }
+  if (done === migrations.length) return;
+  if (done > 0) await db.backup(`${file}.before-${done + 1}`);
+  db.transaction(() => {
+    migrations.slice(done).forEach((sql) => db.exec(sql));
+    db.pragma(`user_version = ${migrations.length}`);
+  })();
+}
+
+/** Opens the store for writing, checks it, and brings it to the newest layout after a backup. */
+export async function openDatabase(file: string): Promise<Db> {
+  let db: Db;
+  try {
+    db = new Database(file);
+    configure(db);
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+  try {
+    const check = db.pragma("quick_check(1)", { simple: true });
+    if (check !== "ok") throw new Error(String(check));
+    await migrate(db, file);
+  } catch (error) {
+    db.close();
+    if (error instanceof Error && error.name === "ProblemError") throw error;
+    throw cannotOpen(file, error);
+  }
+  return db;
+}
+
+/** Opens an existing store to read from it beside a running hall; never writes. */
+export function readDatabase(file: string): Db {
+  if (!existsSync(file)) throw cannotOpen(file, new Error("没有这个文件 / no such file"));
+  try {
+    const db = new Database(file, { readonly: true });
+    db.pragma("busy_timeout = 5000");
+    return db;
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+/** Runs one act as one transaction; a full disk or a lost folder comes back as a problem, and nothing of the act is kept. */
+export function inOneTransaction<T>(db: Db, act: () => T): T {
+  try {
+    return db.transaction(act).immediate();
+  } catch (error) {
+    const code = error instanceof Database.SqliteError ? error.code : "";
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT)/.test(code)) {
+      throw problem(
+        "store-write-failed",
+        say(`没能写入数据：${reasonOf(error)}`, `Writing failed: ${reasonOf(error)}`),
+        say("本次操作没有保存任何内容；之前保存的数据是安全的。", "Nothing of this act was kept; what was saved before is safe."),
+        say("请腾出磁盘空间或检查文件夹权限，然后重试。", "Free disk space or check the folder's permissions, then try again."),
+      );
+    }
+    throw error;
+  }
+}

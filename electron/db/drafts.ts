@@ -1,0 +1,35 @@
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+
+/** What a clerk has typed and not yet accepted. */
+export type DraftRow = { id: string; body: DraftBody; operatorId: string; savedAt: Instant };
+
+type Row = { id: string; body_sealed: Sealed; operator_id: string; saved_at: string };
+
+const fromRow = (row: Row): DraftRow => ({ id: row.id, body: JSON.parse(unseal(row.body_sealed)) as DraftBody, operatorId: row.operator_id, savedAt: row.saved_at });
+
+/** Saves a draft over what was there. */
+export function putDraft(db: Db, draft: DraftRow): void {
+  db.prepare(
+    `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at`,
+  ).run(draft.id, draft.body.profileId, seal(JSON.stringify(draft.body)), draft.operatorId, draft.savedAt);
+}
+
+/** Every draft that waits, the newest first. */
+export function listDrafts(db: Db): DraftRow[] {
+  return db.prepare<[], Row>("SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
+}
+
+/** One draft, or null. */
+export function findDraft(db: Db, id: string): DraftRow | null {
+  const row = db.prepare<[string], Row>("SELECT * FROM drafts WHERE id = ?").get(id);
+  return row ? fromRow(row) : null;
+}
+
+/** Removes a draft: it was accepted, or a person discarded it. */
+export function deleteDraft(db: Db, id: string): boolean {
+  return db.prepare("DELETE FROM drafts WHERE id = ?").run(id).changes > 0;
+}

@@ -1,0 +1,111 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { say } from "../../shared/bilingual.ts";
+import type { Answer } from "../../shared/contract/calls.ts";
+import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import type { Dispatcher } from "./dispatch.ts";
+import { openSession } from "./session.ts";
+import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
+
+const MAX_BODY_BYTES = 5_000_000;
+const HOST = "127.0.0.1";
+
+/** A running loopback host; `url` carries the token in its fragment, which never travels. */
+export type LoopbackHost = { url: string; origin: string; token: string; close: () => Promise<void> };
+
+const refuse = (response: ServerResponse, status: number): void => {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...PAGE_HEADERS }).end(`${status}`);
+};
+
+const sameText = (a: string, b: string): boolean => timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MAX_BODY_BYTES) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+const badCall = (zh: string, en: string): Answer => ({
+  ok: false,
+  problem: problem("bad-input", say(zh, en), NOTHING_WRITTEN, say("请缩短或更正内容后重试。", "Shorten or correct the content and try again.")).problem,
+});
+
+/** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`, everyone else by the token. */
+function isOwn(request: IncomingMessage, port: number, token: string): boolean {
+  const own = `http://${HOST}:${port}`;
+  const origin = request.headers.origin;
+  if (request.headers.host !== `${HOST}:${port}`) return false;
+  if (origin !== undefined && origin !== own) return false;
+  const given = request.headers["x-hall-token"];
+  return typeof given === "string" && sameText(given, token);
+}
+
+/** Serves the page and the calls on 127.0.0.1 only, to whoever holds the random token. */
+export async function startLoopback(dispatcher: Dispatcher, pageDir: string, port = 0): Promise<LoopbackHost> {
+  const token = randomBytes(32).toString("base64url");
+  const session = openSession();
+  const streams = new Set<ServerResponse>();
+  const stopNews = dispatcher.onNews((news) => streams.forEach((stream) => stream.write(`${JSON.stringify(news)}\n`)));
+
+  async function answerCall(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    const body = await readBody(request);
+    let answer: Answer;
+    if (body === null) answer = badCall("内容过大，没有处理。", "The content is too large and was not processed.");
+    else {
+      let input: unknown;
+      try {
+        input = JSON.parse(body);
+        answer = await dispatcher.dispatch(session, name, input);
+      } catch {
+        answer = badCall("内容不是有效的 JSON。", "The content is not valid JSON.");
+      }
+    }
+    response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...PAGE_HEADERS }).end(JSON.stringify(answer));
+  }
+
+  function openNews(response: ServerResponse): void {
+    response.writeHead(200, { "content-type": "application/x-ndjson; charset=utf-8", ...PAGE_HEADERS });
+    response.flushHeaders();
+    streams.add(response);
+    response.on("close", () => streams.delete(response));
+  }
+
+  const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    const path = new URL(request.url ?? "/", "http://host").pathname;
+    const { port: boundPort } = server.address() as { port: number };
+    if (request.headers.host !== `${HOST}:${boundPort}`) return refuse(response, 403);
+    if (request.method === "GET" && path !== "/news") {
+      const file = findPageFile(pageDir, path);
+      if (file === null) return refuse(response, 404);
+      response.writeHead(200, { "content-type": file.mime, ...PAGE_HEADERS }).end(file.bytes);
+      return;
+    }
+    if (!isOwn(request, boundPort, token)) return refuse(response, 403);
+    if (request.method === "GET") return openNews(response);
+    const name = /^\/call\/([A-Za-z.]+)$/.exec(path)?.[1];
+    if (request.method !== "POST" || name === undefined) return refuse(response, 404);
+    answerCall(request, response, name).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, resolve);
+  });
+  const bound = (server.address() as { port: number }).port;
+  const origin = `http://${HOST}:${bound}`;
+  return {
+    origin,
+    token,
+    url: `${origin}/#t=${token}`,
+    close: () =>
+      new Promise((resolve) => {
+        stopNews();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Db } from "../db/database.ts";
+import { insertOperator, listOperators } from "../db/operators.ts";
+import { putSetting } from "../db/settings.ts";
+import { findStation, insertStation } from "../db/stations.ts";
+import { hashPin } from "./pin.ts";
+
+/** Invented people; their PIN is shown on the sign-in page of a demo hall only. */
+export const DEMO_PIN = "2468";
+
+const people = [
+  { id: "clerk-1", name: "示例经办甲", phone: "0000-1000001", role: "clerk", organisation: "示例供水公司" },
+  { id: "clerk-2", name: "示例经办乙", phone: "0000-1000002", role: "clerk", organisation: "示例供电公司" },
+  { id: "supervisor-1", name: "示例主管", phone: "0000-1000009", role: "supervisor", organisation: "示例政务大厅" },
+] as const;
+
+const PREFIX_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/** A prefix for a station that the centre has not named yet: `T` and five random signs, so that two such stations do not meet. */
+const provisionalPrefix = (random: () => number): string => `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
+
+/** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
+export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
+  if (findStation(db) !== null) return;
+  db.transaction(() => {
+    if (listOperators(db).length === 0) people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
+    insertStation(db, { id: newId(), name: "1 号窗口", prefix: provisionalPrefix(random), kioskDutyOperatorId: people[0].id });
+    putSetting(db, "hall.name", JSON.stringify({ zh: "示例大厅", en: "Demo hall" }));
+    putSetting(db, "hall.demo", "yes");
+    putSetting(db, "hall.profile", profileId);
+    putSetting(db, "hall.hours", JSON.stringify({ spans: [[540, 720], [810, 1020]] }));
+  })();
+}

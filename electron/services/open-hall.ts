@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { randomInt } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import type { Now } from "../../shared/time.ts";
+import type { CounterHours } from "../../shared/working-time.ts";
+import { openDatabase, readDatabase, type Db } from "../db/database.ts";
+import { findSetting } from "../db/settings.ts";
+import { findStation } from "../db/stations.ts";
+import { resourcesDir } from "../resources.ts";
+import { openCalendarShelf } from "./calendar-shelf.ts";
+import { seedDemoHall } from "./demo-hall.ts";
+import { openNewsBoard, type Hall } from "./hall.ts";
+import { lockHall } from "./hall-lock.ts";
+import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
+
+/** What a test turns by hand; the real clock, ids and dice otherwise. */
+export type HallOptions = { now?: Now; newId?: () => string; random?: () => number; profileDirs?: string[] };
+
+/** An opened hall; close it to let go of the folder. */
+export type OpenHall = { hall: Hall; close: () => void };
+
+const STORE = "hall.db";
+
+/** The shipped profiles, then those that the locality put beside its data. */
+export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
+  openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra]);
+
+const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
+
+function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): Hall {
+  return {
+    dir,
+    db,
+    now: options.now ?? (() => new Date().toISOString()),
+    newId: options.newId ?? (() => uuidv7()),
+    random: options.random ?? fraction,
+    profiles,
+    calendars: openCalendarShelf(join(resourcesDir(), "calendars")),
+    hours: JSON.parse(findSetting(db, "hall.hours") ?? '{"spans":[[540,720],[810,1020]]}') as CounterHours,
+    station() {
+      const station = findStation(db);
+      if (station === null) throw new Error("the hall has no station");
+      return station;
+    },
+    news: openNewsBoard(),
+  };
+}
+
+/** Opens a hall's folder for work, making a demo hall of an empty one; refuses a second instance. */
+export async function openHall(dir: string, options: HallOptions = {}): Promise<OpenHall> {
+  const profiles = openProfiles(dir, options.profileDirs);
+  const lock = lockHall(dir);
+  try {
+    const db = await openDatabase(join(dir, STORE));
+    try {
+      const first = profiles.list()[0]?.profile.id;
+      if (first === undefined) throw problem("no-profile", say("没有任何地方规则包。", "There is no profile."), DATA_IS_SAFE, say("请重新安装程序。", "Install the program again."));
+      seedDemoHall(db, options.newId ?? (() => uuidv7()), options.random ?? fraction, first);
+      const hall = assemble(dir, db, options, profiles);
+      return {
+        hall,
+        close() {
+          db.close();
+          lock.release();
+        },
+      };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a hall's folder to read beside whoever works in it. */
+export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall {
+  const file = join(dir, STORE);
+  if (!existsSync(file)) {
+    throw problem(
+      "hall-not-found",
+      say(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
+      DATA_IS_SAFE,
+      say("请用 --data 指定大厅的数据文件夹，或先受理一份申请。", "Name the hall's folder with --data, or take in an application first."),
+    );
+  }
+  const db = readDatabase(file);
+  return { hall: assemble(dir, db, options, openProfiles(dir, options.profileDirs)), close: () => db.close() };
+}

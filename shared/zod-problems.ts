@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { say, type Bilingual } from "./bilingual.ts";
+import type { FieldProblem } from "./problem.ts";
+
+type Issue = z.core.$ZodIssue;
+
+const typeNames: Record<string, Bilingual> = {
+  string: say("文字", "text"),
+  number: say("数字", "a number"),
+  int: say("整数", "a whole number"),
+  boolean: say("是/否", "true or false"),
+  array: say("列表", "a list"),
+  object: say("对象", "an object"),
+  record: say("对象", "an object"),
+};
+
+/** Our own schema messages carry both languages as `中文 / English`. */
+function split(message: string): Bilingual | null {
+  const at = message.indexOf(" / ");
+  return at > 0 ? say(message.slice(0, at), message.slice(at + 3)) : null;
+}
+
+function messageOf(issue: Issue): Bilingual {
+  const own = split(issue.message);
+  if (own) return own;
+  switch (issue.code) {
+    case "invalid_type": {
+      const name = typeNames[issue.expected] ?? say(issue.expected, issue.expected);
+      return say(`应为${name.zh}`, `must be ${name.en}`);
+    }
+    case "invalid_value":
+      return say(`应为下列之一：${issue.values.join("、")}`, `must be one of: ${issue.values.join(", ")}`);
+    case "unrecognized_keys":
+      return say(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
+    case "too_big":
+      return say(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
+    case "too_small":
+      return say(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
+    default:
+      return say(`格式不符（${issue.message}）`, `not of the expected form (${issue.message})`);
+  }
+}
+
+/** Writes a path as people read it: `crossings[0].lengthMm`. */
+export function pathText(path: readonly PropertyKey[], prefix = ""): string {
+  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`), prefix);
+}
+
+/** Turns schema errors into field problems in both languages; of a union, the last branch speaks. */
+export function zodProblems(issues: readonly Issue[], prefix = ""): FieldProblem[] {
+  return issues.flatMap((issue): FieldProblem[] => {
+    const path = pathText(issue.path, prefix);
+    const branch = issue.code === "invalid_union" ? issue.errors.at(-1) : undefined;
+    return branch && branch.length > 0 ? zodProblems(branch, path) : [{ path, message: messageOf(issue) }];
+  });
+}
