@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
+import { errorCode } from "./database-problem.ts";
+import { processStart } from "./process-start.ts";
+
+const Holder = z.strictObject({ id: z.string(), pid: z.int().positive(), start: z.string() });
+type Holder = z.infer<typeof Holder>;
+
+const LOCK_FILE = "centre.lock";
+
+/** Takes the folder for this process and returns how to give it back; throws a `ProblemError` where a living process holds it. */
+export function lockFolder(dir: string): () => void {
+  const lock = join(dir, LOCK_FILE);
+  const mine: Holder = { id: randomUUID(), pid: process.pid, start: processStart(process.pid) ?? "" };
+  const draft = join(dir, `${LOCK_FILE}.${mine.id}`);
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  try {
+    // A link appears whole or not at all, so nobody reads half a lock.
+    if (!linked(draft, lock)) {
+      const held = read(lock);
+      if (held !== null && isAlive(held)) throw inUse(dir, held.pid);
+      moveAside(dir, lock, held);
+      if (!linked(draft, lock)) throw inUse(dir, read(lock)?.pid ?? null);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return () => {
+    if (read(lock)?.id === mine.id) rmSync(lock, { force: true });
+  };
+}
+
+/** A crash leaves its lock behind; it is moved away only if it is still the one that was found dead. */
+function moveAside(dir: string, lock: string, dead: Holder | null): void {
+  const aside = join(dir, `${LOCK_FILE}.${randomUUID()}`);
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return;
+    throw error;
+  }
+  const moved = read(aside);
+  const wasAnother = moved !== null && moved.id !== dead?.id;
+  if (wasAnother) linked(aside, lock);
+  rmSync(aside, { force: true });
+  if (wasAnother) throw inUse(dir, moved.pid);
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function read(file: string): Holder | null {
+  try {
+    return Holder.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** A process number is used again after a restart, so its start is compared too. */
+const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder.start;
+
+const inUse = (dir: string, pid: number | null): ProblemError =>
+  problem(
+    "folder-in-use",
+    say(`文件夹 ${dir} 正由另一个中心平台进程使用${pid === null ? "" : `（进程 ${pid}）`}。`, `The folder ${dir} is in use by another centre process${pid === null ? "" : ` (process ${pid})`}.`),
+    DATA_IS_SAFE,
+    say("请先关闭那个进程，或换一个文件夹。", "Close that process first, or use another folder."),
+  );

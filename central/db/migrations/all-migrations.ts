@@ -1,0 +1,5 @@
+import { migration0001 } from "./0001-halls-stations-entries.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every step in order. */
+export const allMigrations: readonly Migration[] = [migration0001];

@@ -1,0 +1,61 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { say } from "../../shared/bilingual.ts";
+import { NOTHING_WRITTEN, ProblemError, problem } from "../../shared/problem.ts";
+import { errorCode } from "./database-problem.ts";
+import { lockFolder } from "./folder-lock.ts";
+import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
+
+/** What the embedded store is, in the words printed wherever it is opened. */
+export const PGLITE_NOTICE = say(
+  "内嵌数据库（PGlite）仅供演示：不保证落盘（fsync 关闭），断电可能丢失数据。正式使用请配置 PostgreSQL（DATABASE_URL）。",
+  "The embedded database (PGlite) is for demonstration only: it is not durable (fsync is off) and may lose data in a power cut. For real use configure PostgreSQL (DATABASE_URL).",
+);
+
+type Runner = Pick<PGlite, "query">;
+
+const queryOn = (runner: Runner): Queryable => ({
+  query: async (text: string, params: readonly SqlValue[] = []) => (await runner.query<Row>(text, [...params])).rows,
+});
+
+/** Opens the embedded store in a folder, alone: two processes on one folder would corrupt it, so a second is refused. */
+export async function openPglite(dir: string): Promise<Sql> {
+  const dataDir = join(dir, "pgdata");
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw folderProblem(dir, error);
+  }
+  const unlock = lockFolder(dir);
+  try {
+    const db = await PGlite.create({ dataDir });
+    return {
+      ...queryOn(db),
+      store: "pglite",
+      durable: false,
+      transaction: (work) => db.transaction((tx) => work(queryOn(tx))),
+      close: async () => {
+        try {
+          await db.close();
+        } finally {
+          unlock();
+        }
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw folderProblem(dir, error);
+  }
+}
+
+function folderProblem(dir: string, error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const code = errorCode(error) ?? "PGlite";
+  return problem(
+    "folder-unusable",
+    say(`打不开演示数据库的文件夹 ${dir}（${code}）。`, `The demonstration database's folder ${dir} could not be opened (${code}).`),
+    NOTHING_WRITTEN,
+    say("请检查该文件夹可写、磁盘有空间；如演示数据已损坏，可换一个空文件夹。", "Check that the folder is writable and the disk has room; if the demonstration data is damaged, use an empty folder."),
+  );
+}

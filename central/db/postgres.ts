@@ -1,0 +1,83 @@
+import { Pool, type PoolClient } from "pg";
+import { databaseProblem, databaseTooOld } from "./database-problem.ts";
+import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
+
+/** The oldest PostgreSQL the centre runs on. */
+const OLDEST_MAJOR = 15;
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
+  query: async (text: string, params: readonly SqlValue[] = []) => (await client.query<Row>(text, [...params])).rows,
+});
+
+/** A receipt promises durability, so a database that defers its commits is asked to stop; a stronger level is left as it is. */
+async function insistOnCommit(client: Pick<PoolClient, "query">): Promise<void> {
+  await client.query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'");
+}
+
+/** Opens the real store; throws a `ProblemError` where the database cannot be reached or is older than PostgreSQL 15. */
+export async function openPostgres(databaseUrl: string, options: { connections?: number } = {}): Promise<Sql> {
+  const pool = makePool(databaseUrl, options.connections ?? 10);
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  try {
+    const durable = await readDurability(pool);
+    return {
+      ...queryOn(pool),
+      store: "postgresql",
+      durable,
+      transaction: (work) => inTransaction(pool, work),
+      close: () => pool.end(),
+    };
+  } catch (error) {
+    await pool.end();
+    throw databaseProblem(error);
+  }
+}
+
+function makePool(databaseUrl: string, connections: number): Pool {
+  try {
+    return new Pool({
+      connectionString: databaseUrl,
+      max: connections,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+      keepAlive: true,
+      application_name: "liandong-centre",
+      onConnect: insistOnCommit,
+    });
+  } catch (error) {
+    throw databaseProblem(error);
+  }
+}
+
+async function readDurability(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ version: string; fsync: string; pages: string }>(
+    "select current_setting('server_version_num') as version, current_setting('fsync') as fsync, current_setting('full_page_writes') as pages",
+  );
+  const [settings] = rows;
+  const major = Math.floor(Number(settings?.version ?? 0) / 10_000);
+  if (major < OLDEST_MAJOR) throw databaseTooOld(major, OLDEST_MAJOR);
+  return settings?.fsync === "on" && settings.pages === "on";
+}
+
+async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query("begin");
+    const result = await work(queryOn(client));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back must not go back to the pool.
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
