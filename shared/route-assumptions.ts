@@ -1,0 +1,34 @@
+import { say } from "./bilingual.ts";
+import type { Ambiguity, Profile } from "./profile.ts";
+import type { Quoted } from "./quoted.ts";
+import { findReading } from "./readings.ts";
+import type { Assumption, Lane, Readings } from "./routing-rules.ts";
+
+const plain = (text: string): string => text.replace(/\s/g, "");
+
+/** Two leaves speak of the same words when one quote contains the other. */
+function sharesWords(one: Quoted, other: Quoted): boolean {
+  const [a, b] = [plain(one.quote), plain(other.quote)];
+  return a.includes(b) || b.includes(a);
+}
+
+/** Ambiguities that decide something else (a clock, who answers) are not assumptions of the route. */
+function decidedElsewhere(profile: Profile): Set<string | null> {
+  const { rules, mixed } = profile.firstContact;
+  return new Set([...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)), ...rules.map((rule) => rule.ambiguity), mixed?.ambiguity ?? null]);
+}
+
+/** The readings on which the lanes lean, recorded or by default: those a condition names, and those about the very words of a lane or condition. */
+export function routeAssumptions(profile: Profile, lanes: readonly Lane[], readings: Readings): Assumption[] {
+  const conditions = lanes.flatMap((lane) => lane.conditions);
+  const named = new Set(conditions.flatMap((condition) => (condition.when ? [condition.when.ambiguity] : [])));
+  const elsewhere = decidedElsewhere(profile);
+  const touches = (ambiguity: Ambiguity): boolean =>
+    named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && [...lanes, ...conditions].some((leaf) => sharesWords(leaf, ambiguity)));
+  return profile.ambiguities.filter(touches).flatMap((ambiguity) => {
+    const inForce = findReading(profile, readings, ambiguity.id);
+    if (!inForce) return [];
+    const how = inForce.recorded ? say("按已登记的解释", "By the recorded reading") : say("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
+    return [{ id: ambiguity.id, text: say(`${how.zh}：${inForce.text.zh}。问题：${ambiguity.question.zh}`, `${how.en}: ${inForce.text.en}. Question: ${ambiguity.question.en}`) }];
+  });
+}
