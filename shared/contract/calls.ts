@@ -62,7 +62,7 @@ export type DocumentView = {
 
 /** What is known about one print job (打印任务); `unconfirmed` means a person has to say whether paper came. */
 export type PrintOutcome = "queued" | "sending" | "sent" | "person-confirmed" | "failed" | "unconfirmed";
-export type PrintJobLine = { id: string; applicationId: string; kind: DocumentKind; outcome: PrintOutcome; copy: number; reason: Bilingual | null; at: Instant };
+export type PrintJobLine = { id: string; applicationId: string; kind: DocumentKind; utility: string | null; outcome: PrintOutcome; copy: number; reason: Bilingual | null; at: Instant };
 
 /** The outbox (待上报队列) in one line for the badge, with the next try. */
 export type OutboxView = {
@@ -74,7 +74,13 @@ export type OutboxView = {
 
 export type DayView = {
   on: LocalDate;
-  lines: (ApplicationLine & { clocks: ClockLine[]; window: string; site: string })[];
+  lines: (ApplicationLine & {
+    clocks: ClockLine[];
+    window: string;
+    site: string;
+    /** Why each outside line takes its route, with the clause; absent where no route was decided. */
+    routeBasis?: { utility: string; text: Bilingual; clause: string }[];
+  })[];
   totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number };
 };
 
@@ -92,8 +98,8 @@ export const calls = {
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),
-  /** Turns this page into a kiosk; leaving it needs a member of staff to sign in. */
-  "session.startKiosk": call<SessionView>()(["none", ...STAFF], z.strictObject({})),
+  /** Turns this page into a kiosk, or wipes a kiosk's visit; leaving it needs a member of staff to sign in. */
+  "session.startKiosk": call<SessionView>()(EVERYONE, z.strictObject({})),
   "profile.list": call<ProfileLine[]>()(EVERYONE, z.strictObject({})),
   "profile.get": call<Profile>()(EVERYONE, z.strictObject({ id: ShortText })),
   "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
@@ -108,7 +114,7 @@ export const calls = {
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
   "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody })]), kind: DocumentKind, utility: ShortText.nullable() })),
-  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, why: z.string().max(200).nullable() })),
+  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, utility: ShortText.nullable(), why: z.string().max(200).nullable() })),
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: ShortText })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: ShortText, paperCame: z.boolean() })),
   "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),

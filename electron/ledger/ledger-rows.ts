@@ -1,0 +1,69 @@
+import type { ClockLine } from "../../shared/application.ts";
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { DayView } from "../../shared/contract/calls.ts";
+import { ROUTES, type Route } from "../../shared/routing-rules.ts";
+import { localDateOf, minuteOfDay, type Instant } from "../../shared/time.ts";
+import type { Cell } from "./cell-text.ts";
+import { CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
+
+/** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
+export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utilityId: string) => string };
+
+type Line = DayView["lines"][number];
+type Column = { title: Bilingual; width: number; cell: (line: Line, labels: LedgerLabels) => Cell };
+
+/** `YYYY-MM-DD HH:MM` in China; written as text, so that no spreadsheet shifts it to another zone or format. */
+function chinaTime(at: Instant): string {
+  const minute = minuteOfDay(at);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${localDateOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+function clockText(clock: ClockLine): string {
+  const due = clock.dueAt === null ? clock.dueOn : chinaTime(clock.dueAt);
+  const state = CLOCK_WORDS[clock.state].zh;
+  return due === null ? `${clock.label.zh}：${state}` : `${clock.label.zh}：${due} 到期（${state}）`;
+}
+
+/** One line per item inside a cell would hide all but the first in most viewers; 、 and ； keep them in sight. */
+const columns: Column[] = [
+  { title: say("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
+  { title: say("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
+  { title: say("申请单位/人", "Applicant"), width: 28, cell: (line) => line.applicant },
+  { title: say("安装地址", "Site"), width: 36, cell: (line) => line.site },
+  { title: say("业务", "Utilities"), width: 20, cell: (line, labels) => line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、") },
+  { title: say("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
+  { title: say("办理路径", "Route"), width: 12, cell: (line) => (line.route === null ? null : ROUTE_WORDS[line.route].zh) },
+  { title: say("路径依据", "Basis of the route"), width: 48, cell: (line, labels) => (line.routeBasis ?? []).map((basis) => `${labels.utility(line.profileId, basis.utility)}：${basis.text.zh}（${basis.clause}）`).join("；") },
+  { title: say("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
+  { title: say("窗口", "Window"), width: 14, cell: (line) => line.window },
+  { title: say("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
+  { title: say("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
+];
+
+/** Column widths in characters, in the order of the columns. */
+export const LEDGER_WIDTHS: readonly number[] = columns.map((column) => column.width);
+/** Chinese, then English. */
+export const LEDGER_HEADING_ROWS = 2;
+
+const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.en}`, value];
+const isRoute = (text: string): text is Route => ROUTES.some((route) => route === text);
+
+function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
+  yield total(say("大厅", "Hall"), labels.hall.zh);
+  yield total(say("日期", "Day"), day.on);
+  yield total(say("受理合计", "Accepted"), day.totals.accepted);
+  for (const [route, count] of Object.entries(day.totals.byRoute)) yield total(isRoute(route) ? ROUTE_WORDS[route] : say("未定路径", "Route not decided"), count);
+  yield total(say("已超期", "Overdue"), day.totals.overdue);
+  yield total(say("今日到期", "Due today"), day.totals.dueToday);
+  yield total(say("待上报", "Not yet at the centre"), day.totals.unsynced);
+}
+
+/** The day's ledger (日台账) as rows: two heading rows, one row per application, an empty row, the totals. */
+export function* ledgerRows(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
+  yield columns.map((column) => column.title.zh);
+  yield columns.map((column) => column.title.en);
+  for (const line of day.lines) yield columns.map((column) => column.cell(line, labels));
+  yield [];
+  yield* totals(day, labels);
+}

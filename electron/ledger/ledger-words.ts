@@ -1,0 +1,32 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { ClockLine } from "../../shared/application.ts";
+import type { Channel } from "../../shared/profile.ts";
+import type { Route } from "../../shared/routing-rules.ts";
+
+/** What the ledger calls each channel (渠道). */
+export const CHANNEL_WORDS: Record<Channel, Bilingual> = {
+  counter: say("窗口", "Counter"),
+  kiosk: say("自助机", "Kiosk"),
+  phone: say("电话", "Phone"),
+  online: say("线上", "Online"),
+  "on-behalf": say("代办", "On behalf"),
+};
+
+/** What the ledger calls each route (办理路径). */
+export const ROUTE_WORDS: Record<Route, Bilingual> = {
+  commitment: say("告知承诺", "Commitment"),
+  direct: say("免审批", "Direct"),
+  "joint-approval": say("并联审批", "Joint approval"),
+  blocked: say("暂停承诺", "Commitment suspended"),
+};
+
+/** What the ledger calls the state of a clock (时限). */
+export const CLOCK_WORDS: Record<ClockLine["state"], Bilingual> = {
+  "not-started": say("未起算", "Not started"),
+  running: say("进行中", "Running"),
+  "due-today": say("今日到期", "Due today"),
+  overdue: say("已超期", "Overdue"),
+  paused: say("已暂停", "Paused"),
+  "calendar-missing": say("缺少当年日历，无法计算", "Calendar missing"),
+  "no-limit": say("文件未规定", "No limit in the paper"),
+};

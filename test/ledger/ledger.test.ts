@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { ledgerFile } from "../../electron/ledger/ledger.ts";
+import type { ClockLine } from "../../shared/application.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { DayView } from "../../shared/contract/calls.ts";
+import { readSheet } from "../helpers/read-sheet.ts";
+
+const clock = (overrides: Partial<ClockLine>): ClockLine => ({ clock: "joint-approval", label: say("并联审批", "Joint approval"), standing: "limit", state: "running", startedAt: "2026-09-18T08:50:00.000Z", dueAt: "2026-09-23T09:30:00.000Z", dueOn: "2026-09-23", note: null, clause: "三", ...overrides });
+
+const day: DayView = {
+  on: "2026-09-18",
+  lines: [
+    {
+      id: "1",
+      acceptanceNumber: "A1-2026-000001-K",
+      profileId: "madeup",
+      applicant: "=HYPERLINK(\"http://x\")",
+      utilities: ["water", "power"],
+      route: "joint-approval",
+      acceptedAt: "2026-09-18T16:50:00.000Z",
+      channel: "on-behalf",
+      dutyHolder: "李青",
+      nextClock: null,
+      synced: false,
+      clocks: [clock({}), clock({ label: say("接入", "Connection"), state: "not-started", dueAt: null, dueOn: null }), clock({ label: say("承诺", "Promise"), state: "calendar-missing", dueAt: null, dueOn: null })],
+      window: "3号窗口",
+      site: "城东路 1 号",
+      routeBasis: [{ utility: "water", text: say("穿越道路 15.001 米，超过 15 米", "Crosses 15.001 m, over 15 m"), clause: "四(二)" }],
+    },
+    { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
+  ],
+  totals: { accepted: 2, byRoute: { "joint-approval": 1, none: 1 }, overdue: 0, dueToday: 0, unsynced: 1 },
+};
+const labels = { hall: say("示例大厅", "Demo hall"), utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id };
+
+test("each application is one row under Chinese and English headings, times as China reads them", () => {
+  const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
+  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态"]);
+  expect(rows[1]?.map((cell) => cell.value)).toContain("Acceptance number");
+  expect(rows[2]?.map((cell) => cell.value)).toEqual(["A1-2026-000001-K", "2026-09-19 00:50", '=HYPERLINK("http://x")', "城东路 1 号", "水、电", "代办", "并联审批", "水：穿越道路 15.001 米，超过 15 米（四(二)）", "李青", "3号窗口", "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算", "待上报"]);
+});
+
+test("an application without a route or an address leaves those cells empty, the others in their columns", () => {
+  const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
+  expect(rows[3]?.map((cell) => cell.reference)).toEqual(["A4", "B4", "C4", "E4", "F4", "I4", "J4", "L4"]);
+});
+
+test("the totals stand at the end, as numbers", () => {
+  const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
+  expect(rows.slice(-8).map((row) => row.map((cell) => [cell.type, cell.value]))).toEqual([
+    [["text", "大厅 Hall"], ["text", "示例大厅"]],
+    [["text", "日期 Day"], ["text", "2026-09-18"]],
+    [["text", "受理合计 Accepted"], ["number", "2"]],
+    [["text", "并联审批 Joint approval"], ["number", "1"]],
+    [["text", "未定路径 Route not decided"], ["number", "1"]],
+    [["text", "已超期 Overdue"], ["number", "0"]],
+    [["text", "今日到期 Due today"], ["number", "0"]],
+    [["text", "待上报 Not yet at the centre"], ["number", "1"]],
+  ]);
+});
+
+test("the CSV holds the same rows, with the applicant's formula made harmless", () => {
+  const lines = ledgerFile(day, "csv", labels).toString("utf8").split("\r\n");
+  expect(lines).toHaveLength(2 + 2 + 1 + 8 + 1);
+  expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"")"`);
+});
