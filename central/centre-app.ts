@@ -1,0 +1,45 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { answerBrokenRequest, answerErrors, answerRefusal, refusalOf } from "./answer-error.ts";
+import type { Centre } from "./centre.ts";
+import { takeJsonOnly } from "./json-body.ts";
+import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
+import { serveApplication } from "./routes/application.ts";
+import { serveEnrolment } from "./routes/enrol.ts";
+import { serveHealth } from "./routes/health.ts";
+import { serveOpenApi } from "./routes/openapi-document.ts";
+import { servePush } from "./routes/push.ts";
+
+/** The largest body in bytes; a payload's own limit is counted in characters by the contract. */
+export const BODY_LIMIT = 5 * 1024 * 1024;
+const HEADER_LIMIT = 8 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HANDLER_TIMEOUT_MS = 25_000;
+/** Longer than a station's pause between two entries, so that a drain keeps one connection. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Builds the HTTP side of the centre; it keeps nothing between requests but the count of enrolment tries. */
+export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    logger: loggerFor(log),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { maxHeaderSize: HEADER_LIMIT },
+    routerOptions: { maxParamLength: 100 },
+    frameworkErrors: (error, _request, reply) => {
+      answerRefusal(reply, refusalOf(error));
+    },
+    clientErrorHandler: answerBrokenRequest,
+  });
+  takeJsonOnly(app);
+  answerErrors(app);
+  logAnswers(app);
+  serveEnrolment(app, centre);
+  servePush(app, centre);
+  serveApplication(app, centre);
+  serveHealth(app, centre);
+  serveOpenApi(app);
+  return app;
+}

@@ -1,0 +1,90 @@
+import { say, type Bilingual } from "../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
+import { createHall, endStation } from "./administer.ts";
+import { readCommandLine, USAGE, type Command } from "./command-line.ts";
+import { databaseProblem } from "./db/database-problem.ts";
+import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";
+import { openPostgres } from "./db/postgres.ts";
+import { openEmbeddedCentre } from "./embedded.ts";
+import { startCentre } from "./start-centre.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
+
+const now = (): string => new Date().toISOString();
+const tell = (text: Bilingual): void => {
+  process.stderr.write(`${text.zh}\n${text.en}\n`);
+};
+const print = (value: object): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+};
+
+async function administer(command: Command): Promise<void> {
+  const sql = command.store.kind === "pglite" ? await openPglite(command.store.dir) : await openPostgres(command.store.url, { connections: 1 });
+  try {
+    if (command.task.kind === "create-hall") print(await createHall(sql, command.task.name, now));
+    if (command.task.kind === "revoke-station") print(await endStation(sql, command.task.prefix, now));
+  } catch (error) {
+    throw databaseProblem(error);
+  } finally {
+    await sql.close();
+  }
+}
+
+async function serve(command: Command): Promise<void> {
+  const running = command.store.kind === "pglite" ? await serveDemo(command, command.store.dir) : await serveReal(command, command.store.url);
+  // Watched before the address is told: a parent that dies at once must be noticed too.
+  stopOnSignal(running.close, { watchStdin: command.printAddress });
+  tell(say(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
+  if (command.printAddress) print(running.address);
+}
+
+type Serving = { address: { url: string; enrolmentCode?: string }; close: () => Promise<void> };
+
+async function serveDemo(command: Command, dir: string): Promise<Serving> {
+  tell(PGLITE_NOTICE);
+  const centre = await openEmbeddedCentre(dir, { now, port: command.port, log: process.stderr });
+  return { address: { url: centre.url, enrolmentCode: centre.enrolmentCode }, close: centre.close };
+}
+
+async function serveReal(command: Command, databaseUrl: string): Promise<Serving> {
+  const sql = await openPostgres(databaseUrl);
+  try {
+    tell(
+      sql.durable
+        ? say("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
+        : say("警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！", "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!"),
+    );
+    const centre = await startCentre({ sql, port: command.port, host: command.host, now, log: process.stderr });
+    return {
+      address: { url: centre.url },
+      close: async () => {
+        await centre.close();
+        await sql.close();
+      },
+    };
+  } catch (error) {
+    await sql.close();
+    throw error;
+  }
+}
+
+const problemOf = (error: unknown): ProblemError =>
+  error instanceof ProblemError
+    ? error
+    : problem(
+        "failed",
+        say("中心平台未能启动。", "The centre could not start."),
+        DATA_IS_SAFE,
+        say(`请将此信息交给维护人员：${error instanceof Error ? error.name : "error"}`, `Give this to the maintainers: ${error instanceof Error ? (error.stack ?? error.name) : "error"}`),
+      );
+
+try {
+  const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
+  if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
+  else if (command.task.kind === "serve") await serve(command);
+  else await administer(command);
+} catch (error) {
+  const { what, safe, next, fields } = problemOf(error).problem;
+  for (const text of [what, ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)), safe, next]) tell(text);
+  // Not process.exit: what was said must reach a pipe first.
+  process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Bilingual } from "../shared/bilingual.ts";
+import { operations, schemas, type Operation } from "./operations.ts";
+import { CENTRE_VERSION } from "./version.ts";
+
+const both = (text: Bilingual): string => `${text.zh} / ${text.en}`;
+
+const content = (schema: string | null) => ({ "application/json": { schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` } } });
+
+/** `/v1/entries/:key` as OpenAPI writes it: `/v1/entries/{key}`. */
+const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
+
+const parametersOf = (path: string) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
+
+function describe(operationId: string, operation: Operation) {
+  const answers = Object.entries(operation.answers).map(([status, answer]) => [
+    status,
+    {
+      description: both(answer.text),
+      content: content(answer.schema),
+      ...(status === "429" || (status === "503" && answer.schema === "CentreProblem") ? { headers: { "Retry-After": { schema: { type: "integer" }, description: "秒 / seconds" } } } : {}),
+    },
+  ]);
+  return {
+    operationId,
+    summary: both(operation.summary),
+    parameters: parametersOf(operation.path),
+    security: operation.secured ? [{ stationToken: [] }] : [],
+    ...(operation.request === null ? {} : { requestBody: { required: true, content: content(operation.request) } }),
+    responses: Object.fromEntries(answers),
+  };
+}
+
+const schemaOf = (schema: z.ZodType) => {
+  // The dialect is that of the whole document.
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12" });
+  return rest;
+};
+
+/** Writes the contract as an OpenAPI 3.1 document, from the operations and schemas that the routes are served from. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, ReturnType<typeof describe>>> = {};
+  for (const [id, operation] of Object.entries(operations)) {
+    const path = template(operation.path);
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(id, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "联动报装中心平台 / Liandong centre", version: CENTRE_VERSION },
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    paths,
+    components: {
+      securitySchemes: { stationToken: { type: "http", scheme: "bearer" } },
+      schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
+    },
+  };
+}

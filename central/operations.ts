@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import { say, type Bilingual } from "../shared/bilingual.ts";
+import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
+
+/** Every schema that travels, by the name it has in the OpenAPI document. */
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, CentreProblem, CentreApplication, Health } satisfies Record<string, z.ZodType>;
+
+export type SchemaName = keyof typeof schemas;
+
+/** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
+export type Operation = {
+  method: "GET" | "POST" | "PUT";
+  path: string;
+  summary: Bilingual;
+  /** True where a station's token is needed. */
+  secured: boolean;
+  request: SchemaName | null;
+  /** Answers by status; null is the OpenAPI document itself. */
+  answers: Record<number, { schema: SchemaName | null; text: Bilingual }>;
+};
+
+const problem = (zh: string, en: string): Operation["answers"][number] => ({ schema: "CentreProblem", text: say(zh, en) });
+
+const UNREADABLE = problem("请求无法读取", "The request cannot be read");
+const WRONG = problem("内容有误，逐项列出", "Wrong fields, each named");
+const UNENROLLED = problem("未注册或已吊销", "Not enrolled, or revoked");
+const LARGE = problem("过大", "Too large");
+const UNAVAILABLE = problem("暂时无法保存，稍后重试", "Cannot save at the moment; try again later");
+
+/** The contract's operations by name. */
+export const operations = {
+  enrol: {
+    method: "POST",
+    path: centrePaths.enrol,
+    summary: say("窗口注册：以大厅注册码换取前缀与令牌（令牌仅此一次）", "Enrol a station: the hall's enrolment code buys a prefix and a token, shown once"),
+    secured: false,
+    request: "EnrolRequest",
+    answers: {
+      201: { schema: "EnrolAnswer", text: say("已注册", "Enrolled") },
+      400: UNREADABLE,
+      401: problem("注册码不正确或已失效", "The enrolment code is wrong or no longer valid"),
+      413: LARGE,
+      422: WRONG,
+      429: problem("尝试过多，见 Retry-After", "Too many attempts; see Retry-After"),
+      503: UNAVAILABLE,
+    },
+  },
+  push: {
+    method: "PUT",
+    path: centrePaths.push,
+    summary: say("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
+    secured: true,
+    request: "PushEntry",
+    answers: {
+      200: { schema: "PushReceipt", text: say("早已收到，回执不变", "Held already; the receipt is the same") },
+      201: { schema: "PushReceipt", text: say("已收到并落盘", "Taken, durably") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      404: problem("该申请不属于本大厅", "The application is not this hall's"),
+      409: problem("同编号内容不同，附已存的校验值与回执", "The key holds another payload; its hash and receipt are given"),
+      413: LARGE,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
+  },
+  application: {
+    method: "GET",
+    path: centrePaths.application,
+    summary: say("本大厅一件申请的上报记录", "One application of the caller's own hall"),
+    secured: true,
+    request: null,
+    answers: {
+      200: { schema: "CentreApplication", text: say("上报记录，按序", "Its entries in order") },
+      401: UNENROLLED,
+      404: problem("本大厅没有这件申请", "This hall has no such application"),
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
+  },
+  health: {
+    method: "GET",
+    path: centrePaths.health,
+    summary: say("运行状况", "Health"),
+    secured: false,
+    request: null,
+    answers: {
+      200: { schema: "Health", text: say("正常", "Well") },
+      503: { schema: "Health", text: say("数据库不可用", "The store does not answer") },
+    },
+  },
+  openapi: {
+    method: "GET",
+    path: centrePaths.openapi,
+    summary: say("本接口的 OpenAPI 3.1 文档", "This contract as an OpenAPI 3.1 document"),
+    secured: false,
+    request: null,
+    answers: { 200: { schema: null, text: say("OpenAPI 文档", "The OpenAPI document") } },
+  },
+} as const satisfies Record<keyof typeof centrePaths, Operation>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { fieldMessage } from "./field-message.ts";
+import { tooLarge, wrongFields } from "./refusal.ts";
+import { findUnstorable } from "./storable-text.ts";
+
+/** A field's path is made of names the caller chose, so only its plain part is repeated. */
+const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9_.]/g, "?").slice(0, 100);
+
+/** Reads a body by its schema; throws a `Refusal` that names each wrong field. A payload over its limit is too large, not wrong. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const unstorable = findUnstorable(body);
+  if (unstorable !== null) throw wrongFields([{ path: plain(unstorable), message: "含有无法保存的字符或嵌套过深 / holds characters that cannot be stored, or is nested too deeply" }]);
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  if (read.error.issues.some((issue) => issue.code === "too_big" && issue.path[0] === "payload")) throw tooLarge();
+  throw wrongFields(read.error.issues.slice(0, 50).map((issue) => ({ path: plain(issue.path.join(".")), message: fieldMessage(issue) })));
+}
+
+/** Reads an identifier from the address, in lower case as the store writes it; throws a `Refusal`. */
+export function readUuid(name: string, params: unknown): string {
+  const read = z.record(z.string(), z.string()).safeParse(params);
+  const id = z.uuid().safeParse(read.success ? read.data[name] : undefined);
+  if (!id.success) throw wrongFields([{ path: name, message: "须为 UUID / must be a UUID" }]);
+  return id.data.toLowerCase();
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import type { CentreApplication } from "../../shared/contract/centre.ts";
+import { authenticate } from "../authenticate.ts";
+import type { Centre } from "../centre.ts";
+import { listEntries } from "../db/entries.ts";
+import { operations } from "../operations.ts";
+import { readUuid } from "../read-input.ts";
+import { noSuchApplication } from "../refusal.ts";
+
+/** Serves one application of the caller's own hall; payloads stay at the centre. */
+export function serveApplication(app: FastifyInstance, centre: Centre): void {
+  app.route({
+    method: operations.application.method,
+    url: operations.application.path,
+    handler: async (request): Promise<CentreApplication> => {
+      const station = await authenticate(centre.sql, request.headers.authorization);
+      const applicationId = readUuid("id", request.params);
+      const entries = await listEntries(centre.sql, station.hallId, applicationId);
+      if (entries.length === 0) throw noSuchApplication();
+      return { applicationId, entries };
+    },
+  });
+}

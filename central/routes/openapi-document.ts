@@ -1,0 +1,9 @@
+import type { FastifyInstance } from "fastify";
+import { openApiDocument } from "../openapi.ts";
+import { operations } from "../operations.ts";
+
+/** Serves the OpenAPI document, written once when the centre starts. */
+export function serveOpenApi(app: FastifyInstance): void {
+  const document = openApiDocument();
+  app.route({ method: operations.openapi.method, url: operations.openapi.path, handler: async () => document });
+}

@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** Crockford's alphabet: no I, L, O or U, so a code can be read out over the phone. */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** SHA-256 in hex over the UTF-8 bytes of a text. */
+export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+const letters = (count: number): string => Array.from(randomBytes(count), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join("");
+
+/** A fresh enrolment code (注册码) of 100 random bits, e.g. `7K2M-…`. */
+export const makeEnrolmentCode = (): string => [1, 2, 3, 4, 5].map(() => letters(4)).join("-");
+
+/** The hash under which a code is kept; case, blanks and hyphens do not matter, since people type it. */
+export const hashEnrolmentCode = (code: string): string => sha256Hex(code.toUpperCase().replaceAll(/[\s-]/g, ""));
+
+/** A fresh station token of 256 random bits; shown once, kept only as its hash. */
+export const makeToken = (): string => `lds_${randomBytes(32).toString("base64url")}`;
+
+/** A fresh receipt number (回执号) of 80 random bits. */
+export const makeReceipt = (): string => `R${letters(16)}`;

@@ -1,0 +1,70 @@
+import { say } from "../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
+import type { Now } from "../shared/time.ts";
+import { makeAttemptLimit } from "./attempt-limit.ts";
+import { buildCentreApp } from "./centre-app.ts";
+import { addEnrolmentCode } from "./db/enrolment-codes.ts";
+import { databaseProblem, errorCode } from "./db/database-problem.ts";
+import { ensureHall } from "./db/halls.ts";
+import { migrate } from "./db/migrate.ts";
+import type { Sql } from "./db/sql.ts";
+import type { LogSink } from "./request-log.ts";
+import { hashEnrolmentCode } from "./secrets.ts";
+
+/** How a centre is started; `port` 0 takes any free one. */
+export type CentreOptions = {
+  sql: Sql;
+  port: number;
+  host?: string;
+  now: Now;
+  /** Halls that must exist, each with a code that enrols stations into it. */
+  enrolmentCodes?: readonly { hallName: string; code: string }[];
+  /** Enrolment tries a minute from one address. */
+  enrolmentAttemptsPerMinute?: number;
+  log?: LogSink | null;
+};
+
+/** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
+export type RunningCentre = { url: string; close: () => Promise<void> };
+
+const ATTEMPTS_PER_MINUTE = 20;
+
+/** Brings the schema up to date and starts serving; throws a `ProblemError` that says what to do. */
+export async function startCentre(options: CentreOptions): Promise<RunningCentre> {
+  const { sql, now, port, host = "127.0.0.1" } = options;
+  await prepareStore(options);
+  const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
+  const app = buildCentreApp({ sql, now, enrolmentLimit }, options.log ?? null);
+  try {
+    const url = await app.listen({ port, host });
+    return { url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw listenProblem(error, host, port);
+  }
+}
+
+async function prepareStore({ sql, now, enrolmentCodes = [] }: CentreOptions): Promise<void> {
+  try {
+    await migrate(sql, now());
+    for (const { hallName, code } of enrolmentCodes) {
+      const hall = await ensureHall(sql, hallName, now());
+      await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(code), now());
+    }
+  } catch (error) {
+    throw databaseProblem(error);
+  }
+}
+
+function listenProblem(error: unknown, host: string, port: number): ProblemError {
+  const code = errorCode(error) ?? "?";
+  const taken = code === "EADDRINUSE";
+  return problem(
+    taken ? "port-taken" : "cannot-listen",
+    taken
+      ? say(`端口 ${host}:${port} 已被别的程序占用。`, `Port ${host}:${port} is taken by another program.`)
+      : say(`无法在 ${host}:${port} 上监听（${code}）。`, `Cannot listen on ${host}:${port} (${code}).`),
+    DATA_IS_SAFE,
+    say("请用 --port 换一个端口（0 表示任选），或关闭占用它的程序。", "Choose another with --port (0 takes any free one), or close the program that holds it."),
+  );
+}
