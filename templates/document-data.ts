@@ -1,3 +1,4 @@
+import type { ClockLine, DutyHolder } from "../shared/application.ts";
 import type { Bilingual } from "../shared/bilingual.ts";
 import type { FormValues } from "../shared/form.ts";
 import type { Profile } from "../shared/profile.ts";
@@ -11,10 +12,10 @@ export type Marker = "preview" | "original" | "copy" | "training" | "reprint";
 export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打" };
 
 /** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
-export type DocumentClock = { label: Bilingual; dueOn: LocalDate | null; dueAt: Instant | null; note: Bilingual | null };
+export type DocumentClock = Pick<ClockLine, "label" | "dueOn" | "dueAt" | "note">;
 
 /** Who answers for the application (首接责任人); staff data, meant to be printed. */
-export type DutyHolder = { name: string; phone: string | null; organisation: string };
+export type DocumentDutyHolder = Pick<DutyHolder, "name" | "phone" | "organisation">;
 
 /** The blanks of one utility's commitment letter (告知承诺书); null leaves the place blank for the pen. */
 export type LetterData = {
@@ -59,7 +60,7 @@ export type DocumentData = {
   utilities: string[];
   routes: RouteDecision[];
   clocks: DocumentClock[];
-  dutyHolder: DutyHolder | null;
+  dutyHolder: DocumentDutyHolder | null;
   /** Who leads the joint approval, null where not known or not needed. */
   lead: Bilingual | null;
   hall: string | null;

@@ -1,0 +1,79 @@
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
+import type { PdfDefinition } from "../../templates/pdf-definition.ts";
+import type { RenderAnswer, RenderRequest } from "./render-worker.ts";
+
+/** How long one document may take before its worker is ended, in milliseconds; a warm one takes under 100. */
+const DEADLINE_MS = 60_000;
+/** How long an idle worker is kept, in milliseconds: it holds the parsed fonts, about 200 MB. */
+const IDLE_MS = 60_000;
+
+type Waiting = { resolve: (pdf: Buffer) => void; reject: (error: ProblemError) => void; deadline: NodeJS.Timeout };
+
+const waiting = new Map<number, Waiting>();
+let worker: Worker | null = null;
+let idle: NodeJS.Timeout | null = null;
+let lastId = 0;
+
+const failed = (detail: string): ProblemError =>
+  problem(
+    "pdf-failed",
+    say(`文书没有生成：${detail}`, `The document could not be made: ${detail}`),
+    DATA_IS_SAFE,
+    say("请重试；仍不行时运行“hall doctor”检查字体。", "Try again; if it fails again, run `hall doctor` to check the fonts."),
+  );
+
+function settle(id: number, act: (one: Waiting) => void): void {
+  const one = waiting.get(id);
+  if (one === undefined) return;
+  waiting.delete(id);
+  clearTimeout(one.deadline);
+  act(one);
+}
+
+/** Ends the worker now; documents under way fail with a problem, and the next one starts a new worker. */
+export async function endRendering(detail = "渲染进程已结束"): Promise<void> {
+  const ending = worker;
+  worker = null;
+  if (idle !== null) clearTimeout(idle);
+  for (const id of waiting.keys()) settle(id, (one) => one.reject(failed(detail)));
+  await ending?.terminate();
+}
+
+function rest(): void {
+  if (waiting.size > 0) return;
+  worker?.unref();
+  idle = setTimeout(() => void endRendering(), IDLE_MS);
+  idle.unref();
+}
+
+function start(): Worker {
+  // The worker lies beside this file: `.ts` in the source tree, `.cjs` in a package.
+  const here = fileURLToPath(import.meta.url);
+  const made = new Worker(join(dirname(here), `render-worker${extname(here)}`));
+  made.on("message", (answer: RenderAnswer) => {
+    settle(answer.id, (one) => ("pdf" in answer ? one.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength)) : one.reject(failed(answer.error))));
+    rest();
+  });
+  made.on("error", (error) => void (worker === made && endRendering(error.message)));
+  made.on("exit", (code) => void (worker === made && endRendering(`渲染进程退出（${code}）`)));
+  return made;
+}
+
+/** Renders a definition to a PDF in a worker thread, so that the counter never waits; rejects with a problem. */
+export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
+  if (idle !== null) clearTimeout(idle);
+  worker ??= start();
+  const current = worker;
+  current.ref();
+  lastId += 1;
+  const request: RenderRequest = { id: lastId, definition };
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(() => void endRendering(`超过 ${DEADLINE_MS / 1000} 秒`), DEADLINE_MS);
+    waiting.set(request.id, { resolve, reject, deadline });
+    current.postMessage(request);
+  });
+}

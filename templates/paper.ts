@@ -1,0 +1,66 @@
+import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { PAGE_MARGINS } from "./grid.ts";
+import { MM, type PdfBlock, type PdfDefinition } from "./pdf-definition.ts";
+import type { Pen } from "./pen.ts";
+
+const BODY_SIZE = 10.5;
+const TITLE_SIZE = 18;
+const FOOTER_SIZE = 7.5;
+const GREY = "#444444";
+const QR_FIT = 15 * MM;
+
+/** The words that mark a layout of ours: the paper names the document and attaches none. */
+export const INFERRED = "推定";
+
+/** The title, centred and bold, with the 推定 line where the layout is ours and not the paper's. */
+export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferred: boolean): PdfBlock[] {
+  const blocks: PdfBlock[] = [{ text: pen.fixed(title, { bold: true, fontSize: TITLE_SIZE }), alignment: "center", margin: [0, 0, 0, inferred ? 2 : 8] }];
+  if (!inferred) return blocks;
+  return [
+    ...blocks,
+    { text: pen.fixed(`（${INFERRED}格式）`, { bold: true, fontSize: 11 }), alignment: "center", margin: [0, 0, 0, 2] },
+    {
+      text: pen.fixed(`${data.profile.documentNumber}提到本文书，但未附样式；本版式由系统按文件内容推定，以当地正式印发的样式为准。`, { fontSize: 8, color: GREY }),
+      alignment: "center",
+      margin: [0, 0, 0, 6],
+    },
+  ];
+}
+
+function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
+  const { profile, dutyHolder } = data;
+  const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
+  const duty = dutyHolder === null ? "" : `　经办责任人：${[dutyHolder.name, dutyHolder.phone, dutyHolder.organisation].filter((part) => part !== "").join(" ")}`;
+  return {
+    margin: [PAGE_MARGINS[0], 4 * MM, PAGE_MARGINS[2], 0],
+    columns: [
+      {
+        width: "*",
+        margin: [0, 3, 0, 0],
+        stack: [
+          small(`受理编号：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${MARKER_TEXT[data.marker]}】`),
+          small(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
+          small("第 {page} 页 / 共 {pages} 页"),
+        ],
+      },
+      { width: QR_FIT + 2, qr: qrContent(data, kind), fit: QR_FIT, eccLevel: "M", alignment: "right" },
+    ],
+  };
+}
+
+/** A word across the page, so that a preview or an exercise is never taken for the real paper. */
+function watermark(data: DocumentData): PdfDefinition["watermark"] {
+  if (data.marker !== "preview" && data.marker !== "training") return null;
+  return { text: MARKER_TEXT[data.marker], font: "serif", fontSize: 120, color: "#888888", opacity: 0.16, bold: true };
+}
+
+/** Puts a document's content on A4 with the common footer. */
+export const paper = (pen: Pen, data: DocumentData, kind: string, title: string, content: PdfBlock[]): PdfDefinition => ({
+  pageSize: "A4",
+  pageMargins: PAGE_MARGINS,
+  info: { title, subject: `${data.number ?? data.recordId} v${data.version} ${shortHash(data.hash)}`, creationDate: data.madeAt },
+  defaultStyle: { font: "serif", fontSize: BODY_SIZE, lineHeight: 1.05 },
+  watermark: watermark(data),
+  content,
+  footer: footer(pen, data, kind),
+});

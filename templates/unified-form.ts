@@ -1,0 +1,56 @@
+import type { ListField, ListRow } from "../shared/form.ts";
+import type { DocumentData } from "./document-data.ts";
+import { grid, type GridCell } from "./grid.ts";
+import { inferredFormSheet } from "./inferred-form.ts";
+import { titleBlocks } from "./paper.ts";
+import type { PdfBlock } from "./pdf-definition.ts";
+import type { Pen } from "./pen.ts";
+import { printSheet } from "./sheet.ts";
+import { rowsOf, valueText } from "./value-text.ts";
+
+type Continued = { heading: string; field: ListField; rows: ListRow[] };
+
+/** Lists with more rows than the one that the sheet has room for. */
+function continued(data: DocumentData): Continued[] {
+  return data.profile.form.sections
+    .filter((section) => section.utility === null || data.utilities.includes(section.utility))
+    .flatMap((section) =>
+      section.fields.flatMap((field) => {
+        if (field.kind !== "list") return [];
+        const rows = rowsOf(data.form[section.id]?.[field.id]).slice(1);
+        return rows.length === 0 ? [] : [{ heading: `${section.label.zh}·${field.label.zh}`, field, rows }];
+      }),
+    );
+}
+
+function continuationTable(pen: Pen, list: Continued): PdfBlock {
+  const cell = (inlines: GridCell["lines"][number]["inlines"]): GridCell => ({ lines: [{ inlines, align: "center" }] });
+  const head = [cell(pen.fixed("序号", { bold: true })), ...list.field.fields.map((column) => cell(pen.fixed(column.label.zh, { bold: true })))];
+  const body = list.rows.map((row, index) => ({
+    heightMm: null,
+    cells: [
+      cell(pen.fixed(String(index + 2))),
+      ...list.field.fields.map((column) => cell(pen.value(valueText(column, row[column.id]) ?? "", `${list.heading}·${column.label.zh}`))),
+    ],
+  }));
+  return grid([10, ...list.field.fields.map(() => 90 / list.field.fields.length)], [{ heightMm: null, cells: head }, ...body], 1);
+}
+
+/** The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation sheet (续页) for further rows. */
+export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
+  const { form } = data.profile;
+  const lists = continued(data);
+  const sheet = form.sheet ?? inferredFormSheet(data.profile);
+  const notes: PdfBlock[] = lists.map((list) => ({ text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }), margin: [0, 4, 0, 0] }));
+  const pages = lists.flatMap((list, index): PdfBlock[] => [
+    {
+      text: pen.fixed(`${form.title}（续页）`, { bold: true, fontSize: 14 }),
+      alignment: "center",
+      margin: [0, index === 0 ? 0 : 12, 0, 6],
+      ...(index === 0 ? { pageBreak: "before" as const } : {}),
+    },
+    { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
+    continuationTable(pen, list),
+  ]);
+  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...notes, ...pages];
+}

@@ -1,0 +1,67 @@
+import { localDateOf } from "../shared/time.ts";
+import type { DocumentClock, DocumentData } from "./document-data.ts";
+import { grid, type GridCell, type GridRow } from "./grid.ts";
+import { titleBlocks } from "./paper.ts";
+import type { PdfBlock } from "./pdf-definition.ts";
+import type { Pen } from "./pen.ts";
+import { roleText } from "./places.ts";
+import { routeText, routeTrace } from "./route-trace.ts";
+import { dayText, momentText } from "./value-text.ts";
+
+/** The title of the acceptance voucher, which no paper names. */
+export const VOUCHER_TITLE = "联动报装受理通知书";
+
+/** What a clock prints: the day by which, or what it waits for. */
+export const clockText = (clock: DocumentClock): string => {
+  const note = clock.note?.zh ?? null;
+  if (clock.dueAt !== null) return `${momentText(clock.dueAt)}前${note === null ? "" : `（${note}）`}`;
+  if (clock.dueOn !== null) return `${dayText(clock.dueOn)}前${note === null ? "" : `（${note}）`}`;
+  return note ?? "时限未起算";
+};
+
+/** The names of the utilities applied for, in the profile's order. */
+export const utilitiesText = (data: DocumentData): string =>
+  data.profile.utilities
+    .filter((utility) => data.utilities.includes(utility.id))
+    .map((utility) => utility.itemLabel.zh)
+    .join("、");
+
+/** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
+export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
+  const { profile, dutyHolder } = data;
+  const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
+  const value = (text: string | null, where: string, span = 1): GridCell => ({ span, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
+  const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
+  const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
+  const routes = data.routes.map((decision) => `${profile.utilities.find((one) => one.id === decision.utility)?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}`);
+  const duty = dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`;
+  return [
+    ...titleBlocks(pen, VOUCHER_TITLE, data, false),
+    grid(
+      [17, 35, 16, 32],
+      [
+        row(label("受理编号"), value(data.number ?? "（未受理）", "受理编号"), label("受理时间"), value(data.acceptedAt === null ? null : momentText(data.acceptedAt), "受理时间")),
+        row(label("受理大厅"), value(data.hall, "受理大厅"), label("受理窗口"), value(data.window, "受理窗口")),
+        row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),
+        row(label("安装地址"), value(roleText(data, "site"), "安装地址", 3)),
+        row(label("联系人"), value(roleText(data, "contact"), "联系人"), label("联系电话"), value(roleText(data, "phone"), "联系电话")),
+        row(label("报装内容"), value(utilitiesText(data), "报装内容", 3)),
+        row(label("办理路径"), lines(routes.length === 0 ? ["无外线工程"] : routes, "办理路径")),
+        ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
+        row(label("办理时限"), lines(data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
+        row(label("首接责任人"), value(duty, "首接责任人", 3)),
+        row(label("规则依据"), value(`${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`, "规则依据", 3)),
+      ],
+    ),
+    { text: pen.fixed("请妥善保管本通知书，凭受理编号查询办理进度。", { fontSize: 9 }), margin: [0, 6, 0, 0] },
+    ...(data.routes.length === 0 ? [] : [{ text: pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 }), margin: [0, 10, 0, 0] as [number, number, number, number] }, ...routeTrace(pen, data)]),
+    {
+      unbreakable: true,
+      margin: [0, 22, 0, 0],
+      stack: [
+        { text: pen.fixed("受理单位（盖章）：　　　　　　　　　　"), alignment: "right", margin: [0, 0, 0, 10] },
+        { text: pen.fixed(data.acceptedAt === null ? "　　　年　　月　　日　　" : `${dayText(localDateOf(data.acceptedAt))}　　`), alignment: "right" },
+      ],
+    },
+  ];
+}
