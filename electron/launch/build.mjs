@@ -1,0 +1,47 @@
+// Runs under Node 24, after the packages are there: builds the page and the Electron bundles into dist/.
+import { mkdirSync, writeFileSync } from "node:fs";
+import react from "@vitejs/plugin-react";
+import { build as bundle } from "esbuild";
+import { build as buildPage } from "vite";
+import { inRoot } from "./root.mjs";
+import { say } from "./say.mjs";
+import { builtFromFile, sourcesFingerprint } from "./sources.mjs";
+
+/** Packages that stay packages: native ones, those with data files of their own, and what is only loaded when first needed. */
+const EXTERNAL = ["electron", "better-sqlite3", "pdfmake", "fontkit", "@napi-rs/canvas", "@electric-sql/pglite", "bwip-js", "node-thermal-printer", "pg", "fastify"];
+
+/** Code that finds shipped data from its own address keeps doing so inside a CommonJS bundle. */
+const ADDRESS = 'const bundleAddress = require("node:url").pathToFileURL(__filename).href;';
+
+/** @param {string} entry @param {string} outfile @param {"node" | "browser"} platform */
+const bundleElectron = (entry, outfile, platform) =>
+  bundle({
+    entryPoints: [inRoot("electron", entry)],
+    outfile: inRoot("dist", "electron", outfile),
+    bundle: true,
+    platform,
+    format: "cjs",
+    target: platform === "node" ? "node24" : "chrome140",
+    external: EXTERNAL,
+    sourcemap: "linked",
+    logLevel: "warning",
+    ...(platform === "node" && { banner: { js: ADDRESS }, define: { "import.meta.url": "bundleAddress" } }),
+  });
+
+const fingerprint = sourcesFingerprint();
+say("正在构建界面与 Electron 程序", "Building the page and the Electron program");
+await Promise.all([
+  buildPage({
+    configFile: false,
+    root: inRoot("renderer"),
+    base: "./",
+    plugins: [react()],
+    logLevel: "warn",
+    build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
+  }),
+  bundleElectron("main.ts", "main.cjs", "node"),
+  // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
+  bundleElectron("preload.ts", "preload.cjs", "browser"),
+]);
+mkdirSync(inRoot("dist"), { recursive: true });
+writeFileSync(builtFromFile, `${fingerprint}\n`);

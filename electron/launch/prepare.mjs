@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, delimiter } from "node:path";
+import { runBounded } from "./children.mjs";
+import { machineNode, runNpm } from "./npm.mjs";
+import { installPackages } from "./packages.mjs";
+import { inRoot } from "./root.mjs";
+import { Stop, say } from "./say.mjs";
+
+const NEEDED = 24;
+const LOWEST = 20;
+const ownNode = inRoot("node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+/** The major version of a Node program, or null where it does not run. @param {string} file */
+function majorOf(file) {
+  if (!existsSync(file)) return null;
+  const answer = spawnSync(file, ["--version"], { encoding: "utf8", timeout: 20_000 });
+  const major = /^v(\d+)\./.exec(answer.stdout ?? "")?.[1];
+  return major === undefined ? null : Number(major);
+}
+
+/** Brings the project's own Node 24: npm's way first, then the package's script by itself, for an npm that refuses package scripts. */
+async function fetchOwnNode() {
+  say("正在准备 Node 24 运行时", "Fetching the Node 24 runtime");
+  const how = /** @type {const} */ ({ seconds: 300, zh: "准备 Node 24", en: "fetching Node 24", show: "no" });
+  const first = await runNpm(["rebuild", "node", "--ignore-scripts=false", "--no-audit", "--no-fund"], how);
+  if (majorOf(ownNode) === NEEDED) return null;
+  const second = await runBounded(machineNode(), ["installArchSpecificPackage.js"], { ...how, cwd: inRoot("node_modules", "node") });
+  if (majorOf(ownNode) === NEEDED) return null;
+  return `${first.output}\n${second.output}`.trim().split("\n").slice(-4).join(" / ");
+}
+
+/** The Node that runs everything after set-up: the project's own 24, else the machine's where that is new enough. */
+async function findRuntime() {
+  if (majorOf(ownNode) === NEEDED) return ownNode;
+  const why = await fetchOwnNode();
+  if (why === null) return ownNode;
+  const machine = machineNode();
+  const major = majorOf(machine);
+  if (major !== null && major >= NEEDED) {
+    say(`未能取得项目自带的 Node 24，改用本机 Node ${major}`, `The project's own Node 24 could not be had; using this machine's Node ${major}`);
+    return machine;
+  }
+  throw new Stop(
+    `缺少 Node 24 运行时（本机为 Node ${major ?? "?"}），下载未成功：${why}。请联网重试，或在本机安装 Node ≥ 24。`,
+    `Node 24 is missing (this machine has Node ${major ?? "?"}) and could not be fetched: ${why}. Try again with a network, or install Node ≥ 24.`,
+  );
+}
+
+/** Refuses a Node that cannot even run the set-up. */
+function checkLowest() {
+  const major = Number(process.versions.node.split(".")[0]);
+  if (major < LOWEST) {
+    throw new Stop(`本机 Node 为 ${process.versions.node}，需要 ≥ ${LOWEST}。请从 https://nodejs.org 安装后重试。`, `This machine's Node is ${process.versions.node}; ≥ ${LOWEST} is needed. Install it from https://nodejs.org and try again.`);
+  }
+}
+
+/** Does all the set-up a fresh checkout needs, and nothing on a prepared one. @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>} the Node to use, and an environment in which `node` means that one */
+export async function prepare() {
+  checkLowest();
+  await installPackages();
+  const node = await findRuntime();
+  return { node, env: { ...process.env, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
+}
