@@ -8,6 +8,8 @@ export type PrintJob = {
   id: string;
   applicationId: string;
   kind: DocumentKind;
+  /** Whose commitment letter it is; null for sheets of the whole application. */
+  utility: string | null;
   /** 1 for the first print of a kind, 2 and more for reprints (补打). */
   copy: number;
   recordVersion: number;
@@ -24,6 +26,7 @@ type Row = {
   id: string;
   application_id: string;
   kind: DocumentKind;
+  utility: string | null;
   copy: number;
   record_version: number;
   record_hash: string;
@@ -39,6 +42,7 @@ const fromRow = (row: Row): PrintJob => ({
   id: row.id,
   applicationId: row.application_id,
   kind: row.kind,
+  utility: row.utility,
   copy: row.copy,
   recordVersion: row.record_version,
   recordHash: row.record_hash,
@@ -50,14 +54,14 @@ const fromRow = (row: Row): PrintJob => ({
   changedAt: row.changed_at,
 });
 
-/** Queues a print job; its copy number follows from the jobs of the same kind before it. */
+/** Queues a print job; its copy number follows from the jobs of the same sheet before it. */
 export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | "reason" | "changedAt">): PrintJob {
-  const before = db.prepare<[string, string], { n: number }>("SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ?").get(job.applicationId, job.kind);
+  const before = db.prepare<[string, string, string | null], { n: number }>("SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ?").get(job.applicationId, job.kind, job.utility);
   const whole: PrintJob = { ...job, copy: (before?.n ?? 0) + 1, outcome: "queued", reason: null, changedAt: job.createdAt };
   db.prepare(
-    `INSERT INTO print_jobs (id, application_id, kind, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, 'queued', NULL, ?, ?, ?, ?)`,
-  ).run(whole.id, whole.applicationId, whole.kind, whole.copy, whole.recordVersion, whole.recordHash, whole.requestedBy, whole.why, whole.createdAt, whole.changedAt);
+    `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', NULL, ?, ?, ?, ?)`,
+  ).run(whole.id, whole.applicationId, whole.kind, whole.utility, whole.copy, whole.recordVersion, whole.recordHash, whole.requestedBy, whole.why, whole.createdAt, whole.changedAt);
   return whole;
 }
 
@@ -83,4 +87,4 @@ export function listPrintJobsIn(db: Db, outcome: PrintOutcome): PrintJob[] {
 }
 
 /** What a page sees of a job. */
-export const printJobLine = (job: PrintJob): PrintJobLine => ({ id: job.id, applicationId: job.applicationId, kind: job.kind, outcome: job.outcome, copy: job.copy, reason: job.reason, at: job.changedAt });
+export const printJobLine = (job: PrintJob): PrintJobLine => ({ id: job.id, applicationId: job.applicationId, kind: job.kind, utility: job.utility, outcome: job.outcome, copy: job.copy, reason: job.reason, at: job.changedAt });

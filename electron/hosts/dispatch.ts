@@ -1,5 +1,6 @@
 import { say } from "../../shared/bilingual.ts";
-import { calls, type Answer, type CallInput, type CallName, type CallOutput, type Calls, type HandlerInput, type News } from "../../shared/contract/calls.ts";
+import type { CallInput, CallOutput, HandlerInput } from "../../shared/contract/call.ts";
+import { calls, type Answer, type CallName, type Calls, type News } from "../../shared/contract/calls.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "../../shared/problem.ts";
 import { zodProblems } from "../../shared/zod-problems.ts";
 import type { Session } from "./session.ts";

@@ -117,6 +117,7 @@ CREATE TABLE print_jobs (
   id TEXT PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES applications (id),
   kind TEXT NOT NULL,
+  utility TEXT,
   copy INTEGER NOT NULL,
   record_version INTEGER NOT NULL,
   record_hash TEXT NOT NULL,

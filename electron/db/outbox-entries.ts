@@ -1,0 +1,98 @@
+import type { Bilingual } from "../../shared/bilingual.ts";
+import type { OutboxView } from "../../shared/contract/calls.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+
+/** A new entry of the outbox (待上报队列), written with the act that it reports. */
+export type NewOutboxEntry = Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash"> & { createdAt: Instant };
+
+type Row = {
+  id: string;
+  key: string;
+  kind: string;
+  application_id: string;
+  sequence: number;
+  payload_sealed: Sealed;
+  payload_hash: string;
+  state: OutboxState;
+  attempts: number;
+  next_try_at: string | null;
+  reason: string | null;
+  receipt: string | null;
+};
+
+const fromRow = (row: Row): OutboxEntry => ({
+  id: row.id,
+  key: row.key,
+  kind: row.kind,
+  applicationId: row.application_id,
+  sequence: row.sequence,
+  payload: unseal(row.payload_sealed),
+  payloadHash: row.payload_hash,
+  state: row.state,
+  attempts: row.attempts,
+  nextTryAt: row.next_try_at,
+});
+
+/** Adds an entry; its payload and hash never change after this. */
+export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
+  db.prepare(
+    `INSERT INTO outbox_entries (id, key, kind, application_id, sequence, payload_sealed, payload_hash, state, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
+  ).run(entry.id, entry.key, entry.kind, entry.applicationId, entry.sequence, seal(entry.payload), entry.payloadHash, entry.createdAt, entry.createdAt);
+}
+
+/** Whether everything about an application has reached the centre. */
+export function isApplicationSent(db: Db, applicationId: string): boolean {
+  return db.prepare("SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' LIMIT 1").get(applicationId) === undefined;
+}
+
+/** The outbox as a page shows it: counts, and the entries that are not sent or were sent last. */
+export function viewOutbox(db: Db, limit: number): OutboxView {
+  const counts = db.prepare<[], { state: OutboxState; n: number }>("SELECT state, count(*) AS n FROM outbox_entries GROUP BY state").all();
+  const count = (...states: OutboxState[]) => counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
+  const rows = db.prepare<[number], Row>("SELECT * FROM outbox_entries ORDER BY (state = 'sent'), changed_at DESC, rowid DESC LIMIT ?").all(limit);
+  return {
+    waiting: count("waiting", "sending"),
+    sent: count("sent"),
+    quarantined: count("quarantined"),
+    entries: rows.map((row) => {
+      const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
+      return { id: row.id, kind: row.kind, applicationId: row.application_id, state: row.state, attempts: row.attempts, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt };
+    }),
+  };
+}
+
+/** The earliest unsent entry of each application that is due; a later entry never overtakes an earlier one. */
+const DUE = `
+  SELECT * FROM outbox_entries AS entry
+  WHERE state IN ('waiting', 'sending') AND (next_try_at IS NULL OR next_try_at <= ?)
+    AND NOT EXISTS (
+      SELECT 1 FROM outbox_entries AS earlier
+      WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent'
+    )
+  ORDER BY created_at, rowid LIMIT ?`;
+
+/** The outbox as the worker uses it; each step is one durable write. */
+export function outboxPort(db: Db): OutboxPort {
+  const change = (sql: string, ...values: unknown[]) => void db.prepare(sql).run(...values);
+  const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
+  return {
+    listDue: (now, limit) => db.prepare<[string, number], Row>(DUE).all(now, limit).map(fromRow),
+    markSending: (id, now) => change("UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, id),
+    markSent: (id, receipt, now) => change("UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
+    markWaiting: (id, failureClass, reason, nextTryAt, now) =>
+      change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id),
+    quarantine: (id, failureClass, reason, now) =>
+      change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id),
+    nextDueAt: () => db.prepare<[], { at: string | null }>("SELECT min(coalesce(next_try_at, created_at)) AS at FROM outbox_entries WHERE state IN ('waiting', 'sending')").get()?.at ?? null,
+    countByState() {
+      const counts = { waiting: 0, sending: 0, sent: 0, quarantined: 0 };
+      for (const row of db.prepare<[], { state: OutboxState; n: number }>("SELECT state, count(*) AS n FROM outbox_entries GROUP BY state").iterate()) counts[row.state] = row.n;
+      return counts;
+    },
+    resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state = 'waiting'", now),
+  };
+}

@@ -1,0 +1,77 @@
+import { say } from "../shared/bilingual.ts";
+import type { DraftBody } from "../shared/contract/calls.ts";
+import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import type { Handlers } from "./hosts/dispatch.ts";
+import type { Session } from "./hosts/session.ts";
+import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
+import { previewClocks } from "./services/clocks.ts";
+import { viewDay } from "./services/day.ts";
+import { previewDocument } from "./services/documents.ts";
+import { discardDraft, getDraft, listDraftLines, saveDraft } from "./services/drafts.ts";
+import type { Hall } from "./services/hall.ts";
+import { checkIntake, submitApplication } from "./services/intake.ts";
+import { exportLedger } from "./services/ledger.ts";
+import { getOutbox, retryOutbox } from "./services/outbox.ts";
+import { confirmPrint, listPrints, requestPrint } from "./services/printing.ts";
+import { listProfiles } from "./services/profiles.ts";
+import { listAmbiguities, recordReading } from "./services/readings.ts";
+import { decideRoutes } from "./services/routing.ts";
+import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
+
+const notYours = () =>
+  problem("not-allowed", say("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."), NOTHING_WRITTEN, say("请到窗口查询。", "Ask at a window."));
+
+/** A kiosk sees nothing but what its present visitor took in. */
+function ownOnly(session: Session, hall: Hall, applicationId: string): void {
+  if (session.role === "kiosk" && !session.visit.has(getApplicationRow(hall, applicationId).id)) throw notYours();
+}
+
+/** The channel is what the page is, not what it says: a kiosk's intake is always a kiosk's, a window's never. */
+function withChannel(session: Session, body: DraftBody): DraftBody {
+  if (session.role === "kiosk") return { ...body, channel: "kiosk" };
+  return body.channel === "kiosk" ? { ...body, channel: "counter" } : body;
+}
+
+/** Answers every call of the contract over one hall. */
+export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Handlers {
+  const actor = (session: Session) => actorOf(hall, session);
+  return {
+    "session.get": (session) => viewSession(hall, session),
+    "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
+    "session.signOut": (session) => signOut(hall, session),
+    "session.startKiosk": (session) => startKiosk(hall, session),
+    "profile.list": () => listProfiles(hall),
+    "profile.get": (_session, input) => hall.profiles.get(input.id).profile,
+    "hall.setProfile": (session, input) => setHallProfile(hall, session, input.profileId),
+    "draft.save": (session, input) => saveDraft(hall, actor(session), input.id, input.body),
+    "draft.list": () => listDraftLines(hall),
+    "draft.get": (_session, input) => getDraft(hall, input.id),
+    "draft.discard": (session, input) => discardDraft(hall, actor(session), input.id),
+    "intake.check": (session, input) => checkIntake(hall, withChannel(session, input.body)),
+    "route.decide": (_session, input) => decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
+    "clock.preview": (_session, input) => previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
+    "application.submit": (session, input) => {
+      const application = submitApplication(hall, actor(session), input.key, withChannel(session, input.body));
+      if (session.role === "kiosk") session.visit.add(application.id);
+      return application;
+    },
+    "application.get": (_session, input) => viewApplication(hall, getApplicationRow(hall, input.id)),
+    "application.listDay": (_session, input) => listDay(hall, input.on),
+    "document.preview": (session, input) => {
+      if ("applicationId" in input.source) ownOnly(session, hall, input.source.applicationId);
+      return previewDocument(hall, actor(session), input);
+    },
+    "print.request": (session, input) => requestPrint(hall, actor(session), input),
+    "print.list": (session, input) => {
+      ownOnly(session, hall, input.applicationId);
+      return listPrints(hall, input.applicationId);
+    },
+    "print.confirm": (session, input) => confirmPrint(hall, actor(session), input.jobId, input.paperCame),
+    "outbox.get": () => getOutbox(hall),
+    "outbox.retryNow": () => retryOutbox(hall, wakeOutbox),
+    "day.get": (_session, input) => viewDay(hall, input.on),
+    "ledger.export": (session, input) => exportLedger(hall, actor(session), input.on, input.format),
+    "reading.list": (_session, input) => listAmbiguities(hall, input.profileId),
+    "reading.record": (session, input) => recordReading(hall, actor(session), input),
+  };
+}

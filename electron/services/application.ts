@@ -1,0 +1,99 @@
+import type { Application, ClockLine } from "../../shared/application.ts";
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { DayView } from "../../shared/contract/calls.ts";
+import { findRole } from "../../shared/form-roles.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { RouteDecision } from "../../shared/routing-rules.ts";
+import { localDateOf, type LocalDate } from "../../shared/time.ts";
+import { findApplication, listApplicationsOn, type ApplicationRow } from "../db/applications.ts";
+import { listClockEvents } from "../db/clock-events.ts";
+import { listContacts } from "../db/contacts.ts";
+import { isApplicationSent } from "../db/outbox-entries.ts";
+import { getProfileSnapshot } from "../db/profile-snapshots.ts";
+import { clockLines } from "./clocks.ts";
+import type { Hall } from "./hall.ts";
+import { strictestRoute } from "./routing.ts";
+
+const kept = new Map<string, Profile>();
+
+/** The profile under which a record was made, whatever is in force now. */
+export function profileOf(hall: Hall, row: ApplicationRow): Profile {
+  const cached = kept.get(row.profileHash);
+  if (cached) return cached;
+  const profile = JSON.parse(getProfileSnapshot(hall.db, row.profileHash)) as Profile;
+  kept.set(row.profileHash, profile);
+  return profile;
+}
+
+/** An application with its contact chain and its clocks as they stand now. */
+export function viewApplication(hall: Hall, row: ApplicationRow): Application {
+  const profile = profileOf(hall, row);
+  return {
+    id: row.id,
+    profileId: row.profileId,
+    profileVersion: profile.version,
+    acceptanceNumber: row.acceptanceNumber,
+    status: row.status,
+    content: row.content,
+    ...row.decision,
+    clocks: clocksOf(hall, row),
+    contacts: listContacts(hall.db, row.id),
+    acceptedAt: row.acceptedAt,
+    stationId: row.stationId,
+    version: row.version,
+    hash: row.hash,
+  };
+}
+
+/** The clocks of an application, run under its own profile. */
+export const clocksOf = (hall: Hall, row: ApplicationRow): ClockLine[] =>
+  clockLines(hall, profileOf(hall, row), listClockEvents(hall.db, row.id), row.decision.routes.map((route) => route.route));
+
+/** The row of an application, by id or acceptance number. */
+export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRow {
+  const row = findApplication(hall.db, idOrNumber);
+  if (row) return row;
+  throw problem("application-not-found", say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`), DATA_IS_SAFE, say("请核对受理编号。", "Check the acceptance number."));
+}
+
+/** The nearest due clock, limits before promises of the same day. */
+function nextClock(clocks: ClockLine[]): ClockLine | null {
+  const due = clocks.filter((clock) => clock.dueAt !== null).sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
+  return due[0] ?? null;
+}
+
+type DayLine = Omit<DayView["lines"][number], "window">;
+
+/** Why a route was taken: what bars the easier one where it is barred, else what opens it. */
+function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; clause: string }[] {
+  const against = decision.reasons.filter((reason) => reason.verdict !== "met");
+  const telling = against.length > 0 ? against : decision.reasons;
+  return telling.map((reason) => ({ utility: decision.utility, text: reason.text, clause: reason.clause }));
+}
+
+/** One line of a list. */
+export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
+  const profile = profileOf(hall, row);
+  const clocks = clocksOf(hall, row);
+  return {
+    id: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    profileId: row.profileId,
+    applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
+    site: findRole(profile.form, row.content.form, "site") ?? "",
+    utilities: row.content.utilities,
+    route: strictestRoute(row.decision.routes.map((route) => route.route)),
+    acceptedAt: row.acceptedAt,
+    channel: row.content.channel,
+    dutyHolder: row.decision.dutyHolder.name,
+    clocks,
+    routeBasis: row.decision.routes.flatMap(basisOf),
+    nextClock: nextClock(clocks),
+    synced: isApplicationSent(hall.db, row.id),
+  };
+}
+
+/** The applications accepted on a day; today by default. */
+export const listDay = (hall: Hall, on: LocalDate | null): DayLine[] =>
+  listApplicationsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => lineOf(hall, row));

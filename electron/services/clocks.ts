@@ -1,0 +1,37 @@
+import type { ClockLine } from "../../shared/application.ts";
+import { clockStanding } from "../../shared/clock-state.ts";
+import { runClocks } from "../../shared/clock.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { Route } from "../../shared/routing-rules.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { ClockEvents } from "../db/clock-events.ts";
+import { readingsInForce } from "../db/readings.ts";
+import { instantOfHour } from "./agreed-time.ts";
+import type { Hall } from "./hall.ts";
+
+/** A rule without routes runs for every application; another only for the routes it names. */
+const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean => rule.routes === null || rule.routes.some((route) => routes.includes(route));
+
+/** The clocks that run for an application, as they stand now. */
+export function clockLines(hall: Hall, profile: Profile, events: ClockEvents, routes: Route[]): ClockLine[] {
+  const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
+  const states = runClocks({ clocks: rules }, events, { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) });
+  const now = hall.now();
+  return states.map((state) => ({
+    clock: state.clock,
+    label: state.label,
+    standing: state.standing,
+    state: clockStanding(state, now),
+    startedAt: state.startedAt,
+    dueAt: state.dueAt,
+    dueOn: state.dueOn,
+    note: state.note,
+    clause: state.clause,
+  }));
+}
+
+/** The clocks as they would run if the application were accepted now. */
+export function previewClocks(hall: Hall, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
+  const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
+  return clockLines(hall, profile, { intake: hall.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes);
+}

@@ -1,0 +1,107 @@
+import type { ClockLine } from "../../shared/application.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import { leadOf } from "../../shared/first-contact.ts";
+import { findRole } from "../../shared/form-roles.ts";
+import type { FormValues } from "../../shared/form.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { Bilingual } from "../../shared/bilingual.ts";
+import type { ApprovalData, DocumentData, LetterData, Marker } from "../../templates/document-data.ts";
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import type { ApplicationRow } from "../db/applications.ts";
+import { findSetting } from "../db/settings.ts";
+import { agreedTimeOf } from "./agreed-time.ts";
+import { clocksOf, profileOf } from "./application.ts";
+import { clockLines } from "./clocks.ts";
+import { readContent } from "./content.ts";
+import type { Actor, Hall } from "./hall.ts";
+import { decideRoutes } from "./routing.ts";
+
+/** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
+function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
+  if (utility === null) return null;
+  const byApplicant = profile.commitmentLetter.promisor.party === "applicant";
+  const own = (role: "applicant" | "legal-representative" | "contact" | "phone") => (byApplicant ? findRole(profile.form, form, role) : null);
+  return {
+    utility,
+    promisor: own("applicant"),
+    legalRepresentative: own("legal-representative"),
+    address: byApplicant ? findRole(profile.form, form, "site") : null,
+    contact: own("contact"),
+    phone: own("phone"),
+    workFrom: null,
+    workTo: null,
+    workSite: findRole(profile.form, form, "site"),
+    promisedOn: null,
+  };
+}
+
+const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
+  legalRepresentative: findRole(profile.form, form, "legal-representative"),
+  address: findRole(profile.form, form, "site"),
+  workFrom: null,
+  workTo: null,
+  workSite: findRole(profile.form, form, "site"),
+  opinions: [],
+});
+
+const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
+
+const hallName = (hall: Hall): string => (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
+
+/** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
+export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null): DocumentData {
+  const profile = profileOf(hall, row);
+  const letterFor = utility ?? row.decision.routes.find((route) => route.letter)?.utility ?? null;
+  return {
+    profile,
+    number: row.acceptanceNumber,
+    recordId: row.id,
+    version: row.version,
+    hash: row.hash,
+    marker,
+    form: row.content.form,
+    utilities: row.content.utilities,
+    routes: row.decision.routes,
+    clocks: clocksOf(hall, row).map(documentClock),
+    dutyHolder: row.decision.dutyHolder,
+    lead: row.decision.lead,
+    hall: hallName(hall),
+    window: hall.station().name,
+    acceptedAt: row.acceptedAt,
+    madeAt: row.acceptedAt,
+    letter: letterOf(profile, row.content.form, letterFor),
+    approval: approvalOf(profile, row.content.form),
+  };
+}
+
+/** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
+export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
+  const { profile } = hall.profiles.get(body.profileId);
+  const { content } = readContent(profile, body);
+  const routes = decideRoutes(hall, profile, content.outsideLines);
+  const now = hall.now();
+  const agreed = agreedTimeOf(profile, content.form);
+  const { operator } = actor;
+  const chain = [{ seq: 1, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: actor.station.id, channel: body.channel, at: now, processed: true }];
+  return {
+    profile,
+    number: null,
+    recordId: "draft",
+    version: 0,
+    hash: sha256(canonicalJson(content)),
+    marker: "preview",
+    form: content.form,
+    utilities: content.utilities,
+    routes,
+    clocks: clockLines(hall, profile, { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes.map((route) => route.route)).map(documentClock),
+    dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
+    lead: leadOf(profile, chain).label ?? say("未指定", "not named"),
+    hall: hallName(hall),
+    window: actor.station.name,
+    acceptedAt: null,
+    madeAt: now,
+    letter: letterOf(profile, content.form, utility ?? routes.find((route) => route.letter)?.utility ?? content.utilities[0] ?? null),
+    approval: approvalOf(profile, content.form),
+  };
+}

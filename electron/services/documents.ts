@@ -1,0 +1,35 @@
+import type { DocumentKind, DocumentView, DraftBody } from "../../shared/contract/calls.ts";
+import type { DocumentData } from "../../templates/document-data.ts";
+import { composeDocument } from "../../templates/documents.ts";
+import { composeSlip } from "../../templates/slip.ts";
+import { readCoverage } from "../print/coverage.ts";
+import { getApplicationRow } from "./application.ts";
+import { dataOfApplication, dataOfDraft } from "./document-data.ts";
+import type { Actor, Hall } from "./hall.ts";
+
+/** A rendered paper: its bytes, and the characters that no font can draw. */
+export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unprintable: DocumentView["unprintable"] };
+
+/** Renders one paper; the renderers are loaded at first use, as they are large. */
+export async function renderDocument(data: DocumentData, kind: DocumentKind): Promise<RenderedDocument> {
+  if (kind === "slip") {
+    const { drawSlip } = await import("../print/slip-raster.ts");
+    const slip = composeSlip(data, readCoverage());
+    return { bytes: drawSlip(slip.lines), mime: "image/png", unprintable: slip.unprintable };
+  }
+  const { renderPdf } = await import("../print/render-pdf.ts");
+  const { definition, unprintable } = composeDocument(kind, data, readCoverage());
+  return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
+}
+
+/** A file name without personal data: the acceptance number, or `draft`, and the kind. */
+export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? "draft"}-${kind}${kind === "commitment-letter" && data.letter ? `-${data.letter.utility}` : ""}.${kind === "slip" ? "png" : "pdf"}`;
+
+/** Shows a paper before or after intake. */
+export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
+  const { source, kind, utility } = input;
+  const data =
+    "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfApplication(hall, getApplicationRow(hall, source.applicationId), "copy", utility);
+  const { bytes, mime, unprintable } = await renderDocument(data, kind);
+  return { mime, base64: bytes.toString("base64"), fileName: documentFileName(data, kind), unprintable };
+}

@@ -1,0 +1,131 @@
+import type { Application, ApplicationContent, ContactRow } from "../../shared/application.ts";
+import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { DocumentKind, DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
+import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
+import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
+import type { RouteDecision } from "../../shared/routing-rules.ts";
+import { localDateOf, type Instant } from "../../shared/time.ts";
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { findApplicationByKey, insertApplication, type ApplicationRow, type Decision } from "../db/applications.ts";
+import { appendAudit } from "../db/audit.ts";
+import { insertClockEvent } from "../db/clock-events.ts";
+import { insertContact } from "../db/contacts.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { deleteDraft } from "../db/drafts.ts";
+import { takeSerial } from "../db/number-series.ts";
+import { insertOutboxEntry } from "../db/outbox-entries.ts";
+import { insertPrintJob } from "../db/print-jobs.ts";
+import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
+import { agreedTimeOf } from "./agreed-time.ts";
+import { viewApplication } from "./application.ts";
+import { readContent, type ReadContent } from "./content.ts";
+import type { Actor, Hall } from "./hall.ts";
+import type { ShelvedProfile } from "./profile-shelf.ts";
+import { decideRoutes, strictestRoute } from "./routing.ts";
+
+/** Checks a draft as it is typed; nothing is stored. */
+export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
+  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body);
+  return { problems, warnings };
+}
+
+/** What a key was used for; where the cursor stood is not part of it. */
+const hashOfBody = (body: DraftBody): string => sha256(canonicalJson({ ...body, at: null }));
+
+function keyClash(row: ApplicationRow) {
+  return problem(
+    "key-used",
+    say(`这份申请已经受理，编号 ${row.acceptanceNumber}，但内容与这次提交的不同。`, `This application was already accepted as ${row.acceptanceNumber}, with other content.`),
+    NOTHING_WRITTEN,
+    say("请打开已受理的申请核对；需要另报一份时请新建。", "Open the accepted application and compare; start a new one if another is meant."),
+  );
+}
+
+type Sheet = { kind: DocumentKind; utility: string | null };
+
+/** The sheets that come with intake: a kiosk gives a slip; a window also prints the form, the voucher, and what the routes need. */
+function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[] {
+  const whole = (kind: DocumentKind): Sheet => ({ kind, utility: null });
+  if (content.channel === "kiosk") return [whole("slip")];
+  const letters = routes.filter((route) => route.letter).map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility }));
+  const approval = routes.some((route) => route.route === "joint-approval" || route.route === "blocked") ? [whole("approval-sheet")] : [];
+  return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
+}
+
+function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contact: ContactRow, actor: Actor): Decision {
+  const { profile } = shelved;
+  const chain = [{ ...contact, processed: true }];
+  const duty = dutyHolder(profile.firstContact, chain);
+  return {
+    routes: decideRoutes(hall, profile, read.content.outsideLines),
+    dutyHolder: { operatorId: duty.contact.operatorId, name: actor.operator.name, phone: actor.operator.phone, organisation: actor.operator.organisation, reason: duty.reason, clause: duty.rule.clause },
+    lead: leadOf(profile, chain).label,
+    warnings: read.warnings,
+  };
+}
+
+/** The record as it is hashed, pushed and printed; its bytes never change. */
+const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contact: ContactRow) => ({ ...row, documentNumber, profileVersion, contacts: [contact] });
+
+function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, key: string, intakeHash: string, at: Instant): ApplicationRow {
+  const { db } = hall;
+  const on = localDateOf(at);
+  const contact: ContactRow = { seq: 1, operatorId: actor.operator.id, operatorName: actor.operator.name, organisation: actor.operator.organisation, stationId: actor.station.id, channel: read.content.channel, at };
+  const decision = decide(hall, shelved, read, contact, actor);
+  const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
+  const id = hall.newId();
+  const record = {
+    id,
+    acceptanceNumber: formatAcceptanceNumber({ prefix: actor.station.prefix, year: Number(on.slice(0, 4)), serial }),
+    profileHash: shelved.hash,
+    profileId: shelved.profile.id,
+    status: "accepted" as const,
+    acceptedAt: at,
+    acceptedOn: on,
+    stationId: actor.station.id,
+    content: read.content,
+    decision,
+    version: 1,
+  };
+  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contact));
+  const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
+
+  keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
+  insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
+  insertContact(db, id, contact);
+  insertClockEvent(db, id, "intake", at);
+  const agreed = agreedTimeOf(shelved.profile, read.content.form);
+  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  insertOutboxEntry(db, { id: hall.newId(), key, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: row.hash, createdAt: at });
+  for (const sheet of sheetsFor(read.content, decision.routes)) {
+    insertPrintJob(db, { id: hall.newId(), applicationId: id, ...sheet, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why: null, createdAt: at });
+  }
+  deleteDraft(db, key);
+  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash } });
+  return row;
+}
+
+/** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
+export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody): Application {
+  const shelved = hall.profiles.get(body.profileId);
+  const intakeHash = hashOfBody(body);
+  const read = readContent(shelved.profile, body);
+  let isNew = false;
+  const row = inOneTransaction(hall.db, () => {
+    const before = findApplicationByKey(hall.db, key);
+    if (before) {
+      if (before.intakeHash !== intakeHash) throw keyClash(before);
+      return before;
+    }
+    if (read.problems.length > 0) throw badInput(read.problems);
+    isNew = true;
+    return writeApplication(hall, actor, shelved, read, key, intakeHash, hall.now());
+  });
+  if (isNew) {
+    hall.news.tell({ kind: "application.accepted", id: row.id });
+    hall.news.tell({ kind: "outbox.changed" });
+    hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  }
+  return viewApplication(hall, row);
+}

@@ -1,0 +1,18 @@
+import type { OutsideLine } from "../../shared/outside-line.ts";
+import type { Profile } from "../../shared/profile.ts";
+import { decideRoute } from "../../shared/route.ts";
+import type { Route, RouteDecision } from "../../shared/routing-rules.ts";
+import { readingsInForce } from "../db/readings.ts";
+import type { Hall } from "./hall.ts";
+
+/** The strictest first: the application as a whole takes the strictest route of its outside lines. */
+const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitment", "direct"];
+
+/** Decides the route of each outside line under the readings recorded here. No suspension register is kept yet, so none is applied. */
+export function decideRoutes(hall: Hall, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
+  const readings = readingsInForce(hall.db, profile.id);
+  return lines.map((line) => decideRoute(profile, line, readings, []));
+}
+
+/** The route of the whole application, null where it has no outside line. */
+export const strictestRoute = (routes: Route[]): Route | null => STRICTEST_FIRST.find((route) => routes.includes(route)) ?? null;

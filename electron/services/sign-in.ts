@@ -1,0 +1,88 @@
+import type { Bilingual } from "../../shared/bilingual.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { SessionView } from "../../shared/contract/calls.ts";
+import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { findOperator, listOperators } from "../db/operators.ts";
+import { findSetting, putSetting } from "../db/settings.ts";
+import type { Session } from "../hosts/session.ts";
+import { DEMO_PIN } from "./demo-hall.ts";
+import type { Actor, Hall } from "./hall.ts";
+import { isPin } from "./pin.ts";
+
+/** What a page shows of its session. */
+export function viewSession(hall: Hall, session: Session): SessionView {
+  const demo = findSetting(hall.db, "hall.demo") === "yes";
+  const operator = session.operatorId === null ? null : findOperator(hall.db, session.operatorId);
+  const station = hall.station();
+  return {
+    role: session.role,
+    operator: operator && { id: operator.id, name: operator.name, organisation: operator.organisation },
+    station: { id: station.id, name: station.name, prefix: station.prefix },
+    hall: {
+      name: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+      profileId: findSetting(hall.db, "hall.profile") ?? "",
+      training: false,
+      demo,
+    },
+    operators: listOperators(hall.db).map((each) => ({ id: each.id, name: each.name, role: each.role, organisation: each.organisation, demoPin: demo ? DEMO_PIN : null })),
+    now: hall.now(),
+  };
+}
+
+function note(hall: Hall, actor: string, verb: string, detail: Record<string, unknown>): void {
+  appendAudit(hall.db, { at: hall.now(), actor, stationId: hall.station().id, verb, subject: "session", detail });
+}
+
+/** Signs an operator in to this page; a wrong PIN is noted and refused. */
+export function signIn(hall: Hall, session: Session, operatorId: string, pin: string): SessionView {
+  const operator = findOperator(hall.db, operatorId);
+  if (operator === null || !isPin(pin, operator.pinHash)) {
+    inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
+    throw problem("wrong-pin", say("口令不对。", "The PIN is wrong."), NOTHING_WRITTEN, say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."));
+  }
+  inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
+  session.role = operator.role;
+  session.operatorId = operator.id;
+  return viewSession(hall, session);
+}
+
+/** Signs out; everything typed is already saved. */
+export function signOut(hall: Hall, session: Session): SessionView {
+  if (session.operatorId !== null) {
+    const leaving = session.operatorId;
+    inOneTransaction(hall.db, () => note(hall, leaving, "session.signedOut", {}));
+  }
+  session.role = "none";
+  session.operatorId = null;
+  return viewSession(hall, session);
+}
+
+/** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
+export function startKiosk(hall: Hall, session: Session): SessionView {
+  const starter = session.operatorId ?? "nobody";
+  inOneTransaction(hall.db, () => note(hall, starter, "session.kioskStarted", {}));
+  session.role = "kiosk";
+  session.operatorId = null;
+  session.visit.clear();
+  return viewSession(hall, session);
+}
+
+/** Sets the locality under which this station takes in applications. */
+export function setHallProfile(hall: Hall, session: Session, profileId: string): SessionView {
+  hall.profiles.get(profileId);
+  inOneTransaction(hall.db, () => {
+    putSetting(hall.db, "hall.profile", profileId);
+    note(hall, actorOf(hall, session).operator.id, "hall.profileSet", { profileId });
+  });
+  return viewSession(hall, session);
+}
+
+/** The person who acts: the operator signed in, or at a kiosk the one on duty for it, so that somebody always answers. */
+export function actorOf(hall: Hall, session: Session): Actor {
+  const station = hall.station();
+  const operator = findOperator(hall.db, session.operatorId ?? station.kioskDutyOperatorId);
+  if (operator === null) throw problem("not-signed-in", say("请先登录。", "Please sign in first."), NOTHING_WRITTEN, say("请登录后再操作。", "Sign in and try again."));
+  return { operator, station };
+}
