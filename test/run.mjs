@@ -1,0 +1,70 @@
+// `npm test`: does all the set-up, then checks, builds and runs every test (or the files named). The last line is the result.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { endChildrenOnSignals, isStopping, runBounded } from "../electron/launch/children.mjs";
+import { ensureBuilt } from "../electron/launch/ensure-built.mjs";
+import { runNpm } from "../electron/launch/npm.mjs";
+import { prepare } from "../electron/launch/prepare.mjs";
+import { ROOT, inRoot } from "../electron/launch/root.mjs";
+import { Stop, runMain, say } from "../electron/launch/say.mjs";
+import { installDebianPackages } from "./set-up/debian-packages.mjs";
+
+/** @typedef {import("./set-up/outcome-reporter.mjs").Outcome} Outcome */
+
+const CHECK_LIMIT_S = 300;
+const TESTS_LIMIT_S = 3600;
+
+/** Runs vitest and returns what its reporter kept; a run that ended without a report is one failure. @param {string} node @param {NodeJS.ProcessEnv} env @param {string[]} filters @returns {Promise<Outcome>} */
+async function runTests(node, env, filters) {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-test-"));
+  const file = join(dir, "outcome.json");
+  try {
+    const args = [inRoot("node_modules", "vitest", "vitest.mjs"), "run", "--reporter=default", `--reporter=${inRoot("test", "set-up", "outcome-reporter.mjs")}`, ...filters];
+    const ending = await runBounded(node, args, { seconds: TESTS_LIMIT_S, zh: "测试", en: "testing", show: "both", cwd: ROOT, env: { ...env, LIANDONG_OUTCOME: file } });
+    if (existsSync(file)) return /** @type {Outcome} */ (JSON.parse(readFileSync(file, "utf8")));
+    return { passed: 0, failed: [{ name: "vitest", why: ending.timedOut ? `${TESTS_LIMIT_S} s` : `ended without a report, exit code ${ending.code}` }], skipped: [] };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Prints who was skipped or failed and why, then the closing line. @param {Outcome} outcome @returns {number} the exit code */
+function close({ passed, failed, skipped }) {
+  if (passed + failed.length === 0) failed.push({ name: "npm test", why: "no test ran" });
+  for (const one of skipped) process.stdout.write(`skipped: ${one.name}: ${one.why || "no reason given"}\n`);
+  for (const one of failed) process.stdout.write(`failed: ${one.name}: ${one.why}\n`);
+  process.stdout.write(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped\n`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** @returns {Promise<number>} the exit code */
+async function main() {
+  endChildrenOnSignals();
+  /** @type {Outcome} */
+  let outcome = { passed: 0, failed: [], skipped: [] };
+  /** @type {Outcome["failed"]} */
+  const before = [];
+  try {
+    const { node, env } = await prepare();
+    await installDebianPackages(env);
+    say("正在检查类型与规则", "Checking types and rules");
+    const check = await runNpm(["run", "--silent", "check"], { seconds: CHECK_LIMIT_S, zh: "检查", en: "checking", show: "both", env });
+    if (check.code !== 0) before.push({ name: "npm run check", why: check.timedOut ? `${CHECK_LIMIT_S} s` : `exit code ${check.code}` });
+    try {
+      await ensureBuilt(node, env);
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      before.push({ name: "npm run build", why: error.en });
+    }
+    if (isStopping()) return 130;
+    outcome = await runTests(node, env, process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    say(error.zh, error.en);
+    before.push({ name: "npm test", why: error.en });
+  }
+  return close({ ...outcome, failed: [...before, ...outcome.failed] });
+}
+
+await runMain(main);
