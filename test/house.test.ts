@@ -1,0 +1,72 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { PROJECT, filesIn, grep, readProjectFile } from "./helpers/project-files.ts";
+
+const isCode = (path: string): boolean => /\.(ts|tsx|mjs|cjs|css|html)$/.test(path);
+const source = filesIn("shared", "templates", "electron", "renderer", "central").filter(isCode);
+const tests = filesIn("test").filter((path) => /\.(ts|tsx|mjs)$/.test(path));
+
+const TOP_LEVEL = ["electron", "renderer", "shared", "templates", "resources", "central", "test", "package.json", "package-lock.json", "electron-builder.yml", "README.md"];
+const MADE_BY_TOOLS = ["node_modules", "dist", "out"];
+const isConfig = (name: string): boolean => name.startsWith(".") || /^tsconfig.*\.json$/.test(name) || name.endsWith(".config.ts");
+
+const LOCALITIES = /咸宁|随州|内乡|霍邱|湖南|湖北|河南|安徽|南阳|六安|xianning|suizhou|neixiang|huoqiu|hunan\b/i;
+/** The files that may import `electron`; whatever they decide lives in files beside them that a test can reach. */
+const ELECTRON_FILES = ["electron/hosts/ipc.ts", "electron/main.ts", "electron/platform-electron.ts", "electron/preload.ts", "electron/windows.ts"];
+
+describe("the house", () => {
+  it("keeps its top level to the rooms, the README, the packaging file and config files", () => {
+    const strangers = readdirSync(PROJECT).filter((name) => !TOP_LEVEL.includes(name) && !MADE_BY_TOOLS.includes(name) && !isConfig(name));
+    expect(strangers).toEqual([]);
+  });
+
+  it("names no locality in the code", () => {
+    expect(grep(source, LOCALITIES)).toEqual([]);
+  });
+
+  it("imports electron in five thin files and nowhere else", () => {
+    const importing = source.filter((path) => /from ["']electron["']|require\(["']electron["']\)|import\(["']electron["']\)/.test(readProjectFile(path)));
+    expect(importing.toSorted()).toEqual(ELECTRON_FILES);
+    const long = importing.filter((path) => readProjectFile(path).split("\n").length > 120);
+    expect(long).toEqual([]);
+  });
+
+  it("keeps SQL in the two db folders", () => {
+    const elsewhere = source.filter((path) => !path.startsWith("electron/db/") && !path.startsWith("central/db/"));
+    expect(grep(elsewhere, /["'`]\s*(SELECT\s.+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX)\s)/)).toEqual([]);
+  });
+
+  it("has no file over 250 lines", () => {
+    const long = source.map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 })).filter(({ lines }) => lines > 250);
+    expect(long).toEqual([]);
+  });
+
+  it("has named exports only, and no file that merely passes others on", () => {
+    expect(grep(source, /^export default\b|export \{ default|\bas default\b/)).toEqual([]);
+    const code = (path: string): string[] => readProjectFile(path).split("\n").filter((line) => line.trim() !== "" && !/^\s*(\/\/|\/\*|\*)/.test(line));
+    expect(source.filter((path) => /\.tsx?$/.test(path) && code(path).length > 0 && code(path).every((line) => /^export .* from ["']/.test(line)))).toEqual([]);
+  });
+
+  it("has no utils file, and names files in kebab-case and components in PascalCase", () => {
+    const oddName = (path: string): boolean => {
+      const name = (path.split("/").at(-1) ?? "").replace(/(\.d)?\.[a-z]+$/, "");
+      return /^(utils?|helpers?|misc|common)$/i.test(name) || !(path.endsWith(".tsx") ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(name);
+    };
+    expect(source.filter(oddName)).toEqual([]);
+  });
+
+  it("leaves no loose ends in the code", () => {
+    expect(grep(source, /\bTODO\b|\bFIXME\b|\bXXX\b|@ts-ignore|@ts-expect-error|\bas any\b|: any\b|(oxlint|eslint)-disable(?!.* -- \w)/)).toEqual([]);
+  });
+
+  it("focuses no test, and skips none without saying why", () => {
+    const others = tests.filter((path) => path !== "test/house.test.ts");
+    expect(grep(others, /\b(it|test|describe)(\.\w+)*\.(only|skip|todo|skipIf|runIf|fails)\b/)).toEqual([]);
+    expect(grep(others, /\b(ctx|context|task)?\.?skip\(\s*\)/)).toEqual([]);
+  });
+
+  it("mocks no module and sleeps in no test", () => {
+    const others = tests.filter((path) => path !== "test/house.test.ts");
+    expect(grep(others, /\bvi\.(mock|doMock)\(|waitForTimeout\(|\bsleep\(/)).toEqual([]);
+  });
+});
