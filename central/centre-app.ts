@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { LogController, type FastifyInstance } from "fastify";
 import { answerBrokenRequest, answerErrors, answerRefusal, refusalOf } from "./answer-error.ts";
 import type { Centre } from "./centre.ts";
 import { takeJsonOnly } from "./json-body.ts";
@@ -21,7 +21,7 @@ const KEEP_ALIVE_MS = 65_000;
 export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInstance {
   const app: FastifyInstance = fastify({
     logger: loggerFor(log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     handlerTimeout: HANDLER_TIMEOUT_MS,
