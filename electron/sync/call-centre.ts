@@ -1,0 +1,39 @@
+import type { CentreOutcome } from "./centre-outcome.ts";
+import { networkFailure } from "./network-failure.ts";
+import { readLimited } from "./read-limited.ts";
+
+/** How this machine reaches the outside; tests pass a short deadline. */
+export type CentreLink = {
+  /** Address of the centre, with a path where it does not stand at the root. */
+  baseUrl: string;
+  fetch: typeof globalThis.fetch;
+  /** For the whole call, body included. */
+  deadlineMs: number;
+};
+
+/** One request of the contract; `token` is null before enrolment. */
+export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown };
+
+/** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
+export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
+
+/** Asks the centre once and says what came of it; never throws for anything that the far end or the network can do. */
+export async function callCentre(link: CentreLink, request: CentreRequest, stop?: AbortSignal): Promise<CentreOutcome> {
+  const deadline = AbortSignal.timeout(link.deadlineMs);
+  const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop]);
+  const headers: Record<string, string> = { "content-type": "application/json", accept: "application/json", "accept-encoding": "identity" };
+  if (request.token !== null) headers["authorization"] = `Bearer ${request.token}`;
+  const cutShort = (): CentreOutcome | null => {
+    if (stop?.aborted === true) return { kind: "stopped" };
+    return deadline.aborted ? { kind: "no-answer", cause: "timeout", code: "DEADLINE" } : null;
+  };
+  try {
+    // A redirect is never followed: it would carry the token and the record to whoever it names.
+    const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: request.method === "GET" ? null : JSON.stringify(request.body), redirect: "manual", signal });
+    const body = await readLimited(response);
+    if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
+    return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body };
+  } catch (error) {
+    return cutShort() ?? networkFailure(error);
+  }
+}

@@ -1,0 +1,150 @@
+import { say } from "../../shared/bilingual.ts";
+import type { Instant, Now } from "../../shared/time.ts";
+import { backoffMs } from "./backoff.ts";
+import type { CentreLink } from "./call-centre.ts";
+import { drainPass, isOfStation, type DrainResult, type Hold } from "./drain-pass.ts";
+import { NEXT_STEPS } from "./failure-words.ts";
+import type { OutboxPort } from "./outbox-port.ts";
+import { pushEntry } from "./push.ts";
+
+/** What the outbox worker lives on; the clock, chance, timers and the network all come from outside. */
+export type DrainDeps = {
+  port: OutboxPort;
+  /** Where to send, asked before each pass; null while this station is not enrolled anywhere. */
+  centre: () => { link: CentreLink; token: string } | null;
+  now: Now;
+  random: () => number;
+  /** Runs something once after so many milliseconds; the answer cancels it. */
+  after: (ms: number, run: () => void) => () => void;
+  /** Told whenever an entry or the link has a new standing. */
+  changed: () => void;
+  /** Told when the store itself failed; the worker goes on and tries again. */
+  trouble: (error: unknown) => void;
+};
+
+/** The outbox worker: one drainer, which sends when something is due and is quiet otherwise. */
+export type Drain = {
+  /** Begins to work by itself; what waited before the start is tried at once. */
+  start: () => void;
+  /** Says that an entry was written, or that the network is back. */
+  wake: () => void;
+  /** Forgets all waiting times and tries everything once, as a person asked. */
+  retryNow: () => Promise<DrainResult>;
+  /** The failure that stands in the way of everything, null while none does. */
+  hold: () => Hold | null;
+  /** Hangs up, waits for the pass under way, and does nothing more. */
+  close: () => Promise<void>;
+};
+
+const LONGEST_SLEEP_MS = 300_000;
+/** A store that calls entries due and lists none must not keep the machine busy. */
+const IDLE_SLEEP_MS = 30_000;
+/** A clock that goes back by more than this was wrong before: waiting times made with it mean nothing. */
+const CLOCK_SLACK_MS = 60_000;
+
+const NOT_ENROLLED_HERE = say("本窗口尚未在中心平台注册，记录保存在本机。", "This station is not enrolled at a centre yet; records are kept here.");
+
+/** Makes the worker of one outbox; two of them on one store would be two drainers, so a process makes one. */
+export function createDrain(deps: DrainDeps): Drain {
+  const { port, now } = deps;
+  const hangUp = new AbortController();
+  let started = false;
+  let running: Promise<DrainResult> | null = null;
+  let again = false;
+  let hold: Hold | null = null;
+  let fruitless = 0;
+  let troubles = 0;
+  let lastSeen: Instant = now();
+  let cancelTimer = (): void => undefined;
+
+  const forgetTimes = (): void => {
+    port.resetWaiting(now());
+    hold = null;
+  };
+
+  const pass = async (): Promise<DrainResult> => {
+    if (Date.parse(now()) < Date.parse(lastSeen) - CLOCK_SLACK_MS) forgetTimes();
+    lastSeen = now();
+    const centre = deps.centre();
+    if (centre === null) {
+      const holdUntil = new Date(Date.parse(now()) + LONGEST_SLEEP_MS).toISOString();
+      return { sent: 0, setAside: 0, failures: {}, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
+    }
+    return drainPass({ port, now, random: deps.random, send: (entry) => pushEntry(centre.link, centre.token, entry, hangUp.signal), changed: deps.changed, closing: () => hangUp.signal.aborted, fruitless });
+  };
+
+  const learn = (result: DrainResult): void => {
+    const through = result.sent + result.setAside > 0;
+    if (through) fruitless = 0;
+    else if (Object.keys(result.failures).length > 0) fruitless += 1;
+    const before = hold;
+    hold = result.hold;
+    troubles = 0;
+    if (before?.failure !== hold?.failure) deps.changed();
+  };
+
+  const sleepMs = (result: DrainResult | null): number | null => {
+    if (again) return 0;
+    if (result === null) return backoffMs(troubles, deps.random(), null);
+    const next = port.nextDueAt();
+    if (next === null) return null;
+    const idle = result.sent + result.setAside === 0 && Object.keys(result.failures).length === 0;
+    const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.holdUntil)) - Date.parse(now());
+    return Math.min(Math.max(until, idle ? IDLE_SLEEP_MS : 0), LONGEST_SLEEP_MS);
+  };
+
+  const schedule = (result: DrainResult | null): void => {
+    cancelTimer();
+    if (!started || hangUp.signal.aborted) return;
+    const ms = sleepMs(result);
+    again = false;
+    if (ms !== null) cancelTimer = deps.after(ms, () => void run().catch(() => undefined));
+  };
+
+  const run = (): Promise<DrainResult> => {
+    running ??= (async () => {
+      let result: DrainResult | null = null;
+      try {
+        result = await pass();
+        learn(result);
+        return result;
+      } catch (error) {
+        troubles += 1;
+        deps.trouble(error);
+        throw error;
+      } finally {
+        running = null;
+        schedule(result);
+      }
+    })();
+    return running;
+  };
+
+  const wake = (): void => {
+    if (!started || hangUp.signal.aborted) return;
+    // The centre named the time: a new record does not make it earlier.
+    if (hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil) return;
+    if (running === null) void run().catch(() => undefined);
+    else again = true;
+  };
+
+  return {
+    start: () => {
+      started = true;
+      forgetTimes();
+      void run().catch(() => undefined);
+    },
+    wake,
+    retryNow: async () => {
+      await running?.catch(() => undefined);
+      forgetTimes();
+      return run();
+    },
+    hold: () => hold,
+    close: async () => {
+      hangUp.abort();
+      cancelTimer();
+      await running?.catch(() => undefined);
+    },
+  };
+}

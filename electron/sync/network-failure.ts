@@ -1,0 +1,33 @@
+import type { CentreOutcome } from "./centre-outcome.ts";
+
+const NAME_CODES = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
+const REFUSED_CODES = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL"]);
+const TIMEOUT_CODES = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+const CUT_OFF_CODES = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+/** OpenSSL's names for a chain that cannot be trusted; Node passes them on as they are. */
+const CERTIFICATE = /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO$|PATH_LENGTH_EXCEEDED)/;
+const NOT_HTTP = /^(HPE_|UND_ERR_HEADERS_OVERFLOW)/;
+
+/** The innermost system or library code of a failed fetch, "" where there is none. */
+function codeOf(error: unknown): string {
+  let code = "";
+  // fetch wraps the real reason in one or more causes; ten is more than it ever nests and ends a loop of causes.
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
+    if ("code" in at && typeof at.code === "string") code = at.code;
+  }
+  return code;
+}
+
+/** Sorts the error of a failed fetch: nobody there, not to be trusted, or not a web server at all. */
+export function networkFailure(error: unknown): CentreOutcome {
+  const code = codeOf(error);
+  if (code === "CERT_NOT_YET_VALID") return { kind: "untrusted", cause: "not-yet-valid", code };
+  if (code === "CERT_HAS_EXPIRED") return { kind: "untrusted", cause: "expired", code };
+  if (CERTIFICATE.test(code)) return { kind: "untrusted", cause: "certificate", code };
+  if (NOT_HTTP.test(code)) return { kind: "not-http", code };
+  if (NAME_CODES.has(code)) return { kind: "no-answer", cause: "name", code };
+  if (REFUSED_CODES.has(code)) return { kind: "no-answer", cause: "refused", code };
+  if (TIMEOUT_CODES.has(code)) return { kind: "no-answer", cause: "timeout", code };
+  if (CUT_OFF_CODES.has(code)) return { kind: "no-answer", cause: "cut-off", code };
+  return { kind: "no-answer", cause: "unknown", code };
+}

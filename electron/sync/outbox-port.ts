@@ -1,0 +1,51 @@
+import type { Bilingual } from "../../shared/bilingual.ts";
+import type { Instant } from "../../shared/time.ts";
+
+/** Where an entry stands; `sending` may also be what a crash left behind. */
+export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
+
+/** Why an entry did not arrive; the last two set it aside (隔离), the others try again. */
+export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | "refused" | "conflict";
+
+/** What happened, and what a person can do about it. */
+export type FailureReason = { what: Bilingual; next: Bilingual };
+
+/** One entry of the outbox (待上报队列); key, payload and hash never change once it is made. */
+export type OutboxEntry = {
+  id: string;
+  /** Made when the form was opened; the centre holds at most one record under it. */
+  key: string;
+  kind: string;
+  applicationId: string;
+  /** Grows by one with each entry of the same application. */
+  sequence: number;
+  payload: string;
+  /** SHA-256 in hex of the payload's UTF-8 bytes. */
+  payloadHash: string;
+  state: OutboxState;
+  /** How often sending was begun. */
+  attempts: number;
+  /** Null: at once. */
+  nextTryAt: Instant | null;
+};
+
+/** What the outbox worker needs of the store; each step is durable when it returns, and throws when it is not. */
+export type OutboxPort = {
+  /**
+   * Entries that may go now, at most one of each application: its earliest that is not sent, and only while that one is due and not quarantined.
+   * Includes entries left `sending`. Fewest attempts first, then oldest, so that a record that keeps failing never stands before a fresh one.
+   */
+  listDue: (now: Instant, limit: number) => OutboxEntry[];
+  /** Before the call: from here on the centre may have it. Counts an attempt. */
+  markSending: (id: string, now: Instant) => void;
+  /** Only with the centre's receipt number. */
+  markSent: (id: string, receipt: string, now: Instant) => void;
+  markWaiting: (id: string, failureClass: FailureClass, reason: FailureReason, nextTryAt: Instant, now: Instant) => void;
+  /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
+  quarantine: (id: string, failureClass: FailureClass, reason: FailureReason, now: Instant) => void;
+  /** When the next entry may go, among those that `listDue` could name; null when there is none. */
+  nextDueAt: () => Instant | null;
+  countByState: () => Record<OutboxState, number>;
+  /** Makes every waiting entry due at once. */
+  resetWaiting: (now: Instant) => void;
+};

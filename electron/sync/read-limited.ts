@@ -1,0 +1,25 @@
+import type { AnswerBody } from "./centre-outcome.ts";
+
+/** No answer of the contract comes near this; more is a broken or hostile far end. */
+export const ANSWER_LIMIT_BYTES = 65_536;
+
+/** Reads an answer's body up to the limit and hangs up past it, so that no far end can fill this machine's memory. */
+export async function readLimited(response: Response): Promise<AnswerBody> {
+  if (response.body === null) return { kind: "text", text: "" };
+  const reader = response.body.getReader();
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      bytes += piece.value.length;
+      if (bytes > ANSWER_LIMIT_BYTES) {
+        await reader.cancel().catch(() => undefined);
+        return { kind: "too-large" };
+      }
+      pieces.push(piece.value);
+    }
+  } catch {
+    return { kind: "cut-off" };
+  }
+  return { kind: "text", text: new TextDecoder().decode(Buffer.concat(pieces)) };
+}
