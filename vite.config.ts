@@ -9,6 +9,7 @@ export default defineConfig({
   root: here("./renderer"),
   base: "./",
   plugins: [react()],
+  worker: { format: "es" },
   build: {
     outDir: here("./dist/renderer"),
     emptyOutDir: true,

@@ -1,7 +1,76 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { ApplicationPage } from "../features/application/ApplicationPage.tsx";
+import { useApplicationStore } from "../features/application/application-store.ts";
+import { readParked } from "../features/draft/draft-store.ts";
+import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
+import { useTodayStore } from "../features/today/today-store.ts";
+import { onNews } from "../shell/news-store.ts";
+import { Opening } from "../shell/Opening.tsx";
+import { ProblemNote } from "../shell/ProblemNote.tsx";
 import { ShellHeader } from "../shell/ShellHeader.tsx";
+import { CounterForm } from "./CounterForm.tsx";
+import { CounterTabs, type CounterDrawer } from "./CounterTabs.tsx";
+import { openBlankForm, openFirstForm } from "./open-form.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import "./counter.css";
 
-/** The counter's page; only its frame so far. */
+const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
+const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
+const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
+
+/** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */
 export function CounterShell({ session }: { session: SessionView }) {
-  return <ShellHeader session={session} />;
+  const application = useApplicationStore((state) => state.application);
+  const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [ready, setReady] = useState(false);
+  const readToday = useTodayStore((state) => state.read);
+  const profileId = session.hall.profileId;
+
+  const openNew = useCallback(() => {
+    setDrawer(null);
+    void openBlankForm(session).then(setProblem);
+  }, [session]);
+
+  useEffect(() => {
+    // The first form may be one that a crash interrupted; after a change of local rules it is always a blank one.
+    void (ready ? openBlankForm(session) : openFirstForm(session)).then((failed) => {
+      setProblem(failed);
+      setReady(true);
+    });
+    // eslint-disable-next-line react/exhaustive-deps -- only another locality opens another form
+  }, [profileId]);
+
+  useEffect(() => {
+    void readToday();
+    return onNews(
+      (news) => {
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed") void readToday();
+        if (news.kind === "application.accepted") void readParked();
+      },
+      () => void readToday(),
+    );
+  }, [readToday]);
+
+  useShortcuts({ openNew, openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
+
+  return (
+    <div className="counter">
+      <ShellHeader session={session}>
+        <CounterTabs onNew={openNew} onOpen={setDrawer} />
+        <OutboxBadge />
+      </ShellHeader>
+      {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
+      {!ready && <Opening bare />}
+      {ready && application !== null && <ApplicationPage key={application.id} application={application} onNext={openNew} />}
+      {ready && application === null && <CounterForm />}
+      <Suspense fallback={null}>
+        <DocumentDialog />
+        {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
+      </Suspense>
+    </div>
+  );
 }

@@ -1,11 +1,11 @@
 import { useText } from "../strings/text.ts";
 
-/** The same picture as the static page, so that nothing jumps while the program arrives. */
-export function Opening() {
+/** The same picture as the static page, so that nothing jumps while the program arrives; `bare` leaves out the bar where a header stands already. */
+export function Opening({ bare = false }: { bare?: boolean }) {
   const t = useText();
   return (
     <>
-      <header className="opening-bar">{t("app.name")}</header>
+      {!bare && <header className="opening-bar">{t("app.name")}</header>}
       <main className="opening-text">
         <p>{t("app.opening")}</p>
       </main>

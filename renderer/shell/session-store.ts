@@ -17,6 +17,20 @@ type SessionState = {
   clearProblem: () => void;
 };
 
+const beforeLeaving = new Set<() => Promise<void>>();
+
+/** Runs before the session changes hands or rules, so that what is typed is saved under its own name; returns the way to stop. */
+export function beforeLeave(act: () => Promise<void>): () => void {
+  beforeLeaving.add(act);
+  return () => {
+    beforeLeaving.delete(act);
+  };
+}
+
+const left = async (): Promise<void> => {
+  await Promise.all([...beforeLeaving].map((act) => act()));
+};
+
 /** Who works here, at which station, under which local rules. */
 export const useSessionStore = create<SessionState>()((set) => {
   const change = async (asked: () => Promise<SessionView>): Promise<void> => {
@@ -39,9 +53,9 @@ export const useSessionStore = create<SessionState>()((set) => {
         return session;
       }),
     signIn: (operatorId, pin) => change(() => ask("session.signIn", { operatorId, pin })),
-    signOut: () => change(() => ask("session.signOut", {})),
+    signOut: () => change(async () => (await left(), ask("session.signOut", {}))),
     startKiosk: () => change(() => ask("session.startKiosk", {})),
-    setProfile: (profileId) => change(() => ask("hall.setProfile", { profileId })),
+    setProfile: (profileId) => change(async () => (await left(), ask("hall.setProfile", { profileId }))),
     clearProblem: () => set({ problem: null }),
   };
 });

@@ -1,0 +1,52 @@
+import { useEffect } from "react";
+import { ClockPanel } from "../features/clock/ClockPanel.tsx";
+import { useClockStore } from "../features/clock/clock-store.ts";
+import { useDraftStore } from "../features/draft/draft-store.ts";
+import { useAcceptStore } from "../features/intake/accept.ts";
+import { IntakeBar } from "../features/intake/IntakeBar.tsx";
+import { IntakeForm } from "../features/intake/IntakeForm.tsx";
+import { useIntakeStore } from "../features/intake/intake-store.ts";
+import { RoutePanel } from "../features/route/RoutePanel.tsx";
+import { useRouteStore } from "../features/route/route-store.ts";
+import { ProblemNote } from "../shell/ProblemNote.tsx";
+import { useText } from "../strings/text.ts";
+import { followTyping } from "./live-answers.ts";
+import { previewDraft } from "./preview-draft.ts";
+
+/** The utility whose field was edited last; its route stands open. */
+function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
+  const [kind, name] = (at ?? "").split(".");
+  if (kind === "line") return name ?? null;
+  return sections.find((section) => section.id === name)?.utility ?? null;
+}
+
+/** The form at work: fields on the left, what follows from them on the right, acceptance below. */
+export function CounterForm() {
+  const t = useText();
+  const { profile, utilities, lines, at } = useIntakeStore();
+  const { decisions, problem: routeProblem } = useRouteStore();
+  const clocks = useClockStore((state) => state.clocks);
+  const acceptProblem = useAcceptStore((state) => state.problem);
+  const draftProblem = useDraftStore((state) => state.problem);
+  useEffect(followTyping, []);
+  if (profile === null) return null;
+  const without = utilities.filter((utility) => lines[utility]?.has === false);
+  return (
+    <>
+      <main className="counter-body">
+        <div className="counter-form">
+          <h1 className="visually-hidden">{t("counter.formTitle")}</h1>
+          <IntakeForm profile={profile} />
+        </div>
+        <aside className="counter-side" aria-label={t("route.title")}>
+          {routeProblem !== null && <ProblemNote problem={routeProblem} />}
+          <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} active={activeUtility(at, profile.form.sections)} />
+          <ClockPanel clocks={clocks} />
+        </aside>
+      </main>
+      {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
+      {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
+      <IntakeBar onPreview={previewDraft} />
+    </>
+  );
+}

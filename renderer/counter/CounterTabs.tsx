@@ -1,0 +1,25 @@
+import { useDraftStore } from "../features/draft/draft-store.ts";
+import { useTodayStore } from "../features/today/today-store.ts";
+import { useText } from "../strings/text.ts";
+
+export type CounterDrawer = "today" | "parked";
+
+/** The counter's own part of the header: new form, today's list, parked visits, each with its key. */
+export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
+  const t = useText();
+  const parked = useDraftStore((state) => state.parked.length);
+  const today = useTodayStore((state) => state.lines.length);
+  return (
+    <>
+      <button type="button" className="header-button" onClick={onNew}>
+        {t("counter.newForm")} <kbd>Alt+N</kbd>
+      </button>
+      <button type="button" className="header-button" onClick={() => onOpen("today")}>
+        {t("today.button")} {today} <kbd>F8</kbd>
+      </button>
+      <button type="button" className="header-button" onClick={() => onOpen("parked")}>
+        {t("draft.parked")} {parked} <kbd>F9</kbd>
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { previewClocks } from "../features/clock/clock-store.ts";
+import { noteTyping, saveNow } from "../features/draft/draft-store.ts";
+import { checkNow } from "../features/intake/check-store.ts";
+import { useIntakeStore } from "../features/intake/intake-store.ts";
+import { later } from "../features/intake/later.ts";
+import { decideRoutes, useRouteStore } from "../features/route/route-store.ts";
+import { beforeLeave } from "../shell/session-store.ts";
+
+const CHECK_AFTER_MS = 250;
+const ROUTE_AFTER_MS = 120;
+
+/** Keeps checks, routes, clocks and the draft following what is typed; returns the way to stop. */
+export function followTyping(): () => void {
+  const check = later(CHECK_AFTER_MS, checkNow);
+  const route = later(ROUTE_AFTER_MS, decideRoutes);
+  const clock = later(ROUTE_AFTER_MS, previewClocks);
+  const stopIntake = useIntakeStore.subscribe((now, was) => {
+    const opened = now.key !== was.key;
+    if (!opened && (now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.at !== was.at)) noteTyping();
+    if (opened || now.lines !== was.lines || now.utilities !== was.utilities) route.soon();
+    if (opened || now.form !== was.form) clock.soon();
+    if (opened || now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities) check.soon();
+  });
+  const stopRoute = useRouteStore.subscribe((now, was) => {
+    if (now.decisions !== was.decisions) clock.soon();
+  });
+  const stopLeave = beforeLeave(saveNow);
+  route.soon();
+  check.soon();
+  return () => {
+    stopLeave();
+    stopIntake();
+    stopRoute();
+    check.stop();
+    route.stop();
+    clock.stop();
+  };
+}

@@ -1,0 +1,9 @@
+import { useDocumentStore } from "../features/document/document-store.ts";
+import { cleanBody } from "../features/intake/clean-body.ts";
+import { useIntakeStore } from "../features/intake/intake-store.ts";
+
+/** Shows the unified form as it would be printed now, marked as a draft. */
+export function previewDraft(): void {
+  const intake = useIntakeStore.getState();
+  if (intake.profile !== null) void useDocumentStore.getState().open({ draft: cleanBody(intake) }, "unified-form", null);
+}

@@ -1,0 +1,35 @@
+import { useEffect } from "react";
+import { useApplicationStore } from "../features/application/application-store.ts";
+import { useDocumentStore } from "../features/document/document-store.ts";
+import { focusPath } from "../features/form/field-path.ts";
+import { accept } from "../features/intake/accept.ts";
+import { previewDraft } from "./preview-draft.ts";
+
+type Acts = { openNew: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
+
+/** The counter's keys; each is written on the button it stands for. */
+export function useShortcuts({ openNew, openToday, openParked, drawerOpen }: Acts): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const onForm = useApplicationStore.getState().application === null;
+      const covered = drawerOpen || useDocumentStore.getState().wanted !== null;
+      const acts: Record<string, (() => void) | undefined> = {
+        "alt+n": openNew,
+        f8: openToday,
+        f9: openParked,
+        f2: onForm && !covered ? () => focusPath("utilities") : undefined,
+        f4: onForm && !covered ? previewDraft : undefined,
+        "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
+        escape: !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,
+      };
+      // A held key repeats; an act is done once.
+      const name = `${event.ctrlKey ? "ctrl+" : ""}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;
+      const act = event.isComposing ? undefined : acts[name];
+      if (act === undefined) return;
+      event.preventDefault();
+      if (!event.repeat) act();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [openNew, openToday, openParked, drawerOpen]);
+}

@@ -1,0 +1,84 @@
+import { Button } from "antd";
+import { useEffect, useRef } from "react";
+import type { Application } from "../../../shared/application.ts";
+import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { usePick, useText } from "../../strings/text.ts";
+import { momentText } from "../../strings/time-text.ts";
+import { ClockPanel } from "../clock/ClockPanel.tsx";
+import { PrintPanel } from "../print/PrintPanel.tsx";
+import { RoutePanel } from "../route/RoutePanel.tsx";
+import { useApplicationStore } from "./application-store.ts";
+import { CopyNumber } from "./CopyNumber.tsx";
+import "./application.css";
+
+/** An accepted application: its number, who answers for it, its route, clocks and papers. */
+export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { profile, fresh, problem, leave } = useApplicationStore();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const labels = application.content.utilities.map((id) => {
+    const utility = profile?.utilities.find((one) => one.id === id);
+    return utility === undefined ? id : pick(utility.label);
+  });
+  return (
+    <main className="counter-body">
+      <div className="counter-form">
+        <section className="card accepted" aria-labelledby="accepted-title">
+          <h1 id="accepted-title" ref={title} tabIndex={-1} className="accepted-title">
+            <span>{t("application.accepted")}</span>
+            <span className="visually-hidden">{t("application.number")}</span>
+            <span className="accepted-number number">{application.acceptanceNumber}</span>
+          </h1>
+          <CopyNumber number={application.acceptanceNumber} />
+          <dl className="accepted-facts">
+            <dt>{t("application.dutyHolder")}</dt>
+            <dd>
+              <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
+              <span className="accepted-why">{pick(application.dutyHolder.reason)} {application.dutyHolder.clause}</span>
+            </dd>
+            {application.lead !== null && (
+              <>
+                <dt>{t("application.lead")}</dt>
+                <dd>{pick(application.lead)}</dd>
+              </>
+            )}
+            <dt>{t("application.acceptedAt")}</dt>
+            <dd className="number">{momentText(application.acceptedAt)}</dd>
+            <dt>{t("application.utilities")}</dt>
+            <dd>{labels.join("、")}</dd>
+            {application.warnings.length > 0 && (
+              <>
+                <dt>{t("application.warnings")}</dt>
+                <dd>
+                  <ul className="accepted-warnings">
+                    {application.warnings.map((warning) => (
+                      <li key={`${warning.path} ${warning.message.zh}`}>! {pick(warning.message)}</li>
+                    ))}
+                  </ul>
+                </dd>
+              </>
+            )}
+          </dl>
+          <div className="accepted-acts">
+            <Button type="primary" size="large" onClick={onNext}>
+              {t("application.next")} <kbd>Alt+N</kbd>
+            </Button>
+            {!fresh && (
+              <Button size="large" onClick={leave}>
+                {t("application.back")} <kbd>Esc</kbd>
+              </Button>
+            )}
+          </div>
+        </section>
+        {problem !== null && <ProblemNote problem={problem} />}
+        <PrintPanel application={application} />
+      </div>
+      <aside className="counter-side" aria-label={t("route.title")}>
+        {profile !== null && <RoutePanel profile={profile} utilities={application.content.utilities} without={application.content.noOutsideLine} decisions={application.routes} active={null} />}
+        <ClockPanel clocks={application.clocks} />
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,48 @@
+import { create } from "zustand";
+import type { Application } from "../../../shared/application.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+
+type ApplicationState = {
+  application: Application | null;
+  /** The rules the application was taken in under, for its labels. */
+  profile: Profile | null;
+  /** Accepted on this screen just now, rather than looked up. */
+  fresh: boolean;
+  problem: Problem | null;
+  show: (application: Application, fresh: boolean) => void;
+  open: (id: string) => Promise<void>;
+  close: () => void;
+  /** Goes back to the form from an application that was looked up; one accepted just now stays until a new form is asked for. */
+  leave: () => void;
+};
+
+/** The application on screen after acceptance, or one opened from the day's list. */
+export const useApplicationStore = create<ApplicationState>()((set, get) => ({
+  application: null,
+  profile: null,
+  fresh: false,
+  problem: null,
+  show: (application, fresh) => {
+    set({ application, fresh, problem: null });
+    if (get().profile?.id === application.profileId) return;
+    set({ profile: null });
+    ask("profile.get", { id: application.profileId }).then(
+      (profile) => set({ profile }),
+      (thrown: unknown) => set({ problem: problemOf(thrown) }),
+    );
+  },
+  open: async (id) => {
+    try {
+      get().show(await ask("application.get", { id }), false);
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  close: () => set({ application: null, problem: null }),
+  leave: () => {
+    if (!get().fresh) get().close();
+  },
+}));

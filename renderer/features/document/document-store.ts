@@ -1,0 +1,33 @@
+import { create } from "zustand";
+import type { DocumentKind, DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+
+export type DocumentSource = { applicationId: string } | { draft: DraftBody };
+type DocumentState = {
+  /** What is asked for; null while nothing is shown. */
+  wanted: { source: DocumentSource; kind: DocumentKind; utility: string | null } | null;
+  view: DocumentView | null;
+  problem: Problem | null;
+  open: (source: DocumentSource, kind: DocumentKind, utility: string | null) => Promise<void>;
+  close: () => void;
+};
+
+/** The document being looked at. */
+export const useDocumentStore = create<DocumentState>()((set, get) => ({
+  wanted: null,
+  view: null,
+  problem: null,
+  open: async (source, kind, utility) => {
+    const wanted = { source, kind, utility };
+    set({ wanted, view: null, problem: null });
+    try {
+      const view = await ask("document.preview", wanted);
+      if (get().wanted === wanted) set({ view });
+    } catch (thrown) {
+      if (get().wanted === wanted) set({ problem: problemOf(thrown) });
+    }
+  },
+  close: () => set({ wanted: null, view: null, problem: null }),
+}));

@@ -1,0 +1,46 @@
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import type { DraftLine } from "../../../shared/contract/calls.ts";
+import { useSessionStore } from "../../shell/session-store.ts";
+import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { usePick, useText } from "../../strings/text.ts";
+import { momentText } from "../../strings/time-text.ts";
+import { useDraftStore } from "./draft-store.ts";
+import { discardParked, resumeParked } from "./parked.ts";
+import "./parked.css";
+
+/** Visits that were interrupted; resuming leads back to the field where each one stopped. */
+export function ParkedDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { parked, problem } = useDraftStore();
+  const profiles = useSessionStore((state) => state.profiles);
+  const [sure, setSure] = useState<string | null>(null);
+  const labels = (draft: DraftLine): string => {
+    const profile = profiles.find((one) => one.id === draft.profileId);
+    const names = draft.utilities.map((id) => profile?.utilities.find((utility) => utility.id === id)).flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
+    return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
+  };
+  const resume = async (id: string): Promise<void> => {
+    if (await resumeParked(id)) onClose();
+  };
+  return (
+    <Drawer open title={t("draft.parkedTitle")} size={560} onClose={onClose}>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {parked.length === 0 && <p>{t("draft.none")}</p>}
+      <ul>
+        {parked.map((draft) => (
+          <li key={draft.id} className="parked">
+            <span className="parked-text">
+              <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>
+              <span>{labels(draft)}</span>
+              <span className="number">{t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}</span>
+            </span>
+            <Button type="primary" onClick={() => void resume(draft.id)}>{t("draft.resume")}</Button>
+            <Button danger={sure === draft.id} onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}>{t(sure === draft.id ? "draft.discardSure" : "draft.discard")}</Button>
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}

@@ -1,0 +1,43 @@
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { useApplicationStore } from "../application/application-store.ts";
+import { focusPath } from "../form/field-path.ts";
+import { useIntakeStore } from "../intake/intake-store.ts";
+import { forgetForm, readParked, saveNow, useDraftStore } from "./draft-store.ts";
+import { rememberForm } from "./last-form.ts";
+
+/** Opens a parked visit at the field where it stopped; what is on screen is saved first. False where it is gone. */
+export async function resumeParked(id: string): Promise<boolean> {
+  await saveNow();
+  try {
+    const draft = await ask("draft.get", { id });
+    const profile = await ask("profile.get", { id: draft.body.profileId });
+    forgetForm();
+    useIntakeStore.getState().resume(draft, profile);
+    rememberForm(draft.id);
+    useApplicationStore.getState().close();
+    useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null });
+    const { at } = draft.body;
+    // Dialogs give the keyboard back to where it was when they close; the field comes after that.
+    if (at !== null) setTimeout(() => focusPath(at), 50);
+    return true;
+  } catch (thrown) {
+    useDraftStore.setState({ problem: problemOf(thrown) });
+    return false;
+  }
+}
+
+/** Discards a parked visit because a person said so. */
+export async function discardParked(id: string): Promise<void> {
+  try {
+    await ask("draft.discard", { id });
+    if (useIntakeStore.getState().key === id) {
+      const { profile, openBlank } = useIntakeStore.getState();
+      forgetForm();
+      if (profile !== null) openBlank(profile);
+    }
+  } catch (thrown) {
+    useDraftStore.setState({ problem: problemOf(thrown) });
+  }
+  await readParked();
+}

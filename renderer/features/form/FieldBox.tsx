@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { useText } from "../../strings/text.ts";
+
+type Props = {
+  label: string;
+  /** The input's id; null for a group of inputs, which becomes a fieldset. */
+  htmlFor: string | null;
+  required: boolean;
+  messageId: string;
+  problem: string | null;
+  warning: string | null;
+  className?: string;
+  children: ReactNode;
+};
+
+/** Label above, input, and below it what is wrong or worth a look. */
+export function FieldBox({ label, htmlFor, required, messageId, problem, warning, className = "", children }: Props) {
+  const t = useText();
+  const name = (
+    <>
+      {label}
+      {required && <span className="field-required">{t("field.required")}</span>}
+    </>
+  );
+  const message = problem ?? warning;
+  const below = (
+    <span id={messageId} className={problem !== null ? "field-problem" : "field-warning"} aria-live="polite">
+      {message !== null && (problem !== null ? "✕ " : "! ")}
+      {message}
+    </span>
+  );
+  if (htmlFor === null) {
+    return (
+      <fieldset className={`field ${className}`} aria-describedby={messageId}>
+        <legend className="field-label">{name}</legend>
+        {children}
+        {below}
+      </fieldset>
+    );
+  }
+  return (
+    <div className={`field ${className}`}>
+      <label className="field-label" htmlFor={htmlFor}>
+        {name}
+      </label>
+      {children}
+      {below}
+    </div>
+  );
+}

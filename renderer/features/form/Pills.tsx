@@ -1,0 +1,32 @@
+import type { KeyboardEvent } from "react";
+
+export type Pill = { id: string; label: string };
+type Props = {
+  name: string;
+  path: string;
+  options: readonly Pill[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+  onBlur?: (() => void) | undefined;
+  /** Backspace and Delete take the choice away; off where one answer must stand. */
+  clearable?: boolean;
+  invalid?: boolean;
+  describedBy?: string | undefined;
+};
+
+/** One choice of a few, as native radio buttons: one tab stop, arrow keys choose. The caller gives the group its name by fieldset and legend. */
+export function Pills({ name, path, options, value, onChange, onBlur, clearable = true, invalid = false, describedBy }: Props) {
+  const clear = (event: KeyboardEvent): void => {
+    if (clearable && (event.key === "Backspace" || event.key === "Delete")) onChange(null);
+  };
+  return (
+    <span className="pills" data-path={path} data-invalid={invalid}>
+      {options.map((option) => (
+        <label key={option.id} className="pill">
+          <input type="radio" name={name} checked={option.id === value} aria-describedby={describedBy} onKeyDown={clear} onBlur={onBlur} onChange={() => onChange(option.id)} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </span>
+  );
+}

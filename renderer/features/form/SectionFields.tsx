@@ -1,0 +1,50 @@
+import type { Field, FieldValue, FormSection } from "../../../shared/form.ts";
+import { usePick } from "../../strings/text.ts";
+import { FieldBox } from "./FieldBox.tsx";
+import { FieldInput } from "./FieldInput.tsx";
+import { formPath, inputId } from "./field-path.ts";
+import { ListInput } from "./ListInput.tsx";
+import "./fields.css";
+
+type Props = {
+  section: FormSection;
+  values: Record<string, FieldValue> | undefined;
+  onChange: (field: string, value: FieldValue) => void;
+  onTouch: (path: string) => void;
+  problemAt: (path: string) => string | null;
+  warningAt: (path: string) => string | null;
+};
+
+const GROUPS = new Set<Field["kind"]>(["choice", "choices", "yes-no", "list"]);
+
+/** How wide a field stands in the grid: addresses and long texts take more, lists a whole line. */
+function widthOf(field: Field): string {
+  if (field.kind === "list") return "field-whole";
+  if (field.kind === "text" && (field.role === "site" || field.role === "wishes" || field.maxLength > 200)) return "field-wide";
+  if ((field.kind === "choice" || field.kind === "choices") && field.options.map((option) => option.label.zh).join("").length > 14) return "field-wide";
+  return "";
+}
+
+/** The fields of one section, in the order of the paper. */
+export function SectionFields({ section, values, onChange, onTouch, problemAt, warningAt }: Props) {
+  const pick = usePick();
+  return (
+    <div className="fields">
+      {section.fields.map((field) => {
+        const path = formPath(section.id, field.id);
+        const id = inputId(path);
+        const problem = problemAt(path) ?? (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
+        const shared = { path, value: values?.[field.id], onBlur: () => onTouch(path) };
+        return (
+          <FieldBox key={field.id} label={pick(field.label)} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={problem} warning={warningAt(path)} className={widthOf(field)}>
+            {field.kind === "list" ? (
+              <ListInput {...shared} field={field} onChange={(rows) => onChange(field.id, rows)} problemAt={problemAt} />
+            ) : (
+              <FieldInput {...shared} field={field} onChange={(value) => onChange(field.id, value)} invalid={problem !== null} describedBy={`${id}-m`} />
+            )}
+          </FieldBox>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from "antd";
+import { hourText } from "../../strings/time-text.ts";
+import { useText } from "../../strings/text.ts";
+import { useDraftStore } from "../draft/draft-store.ts";
+import { accept, focusFirstProblem, useAcceptStore } from "./accept.ts";
+import { useCheckStore } from "./check-store.ts";
+import { useIntakeStore } from "./intake-store.ts";
+import "./intake-bar.css";
+
+/** The bar below the form: whether the draft is kept, what still has to be done, preview and acceptance. */
+export function IntakeBar({ onPreview }: { onPreview: () => void }) {
+  const t = useText();
+  const { state, savedAt } = useDraftStore();
+  const submitting = useAcceptStore((accepting) => accepting.submitting);
+  const problems = useCheckStore((check) => check.problems.length);
+  const tried = useIntakeStore((intake) => intake.tried);
+  const ticked = useIntakeStore((intake) => intake.utilities.length > 0);
+  const setTried = useIntakeStore((intake) => intake.setTried);
+  const goToProblem = (): void => {
+    setTried();
+    requestAnimationFrame(focusFirstProblem);
+  };
+  return (
+    <footer className="intake-bar">
+      <output className={`draft-state draft-${state}`}>{state === "saved" && savedAt !== null ? `✓ ${t("draft.saved", { time: hourText(savedAt) })}` : t(`draft.${state}`)}</output>
+      {problems > 0 && ticked && (
+        <Button className={tried ? "intake-problems" : ""} onClick={goToProblem}>
+          {t(tried ? "intake.problems" : "intake.wanting", { n: problems })}
+        </Button>
+      )}
+      {problems === 0 && ticked && <span className="intake-ready">✓ {t("intake.ready")}</span>}
+      <span className="intake-bar-gap" />
+      <Button size="large" onClick={onPreview}>
+        {t("intake.preview")} <kbd>F4</kbd>
+      </Button>
+      <Button size="large" type="primary" disabled={submitting} onClick={() => void accept()}>
+        {submitting ? t("intake.accepting") : t("intake.accept")} <kbd>Ctrl+Enter</kbd>
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import type { Profile } from "../../../shared/profile.ts";
+import { usePick, useText } from "../../strings/text.ts";
+import { saveNow } from "../draft/draft-store.ts";
+import { SectionFields } from "../form/SectionFields.tsx";
+import { emptyLine } from "../outside-line/line-entry.ts";
+import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
+import { UtilityTiles } from "../utilities/UtilityTiles.tsx";
+import { useCheckStore } from "./check-store.ts";
+import { useIntakeStore } from "./intake-store.ts";
+import { UntickedNote } from "./UntickedNote.tsx";
+import "./intake.css";
+
+/** The form of the local profile: general sections, the ticks, then one card for each ticked utility. */
+export function IntakeForm({ profile }: { profile: Profile }) {
+  const t = useText();
+  const pick = usePick();
+  const { utilities, form, lines, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
+  const { problems, warnings } = useCheckStore();
+
+  const messages = useMemo(() => {
+    const byPath = (list: typeof problems) => new Map(list.map((one) => [one.path, pick(one.message)]));
+    return { problems: byPath(problems), warnings: byPath(warnings) };
+  }, [problems, warnings, pick]);
+  const shown = (path: string): boolean => tried || touched[path] === true || touched[path.replace(/\.(amount|unit)$/, "")] === true || [...path.matchAll(/\.\d+\./g)].some((row) => touched[path.slice(0, row.index)] === true);
+  const problemAt = (path: string): string | null => (shown(path) ? (messages.problems.get(path) ?? null) : null);
+  // What cannot be read as a number or a day is said at once: the route beside it already treats it as not measured.
+  const factProblemAt = (path: string): string | null => messages.problems.get(path) ?? null;
+  const warningAt = (path: string): string | null => (shown(path) ? (messages.warnings.get(path) ?? null) : null);
+  const leave = (path: string): void => {
+    touch(path);
+    void saveNow();
+  };
+
+  const general = profile.form.sections.filter((section) => section.utility === null);
+  return (
+    <>
+      <UtilityTiles profile={profile} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
+      <UntickedNote profile={profile} />
+      {general.map((section) => (
+        <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
+          <h2 id={`section-${section.id}`} className="card-title">{pick(section.label)}</h2>
+          <SectionFields section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
+        </section>
+      ))}
+      {utilities.length === 0 && <p className="intake-hint">{t("utilities.none")}</p>}
+      {profile.utilities
+        .filter((utility) => utilities.includes(utility.id))
+        .map((utility) => (
+          <section key={utility.id} className="card" aria-labelledby={`utility-${utility.id}`}>
+            <h2 id={`utility-${utility.id}`} className="card-title">
+              {pick(utility.itemLabel)}
+            </h2>
+            {profile.form.sections
+              .filter((section) => section.utility === utility.id)
+              .map((section) => (
+                <SectionFields key={section.id} section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
+              ))}
+            <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />
+          </section>
+        ))}
+    </>
+  );
+}

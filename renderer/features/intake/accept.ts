@@ -1,0 +1,50 @@
+import { create } from "zustand";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { useApplicationStore } from "../application/application-store.ts";
+import { forgetForm } from "../draft/draft-store.ts";
+import { focusPath } from "../form/field-path.ts";
+import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
+import { cleanBody } from "./clean-body.ts";
+import { useIntakeStore } from "./intake-store.ts";
+
+type AcceptState = { submitting: boolean; problem: Problem | null };
+
+/** Whether acceptance is under way, and why the last try failed. */
+export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, problem: null }));
+
+/** Moves to the first wrong field, in the order of the page. */
+export function focusFirstProblem(): void {
+  const paths = useCheckStore.getState().problems.map((problem) => problem.path);
+  const first = [...document.querySelectorAll<HTMLElement>("[data-path]")].find((box) => paths.some((path) => box.dataset["path"] === path));
+  const path = first?.dataset["path"] ?? paths[0];
+  if (path !== undefined) focusPath(path);
+}
+
+/** Accepts the application (受理) under the key made when the form opened; a second press while it runs does nothing. */
+export async function accept(): Promise<void> {
+  const intake = useIntakeStore.getState();
+  if (useAcceptStore.getState().submitting || intake.profile === null) return;
+  useAcceptStore.setState({ submitting: true, problem: null });
+  intake.setTried();
+  try {
+    await checkNow();
+    if (useCheckStore.getState().problems.length > 0) {
+      requestAnimationFrame(focusFirstProblem);
+      return;
+    }
+    const application = await ask("application.submit", { key: intake.key, body: cleanBody(intake) });
+    forgetForm();
+    useApplicationStore.getState().show(application, true);
+  } catch (thrown) {
+    const problem = problemOf(thrown);
+    useAcceptStore.setState({ problem });
+    if (problem.fields.length > 0) {
+      showRefused(problem.fields);
+      requestAnimationFrame(focusFirstProblem);
+    }
+  } finally {
+    useAcceptStore.setState({ submitting: false });
+  }
+}

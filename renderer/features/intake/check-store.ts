@@ -1,0 +1,33 @@
+import { create } from "zustand";
+import type { FieldProblem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { HostProblem } from "../../host/host-problem.ts";
+import { cleanBody, measuredLines } from "./clean-body.ts";
+import { useIntakeStore } from "./intake-store.ts";
+import { pagePath } from "./page-path.ts";
+
+type CheckState = { problems: FieldProblem[]; warnings: FieldProblem[] };
+
+/** What is wrong or worth a look in the form, by the paths of the page. */
+export const useCheckStore = create<CheckState>()(() => ({ problems: [], warnings: [] }));
+
+/** Puts problems that came back with a refusal where the live checks show theirs. */
+export function showRefused(fields: FieldProblem[]): void {
+  const intake = useIntakeStore.getState();
+  useCheckStore.setState({ problems: [...measuredLines(intake).problems, ...fields.map((field) => ({ ...field, path: pagePath(field.path, cleanBody(intake).outsideLines) }))] });
+}
+
+/** Asks the host to check the form as it stands. */
+export async function checkNow(): Promise<void> {
+  const intake = useIntakeStore.getState();
+  if (intake.profile === null) return;
+  const body = cleanBody(intake);
+  const here = (fields: FieldProblem[]): FieldProblem[] => fields.map((field) => ({ ...field, path: pagePath(field.path, body.outsideLines) }));
+  try {
+    const { problems, warnings } = await ask("intake.check", { body });
+    useCheckStore.setState({ problems: [...measuredLines(intake).problems, ...here(problems)], warnings: here(warnings) });
+  } catch (thrown) {
+    // A check that cannot be made says nothing about the form; acceptance asks again and shows the reason.
+    if (thrown instanceof HostProblem && thrown.problem.fields.length > 0) showRefused(thrown.problem.fields);
+  }
+}

@@ -1,0 +1,63 @@
+import type { DraftBody } from "../../../shared/contract/calls.ts";
+import type { Field, FieldValue, FormValues, ListRow, SimpleValue } from "../../../shared/form.ts";
+import { foldNumber } from "../../../shared/full-width.ts";
+import type { FieldProblem } from "../../../shared/problem.ts";
+import { readLine } from "../outside-line/read-line.ts";
+import { draftLine } from "../outside-line/restore-line.ts";
+import type { OutsideLine } from "../../../shared/outside-line.ts";
+import type { Intake } from "./intake-store.ts";
+
+/** A body with its lines read. */
+export type CleanBody = DraftBody & { outsideLines: OutsideLine[] };
+
+const isBlankValue = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0) || (typeof value === "object" && "amount" in value && String(value["amount"]).trim() === "");
+
+/** A typed value as the host stores it: whole numbers as numbers, the rest as typed, blanks left out (null). */
+function cleanValue(field: Field, value: FieldValue | undefined): FieldValue {
+  if (value === undefined || isBlankValue(value)) return null;
+  if (field.kind === "integer" && typeof value === "string") {
+    const folded = foldNumber(value);
+    return /^\d{1,9}$/.test(folded) ? Number(folded) : value;
+  }
+  if (field.kind === "hour" && typeof value === "string") return value.trim().replace(" ", "T");
+  if (field.kind === "list" && Array.isArray(value)) {
+    const rows = value.filter((row): row is ListRow => typeof row === "object" && Object.values(row).some((cell) => !isBlankValue(cell)));
+    return rows.length === 0 ? null : rows.map((row) => Object.fromEntries(field.fields.map((column) => [column.id, cleanValue(column, row[column.id]) as SimpleValue]).filter(([, cell]) => cell !== null)));
+  }
+  return value;
+}
+
+const isOpen = (intake: Intake, utility: string | null): boolean => utility === null || intake.utilities.includes(utility);
+
+/** The form without blanks and without sections that are not ticked. */
+function cleanForm(intake: Intake): FormValues {
+  const form: FormValues = {};
+  for (const section of intake.profile?.form.sections ?? []) {
+    if (!isOpen(intake, section.utility)) continue;
+    const values = section.fields.map((field): [string, FieldValue] => [field.id, cleanValue(field, intake.form[section.id]?.[field.id])]).filter(([, value]) => value !== null);
+    if (values.length > 0) form[section.id] = Object.fromEntries(values);
+  }
+  return form;
+}
+
+/** The measured lines of the ticked utilities, and what could not be read in them. */
+export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems: FieldProblem[] } {
+  const read = intake.utilities.flatMap((utility) => {
+    const entry = intake.lines[utility];
+    return entry?.has === true ? [readLine(utility, entry, `line.${utility}`)] : [];
+  });
+  return { lines: read.map((one) => one.line), problems: read.flatMap((one) => one.problems) };
+}
+
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at });
+
+/** What is checked and submitted. */
+export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });
+
+/** What a draft keeps: every text exactly as typed, unticked sections included. */
+export const typedBody = (intake: Intake): DraftBody => ({ ...head(intake), form: intake.form, outsideLines: Object.entries(intake.lines).map(([utility, entry]) => draftLine(utility, entry)), noOutsideLine: [] });
+
+/** Sections that hold values although their utility is not ticked: questioned, and left out of the application. */
+export const filledButUnticked = (intake: Intake): string[] =>
+  (intake.profile?.form.sections ?? []).flatMap((section) => (section.utility !== null && !isOpen(intake, section.utility) && Object.values(intake.form[section.id] ?? {}).some((value) => !isBlankValue(value)) ? [section.utility] : []));

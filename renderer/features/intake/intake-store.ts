@@ -1,0 +1,55 @@
+import { create } from "zustand";
+import type { FieldValue, FormValues } from "../../../shared/form.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import type { Draft } from "../../../shared/contract/calls.ts";
+import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
+import { restoreLines } from "../outside-line/restore-line.ts";
+
+/** What the clerk is typing; nothing in it has been accepted. */
+export type Intake = {
+  /** Made when the form opens; the draft's id and, later, the key of the submission. */
+  key: string;
+  profile: Profile | null;
+  utilities: string[];
+  form: FormValues;
+  lines: Record<string, LineEntry>;
+  /** The field last edited, to resume there. */
+  at: string | null;
+  /** Fields that were left at least once: only these show their problems before acceptance is tried. */
+  touched: Record<string, true>;
+  tried: boolean;
+};
+
+type IntakeState = Intake & {
+  openBlank: (profile: Profile) => void;
+  resume: (draft: Draft, profile: Profile) => void;
+  toggleUtility: (id: string) => void;
+  setValue: (section: string, field: string, value: FieldValue) => void;
+  setLine: (utility: string, entry: LineEntry) => void;
+  touch: (path: string) => void;
+  setTried: () => void;
+};
+
+const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false });
+
+/** The form at the counter. */
+export const useIntakeStore = create<IntakeState>()((set) => ({
+  ...blank(null),
+  openBlank: (profile) => set(blank(profile)),
+  // What the host's form values hold was typed on this form, so their shape is the form's own.
+  resume: (draft, profile) => set({ ...blank(profile), key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at }),
+  toggleUtility: (id) =>
+    set((was) => {
+      const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
+      const ticked = new Set(was.utilities);
+      if (!ticked.delete(id)) ticked.add(id);
+      return { utilities: order.filter((known) => ticked.has(known)), lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() }, at: "utilities" };
+    }),
+  setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } }, at: `form.${section}.${field}` })),
+  setLine: (utility, entry) => set((was) => ({ lines: { ...was.lines, [utility]: entry }, at: `line.${utility}` })),
+  touch: (path) => set((was) => (was.touched[path] === true && was.at === path ? was : { touched: { ...was.touched, [path]: true }, at: path })),
+  setTried: () => set({ tried: true }),
+}));
+
+/** Whether anything was typed at all; an untouched form is not worth a draft. */
+export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0;

@@ -1,0 +1,39 @@
+/** Runs the last of many requests after a pause; `now` runs it at once, `stop` forgets it. */
+export type Later = { soon: () => void; now: () => Promise<void>; stop: () => void };
+
+/** Waits `ms` after the last request, never runs two at a time, and runs once more where a request came meanwhile. */
+export function later(ms: number, run: () => Promise<void>): Later {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  const start = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await run();
+      } while (again);
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  return {
+    soon: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void start(), ms);
+    },
+    now: start,
+    stop: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

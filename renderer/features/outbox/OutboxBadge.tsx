@@ -1,0 +1,38 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { onNews } from "../../shell/news-store.ts";
+import { useText } from "../../strings/text.ts";
+import { useOutboxStore } from "./outbox-store.ts";
+import "./outbox.css";
+
+const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.tsx")).OutboxDrawer }));
+
+/** How much waits for the centre, in the header of every staff shell; opens the list. */
+export function OutboxBadge() {
+  const t = useText();
+  const { view, read } = useOutboxStore();
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    void read();
+    return onNews(
+      (news) => {
+        if (news.kind === "outbox.changed") void read();
+      },
+      () => void read(),
+    );
+  }, [read]);
+  const waiting = view?.waiting ?? 0;
+  const aside = view?.quarantined ?? 0;
+  return (
+    <>
+      <button type="button" className={`header-button ${aside > 0 ? "outbox-aside" : ""}`} onClick={() => setOpen(true)}>
+        {waiting === 0 && aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting })}
+        {aside > 0 && ` · ${t("outbox.quarantined", { n: aside })}`}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <OutboxDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button, Drawer } from "antd";
+import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { usePick, useText } from "../../strings/text.ts";
+import { momentText } from "../../strings/time-text.ts";
+import { useOutboxStore } from "./outbox-store.ts";
+
+/** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */
+export function OutboxDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { view, problem, retry } = useOutboxStore();
+  return (
+    <Drawer open title={t("outbox.title")} size={520} onClose={onClose} extra={<Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {view !== null && (
+        <p className="outbox-sum">
+          {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} · {t("outbox.quarantined", { n: view.quarantined })}
+        </p>
+      )}
+      {view?.entries.length === 0 && <p>{t("outbox.empty")}</p>}
+      <ul className="outbox-list">
+        {view?.entries.map((entry) => (
+          <li key={entry.id} className={`outbox-entry outbox-${entry.state}`}>
+            <strong>{t(`outbox.state.${entry.state}`)}</strong> <span className="outbox-kind">{entry.kind}</span>
+            <div className="outbox-detail number">
+              {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}
+              {entry.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
+              {entry.receipt !== null && <span>{t("outbox.receipt", { receipt: entry.receipt })}</span>}
+            </div>
+            {entry.reason !== null && <p>{t("outbox.reason")}: {pick(entry.reason)}</p>}
+            {entry.next !== null && <p>{t("outbox.next")}: {pick(entry.next)}</p>}
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}

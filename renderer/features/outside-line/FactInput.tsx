@@ -1,0 +1,28 @@
+import { useText } from "../../strings/text.ts";
+import { inputId } from "../form/field-path.ts";
+
+type Props = { label: string; unit: string; path: string; value: string; onChange: (value: string) => void; onTouch: () => void; problem: string | null };
+
+/** One measured fact: a number with its unit, or the explicit answer 未测量. */
+export function FactInput({ label, unit, path, value, onChange, onTouch, problem }: Props) {
+  const t = useText();
+  const id = inputId(path);
+  const unknown = value.trim() === "";
+  return (
+    <div className="fact">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <span className="fact-line">
+        <input id={id} data-path={path} className="input number" inputMode="decimal" autoComplete="off" maxLength={40} value={value} aria-invalid={problem !== null} aria-describedby={`${id}-m`} onBlur={onTouch} onChange={(event) => onChange(event.target.value)} />
+        <span className="field-suffix">{unit}</span>
+        <button type="button" className="fact-unknown" aria-pressed={unknown} aria-label={`${label} ${t("line.unknown")}`} onClick={() => onChange("")}>
+          {t("line.unknown")}
+        </button>
+      </span>
+      <span id={`${id}-m`} className="field-problem">
+        {problem !== null && `✕ ${problem}`}
+      </span>
+    </div>
+  );
+}

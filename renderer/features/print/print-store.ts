@@ -1,0 +1,63 @@
+import { create } from "zustand";
+import type { DocumentView, PrintJobLine } from "../../../shared/contract/calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import type { Sheet } from "./sheets.ts";
+
+type PrintState = {
+  applicationId: string | null;
+  jobs: PrintJobLine[];
+  problem: Problem | null;
+  /** A document whose characters cannot all be printed waits for a person's word. */
+  held: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
+  busy: boolean;
+  read: (applicationId: string) => Promise<void>;
+  print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
+  confirm: (jobId: string, paperCame: boolean) => Promise<void>;
+  dropHeld: () => void;
+};
+
+/** The print jobs of the application on screen (打印任务); what is known about paper, never more. */
+export const usePrintStore = create<PrintState>()((set, get) => ({
+  applicationId: null,
+  jobs: [],
+  problem: null,
+  held: null,
+  busy: false,
+  read: async (applicationId) => {
+    if (get().applicationId !== applicationId) set({ applicationId, jobs: [], problem: null, held: null });
+    try {
+      const jobs = await ask("print.list", { applicationId });
+      if (get().applicationId === applicationId) set({ jobs });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  print: async (sheet, why, evenSo = false) => {
+    const { applicationId, busy } = get();
+    if (applicationId === null || busy) return;
+    set({ busy: true, problem: null, held: null });
+    try {
+      const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: { applicationId }, ...sheet });
+      if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
+      else {
+        await ask("print.request", { applicationId, ...sheet, why });
+        await get().read(applicationId);
+      }
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    } finally {
+      set({ busy: false });
+    }
+  },
+  confirm: async (jobId, paperCame) => {
+    try {
+      const job = await ask("print.confirm", { jobId, paperCame });
+      set({ jobs: get().jobs.map((one) => (one.id === job.id ? job : one)) });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  dropHeld: () => set({ held: null }),
+}));

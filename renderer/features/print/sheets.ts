@@ -1,0 +1,14 @@
+import type { Application } from "../../../shared/application.ts";
+import type { DocumentKind } from "../../../shared/contract/calls.ts";
+
+/** One document to print: a letter and an approval sheet belong to one utility each, the others to the whole application. */
+export type Sheet = { kind: DocumentKind; utility: string | null };
+
+/** The documents that this application's routes call for. */
+export const sheetsOf = (application: Application): Sheet[] => [
+  { kind: "unified-form", utility: null },
+  { kind: "voucher", utility: null },
+  ...application.routes.filter((route) => route.letter).map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility })),
+  ...application.routes.filter((route) => route.route === "joint-approval" || route.route === "blocked").map((route): Sheet => ({ kind: "approval-sheet", utility: route.utility })),
+  { kind: "slip", utility: null },
+];

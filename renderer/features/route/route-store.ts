@@ -1,0 +1,28 @@
+import { create } from "zustand";
+import type { RouteDecision } from "../../../shared/routing-rules.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { measuredLines } from "../intake/clean-body.ts";
+import { useIntakeStore } from "../intake/intake-store.ts";
+
+type RouteState = { decisions: RouteDecision[]; problem: Problem | null };
+
+/** The route of each outside line as the facts stand. */
+export const useRouteStore = create<RouteState>()(() => ({ decisions: [], problem: null }));
+
+/** Asks for the routes of the lines on the form. */
+export async function decideRoutes(): Promise<void> {
+  const intake = useIntakeStore.getState();
+  if (intake.profile === null) return;
+  const { lines } = measuredLines(intake);
+  if (lines.length === 0) {
+    useRouteStore.setState({ decisions: [], problem: null });
+    return;
+  }
+  try {
+    useRouteStore.setState({ decisions: await ask("route.decide", { profileId: intake.profile.id, outsideLines: lines }), problem: null });
+  } catch (thrown) {
+    useRouteStore.setState({ problem: problemOf(thrown) });
+  }
+}
