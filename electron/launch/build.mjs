@@ -1,5 +1,6 @@
 // Runs under Node 24, after the packages are there: builds the page and the Electron bundles into dist/.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
@@ -40,6 +41,8 @@ await Promise.all([
     build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
   }),
   bundleElectron("main.ts", "main.cjs", "node"),
+  // Documents are drawn in a worker, which is looked for beside the program.
+  bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
   // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
   bundleElectron("preload.ts", "preload.cjs", "browser"),
 ]);

@@ -3,6 +3,7 @@ import { fetchElectron, findElectron } from "./electron-runtime.mjs";
 import { isLinuxRoot } from "./find-browser.mjs";
 import { ROOT } from "./root.mjs";
 import { say } from "./say.mjs";
+import { hallArguments } from "./start-options.mjs";
 
 /** A window that dies sooner than this never opened. */
 const OPENED_AFTER_MS = 20_000;
@@ -15,7 +16,7 @@ export async function openInElectron(node, env, options) {
   if (asRoot) say("以 root 运行：Electron 沙箱不可用，已加 --no-sandbox", "Running as root: Electron's sandbox is not available, --no-sandbox was added");
   say("正在用 Electron 打开窗口", "Opening the window in Electron");
   const began = Date.now();
-  const child = start(program, [...(asRoot ? ["--no-sandbox"] : []), ROOT, "--data", options.data, ...(options.profile === null ? [] : ["--profile", options.profile])], { stdio: ["ignore", "inherit", "inherit"], env });
+  const child = start(program, [...(asRoot ? ["--no-sandbox"] : []), ROOT, ...hallArguments(options)], { stdio: ["ignore", "inherit", "inherit"], env });
   const code = await new Promise((resolve) => {
     child.once("error", () => resolve(-1));
     child.once("close", (ended) => resolve(ended ?? -1));

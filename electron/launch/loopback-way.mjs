@@ -6,6 +6,7 @@ import { endTree, start } from "./children.mjs";
 import { findBrowser, hasDisplay, isLinuxRoot } from "./find-browser.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { Stop, say } from "./say.mjs";
+import { hallArguments } from "./start-options.mjs";
 
 const HOST_READY_MS = 120_000;
 /** A browser that ends sooner than this never opened its window. */
@@ -64,7 +65,7 @@ async function showInBrowser(url) {
 
 /** Serves the page on 127.0.0.1 and shows it in a browser window, or prints the address where there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {import("./start-options.mjs").StartOptions} options */
 export async function openOnLoopback(node, env, options) {
-  const host = start(node, [inRoot("electron", "hall.ts"), "serve", "--data", options.data, "--port", "0", "--print-address", ...(options.profile === null ? [] : ["--profile", options.profile])], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] });
+  const host = start(node, [inRoot("electron", "hall.ts"), "serve", "--port", "0", "--print-address", ...hallArguments(options)], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] });
   const hostEnded = ended(host);
   const url = await readAddress(host);
   if (await Promise.race([showInBrowser(url), hostEnded.then(() => true)])) {

@@ -5,7 +5,7 @@ import { ensureBuilt } from "./ensure-built.mjs";
 import { hasDisplay } from "./find-browser.mjs";
 import { openOnLoopback } from "./loopback-way.mjs";
 import { prepare } from "./prepare.mjs";
-import { runMain, say } from "./say.mjs";
+import { runMain } from "./say.mjs";
 import { readStartOptions } from "./start-options.mjs";
 
 const HELP = `用法 Usage: npm start -- [选项 options]
@@ -25,7 +25,6 @@ async function main() {
   const { node, env } = await prepare();
   await ensureBuilt(node, env);
   if (isStopping()) return 130;
-  say(`数据文件夹：${options.data}`, `The hall's folder: ${options.data}`);
   if (hasDisplay(process.platform, process.env)) {
     const code = await openInElectron(node, env, options);
     if (code !== null) return code;

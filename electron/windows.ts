@@ -1,0 +1,65 @@
+import { BrowserWindow, session, type Session } from "electron";
+import { answerPage } from "./hosts/page-answer.ts";
+import { APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "./hosts/own-page.ts";
+import { openReloadLimit } from "./reload-limit.ts";
+
+/** What a window needs: the built page's folder, the preload script, and whom to tell of a page that keeps crashing. */
+export type WindowNeeds = { pageDir: string; preload: string; onGivenUp: (reason: string) => void };
+
+/** A browser session that lives in memory only, serves our own files, and grants nothing. */
+function openPageSession(pageDir: string): Session {
+  const pages = session.fromPartition("counter", { cache: false });
+  pages.protocol.handle(APP_SCHEME, (request) => answerPage(pageDir, request.method, request.url));
+  pages.setPermissionRequestHandler((_page, _permission, decide) => decide(false));
+  pages.setPermissionCheckHandler(() => false);
+  pages.setDevicePermissionHandler(() => false);
+  pages.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwnRequest(details.url) }));
+  return pages;
+}
+
+/** Opens the counter's window: sandboxed, isolated, and unable to go anywhere but its own page. */
+export function openCounterWindow(needs: WindowNeeds): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    backgroundColor: "#eef1f4",
+    title: "联动报装窗口 Liandong Counter",
+    webPreferences: {
+      session: openPageSession(needs.pageDir),
+      preload: needs.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
+      plugins: true,
+    },
+  });
+  const page = window.webContents;
+  page.setWindowOpenHandler(() => ({ action: "deny" }));
+  page.on("will-navigate", (event, url) => {
+    if (!isOwnUrl(url)) event.preventDefault();
+  });
+  page.on("will-redirect", (event) => event.preventDefault());
+  page.on("will-attach-webview", (event) => event.preventDefault());
+  const mayReload = openReloadLimit();
+  page.on("render-process-gone", (_event, details) => {
+    if (details.reason === "clean-exit") return;
+    if (mayReload(Date.now())) page.reload();
+    else needs.onGivenUp(details.reason);
+  });
+  window.setMenuBarVisibility(false);
+  window.once("ready-to-show", () => window.show());
+  return window;
+}
+
+/** Loads the page; kept apart so that whoever listens is there first. */
+export const loadCounterPage = (window: BrowserWindow): Promise<void> => window.loadURL(APP_URL);

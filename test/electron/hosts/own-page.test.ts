@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { isOwnRequest, isOwnSender, isOwnUrl } from "../../../electron/hosts/own-page.ts";
+
+const ours = ["app://counter/index.html", "app://counter/", "app://counter/assets/main.js?x#y"];
+const foreign = ["https://counter/index.html", "app://counter.example/", "app://user@counter/", "app://user:pin@counter/", "app://other/index.html", "file:///index.html", "javascript:alert(1)", "about:blank", "", "app:counter", "http://app://counter/"];
+
+describe("the page's own address", () => {
+  it.each(ours)("is recognised: %s", (address) => {
+    expect(isOwnUrl(address)).toBe(true);
+    expect(isOwnRequest(address)).toBe(true);
+  });
+
+  it.each(foreign)("is told from a foreign one: %s", (address) => {
+    expect(isOwnUrl(address)).toBe(false);
+    expect(isOwnRequest(address)).toBe(false);
+  });
+
+  it("covers what the page made itself, and nothing another page made", () => {
+    expect(isOwnRequest("blob:app://counter/3f0d")).toBe(true);
+    expect(isOwnRequest("data:image/png;base64,AAAA")).toBe(true);
+    expect(isOwnRequest("blob:https://example.org/3f0d")).toBe(false);
+    expect(isOwnRequest("chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/index.html")).toBe(false);
+  });
+});
+
+describe("the sender of a call", () => {
+  it("is accepted in the top frame of our own page", () => {
+    expect(isOwnSender({ url: "app://counter/index.html", parent: null })).toBe(true);
+  });
+
+  it("is refused from a frame inside the page, from a foreign page, and from a frame that is gone", () => {
+    expect(isOwnSender({ url: "app://counter/index.html", parent: {} })).toBe(false);
+    expect(isOwnSender({ url: "https://example.org/", parent: null })).toBe(false);
+    expect(isOwnSender(null)).toBe(false);
+  });
+});
