@@ -10,30 +10,58 @@ export const CONTENT_WIDTH = A4_WIDTH - PAGE_MARGINS[0] - PAGE_MARGINS[2];
 export const CELL_PADDING = 4;
 export const LINE_WIDTH = 0.75;
 
-/** One line of a cell. */
-export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right" };
-/** One cell of a grid before it is laid out. */
-export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; fill?: string };
+/** One line of a cell; `indent` moves it right by points. */
+export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right"; indent?: number };
+/** One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does. */
+export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean };
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
 
-const DEFAULT_ROW_MM = 8;
+/** Height of a row without one of its own, in millimetres: few rows are given room, many stay on one page. */
+const ROW_MM = { least: 6.2, most: 11, page: 185 };
+/** Height of one line of body text in points. */
+const LINE_HEIGHT = 15.5;
 /** pdfmake drops an empty text; a space keeps the line's height. */
 const EMPTY_LINE: PdfInline[] = [{ text: " ", font: "serif" }];
 
-function toCell(cell: GridCell): PdfCell {
+function toCell(cell: GridCell, heightMm: number): PdfCell {
+  const span = cell.rowSpan ?? 1;
+  // pdfmake cannot centre a cell over several rows: the space above is worked out from the rows' least heights.
+  const above = span > 1 ? Math.max(0, (heightMm * MM - cell.lines.length * LINE_HEIGHT) / 2 - CELL_PADDING) : 0;
+  const leading = cell.open === true ? 4 : 0;
   return {
-    stack: cell.lines.map((line) => ({ text: line.inlines.length > 0 ? line.inlines : EMPTY_LINE, alignment: line.align })),
-    verticalAlignment: "middle",
+    stack: cell.lines.map((line, index) => ({
+      text: line.inlines.length > 0 ? line.inlines : EMPTY_LINE,
+      alignment: line.align,
+      margin: [line.indent ?? 0, leading + (index === 0 ? above : 0), 0, leading] as [number, number, number, number],
+    })),
+    verticalAlignment: span > 1 || cell.open === true ? "top" : "middle",
     ...(cell.span !== undefined && cell.span > 1 ? { colSpan: cell.span } : {}),
-    ...(cell.rowSpan !== undefined && cell.rowSpan > 1 ? { rowSpan: cell.rowSpan } : {}),
-    ...(cell.fill === undefined ? {} : { fillColor: cell.fill }),
+    ...(span > 1 ? { rowSpan: span } : {}),
   };
 }
 
-/** Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns. */
-export function grid(columns: number[], rows: GridRow[], headerRows = 0): PdfTable {
+function rowHeights(rows: GridRow[], roomy: boolean): number[] {
+  const given = rows.reduce((sum, row) => sum + (row.heightMm ?? 0), 0);
+  const open = rows.filter((row) => row.heightMm === null).length;
+  const even = roomy && open > 0 ? (ROW_MM.page - given) / open : ROW_MM.least;
+  const height = Math.min(ROW_MM.most, Math.max(ROW_MM.least, even));
+  return rows.map((row) => row.heightMm ?? height);
+}
+
+/** Width inside a cell that spans some columns, in points. */
+export function cellWidth(columns: number[], start: number, span: number): number {
   const total = columns.reduce((sum, share) => sum + share, 0);
   const room = CONTENT_WIDTH - columns.length * 2 * CELL_PADDING - (columns.length + 1) * LINE_WIDTH;
+  const shares = columns.slice(start, start + span).reduce((sum, share) => sum + share, 0);
+  return (shares / total) * room + (span - 1) * (2 * CELL_PADDING + LINE_WIDTH);
+}
+
+/**
+ * Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns.
+ * `roomy` spreads the rows over the page as a form does.
+ */
+export function grid(columns: number[], rows: GridRow[], options: { headerRows?: number; roomy?: boolean } = {}): PdfTable {
+  const heights = rowHeights(rows, options.roomy ?? false);
   const taken = rows.map(() => columns.map(() => false));
   const body = rows.map((row, r) => {
     const out: PdfCell[] = columns.map(() => ({}));
@@ -44,7 +72,7 @@ export function grid(columns: number[], rows: GridRow[], headerRows = 0): PdfTab
     for (const cell of row.cells) {
       skip();
       const span = cell.span ?? 1;
-      out[column] = toCell(cell);
+      out[column] = toCell(cell, heights.slice(r, r + (cell.rowSpan ?? 1)).reduce((sum, height) => sum + height, 0));
       for (let down = 0; down < (cell.rowSpan ?? 1); down += 1) {
         for (let across = 0; across < span; across += 1) {
           const line = taken[r + down];
@@ -60,11 +88,12 @@ export function grid(columns: number[], rows: GridRow[], headerRows = 0): PdfTab
   return {
     layout: "grid",
     table: {
-      widths: columns.map((share) => (share / total) * room),
-      heights: rows.map((row) => (row.heightMm ?? DEFAULT_ROW_MM) * MM - 2 * CELL_PADDING),
+      widths: columns.map((_, index) => cellWidth(columns, index, 1)),
+      heights: heights.map((height) => height * MM - CELL_PADDING),
       body,
       dontBreakRows: true,
-      headerRows,
+      headerRows: options.headerRows ?? 0,
+      keepWithHeaderRows: options.headerRows === undefined ? 0 : 1,
     },
   };
 }

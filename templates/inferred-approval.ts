@@ -31,14 +31,14 @@ export function inferredApprovalSheet(profile: Profile): Sheet {
     above: [],
     rows: [
       row(label("项目代码"), value(["{approval.projectCode}"], 3)),
-      row(label("申请单位"), value(["{approval.applicant}"], 1), label("法定代表人", "（负责人）"), value(["{approval.legalRepresentative}"], 1)),
+      row(label("申请单位"), value(["{approval.applicant}"], 1), label("法定代表人", "(负责人)"), value(["{approval.legalRepresentative}"], 1)),
       row(label("单位地址"), value(["{approval.address}"], 3)),
       row(label("联系人"), value(["{approval.contact}"], 1), label("联系电话"), value(["{approval.phone}"], 1)),
       row(
         label("施工时间"),
         value(["{approval.workFrom|year} 年 {approval.workFrom|month} 月 {approval.workFrom|day} 日起至 {approval.workTo|year} 年 {approval.workTo|month} 月 {approval.workTo|day} 日"], 3),
       ),
-      row(label("报装接入地点", "（详细路段地址）"), value(["{approval.workSite}"], 3)),
+      row(label("报装接入地点", "(详细路段地址)"), value(["{approval.workSite}"], 3)),
       ...opinionRows(profile),
     ],
     below: [],

@@ -30,7 +30,7 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
 function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   const { profile, dutyHolder } = data;
   const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
-  const duty = dutyHolder === null ? "" : `　经办责任人：${[dutyHolder.name, dutyHolder.phone, dutyHolder.organisation].filter((part) => part !== "").join(" ")}`;
+  const duty = dutyHolder === null ? "" : `　首接责任人：${[dutyHolder.name, dutyHolder.phone, dutyHolder.organisation].filter((part) => part !== "").join(" ")}`;
   return {
     margin: [PAGE_MARGINS[0], 4 * MM, PAGE_MARGINS[2], 0],
     columns: [

@@ -22,7 +22,8 @@ export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "
 export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string }) | Record<string, never>;
 export type PdfTable = Placed & {
   layout: "grid";
-  table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows?: number };
+  fontSize?: number;
+  table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows: number; keepWithHeaderRows: number };
 };
 export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfTable;
 

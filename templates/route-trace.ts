@@ -14,11 +14,12 @@ export const routeText = (data: DocumentData, decision: RouteDecision): string =
 
 const SMALL = 9;
 
-function reasonRows(pen: Pen, decision: RouteDecision): GridRow[] {
+function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow[] {
   const left = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text, { fontSize: SMALL }), align: "left" }] });
   const centre = (text: string, bold = false): GridCell => ({ lines: [{ inlines: pen.fixed(text, { fontSize: SMALL, bold }), align: "center" }] });
   const whole = (text: string): GridRow => ({ heightMm: 6, cells: [{ ...left(text), span: 4 }] });
   return [
+    { heightMm: 7, cells: [{ span: 4, lines: [{ inlines: pen.fixed(heading, { bold: true }), align: "left" }] }] },
     { heightMm: 6, cells: [centre("判断", true), centre("结论", true), centre("依据条款", true), centre("文件原文", true)] },
     ...decision.reasons.map((reason) => ({
       heightMm: 6,
@@ -33,12 +34,8 @@ function reasonRows(pen: Pen, decision: RouteDecision): GridRow[] {
 export function routeTrace(pen: Pen, data: DocumentData): PdfBlock[] {
   return data.routes.flatMap((decision): PdfBlock[] => {
     const utility = data.profile.utilities.find((one) => one.id === decision.utility);
-    return [
-      {
-        text: pen.fixed(`${utility?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`, { bold: true }),
-        margin: [0, 8, 0, 3],
-      },
-      grid([34, 9, 14, 43], reasonRows(pen, decision), 1),
-    ];
+    const heading = `${utility?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
+    // The heading is a row of the table, so that it never stays behind at the foot of a page.
+    return [{ ...grid([34, 9, 14, 43], reasonRows(pen, heading, decision), { headerRows: 2 }), margin: [0, 6, 0, 0] }];
   });
 }

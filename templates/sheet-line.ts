@@ -6,10 +6,12 @@ import { parseMarkup, type MarkupToken } from "./sheet-markup.ts";
 import { datePart } from "./value-text.ts";
 
 /** What a unit note says where the sheet prints both units and one was chosen. */
-const UNIT_NOTE = "所填单位：";
+const UNIT_NOTE = "按";
 
 /** Width of an empty place in ideographs where the annex prints no blank of its own. */
 const BLANK = { year: 3, other: 2 } as const;
+/** A box fills its whole square, an ideograph does not: a little smaller, they look alike. */
+const BOX_SIZE = 9.5;
 const IDEOGRAPHIC_SPACE = "\u3000";
 
 const isRuled = (blank: string): boolean => blank.includes("_") || blank.includes("＿");
@@ -49,7 +51,7 @@ function printsAllUnits(data: DocumentData, token: MarkupToken | undefined, toke
 function unitNote(data: DocumentData, pen: Pen, token: MarkupToken, tokens: MarkupToken[]): PdfInline[] {
   if (token.kind !== "place" || token.part !== "amount" || !printsAllUnits(data, token, tokens)) return [];
   const unit = fillPlace(data, token.path, "unit").text;
-  return unit === null ? [] : pen.fixed(` 〔${UNIT_NOTE}${unit}〕`, { fontSize: 8 });
+  return unit === null ? [] : pen.fixed(`〔${UNIT_NOTE}${unit}〕`, { fontSize: 6.5 });
 }
 
 /** An amount without its unit where the sheet prints that unit itself. */
@@ -73,7 +75,7 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
       case "text":
         return pen.annex(token.text);
       case "box":
-        return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐");
+        return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐", { fontSize: BOX_SIZE });
       case "number":
         return placed(pen, { text: data.number, where: "受理编号" }, token.blank, null, last);
       case "window":

@@ -1,28 +1,56 @@
 import type { Sheet, SheetCell } from "../shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
-import { grid, type GridCell, type GridLine } from "./grid.ts";
+import { balanceLabel, fitValue } from "./fit-text.ts";
+import { cellWidth, grid, type GridCell, type GridLine, type GridRow } from "./grid.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
 import { sheetLine } from "./sheet-line.ts";
 
 /** A line that dates a signature stands at the right, below the space for stamp and signature. */
-const isSignatureDate = (line: string): boolean => line.includes("{opinionDate ");
+const isSignatureDate = (line: string): boolean => line.includes("{opinionDate ") || line.startsWith("签批时间");
+const isPromises = (line: string): boolean => line.trim() === "{promises}";
 
-function toGridCell(cell: SheetCell, data: DocumentData, pen: Pen): GridCell {
-  const align: GridLine["align"] = cell.as === "value" ? "left" : "center";
-  const lines = cell.lines.flatMap((line) =>
-    sheetLine(line, data, pen).map((inlines) => ({
-      inlines: cell.as === "heading" ? inlines.map((inline) => ({ ...inline, bold: true })) : inlines,
-      align: isSignatureDate(line) ? ("right" as const) : align,
+/** A sheet of more rows than this is set smaller, so that it stays on one page. */
+const MANY_ROWS = { rows: 28, fontSize: 9.5 } as const;
+
+/** Where the signature of a letter stands: this share of its cell's width from the left. */
+const SIGNATURE_INDENT = 0.45;
+
+function toGridCell(cell: SheetCell, width: number, data: DocumentData, pen: Pen): GridCell {
+  const open = cell.lines.some(isPromises);
+  const signed = cell.lines.findIndex(isPromises);
+  const source = cell.as === "label" ? cell.lines.flatMap((line) => (line.includes("{") ? [line] : balanceLabel(line, width))) : cell.lines;
+  const lines = source.flatMap((line, index) =>
+    sheetLine(line, data, pen).map((inlines): GridLine => ({
+      inlines: cell.as === "heading" ? inlines.map((inline) => ({ ...inline, bold: true })) : fitValue(inlines, width),
+      align: isSignatureDate(line) ? "right" : cell.as === "value" ? "left" : "center",
+      ...(open && index > signed ? { indent: width * SIGNATURE_INDENT } : {}),
     })),
   );
-  return { lines, span: cell.span, rowSpan: cell.rowSpan };
+  return { lines, span: cell.span, rowSpan: cell.rowSpan, open };
+}
+
+/** Rows of the grid; a cell's first column decides its width, and rows under a spanning cell start after it. */
+function toRows(sheet: Sheet, data: DocumentData, pen: Pen): GridRow[] {
+  const busy = sheet.columns.map(() => 0);
+  return sheet.rows.map((row) => {
+    let column = 0;
+    const cells = row.cells.map((cell) => {
+      while ((busy[column] ?? 0) > 0) column += 1;
+      const made = toGridCell(cell, cellWidth(sheet.columns, column, cell.span), data, pen);
+      for (let across = 0; across < cell.span; across += 1) busy[column + across] = cell.rowSpan;
+      column += cell.span;
+      return made;
+    });
+    busy.forEach((left, index) => (busy[index] = Math.max(0, left - 1)));
+    return { heightMm: row.heightMm, cells };
+  });
 }
 
 /** Prints a sheet as its annex shows it: the lines above, the grid, the lines below. */
 export function printSheet(sheet: Sheet, data: DocumentData, pen: Pen): PdfBlock[] {
   const plain = (lines: string[]): PdfBlock[] =>
     lines.flatMap((line) => sheetLine(line, data, pen)).map((text) => ({ text, margin: [0, 2, 0, 4] }));
-  const rows = sheet.rows.map((row) => ({ heightMm: row.heightMm, cells: row.cells.map((cell) => toGridCell(cell, data, pen)) }));
-  return [...plain(sheet.above), grid(sheet.columns, rows), ...plain(sheet.below)];
+  const size = sheet.rows.length > MANY_ROWS.rows ? { fontSize: MANY_ROWS.fontSize } : {};
+  return [...plain(sheet.above), { ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true }) }, ...plain(sheet.below)];
 }

@@ -33,7 +33,7 @@ function continuationTable(pen: Pen, list: Continued): PdfBlock {
       ...list.field.fields.map((column) => cell(pen.value(valueText(column, row[column.id]) ?? "", `${list.heading}·${column.label.zh}`))),
     ],
   }));
-  return grid([10, ...list.field.fields.map(() => 90 / list.field.fields.length)], [{ heightMm: null, cells: head }, ...body], 1);
+  return grid([10, ...list.field.fields.map(() => 90 / list.field.fields.length)], [{ heightMm: null, cells: head }, ...body], { headerRows: 1 });
 }
 
 /** The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation sheet (续页) for further rows. */

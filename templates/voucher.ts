@@ -54,14 +54,14 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
       ],
     ),
     { text: pen.fixed("请妥善保管本通知书，凭受理编号查询办理进度。", { fontSize: 9 }), margin: [0, 6, 0, 0] },
-    ...(data.routes.length === 0 ? [] : [{ text: pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 }), margin: [0, 10, 0, 0] as [number, number, number, number] }, ...routeTrace(pen, data)]),
     {
       unbreakable: true,
-      margin: [0, 22, 0, 0],
+      margin: [0, 16, 0, 0],
       stack: [
-        { text: pen.fixed("受理单位（盖章）：　　　　　　　　　　"), alignment: "right", margin: [0, 0, 0, 10] },
-        { text: pen.fixed(data.acceptedAt === null ? "　　　年　　月　　日　　" : `${dayText(localDateOf(data.acceptedAt))}　　`), alignment: "right" },
+        { text: pen.fixed("受理单位（盖章）："), alignment: "right", margin: [0, 0, 110, 12] },
+        { text: pen.fixed(data.acceptedAt === null ? "　　　年　　月　　日" : dayText(localDateOf(data.acceptedAt))), alignment: "right", margin: [0, 0, 60, 20] },
       ],
     },
+    ...(data.routes.length === 0 ? [] : [{ text: pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 }), margin: [0, 14, 0, 0] as [number, number, number, number] }, ...routeTrace(pen, data)]),
   ];
 }

@@ -74,6 +74,7 @@ export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(() => void endRendering(`超过 ${DEADLINE_MS / 1000} 秒`), DEADLINE_MS);
     waiting.set(request.id, { resolve, reject, deadline });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     current.postMessage(request);
   });
 }

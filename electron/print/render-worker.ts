@@ -17,6 +17,7 @@ parentPort?.on("message", (request: RenderRequest) => {
     } catch (error) {
       answer = { id: request.id, error: error instanceof Error ? error.message : String(error) };
     }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     parentPort?.postMessage(answer);
   });
 });

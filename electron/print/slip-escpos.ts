@@ -1,0 +1,98 @@
+import { cellsOf } from "../../templates/cell-width.ts";
+import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
+import { encodeGb18030, gb18030Length, isGb2312 } from "./gb18030.ts";
+import { drawTextLine, lineText } from "./slip-canvas.ts";
+
+/** The characters that a printer has in its own font; a line with any other is sent as a picture. */
+export type PrinterSet = "gb2312" | "gbk" | "gb18030";
+export type EscPosOptions = { printerSet?: PrinterSet };
+
+const ESC = 0x1b;
+const GS = 0x1d;
+const FS = 0x1c;
+const LF = 0x0a;
+
+/** `ESC @` resets; `FS &` turns two-byte Chinese on; `ESC 3` sets 30 dots from line to line. */
+const START = [ESC, 0x40, FS, 0x26, ESC, 0x33, 30];
+/** `GS V B`: feed to the knife and cut. */
+const CUT = [GS, 0x56, 0x42, 0x00];
+
+function has(set: PrinterSet, char: string): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  if (code < 0x80) return code >= 0x20;
+  // A printer gives every multi-byte character two cells; one that we count as half-width would shift its line.
+  if (cellsOf(char) !== 2) return false;
+  switch (set) {
+    case "gb2312":
+      return isGb2312(code);
+    case "gbk":
+      return gb18030Length(code) === 2;
+    case "gb18030":
+      return true;
+  }
+}
+
+/** `GS v 0`: a picture line by line, one bit a dot, dark where the drawing is darker than middle grey. */
+function raster(line: Extract<SlipLine, { kind: "text" | "columns" }>): Buffer {
+  const canvas = drawTextLine(line);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const rowBytes = SLIP_DOTS / 8;
+  const bits = Buffer.alloc(rowBytes * canvas.height);
+  for (let dot = 0; dot < canvas.width * canvas.height; dot += 1) {
+    if ((data[dot * 4] ?? 255) < 128) {
+      const at = dot >> 3;
+      bits[at] = (bits[at] ?? 0) | (0x80 >> (dot & 7));
+    }
+  }
+  return Buffer.concat([Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]), bits]);
+}
+
+function textBytes(line: Extract<SlipLine, { kind: "text" | "columns" }>, set: PrinterSet): Buffer {
+  const large = line.kind === "text" && line.size === "large";
+  const text = lineText(line, large ? SLIP_CELLS / 2 : SLIP_CELLS);
+  if (![...text].every((char) => has(set, char))) return raster(line);
+  const centred = line.kind === "text" && line.align === "center" ? 1 : 0;
+  return Buffer.concat([
+    Buffer.from([ESC, 0x61, centred, ESC, 0x45, line.bold ? 1 : 0, GS, 0x21, large ? 0x11 : 0]),
+    // The whole line in one encoding: no code page ever changes within a job.
+    encodeGb18030(text),
+    Buffer.from([LF]),
+  ]);
+}
+
+/** `GS ( k`: model 2, six dots a module, level M; the length counts the bytes stored plus three. */
+function qrBytes(content: string): Buffer {
+  const stored = Buffer.from(content, "ascii");
+  const length = stored.length + 3;
+  return Buffer.concat([
+    Buffer.from([ESC, 0x61, 1]),
+    Buffer.from([GS, 0x28, 0x6b, 4, 0, 0x31, 0x41, 0x32, 0]),
+    Buffer.from([GS, 0x28, 0x6b, 3, 0, 0x31, 0x43, 6]),
+    Buffer.from([GS, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x31]),
+    Buffer.from([GS, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, 0x50, 0x30]),
+    stored,
+    Buffer.from([GS, 0x28, 0x6b, 3, 0, 0x31, 0x51, 0x30, ESC, 0x61, 0]),
+  ]);
+}
+
+function lineBytes(line: SlipLine, set: PrinterSet): Buffer {
+  switch (line.kind) {
+    case "text":
+    case "columns":
+      return textBytes(line, set);
+    case "rule":
+      return textBytes({ kind: "text", text: "-".repeat(SLIP_CELLS), align: "left", size: "normal", bold: false }, set);
+    case "qr":
+      return qrBytes(line.content);
+    case "feed":
+      return Buffer.from([ESC, 0x64, line.lines]);
+    case "cut":
+      return Buffer.from(CUT);
+  }
+}
+
+/** Encodes a slip for an ESC/POS printer of 576 dots; the printer's own set is GBK unless its settings say otherwise. */
+export function encodeSlip(lines: readonly SlipLine[], options: EscPosOptions = {}): Buffer {
+  const set = options.printerSet ?? "gbk";
+  return Buffer.concat([Buffer.from(START), ...lines.map((line) => lineBytes(line, set))]);
+}

@@ -1,0 +1,68 @@
+import { localDateOf } from "../shared/time.ts";
+import { textCells, wrapCells } from "./cell-width.ts";
+import { SLIP_FONTS, type Coverage } from "./coverage.ts";
+import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { roleText } from "./places.ts";
+import { routeText } from "./route-trace.ts";
+import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
+import { splitRuns, type Unprintable } from "./text-runs.ts";
+import { dayText, momentText } from "./value-text.ts";
+import { clockText, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
+
+/** A label and its value on one line, or the value below, indented, where both do not fit. */
+function labelled(label: string, value: string): SlipLine[] {
+  const plain = (text: string): SlipLine => ({ kind: "text", text, align: "left", size: "normal", bold: false });
+  const head = `${label}：`;
+  if (textCells(head) + textCells(value) <= SLIP_CELLS) return [plain(head + value)];
+  return [plain(head), ...wrapCells(value, SLIP_CELLS - 2).map((line) => plain(`  ${line}`))];
+}
+
+const centred = (text: string, size: SlipSize, bold: boolean): SlipLine[] =>
+  wrapCells(text, size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS).map((line) => ({ kind: "text", text: line, align: "center", size, bold }));
+
+/**
+ * Composes the acceptance slip (受理小票): number, site, utilities, routes, clocks, who answers, and a QR code without personal data.
+ * Phone numbers and identity numbers of the applicant are not on it. A character that no font draws appears as its code point and is listed.
+ */
+export function composeSlip(data: DocumentData, coverage: Coverage): { lines: SlipLine[]; unprintable: Unprintable[] } {
+  const unprintable: Unprintable[] = [];
+  const safe = (text: string | null, where: string): string => {
+    const split = splitRuns(text ?? "", where, SLIP_FONTS, coverage);
+    unprintable.push(...split.unprintable);
+    return split.runs.map((run) => run.text).join("");
+  };
+  const { profile, dutyHolder } = data;
+  const routes = data.routes.flatMap((decision) =>
+    labelled(profile.utilities.find((one) => one.id === decision.utility)?.itemLabel.zh ?? decision.utility, routeText(data, decision)),
+  );
+  const marked = data.marker === "original" ? [] : centred(`【${MARKER_TEXT[data.marker]}】`, "normal", true);
+  const lines: SlipLine[] = [
+    ...centred(safe(data.hall, "受理大厅"), "normal", false),
+    ...centred(VOUCHER_TITLE, "large", true),
+    ...marked,
+    { kind: "rule" },
+    ...centred("受理编号 No.", "normal", false),
+    ...centred(data.number ?? "（未受理）", "large", true),
+    { kind: "rule" },
+    ...labelled("受理时间", data.acceptedAt === null ? "" : momentText(data.acceptedAt)),
+    ...labelled("受理窗口", safe(data.window, "受理窗口")),
+    ...labelled("申请人", safe(roleText(data, "applicant"), "申请人")),
+    ...labelled("安装地址", safe(roleText(data, "site"), "安装地址")),
+    ...labelled("报装内容", utilitiesText(data)),
+    { kind: "rule" },
+    { kind: "columns", left: "办理路径", right: profile.documentNumber, bold: true },
+    ...(routes.length === 0 ? labelled("外线工程", "无") : routes),
+    { kind: "columns", left: "办理时限", right: `规则包 v${profile.version}`, bold: true },
+    ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
+    { kind: "rule" },
+    ...(dutyHolder === null
+      ? []
+      : [...labelled("首接责任人", safe(`${dutyHolder.name} ${dutyHolder.phone}`, "首接责任人")), ...labelled("所在单位", safe(dutyHolder.organisation, "所在单位"))]),
+    { kind: "qr", content: qrContent(data, "slip") },
+    ...centred("凭受理编号查询办理进度", "normal", false),
+    { kind: "columns", left: `v${data.version} ${shortHash(data.hash)}`, right: dayText(localDateOf(data.madeAt)), bold: false },
+    { kind: "feed", lines: 3 },
+    { kind: "cut" },
+  ];
+  return { lines, unprintable };
+}
