@@ -65,29 +65,28 @@ export function viewOutbox(db: Db, limit: number): OutboxView {
   };
 }
 
-/** The earliest unsent entry of each application that is due; a later entry never overtakes an earlier one. */
-const DUE = `
-  SELECT * FROM outbox_entries AS entry
-  WHERE state IN ('waiting', 'sending') AND (next_try_at IS NULL OR next_try_at <= ?)
+/** The earliest unsent entry of each application; a later entry never overtakes an earlier one. */
+const HEADS = `
+  FROM outbox_entries AS entry
+  WHERE state IN ('waiting', 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox_entries AS earlier
       WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent'
-    )
-  ORDER BY created_at, rowid LIMIT ?`;
+    )`;
 
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
   const change = (sql: string, ...values: unknown[]) => void db.prepare(sql).run(...values);
   const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
-    listDue: (now, limit) => db.prepare<[string, number], Row>(DUE).all(now, limit).map(fromRow),
+    listDue: (now, limit) => db.prepare<[string, number], Row>(`SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).all(now, limit).map(fromRow),
     markSending: (id, now) => change("UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, id),
     markSent: (id, receipt, now) => change("UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
     markWaiting: (id, failureClass, reason, nextTryAt, now) =>
       change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id),
     quarantine: (id, failureClass, reason, now) =>
       change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id),
-    nextDueAt: () => db.prepare<[], { at: string | null }>("SELECT min(coalesce(next_try_at, created_at)) AS at FROM outbox_entries WHERE state IN ('waiting', 'sending')").get()?.at ?? null,
+    nextDueAt: () => db.prepare<[], { at: string | null }>(`SELECT min(coalesce(next_try_at, created_at)) AS at ${HEADS}`).get()?.at ?? null,
     countByState() {
       const counts = { waiting: 0, sending: 0, sent: 0, quarantined: 0 };
       for (const row of db.prepare<[], { state: OutboxState; n: number }>("SELECT state, count(*) AS n FROM outbox_entries GROUP BY state").iterate()) counts[row.state] = row.n;

@@ -27,6 +27,5 @@ export function seedDemoHall(db: Db, newId: () => string, random: () => number, 
     putSetting(db, "hall.name", JSON.stringify({ zh: "示例大厅", en: "Demo hall" }));
     putSetting(db, "hall.demo", "yes");
     putSetting(db, "hall.profile", profileId);
-    putSetting(db, "hall.hours", JSON.stringify({ spans: [[540, 720], [810, 1020]] }));
   })();
 }

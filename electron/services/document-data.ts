@@ -1,7 +1,6 @@
 import type { ClockLine } from "../../shared/application.ts";
-import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
-import { leadOf } from "../../shared/first-contact.ts";
+import { leadOf } from "../../shared/lead.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
@@ -15,7 +14,7 @@ import { clocksOf, profileOf } from "./application.ts";
 import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { decideRoutes } from "./routing.ts";
+import { decideRoutes, needsApproval } from "./routing.ts";
 
 /** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
 function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
@@ -96,7 +95,7 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     routes,
     clocks: clockLines(hall, profile, { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes.map((route) => route.route)).map(documentClock),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
-    lead: leadOf(profile, chain).label ?? say("未指定", "not named"),
+    lead: needsApproval(routes) ? leadOf(profile, chain).text : null,
     hall: hallName(hall),
     window: actor.station.name,
     acceptedAt: null,

@@ -2,7 +2,8 @@ import type { Application, ApplicationContent, ContactRow } from "../../shared/a
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DocumentKind, DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
-import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
+import { dutyHolder } from "../../shared/first-contact.ts";
+import { leadOf } from "../../shared/lead.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
@@ -22,7 +23,7 @@ import { viewApplication } from "./application.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
-import { decideRoutes, strictestRoute } from "./routing.ts";
+import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
@@ -49,7 +50,7 @@ function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[
   const whole = (kind: DocumentKind): Sheet => ({ kind, utility: null });
   if (content.channel === "kiosk") return [whole("slip")];
   const letters = routes.filter((route) => route.letter).map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility }));
-  const approval = routes.some((route) => route.route === "joint-approval" || route.route === "blocked") ? [whole("approval-sheet")] : [];
+  const approval = needsApproval(routes) ? [whole("approval-sheet")] : [];
   return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
 }
 
@@ -57,10 +58,11 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contact:
   const { profile } = shelved;
   const chain = [{ ...contact, processed: true }];
   const duty = dutyHolder(profile.firstContact, chain);
+  const routes = decideRoutes(hall, profile, read.content.outsideLines);
   return {
-    routes: decideRoutes(hall, profile, read.content.outsideLines),
+    routes,
     dutyHolder: { operatorId: duty.contact.operatorId, name: actor.operator.name, phone: actor.operator.phone, organisation: actor.operator.organisation, reason: duty.reason, clause: duty.rule.clause },
-    lead: leadOf(profile, chain).label,
+    lead: needsApproval(routes) ? leadOf(profile, chain).text : null,
     warnings: read.warnings,
   };
 }

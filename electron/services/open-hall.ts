@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Now } from "../../shared/time.ts";
-import type { CounterHours } from "../../shared/working-time.ts";
+import { CounterHours } from "../../shared/working-time.ts";
 import { openDatabase, readDatabase, type Db } from "../db/database.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
@@ -22,13 +22,22 @@ export type HallOptions = { now?: Now; newId?: () => string; random?: () => numb
 /** An opened hall; close it to let go of the folder. */
 export type OpenHall = { hall: Hall; close: () => void };
 
-const STORE = "hall.db";
+/** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
+export const DEFAULT_HOURS: CounterHours = { spans: [[540, 720], [810, 1020]] };
+
+/** The store of a hall, inside its folder. */
+export const storeFile = (dir: string): string => join(dir, "hall.db");
 
 /** The shipped profiles, then those that the locality put beside its data. */
 export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
   openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra]);
 
 const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
+
+function hoursOf(db: Db): CounterHours {
+  const text = findSetting(db, "hall.hours");
+  return text === null ? DEFAULT_HOURS : CounterHours.parse(JSON.parse(text));
+}
 
 function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): Hall {
   return {
@@ -39,7 +48,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
     random: options.random ?? fraction,
     profiles,
     calendars: openCalendarShelf(join(resourcesDir(), "calendars")),
-    hours: JSON.parse(findSetting(db, "hall.hours") ?? '{"spans":[[540,720],[810,1020]]}') as CounterHours,
+    hours: hoursOf(db),
     station() {
       const station = findStation(db);
       if (station === null) throw new Error("the hall has no station");
@@ -54,7 +63,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
   const profiles = openProfiles(dir, options.profileDirs);
   const lock = lockHall(dir);
   try {
-    const db = await openDatabase(join(dir, STORE));
+    const db = await openDatabase(storeFile(dir));
     try {
       const first = profiles.list()[0]?.profile.id;
       if (first === undefined) throw problem("no-profile", say("没有任何地方规则包。", "There is no profile."), DATA_IS_SAFE, say("请重新安装程序。", "Install the program again."));
@@ -79,7 +88,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
 
 /** Opens a hall's folder to read beside whoever works in it. */
 export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall {
-  const file = join(dir, STORE);
+  const file = storeFile(dir);
   if (!existsSync(file)) {
     throw problem(
       "hall-not-found",

@@ -1,0 +1,23 @@
+import { say } from "../../shared/bilingual.ts";
+import { badInput } from "../../shared/problem.ts";
+
+/** What a command is given: its operands, its options, and the hall's folder. */
+export type CommandInput = { operands: string[]; options: Partial<Record<string, string | boolean>>; dataDir: string };
+
+/** What a command does; `run` gives the exit code and throws problems. */
+export type CommandBody = { run: (input: CommandInput) => number | Promise<number> };
+/** One command of `hall` with how it is called. */
+export type Command = CommandBody & { usage: string; operands: number };
+
+/** The text of an option that the command cannot do without. */
+export function needed(input: CommandInput, option: string): string {
+  const value = input.options[option];
+  if (typeof value === "string" && value !== "") return value;
+  throw badInput([{ path: `--${option}`, message: say("缺少这个选项", "this option is needed") }]);
+}
+
+/** The text of an option, or null. */
+export function optional(input: CommandInput, option: string): string | null {
+  const value = input.options[option];
+  return typeof value === "string" ? value : null;
+}

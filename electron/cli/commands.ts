@@ -1,0 +1,21 @@
+import type { Command, CommandBody } from "./command.ts";
+
+/** A command that is loaded when it is called, so that each starts quickly. */
+const lazy = (usage: string, operands: number, load: () => Promise<CommandBody>): Command => ({ usage, operands, run: async (input) => (await load()).run(input) });
+
+/** Every command of `hall`, by name. */
+export const commands: Readonly<Record<string, Command>> = {
+  profiles: lazy("", 0, async () => (await import("./profiles.ts")).profilesCommand),
+  schema: lazy("--profile P", 0, async () => (await import("./profiles.ts")).schemaCommand),
+  route: lazy("--profile P FACTS.json", 1, async () => (await import("./route.ts")).routeCommand),
+  clock: lazy("--profile P --clock NAME --from ISO [--calendar FILE]", 0, async () => (await import("./clock.ts")).clockCommand),
+  intake: lazy("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
+  show: lazy("ID", 1, async () => (await import("./show.ts")).showCommand),
+  print: lazy("ID --out DIR", 1, async () => (await import("./print.ts")).printCommand),
+  sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
+  enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
+  ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
+  demo: lazy("--out DIR", 0, async () => (await import("./demo.ts")).demoCommand),
+  doctor: lazy("", 0, async () => (await import("./doctor.ts")).doctorCommand),
+  serve: lazy("[--port N] [--profile P] [--print-address]", 0, async () => (await import("./serve.ts")).serveCommand),
+};

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import { badInput } from "../../shared/problem.ts";
+import { Channel } from "../../shared/profile.ts";
+import { zodProblems } from "../../shared/zod-problems.ts";
+
+/** An intake file as a person or another program writes it; `hall schema` gives its form for one profile. */
+const IntakeFile = z.strictObject({
+  profile: z.string().min(1).max(200),
+  utilities: z.array(z.string().min(1).max(200)).max(20),
+  channel: Channel.default("counter"),
+  form: z.record(z.string(), z.record(z.string(), z.unknown())),
+  outsideLines: z.array(z.record(z.string(), z.unknown())).max(20).default([]),
+  noOutsideLine: z.array(z.string().min(1).max(200)).max(20).default([]),
+  /** Makes the intake repeatable: the same key and content give the same application. */
+  key: z.uuid().optional(),
+});
+
+/** Reads an intake file into a draft and its key, null where the file names none. */
+export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
+  const parsed = IntakeFile.safeParse(raw);
+  if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
+  const { profile, key, ...rest } = parsed.data;
+  return { key: key ?? null, body: { profileId: profile, ...rest, at: null } };
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { Application } from "../../shared/application.ts";
+import { operatorAt } from "../services/cli-actor.ts";
+import { submitApplication } from "../services/intake.ts";
+import { openHall } from "../services/open-hall.ts";
+import { strictestRoute } from "../services/routing.ts";
+import type { CommandBody } from "./command.ts";
+import { readIntakeFile } from "./intake-file.ts";
+import { readJsonFile } from "./read-json.ts";
+import { terminal } from "./terminal.ts";
+
+/** What a person needs to know of an intake at a glance. */
+export const intakeResult = (application: Application) => ({
+  id: application.id,
+  acceptanceNumber: application.acceptanceNumber,
+  dutyHolder: application.dutyHolder,
+  route: strictestRoute(application.routes.map((route) => route.route)),
+  routes: application.routes,
+  clocks: application.clocks,
+  warnings: application.warnings,
+});
+
+/** `hall intake`: accepts one application from a file. */
+export const intakeCommand: CommandBody = {
+  async run(input) {
+    const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
+    const open = await openHall(input.dataDir);
+    try {
+      const application = submitApplication(open.hall, operatorAt(open.hall), key ?? randomUUID(), body);
+      application.warnings.forEach((warning) => terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`));
+      terminal.result(intakeResult(application));
+      return 0;
+    } finally {
+      open.close();
+    }
+  },
+};

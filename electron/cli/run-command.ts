@@ -1,0 +1,76 @@
+import { parseArgs } from "node:util";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "../../shared/problem.ts";
+import { commands } from "./commands.ts";
+import { defaultDataDir } from "./data-dir.ts";
+import { sayProblem, terminal } from "./terminal.ts";
+
+const OK = 0;
+const FAILED = 1;
+const USAGE = 2;
+
+/** Options of every command, by name; a command says which it takes. */
+const options = {
+  data: { type: "string" },
+  profile: { type: "string" },
+  clock: { type: "string" },
+  from: { type: "string" },
+  calendar: { type: "string" },
+  out: { type: "string" },
+  date: { type: "string" },
+  port: { type: "string" },
+  centre: { type: "string" },
+  code: { type: "string" },
+  "print-address": { type: "boolean" },
+} as const;
+
+function usage(): void {
+  const lines = Object.entries(commands).map(([name, command]) => `  hall ${name} ${command.usage}`);
+  process.stderr.write(`用法 usage:\n${lines.join("\n")}\n  --data DIR  大厅的数据文件夹 the hall's folder (default ${defaultDataDir()})\n`);
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    terminal.say(`命令写法不对：${error instanceof Error ? error.message : String(error)}`, "The command is not written as it should be.");
+    return null;
+  }
+}
+
+/** A pipe closed by its reader is not a failure of the command. */
+const isPlainProblem = (error: unknown): ProblemError =>
+  error instanceof ProblemError
+    ? error
+    : problem("unexpected", say(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`), DATA_IS_SAFE, say("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."));
+
+/** Runs one command of `hall` and gives its exit code: 0 done, 1 could not be done, 2 not a command. */
+export async function runCommand(args: string[]): Promise<number> {
+  const parsed = read(args);
+  if (parsed === null) {
+    usage();
+    return USAGE;
+  }
+  const [name = "help", ...operands] = parsed.positionals;
+  if (name === "help") {
+    usage();
+    return args.length === 0 ? USAGE : OK;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    terminal.say(`没有这个命令：${name}`, `There is no such command: ${name}`);
+    usage();
+    return USAGE;
+  }
+  const stray = Object.keys(parsed.values).filter((option) => option !== "data" && !command.usage.includes(`--${option}`));
+  if (operands.length !== command.operands || stray.length > 0) {
+    terminal.say(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
+    return USAGE;
+  }
+  try {
+    return await command.run({ operands, options: parsed.values, dataDir: parsed.values.data ?? defaultDataDir() });
+  } catch (error) {
+    sayProblem(isPlainProblem(error).problem);
+    return FAILED;
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { say } from "../../shared/bilingual.ts";
+import { badInput } from "../../shared/problem.ts";
+import { startLoopback } from "../hosts/loopback.ts";
+import { projectRoot } from "../resources.ts";
+import { runHall } from "../run-hall.ts";
+import { putSetting } from "../db/settings.ts";
+import { optional, type CommandBody } from "./command.ts";
+import { reportError } from "./report-error.ts";
+import { terminal } from "./terminal.ts";
+
+function readPort(text: string | null): number {
+  if (text === null) return 0;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw badInput([{ path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") }]);
+}
+
+/** Settles when somebody asks this process to end; a parent that dies closes standard input. */
+function stopAsked(watchInput: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+    if (watchInput) process.stdin.on("close", () => resolve()).on("end", () => resolve()).resume();
+  });
+}
+
+/** `hall serve`: the hall behind the loopback host, until it is asked to end. */
+export const serveCommand: CommandBody = {
+  async run(input) {
+    const port = readPort(optional(input, "port"));
+    const watched = input.options["print-address"] === true;
+    const stopped = stopAsked(watched);
+    const running = await runHall(input.dataDir, reportError);
+    try {
+      const profile = optional(input, "profile");
+      if (profile !== null) putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profile).profile.id);
+      const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port);
+      terminal.say(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
+      if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
+      await stopped;
+      await host.close();
+    } finally {
+      await running.close();
+    }
+    return 0;
+  },
+};

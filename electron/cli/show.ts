@@ -1,0 +1,20 @@
+import { listAudit } from "../db/audit.ts";
+import { listPrintJobs, printJobLine } from "../db/print-jobs.ts";
+import { getApplicationRow, viewApplication } from "../services/application.ts";
+import { openHallToRead } from "../services/open-hall.ts";
+import type { CommandBody } from "./command.ts";
+import { terminal } from "./terminal.ts";
+
+/** `hall show`: one application whole, by id or acceptance number, with its audit and print jobs. */
+export const showCommand: CommandBody = {
+  run(input) {
+    const open = openHallToRead(input.dataDir);
+    try {
+      const row = getApplicationRow(open.hall, input.operands[0] ?? "");
+      terminal.result({ ...viewApplication(open.hall, row), audit: listAudit(open.hall.db, row.id), printJobs: listPrintJobs(open.hall.db, row.id).map(printJobLine) });
+      return 0;
+    } finally {
+      open.close();
+    }
+  },
+};

@@ -1,0 +1,48 @@
+import { viewOutbox } from "../db/outbox-entries.ts";
+import { enrolAtCentre } from "../services/centre-link.ts";
+import { openHall } from "../services/open-hall.ts";
+import { openHallOutbox } from "../sync/hall-outbox.ts";
+import { needed, type CommandBody } from "./command.ts";
+import { reportError } from "./report-error.ts";
+import { terminal } from "./terminal.ts";
+
+/** `hall sync`: tries to send everything that waits, once; exit 1 while anything is left or was refused. */
+export const syncCommand: CommandBody = {
+  async run(input) {
+    const open = await openHall(input.dataDir);
+    const outbox = openHallOutbox(open.hall, reportError);
+    try {
+      await outbox.ready;
+      const before = viewOutbox(open.hall.db, 1).sent;
+      await outbox.drain.retryNow();
+      const after = viewOutbox(open.hall.db, 200);
+      const hold = outbox.drain.hold();
+      if (hold !== null) terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+      terminal.result({
+        drained: after.sent - before,
+        sent: after.sent,
+        refused: after.quarantined,
+        unreachable: after.waiting,
+        hold,
+        entries: after.entries.filter((entry) => entry.state !== "sent"),
+      });
+      return after.waiting + after.quarantined === 0 ? 0 : 1;
+    } finally {
+      await outbox.close();
+      open.close();
+    }
+  },
+};
+
+/** `hall enrol`: enrols this station at a centre with a code from its administrator. */
+export const enrolCommand: CommandBody = {
+  async run(input) {
+    const open = await openHall(input.dataDir);
+    try {
+      terminal.result(await enrolAtCentre(open.hall, needed(input, "centre"), needed(input, "code")));
+      return 0;
+    } finally {
+      open.close();
+    }
+  },
+};

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import type { Bilingual } from "../../shared/bilingual.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { findSetting, putSetting } from "../db/settings.ts";
+import { setStationPrefix } from "../db/stations.ts";
+import { enrol } from "../sync/enrol.ts";
+import type { CentreLink } from "../sync/call-centre.ts";
+import type { Hall } from "./hall.ts";
+import { openHallToRead, storeFile } from "./open-hall.ts";
+
+/** One whole call to the centre, body included. */
+const DEADLINE_MS = 30_000;
+
+/** How this process reaches a centre. */
+export const linkTo = (baseUrl: string): CentreLink => ({ baseUrl, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS });
+
+/** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
+export function findNamedCentre(hall: Hall): { url: string; token: string } | null {
+  const url = findSetting(hall.db, "centre.url");
+  const token = findSetting(hall.db, "centre.token");
+  return url === null || token === null ? null : { url, token };
+}
+
+/** The same for a hall that is not open; null also where there is no hall yet. */
+export function readCentreLink(dataDir: string): { url: string } | null {
+  if (!existsSync(storeFile(dataDir))) return null;
+  const open = openHallToRead(dataDir);
+  try {
+    return findNamedCentre(open.hall);
+  } finally {
+    open.close();
+  }
+}
+
+async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string): Promise<{ prefix: string; token: string }> {
+  const hallName = (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
+  return enrol(linkTo(baseUrl), { enrolmentCode, hallName, stationName: hall.station().name });
+}
+
+function keep(hall: Hall, answer: { prefix: string; token: string }, settings: Record<string, string>): void {
+  const station = hall.station();
+  inOneTransaction(hall.db, () => {
+    Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
+    setStationPrefix(hall.db, station.id, answer.prefix);
+    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.enrolled", subject: station.id, detail: { prefix: answer.prefix } });
+  });
+}
+
+/** Enrols this station at a centre; from now on its outbox goes there. */
+export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
+  const answer = await enrolStation(hall, url, enrolmentCode);
+  keep(hall, answer, { "centre.url": url, "centre.token": answer.token });
+  return { prefix: answer.prefix };
+}
+
+/** The token of this station at the embedded centre, enrolling it on the first time. */
+export async function embeddedToken(hall: Hall, url: string, enrolmentCode: string): Promise<string> {
+  const before = findSetting(hall.db, "centre.embedded.token");
+  if (before !== null) return before;
+  const answer = await enrolStation(hall, url, enrolmentCode);
+  keep(hall, answer, { "centre.embedded.token": answer.token });
+  return answer.token;
+}

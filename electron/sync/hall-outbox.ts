@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { outboxPort } from "../db/outbox-entries.ts";
+import { embeddedToken, findNamedCentre, linkTo } from "../services/centre-link.ts";
+import type { Hall } from "../services/hall.ts";
+import type { CentreLink } from "./call-centre.ts";
+import { createDrain, type Drain } from "./drain.ts";
+import { startEmbeddedCentre, type EmbeddedCentreProcess } from "./embedded-centre.ts";
+
+/** The outbox of an open hall with whatever centre it goes to. */
+export type HallOutbox = { drain: Drain; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
+
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Starts the outbox worker; the embedded centre comes up beside it and never keeps the counter waiting. */
+export function openHallOutbox(hall: Hall, report: (error: unknown) => void): HallOutbox {
+  let embedded: EmbeddedCentreProcess | null = null;
+  let embeddedLink: { link: CentreLink; token: string } | null = null;
+  const drain = createDrain({
+    port: outboxPort(hall.db),
+    centre() {
+      const named = findNamedCentre(hall);
+      return named === null ? embeddedLink : { link: linkTo(named.url), token: named.token };
+    },
+    now: hall.now,
+    random: hall.random,
+    after,
+    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    trouble: report,
+  });
+  const stop = hall.news.listen((news) => {
+    if (news.kind === "application.accepted") drain.wake();
+  });
+  const start = async () => {
+    if (findNamedCentre(hall) === null) {
+      embedded = await startEmbeddedCentre(join(hall.dir, "centre"));
+      const { url, enrolmentCode } = embedded;
+      if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
+    }
+    drain.start();
+  };
+  const ready = start().catch((error: unknown) => {
+    report(error);
+    drain.start();
+  });
+  return {
+    drain,
+    ready,
+    async close() {
+      stop();
+      await ready;
+      await drain.close();
+      await embedded?.close();
+    },
+  };
+}
