@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
+import { runCentre, startCentreProcess } from "../helpers/centre-process.ts";
+
+let dir = "";
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "centre-main-"));
+});
+
+afterEach(() => {
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test("the embedded centre says what it is, serves, keeps its code, and ends when its parent is gone", async () => {
+  const first = await startCentreProcess(["--data", dir, "--port", "0"]);
+  expect(first.said()).toContain("仅供演示");
+  expect(first.said()).toContain("not durable");
+  const { url, enrolmentCode = "" } = first.address;
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const { token } = await enrol(url, enrolmentCode);
+  const entry = entryOf(`{"demo":true}`);
+  const key = "7b0a4f0e-7a58-4a53-9c39-0d7f8a4b1c11";
+  expect((await push(url, token, key, entry)).status).toBe(201);
+  expect((await ask(url, "GET", "/health")).body).toMatchObject({ store: "pglite", durable: false });
+  first.child.stdin?.end();
+  expect(await first.ended).toBe(0);
+  expect(readFileSync(join(dir, "enrolment-code"), "utf8").trim()).toBe(enrolmentCode);
+  expect(statSync(join(dir, "enrolment-code")).mode & 0o777).toBe(0o600);
+
+  const second = await startCentreProcess(["--data", dir, "--port", "0"]);
+  expect(second.address.enrolmentCode).toBe(enrolmentCode);
+  expect((await push(second.address.url, token, key, entry)).status).toBe(200);
+  second.child.kill("SIGTERM");
+  expect(await second.ended).toBe(0);
+  expect(readdirSync(dir).sort()).toEqual(["enrolment-code", "pgdata"]);
+});
+
+test("a second centre on the same folder is refused by name while the first goes on, and a killed one leaves no lock that holds", async () => {
+  const first = await startCentreProcess(["--data", dir, "--port", "0"]);
+  const second = await runCentre(["--data", dir, "--port", "0"]);
+  expect(second.code).toBe(1);
+  expect(second.out).toBe("");
+  expect(second.err).toContain(`进程 ${first.child.pid}`);
+  expect((await ask(first.address.url, "GET", "/health")).status).toBe(200);
+  first.child.kill("SIGKILL");
+  await first.ended;
+  const third = await startCentreProcess(["--data", dir, "--port", "0"]);
+  expect((await ask(third.address.url, "GET", "/health")).status).toBe(200);
+  third.child.kill("SIGTERM");
+  expect(await third.ended).toBe(0);
+});
+
+test("a port that is taken is said in words, exit 1", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { code, err, out } = await runCentre(["--data", dir, "--port", String(port)]);
+  other.close();
+  expect(code).toBe(1);
+  expect(out).toBe("");
+  expect(err).toContain(`端口 127.0.0.1:${port} 已被别的程序占用`);
+  expect(err).toContain("--port");
+  expect(err).not.toContain("    at ");
+});
+
+test.each([
+  ["nothing listens", "postgres://u:s3cret@127.0.0.1:1/db", "no PostgreSQL is listening"],
+  ["the host is unknown", "postgres://u:s3cret@nowhere.invalid/db", "host name was not found"],
+  ["the address is no address", "postgres://u:s3cret@[/db", "not a valid address"],
+])("a database that cannot be reached because %s is said in words without its password, exit 1", async (_, url, words) => {
+  const { code, err } = await runCentre(["--port", "0"], { DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(err).toContain(words);
+  expect(err).toContain("已保存的数据是安全的");
+  expect(err).not.toContain("s3cret");
+  expect(err).not.toContain("    at ");
+});
+
+test.each([
+  ["no store", [], "DATABASE_URL"],
+  ["an option that is not known", ["--data", "x", "--frob"], "--create-hall"],
+  ["a port that is no port", ["--data", "x", "--port", "70000"], "65535"],
+  ["another host for the demonstration", ["--data", "x", "--host", "0.0.0.0"], "--host"],
+  ["a hall without a name", ["--data", "x", "--create-hall", " "], "--create-hall"],
+])("a command line with %s is refused, exit 1, nothing made", async (_, args, words) => {
+  const { code, err, out } = await runCentre(args.map((arg) => (arg === "x" ? join(dir, "x") : arg)));
+  expect(code).toBe(1);
+  expect(out).toBe("");
+  expect(err).toContain(words);
+  expect(readdirSync(dir)).toEqual([]);
+});
+
+test("a folder that is a file is said in words", async () => {
+  writeFileSync(join(dir, "file"), "");
+  const { code, err } = await runCentre(["--data", join(dir, "file"), "--port", "0"]);
+  expect(code).toBe(1);
+  expect(err).toContain("打不开演示数据库的文件夹");
+});
+
+test("a hall's code is printed once as JSON, and a station can be revoked from the command line", async () => {
+  const hall = await runCentre(["--data", dir, "--create-hall", "南门大厅"]);
+  expect(hall.code).toBe(0);
+  const made: unknown = JSON.parse(hall.out);
+  expect(made).toMatchObject({ hall: "南门大厅", letters: "A", enrolmentCode: expect.stringMatching(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/) });
+  const again: unknown = JSON.parse((await runCentre(["--data", dir, "--create-hall", "南门大厅"])).out);
+  expect(again).toMatchObject({ letters: "A" });
+  expect(again).not.toEqual(made);
+  const none = await runCentre(["--data", dir, "--revoke-station", "A01"]);
+  expect([none.code, none.out]).toEqual([1, ""]);
+});
