@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLoopback, type LoopbackHost } from "../../electron/hosts/loopback.ts";
+import { projectRoot } from "../../electron/resources.ts";
+import { runHall, type RunningHall } from "../../electron/run-hall.ts";
+import type { HallOptions } from "../../electron/services/open-hall.ts";
+import { putSetting } from "../../electron/db/settings.ts";
+
+/** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
+export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: unknown[] };
+
+/** The folder of the made-up localities. */
+export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
+
+/** Starts a hall with the given locality; stop it with `stopTestHall`. */
+export async function startTestHall(profileId: string, options: HallOptions = {}): Promise<TestHall> {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
+  const errors: unknown[] = [];
+  const running = await runHall(dir, (error) => errors.push(error), { profileDirs: [fixtureProfiles()], ...options });
+  putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profileId).profile.id);
+  const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"));
+  return { ...running, dir, host, errors };
+}
+
+/** Stops a hall and removes its folder. */
+export async function stopTestHall(hall: TestHall): Promise<void> {
+  await hall.host.close();
+  await hall.close();
+  rmSync(hall.dir, { recursive: true, force: true });
+}
