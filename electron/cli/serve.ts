@@ -4,7 +4,7 @@ import { badInput } from "../../shared/problem.ts";
 import { startLoopback } from "../hosts/loopback.ts";
 import { projectRoot } from "../resources.ts";
 import { runHall } from "../run-hall.ts";
-import { putSetting } from "../db/settings.ts";
+import { openWithProfile } from "../services/hall-profile.ts";
 import { optional, type CommandBody } from "./command.ts";
 import { reportError } from "./report-error.ts";
 import { terminal } from "./terminal.ts";
@@ -33,7 +33,7 @@ export const serveCommand: CommandBody = {
     const running = await runHall(input.dataDir, reportError);
     try {
       const profile = optional(input, "profile");
-      if (profile !== null) putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profile).profile.id);
+      if (profile !== null) openWithProfile(running.hall, profile);
       const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port);
       terminal.say(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
       if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);

@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { app, protocol, type BrowserWindow } from "electron";
+import { reportError } from "./cli/report-error.ts";
+import { startIpc } from "./hosts/ipc.ts";
+import { APP_SCHEME } from "./hosts/own-page.ts";
+import { readMainOptions } from "./main-options.ts";
+import { openProblem } from "./open-problem.ts";
+import { electronPlatform } from "./platform-electron.ts";
+import { projectRoot } from "./resources.ts";
+import { runHall, type RunningHall } from "./run-hall.ts";
+import { openWithProfile } from "./services/hall-profile.ts";
+import { loadCounterPage, openCounterWindow } from "./windows.ts";
+
+const options = readMainOptions(process.argv.slice(1));
+let running: RunningHall | null = null;
+let window: BrowserWindow | null = null;
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+
+function giveUp(error: unknown): void {
+  electronPlatform.showProblem(openProblem(error));
+  app.exit(1);
+}
+
+async function open(): Promise<void> {
+  const dist = join(projectRoot(), "dist");
+  running = await runHall(options.dataDir, reportError);
+  if (options.profileId !== null) openWithProfile(running.hall, options.profileId);
+  const { dispatcher, outbox } = running;
+  electronPlatform.onWake(() => outbox.drain.wake());
+  window = openCounterWindow({ pageDir: join(dist, "renderer"), preload: join(dist, "electron", "preload.cjs"), onGivenUp: (reason) => giveUp(new Error(reason)) });
+  const stopIpc = startIpc(dispatcher, window.webContents);
+  window.once("closed", () => {
+    stopIpc();
+    window = null;
+  });
+  await loadCounterPage(window);
+}
+
+/** Lets the printer and the outbox finish what they have in hand before the program ends. */
+function closeFirst(event: Electron.Event): void {
+  if (running === null) return;
+  event.preventDefault();
+  const closing = running;
+  running = null;
+  closing.close().catch(reportError).finally(() => app.quit());
+}
+
+function main(): void {
+  // Chromium keeps its own files beside the hall's, so that the lock on one instance is a lock on one hall.
+  const own = join(options.dataDir, "window");
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  app.setPath("userData", own);
+  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  app.on("second-instance", () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on("window-all-closed", () => app.quit());
+  app.on("before-quit", closeFirst);
+  void app.whenReady().then(open).catch(giveUp);
+}
+
+try {
+  main();
+} catch (error) {
+  giveUp(error);
+}
