@@ -82,11 +82,8 @@ function readSection(section: FormSection, raw: unknown, ticked: boolean, notes:
  * Reads raw form values (`{ section: { field: value } }`) against a profile's form. Required fields are asked of the header and of
  * ticked utilities only; a section that is filled but not ticked is questioned. Paths read like `form.water.demand`.
  */
-export function readFormValues(profile: Pick<Profile, "form" | "utilities">, utilities: readonly string[], raw: unknown): FormReading {
+export function readFormValues(profile: Pick<Profile, "form">, utilities: readonly string[], raw: unknown): FormReading {
   const notes: Notes = { problems: [], warnings: [] };
-  utilities.forEach((utility, i) => {
-    if (!profile.utilities.some((each) => each.id === utility)) notes.problems.push({ path: `utilities[${i}]`, message: say(`申请内容：本地没有这项业务：${shownKey(utility)}`, `Utilities: there is no such utility here: ${shownKey(utility)}`) });
-  });
   if (raw !== undefined && raw !== null && !isRecord(raw)) notes.problems.push({ path: "form", message: say("申请表：应为按栏目填写的对象", "Form: must be an object of sections") });
   const given = isRecord(raw) ? raw : {};
   for (const key of Object.keys(given)) {

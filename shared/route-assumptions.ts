@@ -6,10 +6,10 @@ import type { Assumption, Lane, Readings } from "./routing-rules.ts";
 
 const plain = (text: string): string => text.replace(/\s/g, "");
 
-/** Two leaves speak of the same words when one quote contains the other. */
+/** Two leaves speak of the same thing when they stand in the same clause, or when one quote contains the other. */
 function sharesWords(one: Quoted, other: Quoted): boolean {
   const [a, b] = [plain(one.quote), plain(other.quote)];
-  return a.includes(b) || b.includes(a);
+  return one.clause === other.clause || a.includes(b) || b.includes(a);
 }
 
 /** Ambiguities that decide something else (a clock, who answers) are not assumptions of the route. */
@@ -18,13 +18,22 @@ function decidedElsewhere(profile: Profile): Set<string | null> {
   return new Set([...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)), ...rules.map((rule) => rule.ambiguity), mixed?.ambiguity ?? null]);
 }
 
-/** The readings on which the lanes lean, recorded or by default: those a condition names, and those about the very words of a lane or condition. */
-export function routeAssumptions(profile: Profile, lanes: readonly Lane[], readings: Readings): Assumption[] {
+/** The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says there are no limits. */
+function leavesOf(profile: Profile, lanes: readonly Lane[]): Quoted[] {
+  const { lanes: given, noLimits } = profile.routing;
+  const letter = lanes.some((lane) => lane.letter === "when-permit-touched") ? [profile.commitmentLetter.promisor] : [];
+  return [...lanes, ...lanes.flatMap((lane) => lane.conditions), ...letter, ...(given === null && noLimits ? [noLimits] : [])];
+}
+
+/** The readings on which the route leans, recorded or by default: those a condition names, and those about the very words it rests on. */
+export function routeAssumptions(profile: Profile, readings: Readings): Assumption[] {
+  const lanes = profile.routing.lanes ?? [];
   const conditions = lanes.flatMap((lane) => lane.conditions);
+  const leaves = leavesOf(profile, lanes);
   const named = new Set(conditions.flatMap((condition) => (condition.when ? [condition.when.ambiguity] : [])));
   const elsewhere = decidedElsewhere(profile);
   const touches = (ambiguity: Ambiguity): boolean =>
-    named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && [...lanes, ...conditions].some((leaf) => sharesWords(leaf, ambiguity)));
+    named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));
   return profile.ambiguities.filter(touches).flatMap((ambiguity) => {
     const inForce = findReading(profile, readings, ambiguity.id);
     if (!inForce) return [];

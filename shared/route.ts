@@ -78,7 +78,7 @@ export function decideRoute(profile: Profile, line: OutsideLine, readings: Readi
   const decision: RouteDecision = { utility: line.utility, route: "joint-approval", lane: null, letter: false, reasons: [], missing: [], assumptions: [], barredBy: [] };
   if (lanes === null) {
     const why = noLimits ?? { ...jointApproval, text: say("规则包没有本地数值标准", "The profile has no local limits") };
-    return { ...decision, reasons: [{ id: "no-limits", verdict: "unknown", text: why.text, quote: why.quote, clause: why.clause }, joint] };
+    return { ...decision, assumptions: routeAssumptions(profile, readings), reasons: [{ id: "no-limits", verdict: "unknown", text: why.text, quote: why.quote, clause: why.clause }, joint] };
   }
   const orders = suspensions.filter((suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on));
   const judged = lanes.map((lane) => judgeLane(profile, lane, line, readings, orders.length > 0));
@@ -87,7 +87,7 @@ export function decideRoute(profile: Profile, line: OutsideLine, readings: Readi
   const reasons = [...judged.flatMap(reasonsOf), ...(judged.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : [])];
   const missing = missingOf(judged);
   const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
-  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, lanes, readings) };
+  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, readings) };
   if (open) return { ...common, route: open.lane.route, lane: open.lane.id, letter: letterGoesWith(open.lane, line), reasons };
   const barredBy = [...new Set(judged.flatMap((each) => each.judged.filter(({ judgement }) => judgement.verdict === "not-met").map(({ condition }) => condition.id)))];
   if (stopped) return { ...common, route: "blocked", lane: stopped.lane.id, reasons, barredBy };

@@ -38,8 +38,8 @@ describe("form values", () => {
   });
 
   it("refuse what the form does not have", () => {
-    const { problems } = read(JSON.parse('{"header":{"__proto__":"x"},"heat":{},"__proto__":{"a":1}}'), ["steam"]);
-    expect(paths(problems)).toEqual(expect.arrayContaining(["utilities[0]", "form.heat", "form.__proto__", "form.header.__proto__"]));
+    const { problems } = read(JSON.parse('{"header":{"__proto__":"x"},"heat":{},"__proto__":{"a":1}}'));
+    expect(paths(problems)).toEqual(expect.arrayContaining(["form.heat", "form.__proto__", "form.header.__proto__"]));
     expect(paths(read([]).problems)).toContain("form");
     expect(paths(read({ header: HEADER, water: "x" }).problems)).toContain("form.water");
   });

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { Bilingual } from "./bilingual.ts";
+import type { Field, FormSection, SimpleField } from "./form.ts";
+import { OutsideLine } from "./outside-line.ts";
+import { CHANNELS, type Profile } from "./profile.ts";
+
+/** A JSON Schema (2020-12) or a part of one. */
+export type JsonSchema = { [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSchema;
+
+const titled = (label: Bilingual, schema: JsonSchema): JsonSchema => ({ title: `${label.zh} / ${label.en}`, ...schema });
+const object = (properties: JsonSchema, required: string[] = []): JsonSchema => ({ type: "object", properties, required, additionalProperties: false });
+const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
+
+function amountSchema(field: Extract<SimpleField, { kind: "amount" }>): JsonSchema {
+  const part = field.decimals === 0 ? "" : `([.]\\d{1,${field.decimals}})?`;
+  const number: JsonSchema = { anyOf: [{ type: "number", minimum: 0 }, { type: "string", pattern: `^\\d{1,12}${part}$` }] };
+  const unit: JsonSchema = field.units.length === 0 ? { type: "null" } : { enum: field.units.map((each) => each.id) };
+  const whole = object({ amount: number, unit }, field.units.length > 1 ? ["amount", "unit"] : ["amount"]);
+  return field.units.length > 1 ? whole : { anyOf: [number, whole] };
+}
+
+function valueSchema(field: Field): JsonSchema {
+  switch (field.kind) {
+    case "text":
+      return { type: "string", maxLength: field.maxLength };
+    case "amount":
+      return amountSchema(field);
+    case "integer":
+      return { type: "integer", minimum: 0 };
+    case "date":
+      return { type: "string", format: "date", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
+    case "hour":
+      return { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3])(:00)?$" };
+    case "choice":
+      return { enum: field.options.map((option) => option.id) };
+    case "choices":
+      return { type: "array", uniqueItems: true, items: { enum: field.options.map((option) => option.id) } };
+    case "yes-no":
+      return { type: "boolean" };
+    case "list":
+      return { type: "array", maxItems: field.maxRows, items: fieldsSchema(field.fields) };
+  }
+}
+
+/** An object of fields; one that is required must be there and not null. */
+function fieldsSchema(fields: readonly Field[]): JsonSchema {
+  const entries = fields.map((field): [string, JsonSchema] => [field.id, titled(field.label, field.required ? valueSchema(field) : orNull(valueSchema(field)))]);
+  return object(Object.fromEntries(entries), fields.filter((field) => field.required).map((field) => field.id));
+}
+
+/** A section of a utility is asked for only when the utility is ticked, so its required fields are named here and checked at intake. */
+const sectionSchema = (section: FormSection): JsonSchema => titled(section.label, fieldsSchema(section.fields));
+
+/** The JSON Schema of zod's own making for an outside line, as it may be written in a file. */
+function outsideLineSchema(utilities: string[]): JsonValue {
+  const { $schema: _, ...schema } = z.toJSONSchema(OutsideLine, { io: "input" });
+  const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
+  const properties = plain["properties"];
+  return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), utility: { enum: utilities } } };
+}
+
+/** Makes the JSON Schema (2020-12) of an intake file for one profile, titles in both languages. */
+export function intakeJsonSchema(profile: Profile): JsonSchema {
+  const utilities = profile.utilities.map((utility) => utility.id);
+  const sections = profile.form.sections;
+  const common = sections.filter((section) => section.utility === null && section.fields.some((field) => field.required));
+  const properties: JsonSchema = {
+    profile: { const: profile.id, title: "规则包 / Profile" },
+    utilities: { type: "array", minItems: 1, uniqueItems: true, title: "申请业务 / Utilities", items: { enum: utilities } },
+    channel: { enum: [...CHANNELS], default: "counter", title: "渠道 / Channel" },
+    form: titled({ zh: profile.form.title, en: "Form" }, object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id))),
+    outsideLines: { type: "array", maxItems: 20, title: "外线工程 / Outside lines", items: outsideLineSchema(utilities) },
+    noOutsideLine: { type: "array", maxItems: 20, uniqueItems: true, title: "无外线工程的业务 / Utilities without an outside line", items: { enum: utilities } },
+    key: { type: "string", format: "uuid", title: "幂等键 / Idempotency key" },
+  };
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title: `${profile.name.zh}受理文件（${profile.documentNumber}） / Intake file of ${profile.name.en}`, ...object(properties, ["profile", "utilities", "form"]) };
+}
