@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runBounded } from "../../../electron/launch/children.mjs";
+import { findElectron } from "../../../electron/launch/electron-runtime.mjs";
+import { findBrowser, hasDisplay } from "../../../electron/launch/find-browser.mjs";
+import { hallArguments, readStartOptions } from "../../../electron/launch/start-options.mjs";
+import { PROJECT } from "../../helpers/project-files.ts";
+
+let dir = "";
+const put = (...parts: string[]): string => {
+  const file = join(dir, ...parts);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, "#!/bin/sh\nexit 0\n");
+  chmodSync(file, 0o755);
+  return file;
+};
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), "launch-"));
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+describe("the browser that shows the page", () => {
+  it("is the one on PATH, Chromium before Chrome", () => {
+    const chrome = put("chrome-only", "google-chrome");
+    const both = join(dir, "both");
+    put("both", "google-chrome");
+    const chromium = put("both", "chromium");
+    expect(findBrowser("linux", { PATH: both })).toBe(chromium);
+    expect([chrome, "/usr/bin/chromium"]).toContain(findBrowser("linux", { PATH: join(dir, "chrome-only") }));
+  });
+
+  it("is the one that was named, or none where that is missing", () => {
+    const named = put("named", "my-browser");
+    expect(findBrowser("linux", { PATH: "", LIANDONG_BROWSER: named })).toBe(named);
+    expect(findBrowser("linux", { PATH: "/usr/bin", LIANDONG_BROWSER: join(dir, "missing") })).toBeNull();
+  });
+
+  it("needs a display on Linux only", () => {
+    expect(hasDisplay("linux", {})).toBe(false);
+    expect(hasDisplay("linux", { DISPLAY: ":0" })).toBe(true);
+    expect(hasDisplay("linux", { WAYLAND_DISPLAY: "wayland-0" })).toBe(true);
+    expect(hasDisplay("win32", {})).toBe(true);
+  });
+});
+
+describe("the Electron runtime", () => {
+  it("is taken from the folder that the environment names", () => {
+    const program = put("electron-dist", "electron");
+    expect(findElectron("linux", { ELECTRON_OVERRIDE_DIST_PATH: join(dir, "electron-dist") })).toBe(program);
+    expect(findElectron("linux", { ELECTRON_OVERRIDE_DIST_PATH: join(dir, "empty") })).toBeNull();
+  });
+});
+
+describe("the start command's options", () => {
+  it("are handed to the hall as it takes them, and nothing is added to them", () => {
+    expect(hallArguments(readStartOptions([]))).toEqual([]);
+    expect(hallArguments(readStartOptions(["--data", "/halls/one", "--profile", "demo"]))).toEqual(["--data", "/halls/one", "--profile", "demo"]);
+  });
+
+  it("are refused by name where they are unknown", () => {
+    expect(() => readStartOptions(["--dat", "x"])).toThrow(/--dat/);
+  });
+});
+
+describe("a command with a time limit", () => {
+  const quiet = { zh: "试", en: "trying", show: "no" } as const;
+
+  it("gives its exit code and what it printed", async () => {
+    const ending = await runBounded(process.execPath, ["-e", "console.log('out'); console.error('err'); process.exit(3)"], { ...quiet, seconds: 30 });
+    expect(ending).toMatchObject({ code: 3, timedOut: false, failed: null });
+    expect(ending.output.split("\n").toSorted()).toEqual(["", "err", "out"]);
+  });
+
+  it("is ended at its limit together with what it started", async () => {
+    const grandchild = "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)";
+    const began = Date.now();
+    // The pipes close only when the grandchild is gone too, so returning at all is the proof.
+    const ending = await runBounded(process.execPath, ["-e", grandchild], { ...quiet, seconds: 1 });
+    expect(ending.timedOut).toBe(true);
+    expect(ending.code).toBeNull();
+    expect(Date.now() - began).toBeLessThan(15_000);
+  });
+
+  it("says why it could not be started", async () => {
+    const ending = await runBounded(join(dir, "no-such-program"), [], { ...quiet, seconds: 5 });
+    expect(ending.code).toBeNull();
+    expect(ending.failed).toContain("ENOENT");
+  });
+});
+
+describe("npm start without a display", () => {
+  it("prints an address that serves the page, and ends with its host when asked", async () => {
+    const env: NodeJS.ProcessEnv = { ...process.env };
+    delete env["DISPLAY"];
+    delete env["WAYLAND_DISPLAY"];
+    const start = spawn(process.execPath, [join(PROJECT, "electron", "launch", "start.mjs"), "--data", join(dir, "hall")], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    start.stderr.on("data", (bytes: Buffer) => (said += bytes.toString()));
+    const ended = new Promise<number | null>((resolve) => start.once("close", resolve));
+    const url = await new Promise<string>((resolve, reject) => {
+      start.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString().trim()));
+      void ended.then(() => reject(new Error(said)));
+    });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#t=[\w-]{40,}$/);
+    const page = await fetch(url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("联动报装窗口");
+
+    start.kill("SIGTERM");
+    await ended;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
