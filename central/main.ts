@@ -9,6 +9,8 @@ import { openEmbeddedCentre } from "./embedded.ts";
 import { startCentre } from "./start-centre.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
 const now = (): string => new Date().toISOString();
 const tell = (text: Bilingual): void => {
   process.stderr.write(`${text.zh}\n${text.en}\n`);
@@ -53,6 +55,8 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
         ? say("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
         : say("警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！", "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!"),
     );
+    if (!LOOPBACK.has(command.host))
+      tell(say("注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。", "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines."));
     const centre = await startCentre({ sql, port: command.port, host: command.host, now, log: process.stderr });
     return {
       address: { url: centre.url },

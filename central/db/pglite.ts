@@ -22,12 +22,7 @@ const queryOn = (runner: Runner): Queryable => ({
 /** Opens the embedded store in a folder, alone: two processes on one folder would corrupt it, so a second is refused. */
 export async function openPglite(dir: string): Promise<Sql> {
   const dataDir = join(dir, "pgdata");
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw folderProblem(dir, error);
-  }
-  const unlock = lockFolder(dir);
+  const unlock = takeFolder(dir, dataDir);
   try {
     const db = await PGlite.create({ dataDir });
     return {
@@ -45,6 +40,15 @@ export async function openPglite(dir: string): Promise<Sql> {
     };
   } catch (error) {
     unlock();
+    throw folderProblem(dir, error);
+  }
+}
+
+function takeFolder(dir: string, dataDir: string): () => void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return lockFolder(dir);
+  } catch (error) {
     throw folderProblem(dir, error);
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
 import { CentreProblem } from "../../shared/contract/centre.ts";
@@ -124,7 +124,13 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     expect(CentreProblem.parse(JSON.parse(long.body)).code).toBe("bad-request");
     const huge = await push(centre.url, token, randomUUID(), { junk: "a".repeat(20_000_000) });
     expect(huge.status).toBe(413);
-    const chunked = await fetch(`${centre.url}/v1/entries/${randomUUID()}`, { method: "PUT", headers: { authorization: `Bearer ${token}`, "content-type": "application/json" }, body: new Blob(["a".repeat(20_000_000)]).stream(), duplex: "half" });
+    const unannounced: RequestInit & { duplex: "half" } = {
+      method: "PUT",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: new Blob(["a".repeat(20_000_000)]).stream(),
+      duplex: "half",
+    };
+    const chunked = await fetch(`${centre.url}/v1/entries/${randomUUID()}`, unannounced);
     expect(chunked.status).toBe(413);
     expect((await ask(centre.url, "GET", "/health")).status).toBe(200);
   });
