@@ -12,7 +12,7 @@ export type Judgement = { verdict: Verdict; text: Bilingual; missing: string[] }
 const ENDINGS: Record<Verdict, Bilingual> = {
   met: say("符合", "met"),
   "not-met": say("不符合", "not met"),
-  unknown: say("未知，不按符合处理", "unknown, so not taken as met"),
+  unknown: say("不按符合处理", "not taken as met"),
 };
 const ended = (verdict: Verdict, zh: string, en: string): Bilingual => say(`${zh}，${ENDINGS[verdict].zh}`, `${en}: ${ENDINGS[verdict].en}`);
 
@@ -44,15 +44,16 @@ function judgeLimit(condition: Extract<Condition, { kind: "at-most" }>, line: Ou
   const over = inclusive ? ">" : "≥";
   const name = LIMIT_NAMES[condition.fact];
   if (verdict === "unknown") {
-    const partly = known > 0 ? say(`（已测 ${fact}）`, ` (${fact} measured so far)`) : { zh: "", en: "" };
-    return { verdict, missing, text: ended(verdict, `${name.zh}${partly.zh}应 ${sign} ${limit}`, `${name.en}${partly.en} should be ${sign} ${limit}`) };
+    const should = say(`应 ${sign} ${limit}`, `should be ${sign} ${limit}`);
+    const text = known > 0 ? say(`${name.zh}未测全（已测 ${fact}，${should.zh}）`, `${name.en} not fully measured (${fact} so far, ${should.en})`) : say(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
+    return { verdict, missing, text: ended(verdict, text.zh, text.en) };
   }
   const compared = `${fact} ${within ? sign : over} ${limit}`;
   return { verdict, missing, text: ended(verdict, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
 }
 
 function judgeEach(line: OutsideLine, name: Bilingual, judge: (crossing: Crossing, path: string, number: number) => Judgement): Judgement {
-  if (line.crossings === UNKNOWN) return { verdict: "unknown", missing: ["crossings"], text: ended("unknown", name.zh, name.en) };
+  if (line.crossings === UNKNOWN) return { verdict: "unknown", missing: ["crossings"], text: ended("unknown", `${name.zh}：穿越情况未知`, `${name.en}: the crossings are unknown`) };
   if (line.crossings.length === 0) return { verdict: "met", missing: [], text: ended("met", `${name.zh}：不穿越城市道路`, `${name.en}: no road is crossed`) };
   const each = line.crossings.map((crossing, i) => judge(crossing, `crossings[${i}]`, i + 1));
   const verdict = allOf(each.map((judgement) => judgement.verdict));

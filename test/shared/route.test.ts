@@ -75,7 +75,7 @@ describe("the route of an outside line", () => {
     const part = (known: number) => route({ crossings: [...crossing({ lengthMm: known }).crossings, ...crossing({ lengthMm: "unknown" }).crossings] });
     expect(part(15_001).reasons[0]).toMatchObject({ verdict: "not-met" });
     expect(part(15_000).reasons[0]).toMatchObject({ verdict: "unknown" });
-    expect(part(15_000).reasons[0]?.text.zh).toBe("穿越城市道路合计（已测 15.000 m）应 ≤ 15 m，未知，不按符合处理");
+    expect(part(15_000).reasons[0]?.text.zh).toBe("穿越城市道路合计未测全（已测 15.000 m，应 ≤ 15 m），不按符合处理");
     expect(part(15_001).missing).toMatchObject([{ fact: "crossings[1].lengthMm", couldOpen: null }]);
   });
 
