@@ -44,6 +44,8 @@ const CLOCK_SLACK_MS = 60_000;
 
 const NOT_ENROLLED_HERE = say("本窗口尚未在中心平台注册，记录保存在本机。", "This station is not enrolled at a centre yet; records are kept here.");
 
+const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
+
 /** Makes the worker of one outbox; two of them on one store would be two drainers, so a process makes one. */
 export function createDrain(deps: DrainDeps): Drain {
   const { port, now } = deps;
@@ -62,13 +64,22 @@ export function createDrain(deps: DrainDeps): Drain {
     hold = null;
   };
 
-  const pass = async (): Promise<DrainResult> => {
+  /** The centre named the time: a new record does not make it earlier. */
+  const heldByStation = (): boolean => hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil;
+
+  const noticeClock = (): void => {
     if (Date.parse(now()) < Date.parse(lastSeen) - CLOCK_SLACK_MS) forgetTimes();
     lastSeen = now();
+  };
+
+  const pass = async (): Promise<DrainResult> => {
+    // The store may be closed by now.
+    if (hangUp.signal.aborted) return NOTHING_DONE;
+    noticeClock();
     const centre = deps.centre();
     if (centre === null) {
       const holdUntil = new Date(Date.parse(now()) + LONGEST_SLEEP_MS).toISOString();
-      return { sent: 0, setAside: 0, failures: {}, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
+      return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
     }
     return drainPass({ port, now, random: deps.random, send: (entry) => pushEntry(centre.link, centre.token, entry, hangUp.signal), changed: deps.changed, closing: () => hangUp.signal.aborted, fruitless });
   };
@@ -84,13 +95,14 @@ export function createDrain(deps: DrainDeps): Drain {
   };
 
   const sleepMs = (result: DrainResult | null): number | null => {
-    if (again) return 0;
+    if (again && !heldByStation()) return 0;
     if (result === null) return backoffMs(troubles, deps.random(), null);
     const next = port.nextDueAt();
     if (next === null) return null;
     const idle = result.sent + result.setAside === 0 && Object.keys(result.failures).length === 0;
     const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.holdUntil)) - Date.parse(now());
-    return Math.min(Math.max(until, idle ? IDLE_SLEEP_MS : 0), LONGEST_SLEEP_MS);
+    if (until <= 0) return idle ? IDLE_SLEEP_MS : 0;
+    return Math.min(until, LONGEST_SLEEP_MS);
   };
 
   const schedule = (result: DrainResult | null): void => {
@@ -98,7 +110,14 @@ export function createDrain(deps: DrainDeps): Drain {
     if (!started || hangUp.signal.aborted) return;
     const ms = sleepMs(result);
     again = false;
-    if (ms !== null) cancelTimer = deps.after(ms, () => void run().catch(() => undefined));
+    if (ms !== null) cancelTimer = deps.after(ms, tick);
+  };
+
+  /** A sleep is never longer than five minutes, a hold may be: then it sleeps on. */
+  const tick = (): void => {
+    noticeClock();
+    if (hold !== null && now() < hold.holdUntil) schedule(NOTHING_DONE);
+    else void run().catch(() => undefined);
   };
 
   const run = (): Promise<DrainResult> => {
@@ -122,14 +141,14 @@ export function createDrain(deps: DrainDeps): Drain {
 
   const wake = (): void => {
     if (!started || hangUp.signal.aborted) return;
-    // The centre named the time: a new record does not make it earlier.
-    if (hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil) return;
+    if (heldByStation()) return;
     if (running === null) void run().catch(() => undefined);
     else again = true;
   };
 
   return {
     start: () => {
+      if (started || hangUp.signal.aborted) return;
       started = true;
       forgetTimes();
       void run().catch(() => undefined);
@@ -137,7 +156,7 @@ export function createDrain(deps: DrainDeps): Drain {
     wake,
     retryNow: async () => {
       await running?.catch(() => undefined);
-      forgetTimes();
+      if (!hangUp.signal.aborted) forgetTimes();
       return run();
     },
     hold: () => hold,

@@ -14,6 +14,8 @@ function codeOf(error: unknown): string {
   // fetch wraps the real reason in one or more causes; ten is more than it ever nests and ends a loop of causes.
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
     if ("code" in at && typeof at.code === "string") code = at.code;
+    // Node's fetch leaves this one without its code.
+    else if (at.name === "HTTPParserError") code = "HPE_ANSWER";
   }
   return code;
 }

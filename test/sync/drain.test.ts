@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createDrain, type Drain, type DrainDeps } from "../../electron/sync/drain.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { MemoryOutbox } from "../helpers/memory-outbox.ts";
+import { outboxEntry } from "../helpers/outbox-entry.ts";
+import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
+
+const START = "2026-11-21T08:00:00.000Z";
+let centre = new ScriptedCentre();
+let clock = new HandClock(START);
+let outbox = new MemoryOutbox();
+let drains: Drain[] = [];
+let troubles: unknown[] = [];
+
+beforeEach(async () => {
+  centre = new ScriptedCentre();
+  await centre.open();
+  clock = new HandClock(START);
+  outbox = new MemoryOutbox();
+  troubles = [];
+});
+afterEach(async () => {
+  await Promise.all(drains.map((drain) => drain.close()));
+  drains = [];
+  await centre.close();
+});
+
+function drainOf(over: Partial<DrainDeps> = {}): Drain {
+  const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
+  const drain = createDrain({ port: outbox, centre: () => ({ link, token: "t" }), now: clock.now, random: () => 1, after: clock.after, changed: () => undefined, trouble: (error) => troubles.push(error), ...over });
+  drains.push(drain);
+  return drain;
+}
+const states = (): Record<string, string> => Object.fromEntries(outbox.entries.map((entry) => [entry.id, entry.state]));
+const order = (): string[] => centre.seen.map(({ entry }) => outbox.entries.find((one) => one.key !== "" && one.payloadHash === entry?.payloadHash)?.id ?? "?");
+test("everything is sent, each application in its order", async () => {
+  for (const [application, sequence] of [[1, 1], [1, 2], [2, 1], [1, 3], [3, 1], [2, 2]] as const) outbox.add(outboxEntry(application, sequence));
+  const result = await drainOf().retryNow();
+  expect(result).toEqual({ sent: 6, setAside: 0, failures: {}, hold: null });
+  const seen = order();
+  for (const application of [1, 2, 3]) expect(seen.filter((id) => id.startsWith(`${application}/`))).toEqual(seen.filter((id) => id.startsWith(`${application}/`)).toSorted());
+  expect(outbox.get("1/3").receipt).toBe([...centre.held.values()].find((held) => held.payloadHash === outbox.get("1/3").payloadHash)?.receipt);
+});
+
+test("an entry is marked sending before the call goes out", async () => {
+  outbox.add(outboxEntry(1, 1));
+  let atArrival = "";
+  centre.script = () => {
+    atArrival = outbox.get("1/1").state;
+    return "accept";
+  };
+  await drainOf().retryNow();
+  expect(atArrival).toBe("sending");
+});
+
+test("a refused entry is set aside with its reason and holds back only its own application", async () => {
+  for (const [application, sequence] of [[1, 1], [1, 2], [2, 1]] as const) outbox.add(outboxEntry(application, sequence));
+  centre.script = ({ entry }) => (entry?.payloadHash === outbox.get("1/1").payloadHash ? { status: 422, body: problemBody("bad-request") } : "accept");
+  expect(await drainOf().retryNow()).toMatchObject({ sent: 1, setAside: 1 });
+  expect(states()).toEqual({ "1/1": "quarantined", "1/2": "waiting", "2/1": "sent" });
+  expect(outbox.get("1/1").reason).toMatchObject({ what: { zh: expect.stringContaining("拒收") as string }, next: { zh: expect.stringContaining("新版本") as string } });
+});
+
+test("when nobody answers, two tries are made and the rest is spared until the hold ends", async () => {
+  for (let application = 1; application <= 50; application += 1) outbox.add(outboxEntry(application, 1));
+  centre.script = () => "reset";
+  const drain = drainOf();
+  const result = await drain.retryNow();
+  expect(centre.seen).toHaveLength(2);
+  expect(result).toMatchObject({ sent: 0, failures: { unreachable: 2 }, hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" } });
+  expect(drain.hold()?.reason.next.zh).toContain("网络");
+});
+
+test("one record that always breaks the connection does not keep the others from going", async () => {
+  for (let application = 1; application <= 20; application += 1) outbox.add(outboxEntry(application, 1));
+  centre.script = ({ entry }) => (entry?.payloadHash === outbox.get("1/1").payloadHash ? "reset" : "accept");
+  expect(await drainOf().retryNow()).toMatchObject({ sent: 19, failures: { unreachable: 1 }, hold: null });
+  expect(outbox.get("1/1")).toMatchObject({ state: "waiting", failure: "unreachable" });
+});
+
+test("an answer that was lost on the way is asked for again, and one record results", async () => {
+  outbox.add(outboxEntry(1, 1));
+  centre.script = (_seen, nth) => (nth === 0 ? "accept-then-reset" : "accept");
+  const drain = drainOf();
+  await drain.retryNow();
+  expect(outbox.get("1/1").state).toBe("waiting");
+  await drain.retryNow();
+  expect(outbox.get("1/1")).toMatchObject({ state: "sent", receipt: "R-00000001", timesSent: 1 });
+  expect(centre.held.size).toBe(1);
+});
+
+test("an entry that a crash left sending is sent at the next start", async () => {
+  outbox.add(outboxEntry(1, 1));
+  outbox.markSending("1/1");
+  await drainOf().retryNow();
+  expect(outbox.get("1/1").state).toBe("sent");
+});
+
+test("two calls at the same time make one drainer", async () => {
+  for (let application = 1; application <= 10; application += 1) outbox.add(outboxEntry(application, 1));
+  const drain = drainOf();
+  drain.start();
+  drain.wake();
+  drain.wake();
+  await drain.retryNow();
+  expect(centre.seen).toHaveLength(10);
+});
+
+test("Retry-After is obeyed: neither the timer nor a new record comes before it", async () => {
+  outbox.add(outboxEntry(1, 1));
+  let open = false;
+  centre.script = () => (open ? "accept" : { status: 429, headers: { "retry-after": "1800" }, body: problemBody("too-many") });
+  const drain = drainOf({ random: () => 0 });
+  drain.start();
+  await drain.retryNow();
+  const before = centre.seen.length;
+  open = true;
+  outbox.add(outboxEntry(2, 1));
+  drain.wake();
+  clock.advance(1_000_000);
+  clock.advance(799_000);
+  expect(centre.seen).toHaveLength(before);
+  clock.advance(300_000);
+  await centre.arrived(before + 2);
+  await drain.close();
+  expect(centre.held.size).toBe(2);
+});
+
+test("the timer tries again by itself, without a new record", async () => {
+  outbox.add(outboxEntry(1, 1));
+  centre.script = (_seen, nth) => (nth < 2 ? { status: 500 } : "accept");
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  expect(centre.seen).toHaveLength(2);
+  expect(clock.nextTimerMs).toBeLessThanOrEqual(10_000);
+  clock.advance(10_000);
+  await centre.arrived(3);
+  await drain.retryNow();
+  expect(outbox.get("1/1").state).toBe("sent");
+  expect(clock.nextTimerMs).toBeNull();
+});
+
+test("when the link is back, what waited for it goes at once", async () => {
+  for (let application = 1; application <= 3; application += 1) outbox.add(outboxEntry(application, 1));
+  let down = true;
+  centre.script = () => (down ? "reset" : "accept");
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  down = false;
+  outbox.add(outboxEntry(9, 1));
+  const before = centre.seen.length;
+  drain.wake();
+  await centre.arrived(before + 4);
+  await drain.close();
+  expect(centre.held.size).toBe(4);
+});
+
+test("a clock that was set back does not make records wait for the wrong time to come again", async () => {
+  outbox.add(outboxEntry(1, 1));
+  let down = true;
+  centre.script = () => (down ? "reset" : "accept");
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  down = false;
+  clock.set("2026-11-20T08:00:00.000Z");
+  drain.wake();
+  await centre.arrived(3);
+  await drain.close();
+  expect(centre.held.size).toBe(1);
+});
+
+test("a station that is not enrolled keeps its records and says so", async () => {
+  outbox.add(outboxEntry(1, 1));
+  const drain = drainOf({ centre: () => null });
+  expect(await drain.retryNow()).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
+  expect(outbox.get("1/1")).toMatchObject({ state: "waiting", attempts: 0 });
+});
+
+test("a revoked token stops the pass after one try", async () => {
+  for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
+  centre.script = () => ({ status: 401, body: problemBody("not-enrolled") });
+  expect(await drainOf().retryNow()).toMatchObject({ failures: { "not-enrolled": 1 }, hold: { failure: "not-enrolled" } });
+  expect(centre.seen).toHaveLength(1);
+});
+
+test("closing hangs up and leaves the entry as a crash would", async () => {
+  outbox.add(outboxEntry(1, 1));
+  centre.script = () => "silence";
+  const drain = drainOf();
+  drain.start();
+  await centre.arrived(1);
+  await drain.close();
+  expect(outbox.get("1/1").state).toBe("sending");
+  expect(clock.nextTimerMs).toBeNull();
+  drain.wake();
+  expect(centre.seen).toHaveLength(1);
+});
+
+test("a store that fails is reported, nothing counts as sent, and the worker tries again", async () => {
+  outbox.add(outboxEntry(1, 1));
+  let full = true;
+  outbox.markSent = (id, receipt) => {
+    if (full) throw new Error("disk full");
+    MemoryOutbox.prototype.markSent.call(outbox, id, receipt);
+  };
+  const drain = drainOf();
+  drain.start();
+  await expect(drain.retryNow()).rejects.toThrow("disk full");
+  expect(troubles.length).toBeGreaterThan(0);
+  expect(outbox.get("1/1").state).toBe("sending");
+  full = false;
+  expect(clock.nextTimerMs).toBeLessThanOrEqual(300_000);
+  clock.advance(300_000);
+  await centre.arrived(3);
+  await drain.retryNow();
+  expect(outbox.get("1/1")).toMatchObject({ state: "sent", timesSent: 1 });
+  expect(centre.held.size).toBe(1);
+});
+
+test("every change of standing is told", async () => {
+  outbox.add(outboxEntry(1, 1));
+  const told: string[] = [];
+  await drainOf({ changed: () => void told.push(outbox.get("1/1").state) }).retryNow();
+  expect(told).toEqual(["sending", "sent"]);
+});
+
+test.each<[Move, number]>([["html", 0], ["no-receipt", 0]])("a sign-in page that answers everything (%s) loses nothing and sets nothing aside", async (move, sent) => {
+  for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
+  centre.script = () => move;
+  expect(await drainOf().retryNow()).toMatchObject({ sent, setAside: 0, hold: { failure: "captive-portal" } });
+  expect(outbox.countByState()).toEqual({ waiting: 5, sending: 0, sent: 0, quarantined: 0 });
+});
+
+test("after closing, the store is not touched again", async () => {
+  outbox.add(outboxEntry(1, 1));
+  const drain = drainOf();
+  await drain.close();
+  outbox.listDue = () => {
+    throw new Error("the store is closed");
+  };
+  outbox.resetWaiting = outbox.listDue as never;
+  drain.start();
+  drain.wake();
+  expect(await drain.retryNow()).toEqual({ sent: 0, setAside: 0, failures: {}, hold: null });
+  expect(troubles).toEqual([]);
+});
