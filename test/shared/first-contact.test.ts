@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dutyHolder, type Contact } from "../../shared/first-contact.ts";
-import { leadOf } from "../../shared/lead.ts";
+import { dutyHolder, leadOf, type Contact } from "../../shared/first-contact.ts";
 import type { Channel } from "../../shared/profile.ts";
 import { MADE_UP, madeUpProfile } from "./made-up-profile.ts";
 
