@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach } from "vitest";
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { openHall, type HallOptions, type OpenHall } from "../../electron/services/open-hall.ts";
+import { fixtureProfiles } from "./hall.ts";
+
+const opened: { open: OpenHall; dir: string }[] = [];
+
+afterEach(() => {
+  for (const { open, dir } of opened.splice(0)) {
+    open.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+/** Opens a hall's services on a folder of its own, without hosts or workers; closed after the test. */
+export async function openTestHall(options: HallOptions = {}): Promise<{ hall: Hall; actor: Actor; dir: string }> {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
+  const open = await openHall(dir, { profileDirs: [fixtureProfiles()], ...options });
+  opened.push({ open, dir });
+  return { hall: open.hall, actor: operatorAt(open.hall), dir };
+}
+
+/** A complete draft at the made-up locality; invented people. */
+export const yunhaiDraft = (changes: Partial<DraftBody> = {}): DraftBody => ({
+  profileId: "yunhai",
+  utilities: ["water"],
+  channel: "counter",
+  form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } },
+  outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1000, green: null }],
+  noOutsideLine: [],
+  at: null,
+  ...changes,
+});

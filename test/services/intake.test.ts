@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ProblemError } from "../../shared/problem.ts";
+import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { saveDraft, listDraftLines } from "../../electron/services/drafts.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { recordReading } from "../../electron/services/readings.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const TABLES = ["applications", "contacts", "audit", "outbox_entries", "print_jobs", "number_series", "clock_events", "profile_snapshots", "drafts"] as const;
+const now = () => "2026-09-18T08:50:00.000Z";
+
+const problemOf = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error("no problem was thrown");
+};
+
+describe("intake", () => {
+  it("writes the application, its audit entry, its outbox entry and its print jobs together", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    expect(readAcceptanceNumber(application.acceptanceNumber)).toMatchObject({ ok: true, serial: 1, year: 2026 });
+    expect(application.dutyHolder.name).toBe(actor.operator.name);
+    expect(application.contacts).toHaveLength(1);
+    expect(listAudit(hall.db, application.id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
+    expect(viewOutbox(hall.db, 10)).toMatchObject({ waiting: 1, sent: 0 });
+    expect(listPrintJobs(hall.db, application.id).map((job) => job.kind)).toEqual(expect.arrayContaining(["unified-form", "voucher", "slip"]));
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("gives the same application for the same key, and refuses the key with other content", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const key = randomUUID();
+    const first = submitApplication(hall, actor, key, yunhaiDraft());
+    expect(submitApplication(hall, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
+    expect(problemOf(() => submitApplication(hall, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code).toBe("key-used");
+    expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
+  });
+
+  it("writes nothing at all when a field is wrong, and names the field", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const counts = () => TABLES.map((table) => hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+    const before = counts();
+    const bad = yunhaiDraft({ outsideLines: [{ utility: "water", lineLengthMm: -5 }] });
+    const problem = problemOf(() => submitApplication(hall, actor, randomUUID(), bad));
+    expect(problem.fields.map((field) => field.path)).toEqual(["outsideLines[0].lineLengthMm"]);
+    expect(counts()).toEqual(before);
+  });
+
+  it("loses the whole act when one of its writes fails", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
+    expect(() => submitApplication(hall, actor, randomUUID(), yunhaiDraft())).toThrow("no");
+    expect(hall.db.prepare("SELECT (SELECT count(*) FROM applications) + (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) AS n").get()).toEqual({ n: 0 });
+  });
+
+  it("removes the draft with the act, and a late autosave does not bring it back", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const key = randomUUID();
+    saveDraft(hall, actor, key, yunhaiDraft());
+    expect(listDraftLines(hall)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
+    submitApplication(hall, actor, key, yunhaiDraft());
+    saveDraft(hall, actor, key, yunhaiDraft());
+    expect(listDraftLines(hall)).toEqual([]);
+  });
+
+  it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const unsaid = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
+    expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
+    const none = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }));
+    expect(none.routes).toEqual([]);
+  });
+
+  it("keeps each application under the profile it was accepted with", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    const ambiguity = hall.profiles.get("yunhai").profile.ambiguities[0];
+    const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);
+    if (!ambiguity || !other) throw new Error("the made-up locality needs an ambiguity");
+    const lines = recordReading(hall, actor, { profileId: "yunhai", ambiguity: ambiguity.id, reading: other.id, note: "示例会议纪要" });
+    expect(lines.find((line) => line.id === ambiguity.id)).toMatchObject({ inForce: other.id, recordedBy: actor.operator.name });
+    expect(application.profileVersion).toBe(hall.profiles.get("yunhai").profile.version);
+  });
+});
