@@ -1,6 +1,6 @@
 import type { ClockLine } from "../../shared/application.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
-import { leadOf } from "../../shared/lead.ts";
+import { leadOf } from "../../shared/first-contact.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";

@@ -2,8 +2,7 @@ import type { Application, ApplicationContent, ContactRow } from "../../shared/a
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DocumentKind, DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
-import { dutyHolder } from "../../shared/first-contact.ts";
-import { leadOf } from "../../shared/lead.ts";
+import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
