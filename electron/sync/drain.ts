@@ -94,10 +94,20 @@ export function createDrain(deps: DrainDeps): Drain {
     if (before?.failure !== hold?.failure) deps.changed();
   };
 
+  /** A store that cannot even say this is asked again by the timer; without one the worker would sleep for ever. */
+  const nextDue = (): Instant | null => {
+    try {
+      return port.nextDueAt();
+    } catch (error) {
+      deps.trouble(error);
+      return new Date(Date.parse(now()) + IDLE_SLEEP_MS).toISOString();
+    }
+  };
+
   const sleepMs = (result: DrainResult | null): number | null => {
     if (again && !heldByStation()) return 0;
     if (result === null) return backoffMs(troubles, deps.random(), null);
-    const next = port.nextDueAt();
+    const next = nextDue();
     if (next === null) return null;
     const idle = result.sent + result.setAside === 0 && Object.keys(result.failures).length === 0;
     const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.holdUntil)) - Date.parse(now());
