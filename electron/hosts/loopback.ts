@@ -19,15 +19,16 @@ const refuse = (response: ServerResponse, status: number): void => {
 
 const sameText = (a: string, b: string): boolean => timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 
+/** The body as text, or null when it is too large; a large one is read to its end, or the answer would be lost in a reset. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > MAX_BODY_BYTES) return null;
-    parts.push(part);
+    if (size <= MAX_BODY_BYTES) parts.push(part);
+    if (size > 10 * MAX_BODY_BYTES) break;
   }
-  return Buffer.concat(parts).toString("utf8");
+  return size > MAX_BODY_BYTES ? null : Buffer.concat(parts).toString("utf8");
 }
 
 const badCall = (zh: string, en: string): Answer => ({
@@ -65,7 +66,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
         answer = badCall("内容不是有效的 JSON。", "The content is not valid JSON.");
       }
     }
-    response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...PAGE_HEADERS }).end(JSON.stringify(answer));
+    response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...PAGE_HEADERS, ...(body === null ? { connection: "close" } : {}) }).end(JSON.stringify(answer));
   }
 
   function openNews(response: ServerResponse): void {
