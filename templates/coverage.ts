@@ -2,8 +2,8 @@
 export const FONT_NAMES = ["serif", "sans", "rare-a", "rare-b"] as const;
 export type FontName = (typeof FONT_NAMES)[number];
 
-/** The order in which fonts are tried for a PDF. */
-export const PAPER_FONTS: readonly FontName[] = ["serif", "rare-a", "rare-b"];
+/** The order in which fonts are tried for a PDF; the sans serif has a few characters of Extension G that no other has. */
+export const PAPER_FONTS: readonly FontName[] = ["serif", "rare-a", "rare-b", "sans"];
 /** The order in which fonts are tried for a drawn slip: a sans serif stays readable at 203 dots per inch. */
 export const SLIP_FONTS: readonly FontName[] = ["sans", "serif", "rare-a", "rare-b"];
 

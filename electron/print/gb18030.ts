@@ -1,8 +1,8 @@
 /**
  * GB 18030 as bytes. Node decodes it and cannot encode, so the table is the decoder turned round, built once at first use.
- * The decoder is the web's: GB 18030-2005 with the 2022 changes that it has adopted, hence the 18 code points that 2022 moved out of the
- * private-use area (U+9FB4…U+9FBB and the vertical forms U+FE10…U+FE19) have two byte sequences; printers' fonts have the two-byte one where there
- * is one, so shorter wins. The euro sign is 0xA2 0xE3, never the single byte 0x80 of CP936.
+ * Caveat of the 2022 edition: it moved 18 two-byte codes (A6D9…, FE59…) from private-use code points to U+FE10…U+FE19 and U+9FB4…U+9FBB.
+ * Node's decoder follows it, so those private code points, and U+E5E5, have no code here; a printer with an older font draws those few
+ * two-byte codes alike. The euro sign is A2E3, never the single byte 80 of CP936.
  */
 const decoder = new TextDecoder("gb18030", { fatal: true });
 
@@ -68,10 +68,7 @@ function bmpLinear(code: number): number | null {
   return range === undefined ? null : range.linear + code - range.first;
 }
 
-/** How many bytes a character takes in GB 18030: 1, 2 or 4; printers of one or two bytes cannot print the last. */
-export const gb18030Length = (code: number): 1 | 2 | 4 => (code < 0x80 ? 1 : twoByteTable().has(code) ? 2 : 4);
-
-/** Encodes a text; every Unicode character has a code, so only a lone surrogate throws. */
+/** Encodes a text; throws at a lone surrogate and at the 19 private code points without a code. */
 export function encodeGb18030(text: string): Buffer {
   const bytes: number[] = [];
   for (const char of text) {
@@ -90,12 +87,17 @@ export function encodeGb18030(text: string): Buffer {
   return Buffer.from(bytes);
 }
 
-/** Whether a two-byte code lies in GB 2312, the set that the simplest Chinese printers carry. */
+/** Whether a character is in GB 2312, the set that the simplest Chinese printers carry. */
 export function isGb2312(code: number): boolean {
   if (code < 0x80) return true;
-  const two = twoByteTable().get(code);
-  if (two === undefined) return false;
+  const two = twoByteTable().get(code) ?? 0;
   const lead = two >> 8;
-  const trail = two & 0xff;
-  return trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7));
+  return (two & 0xff) >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7));
+}
+
+/** Whether a character is in the part of GBK that every printer of this set carries: the later additions from 0xFE50 on are left out. */
+export function isGbk(code: number): boolean {
+  if (code < 0x80) return true;
+  const two = twoByteTable().get(code);
+  return two !== undefined && two < 0xfe50;
 }

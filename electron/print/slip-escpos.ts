@@ -1,6 +1,6 @@
 import { cellsOf } from "../../templates/cell-width.ts";
 import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
-import { encodeGb18030, gb18030Length, isGb2312 } from "./gb18030.ts";
+import { encodeGb18030, isGb2312, isGbk } from "./gb18030.ts";
 import { drawTextLine, lineText } from "./slip-canvas.ts";
 
 /** The characters that a printer has in its own font; a line with any other is sent as a picture. */
@@ -17,16 +17,19 @@ const START = [ESC, 0x40, FS, 0x26, ESC, 0x33, 30];
 /** `GS V B`: feed to the knife and cut. */
 const CUT = [GS, 0x56, 0x42, 0x00];
 
+/** Private-use code points mean nothing to a printer, and one of them has no GB 18030 code. */
+const isPrivate = (code: number): boolean => (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
+
 function has(set: PrinterSet, char: string): boolean {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x80) return code >= 0x20;
   // A printer gives every multi-byte character two cells; one that we count as half-width would shift its line.
-  if (cellsOf(char) !== 2) return false;
+  if (cellsOf(char) !== 2 || isPrivate(code)) return false;
   switch (set) {
     case "gb2312":
       return isGb2312(code);
     case "gbk":
-      return gb18030Length(code) === 2;
+      return isGbk(code);
     case "gb18030":
       return true;
   }
