@@ -1,3 +1,4 @@
+import { answers } from "./en/answers.ts";
 import { counter } from "./en/counter.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { shell } from "./en/shell.ts";
@@ -5,4 +6,4 @@ import { supervisor } from "./en/supervisor.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...kiosk, ...supervisor };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...kiosk, ...supervisor, ...answers };

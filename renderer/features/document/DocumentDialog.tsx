@@ -21,14 +21,17 @@ export function DocumentDialog() {
   return (
     <Modal open centered width={860} title={t("document.title", { name })} onCancel={close} footer={[
       url !== null && view !== null && (
-        <a key="save" className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined document-save" href={url} download={view.fileName}>{t("document.save")}</a>
+        <Button key="save" href={url} download={view.fileName}>
+          {t("document.save")}
+        </Button>
       ),
       <Button key="close" type="primary" onClick={close}>{t("common.close")}</Button>,
     ]}>
       {"draft" in wanted.source && <p className="document-draft">{t("document.draft")}</p>}
       {problem !== null && <ProblemNote problem={problem} />}
       {view !== null && view.unprintable.length > 0 && <UnprintableNote unprintable={view.unprintable} />}
-      <div className="document-pages">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pages scroll, and the keyboard must be able to scroll them */}
+      <section className="document-pages" aria-label={name} tabIndex={0}>
         {view === null && problem === null && <p>{t("document.loading")}</p>}
         {view?.mime === "image/png" && url !== null && <img className="document-image" src={url} alt={name} />}
         {view?.mime === "application/pdf" && bytes !== null && (
@@ -36,7 +39,7 @@ export function DocumentDialog() {
             <PdfPages bytes={bytes} />
           </Suspense>
         )}
-      </div>
+      </section>
     </Modal>
   );
 }

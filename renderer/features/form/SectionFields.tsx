@@ -25,6 +25,12 @@ function widthOf(field: Field): string {
   return "";
 }
 
+/** The host names the field in front of its message; beneath the field itself that is said twice. */
+const withoutLabel = (message: string | null, label: string): string | null => {
+  const sign = ["：", ": "].find((colon) => message?.startsWith(label + colon) === true);
+  return sign === undefined ? message : (message?.slice(label.length + sign.length) ?? null);
+};
+
 /** The fields of one section, in the order of the paper. */
 export function SectionFields({ section, values, onChange, onTouch, problemAt, warningAt }: Props) {
   const pick = usePick();
@@ -33,10 +39,11 @@ export function SectionFields({ section, values, onChange, onTouch, problemAt, w
       {section.fields.map((field) => {
         const path = formPath(section.id, field.id);
         const id = inputId(path);
+        const label = pick(field.label);
         const problem = problemAt(path) ?? (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
         const shared = { path, value: values?.[field.id], onBlur: () => onTouch(path) };
         return (
-          <FieldBox key={field.id} label={pick(field.label)} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={problem} warning={warningAt(path)} className={widthOf(field)}>
+          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} className={widthOf(field)}>
             {field.kind === "list" ? (
               <ListInput {...shared} field={field} onChange={(rows) => onChange(field.id, rows)} problemAt={problemAt} />
             ) : (

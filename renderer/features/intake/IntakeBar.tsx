@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { hourText } from "../../strings/time-text.ts";
 import { useText } from "../../strings/text.ts";
 import { useDraftStore } from "../draft/draft-store.ts";
-import { accept, focusFirstProblem, useAcceptStore } from "./accept.ts";
+import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import "./intake-bar.css";
@@ -13,22 +13,28 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
   const { state, savedAt } = useDraftStore();
   const submitting = useAcceptStore((accepting) => accepting.submitting);
   const problems = useCheckStore((check) => check.problems.length);
+  const warnings = useCheckStore((check) => check.warnings.length);
   const tried = useIntakeStore((intake) => intake.tried);
   const ticked = useIntakeStore((intake) => intake.utilities.length > 0);
   const setTried = useIntakeStore((intake) => intake.setTried);
-  const goToProblem = (): void => {
+  const goTo = (kind: "problems" | "warnings"): void => {
     setTried();
-    requestAnimationFrame(focusFirstProblem);
+    requestAnimationFrame(() => focusFirst(kind));
   };
   return (
     <footer className="intake-bar">
       <output className={`draft-state draft-${state}`}>{state === "saved" && savedAt !== null ? `✓ ${t("draft.saved", { time: hourText(savedAt) })}` : t(`draft.${state}`)}</output>
       {problems > 0 && ticked && (
-        <Button className={tried ? "intake-problems" : ""} onClick={goToProblem}>
+        <Button className={tried ? "intake-problems" : ""} onClick={() => goTo("problems")}>
           {t(tried ? "intake.problems" : "intake.wanting", { n: problems })}
         </Button>
       )}
       {problems === 0 && ticked && <span className="intake-ready">✓ {t("intake.ready")}</span>}
+      {warnings > 0 && ticked && (
+        <Button className="intake-warnings" onClick={() => goTo("warnings")}>
+          ! {t("intake.warnings", { n: warnings })}
+        </Button>
+      )}
       <span className="intake-bar-gap" />
       <Button size="large" onClick={onPreview}>
         {t("intake.preview")} <kbd>F4</kbd>

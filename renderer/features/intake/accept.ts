@@ -14,9 +14,9 @@ type AcceptState = { submitting: boolean; problem: Problem | null };
 /** Whether acceptance is under way, and why the last try failed. */
 export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, problem: null }));
 
-/** Moves to the first wrong field, in the order of the page. */
-export function focusFirstProblem(): void {
-  const paths = useCheckStore.getState().problems.map((problem) => problem.path);
+/** Moves to the first field that is wrong, or only to be looked at, in the order of the page. */
+export function focusFirst(kind: "problems" | "warnings"): void {
+  const paths = useCheckStore.getState()[kind].map((problem) => problem.path);
   const first = [...document.querySelectorAll<HTMLElement>("[data-path]")].find((box) => paths.some((path) => box.dataset["path"] === path));
   const path = first?.dataset["path"] ?? paths[0];
   if (path !== undefined) focusPath(path);
@@ -31,7 +31,7 @@ export async function accept(): Promise<void> {
   try {
     await checkNow();
     if (useCheckStore.getState().problems.length > 0) {
-      requestAnimationFrame(focusFirstProblem);
+      requestAnimationFrame(() => focusFirst("problems"));
       return;
     }
     const application = await ask("application.submit", { key: intake.key, body: cleanBody(intake) });
@@ -42,7 +42,7 @@ export async function accept(): Promise<void> {
     useAcceptStore.setState({ problem });
     if (problem.fields.length > 0) {
       showRefused(problem.fields);
-      requestAnimationFrame(focusFirstProblem);
+      requestAnimationFrame(() => focusFirst("problems"));
     }
   } finally {
     useAcceptStore.setState({ submitting: false });

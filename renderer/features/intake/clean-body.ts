@@ -1,5 +1,5 @@
 import type { DraftBody } from "../../../shared/contract/calls.ts";
-import type { Field, FieldValue, FormValues, ListRow, SimpleValue } from "../../../shared/form.ts";
+import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "../../../shared/form.ts";
 import { foldNumber } from "../../../shared/full-width.ts";
 import type { FieldProblem } from "../../../shared/problem.ts";
 import { readLine } from "../outside-line/read-line.ts";
@@ -13,19 +13,24 @@ export type CleanBody = DraftBody & { outsideLines: OutsideLine[] };
 const isBlankValue = (value: FieldValue | undefined): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0) || (typeof value === "object" && "amount" in value && String(value["amount"]).trim() === "");
 
+const cleanRow = (columns: SimpleField[], row: ListRow): ListRow => Object.fromEntries(columns.map((column) => [column.id, cleanSimple(column, row[column.id])]));
+
 /** A typed value as the host stores it: whole numbers as numbers, the rest as typed, blanks left out (null). */
-function cleanValue(field: Field, value: FieldValue | undefined): FieldValue {
+function cleanSimple(field: SimpleField, value: SimpleValue | undefined): SimpleValue {
   if (value === undefined || isBlankValue(value)) return null;
   if (field.kind === "integer" && typeof value === "string") {
     const folded = foldNumber(value);
     return /^\d{1,9}$/.test(folded) ? Number(folded) : value;
   }
   if (field.kind === "hour" && typeof value === "string") return value.trim().replace(" ", "T");
-  if (field.kind === "list" && Array.isArray(value)) {
-    const rows = value.filter((row): row is ListRow => typeof row === "object" && Object.values(row).some((cell) => !isBlankValue(cell)));
-    return rows.length === 0 ? null : rows.map((row) => Object.fromEntries(field.fields.map((column) => [column.id, cleanValue(column, row[column.id]) as SimpleValue]).filter(([, cell]) => cell !== null)));
-  }
   return value;
+}
+
+function cleanValue(field: Field, value: FieldValue | undefined): FieldValue {
+  if (field.kind !== "list") return cleanSimple(field, value as SimpleValue | undefined);
+  if (!Array.isArray(value) || value.length === 0) return null;
+  // Blank rows stay, so that the host counts rows as the page does; it leaves them out itself.
+  return value.map((row) => (typeof row === "object" ? cleanRow(field.fields, row) : {}));
 }
 
 const isOpen = (intake: Intake, utility: string | null): boolean => utility === null || intake.utilities.includes(utility);

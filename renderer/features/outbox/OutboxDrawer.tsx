@@ -21,7 +21,7 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
       <ul className="outbox-list">
         {view?.entries.map((entry) => (
           <li key={entry.id} className={`outbox-entry outbox-${entry.state}`}>
-            <strong>{t(`outbox.state.${entry.state}`)}</strong> <span className="outbox-kind">{entry.kind}</span>
+            <strong>{t(`outbox.state.${entry.state}`)}</strong> <span className="outbox-kind">{entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}</span>
             <div className="outbox-detail number">
               {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}
               {entry.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}

@@ -52,11 +52,12 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
             <button type="button" className="today-line" onClick={() => pickLine(line.id)}>
               <span className="number today-number">{line.acceptanceNumber}</span>
               <span className="today-applicant">{line.applicant}</span>
-              <span className="number">{hourText(line.acceptedAt)}</span>
-              <span>{labels(line)}</span>
-              <span>{line.route === null ? <RouteTag kind="none" label={t("application.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}</span>
-              <span className="number">{line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}</span>
+              <span className="number today-time">{hourText(line.acceptedAt)}</span>
               <span className={line.synced ? "today-synced" : "today-waiting"}>{t(line.synced ? "today.synced" : "today.notSynced")}</span>
+              <span className="today-work">
+                {labels(line)} {line.route === null ? <RouteTag kind="none" label={t("application.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}
+              </span>
+              <span className="number today-due">{line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}</span>
             </button>
           </li>
         ))}

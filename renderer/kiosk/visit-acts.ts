@@ -1,0 +1,55 @@
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import type { FieldProblem } from "../../shared/problem.ts";
+import { cleanBody } from "../features/intake/clean-body.ts";
+import { pagePath } from "../features/intake/page-path.ts";
+import { ask } from "../host/host.ts";
+import { HostProblem, problemOf } from "../host/host-problem.ts";
+import { useVisitStore, type Visit } from "./visit-store.ts";
+
+/** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
+export const visitBody = (visit: Visit): DraftBody => ({
+  ...cleanBody({ key: visit.key, profile: visit.profile, utilities: visit.utilities, form: visit.form, lines: {}, at: null, touched: {}, tried: false }),
+  channel: "kiosk",
+});
+
+const onPage = (fields: FieldProblem[]): FieldProblem[] => fields.map((field) => ({ ...field, path: pagePath(field.path, []) }));
+
+/** Begins a visit under the hall's local rules. */
+export async function beginVisit(profileId: string): Promise<void> {
+  const { key, patch } = useVisitStore.getState();
+  patch(key, { busy: true, problem: null });
+  try {
+    patch(key, { profile: await ask("profile.get", { id: profileId }), screen: "choose", busy: false });
+  } catch (thrown) {
+    patch(key, { problem: problemOf(thrown), busy: false });
+  }
+}
+
+/** Asks the host about the answers as they stand; null where it could not be asked. */
+export async function checkVisit(): Promise<FieldProblem[] | null> {
+  const visit = useVisitStore.getState();
+  if (visit.profile === null) return null;
+  try {
+    const { problems, warnings } = await ask("intake.check", { body: visitBody(visit) });
+    const found = onPage(problems);
+    visit.patch(visit.key, { problems: found, warnings: onPage(warnings), problem: null });
+    return found;
+  } catch (thrown) {
+    visit.patch(visit.key, { problem: problemOf(thrown) });
+    return null;
+  }
+}
+
+/** Submits the visit; a failure keeps every answer, and the same key makes the next try harmless. */
+export async function submitVisit(): Promise<void> {
+  const visit = useVisitStore.getState();
+  if (visit.busy) return;
+  visit.patch(visit.key, { busy: true, problem: null });
+  try {
+    const application = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
+    visit.patch(visit.key, { application, screen: "done", busy: false, problems: [] });
+  } catch (thrown) {
+    const fields = thrown instanceof HostProblem ? onPage(thrown.problem.fields) : [];
+    visit.patch(visit.key, { problem: problemOf(thrown), problems: fields, busy: false });
+  }
+}
