@@ -3,6 +3,7 @@ import { ClockPanel } from "../features/clock/ClockPanel.tsx";
 import { useClockStore } from "../features/clock/clock-store.ts";
 import { useDraftStore } from "../features/draft/draft-store.ts";
 import { useAcceptStore } from "../features/intake/accept.ts";
+import { measuredLines } from "../features/intake/clean-body.ts";
 import { IntakeBar } from "../features/intake/IntakeBar.tsx";
 import { IntakeForm } from "../features/intake/IntakeForm.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
@@ -23,7 +24,8 @@ function activeUtility(at: string | null, sections: { id: string; utility: strin
 /** The form at work: fields on the left, what follows from them on the right, acceptance below. */
 export function CounterForm() {
   const t = useText();
-  const { profile, utilities, lines, at } = useIntakeStore();
+  const intake = useIntakeStore();
+  const { profile, utilities, lines, at } = intake;
   const { decisions, problem: routeProblem } = useRouteStore();
   const clocks = useClockStore((state) => state.clocks);
   const acceptProblem = useAcceptStore((state) => state.problem);
@@ -40,7 +42,7 @@ export function CounterForm() {
         </div>
         <aside className="counter-side" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
-          <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} active={activeUtility(at, profile.form.sections)} />
+          <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
           <ClockPanel clocks={clocks} />
         </aside>
       </main>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useText } from "../strings/text.ts";
 import { AntdFrame } from "./AntdFrame.tsx";
+import { FaultBoundary } from "./FaultBoundary.tsx";
 import { startNews } from "./news-store.ts";
 import { Opening } from "./Opening.tsx";
 import { ProblemNote } from "./ProblemNote.tsx";
@@ -21,7 +22,9 @@ export function App() {
   }, [load]);
   return (
     <AntdFrame>
-      <Suspense fallback={<Opening />}>{session === null ? <FirstAnswer problem={problem} retry={() => void load()} /> : <ShellOfRole />}</Suspense>
+      <FaultBoundary>
+        <Suspense fallback={<Opening />}>{session === null ? <FirstAnswer problem={problem} retry={() => void load()} /> : <ShellOfRole />}</Suspense>
+      </FaultBoundary>
     </AntdFrame>
   );
 }

@@ -76,7 +76,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
         <PrintPanel application={application} />
       </div>
       <aside className="counter-side" aria-label={t("route.title")}>
-        {profile !== null && <RoutePanel profile={profile} utilities={application.content.utilities} without={application.content.noOutsideLine} decisions={application.routes} active={null} />}
+        {profile !== null && <RoutePanel profile={profile} utilities={application.content.utilities} without={application.content.noOutsideLine} decisions={application.routes} lines={application.content.outsideLines} active={null} />}
         <ClockPanel clocks={application.clocks} />
       </aside>
     </main>

@@ -35,7 +35,10 @@ export function DateField({ id, path, value, onChange, onBlur, precision = "day"
         aria-invalid={invalid}
         aria-describedby={describedBy}
         aria-required={required}
-        onBlur={onBlur}
+        onBlur={() => {
+          if (mask(value) !== value) onChange(mask(value));
+          onBlur?.();
+        }}
         onChange={(event) => onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))}
       />
       <span className="field-suffix">{weekday}</span>

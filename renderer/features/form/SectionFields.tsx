@@ -17,11 +17,15 @@ type Props = {
 
 const GROUPS = new Set<Field["kind"]>(["choice", "choices", "yes-no", "list"]);
 
+/** Measured in Chinese characters: what a box with its frame takes, and what fits one column at 1366 pixels. */
+const ROOM_OF_A_BOX = 3;
+const ROOM_OF_A_COLUMN = 18;
+
 /** How wide a field stands in the grid: addresses and long texts take more, lists a whole line. */
 function widthOf(field: Field): string {
   if (field.kind === "list") return "field-whole";
   if (field.kind === "text" && (field.role === "site" || field.role === "wishes" || field.maxLength > 200)) return "field-wide";
-  if ((field.kind === "choice" || field.kind === "choices") && field.options.map((option) => option.label.zh).join("").length > 14) return "field-wide";
+  if ((field.kind === "choice" || field.kind === "choices") && field.options.reduce((room, option) => room + option.label.zh.length + ROOM_OF_A_BOX, 0) > ROOM_OF_A_COLUMN) return "field-wide";
   return "";
 }
 

@@ -16,7 +16,8 @@ export function FactDate({ label, path, value, onChange, onTouch, problem, never
       </label>
       <span className="fact-line">
         <DateField id={id} path={path} value={value === NEVER ? "" : value} onChange={onChange} onBlur={onTouch} invalid={problem !== null} describedBy={`${id}-m`} />
-        <button type="button" className="fact-unknown" aria-pressed={value === ""} aria-label={`${label} ${t("line.unknownDate")}`} onClick={() => onChange("")}>
+        {/* No tab stop: with the keyboard, a field left or made blank is unknown. */}
+        <button tabIndex={-1} type="button" className="fact-unknown" aria-pressed={value === ""} aria-label={`${label} ${t("line.unknownDate")}`} onClick={() => onChange("")}>
           {t("line.unknownDate")}
         </button>
         {never !== undefined && (

@@ -16,7 +16,8 @@ export function FactInput({ label, unit, path, value, onChange, onTouch, problem
       <span className="fact-line">
         <input id={id} data-path={path} className="input number" inputMode="decimal" autoComplete="off" maxLength={40} value={value} aria-invalid={problem !== null} aria-describedby={`${id}-m`} onBlur={onTouch} onChange={(event) => onChange(event.target.value)} />
         <span className="field-suffix">{unit}</span>
-        <button type="button" className="fact-unknown" aria-pressed={unknown} aria-label={`${label} ${t("line.unknown")}`} onClick={() => onChange("")}>
+        {/* No tab stop: with the keyboard, a field left or made blank is 未测量. */}
+        <button tabIndex={-1} type="button" className="fact-unknown" aria-pressed={unknown} aria-label={`${label} ${t("line.unknown")}`} onClick={() => onChange("")}>
           {t("line.unknown")}
         </button>
       </span>

@@ -22,7 +22,7 @@ export function RouteCard({ name, decision, open }: { name: string; decision: Ro
             {decision.missing.map((fact) => (
               <li key={fact.fact}>
                 ? {pick(fact.text)}
-                {fact.couldOpen !== null && <span className="route-could"> → {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>}
+                {fact.couldOpen !== null && <span className="route-could"> {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>}
               </li>
             ))}
           </ul>

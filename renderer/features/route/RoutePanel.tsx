@@ -1,6 +1,8 @@
+import type { OutsideLine } from "../../../shared/outside-line.ts";
 import type { Profile } from "../../../shared/profile.ts";
 import type { RouteDecision } from "../../../shared/routing-rules.ts";
 import { usePick, useText } from "../../strings/text.ts";
+import { LineTotal } from "./LineTotal.tsx";
 import { RouteCard } from "./RouteCard.tsx";
 import { RouteTag } from "./RouteTag.tsx";
 import "./route.css";
@@ -11,19 +13,21 @@ type Props = {
   /** Utilities said to need no outside line. */
   without: readonly string[];
   decisions: readonly RouteDecision[];
+  lines: readonly OutsideLine[];
   /** The utility whose trace stands open; the others fold theirs. */
   active: string | null;
 };
 
 /** The route of each ticked utility with its reasons, as the facts stand. */
-export function RoutePanel({ profile, utilities, without, decisions, active }: Props) {
+export function RoutePanel({ profile, utilities, without, decisions, lines, active }: Props) {
   const t = useText();
   const pick = usePick();
   const shown = profile.utilities.filter((utility) => utilities.includes(utility.id));
-  const open = active !== null && utilities.includes(active) ? active : (decisions[0]?.utility ?? null);
+  const open = decisions.some((decision) => decision.utility === active) ? active : (decisions[0]?.utility ?? null);
   return (
     <section aria-labelledby="route-title" className="side-card">
       <h2 id="route-title" className="card-title">{t("route.title")}</h2>
+      <LineTotal lines={lines} />
       {shown.length === 0 && <p className="side-empty">{t("route.empty")}</p>}
       {shown.map((utility) => {
         const decision = decisions.find((one) => one.utility === utility.id);

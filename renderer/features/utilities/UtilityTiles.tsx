@@ -1,15 +1,18 @@
 import type { KeyboardEvent } from "react";
 import type { Profile } from "../../../shared/profile.ts";
+import { focusPath, formPath } from "../form/field-path.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import "./utilities.css";
 
 type Props = { profile: Profile; ticked: readonly string[]; onToggle: (id: string) => void; problem: string | null };
 
-/** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them. */
+/** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them; Enter goes on to the form. */
 export function UtilityTiles({ profile, ticked, onToggle, problem }: Props) {
   const t = useText();
   const pick = usePick();
   const byNumber = (event: KeyboardEvent): void => {
+    const first = profile.form.sections[0];
+    if (event.key === "Enter" && !event.ctrlKey && first?.fields[0] !== undefined) focusPath(formPath(first.id, first.fields[0].id));
     const utility = /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey ? profile.utilities[Number(event.key) - 1] : undefined;
     if (utility === undefined) return;
     event.preventDefault();
