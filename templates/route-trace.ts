@@ -17,25 +17,34 @@ const SMALL = 9;
 function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow[] {
   const left = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text, { fontSize: SMALL }), align: "left" }] });
   const centre = (text: string, bold = false): GridCell => ({ lines: [{ inlines: pen.fixed(text, { fontSize: SMALL, bold }), align: "center" }] });
-  const whole = (text: string): GridRow => ({ heightMm: 6, cells: [{ ...left(text), span: 4 }] });
   return [
     { heightMm: 7, cells: [{ span: 4, lines: [{ inlines: pen.fixed(heading, { bold: true }), align: "left" }] }] },
     { heightMm: 6, cells: [centre("判断", true), centre("结论", true), centre("依据条款", true), centre("文件原文", true)] },
-    ...decision.reasons.map((reason) => ({
-      heightMm: 6,
-      cells: [left(reason.text.zh), centre(VERDICT_TEXT[reason.verdict]), centre(reason.clause), left(`“${reason.quote}”`)],
-    })),
-    ...(decision.missing.length === 0 ? [] : [whole(`尚未测得：${decision.missing.map((fact) => fact.text.zh).join("；")}`)]),
-    ...(decision.assumptions.length === 0 ? [] : [whole(`本次判断所依的解释：${decision.assumptions.map((one) => one.text.zh).join("；")}`)]),
+    ...decision.reasons.map((reason, index) => {
+      const again = index > 0 && decision.reasons[index - 1]?.quote === reason.quote;
+      return { heightMm: 6, cells: [left(reason.text.zh), centre(VERDICT_TEXT[reason.verdict]), centre(reason.clause), left(again ? "同上" : reason.quote)] };
+    }),
+    ...decision.missing.map((fact) => ({ heightMm: 6, cells: [{ ...left(fact.text.zh), span: 4 }] })),
   ];
 }
 
-/** The trace of every route with its reasons, clauses and quoted words, one table for each utility. */
+/** The readings and defaults that the decisions lean on, each once, as they are mostly the same for every utility. */
+function assumptionLines(pen: Pen, data: DocumentData): PdfBlock[] {
+  const texts = new Map(data.routes.flatMap((decision) => decision.assumptions.map((one) => [one.id, one.text.zh] as const)));
+  if (texts.size === 0) return [];
+  return [
+    { text: pen.fixed("上述判断所依的解释", { bold: true }), margin: [0, 8, 0, 2] },
+    ...[...texts.values()].map((text, index): PdfBlock => ({ text: pen.fixed(`${index + 1}. ${text}`, { fontSize: SMALL }), margin: [0, 1, 0, 1] })),
+  ];
+}
+
+/** The trace of every route with its reasons, clauses and quoted words, one table for each utility, then the readings relied on. */
 export function routeTrace(pen: Pen, data: DocumentData): PdfBlock[] {
-  return data.routes.flatMap((decision): PdfBlock[] => {
+  const tables = data.routes.map((decision): PdfBlock => {
     const utility = data.profile.utilities.find((one) => one.id === decision.utility);
     const heading = `${utility?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
     // The heading is a row of the table, so that it never stays behind at the foot of a page.
-    return [{ ...grid([34, 9, 14, 43], reasonRows(pen, heading, decision), { headerRows: 2 }), margin: [0, 6, 0, 0] }];
+    return { ...grid([37, 9, 13, 41], reasonRows(pen, heading, decision), { headerRows: 2 }), margin: [0, 6, 0, 0] };
   });
+  return [...tables, ...assumptionLines(pen, data)];
 }
