@@ -32,7 +32,7 @@ function cellXml(reference: string, cell: Cell, heading: boolean): string {
   // Cut before cleaning: a cut may leave half a character, which cleaning then makes visible.
   const text = writable(fitted(String(cell)));
   const style = heading ? STYLES.heading : looksLikeFormula(text) ? STYLES.guardedText : STYLES.text;
-  return `<c r="${reference}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text.replace(CODE_LOOKALIKE, "_x005F_"))}</t></is></c>`;
+  return `<c r="${reference}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text.includes("_x") ? text.replace(CODE_LOOKALIKE, "_x005F_") : text)}</t></is></c>`;
 }
 
 function* sheetChunks(layout: SheetLayout, rows: Iterable<readonly Cell[]>): Generator<Buffer> {
@@ -45,7 +45,7 @@ function* sheetChunks(layout: SheetLayout, rows: Iterable<readonly Cell[]>): Gen
     while (names.length < row.length) names.push(columnName(names.length));
     const heading = number <= layout.headingRows;
     xml += `<row r="${number}">`;
-    for (const [index, cell] of row.entries()) xml += cellXml(`${names[index]}${number}`, cell, heading);
+    for (let index = 0; index < row.length; index += 1) xml += cellXml(`${names[index]}${number}`, row[index] ?? null, heading);
     xml += "</row>";
     if (xml.length > PIECE) {
       yield Buffer.from(xml);

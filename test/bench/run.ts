@@ -1,0 +1,16 @@
+import { benchLedger } from "./ledger.ts";
+import { benchSync } from "./sync.ts";
+import type { Bench } from "./figure.ts";
+
+/** The benches by the name they have on the command line. */
+const benches: Record<string, Bench> = { ledger: benchLedger, sync: benchSync };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => benches[name] === undefined);
+if (asked.length === 0 || unknown.length > 0) {
+  const names = Object.keys(benches).join(" | ");
+  process.stderr.write(`${unknown.length > 0 ? `没有这项测速：${unknown.join(" ")}。` : ""}用法：npm run bench -- ${names}\n${unknown.length > 0 ? `No such bench: ${unknown.join(" ")}. ` : ""}Usage: npm run bench -- ${names}\n`);
+  process.exitCode = 2;
+} else {
+  for (const name of asked) for await (const figure of benches[name]?.() ?? []) process.stdout.write(`${JSON.stringify(figure)}\n`);
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { openDatabase } from "../../electron/db/database.ts";
+import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
+import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
+import type { OutboxEntry, OutboxPort } from "../../electron/sync/outbox-port.ts";
+import { MemoryOutbox } from "../helpers/memory-outbox.ts";
+import { outboxEntry } from "../helpers/outbox-entry.ts";
+
+const T0 = "2026-11-21T08:00:00.000Z";
+const T1 = "2026-11-21T08:01:00.000Z";
+const T2 = "2026-11-21T08:02:00.000Z";
+const reason = { what: NO_ANSWER.refused, next: NEXT_STEPS.unreachable };
+const after: (() => void)[] = [];
+afterEach(() => {
+  for (const undo of after.splice(0)) undo();
+});
+
+type Store = { port: OutboxPort; add: (entry: OutboxEntry) => void };
+const stores: [string, () => Promise<Store>][] = [
+  [
+    "the table",
+    async () => {
+      const dir = mkdtempSync(join(tmpdir(), "outbox-"));
+      const db = await openDatabase(join(dir, "hall.sqlite"));
+      after.push(() => {
+        db.close();
+        rmSync(dir, { recursive: true });
+      });
+      return { port: outboxPort(db), add: (entry) => insertOutboxEntry(db, { ...entry, createdAt: T0 }) };
+    },
+  ],
+  [
+    "the one in memory that the worker's tests use",
+    async () => {
+      const outbox = new MemoryOutbox();
+      return { port: outbox, add: (entry) => outbox.add(entry) };
+    },
+  ],
+];
+
+// Both are held to the same promises, so that what is proved of the worker on one holds on the other.
+describe.each(stores)("the outbox port: %s", (_name, open) => {
+  const filled = async (...entries: [application: number, sequence: number][]): Promise<Store> => {
+    const store = await open();
+    for (const [application, sequence] of entries) store.add(outboxEntry(application, sequence));
+    return store;
+  };
+  const due = (port: OutboxPort, now = T0): string[] => port.listDue(now, 100).map((entry) => entry.id);
+
+  test("lists the earliest unsent entry of each application, with its content unchanged", async () => {
+    const { port } = await filled([1, 1], [1, 2], [2, 1]);
+    const listed = port.listDue(T0, 100);
+    expect(listed).toHaveLength(2);
+    expect(listed).toMatchObject([outboxEntry(1, 1), outboxEntry(2, 1)]);
+  });
+
+  test("lists no more than asked for", async () => {
+    const { port } = await filled([1, 1], [2, 1], [3, 1]);
+    expect(port.listDue(T0, 2)).toHaveLength(2);
+  });
+
+  test("an entry left sending is listed again and its attempt counted", async () => {
+    const { port } = await filled([1, 1]);
+    port.markSending("1/1", T0);
+    expect(port.listDue(T0, 9)).toMatchObject([{ id: "1/1", state: "sending", attempts: 1 }]);
+  });
+
+  test("after a receipt the next entry of the application comes up", async () => {
+    const { port } = await filled([1, 1], [1, 2]);
+    port.markSending("1/1", T0);
+    port.markSent("1/1", "R-00000001", T0);
+    expect(due(port)).toEqual(["1/2"]);
+    expect(port.countByState()).toEqual({ waiting: 1, sending: 0, sent: 1, quarantined: 0 });
+  });
+
+  test("a waiting entry is not due before its time and holds back its own application only", async () => {
+    const { port } = await filled([1, 1], [1, 2], [2, 1]);
+    port.markWaiting("1/1", "unreachable", reason, T2, T0);
+    expect(due(port, T1)).toEqual(["2/1"]);
+    expect(due(port, T2)).toContain("1/1");
+    expect(due(port, T2)).not.toContain("1/2");
+  });
+
+  test("a quarantined entry is never listed and holds back its own application only", async () => {
+    const { port } = await filled([1, 1], [1, 2], [2, 1]);
+    port.quarantine("1/1", "refused", reason, T0);
+    expect(due(port, T2)).toEqual(["2/1"]);
+    expect(port.countByState()).toEqual({ waiting: 2, sending: 0, sent: 0, quarantined: 1 });
+  });
+
+  test("what was tried least comes first", async () => {
+    const { port } = await filled([1, 1], [2, 1]);
+    port.markSending("1/1", T0);
+    port.markWaiting("1/1", "unreachable", reason, T1, T0);
+    expect(due(port, T2)).toEqual(["2/1", "1/1"]);
+  });
+
+  test("the next time is that of the first entry that may go, and none when nothing may", async () => {
+    const { port } = await filled([1, 1], [2, 1]);
+    port.markWaiting("1/1", "unreachable", reason, T2, T0);
+    port.markWaiting("2/1", "unreachable", reason, T1, T0);
+    expect(port.nextDueAt()).toBe(T1);
+    port.quarantine("2/1", "refused", reason, T0);
+    expect(port.nextDueAt()).toBe(T2);
+    port.markSent("1/1", "R-00000001", T2);
+    expect(port.nextDueAt()).toBeNull();
+  });
+
+  test("an entry behind one that is set aside is not a reason to wake up", async () => {
+    const { port } = await filled([1, 1], [1, 2]);
+    port.quarantine("1/1", "conflict", reason, T0);
+    expect(port.nextDueAt()).toBeNull();
+  });
+
+  test("resetting makes what waits due at once, and frees nothing that is set aside", async () => {
+    const { port } = await filled([1, 1], [2, 1]);
+    port.markWaiting("1/1", "unreachable", reason, T2, T0);
+    port.quarantine("2/1", "refused", reason, T0);
+    port.resetWaiting(T0);
+    expect(due(port, T0)).toEqual(["1/1"]);
+  });
+});
