@@ -1,3 +1,8 @@
 import { runCommand } from "./cli/run-command.ts";
 
+// A reader that closes the pipe early (`hall schema … | head`) has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await runCommand(process.argv.slice(2));

@@ -1,25 +1,64 @@
 import { readFileSync, statSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
-import { badInput } from "../../shared/problem.ts";
+import { badInput, type ProblemError } from "../../shared/problem.ts";
 
 /** A file larger than this was not written for this command. */
 const MAX_BYTES = 5_000_000;
+/** Ours have six levels; a file nested thousands deep is made to exhaust whoever reads it. */
+const MAX_DEPTH = 20;
+
+const unfit = (path: string, zh: string, en: string): ProblemError => badInput([{ path, message: say(zh, en) }]);
+
+function readText(file: string): string {
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) throw unfit(file, "这是一个文件夹，不是文件", "this is a folder, not a file");
+    if (stats.size > MAX_BYTES) throw unfit(file, `文件超过 ${MAX_BYTES / 1_000_000} MB`, `the file is larger than ${MAX_BYTES / 1_000_000} MB`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof TypeError) throw unfit(file, "文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8");
+    if (!(error instanceof Error && "code" in error)) throw error;
+    if (error.code === "ENOENT") throw unfit(file, "没有这个文件", "there is no such file");
+    if (error.code === "EACCES") throw unfit(file, "没有权限读取这个文件", "this file may not be read");
+    throw unfit(file, `无法读取文件（${String(error.code)}）`, `the file cannot be read (${String(error.code)})`);
+  }
+}
+
+/** Where the parser stopped; its own message repeats the file's text, which may be personal. */
+function placeIn(text: string, error: unknown): { zh: string; en: string } {
+  const at = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+  if (at === undefined) return { zh: "", en: "" };
+  const before = text.slice(0, Number(at)).split("\n");
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  return { zh: `：第 ${line} 行第 ${column} 列附近`, en: ` near line ${line}, column ${column}` };
+}
+
+/** Refuses what no form of ours has and what would be lost or dangerous on the way: `__proto__` as a name, and very deep nesting. */
+function checkShape(root: unknown): void {
+  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: "", depth: 1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path, depth } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (depth > MAX_DEPTH) throw unfit(path.slice(0, 200), `嵌套超过 ${MAX_DEPTH} 层`, `nested more than ${MAX_DEPTH} deep`);
+    for (const [key, each] of Object.entries(value)) {
+      const at = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+      if (key === "__proto__") throw unfit(at, "不认识的项目", "unknown key");
+      open.push({ value: each, path: at, depth: depth + 1 });
+    }
+  }
+}
 
 /** Reads a JSON file that a person wrote; whatever is wrong with it is named. */
 export function readJsonFile(file: string): unknown {
-  const fail = (zh: string, en: string) => badInput([{ path: file, message: say(zh, en) }]);
-  let text: string;
+  const text = readText(file).replace(/^\uFEFF/, "");
+  if (text.trim() === "") throw unfit(file, "文件是空的", "the file is empty");
+  let value: unknown;
   try {
-    if (statSync(file).size > MAX_BYTES) throw fail(`文件超过 ${MAX_BYTES / 1_000_000} MB`, `the file is larger than ${MAX_BYTES / 1_000_000} MB`);
-    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    value = JSON.parse(text);
   } catch (error) {
-    if (error instanceof TypeError) throw fail("文件不是 UTF-8 编码", "the file is not UTF-8");
-    if (error instanceof Error && "code" in error) throw fail(`无法读取文件（${String(error.code)}）`, `the file cannot be read (${String(error.code)})`);
-    throw error;
+    const place = placeIn(text, error);
+    throw unfit(file, `不是有效的 JSON${place.zh}，请检查括号、引号和逗号`, `not valid JSON${place.en}; check brackets, quotes and commas`);
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw fail(`不是有效的 JSON：${error instanceof Error ? error.message : ""}`, `not valid JSON: ${error instanceof Error ? error.message : ""}`);
-  }
+  checkShape(value);
+  return value;
 }

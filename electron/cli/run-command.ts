@@ -22,6 +22,7 @@ const options = {
   centre: { type: "string" },
   code: { type: "string" },
   "print-address": { type: "boolean" },
+  help: { type: "boolean" },
 } as const;
 
 function usage(): void {
@@ -38,8 +39,10 @@ function read(args: string[]) {
   }
 }
 
-/** A pipe closed by its reader is not a failure of the command. */
-const isPlainProblem = (error: unknown): ProblemError =>
+/** The options that a usage line names outside brackets. */
+const requiredBy = (usage: string): string[] => [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
+
+const asProblem = (error: unknown): ProblemError =>
   error instanceof ProblemError
     ? error
     : problem("unexpected", say(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`), DATA_IS_SAFE, say("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."));
@@ -52,7 +55,7 @@ export async function runCommand(args: string[]): Promise<number> {
     return USAGE;
   }
   const [name = "help", ...operands] = parsed.positionals;
-  if (name === "help") {
+  if (name === "help" || parsed.values.help === true) {
     usage();
     return args.length === 0 ? USAGE : OK;
   }
@@ -63,14 +66,16 @@ export async function runCommand(args: string[]): Promise<number> {
     return USAGE;
   }
   const stray = Object.keys(parsed.values).filter((option) => option !== "data" && !command.usage.includes(`--${option}`));
-  if (operands.length !== command.operands || stray.length > 0) {
+  const missing = requiredBy(command.usage).filter((option) => !Object.hasOwn(parsed.values, option));
+  const empty = Object.values(parsed.values).includes("");
+  if (operands.length !== command.operands || stray.length > 0 || missing.length > 0 || empty) {
     terminal.say(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
     return USAGE;
   }
   try {
     return await command.run({ operands, options: parsed.values, dataDir: parsed.values.data ?? defaultDataDir() });
   } catch (error) {
-    sayProblem(isPlainProblem(error).problem);
+    sayProblem(asProblem(error).problem);
     return FAILED;
   }
 }

@@ -10,10 +10,10 @@ import { terminal } from "./terminal.ts";
 export const syncCommand: CommandBody = {
   async run(input) {
     const open = await openHall(input.dataDir);
+    const before = viewOutbox(open.hall.db, 1).sent;
     const outbox = openHallOutbox(open.hall, reportError);
     try {
       await outbox.ready;
-      const before = viewOutbox(open.hall.db, 1).sent;
       await outbox.drain.retryNow();
       const after = viewOutbox(open.hall.db, 200);
       const hold = outbox.drain.hold();

@@ -3,23 +3,32 @@ import type { Problem } from "../../shared/problem.ts";
 /** Where a command writes: results as JSON to one side, words for people to the other. */
 export type Terminal = { result: (value: unknown) => void; say: (zh: string, en: string) => void };
 
+const LONGEST_LINE = 400;
+
+/** What came from a file may be a megabyte long or hold signs that steer a terminal; neither reaches the screen. */
+function plain(text: string): string {
+  const short = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+  return short.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** Standard output for JSON, standard error for words. */
 export const terminal: Terminal = {
   result: (value) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-  say: (zh, en) => process.stderr.write(`${zh}\n${en}\n`),
+  say: (zh, en) => process.stderr.write(`${plain(zh)}\n${plain(en)}\n`),
 };
 
 /** Tells a problem in both languages: what happened, each field, whether the data is safe, what to do. */
 export function sayProblem(problem: Problem): void {
+  const place = (path: string, whole: string): string => (path === "" ? whole : plain(path));
   const lines = [
     problem.what.zh,
-    ...problem.fields.map((field) => `  ${field.path}：${field.message.zh}`),
+    ...problem.fields.map((field) => `  ${place(field.path, "整个文件")}：${field.message.zh}`),
     problem.safe.zh,
     problem.next.zh,
     problem.what.en,
-    ...problem.fields.map((field) => `  ${field.path}: ${field.message.en}`),
+    ...problem.fields.map((field) => `  ${place(field.path, "the whole file")}: ${field.message.en}`),
     problem.safe.en,
     problem.next.en,
   ];
-  process.stderr.write(`${lines.join("\n")}\n`);
+  process.stderr.write(`${lines.map(plain).join("\n")}\n`);
 }

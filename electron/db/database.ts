@@ -74,6 +74,8 @@ export function readDatabase(file: string): Db {
   try {
     const db = new Database(file, { readonly: true });
     db.pragma("busy_timeout = 5000");
+    // The file is first touched by a query: a folder that cannot be used shows itself here, not in the middle of a command.
+    db.pragma("user_version");
     return db;
   } catch (error) {
     throw cannotOpen(file, error);

@@ -38,27 +38,30 @@ async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string):
   return enrol(linkTo(baseUrl), { enrolmentCode, hallName, stationName: hall.station().name });
 }
 
-function keep(hall: Hall, answer: { prefix: string; token: string }, settings: Record<string, string>): void {
+function keep(hall: Hall, settings: Record<string, string>, prefix: string | null): void {
   const station = hall.station();
   inOneTransaction(hall.db, () => {
     Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
-    setStationPrefix(hall.db, station.id, answer.prefix);
-    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.enrolled", subject: station.id, detail: { prefix: answer.prefix } });
+    if (prefix !== null) setStationPrefix(hall.db, station.id, prefix);
+    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.enrolled", subject: station.id, detail: { prefix: prefix ?? station.prefix, embedded: prefix === null } });
   });
 }
 
 /** Enrols this station at a centre; from now on its outbox goes there. */
 export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
   const answer = await enrolStation(hall, url, enrolmentCode);
-  keep(hall, answer, { "centre.url": url, "centre.token": answer.token });
+  keep(hall, { "centre.url": url, "centre.token": answer.token }, answer.prefix);
   return { prefix: answer.prefix };
 }
 
-/** The token of this station at the embedded centre, enrolling it on the first time. */
+/**
+ * The token of this station at the embedded centre, enrolling it on the first time. Its prefix is not taken over: every embedded centre
+ * gives its first station the same one, and two halls that meet later at a real centre would hold the same acceptance numbers.
+ */
 export async function embeddedToken(hall: Hall, url: string, enrolmentCode: string): Promise<string> {
   const before = findSetting(hall.db, "centre.embedded.token");
   if (before !== null) return before;
   const answer = await enrolStation(hall, url, enrolmentCode);
-  keep(hall, answer, { "centre.embedded.token": answer.token });
+  keep(hall, { "centre.embedded.token": answer.token }, null);
   return answer.token;
 }

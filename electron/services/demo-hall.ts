@@ -1,4 +1,4 @@
-import type { Db } from "../db/database.ts";
+import { inOneTransaction, type Db } from "../db/database.ts";
 import { insertOperator, listOperators } from "../db/operators.ts";
 import { putSetting } from "../db/settings.ts";
 import { findStation, insertStation } from "../db/stations.ts";
@@ -21,11 +21,11 @@ const provisionalPrefix = (random: () => number): string => `T${Array.from({ len
 /** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
 export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
   if (findStation(db) !== null) return;
-  db.transaction(() => {
+  inOneTransaction(db, () => {
     if (listOperators(db).length === 0) people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
     insertStation(db, { id: newId(), name: "1 号窗口", prefix: provisionalPrefix(random), kioskDutyOperatorId: people[0].id });
     putSetting(db, "hall.name", JSON.stringify({ zh: "示例大厅", en: "Demo hall" }));
     putSetting(db, "hall.demo", "yes");
     putSetting(db, "hall.profile", profileId);
-  })();
+  });
 }

@@ -9,7 +9,7 @@ import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
  * so that the operating system lets go of it when the process dies, however it dies.
  */
 export function lockHall(dir: string): { release: () => void } {
-  let lock: Database.Database;
+  let lock: Database.Database | null = null;
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     lock = new Database(join(dir, "hall.lock"), { timeout: 0 });
@@ -17,6 +17,7 @@ export function lockHall(dir: string): { release: () => void } {
     lock.pragma("locking_mode = EXCLUSIVE");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
+    lock?.close();
     const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
     throw busy
       ? problem(
@@ -32,10 +33,11 @@ export function lockHall(dir: string): { release: () => void } {
           say("请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。", "Check permissions and disk space, or name another folder with --data."),
         );
   }
+  const held = lock;
   return {
     release() {
-      lock.exec("ROLLBACK");
-      lock.close();
+      held.exec("ROLLBACK");
+      held.close();
     },
   };
 }

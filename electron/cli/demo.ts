@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { localDateOf } from "../../shared/time.ts";
+import { isApplicationSent } from "../db/outbox-entries.ts";
+import { writeWhole } from "../ledger/write-file.ts";
+import { getApplicationRow } from "../services/application.ts";
+import { operatorAt } from "../services/cli-actor.ts";
+import type { Hall } from "../services/hall.ts";
+import { submitApplication } from "../services/intake.ts";
+import { streamLedger } from "../services/ledger.ts";
+import { openHall } from "../services/open-hall.ts";
+import { renderSet } from "../services/paper-set.ts";
+import { strictestRoute } from "../services/routing.ts";
+import { openHallOutbox } from "../sync/hall-outbox.ts";
+import { needed, type CommandBody } from "./command.ts";
+import { demoTable, type Made, type MadeLedger } from "./demo-table.ts";
+import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
+import { reportError } from "./report-error.ts";
+import { readSamples, type Sample } from "./samples.ts";
+import { terminal } from "./terminal.ts";
+
+const LEDGER_FORMATS = ["xlsx", "csv"] as const;
+
+/** Takes in one sample and writes its papers and its slip. */
+async function makeOne(hall: Hall, out: string, sample: Sample): Promise<Made> {
+  const application = submitApplication(hall, operatorAt(hall), randomUUID(), sample.body);
+  const set = await renderSet(hall, getApplicationRow(hall, application.id));
+  const files = await writeFiles(join(out, sample.profileId, sample.number), set.files);
+  return {
+    profile: sample.profileId,
+    number: sample.number,
+    id: application.id,
+    acceptanceNumber: application.acceptanceNumber,
+    route: strictestRoute(application.routes.map((route) => route.route)),
+    dutyHolder: application.dutyHolder,
+    files: files.map((name) => `${sample.profileId}/${sample.number}/${name}`),
+    specimens: set.specimens,
+    unprintable: set.unprintable,
+    synced: false,
+  };
+}
+
+/** Writes the ledger of the days on which something was taken in: one, or two where midnight came between. */
+async function writeLedgers(hall: Hall, out: string, made: Made[]): Promise<MadeLedger[]> {
+  const days = [...new Set(made.map((each) => getApplicationRow(hall, each.id).acceptedOn))];
+  const ledgers: MadeLedger[] = [];
+  for (const date of days.length === 0 ? [localDateOf(hall.now())] : days) {
+    const files = LEDGER_FORMATS.map((format) => ({ format, name: `ledger-${date}.${format}`, ledger: streamLedger(hall, date, format) }));
+    for (const { name, ledger } of files) await writeWhole(join(out, name), ledger.chunks);
+    ledgers.push({ date, rows: files[0]?.ledger.rows ?? 0, files: files.map(({ name }) => name) });
+  }
+  return ledgers;
+}
+
+const grouped = (made: Made[]) => Object.entries(Object.groupBy(made, (each) => each.profile)).map(([profile, applications]) => ({ profile, applications }));
+
+/** `hall demo`: the whole job on the shipped samples, in a new hall of its own: intake, papers, centre, ledger; exit 1 where anything was not made. */
+export const demoCommand: CommandBody = {
+  async run(input) {
+    const began = performance.now();
+    const out = needed(input, "out");
+    const samples = readSamples();
+    makeEmptyFolder(out);
+    const open = await openHall(join(out, "hall"));
+    const outbox = openHallOutbox(open.hall, reportError);
+    try {
+      const made: Made[] = [];
+      for (const sample of samples) made.push(await makeOne(open.hall, out, sample));
+      await outbox.ready;
+      await outbox.drain.retryNow();
+      const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.hall.db, each.id) }));
+      const ledger = await writeLedgers(open.hall, out, synced);
+      const hold = outbox.drain.hold();
+      if (hold !== null) terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+      process.stderr.write(demoTable(open.hall, synced, ledger));
+      const complete = synced.length > 0 && synced.every((each) => each.synced && each.unprintable.length === 0) && ledger.reduce((sum, each) => sum + each.rows, 0) === synced.length;
+      terminal.result({ out, hall: join(out, "hall"), complete, seconds: Math.round((performance.now() - began) / 100) / 10, localities: grouped(synced), ledger });
+      return complete ? 0 : 1;
+    } finally {
+      await outbox.close();
+      open.close();
+    }
+  },
+};
