@@ -254,3 +254,49 @@ test("after closing, the store is not touched again", async () => {
   expect(await drain.retryNow()).toEqual({ sent: 0, setAside: 0, failures: {}, hold: null });
   expect(troubles).toEqual([]);
 });
+
+test("waits grow with each failure, to five minutes", async () => {
+  outbox.add(outboxEntry(1, 1));
+  centre.script = () => ({ status: 500 });
+  const drain = drainOf();
+  const waits: number[] = [];
+  for (let failure = 0; failure < 8; failure += 1) {
+    await drain.retryNow();
+    waits.push(Date.parse(outbox.get("1/1").nextTryAt ?? "") - Date.parse(clock.now()));
+  }
+  expect(waits).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000]);
+});
+
+test("while the link is down the worker sleeps, though untried entries are due", async () => {
+  for (let application = 1; application <= 50; application += 1) outbox.add(outboxEntry(application, 1));
+  centre.script = () => "reset";
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  expect(clock.nextTimerMs).toBeGreaterThanOrEqual(5_000);
+});
+
+test("an entry written while a pass is under way is tried right after it, though the pass ended in a hold", async () => {
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  for (const application of [1, 2]) outbox.add(outboxEntry(application, 1));
+  centre.script = (_seen, nth) => {
+    if (nth === 1) {
+      outbox.add(outboxEntry(3, 1));
+      drain.wake();
+    }
+    return "reset";
+  };
+  expect(await drain.retryNow()).toMatchObject({ hold: { failure: "unreachable" } });
+  expect(outbox.get("3/1").attempts).toBe(0);
+  expect(clock.nextTimerMs).toBe(0);
+});
+
+test("a store that calls something due and lists nothing does not keep the machine busy", async () => {
+  outbox.nextDueAt = () => START;
+  const drain = drainOf();
+  drain.start();
+  await drain.retryNow();
+  expect(clock.nextTimerMs).toBe(30_000);
+});
