@@ -63,6 +63,17 @@ function placeText(data: DocumentData, token: Extract<MarkupToken, { kind: "plac
   return unit !== null && next.text.trimStart().startsWith(unit) ? { ...filled, text: fillPlace(data, token.path, "amount").text } : filled;
 }
 
+/**
+ * The space that parts one option from the next, made wide, so that a tick is never read as the neighbour's: before each box where boxes
+ * come first (☐ 用水 ☐ 用电), after it where they come last (新装 ☐ 增容 ☐).
+ */
+function optionText(tokens: MarkupToken[], index: number, text: string): string {
+  const boxFirst = tokens[0]?.kind === "box";
+  if (boxFirst) return tokens[index + 1]?.kind === "box" ? text.replace(/ +$/u, IDEOGRAPHIC_SPACE) : text;
+  const labelAfterValue = tokens[index - 1]?.kind === "place" && text.endsWith("：");
+  return tokens[index - 1]?.kind === "box" || labelAfterValue ? text.replace(/^ +/u, IDEOGRAPHIC_SPACE) : text;
+}
+
 /** Prints one line of a sheet, its places filled or left blank as in the annex; `{promises}` may give several. */
 export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline[][] {
   const tokens = parseMarkup(line);
@@ -73,7 +84,7 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
     notes.push(...unitNote(data, pen, token, tokens));
     switch (token.kind) {
       case "text":
-        return pen.annex(token.text);
+        return pen.annex(optionText(tokens, index, token.text));
       case "box":
         return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐", { fontSize: BOX_SIZE });
       case "number":

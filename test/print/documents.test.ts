@@ -11,7 +11,8 @@ import { readProfile } from "../helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 
-const localities = readdirSync(new URL("../../resources/profiles/", import.meta.url)).map((file) => file.replace(".json", ""));
+/** The shipped localities and the made-up ones. */
+const localities = ["../../resources/profiles/", "../fixtures/profiles/"].flatMap((folder) => readdirSync(new URL(folder, import.meta.url)).map((file) => file.replace(".json", "")));
 
 async function printed(kind: DocumentKind, data: DocumentData) {
   const { definition, unprintable } = composeDocument(kind, data, readCoverage());
