@@ -41,6 +41,8 @@ export const serveCommand: CommandBody = {
       await host.close();
     } finally {
       await running.close();
+      // An open standard input would keep this process alive after its work is done.
+      if (watched) process.stdin.destroy();
     }
     return 0;
   },

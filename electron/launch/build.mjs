@@ -29,22 +29,33 @@ const bundleElectron = (entry, outfile, platform) =>
     ...(platform === "node" && { banner: { js: ADDRESS }, define: { "import.meta.url": "bundleAddress" } }),
   });
 
-const fingerprint = sourcesFingerprint();
-say("正在构建界面与 Electron 程序", "Building the page and the Electron program");
-await Promise.all([
-  buildPage({
-    configFile: false,
-    root: inRoot("renderer"),
-    base: "./",
-    plugins: [react()],
-    logLevel: "warn",
-    build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
-  }),
-  bundleElectron("main.ts", "main.cjs", "node"),
-  // Documents are drawn in a worker, which is looked for beside the program.
-  bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
-  // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
-  bundleElectron("preload.ts", "preload.cjs", "browser"),
-]);
-mkdirSync(inRoot("dist"), { recursive: true });
-writeFileSync(builtFromFile, `${fingerprint}\n`);
+async function build() {
+  const fingerprint = sourcesFingerprint();
+  say("正在构建界面与 Electron 程序", "Building the page and the Electron program");
+  await Promise.all([
+    buildPage({
+      configFile: false,
+      root: inRoot("renderer"),
+      base: "./",
+      plugins: [react()],
+      logLevel: "warn",
+      build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
+    }),
+    bundleElectron("main.ts", "main.cjs", "node"),
+    // Documents are drawn in a worker, which is looked for beside the program.
+    bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
+    // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
+    bundleElectron("preload.ts", "preload.cjs", "browser"),
+  ]);
+  mkdirSync(inRoot("dist"), { recursive: true });
+  writeFileSync(builtFromFile, `${fingerprint}\n`);
+}
+
+try {
+  await build();
+} catch (error) {
+  // The bundlers name the file and the line; their own stack helps nobody.
+  say("构建没有完成", "The build was not completed");
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -36,7 +36,7 @@ export async function installPackages() {
     say("正在安装依赖包（首次需要联网，约一至数分钟）", "Installing packages (the first time needs the network and some minutes)");
     // On Windows a running program cannot be deleted, and the running Node may be the project's own.
     const inPlace = process.platform === "win32" && process.execPath.startsWith(inRoot("node_modules"));
-    const ending = await runNpm([...(inPlace ? ["install", "--no-save"] : ["ci"]), "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=2", "--fetch-timeout=60000"], { seconds: LIMIT_S, zh: "安装依赖包", en: "installing packages" });
+    const ending = await runNpm([...(inPlace ? ["install", "--no-save"] : ["ci"]), "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=2", "--fetch-timeout=60000"], { seconds: LIMIT_S, zh: "安装依赖包", en: "installing packages" });
     if (ending.code !== 0) {
       throw new Stop(
         ending.timedOut ? `安装依赖包超过 ${LIMIT_S} 秒，已停止。请检查网络或 npm 镜像设置后重试。` : "安装依赖包失败，原因见上。请检查网络或 npm 镜像设置后重试。",

@@ -111,7 +111,7 @@ describe("npm start without a display", () => {
     expect(await page.text()).toContain("联动报装窗口");
 
     start.kill("SIGTERM");
-    await ended;
+    expect(await ended).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
   });
 });
