@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { focusPath } from "../features/form/field-path.ts";
 import { ClockPanel } from "../features/clock/ClockPanel.tsx";
 import { useClockStore } from "../features/clock/clock-store.ts";
 import { useDraftStore } from "../features/draft/draft-store.ts";
@@ -11,6 +12,7 @@ import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { useRouteStore } from "../features/route/route-store.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
 import { useText } from "../strings/text.ts";
+import { followKeyboard } from "./follow-keyboard.ts";
 import { followTyping } from "./live-answers.ts";
 import { previewDraft } from "./preview-draft.ts";
 
@@ -25,12 +27,17 @@ function activeUtility(at: string | null, sections: { id: string; utility: strin
 export function CounterForm() {
   const t = useText();
   const intake = useIntakeStore();
-  const { profile, utilities, lines, at } = intake;
+  const { profile, utilities, lines, at, key } = intake;
   const { decisions, problem: routeProblem } = useRouteStore();
   const clocks = useClockStore((state) => state.clocks);
   const acceptProblem = useAcceptStore((state) => state.problem);
   const draftProblem = useDraftStore((state) => state.problem);
   useEffect(followTyping, []);
+  useEffect(followKeyboard, []);
+  // A form that opens takes the keyboard: to the field where it was left, or to the utilities.
+  useEffect(() => {
+    if (key !== "") focusPath(useIntakeStore.getState().at ?? "utilities");
+  }, [key]);
   if (profile === null) return null;
   const without = utilities.filter((utility) => lines[utility]?.has === false);
   return (

@@ -21,8 +21,10 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
     const names = draft.utilities.map((id) => profile?.utilities.find((utility) => utility.id === id)).flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
     return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
   };
-  const resume = async (id: string): Promise<void> => {
-    if (await resumeParked(id)) onClose();
+  const resume = (id: string): void => {
+    // The drawer gives the keyboard back first, then the form takes it to the field; what goes wrong is shown below the form.
+    onClose();
+    void resumeParked(id);
   };
   return (
     <Drawer open title={t("draft.parkedTitle")} size={560} onClose={onClose}>
@@ -36,7 +38,7 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
               <span>{labels(draft)}</span>
               <span className="number">{t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}</span>
             </span>
-            <Button type="primary" onClick={() => void resume(draft.id)}>{t("draft.resume")}</Button>
+            <Button type="primary" onClick={() => resume(draft.id)}>{t("draft.resume")}</Button>
             <Button danger={sure === draft.id} onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}>{t(sure === draft.id ? "draft.discardSure" : "draft.discard")}</Button>
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
-import { focusPath } from "../form/field-path.ts";
 import { useIntakeStore } from "../intake/intake-store.ts";
 import { forgetForm, readParked, saveNow, useDraftStore } from "./draft-store.ts";
 import { rememberForm } from "./last-form.ts";
@@ -17,9 +16,6 @@ export async function resumeParked(id: string): Promise<boolean> {
     rememberForm(draft.id);
     useApplicationStore.getState().close();
     useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null });
-    const { at } = draft.body;
-    // Dialogs give the keyboard back to where it was when they close; the field comes after that.
-    if (at !== null) setTimeout(() => focusPath(at), 50);
     return true;
   } catch (thrown) {
     useDraftStore.setState({ problem: problemOf(thrown) });

@@ -1,5 +1,5 @@
 import { useLanguageStore } from "../../strings/language-store.ts";
-import { maskDate, maskHour, weekdayText } from "./mask-date.ts";
+import { finishDate, maskDate, maskHour, weekdayText } from "./mask-date.ts";
 
 type Props = {
   id: string;
@@ -36,7 +36,8 @@ export function DateField({ id, path, value, onChange, onBlur, precision = "day"
         aria-describedby={describedBy}
         aria-required={required}
         onBlur={() => {
-          if (mask(value) !== value) onChange(mask(value));
+          const finished = finishDate(mask(value));
+          if (finished !== value) onChange(finished);
           onBlur?.();
         }}
         onChange={(event) => onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))}

@@ -19,7 +19,7 @@ export function FieldBox({ label, htmlFor, required, messageId, problem, warning
   const name = (
     <>
       {label}
-      {required && <span className="field-required">{t("field.required")}</span>}
+      {required && <span className="field-required" aria-hidden="true">{t("field.required")}</span>}
     </>
   );
   const message = problem ?? warning;

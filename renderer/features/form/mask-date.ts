@@ -25,6 +25,9 @@ export function maskHour(typed: string): string {
   return `${maskDate(digits.slice(0, 8))} ${digits.slice(8)}`;
 }
 
+/** Fills the last part up with its zero when the field is left: `2026-01-5` → `2026-01-05`, `2026-01-05 9` → `2026-01-05 09`. */
+export const finishDate = (shown: string): string => shown.replace(/^(\d{4}-\d{2}-)(\d)$/, "$10$2").replace(/^(\d{4}-\d{2}-\d{2} )(\d)$/, "$10$2");
+
 /** The weekday of a complete `YYYY-MM-DD`, empty where the text is no real day. */
 export function weekdayText(date: string, locale: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return "";

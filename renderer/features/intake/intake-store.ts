@@ -13,7 +13,7 @@ export type Intake = {
   utilities: string[];
   form: FormValues;
   lines: Record<string, LineEntry>;
-  /** The field last edited, to resume there. */
+  /** The field where the keyboard is, to resume there. */
   at: string | null;
   /** Fields that were left at least once: only these show their problems before acceptance is tried. */
   touched: Record<string, true>;
@@ -27,6 +27,7 @@ type IntakeState = Intake & {
   setValue: (section: string, field: string, value: FieldValue) => void;
   setLine: (utility: string, entry: LineEntry) => void;
   touch: (path: string) => void;
+  setAt: (path: string) => void;
   setTried: () => void;
 };
 
@@ -43,11 +44,12 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
       const ticked = new Set(was.utilities);
       if (!ticked.delete(id)) ticked.add(id);
-      return { utilities: order.filter((known) => ticked.has(known)), lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() }, at: "utilities" };
+      return { utilities: order.filter((known) => ticked.has(known)), lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() } };
     }),
-  setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } }, at: `form.${section}.${field}` })),
-  setLine: (utility, entry) => set((was) => ({ lines: { ...was.lines, [utility]: entry }, at: `line.${utility}` })),
-  touch: (path) => set((was) => (was.touched[path] === true && was.at === path ? was : { touched: { ...was.touched, [path]: true }, at: path })),
+  setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } } })),
+  setLine: (utility, entry) => set((was) => ({ lines: { ...was.lines, [utility]: entry } })),
+  touch: (path) => set((was) => (was.touched[path] === true ? was : { touched: { ...was.touched, [path]: true } })),
+  setAt: (path) => set((was) => (was.at === path ? was : { at: path })),
   setTried: () => set({ tried: true }),
 }));
 

@@ -1,0 +1,90 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+let browser: Browser;
+let hall: TestHall;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  hall = await startTestHall("yunhai");
+});
+afterAll(async () => {
+  await browser.close();
+  await stopTestHall(hall);
+});
+
+/** Whether anything sticks out of the page sideways. */
+const sidewaysPixels = (page: Page): Promise<number> => page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form, .counter-side, .shell-header")].map((box) => box.scrollWidth - box.clientWidth)));
+
+async function walk(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await look("blank");
+  await page.keyboard.press("F2");
+  for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
+  await at(page, "line.water.crossings").locator("input").nth(2).check();
+  await at(page, "line.water.green").locator("input").nth(2).check();
+  await page.locator(".route-card .reasons").first().waitFor();
+  await look("all facts open");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".intake-problems").waitFor();
+  await look("refused");
+  await fillHeader(page);
+  await at(page, "form.steam.businessType").locator("input").first().check();
+  await page.keyboard.press("F4");
+  await page.locator("canvas[data-drawn=yes]").first().waitFor();
+  await look("draft preview");
+  await page.keyboard.press("Escape");
+  await page.locator(".ant-modal").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".accepted-number").waitFor();
+  await look("accepted");
+  await page.keyboard.press("F8");
+  await page.locator(".today-line").first().waitFor();
+  await look("today");
+}
+
+describe.each([
+  ["1366×768", SMALL],
+  ["1920×1080", LARGE],
+])("the counter's screens at %s", (_name, viewport) => {
+  it("give axe nothing to find and nothing sticks out, in Chinese and in English", async () => {
+    const { page, faults } = await openPage(browser, hall.host.url, viewport);
+    const findings: string[] = [];
+    const look = async (screen: string): Promise<void> => {
+      findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
+      const over = await sidewaysPixels(page);
+      if (over > 0) findings.push(`${screen}: ${over} px stick out`);
+    };
+    await page.locator(".sign-in").waitFor();
+    await look("sign-in");
+    await signInClerk(page);
+    await walk(page, look);
+    await page.keyboard.press("Escape");
+    await page.locator(".ant-drawer").waitFor({ state: "detached" });
+    await page.keyboard.press("Alt+n");
+    await page.getByRole("button", { name: "English" }).click();
+    await walk(page, (screen) => look(`English ${screen}`));
+    await page.getByRole("button", { name: "中文" }).evaluate((button: HTMLElement) => button.click());
+    await page.getByRole("button", { name: "退出登录" }).evaluate((button: HTMLElement) => button.click());
+    await page.locator(".sign-in").waitFor();
+    await page.context().close();
+    expect(findings).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("the counter in English", () => {
+  it("leaves no Chinese outside names, numbers of papers and quoted words", async () => {
+    const { page } = await openPage(browser, hall.host.url);
+    await signInClerk(page);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.keyboard.press("F2");
+    for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
+    await page.locator(".route-card .reasons").first().waitFor();
+    const left = await page.locator(".counter-form, .intake-bar, .shell-own").evaluateAll((boxes: HTMLElement[]) => boxes.flatMap((box) => box.innerText.split("\n")).filter((line) => /\p{Script=Han}/u.test(line)));
+    expect(left).toEqual([]);
+    await page.context().close();
+  });
+});

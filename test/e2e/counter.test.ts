@@ -1,0 +1,157 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk, typeOn } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  ({ page, faults } = await openPage(browser, hall.host.url));
+  await signInClerk(page);
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+const number = (): Promise<string> => page.locator(".accepted-number").innerText();
+const route = (utility: string) => page.locator(".route-card").filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) }).locator(".route-tag");
+const count = (table: "applications" | "drafts"): number => (hall.hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
+const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+
+describe("the counter, in a real browser", () => {
+  it("takes an application from a blank page to its number by keyboard alone", async () => {
+    const { keyboard } = page;
+    await keyboard.press("F2");
+    await keyboard.press("1");
+    await keyboard.press("Enter");
+    expect(await focused()).toBe("form.header.applicant");
+    await typeOn(page, ["云海样品有限公司", "", "", "", "云海市样品路 8 号", "王小明", "13800001111", "", "2026112509", ""]);
+    expect(await at(page, "form.header.appointment").inputValue()).toBe("2026-11-25 09");
+    expect(await focused()).toBe("form.water.demand");
+    await typeOn(page, ["12.5"]);
+    // The tick of 无外线工程 comes first; the facts follow in the order of the page.
+    await keyboard.press("Tab");
+    await typeOn(page, ["19.999", "20261130"]);
+    await keyboard.press("ArrowRight");
+    await keyboard.press("Tab");
+    await keyboard.press("ArrowRight");
+    await expect.poll(() => route("水").innerText()).toContain("免审批");
+    await keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+    expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
+    const row = hall.hall.db.prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications").all();
+    expect(row.map((one) => one.acceptance_number)).toEqual([await number()]);
+    expect(await page.locator(".accepted-facts").innerText()).toContain("示例经办甲");
+    await keyboard.press("F8");
+    await page.locator(".today-line").waitFor();
+    expect(await page.locator(".today-line").innerText()).toContain("云海样品有限公司");
+    expect(faults).toEqual([]);
+    expect(hall.errors).toEqual([]);
+  });
+
+  it("takes nothing unmeasured for small: the route opens only when the facts are known, to the millimetre", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await expect.poll(() => route("水").innerText()).toContain("并联审批");
+    await page.locator(".route-missing").waitFor();
+    await at(page, "line.water.crossings").getByText("不穿越").click();
+    await at(page, "line.water.lineLengthMm").fill("20.001");
+    await at(page, "line.water.green").getByText("不占用").click();
+    await at(page, "line.water.on").fill("20261130");
+    await expect.poll(() => route("水").innerText()).toContain("告知承诺");
+    await at(page, "line.water.lineLengthMm").fill("20");
+    await expect.poll(() => route("水").innerText()).toContain("免审批");
+    await at(page, "line.water.lineLengthMm").fill("20.0005");
+    await page.getByText("最多三位小数（毫米）。").waitFor();
+    await expect.poll(() => route("水").innerText()).toContain("并联审批");
+    await page.locator(".line-none").click();
+    await expect.poll(() => route("水").innerText()).toContain("无外线工程");
+  });
+
+  it("names what is wanting, moves to it, and keeps everything typed", async () => {
+    await at(page, "form.header.applicant").fill("云海样品有限公司");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("请至少勾选一项业务").waitFor();
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    await page.keyboard.press("F2");
+    await page.keyboard.press("2");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(focused).toBe("form.header.site");
+    expect(await at(page, "form.header.site").getAttribute("aria-invalid")).toBe("true");
+    expect(count("applications")).toBe(0);
+  });
+
+  it("comes back after a crash with every text as typed, at the same field", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("3");
+    await at(page, "form.header.applicant").fill("云海样品有限公司");
+    await at(page, "line.steam.lineLengthMm").fill("12.");
+    await page.locator(".draft-saved").waitFor();
+    await page.reload();
+    await page.locator(".tiles").waitFor();
+    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    expect(await at(page, "line.steam.lineLengthMm").inputValue()).toBe("12.");
+    await expect.poll(async () => (await focused()) ?? "").toBe("line.steam.lineLengthMm");
+    expect(count("drafts")).toBe(1);
+  });
+
+  it("parks a visit, serves another, and resumes the first", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await at(page, "form.header.applicant").fill("先来的公司");
+    await page.keyboard.press("Alt+n");
+    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("");
+    await page.keyboard.press("F9");
+    await page.getByRole("button", { name: "继续填写" }).click();
+    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("先来的公司");
+    await expect.poll(focused).toBe("form.header.applicant");
+  });
+
+  it("makes one record of a double press and of a call whose answer was lost", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await page.route("**/call/application.submit", async (call) => {
+      await call.fetch();
+      await call.abort();
+    });
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("与本机服务的连接中断，没有收到答复。").waitFor();
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    expect(count("applications")).toBe(1);
+    await page.unroute("**/call/application.submit");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+    expect(count("applications")).toBe(1);
+    expect(count("drafts")).toBe(0);
+  });
+
+  it("shows a document as it will be printed, prints it, and asks whether paper came", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+    await page.getByRole("button", { name: "预览 申请表" }).click();
+    await page.locator("canvas[data-drawn=yes]").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".ant-modal").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "受理回执: 纸出来了吗？ 没有" }).click();
+    const voucher = page.locator(".print-row").filter({ hasText: "受理回执" });
+    await expect.poll(() => voucher.locator(".print-state").innerText()).toBe("打印失败");
+    await voucher.getByRole("button", { name: /^打印|^补打/ }).click();
+    await expect.poll(() => voucher.innerText()).toContain("已送打印机");
+  });
+});

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { findBrowser, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
+
+/** The screen that every page must fit. */
+export const SMALL = { width: 1366, height: 768 } as const;
+export const LARGE = { width: 1920, height: 1080 } as const;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Starts a real Chromium without a window; throws where the machine has none. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser(process.platform, process.env);
+  if (executablePath === null) throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
+  return chromium.launch({ executablePath, args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])] });
+}
+
+/** A page with storage of its own; `faults` collects what the page's console calls an error. */
+export async function openPage(browser: Browser, url: string, viewport: { width: number; height: number } = SMALL): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  await page.goto(url);
+  return { page, faults };
+}
+
+/** What axe-core finds on the page, target sizes included, as lines that name rule and element. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  // The function runs in the page, where the source above has put axe.
+  const results = await page.evaluate(() => (window as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }).axe.run(document, { rules: { "target-size": { enabled: true } } }));
+  return results.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
+}
