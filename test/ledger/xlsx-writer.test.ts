@@ -85,7 +85,8 @@ test("any text is either kept exactly or shows where it was not", () => {
   );
 });
 
-test.skipIf(spawnSync("python3", ["--version"]).status !== 0)("another program's ZIP and XML readers accept the file", () => {
+test("another program's ZIP and XML readers accept the file", (context) => {
+  if (spawnSync("python3", ["--version"]).status !== 0) context.skip("no python3 here to read the file with");
   const folder = mkdtempSync(join(tmpdir(), "xlsx-"));
   try {
     const path = join(folder, "a.xlsx");
