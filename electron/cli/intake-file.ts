@@ -13,7 +13,7 @@ const IntakeFile = z.strictObject({
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20).default([]),
   noOutsideLine: z.array(z.string().min(1).max(200)).max(20).default([]),
   /** Makes the intake repeatable: the same key and content give the same application. */
-  key: z.uuid().optional(),
+  key: z.uuid("须为 UUID / must be a UUID").optional(),
 });
 
 /** Reads an intake file into a draft and its key, null where the file names none. */

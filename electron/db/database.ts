@@ -82,10 +82,10 @@ export function readDatabase(file: string): Db {
   }
 }
 
-/** Runs one act as one transaction; a full disk or a lost folder comes back as a problem, and nothing of the act is kept. */
-export function inOneTransaction<T>(db: Db, act: () => T): T {
+/** Runs a write; a full disk or a lost folder comes back as a problem, and nothing of the act is kept. */
+export function writing<T>(act: () => T): T {
   try {
-    return db.transaction(act).immediate();
+    return act();
   } catch (error) {
     const code = error instanceof Database.SqliteError ? error.code : "";
     if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT)/.test(code)) {
@@ -99,3 +99,6 @@ export function inOneTransaction<T>(db: Db, act: () => T): T {
     throw error;
   }
 }
+
+/** Runs one act as one transaction, with the problems of {@link writing}. */
+export const inOneTransaction = <T>(db: Db, act: () => T): T => writing(() => db.transaction(act).immediate());

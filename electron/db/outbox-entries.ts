@@ -2,7 +2,7 @@ import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxView } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
-import type { Db } from "./database.ts";
+import { writing, type Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
@@ -76,7 +76,7 @@ const HEADS = `
 
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
-  const change = (sql: string, ...values: unknown[]) => void db.prepare(sql).run(...values);
+  const change = (sql: string, ...values: unknown[]) => void writing(() => db.prepare(sql).run(...values));
   const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
     listDue: (now, limit) => db.prepare<[string, number], Row>(`SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).all(now, limit).map(fromRow),

@@ -1,7 +1,7 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
 import type { DocumentKind, PrintJobLine, PrintOutcome } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
-import type { Db } from "./database.ts";
+import { writing, type Db } from "./database.ts";
 
 /** A sheet that is to be, or was, printed (打印任务). */
 export type PrintJob = {
@@ -67,7 +67,7 @@ export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | 
 
 /** Notes what became of a job. */
 export function setPrintOutcome(db: Db, id: string, outcome: PrintOutcome, reason: Bilingual | null, at: Instant): void {
-  db.prepare("UPDATE print_jobs SET outcome = ?, reason = ?, changed_at = ? WHERE id = ?").run(outcome, reason === null ? null : JSON.stringify(reason), at, id);
+  writing(() => db.prepare("UPDATE print_jobs SET outcome = ?, reason = ?, changed_at = ? WHERE id = ?").run(outcome, reason === null ? null : JSON.stringify(reason), at, id));
 }
 
 /** One job, or null. */
