@@ -4,6 +4,9 @@ import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 import { useVisitStore } from "./visit-store.ts";
 
+/** Names longer than this are set smaller, so that no word is broken. */
+const LONG_NAME = 7;
+
 /** What to apply for, as large tiles. */
 export function ChooseScreen() {
   const t = useText();
@@ -26,7 +29,7 @@ export function ChooseScreen() {
           {profile.utilities.map((utility) => (
             <label key={utility.id} className="kiosk-tile">
               <input type="checkbox" checked={utilities.includes(utility.id)} onChange={() => toggleUtility(utility.id)} />
-              <span className="kiosk-tile-name">{pick(utility.label)}</span>
+              <span className={`kiosk-tile-name ${pick(utility.label).length > LONG_NAME ? "kiosk-tile-long" : ""}`}>{pick(utility.label)}</span>
               <span className="kiosk-tile-item">{pick(utility.itemLabel)}</span>
               <span className="kiosk-tile-mark" aria-hidden="true">{utilities.includes(utility.id) ? `✓ ${t("kiosk.chosen")}` : ""}</span>
             </label>

@@ -12,8 +12,8 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
   const title = useScreenTitle();
   if (application === null || profile === null) return null;
   const dated = application.clocks.filter((clock) => clock.dueAt !== null);
-  const unmeasured = application.routes.filter((decision) => decision.missing.length > 0);
-  const routes = [...new Set(unmeasured.map((decision) => t(`route.${decision.route}`)))];
+  // A visitor measures nothing, so every outside line is still to be surveyed.
+  const routes = [...new Set(application.routes.map((decision) => t(`route.${decision.route}`)))];
   return (
     <div className="kiosk-main">
       <main className="kiosk-scroll kiosk-done">
@@ -36,8 +36,8 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
             <section aria-labelledby="done-next">
               <h2 id="done-next">{t("kiosk.nextTitle")}</h2>
               <ol className="kiosk-next">
-                {unmeasured.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
-                {unmeasured.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join("、") })}</li>}
+                {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
+                {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
                 {dated.map((clock) => (
                   <li key={clock.clock}>{t("kiosk.nextClock", { name: pick(clock.label), date: clock.dueAt === null ? "" : momentText(clock.dueAt) })}</li>
                 ))}

@@ -12,6 +12,7 @@ import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 import { checkVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
+import "../features/form/fields.css";
 
 const CHECK_AFTER_MS = 600;
 const GROUPS: readonly Field["kind"][] = ["choice", "choices", "yes-no", "list"];

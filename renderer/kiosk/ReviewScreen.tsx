@@ -45,7 +45,7 @@ export function ReviewScreen() {
             <div className="answer">
               <dt>{t("kiosk.chosenUtilities")}</dt>
               <dd>
-                <span className="answer-text">{profile.utilities.filter((utility) => utilities.includes(utility.id)).map((utility) => pick(utility.itemLabel)).join("、")}</span>
+                <span className="answer-text">{profile.utilities.filter((utility) => utilities.includes(utility.id)).map((utility) => pick(utility.itemLabel)).join(t("answers.comma"))}</span>
                 <button type="button" className="answer-change" aria-label={t("answers.changeOne", { name: t("kiosk.chosenUtilities") })} onClick={() => show("choose")}>{t("answers.change")}</button>
               </dd>
             </div>

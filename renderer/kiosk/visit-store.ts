@@ -3,6 +3,8 @@ import type { Application } from "../../shared/application.ts";
 import type { FieldValue, FormValues } from "../../shared/form.ts";
 import type { FieldProblem, Problem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
+import { formPath } from "../features/form/field-path.ts";
+import { concerns } from "./questions.ts";
 
 export type KioskScreen = "welcome" | "choose" | "question" | "review" | "done";
 
@@ -51,6 +53,11 @@ export const useVisitStore = create<VisitState>()((set) => ({
       if (!ticked.delete(id)) ticked.add(id);
       return { utilities: (was.profile?.utilities ?? []).map((utility) => utility.id).filter((known) => ticked.has(known)), problem: null };
     }),
-  setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } } })),
+  // What was said of the answer before says nothing of this one.
+  setValue: (section, field, value) =>
+    set((was) => {
+      const others = (found: FieldProblem[]): FieldProblem[] => found.filter((one) => !concerns({ path: formPath(section, field) }, one.path));
+      return { form: { ...was.form, [section]: { ...was.form[section], [field]: value } }, problems: others(was.problems), warnings: others(was.warnings) };
+    }),
   drop: () => set(blank()),
 }));

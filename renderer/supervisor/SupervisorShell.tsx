@@ -1,7 +1,41 @@
+import { lazy, Suspense, useState } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
+import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
+import { Opening } from "../shell/Opening.tsx";
 import { ShellHeader } from "../shell/ShellHeader.tsx";
+import { useText } from "../strings/text.ts";
+import { DayPage } from "./DayPage.tsx";
+import "./supervisor.css";
 
-/** The supervisor's page; only its frame so far. */
+const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
+const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
+const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));
+
+const PAGES = ["day", "readings", "outbox"] as const;
+
+/** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
 export function SupervisorShell({ session }: { session: SessionView }) {
-  return <ShellHeader session={session} />;
+  const t = useText();
+  const [page, setPage] = useState<(typeof PAGES)[number]>("day");
+  const [opened, setOpened] = useState<string | null>(null);
+  return (
+    <div className="supervisor">
+      <ShellHeader session={session}>
+        <nav className="supervisor-tabs" aria-label={t("supervisor.pages")}>
+          {PAGES.map((one) => (
+            <button key={one} type="button" className="header-button" aria-current={one === page ? "page" : undefined} onClick={() => setPage(one)}>
+              {t(`supervisor.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <OutboxBadge />
+      </ShellHeader>
+      <Suspense fallback={<Opening bare />}>
+        {page === "day" && <DayPage onOpen={setOpened} />}
+        {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "outbox" && <OutboxPage onOpen={setOpened} />}
+      </Suspense>
+      <Suspense fallback={null}>{opened !== null && <DetailDrawer id={opened} onClose={() => setOpened(null)} />}</Suspense>
+    </div>
+  );
 }

@@ -18,7 +18,7 @@ export function answerText(field: Field, value: FieldValue | undefined, words: W
     case "choice":
       return option(field.options, value);
     case "choices":
-      return Array.isArray(value) && value.length > 0 ? value.map((id) => option(field.options, id)).join("、") : null;
+      return Array.isArray(value) && value.length > 0 ? value.map((id) => option(field.options, id)).join(t("answers.comma")) : null;
     case "yes-no":
       return value === true ? t("common.yes") : t("common.no");
     case "amount": {

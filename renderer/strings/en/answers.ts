@@ -3,6 +3,7 @@ import type { answers as zh } from "../zh/answers.ts";
 /** The texts of a list of answers in English. */
 export const answers: Record<keyof typeof zh, string> = {
   "answers.blank": "left blank",
+  "answers.comma": ", ",
   "answers.hold": "Hold to show",
   "answers.change": "Change",
   "answers.changeOne": "Change {name}",

@@ -13,7 +13,7 @@ export const kiosk: Record<keyof typeof zh, string> = {
   "kiosk.noMaterials": "What you write is used for this application only; the screen is cleared when you leave.",
   "kiosk.elderOn": "Large print",
   "kiosk.elderOff": "Normal print",
-  "kiosk.leave": "Finish",
+  "kiosk.leave": "Leave",
   "kiosk.leaveAsk": "Do you want to finish?",
   "kiosk.leaveNote": "Nothing has been sent yet. Everything you wrote will be cleared.",
   "kiosk.leaveDoneNote": "Your application has been sent. Note the number; the screen will be cleared.",

@@ -1,0 +1,49 @@
+import { useEffect } from "react";
+import { onNews } from "../shell/news-store.ts";
+import { ProblemNote } from "../shell/ProblemNote.tsx";
+import { useText } from "../strings/text.ts";
+import { DayBar } from "./DayBar.tsx";
+import { useDayStore } from "./day-store.ts";
+import { DayTable } from "./DayTable.tsx";
+import { DayTotals } from "./DayTotals.tsx";
+import { filterDay } from "./filter-day.ts";
+
+/** Clocks move on without news: the day is read again this often. */
+const READ_EVERY_MS = 60_000;
+
+/** One day: its totals, then every application with who answers for it and how its clocks stand. */
+export function DayPage({ onOpen }: { onOpen: (id: string) => void }) {
+  const t = useText();
+  const { view, problem, filter, words, read } = useDayStore();
+
+  useEffect(() => {
+    void read();
+    const timer = setInterval(() => void read(), READ_EVERY_MS);
+    const stop = onNews(
+      (news) => {
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed") void read();
+      },
+      () => void read(),
+    );
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [read]);
+
+  const shown = view === null ? [] : filterDay(view.lines, filter, words);
+  return (
+    <main className="supervisor-main">
+      <h1 className="visually-hidden">{t("supervisor.day")}</h1>
+      <DayBar />
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      {view !== null && (
+        <>
+          <DayTotals view={view} />
+          {shown.length === 0 ? <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p> : <DayTable on={view.on} lines={shown} onOpen={onOpen} />}
+        </>
+      )}
+      {view === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,60 @@
+import type { LocalDate } from "../../shared/time.ts";
+import { RouteTag } from "../features/route/RouteTag.tsx";
+import "../features/route/route.css";
+import { useSessionStore } from "../shell/session-store.ts";
+import { usePick, useText } from "../strings/text.ts";
+import { hourText } from "../strings/time-text.ts";
+import { ClockTags } from "./ClockTags.tsx";
+import type { DayLine } from "./filter-day.ts";
+
+/** The day's applications as a table; the number opens one. */
+export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly DayLine[]; onOpen: (id: string) => void }) {
+  const t = useText();
+  const pick = usePick();
+  const profiles = useSessionStore((state) => state.profiles);
+  const labels = (line: DayLine): string => {
+    const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
+    return line.utilities.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? (line.utilities[i] ?? "") : pick(utility.label))).join(t("answers.comma"));
+  };
+  const columns = ["day.number", "day.applicant", "day.utilities", "day.route", "day.dutyHolder", "day.clocks", "day.state"] as const;
+  return (
+    // The table scrolls by keyboard too, hence the tab stop.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
+    <section className="day-scroll" aria-label={t("day.table", { date: on })} tabIndex={0}>
+      <table className="day-table">
+        <caption className="visually-hidden">{t("day.table", { date: on })}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">{t(column)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                <button type="button" className="day-number number" aria-label={t("day.open", { number: line.acceptanceNumber })} onClick={() => onOpen(line.id)}>
+                  {line.acceptanceNumber}
+                </button>
+                <span className="day-soft number">{hourText(line.acceptedAt)} · {t(`channel.${line.channel}`)}</span>
+              </th>
+              <td>
+                {line.applicant}
+                <span className="day-soft">{line.site}</span>
+              </td>
+              <td>{labels(line)}</td>
+              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}</td>
+              <td>
+                {line.dutyHolder}
+                <span className="day-soft">{line.window}</span>
+              </td>
+              <td><ClockTags clocks={line.clocks} /></td>
+              <td className={line.synced ? "day-synced" : "day-waiting"}>{line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

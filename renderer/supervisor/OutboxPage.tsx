@@ -1,0 +1,73 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+import type { OutboxView } from "../../shared/contract/calls.ts";
+import { useOutboxStore } from "../features/outbox/outbox-store.ts";
+import "../features/outbox/outbox.css";
+import { ProblemNote } from "../shell/ProblemNote.tsx";
+import { usePick, useText, type Text } from "../strings/text.ts";
+import { momentText } from "../strings/time-text.ts";
+
+type Entry = OutboxView["entries"][number];
+
+const kindText = (t: Text, kind: string): string => (kind === "application.accepted" ? t("outboxPage.kind.application.accepted") : kind);
+
+/** What happened to an entry so far, and what comes next. */
+function Story({ entry }: { entry: Entry }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <>
+      <span>{entry.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: entry.attempts })}</span>
+      {entry.receipt !== null && <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>}
+      {entry.reason !== null && <span className="day-soft">{t("outbox.reason")}: {pick(entry.reason)}</span>}
+      {entry.next !== null && <span className="day-soft">{t("outbox.next")}: {pick(entry.next)}</span>}
+      {entry.nextTryAt !== null && <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
+    </>
+  );
+}
+
+/** The outbox entry by entry with its story, and the button that tries all of it now; the badge in the header keeps it fresh. */
+export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
+  const t = useText();
+  const { view, problem, read, retry } = useOutboxStore();
+  useEffect(() => void read(), [read]);
+  return (
+    <main className="supervisor-main supervisor-narrow">
+      <div className="outbox-head">
+        <h1 className="supervisor-title">{t("outboxPage.title")}</h1>
+        {view !== null && (
+          <span className="number">
+            {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} · {t("outbox.quarantined", { n: view.quarantined })}
+          </span>
+        )}
+        <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
+      </div>
+      <p className="day-soft">{t("outboxPage.intro")}</p>
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      {view?.entries.length === 0 && <p className="day-empty">{t("outbox.empty")}</p>}
+      {view !== null && view.entries.length > 0 && (
+        <table className="day-table">
+          <caption className="visually-hidden">{t("outboxPage.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("outboxPage.state")}</th>
+              <th scope="col">{t("outboxPage.entry")}</th>
+              <th scope="col">{t("outboxPage.story")}</th>
+              <th scope="col"><span className="visually-hidden">{t("outboxPage.open")}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.entries.map((entry) => (
+              <tr key={entry.id} className={`outbox-${entry.state}`}>
+                <td><strong>{t(`outbox.state.${entry.state}`)}</strong></td>
+                <td>{kindText(t, entry.kind)}</td>
+                <td><Story entry={entry} /></td>
+                <td><Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </main>
+  );
+}
