@@ -1,8 +1,6 @@
-import { getDocument, GlobalWorkerOptions } from "pdfjs-dist";
+import { getDocument, PDFWorker } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../strings/text.ts";
-
-GlobalWorkerOptions.workerPort = new Worker(new URL("./pdf-worker.ts", import.meta.url), { type: "module" });
 
 const CSS_WIDTH = 780;
 
@@ -14,8 +12,11 @@ export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
 
   useEffect(() => {
     let stopped = false;
+    // A worker for each look: a shared one is being ended just when the next look wants it.
+    const port = new Worker(new URL("./pdf-worker.ts", import.meta.url), { type: "module" });
+    const worker = PDFWorker.create({ port });
     // pdf.js takes the buffer away from its caller, so it gets a copy.
-    const task = getDocument({ data: bytes.slice() });
+    const task = getDocument({ data: bytes.slice(), worker });
     const draw = async (): Promise<void> => {
       const pdf = await task.promise;
       if (stopped) return;
@@ -37,7 +38,10 @@ export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
     });
     return () => {
       stopped = true;
-      void task.destroy();
+      void task.destroy().finally(() => {
+        worker.destroy();
+        port.terminate();
+      });
     };
   }, [bytes]);
 
