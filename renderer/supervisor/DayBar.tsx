@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { addDays, LocalDate } from "../../shared/time.ts";
 import { DateField } from "../features/form/DateField.tsx";
 import { useText } from "../strings/text.ts";
@@ -12,15 +12,21 @@ export function DayBar() {
   const t = useText();
   const { on, view, readAt, read, choose } = useDayStore();
   const shown = on ?? view?.on ?? "";
-  const [typed, setTyped] = useState(shown);
-  useEffect(() => setTyped(shown), [shown]);
+  // What is being typed, until it is a day.
+  const [draft, setDraft] = useState<string | null>(null);
+  const typed = draft ?? shown;
   const wrong = typed.length >= 10 && !LocalDate.safeParse(typed).success;
   const type = (text: string): void => {
-    setTyped(text);
-    if (text !== shown && LocalDate.safeParse(text).success) choose(text);
+    const whole = LocalDate.safeParse(text).success;
+    setDraft(whole ? null : text);
+    if (whole && text !== shown) choose(text);
+  };
+  const goTo = (day: LocalDate | null): void => {
+    setDraft(null);
+    choose(day);
   };
   const step = (days: number): void => {
-    if (shown !== "") choose(addDays(shown, days));
+    if (shown !== "") goTo(addDays(shown, days));
   };
   return (
     <div className="day-bar">
@@ -29,7 +35,7 @@ export function DayBar() {
         <DateField id="day-on" path="day.on" value={typed} onChange={type} invalid={wrong} describedBy="day-on-m" />
       </span>
       <Button onClick={() => step(-1)} disabled={shown === ""}>‹ {t("day.previous")}</Button>
-      <Button onClick={() => choose(null)} disabled={on === null}>{t("day.today")}</Button>
+      <Button onClick={() => goTo(null)} disabled={on === null}>{t("day.today")}</Button>
       <Button onClick={() => step(1)} disabled={shown === ""}>{t("day.following")} ›</Button>
       <Button onClick={() => void read()}>{t("day.refresh")}</Button>
       <span id="day-on-m" className={wrong ? "field-problem" : "day-read number"} aria-live="polite">

@@ -27,8 +27,6 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
       const application = await ask("application.get", { id });
       return { application, profile: await ask("profile.get", { id: application.profileId }) };
     };
-    setDetail(null);
-    setProblem(null);
     read().then(
       (found) => {
         if (!gone) setDetail(found);
@@ -50,7 +48,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
           <DetailFacts application={detail.application} />
           <ContactChain application={detail.application} />
           <ClockPanel clocks={detail.application.clocks} />
-          <RoutePanel profile={detail.profile} utilities={detail.application.content.utilities} without={detail.application.content.noOutsideLine} decisions={detail.application.routes} active={null} />
+          <RoutePanel profile={detail.profile} utilities={detail.application.content.utilities} without={detail.application.content.noOutsideLine} decisions={detail.application.routes} lines={detail.application.content.outsideLines} active={null} />
           <section className="side-card" aria-labelledby="detail-answers">
             <h2 id="detail-answers" className="card-title">{t("detail.answers")}</h2>
             <AnswerList profile={detail.profile} utilities={detail.application.content.utilities} form={detail.application.content.form} />

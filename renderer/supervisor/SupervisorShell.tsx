@@ -35,7 +35,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}
       </Suspense>
-      <Suspense fallback={null}>{opened !== null && <DetailDrawer id={opened} onClose={() => setOpened(null)} />}</Suspense>
+      <Suspense fallback={null}>{opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}</Suspense>
     </div>
   );
 }
