@@ -6,6 +6,7 @@ import { useText } from "../strings/text.ts";
 import { hourText } from "../strings/time-text.ts";
 import { useDayStore } from "./day-store.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
+import "../features/form/fields.css";
 
 /** Which day, when it was read, and the ledger's export. */
 export function DayBar() {

@@ -46,7 +46,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view?.entries.length === 0 && <p className="day-empty">{t("outbox.empty")}</p>}
       {view !== null && view.entries.length > 0 && (
-        <table className="day-table">
+        <table className="day-table outbox-entries">
           <caption className="visually-hidden">{t("outboxPage.title")}</caption>
           <thead>
             <tr>

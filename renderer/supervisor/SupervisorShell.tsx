@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
-import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
+import "../features/outbox/outbox.css";
 import { Opening } from "../shell/Opening.tsx";
 import { ShellHeader } from "../shell/ShellHeader.tsx";
 import { useText } from "../strings/text.ts";
 import { DayPage } from "./DayPage.tsx";
+import { OutboxCount } from "./OutboxCount.tsx";
 import "./supervisor.css";
 
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
@@ -25,10 +26,10 @@ export function SupervisorShell({ session }: { session: SessionView }) {
           {PAGES.map((one) => (
             <button key={one} type="button" className="header-button" aria-current={one === page ? "page" : undefined} onClick={() => setPage(one)}>
               {t(`supervisor.${one}`)}
+              {one === "outbox" && <OutboxCount />}
             </button>
           ))}
         </nav>
-        <OutboxBadge />
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
         {page === "day" && <DayPage onOpen={setOpened} />}

@@ -1,0 +1,26 @@
+import { useEffect } from "react";
+import { useOutboxStore } from "../features/outbox/outbox-store.ts";
+import { onNews } from "../shell/news-store.ts";
+import { useText } from "../strings/text.ts";
+
+/** How much waits for the centre and how much it refused, on the outbox's tab; keeps the outbox fresh for the page behind it. */
+export function OutboxCount() {
+  const t = useText();
+  const { view, read } = useOutboxStore();
+  useEffect(() => {
+    void read();
+    return onNews(
+      (news) => {
+        if (news.kind === "outbox.changed") void read();
+      },
+      () => void read(),
+    );
+  }, [read]);
+  if (view === null) return null;
+  return (
+    <>
+      {view.waiting > 0 && <span className="number"> {view.waiting}</span>}
+      {view.quarantined > 0 && <span className="number"> · {t("outbox.quarantined", { n: view.quarantined })}</span>}
+    </>
+  );
+}
