@@ -23,8 +23,19 @@ export async function secondsOf(work: () => unknown): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** The middle one of some measurements. */
-export function median(values: readonly number[]): number {
+/** The measurement that a share of them (0 to 1) stays under. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** The middle one of some measurements. */
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** The middle and the tail (p99) of some work, each beside the same of its limits, and the tail beside its own middle. */
+export function* spread(bench: string, figure: string, seconds: readonly number[], limits: readonly { name: string; seconds: readonly number[] }[]): Generator<Figure> {
+  for (const share of [0.5, 0.99]) {
+    for (const limit of limits) yield timeFigure(bench, `${figure}, p${share * 100}`, percentile(seconds, share), { name: limit.name, value: percentile(limit.seconds, share) });
+  }
+  yield timeFigure(bench, `${figure}, p99`, percentile(seconds, 0.99), { name: "its own p50", value: median(seconds) });
 }

@@ -1,0 +1,42 @@
+import type { Db } from "../../electron/db/database.ts";
+
+/** What SQLite gives back in a row of this store. */
+export type Value = string | number | null;
+/** The rows that one act wrote, table by table, in the order of their foreign keys. */
+export type WrittenRows = { table: string; values: Value[] }[];
+
+/** What intake adds rows to, with the column that names the application. */
+const TABLES = [
+  ["applications", "id"],
+  ["contacts", "application_id"],
+  ["clock_events", "application_id"],
+  ["outbox_entries", "application_id"],
+  ["print_jobs", "application_id"],
+  ["audit", "subject"],
+] as const;
+
+/** Reads back every row that the intake of one application wrote. */
+export const rowsOf = (db: Db, applicationId: string): WrittenRows =>
+  TABLES.flatMap(([table, column]) =>
+    db
+      .prepare<[string], Value[]>(`SELECT * FROM ${table} WHERE ${column} = ?`)
+      .raw()
+      .all(applicationId)
+      .map((values) => ({ table, values })),
+  );
+
+/** The bytes of those rows as text. */
+export const bytesOf = (rows: WrittenRows): Buffer => Buffer.from(rows.flatMap((row) => row.values).join("\n"));
+
+/** The least a store can do for an act: statements prepared once, values at hand, one transaction. */
+export function bareWriter(db: Db): (rows: WrittenRows) => void {
+  const statements = new Map(
+    TABLES.map(([table]) => {
+      const columns = db.pragma(`table_info(${table})`) as unknown[];
+      return [table as string, db.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`)];
+    }),
+  );
+  return db.transaction((rows: WrittenRows) => {
+    for (const row of rows) statements.get(row.table)?.run(...row.values);
+  }).immediate;
+}

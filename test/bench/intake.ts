@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { closeSync, copyFileSync, fdatasyncSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase } from "../../electron/db/database.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { saveDraft } from "../../electron/services/drafts.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, storeFile } from "../../electron/services/open-hall.ts";
+import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
+import { spread, type Figure } from "./figure.ts";
+import { interleave } from "./interleave.ts";
+import { largestSample, makeStoredHall } from "./stored-hall.ts";
+
+const TURNS = { warmUp: 200, timed: 1_000 };
+const STORES = [0, 100_000];
+
+/** The hall's store, a twin file that takes the same rows barely, and a plain file that takes the same bytes. */
+async function openThree(dir: string) {
+  const twinFile = join(dir, "twin.db");
+  copyFileSync(storeFile(dir), twinFile);
+  const { hall, close } = await openHall(dir);
+  const twin = await openDatabase(twinFile);
+  const plain = openSync(join(dir, "plain"), "w");
+  const flush = (bytes: Buffer) => {
+    writeSync(plain, bytes);
+    fdatasyncSync(plain);
+  };
+  return {
+    hall,
+    twin,
+    flush,
+    close() {
+      closeSync(plain);
+      twin.close();
+      close();
+    },
+  };
+}
+
+type Three = Awaited<ReturnType<typeof openThree>>;
+
+function timeAccept({ hall, twin, flush }: Three) {
+  const actor = operatorAt(hall);
+  const body = largestSample();
+  // The limits work on what an earlier turn wrote, so that each can run before or after the hall in a turn.
+  const waiting = [submitApplication(hall, actor, randomUUID(), body).id];
+  for (const row of hall.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all()) twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
+  const write = bareWriter(twin);
+  let rows: WrittenRows = [];
+  let bytes = Buffer.alloc(0);
+  return interleave(TURNS, {
+    own: { run: () => void waiting.push(submitApplication(hall, actor, randomUUID(), body).id) },
+    bare: {
+      prepare() {
+        rows = rowsOf(hall.db, waiting.shift() ?? "");
+        bytes = bytesOf(rows);
+      },
+      run: () => write(rows),
+    },
+    flush: { run: () => flush(bytes) },
+  });
+}
+
+function timeDraft({ hall, twin, flush }: Three) {
+  const actor = operatorAt(hall);
+  const body = largestSample();
+  const id = randomUUID();
+  saveDraft(hall, actor, id, body);
+  const row = hall.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
+  const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)");
+  const bytes = Buffer.from(row.join("\n"));
+  return interleave(TURNS, {
+    own: { run: (turn) => void saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }) },
+    bare: { run: () => void put.run(...row) },
+    flush: { run: () => flush(bytes) },
+  });
+}
+
+/** Accepts applications and saves drafts in an empty and in a full store, against a bare commit of the same rows and a bare flush of the same bytes. */
+export async function* benchIntake(): AsyncGenerator<Figure> {
+  for (const stored of STORES) {
+    const { dir, remove } = await makeStoredHall(stored);
+    const three = await openThree(dir);
+    try {
+      const works = [
+        ["accept", await timeAccept(three)],
+        ["save a draft", await timeDraft(three)],
+      ] as const;
+      for (const [act, { own, bare, flush }] of works) {
+        yield* spread("intake", `${act}, ${stored} stored`, own, [
+          { name: "bare commit of the same rows", seconds: bare },
+          { name: "fdatasync of the same bytes", seconds: flush },
+        ]);
+      }
+    } finally {
+      three.close();
+      remove();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { findApplication } from "../../electron/db/applications.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
+import { spread, type Figure } from "./figure.ts";
+import { interleave } from "./interleave.ts";
+import { makeStoredHall, PER_DAY, seededDay, seededNumber } from "./stored-hall.ts";
+
+const STORED = 100_000;
+
+/** Finds applications by acceptance number and lists days in a full store, against a bare SELECT of the same rows through the same index. */
+export async function* benchSearch(): AsyncGenerator<Figure> {
+  const { dir, remove } = await makeStoredHall(STORED);
+  const { hall, close } = await openHall(dir);
+  try {
+    // A stride without a common divisor visits the store out of order.
+    const numberAt = (turn: number) => seededNumber((turn * 7_919) % (STORED - 1));
+    const dayAt = (turn: number) => seededDay((turn * 131) % Math.floor(STORED / PER_DAY));
+    const bareNumber = hall.db.prepare("SELECT * FROM applications WHERE acceptance_number = ?").raw();
+    const bareDay = hall.db.prepare("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").raw();
+    const found = await interleave(
+      { warmUp: 200, timed: 5_000 },
+      {
+        row: { run: (turn) => void findApplication(hall.db, numberAt(turn)) },
+        view: { run: (turn) => void viewApplication(hall, getApplicationRow(hall, numberAt(turn))) },
+        bare: { run: (turn) => void bareNumber.get(numberAt(turn)) },
+      },
+    );
+    const select = [{ name: "bare SELECT through the index", seconds: found.bare }];
+    yield* spread("search", `row by acceptance number, ${STORED} stored`, found.row, select);
+    yield* spread("search", `application with clocks and contacts by acceptance number, ${STORED} stored`, found.view, select);
+    const listed = await interleave(
+      { warmUp: 5, timed: 200 },
+      { own: { run: (turn) => void listDay(hall, dayAt(turn)) }, bare: { run: (turn) => void bareDay.all(dayAt(turn)) } },
+    );
+    yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [{ name: "bare SELECT of the same rows", seconds: listed.bare }]);
+  } finally {
+    close();
+    remove();
+  }
+}
