@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { first } from "./migrations/0001-first.ts";
+import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
 /** An open hall store; every function of this folder takes it first. */
 export type Db = Database.Database;
@@ -10,12 +11,11 @@ export type Db = Database.Database;
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
 const migrations: readonly string[] = [first];
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 function cannotOpen(file: string, error: unknown) {
+  const reason = storeReason(error);
   return problem(
     "store-unusable",
-    say(`无法打开数据文件：${reasonOf(error)}`, `The store cannot be opened: ${reasonOf(error)}`),
+    say(`无法打开数据文件：${reason.zh}`, `The store cannot be opened: ${reason.en}`),
     DATA_IS_SAFE,
     say(`请检查文件夹是否可写、磁盘是否已满：${file}`, `Check that the folder is writable and the disk is not full: ${file}`),
   );
@@ -87,11 +87,11 @@ export function writing<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const code = error instanceof Database.SqliteError ? error.code : "";
-    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|CORRUPT)/.test(code)) {
+    if (error instanceof Database.SqliteError && isStoreTrouble(error)) {
+      const reason = storeReason(error);
       throw problem(
         "store-write-failed",
-        say(`没能写入数据：${reasonOf(error)}`, `Writing failed: ${reasonOf(error)}`),
+        say(`没能写入数据：${reason.zh}`, `Writing failed: ${reason.en}`),
         say("本次操作没有保存任何内容；之前保存的数据是安全的。", "Nothing of this act was kept; what was saved before is safe."),
         say("请腾出磁盘空间或检查文件夹权限，然后重试。", "Free disk space or check the folder's permissions, then try again."),
       );

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { storeReason } from "../db/store-reason.ts";
 
 /**
  * Holds a hall's folder for one process. The lock is SQLite's own on a small file,
@@ -13,7 +14,8 @@ export function lockHall(dir: string): { release: () => void } {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     lock = new Database(join(dir, "hall.lock"), { timeout: 0 });
-    lock.pragma("journal_mode = DELETE");
+    // A journal in memory: holding the lock writes nothing, so a full disk does not stand in the way of it.
+    lock.pragma("journal_mode = MEMORY");
     lock.pragma("locking_mode = EXCLUSIVE");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -28,7 +30,7 @@ export function lockHall(dir: string): { release: () => void } {
         )
       : problem(
           "hall-folder-unusable",
-          say(`无法使用数据文件夹 ${dir}：${String(error)}`, `The hall's folder cannot be used: ${dir}: ${String(error)}`),
+          say(`无法使用数据文件夹 ${dir}：${storeReason(error).zh}`, `The hall's folder cannot be used: ${dir}: ${storeReason(error).en}`),
           DATA_IS_SAFE,
           say("请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。", "Check permissions and disk space, or name another folder with --data."),
         );

@@ -1,0 +1,23 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+
+const REASONS: readonly [RegExp, Bilingual][] = [
+  [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, say("磁盘已满", "the disk is full")],
+  [/^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/, say("没有写入权限，或磁盘为只读", "it may not be written to, or the disk is read-only")],
+  [/^SQLITE_CANTOPEN|^ENOENT|^ENOTDIR|^EEXIST|^EISDIR/, say("打不开或建不了其中的文件", "a file in it cannot be opened or made")],
+  [/^SQLITE_IOERR|^EIO/, say("磁盘读写出错", "the disk failed")],
+  [/^SQLITE_CORRUPT|^SQLITE_NOTADB/, say("数据文件已损坏", "the store is damaged")],
+  [/^SQLITE_BUSY|^SQLITE_LOCKED/, say("正被其他程序占用", "another program holds it")],
+];
+
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/** Whether the disk, the folder or its permissions are to blame, not the program. */
+export const isStoreTrouble = (error: unknown): boolean => REASONS.some(([pattern]) => pattern.test(codeOf(error)));
+
+/** Why a store could not be used, in words; the system's own code or words beside them for whoever mends it. */
+export function storeReason(error: unknown): Bilingual {
+  const code = codeOf(error);
+  const words = REASONS.find(([pattern]) => pattern.test(code))?.[1];
+  const own = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
+  return words === undefined ? say(own, own) : say(`${words.zh}（${own}）`, `${words.en} (${own})`);
+}
