@@ -7,6 +7,7 @@ import { useAcceptStore } from "../features/intake/accept.ts";
 import { measuredLines } from "../features/intake/clean-body.ts";
 import { IntakeBar } from "../features/intake/IntakeBar.tsx";
 import { IntakeForm } from "../features/intake/IntakeForm.tsx";
+import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { useRouteStore } from "../features/route/route-store.ts";
@@ -55,6 +56,7 @@ export function CounterForm() {
       </main>
       {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
       {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
+      <UnprintableAsk />
       <IntakeBar onPreview={previewDraft} />
     </>
   );

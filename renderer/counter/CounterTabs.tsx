@@ -1,4 +1,5 @@
 import { useDraftStore } from "../features/draft/draft-store.ts";
+import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { useTodayStore } from "../features/today/today-store.ts";
 import { useText } from "../strings/text.ts";
 
@@ -7,7 +8,8 @@ export type CounterDrawer = "today" | "parked";
 /** The counter's own part of the header: new form, today's list, parked visits, each with its key. */
 export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
   const t = useText();
-  const parked = useDraftStore((state) => state.parked.length);
+  const open = useIntakeStore((state) => state.key);
+  const parked = useDraftStore((state) => state.parked.filter((draft) => draft.id !== open).length);
   const today = useTodayStore((state) => state.lines.length);
   return (
     <>

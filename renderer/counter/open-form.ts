@@ -20,7 +20,7 @@ export async function openBlankForm(session: SessionView): Promise<Problem | nul
     forgetForm();
     useCheckStore.setState({ problems: [], warnings: [] });
     useRouteStore.setState({ decisions: [], problem: null });
-    useAcceptStore.setState({ problem: null });
+    useAcceptStore.setState({ problem: null, unprintable: null });
     useIntakeStore.getState().openBlank(profile);
     useApplicationStore.getState().close();
     await readParked();

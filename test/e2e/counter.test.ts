@@ -154,4 +154,32 @@ describe("the counter, in a real browser", () => {
     await voucher.getByRole("button", { name: /^打印|^补打/ }).click();
     await expect.poll(() => voucher.innerText()).toContain("已送打印机");
   });
+
+  it("asks before acceptance where a character would be missing on paper", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await at(page, "form.header.applicant").fill("云海😀公司");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".unprintable").waitFor();
+    expect(await page.locator(".unprintable").innerText()).toContain("U+1F600");
+    expect(count("applications")).toBe(0);
+    await page.getByRole("button", { name: "返回修改" }).click();
+    await at(page, "form.header.applicant").fill("云海公司");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+    expect(count("applications")).toBe(1);
+  });
+
+  it("says when the host is gone, and keeps what was typed", async () => {
+    await at(page, "form.header.applicant").fill("云海样品有限公司");
+    await hall.host.close();
+    await page.getByText("与本机服务的连接中断，正在重新连接。").waitFor();
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".problem-note").first().waitFor();
+    expect(await page.locator(".problem-note").first().innerText()).toContain("数据是否安全");
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+  });
 });

@@ -1,5 +1,6 @@
 import type { DocumentView } from "../../../shared/contract/calls.ts";
 import { useText } from "../../strings/text.ts";
+import "./unprintable.css";
 
 /** Names each character that no font can draw and where it stands, before paper is spent. */
 export function UnprintableNote({ unprintable }: { unprintable: DocumentView["unprintable"] }) {

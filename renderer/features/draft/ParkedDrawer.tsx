@@ -1,11 +1,12 @@
 import { Button, Drawer } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { DraftLine } from "../../../shared/contract/calls.ts";
 import { useSessionStore } from "../../shell/session-store.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
-import { useDraftStore } from "./draft-store.ts";
+import { useIntakeStore } from "../intake/intake-store.ts";
+import { readParked, useDraftStore } from "./draft-store.ts";
 import { discardParked, resumeParked } from "./parked.ts";
 import "./parked.css";
 
@@ -13,7 +14,10 @@ import "./parked.css";
 export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { parked, problem } = useDraftStore();
+  const open = useIntakeStore((state) => state.key);
+  const { parked: all, problem } = useDraftStore();
+  const parked = all.filter((draft) => draft.id !== open);
+  useEffect(() => void readParked(), []);
   const profiles = useSessionStore((state) => state.profiles);
   const [sure, setSure] = useState<string | null>(null);
   const labels = (draft: DraftLine): string => {

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
@@ -8,11 +9,17 @@ import { focusPath } from "../form/field-path.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
 import { cleanBody } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
+import { hasRareCharacters } from "./rare-characters.ts";
 
-type AcceptState = { submitting: boolean; problem: Problem | null };
+type AcceptState = {
+  submitting: boolean;
+  problem: Problem | null;
+  /** Characters that would be missing on paper; acceptance prints at once, so it waits for a person's word. */
+  unprintable: DocumentView["unprintable"] | null;
+};
 
 /** Whether acceptance is under way, and why the last try failed. */
-export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, problem: null }));
+export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, problem: null, unprintable: null }));
 
 /** Moves to the first field that is wrong, or only to be looked at, in the order of the page. */
 export function focusFirst(kind: "problems" | "warnings"): void {
@@ -22,11 +29,16 @@ export function focusFirst(kind: "problems" | "warnings"): void {
   if (path !== undefined) focusPath(path);
 }
 
+async function findUnprintable(body: DraftBody): Promise<DocumentView["unprintable"]> {
+  if (!hasRareCharacters(body)) return [];
+  return (await ask("document.preview", { source: { draft: body }, kind: "unified-form", utility: null })).unprintable;
+}
+
 /** Accepts the application (受理) under the key made when the form opened; a second press while it runs does nothing. */
-export async function accept(): Promise<void> {
+export async function accept(evenUnprintable = false): Promise<void> {
   const intake = useIntakeStore.getState();
   if (useAcceptStore.getState().submitting || intake.profile === null) return;
-  useAcceptStore.setState({ submitting: true, problem: null });
+  useAcceptStore.setState({ submitting: true, problem: null, unprintable: null });
   intake.setTried();
   try {
     await checkNow();
@@ -34,7 +46,13 @@ export async function accept(): Promise<void> {
       requestAnimationFrame(() => focusFirst("problems"));
       return;
     }
-    const application = await ask("application.submit", { key: intake.key, body: cleanBody(intake) });
+    const body = cleanBody(intake);
+    const unprintable = evenUnprintable ? [] : await findUnprintable(body);
+    if (unprintable.length > 0) {
+      useAcceptStore.setState({ unprintable });
+      return;
+    }
+    const application = await ask("application.submit", { key: intake.key, body });
     forgetForm();
     useApplicationStore.getState().show(application, true);
   } catch (thrown) {

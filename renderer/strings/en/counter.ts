@@ -92,6 +92,8 @@ export const counter: Record<keyof typeof zh, string> = {
   "draft.by": "{operator} {time}",
   "intake.accept": "Accept",
   "intake.accepting": "Accepting…",
+  "intake.mend": "Back to the form",
+  "intake.acceptAnyway": "Accept all the same",
   "intake.preview": "Preview",
   "intake.problems": "{n} to correct",
   "intake.warnings": "{n} to look at",

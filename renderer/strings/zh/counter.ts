@@ -90,6 +90,8 @@ export const counter = {
   "draft.by": "{operator} {time}",
   "intake.accept": "受理",
   "intake.accepting": "正在受理…",
+  "intake.mend": "返回修改",
+  "intake.acceptAnyway": "知道缺字，仍然受理",
   "intake.preview": "预览",
   "intake.problems": "{n} 项需更正",
   "intake.warnings": "{n} 项请核对",

@@ -1,0 +1,37 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage } from "../helpers/browser.ts";
+import { signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+let browser: Browser;
+let hall: TestHall;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("the counter under the rules of %s", (profileId) => {
+  it("takes in an application for every utility, with a route and its clause for each", async () => {
+    hall = await startTestHall(profileId);
+    const { page, faults } = await openPage(browser, hall.host.url);
+    try {
+      await signInClerk(page);
+      const tiles = await page.locator(".tile").count();
+      expect(tiles).toBe(hall.hall.profiles.get(profileId).profile.utilities.length);
+      await page.keyboard.press("F2");
+      for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
+      for (const field of await page.locator(".field input[aria-required=true]").all()) await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
+      await page.keyboard.press("Control+Enter");
+      await page.locator(".accepted-number").waitFor();
+      expect(await page.locator(".route-tag").count()).toBe(tiles);
+      expect(await page.locator(".reason-quote q").first().textContent()).not.toBe("");
+      expect(faults).toEqual([]);
+      expect(hall.errors).toEqual([]);
+    } finally {
+      await page.context().close();
+      await stopTestHall(hall);
+    }
+  });
+});
