@@ -3,6 +3,7 @@ import type { SessionView } from "../../shared/contract/calls.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { ApplicationPage } from "../features/application/ApplicationPage.tsx";
 import { useApplicationStore } from "../features/application/application-store.ts";
+import { useDocumentStore } from "../features/document/document-store.ts";
 import { readParked } from "../features/draft/draft-store.ts";
 import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
 import { useTodayStore } from "../features/today/today-store.ts";
@@ -27,6 +28,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ready, setReady] = useState(false);
   const readToday = useTodayStore((state) => state.read);
+  const previewing = useDocumentStore((state) => state.wanted !== null);
   const profileId = session.hall.profileId;
 
   const openNew = useCallback(() => {
@@ -67,7 +69,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       {ready && application !== null && <ApplicationPage key={application.id} application={application} onNext={openNew} />}
       {ready && application === null && <CounterForm />}
       <Suspense fallback={null}>
-        <DocumentDialog />
+        {previewing && <DocumentDialog />}
         {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
         {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
       </Suspense>
