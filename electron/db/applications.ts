@@ -2,6 +2,7 @@ import type { Application, ApplicationContent } from "../../shared/application.t
 import type { Instant, LocalDate } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
 
 /** What was decided at intake and stays as it was then. */
 export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "warnings">;
@@ -61,7 +62,8 @@ const fromRow = (row: Row): ApplicationRow => ({
 
 /** Adds an accepted application. */
 export function insertApplication(db: Db, application: ApplicationRow, route: string | null): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id, status, channel, accepted_at, accepted_on,
        station_id, duty_operator_id, utilities, route, content_sealed, decision_sealed, version, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -89,17 +91,17 @@ export function insertApplication(db: Db, application: ApplicationRow, route: st
 
 /** The application with this id or acceptance number, or null. */
 export function findApplication(db: Db, idOrNumber: string): ApplicationRow | null {
-  const row = db.prepare<[string, string], Row>("SELECT * FROM applications WHERE id = ? OR acceptance_number = ?").get(idOrNumber, idOrNumber);
+  const row = statement<[string, string], Row>(db, "SELECT * FROM applications WHERE id = ? OR acceptance_number = ?").get(idOrNumber, idOrNumber);
   return row ? fromRow(row) : null;
 }
 
 /** The application that an intake key already made, or null. */
 export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow | null {
-  const row = db.prepare<[string], Row>("SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
+  const row = statement<[string], Row>(db, "SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
   return row ? fromRow(row) : null;
 }
 
 /** The applications accepted on a day, in the order of intake. */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
-  return db.prepare<[string], Row>("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
 }

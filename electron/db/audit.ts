@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** One act of one person (操作留痕); `detail` never holds personal data. */
 export type AuditEntry = { at: Instant; actor: string; stationId: string; verb: string; subject: string; detail: Record<string, unknown> };
@@ -16,7 +17,7 @@ const hashOf = (row: Omit<Row, "hash">): string =>
 
 /** Adds an entry to the chain; call it inside the transaction of the act. */
 export function appendAudit(db: Db, entry: AuditEntry): void {
-  const last = db.prepare<[], { seq: number; hash: string }>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").get();
+  const last = statement<[], { seq: number; hash: string }>(db, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").get();
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -27,7 +28,7 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
     detail: JSON.stringify(entry.detail),
     previous_hash: last?.hash ?? START,
   };
-  db.prepare("INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+  statement(db, "INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
     row.seq,
     row.at,
     row.actor,
@@ -42,8 +43,7 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
 
 /** Acts on one subject, oldest first. */
 export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number })[] {
-  return db
-    .prepare<[string], Row>("SELECT * FROM audit WHERE subject = ? ORDER BY seq")
+  return statement<[string], Row>(db, "SELECT * FROM audit WHERE subject = ? ORDER BY seq")
     .all(subject)
     .map((row) => ({ seq: row.seq, at: row.at, actor: row.actor, stationId: row.station_id, verb: row.verb, subject: row.subject, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }

@@ -1,17 +1,18 @@
 import type { StartEvent } from "../../shared/profile.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** When each start event of an application's clocks happened. */
 export type ClockEvents = Partial<Record<StartEvent, Instant>>;
 
 /** Notes that an event happened; the first time stands. */
 export function insertClockEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
-  db.prepare("INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(applicationId, event, at);
+  statement(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(applicationId, event, at);
 }
 
 /** Every event noted for an application. */
 export function listClockEvents(db: Db, applicationId: string): ClockEvents {
-  const rows = db.prepare<[string], { event: StartEvent; at: string }>("SELECT event, at FROM clock_events WHERE application_id = ?").all(applicationId);
+  const rows = statement<[string], { event: StartEvent; at: string }>(db, "SELECT event, at FROM clock_events WHERE application_id = ?").all(applicationId);
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }

@@ -2,12 +2,13 @@ import type { ContactRow } from "../../shared/application.ts";
 import type { Channel } from "../../shared/profile.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
 
 type Row = { seq: number; operator_id: string; name_sealed: Sealed; organisation: string; station_id: string; channel: Channel; at: string };
 
 /** Adds a link to the contact chain (经手链). */
 export function insertContact(db: Db, applicationId: string, contact: ContactRow): void {
-  db.prepare("INSERT INTO contacts (application_id, seq, operator_id, station_id, channel, at) VALUES (?, ?, ?, ?, ?, ?)").run(
+  statement(db, "INSERT INTO contacts (application_id, seq, operator_id, station_id, channel, at) VALUES (?, ?, ?, ?, ?, ?)").run(
     applicationId,
     contact.seq,
     contact.operatorId,
@@ -19,11 +20,11 @@ export function insertContact(db: Db, applicationId: string, contact: ContactRow
 
 /** The contact chain of an application, first contact first. */
 export function listContacts(db: Db, applicationId: string): ContactRow[] {
-  return db
-    .prepare<[string], Row>(
-      `SELECT c.seq, c.operator_id, o.name_sealed, o.organisation, c.station_id, c.channel, c.at
+  return statement<[string], Row>(
+    db,
+    `SELECT c.seq, c.operator_id, o.name_sealed, o.organisation, c.station_id, c.channel, c.at
        FROM contacts c JOIN operators o ON o.id = c.operator_id WHERE c.application_id = ? ORDER BY c.seq`,
-    )
+  )
     .all(applicationId)
     .map((row) => ({ seq: row.seq, operatorId: row.operator_id, operatorName: unseal(row.name_sealed), organisation: row.organisation, stationId: row.station_id, channel: row.channel, at: row.at }));
 }

@@ -2,6 +2,7 @@ import type { DraftBody } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
 
 /** What a clerk has typed and not yet accepted. */
 export type DraftRow = { id: string; body: DraftBody; operatorId: string; savedAt: Instant };
@@ -12,7 +13,8 @@ const fromRow = (row: Row): DraftRow => ({ id: row.id, body: JSON.parse(unseal(r
 
 /** Saves a draft over what was there. */
 export function putDraft(db: Db, draft: DraftRow): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at`,
   ).run(draft.id, draft.body.profileId, seal(JSON.stringify(draft.body)), draft.operatorId, draft.savedAt);
@@ -20,16 +22,16 @@ export function putDraft(db: Db, draft: DraftRow): void {
 
 /** Every draft that waits, the newest first. */
 export function listDrafts(db: Db): DraftRow[] {
-  return db.prepare<[], Row>("SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
+  return statement<[], Row>(db, "SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
 }
 
 /** One draft, or null. */
 export function findDraft(db: Db, id: string): DraftRow | null {
-  const row = db.prepare<[string], Row>("SELECT * FROM drafts WHERE id = ?").get(id);
+  const row = statement<[string], Row>(db, "SELECT * FROM drafts WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** Removes a draft: it was accepted, or a person discarded it. */
 export function deleteDraft(db: Db, id: string): boolean {
-  return db.prepare("DELETE FROM drafts WHERE id = ?").run(id).changes > 0;
+  return statement(db, "DELETE FROM drafts WHERE id = ?").run(id).changes > 0;
 }

@@ -1,13 +1,14 @@
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** Takes the next serial of a station's year, from 1; call it inside the transaction that uses the number. */
 export function takeSerial(db: Db, prefix: string, year: number): number {
-  const row = db
-    .prepare<[string, number], { last_serial: number }>(
-      `INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, 1)
+  const row = statement<[string, number], { last_serial: number }>(
+    db,
+    `INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, 1)
        ON CONFLICT (prefix, year) DO UPDATE SET last_serial = last_serial + 1
        RETURNING last_serial`,
-    )
+  )
     .get(prefix, year);
   if (!row) throw new Error("number_series returned no row");
   return row.last_serial;

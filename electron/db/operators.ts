@@ -1,5 +1,6 @@
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
 
 /** A member of staff who takes in applications or supervises (经办人、值班主管). */
 export type Operator = { id: string; name: string; phone: string; role: "clerk" | "supervisor"; organisation: string; pinHash: string };
@@ -17,18 +18,18 @@ const fromRow = (row: Row): Operator => ({
 
 /** Everyone who may sign in, in the order of their ids. */
 export function listOperators(db: Db): Operator[] {
-  return db.prepare<[], Row>("SELECT * FROM operators ORDER BY id").all().map(fromRow);
+  return statement<[], Row>(db, "SELECT * FROM operators ORDER BY id").all().map(fromRow);
 }
 
 /** One operator, or null. */
 export function findOperator(db: Db, id: string): Operator | null {
-  const row = db.prepare<[string], Row>("SELECT * FROM operators WHERE id = ?").get(id);
+  const row = statement<[string], Row>(db, "SELECT * FROM operators WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** Adds an operator. */
 export function insertOperator(db: Db, operator: Operator): void {
-  db.prepare("INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)").run(
+  statement(db, "INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)").run(
     operator.id,
     seal(operator.name),
     seal(operator.phone),

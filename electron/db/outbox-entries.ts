@@ -4,6 +4,7 @@ import type { Instant } from "../../shared/time.ts";
 import type { FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
 import { writing, type Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
 
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
 export type NewOutboxEntry = Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash"> & { createdAt: Instant };
@@ -38,7 +39,8 @@ const fromRow = (row: Row): OutboxEntry => ({
 
 /** Adds an entry; its payload and hash never change after this. */
 export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO outbox_entries (id, key, kind, application_id, sequence, payload_sealed, payload_hash, state, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
   ).run(entry.id, entry.key, entry.kind, entry.applicationId, entry.sequence, seal(entry.payload), entry.payloadHash, entry.createdAt, entry.createdAt);
@@ -46,29 +48,41 @@ export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
 
 /** Whether everything about an application has reached the centre. */
 export function isApplicationSent(db: Db, applicationId: string): boolean {
-  return db.prepare("SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' LIMIT 1").get(applicationId) === undefined;
+  return statement(db, "SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' LIMIT 1").get(applicationId) === undefined;
 }
 
-/** The outbox as a page shows it: counts, and the entries that are not sent or were sent last. */
+/** Counts by state; only what is unsent is looked at one by one, as the sent entries are nearly all of a year. */
+function countByState(db: Db): Record<OutboxState, number> {
+  const unsent = statement<[], { state: OutboxState; n: number }>(db, "SELECT state, count(*) AS n FROM outbox_entries WHERE state <> 'sent' GROUP BY state").all();
+  const all = statement<[], { n: number }>(db, "SELECT count(*) AS n FROM outbox_entries").get()?.n ?? 0;
+  const counts = { waiting: 0, sending: 0, quarantined: 0, sent: all - unsent.reduce((sum, row) => sum + row.n, 0) };
+  for (const row of unsent) counts[row.state] = row.n;
+  return counts;
+}
+
+type Line = Omit<Row, "payload_sealed" | "payload_hash" | "key" | "sequence">;
+const LINE = "id, kind, application_id, state, attempts, next_try_at, reason, receipt";
+
+/** The outbox as a page shows it: counts, and the entries that are not sent, then the newest of those that are. */
 export function viewOutbox(db: Db, limit: number): OutboxView {
-  const counts = db.prepare<[], { state: OutboxState; n: number }>("SELECT state, count(*) AS n FROM outbox_entries GROUP BY state").all();
-  const count = (...states: OutboxState[]) => counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
-  const rows = db.prepare<[number], Row>("SELECT * FROM outbox_entries ORDER BY (state = 'sent'), changed_at DESC, rowid DESC LIMIT ?").all(limit);
+  const counts = countByState(db);
+  const unsent = statement<[number], Line>(db, `SELECT ${LINE} FROM outbox_entries WHERE state <> 'sent' ORDER BY changed_at DESC, rowid DESC LIMIT ?`).all(limit);
+  const sent = statement<[number], Line>(db, `SELECT ${LINE} FROM outbox_entries WHERE state = 'sent' ORDER BY rowid DESC LIMIT ?`).all(limit - unsent.length);
   return {
-    waiting: count("waiting", "sending"),
-    sent: count("sent"),
-    quarantined: count("quarantined"),
-    entries: rows.map((row) => {
+    waiting: counts.waiting + counts.sending,
+    sent: counts.sent,
+    quarantined: counts.quarantined,
+    entries: [...unsent, ...sent].map((row) => {
       const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
       return { id: row.id, kind: row.kind, applicationId: row.application_id, state: row.state, attempts: row.attempts, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt };
     }),
   };
 }
 
-/** The earliest unsent entry of each application; a later entry never overtakes an earlier one. */
+/** The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is said for the index of unsent entries, which SQLite takes for that very condition only. */
 const HEADS = `
   FROM outbox_entries AS entry
-  WHERE state IN ('waiting', 'sending')
+  WHERE state <> 'sent' AND state IN ('waiting', 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox_entries AS earlier
       WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent'
@@ -76,22 +90,18 @@ const HEADS = `
 
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
-  const change = (sql: string, ...values: unknown[]) => void writing(() => db.prepare(sql).run(...values));
+  const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
   const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
-    listDue: (now, limit) => db.prepare<[string, number], Row>(`SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).all(now, limit).map(fromRow),
+    listDue: (now, limit) => statement<[string, number], Row>(db, `SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).all(now, limit).map(fromRow),
     markSending: (id, now) => change("UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, id),
     markSent: (id, receipt, now) => change("UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
     markWaiting: (id, failureClass, reason, nextTryAt, now) =>
       change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id),
     quarantine: (id, failureClass, reason, now) =>
       change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id),
-    nextDueAt: () => db.prepare<[], { at: string | null }>(`SELECT min(coalesce(next_try_at, created_at)) AS at ${HEADS}`).get()?.at ?? null,
-    countByState() {
-      const counts = { waiting: 0, sending: 0, sent: 0, quarantined: 0 };
-      for (const row of db.prepare<[], { state: OutboxState; n: number }>("SELECT state, count(*) AS n FROM outbox_entries GROUP BY state").iterate()) counts[row.state] = row.n;
-      return counts;
-    },
-    resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state = 'waiting'", now),
+    nextDueAt: () => statement<[], { at: string | null }>(db, `SELECT min(coalesce(next_try_at, created_at)) AS at ${HEADS}`).get()?.at ?? null,
+    countByState: () => countByState(db),
+    resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent' AND state = 'waiting'", now),
   };
 }

@@ -2,6 +2,7 @@ import type { Bilingual } from "../../shared/bilingual.ts";
 import type { DocumentKind, PrintJobLine, PrintOutcome } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import { writing, type Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** A sheet that is to be, or was, printed (打印任务). */
 export type PrintJob = {
@@ -56,9 +57,10 @@ const fromRow = (row: Row): PrintJob => ({
 
 /** Queues a print job; its copy number follows from the jobs of the same sheet before it. */
 export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | "reason" | "changedAt">): PrintJob {
-  const before = db.prepare<[string, string, string | null], { n: number }>("SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ?").get(job.applicationId, job.kind, job.utility);
+  const before = statement<[string, string, string | null], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ?").get(job.applicationId, job.kind, job.utility);
   const whole: PrintJob = { ...job, copy: (before?.n ?? 0) + 1, outcome: "queued", reason: null, changedAt: job.createdAt };
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', NULL, ?, ?, ?, ?)`,
   ).run(whole.id, whole.applicationId, whole.kind, whole.utility, whole.copy, whole.recordVersion, whole.recordHash, whole.requestedBy, whole.why, whole.createdAt, whole.changedAt);
@@ -67,23 +69,23 @@ export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | 
 
 /** Notes what became of a job. */
 export function setPrintOutcome(db: Db, id: string, outcome: PrintOutcome, reason: Bilingual | null, at: Instant): void {
-  writing(() => db.prepare("UPDATE print_jobs SET outcome = ?, reason = ?, changed_at = ? WHERE id = ?").run(outcome, reason === null ? null : JSON.stringify(reason), at, id));
+  writing(() => statement(db, "UPDATE print_jobs SET outcome = ?, reason = ?, changed_at = ? WHERE id = ?").run(outcome, reason === null ? null : JSON.stringify(reason), at, id));
 }
 
 /** One job, or null. */
 export function findPrintJob(db: Db, id: string): PrintJob | null {
-  const row = db.prepare<[string], Row>("SELECT * FROM print_jobs WHERE id = ?").get(id);
+  const row = statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** The jobs of an application, oldest first. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
-  return db.prepare<[string], Row>("SELECT * FROM print_jobs WHERE application_id = ? ORDER BY created_at, id").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY created_at, id").all(applicationId).map(fromRow);
 }
 
-/** The jobs in one outcome, oldest first. */
-export function listPrintJobsIn(db: Db, outcome: PrintOutcome): PrintJob[] {
-  return db.prepare<[string], Row>("SELECT * FROM print_jobs WHERE outcome = ? ORDER BY created_at, id").all(outcome).map(fromRow);
+/** The jobs that are to be printed or caught in print, oldest first. The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only. */
+export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY created_at, id").all(outcome).map(fromRow);
 }
 
 /** What a page sees of a job. */

@@ -1,8 +1,9 @@
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** Keeps the profile under which a record was made; the same text is stored once. */
 export function keepProfileSnapshot(db: Db, snapshot: { hash: string; profileId: string; version: number; body: string }): void {
-  db.prepare("INSERT INTO profile_snapshots (hash, profile_id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING").run(
+  statement(db, "INSERT INTO profile_snapshots (hash, profile_id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING").run(
     snapshot.hash,
     snapshot.profileId,
     snapshot.version,
@@ -12,7 +13,7 @@ export function keepProfileSnapshot(db: Db, snapshot: { hash: string; profileId:
 
 /** The text of a kept profile. */
 export function getProfileSnapshot(db: Db, hash: string): string {
-  const row = db.prepare<[string], { body: string }>("SELECT body FROM profile_snapshots WHERE hash = ?").get(hash);
+  const row = statement<[string], { body: string }>(db, "SELECT body FROM profile_snapshots WHERE hash = ?").get(hash);
   if (!row) throw new Error(`profile snapshot missing: ${hash}`);
   return row.body;
 }

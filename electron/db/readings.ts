@@ -1,6 +1,7 @@
 import type { Readings } from "../../shared/routing-rules.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** A supervisor's recorded reading of an ambiguity; the newest is in force. */
 export type ReadingRow = { profileId: string; ambiguity: string; reading: string; note: string; operatorId: string; at: Instant };
@@ -9,7 +10,7 @@ type Row = { profile_id: string; ambiguity: string; reading: string; note: strin
 
 /** Records a reading; earlier ones stay on record. */
 export function insertReading(db: Db, reading: ReadingRow): void {
-  db.prepare("INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)").run(
+  statement(db, "INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)").run(
     reading.profileId,
     reading.ambiguity,
     reading.reading,
@@ -21,8 +22,7 @@ export function insertReading(db: Db, reading: ReadingRow): void {
 
 /** Every recorded reading of a profile, oldest first. */
 export function listReadings(db: Db, profileId: string): ReadingRow[] {
-  return db
-    .prepare<[string], Row>("SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
+  return statement<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
     .all(profileId)
     .map((row) => ({ profileId: row.profile_id, ambiguity: row.ambiguity, reading: row.reading, note: row.note, operatorId: row.operator_id, at: row.at }));
 }

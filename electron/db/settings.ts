@@ -1,12 +1,13 @@
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** One setting of this hall, null where it was never set. */
 export function findSetting(db: Db, key: string): string | null {
-  const row = db.prepare<[string], { value: string }>("SELECT value FROM settings WHERE key = ?").get(key);
+  const row = statement<[string], { value: string }>(db, "SELECT value FROM settings WHERE key = ?").get(key);
   return row?.value ?? null;
 }
 
 /** Sets or replaces one setting. */
 export function putSetting(db: Db, key: string, value: string): void {
-  db.prepare("INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(key, value);
+  statement(db, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(key, value);
 }

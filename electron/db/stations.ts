@@ -1,4 +1,5 @@
 import type { Db } from "./database.ts";
+import { statement } from "./statement.ts";
 
 /** A window of the hall (窗口); its prefix heads every acceptance number made here. */
 export type Station = { id: string; name: string; prefix: string; kioskDutyOperatorId: string };
@@ -7,16 +8,16 @@ type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: s
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
-  const row = db.prepare<[], Row>("SELECT * FROM stations LIMIT 1").get();
+  const row = statement<[], Row>(db, "SELECT * FROM stations LIMIT 1").get();
   return row ? { id: row.id, name: row.name, prefix: row.prefix, kioskDutyOperatorId: row.kiosk_duty_operator_id } : null;
 }
 
 /** Adds the station of this machine. */
 export function insertStation(db: Db, station: Station): void {
-  db.prepare("INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(station.id, station.name, station.prefix, station.kioskDutyOperatorId);
+  statement(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(station.id, station.name, station.prefix, station.kioskDutyOperatorId);
 }
 
 /** Takes over the prefix that the centre issued; numbers already given keep theirs. */
 export function setStationPrefix(db: Db, id: string, prefix: string): void {
-  db.prepare("UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
+  statement(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
 }

@@ -47,7 +47,7 @@ function timeAccept({ hall, twin, flush }: Three) {
   for (const row of hall.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all()) twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   return interleave(TURNS, {
     own: { run: () => void waiting.push(submitApplication(hall, actor, randomUUID(), body).id) },
     bare: {
