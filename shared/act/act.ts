@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { OutsideLine } from "../outside-line.ts";
+import { LocalDate } from "../time.ts";
+
+const Words = z.string().trim().min(1, "不能为空 / must not be blank").max(2000);
+const Items = z.array(z.string().trim().min(1).max(200)).min(1, "至少列出一项 / name at least one item").max(50);
+const Utility = z.string().min(1).max(60);
+
+/**
+ * Everything that can be done to an application after intake; what may follow what stands in `follow.ts`.
+ * Dates are local days; `facts` are outside lines as measured.
+ */
+export const Act = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("supplement.requested"), items: Items, reasonForAnother: Words.nullable() }),
+  z.strictObject({ kind: z.literal("supplement.received") }),
+  z.strictObject({ kind: z.literal("tolerance.granted"), items: Items, dueOn: LocalDate }),
+  z.strictObject({ kind: z.literal("tolerance.settled") }),
+  z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
+  z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
+  z.strictObject({ kind: z.literal("survey.recorded"), on: LocalDate, facts: z.array(OutsideLine).min(1).max(20), findings: z.string().max(2000) }),
+  z.strictObject({ kind: z.literal("letter.signed"), utility: Utility, promisor: Words, signedOn: LocalDate }),
+  z.strictObject({ kind: z.literal("approval.applied"), utility: Utility }),
+  z.strictObject({ kind: z.literal("opinion.recorded"), signer: Words, agrees: z.boolean(), text: z.string().max(2000), signedOn: LocalDate }),
+  z.strictObject({ kind: z.literal("approval.concluded"), granted: z.boolean(), on: LocalDate }),
+  z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
+  z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate }),
+  z.strictObject({ kind: z.literal("case.closed"), on: LocalDate }),
+  z.strictObject({ kind: z.literal("application.refused"), reason: Words }),
+  z.strictObject({ kind: z.literal("application.withdrawn"), reason: Words }),
+]);
+/** One act on an application (办理动作). */
+export type Act = z.infer<typeof Act>;
+export type ActKind = Act["kind"];

@@ -1,0 +1,92 @@
+import { say, type Bilingual } from "../bilingual.ts";
+import type { OutsideLine } from "../outside-line.ts";
+import type { RouteDecision } from "../routing-rules.ts";
+import type { Instant } from "../time.ts";
+import type { Act } from "./act.ts";
+import type { CaseState, SignedLetter } from "./case-state.ts";
+import type { CaseStatus } from "./follow.ts";
+import { needing } from "./refusal.ts";
+
+/** Decides routes anew from measured facts, under the case's own profile. */
+export type Decide = (facts: OutsideLine[]) => RouteDecision[];
+
+/** An application as it was accepted, before any act. */
+export const acceptedState = (utilities: string[], routes: RouteDecision[], facts: OutsideLine[]): CaseState => ({
+  status: "accepted",
+  utilities,
+  routes,
+  facts,
+  notices: [],
+  tolerance: null,
+  surveyOn: null,
+  letters: [],
+  appliedUtilities: [],
+  opinions: [],
+  connected: [],
+  pauses: [],
+});
+
+/** Accepted lines that need nothing more before work: direct ones, and committed ones whose letter is signed. */
+function settled(state: CaseState): CaseStatus {
+  const approvals = needing(state);
+  if (approvals.length > 0) return approvals.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
+  const letters = state.routes.filter((route) => route.letter).every((route) => state.letters.some((letter) => letter.utility === route.utility && letter.voided === null));
+  return letters ? "cleared" : "accepted";
+}
+
+const MEASURED_OTHERWISE: Bilingual = say("踏勘实测结果使该路径不再适用告知承诺", "measured facts no longer allow a commitment");
+
+function voidLetters(letters: SignedLetter[], routes: RouteDecision[], at: Instant): SignedLetter[] {
+  const allowed = new Set(routes.filter((route) => route.letter).map((route) => route.utility));
+  return letters.map((letter) => (letter.voided === null && !allowed.has(letter.utility) ? { ...letter, voided: { at, why: MEASURED_OTHERWISE.zh } } : letter));
+}
+
+function measured(state: CaseState, facts: OutsideLine[], at: Instant, decide: Decide): CaseState {
+  const merged = [...state.facts.filter((line) => !facts.some((fresh) => fresh.utility === line.utility)), ...facts];
+  const routes = decide(merged);
+  const next = { ...state, facts: merged, routes, letters: voidLetters(state.letters, routes, at) };
+  return { ...next, status: settled(next) };
+}
+
+/** The state after one act; the act must have passed `refusalOf` before. */
+export function applyAct(state: CaseState, act: Act, at: Instant, decide: Decide): CaseState {
+  switch (act.kind) {
+    case "supplement.requested":
+      return { ...state, status: "supplementing", notices: [...state.notices, { items: act.items, at, reasonForAnother: act.reasonForAnother }], pauses: [...state.pauses, { from: at, to: null, reason: "supplement" }] };
+    case "supplement.received":
+      return { ...state, status: "accepted", pauses: state.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)) };
+    case "tolerance.granted":
+      return { ...state, tolerance: { items: act.items, grantedAt: at, dueOn: act.dueOn, ended: null } };
+    case "tolerance.settled":
+    case "tolerance.lapsed":
+      return { ...state, tolerance: state.tolerance && { ...state.tolerance, ended: act.kind === "tolerance.settled" ? "settled" : "lapsed" } };
+    case "survey.scheduled":
+      return { ...state, surveyOn: act.on };
+    case "survey.recorded":
+      return measured({ ...state, surveyOn: act.on }, act.facts, at, decide);
+    case "letter.signed": {
+      const next = { ...state, letters: [...state.letters, { utility: act.utility, promisor: act.promisor, signedOn: act.signedOn, voided: null }] };
+      return { ...next, status: settled(next) };
+    }
+    case "approval.applied": {
+      const next = { ...state, appliedUtilities: [...state.appliedUtilities, act.utility] };
+      return { ...next, status: settled(next) };
+    }
+    case "opinion.recorded":
+      return { ...state, opinions: [...state.opinions.filter((opinion) => opinion.signer !== act.signer), { signer: act.signer, agrees: act.agrees, text: act.text, signedOn: act.signedOn }] };
+    case "approval.concluded":
+      return { ...state, status: act.granted ? "cleared" : "accepted", appliedUtilities: act.granted ? state.appliedUtilities : [] };
+    case "construction.started":
+      return { ...state, status: "constructing" };
+    case "connection.made": {
+      const connected = [...state.connected, { utility: act.utility, on: act.on }];
+      return { ...state, connected, status: state.utilities.every((utility) => connected.some((done) => done.utility === utility)) ? "connected" : state.status };
+    }
+    case "case.closed":
+      return { ...state, status: "closed" };
+    case "application.refused":
+      return { ...state, status: "refused" };
+    case "application.withdrawn":
+      return { ...state, status: "withdrawn" };
+  }
+}

@@ -1,0 +1,30 @@
+import type { OutsideLine } from "../outside-line.ts";
+import type { RouteDecision } from "../routing-rules.ts";
+import type { Instant, LocalDate } from "../time.ts";
+import type { CaseStatus } from "./follow.ts";
+
+/** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */
+export type SignedLetter = { utility: string; promisor: string; signedOn: LocalDate; voided: { at: Instant; why: string } | null };
+
+export type Opinion = { signer: string; agrees: boolean; text: string; signedOn: LocalDate };
+
+/** A list of missing items with its date and how it ended. */
+export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
+
+/** Where an application stands after every act so far; folded from the acts, never stored by itself. */
+export type CaseState = {
+  status: CaseStatus;
+  utilities: string[];
+  routes: RouteDecision[];
+  facts: OutsideLine[];
+  /** Supplement notices given so far; more than one needs a reason. */
+  notices: { items: string[]; at: Instant; reasonForAnother: string | null }[];
+  tolerance: Tolerance | null;
+  surveyOn: LocalDate | null;
+  letters: SignedLetter[];
+  appliedUtilities: string[];
+  opinions: Opinion[];
+  connected: { utility: string; on: LocalDate }[];
+  /** Spans in which clocks stand still, by reason. */
+  pauses: { from: Instant; to: Instant | null; reason: "supplement" }[];
+};

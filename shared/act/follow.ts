@@ -1,0 +1,46 @@
+import { say, type Bilingual } from "../bilingual.ts";
+import type { ActKind } from "./act.ts";
+
+export const CASE_STATUSES = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected", "closed", "refused", "withdrawn"] as const;
+/** Where an application stands (办理状态). */
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** What a status is called. */
+export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
+  accepted: say("已受理", "Accepted"),
+  supplementing: say("待补正", "Awaiting supplement"),
+  approving: say("审批中", "In approval"),
+  cleared: say("可施工", "Cleared for work"),
+  constructing: say("施工中", "Under construction"),
+  connected: say("已接入", "Connected"),
+  closed: say("已办结", "Closed"),
+  refused: say("不予受理", "Refused"),
+  withdrawn: say("已撤回", "Withdrawn"),
+};
+
+/** When an act may be done, and what it is called; the one table of what may follow what. */
+export type FollowRule = { from: readonly CaseStatus[]; label: Bilingual; roles: readonly ("clerk" | "supervisor")[] };
+
+const OPEN: readonly CaseStatus[] = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected"];
+const BOTH = ["clerk", "supervisor"] as const;
+const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({ from, label: say(zh, en), roles });
+
+/** Act by act: from which statuses, by whom. */
+export const FOLLOW: Record<ActKind, FollowRule> = {
+  "supplement.requested": rule(["accepted"], "一次告知补正", "Ask for a supplement"),
+  "supplement.received": rule(["supplementing"], "补正完成", "Supplement received"),
+  "tolerance.granted": rule(["accepted"], "容缺受理", "Accept with tolerance"),
+  "tolerance.settled": rule(OPEN, "容缺材料补齐", "Tolerated items handed in"),
+  "tolerance.lapsed": rule(OPEN, "容缺到期未补，确认失效", "Confirm lapse of tolerance", ["supervisor"]),
+  "survey.scheduled": rule(["accepted", "approving"], "约定联合踏勘", "Schedule the joint survey"),
+  "survey.recorded": rule(["accepted", "approving", "cleared"], "登记踏勘结果", "Record survey findings"),
+  "letter.signed": rule(["accepted"], "登记告知承诺书签署", "Record the signed commitment letter"),
+  "approval.applied": rule(["accepted", "approving"], "企业提交外线审批申请", "Utility applied for approval"),
+  "opinion.recorded": rule(["approving"], "登记审批意见", "Record an opinion"),
+  "approval.concluded": rule(["approving"], "审批办结", "Conclude the approval"),
+  "construction.started": rule(["cleared"], "开工", "Start of work"),
+  "connection.made": rule(["accepted", "cleared", "constructing", "connected"], "接入完成", "Connection made"),
+  "case.closed": rule(["connected"], "办结归档", "Close"),
+  "application.refused": rule(["accepted", "supplementing"], "不予受理", "Refuse"),
+  "application.withdrawn": rule(OPEN, "申请人撤回", "Applicant withdraws"),
+};

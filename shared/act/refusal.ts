@@ -1,0 +1,76 @@
+import { say, type Bilingual } from "../bilingual.ts";
+import type { Act, ActKind } from "./act.ts";
+import type { CaseState } from "./case-state.ts";
+import { FOLLOW, STATUS_NAMES } from "./follow.ts";
+
+/** Why an act cannot be done now, and what can be done instead. */
+export type Refusal = { why: Bilingual; next: Bilingual };
+
+const CHOOSE_ANOTHER = say("请从当前可办的事项中选择。", "Choose one of the acts that are possible now.");
+const no = (zh: string, en: string, next = CHOOSE_ANOTHER): Refusal => ({ why: say(zh, en), next });
+
+/** The acts possible in this state for this role, in the order of the table. */
+export function nextActs(state: CaseState, role: "clerk" | "supervisor"): ActKind[] {
+  const kinds = Object.keys(FOLLOW) as ActKind[];
+  return kinds.filter((kind) => FOLLOW[kind].from.includes(state.status) && FOLLOW[kind].roles.includes(role) && openFor(state, kind));
+}
+
+/** Acts that only make sense while something is pending, whatever is written in them. */
+function openFor(state: CaseState, kind: ActKind): boolean {
+  switch (kind) {
+    case "tolerance.granted":
+      return state.tolerance === null;
+    case "tolerance.settled":
+    case "tolerance.lapsed":
+      return state.tolerance !== null && state.tolerance.ended === null;
+    case "letter.signed":
+      return state.routes.some((route) => route.letter && !hasLetter(state, route.utility));
+    case "approval.applied":
+      return needing(state).some((utility) => !state.appliedUtilities.includes(utility));
+    case "connection.made":
+      return state.utilities.some((utility) => !isConnected(state, utility)) && (state.status !== "accepted" || state.routes.every((route) => route.route === "direct" && !route.letter));
+    default:
+      return true;
+  }
+}
+
+const hasLetter = (state: CaseState, utility: string): boolean => state.letters.some((letter) => letter.utility === utility && letter.voided === null);
+const isConnected = (state: CaseState, utility: string): boolean => state.connected.some((done) => done.utility === utility);
+
+/** Utilities whose outside line goes by joint approval. */
+export const needing = (state: CaseState): string[] => state.routes.filter(({ route }) => route === "joint-approval" || route === "blocked").map(({ utility }) => utility);
+
+function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string }>): Refusal | null {
+  if (!state.utilities.includes(act.utility)) return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
+  const route = state.routes.find(({ utility }) => utility === act.utility);
+  switch (act.kind) {
+    case "letter.signed":
+      if (route?.letter !== true) return no("按判定的办理路径，这项业务不适用告知承诺书。", "Its route does not allow a commitment letter.");
+      return hasLetter(state, act.utility) ? no("这项业务的承诺书已经登记。", "Its letter is already recorded.") : null;
+    case "approval.applied":
+      if (!needing(state).includes(act.utility)) return no("这项业务不走联合审批。", "This utility does not go by joint approval.");
+      return state.appliedUtilities.includes(act.utility) ? no("这项业务已经提交审批申请。", "Its application for approval is already recorded.") : null;
+    case "connection.made":
+      return isConnected(state, act.utility) ? no("这项业务已登记接入。", "Its connection is already recorded.") : null;
+  }
+}
+
+/** Says why an act is impossible now, or null when it may be done. */
+export function refusalOf(state: CaseState, act: Act, role: "clerk" | "supervisor"): Refusal | null {
+  const rule = FOLLOW[act.kind];
+  const status = STATUS_NAMES[state.status];
+  if (!rule.from.includes(state.status)) return no(`当前状态为“${status.zh}”，不能${rule.label.zh}。`, `The status is "${status.en}"; this cannot be done: ${rule.label.en}.`);
+  if (!rule.roles.includes(role)) return no(`“${rule.label.zh}”须由值班主管办理。`, `Only a supervisor may do this: ${rule.label.en}.`, say("请值班主管登录办理。", "Ask the supervisor to sign in."));
+  if ("utility" in act) {
+    const refusal = refusalOfUtility(state, act);
+    if (refusal) return refusal;
+  }
+  if (act.kind === "supplement.requested" && state.notices.length > 0 && act.reasonForAnother === null) {
+    return no("已经一次告知过补正内容，再次告知必须写明理由。", "A supplement was already asked for; another needs a reason.", say("请填写再次告知的理由，理由将记入台账。", "Give the reason; it goes into the ledger."));
+  }
+  if (act.kind === "survey.recorded") {
+    const stray = act.facts.find((line) => !state.utilities.includes(line.utility));
+    if (stray) return no(`这份申请没有报装这项业务：${stray.utility}`, `Not part of the application: ${stray.utility}`);
+  }
+  return openFor(state, act.kind) ? null : no(`现在没有需要“${rule.label.zh}”的内容。`, `There is nothing to do this for: ${rule.label.en}.`);
+}
