@@ -4,6 +4,9 @@ import { launchBrowser, openPage } from "../helpers/browser.ts";
 import { at, fillHeader, signInClerk, typeOn } from "../helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
 
+/** How long a busy machine may take until the page shows what it was asked for. */
+const SOON = { timeout: 20_000 };
+
 let browser: Browser;
 let hall: TestHall;
 let page: Page;
@@ -46,7 +49,7 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("ArrowRight");
     await keyboard.press("Tab");
     await keyboard.press("ArrowRight");
-    await expect.poll(() => route("水").innerText()).toContain("免审批");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("免审批");
     await keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
     expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
@@ -63,20 +66,20 @@ describe("the counter, in a real browser", () => {
   it("takes nothing unmeasured for small: the route opens only when the facts are known, to the millimetre", async () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
-    await expect.poll(() => route("水").innerText()).toContain("并联审批");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("并联审批");
     await page.locator(".route-missing").waitFor();
     await at(page, "line.water.crossings").getByText("不穿越").click();
     await at(page, "line.water.lineLengthMm").fill("20.001");
     await at(page, "line.water.green").getByText("不占用").click();
     await at(page, "line.water.on").fill("20261130");
-    await expect.poll(() => route("水").innerText()).toContain("告知承诺");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("告知承诺");
     await at(page, "line.water.lineLengthMm").fill("20");
-    await expect.poll(() => route("水").innerText()).toContain("免审批");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("免审批");
     await at(page, "line.water.lineLengthMm").fill("20.0005");
     await page.getByText("最多三位小数（毫米）。").waitFor();
-    await expect.poll(() => route("水").innerText()).toContain("并联审批");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("并联审批");
     await page.locator(".line-none").click();
-    await expect.poll(() => route("水").innerText()).toContain("无外线工程");
+    await expect.poll(() => route("水").innerText(), SOON).toContain("无外线工程");
   });
 
   it("names what is wanting, moves to it, and keeps everything typed", async () => {
@@ -87,7 +90,7 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("2");
     await page.keyboard.press("Control+Enter");
-    await expect.poll(focused).toBe("form.header.site");
+    await expect.poll(focused, SOON).toBe("form.header.site");
     expect(await at(page, "form.header.site").getAttribute("aria-invalid")).toBe("true");
     expect(count("applications")).toBe(0);
   });
@@ -100,9 +103,9 @@ describe("the counter, in a real browser", () => {
     await page.locator(".draft-saved").waitFor();
     await page.reload();
     await page.locator(".tiles").waitFor();
-    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("云海样品有限公司");
     expect(await at(page, "line.steam.lineLengthMm").inputValue()).toBe("12.");
-    await expect.poll(async () => (await focused()) ?? "").toBe("line.steam.lineLengthMm");
+    await expect.poll(async () => (await focused()) ?? "", SOON).toBe("line.steam.lineLengthMm");
     expect(count("drafts")).toBe(1);
   });
 
@@ -111,11 +114,11 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("1");
     await at(page, "form.header.applicant").fill("先来的公司");
     await page.keyboard.press("Alt+n");
-    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("");
+    await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("");
     await page.keyboard.press("F9");
     await page.getByRole("button", { name: "继续填写" }).click();
-    await expect.poll(() => at(page, "form.header.applicant").inputValue()).toBe("先来的公司");
-    await expect.poll(focused).toBe("form.header.applicant");
+    await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("先来的公司");
+    await expect.poll(focused, SOON).toBe("form.header.applicant");
   });
 
   it("makes one record of a double press and of a call whose answer was lost", async () => {
@@ -150,9 +153,9 @@ describe("the counter, in a real browser", () => {
     await page.locator(".ant-modal").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "受理回执: 纸出来了吗？ 没有" }).click();
     const voucher = page.locator(".print-row").filter({ hasText: "受理回执" });
-    await expect.poll(() => voucher.locator(".print-state").innerText()).toBe("打印失败");
+    await expect.poll(() => voucher.locator(".print-state").innerText(), SOON).toBe("打印失败");
     await voucher.getByRole("button", { name: /^打印|^补打/ }).click();
-    await expect.poll(() => voucher.innerText()).toContain("已送打印机");
+    await expect.poll(() => voucher.innerText(), SOON).toContain("已送打印机");
   });
 
   it("asks before acceptance where a character would be missing on paper", async () => {

@@ -47,7 +47,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             <dt>{t("application.acceptedAt")}</dt>
             <dd className="number">{momentText(application.acceptedAt)}</dd>
             <dt>{t("application.utilities")}</dt>
-            <dd>{labels.join("、")}</dd>
+            <dd>{labels.join(t("common.listComma"))}</dd>
             {application.warnings.length > 0 && (
               <>
                 <dt>{t("application.warnings")}</dt>

@@ -35,7 +35,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
   const shown = lines.filter((line) => matches(line, words.trim()));
   const labels = (line: ApplicationLine): string => {
     const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
-    return line.utilities.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? line.utilities[i] : pick(utility.label))).join("、");
+    return line.utilities.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? line.utilities[i] : pick(utility.label))).join(t("common.listComma"));
   };
   const pickLine = (id: string): void => {
     void open(id);

@@ -35,5 +35,6 @@ export const shell: Record<keyof typeof zh, string> = {
   "common.cancel": "Cancel",
   "common.yes": "Yes",
   "common.no": "No",
+  "common.listComma": ", ",
   "common.none": "None",
 };

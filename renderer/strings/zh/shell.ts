@@ -33,5 +33,6 @@ export const shell = {
   "common.cancel": "取消",
   "common.yes": "是",
   "common.no": "否",
+  "common.listComma": "、",
   "common.none": "无",
 } as const;
