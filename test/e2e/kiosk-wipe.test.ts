@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findBrowser, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { answerOne, answerUntil, askedField, chooseTiles, filesHolding, goOn, PORTRAIT, startKiosk, VISITOR } from "../helpers/kiosk-page.ts";
+
+let hall: TestHall;
+let profile: string;
+let context: BrowserContext;
+let page: Page;
+
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  profile = mkdtempSync(join(tmpdir(), "liandong-browser-"));
+  const executablePath = findBrowser(process.platform, process.env);
+  if (executablePath === null) throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
+  // A browser as it stands in a hall: with a folder of its own that stays.
+  context = await chromium.launchPersistentContext(profile, { executablePath, args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])], viewport: PORTRAIT, locale: "zh-CN" });
+  page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(hall.host.url);
+  await startKiosk(page);
+});
+afterEach(async () => {
+  await context.close();
+  await stopTestHall(hall);
+  rmSync(profile, { recursive: true, force: true });
+});
+
+async function leave(): Promise<void> {
+  await page.getByRole("button", { name: "结束办理" }).click();
+  await page.getByRole("button", { name: "结束并清除" }).click();
+  await page.locator(".kiosk-start:enabled").waitFor();
+}
+
+const SECRETS = [VISITOR.phone, VISITOR.identityNumber, VISITOR.applicant];
+const leftBehind = (folder: string): string[] => SECRETS.flatMap((secret) => filesHolding(folder, secret).map((file) => `${secret} in ${file}`));
+
+/** Begins a visit and goes on to a question; the phone is asked before all that follow, so it has been typed by then. */
+async function visitUntil(field: string | null): Promise<void> {
+  await chooseTiles(page, [0, 2]);
+  await answerUntil(page, field);
+}
+
+describe("a visitor who leaves", () => {
+  it("after any question, or at the review, is found in no file of the hall or of the browser", async () => {
+    await chooseTiles(page, [0, 2]);
+    const questions = await answerUntil(page, null);
+    await leave();
+    const afterPhone = questions.slice(questions.indexOf("phone"));
+    expect(afterPhone.length).toBeGreaterThan(5);
+    for (const field of new Set(afterPhone)) {
+      await visitUntil(field);
+      // The answer is typed, and the question left without going on.
+      if (field === "phone") await page.locator("[data-path='form.header.phone']").fill(VISITOR.phone);
+      await leave();
+      expect({ field, left: leftBehind(hall.dir) }).toEqual({ field, left: [] });
+      expect({ field, left: leftBehind(profile) }).toEqual({ field, left: [] });
+    }
+    expect(await page.evaluate(async () => [localStorage.length, Object.keys(sessionStorage).join(), (await indexedDB.databases()).length])).toEqual([0, "hall-token", 0]);
+    await context.close();
+    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+  });
+
+  it("after the page was loaded again in the middle of a visit finds a clean kiosk, and leaves nothing", async () => {
+    await visitUntil("projectCode");
+    await page.reload();
+    await page.locator(".kiosk-start:enabled").waitFor();
+    await chooseTiles(page, [0]);
+    expect(await page.locator("[data-path='form.header.applicant']").inputValue()).toBe("");
+    await context.close();
+    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+  });
+
+  it("after submitting is found in the hall's own record, and in no file of the browser", async () => {
+    await visitUntil(null);
+    await goOn(page);
+    await page.locator(".kiosk-slip-image").waitFor();
+    await leave();
+    expect(leftBehind(profile)).toEqual([]);
+    await context.close();
+    expect(leftBehind(profile)).toEqual([]);
+    // The search itself is honest: what was accepted is found where it belongs.
+    expect(filesHolding(hall.dir, VISITOR.phone).every((file) => file.startsWith("hall.db"))).toBe(true);
+    expect(filesHolding(hall.dir, VISITOR.phone).length).toBeGreaterThan(0);
+  });
+
+  it("who turned the power off at a question is found in no file", async () => {
+    await visitUntil("phone");
+    await page.locator("[data-path='form.header.phone']").fill(VISITOR.phone);
+    await answerOne(page, (await askedField(page)) ?? "");
+    await context.close();
+    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+/** The kiosk's own screen. */
+export const PORTRAIT = { width: 1080, height: 1920 } as const;
+
+/** What the visitor of the tests says of themselves; the phone number stands nowhere else in the project. */
+export const VISITOR = { applicant: "云海来访样品有限公司", site: "云海市来访路 77 号", contact: "来访人甲", phone: "13787654391", identityNumber: "11010519491231002X" } as const;
+
+/** Turns the page into a kiosk and waits until it is open to a visitor. */
+export async function startKiosk(page: Page): Promise<void> {
+  await page.locator(".sign-in-kiosk button").click();
+  await page.locator(".kiosk-start:enabled").waitFor();
+}
+
+/** Begins a visit and goes on to the first question with these tiles ticked, counted from 0. */
+export async function chooseTiles(page: Page, tiles: readonly number[]): Promise<void> {
+  await page.locator(".kiosk-start").click();
+  for (const tile of tiles) await page.locator(".kiosk-tile").nth(tile).click();
+  await goOn(page);
+  await page.locator("#question-title").waitFor();
+}
+
+/** The field that is asked now, by its id; null on any other screen. */
+export async function askedField(page: Page): Promise<string | null> {
+  await page.locator("#question-title, .kiosk-review").first().waitFor();
+  const path = (await page.locator(".kiosk-review").count()) > 0 ? null : await page.locator(".kiosk-scroll [data-path]").first().getAttribute("data-path");
+  return path?.split(".")[2] ?? null;
+}
+
+/** Presses the button that leads on. */
+export const goOn = (page: Page): Promise<void> => page.locator(".kiosk-footer .kiosk-primary").click();
+
+/** Answers the question on screen where an answer is known or a choice is asked, and goes on; waits for the next screen. */
+export async function answerOne(page: Page, field: string): Promise<void> {
+  const known: Record<string, string> = VISITOR;
+  const before = (await page.locator(".kiosk-progress").textContent()) ?? "";
+  const entry = page.locator(".kiosk-scroll input[data-path], .kiosk-scroll textarea[data-path]").first();
+  if (known[field] !== undefined) await entry.fill(known[field]);
+  else if ((await page.locator(".kiosk-group .pill").count()) > 0) await page.locator(".pill").first().click();
+  await goOn(page);
+  await page.waitForFunction((was) => document.querySelector(".kiosk-review") !== null || (document.querySelector(".kiosk-progress")?.textContent ?? was) !== was, before);
+}
+
+/** Answers question after question until one of these is asked, or the review is reached; gives the questions that were answered. */
+export async function answerUntil(page: Page, stop: string | null): Promise<string[]> {
+  const answered: string[] = [];
+  for (let field = await askedField(page); field !== null && field !== stop; field = await askedField(page)) {
+    await answerOne(page, field);
+    answered.push(field);
+  }
+  return answered;
+}
+
+/** The files under a folder that hold a text, as UTF-8 or as the UTF-16 that browsers also write. */
+export function filesHolding(folder: string, text: string): string[] {
+  const wanted = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
+    const path = join(folder, name);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+    const bytes = readFileSync(path);
+    return wanted.some((one) => bytes.includes(one));
+  });
+}
