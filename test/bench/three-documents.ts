@@ -1,0 +1,13 @@
+import type { DocumentData } from "../../templates/document-data.ts";
+import { composeDocument } from "../../templates/documents.ts";
+import type { PdfDefinition } from "../../templates/pdf-definition.ts";
+import { readCoverage } from "../../electron/print/coverage.ts";
+import { sampleData } from "../helpers/document-sample.ts";
+import { readProfile } from "../helpers/read-profile.ts";
+
+/** The locality whose annexes give all three sheets. */
+export const setData = (): DocumentData => sampleData(readProfile("suizhou"));
+
+/** Composes the unified form, the commitment letter and the approval sheet of one filled application. */
+export const threeDefinitions = (data: DocumentData = setData()): PdfDefinition[] =>
+  (["unified-form", "commitment-letter", "approval-sheet"] as const).map((kind) => composeDocument(kind, data, readCoverage()).definition);
