@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { hasYear } from "../../shared/calendar.ts";
+import { ProblemError } from "../../shared/problem.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { missingFonts } from "../print/fonts.ts";
 import { projectRoot, resourcesDir } from "../resources.ts";
@@ -53,14 +54,26 @@ function folder(dataDir: string): Finding[] {
   ];
 }
 
+/** The profiles at hand; a file that is wrong is a finding, as this is the command that people turn to then. */
+function profiles(dataDir: string): Finding {
+  try {
+    const shelf = openProfiles(dataDir).list();
+    return finding("profiles", shelf.length > 0, `地方规则包：${shelf.map(({ profile }) => profile.id).join("、")}`, `profiles: ${shelf.map(({ profile }) => profile.id).join(", ")}`, "请重新安装", "install again");
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { what, fields, next } = error.problem;
+    const places = (language: "zh" | "en") => fields.slice(0, 5).map((field) => `${field.path} ${field.message[language]}`).join("; ");
+    return finding("profiles", false, `${what.zh} ${places("zh")}`, `${what.en} ${places("en")}`, next.zh, next.en);
+  }
+}
+
 function rules(dataDir: string): Finding[] {
-  const shelf = openProfiles(dataDir).list();
   const calendars = openCalendarShelf(join(resourcesDir(), "calendars"));
   const year = Number(localDateOf(new Date().toISOString()).slice(0, 4));
   const has = (each: number) => hasYear(calendars, each);
   const mend = (each: number): [string, string] => [`国务院公布 ${each} 年放假安排后，将日历文件放入 resources/calendars/${each}.json`, `put resources/calendars/${each}.json there once the notice for ${each} is out`];
   return [
-    finding("profiles", shelf.length > 0, `地方规则包：${shelf.map(({ profile }) => profile.id).join("、")}`, `profiles: ${shelf.map(({ profile }) => profile.id).join(", ")}`, "请重新安装", "install again"),
+    profiles(dataDir),
     finding("calendar-this-year", has(year), `${year} 年节假日安排：${has(year) ? "有" : "缺"}`, `holiday calendar ${year}: ${has(year) ? "present" : "missing"}`, ...mend(year)),
     finding("calendar-next-year", has(year + 1), `${year + 1} 年节假日安排：${has(year + 1) ? "有" : "缺"}；跨年时限将显示“缺日历”`, `holiday calendar ${year + 1}: ${has(year + 1) ? "present" : "missing"}`, ...mend(year + 1)),
   ];
@@ -75,8 +88,18 @@ function paper(): Finding[] {
   ];
 }
 
+/** The address of the centre; a store that cannot be read is told of by the other findings. */
+function findLink(dataDir: string): { url: string } | null {
+  try {
+    return readCentreLink(dataDir);
+  } catch (error) {
+    if (error instanceof ProblemError) return null;
+    throw error;
+  }
+}
+
 async function centre(dataDir: string): Promise<Finding> {
-  const link = readCentreLink(dataDir);
+  const link = findLink(dataDir);
   if (link === null) return finding("centre", true, "中心平台：内嵌演示平台（随窗口启动）", "centre: the embedded demonstration centre, started with the window", "", "");
   try {
     const answer = await fetch(new URL("/health", link.url), { signal: AbortSignal.timeout(5000), redirect: "error" });

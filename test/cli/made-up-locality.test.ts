@@ -1,0 +1,90 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
+import { writeInput } from "../helpers/intake-sample.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+
+const FIXTURE = join("test", "fixtures", "profiles", "yunhai.json");
+
+/** A hall's folder with the made-up locality beside its data. */
+function hallWithProfile(change: (profile: Record<string, unknown>) => void = () => undefined): string {
+  const dir = ownFolder();
+  mkdirSync(join(dir, "profiles"));
+  const profile = JSON.parse(readFileSync(FIXTURE, "utf8")) as Record<string, unknown>;
+  change(profile);
+  writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify(profile));
+  return dir;
+}
+
+const intake = {
+  profile: "yunhai",
+  utilities: ["water", "steam"],
+  form: { header: { applicant: "示例𠮷云公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" }, steam: { businessType: "new" } },
+  outsideLines: [{ utility: "water", on: "2026-11-20", crossings: [], lineLengthMm: 1000, green: null }],
+  noOutsideLine: ["steam"],
+};
+
+describe("a locality that no code knows", () => {
+  it("goes the whole way from a file beside the hall's data: schema, intake, papers, ledger", async () => {
+    const dir = hallWithProfile();
+    const hall = (...args: string[]): Promise<CliRun> => runHallCommand([...args, "--data", dir]);
+    expect(jsonOf<{ id: string }[]>(await hall("profiles")).map((profile) => profile.id)).toContain("yunhai");
+    expect(jsonOf(await hall("schema", "--profile", "yunhai"))).toMatchObject({ properties: { profile: { const: "yunhai" } } });
+
+    const taken = await hall("intake", writeInput(dir, intake));
+    expect(taken).toMatchObject({ code: 0 });
+    const { id, acceptanceNumber, routes } = jsonOf<{ id: string; acceptanceNumber: string; routes: { reasons: { clause: string }[] }[] }>(taken);
+    expect(routes[0]?.reasons.length).toBeGreaterThan(0);
+
+    const out = join(dir, "papers");
+    expect(jsonOf(await hall("print", id, "--out", out))).toMatchObject({ unprintable: [] });
+    const form = (await readPdf(readFileSync(join(out, "unified-form.pdf")))).pages.join("");
+    for (const words of ["云海市联办申请表", "示例𠮷云公司", acceptanceNumber]) expect(form).toContain(words);
+
+    const day = jsonOf<{ acceptedAt: string }>(await hall("show", id)).acceptedAt;
+    const on = new Date(Date.parse(day) + 8 * 3_600_000).toISOString().slice(0, 10);
+    expect(jsonOf(await hall("ledger", "--date", on, "--out", join(dir, "day.csv")))).toMatchObject({ rows: 1 });
+    expect(readFileSync(join(dir, "day.csv"), "utf8")).toMatch(/蒸汽/);
+  });
+
+  it("pins its rules to the record: a changed profile file leaves what was accepted as it was", async () => {
+    const dir = hallWithProfile();
+    const { id } = jsonOf<{ id: string }>(await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]));
+    const before = jsonOf(await runHallCommand(["show", id, "--data", dir]));
+    const profile = JSON.parse(readFileSync(join(dir, "profiles", "yunhai.json"), "utf8")) as Record<string, unknown>;
+    writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify({ ...profile, version: 99, clocks: [] }));
+    expect(jsonOf(await runHallCommand(["show", id, "--data", dir]))).toEqual(before);
+  });
+});
+
+describe("a broken profile file beside the hall's data", () => {
+  const faults: { what: string; change: (profile: Record<string, unknown>) => void; path: RegExp }[] = [
+    { what: "a missing part", change: (profile) => Reflect.deleteProperty(profile, "utilities"), path: /utilities/ },
+    { what: "a wrong type", change: (profile) => (profile["version"] = "three"), path: /version/ },
+    { what: "a leaf without its quote", change: (profile) => Reflect.deleteProperty((profile["utilities"] as object[])[0] ?? {}, "quote"), path: /utilities(\[0\]|\.0)\.quote/ },
+    { what: "an unknown part", change: (profile) => (profile["colour"] = "red"), path: /colour/ },
+  ];
+
+  it.each(faults)("$what is named by file, path and what was expected", async ({ change, path }) => {
+    const dir = hallWithProfile(change);
+    const run = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    expect(run).toMatchObject({ code: 1, out: "" });
+    expect(run.err).toContain(join(dir, "profiles", "yunhai.json"));
+    expect(run.err).toMatch(path);
+    expect(run.err).toMatch(/应为|不认识的项目|必填|缺/);
+    expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
+  });
+
+  it("one that is not JSON is named too, and other localities work again once it is gone", async () => {
+    const dir = ownFolder();
+    mkdirSync(join(dir, "profiles"));
+    copyFileSync(FIXTURE, join(dir, "profiles", "yunhai.json"));
+    writeFileSync(join(dir, "profiles", "zz.json"), "{");
+    const run = await runHallCommand(["profiles", "--data", dir]);
+    expect(run).toMatchObject({ code: 1, out: "", err: expect.stringContaining(join(dir, "profiles", "zz.json")) });
+    const doctor = await runHallCommand(["doctor", "--data", dir]);
+    expect(doctor.code).toBe(1);
+    expect(jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(doctor).findings.find((finding) => finding.id === "profiles")).toMatchObject({ ok: false, zh: expect.stringContaining("zz.json") });
+  });
+});

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { openHallOutbox, type HallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const CODE = "offline-test-code-of-the-hall";
+const EACH = 100;
+/** A working day of eight hours, one application every 4 min 48 s at each window. */
+const STEP_MS = (8 * 3_600_000) / EACH;
+
+type Taken = { key: string; number: string; hash: string };
+
+describe.each(centreStores)("two stations offline for eight hours, centre on $store", ({ open }) => {
+  const clock = new HandClock("2026-09-18T00:30:00.000Z");
+  let store: TestStore;
+  let port = 0;
+  let centre: RunningCentre;
+  const halls: OpenHall[] = [];
+  const outboxes: HallOutbox[] = [];
+  const errors: unknown[] = [];
+
+  const start = () => startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  const openOutbox = (hall: OpenHall) => openHallOutbox(hall.hall, (error) => errors.push(error));
+  const take = (hall: OpenHall): Taken => {
+    const key = randomUUID();
+    const application = submitApplication(hall.hall, operatorAt(hall.hall), key, yunhaiDraft());
+    return { key, number: application.acceptanceNumber, hash: application.hash };
+  };
+
+  beforeAll(async () => {
+    store = await open();
+    centre = await start();
+    port = Number(new URL(centre.url).port);
+    for (const _ of ["1", "2"]) halls.push(await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
+  });
+
+  afterAll(async () => {
+    await Promise.all(outboxes.map((outbox) => outbox.close()));
+    halls.forEach((hall) => hall.close());
+    await centre?.close();
+    await store?.remove();
+  });
+
+  it("give no number twice, keep everything, and bring each application to the centre exactly once", async () => {
+    const [enrolled, late] = halls;
+    if (enrolled === undefined || late === undefined) throw new Error("two halls are needed");
+    await enrolAtCentre(enrolled.hall, centre.url, CODE);
+    await centre.close();
+
+    // One window knows its centre and tries in vain; the other has not been enrolled yet and heads its numbers with a sign of its own.
+    outboxes.push(openOutbox(enrolled));
+    await outboxes[0]?.ready;
+    const taken: Taken[] = [];
+    for (let i = 0; i < EACH; i += 1) {
+      taken.push(take(enrolled), take(late));
+      clock.advance(STEP_MS);
+      if (i % 25 === 0) await outboxes[0]?.drain.retryNow();
+    }
+    expect(clock.now()).toBe("2026-09-18T08:30:00.000Z");
+    expect(new Set(taken.map((each) => each.number)).size).toBe(2 * EACH);
+    expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
+    expect(outboxes[0]?.drain.hold()).toMatchObject({ failure: "unreachable" });
+    for (const hall of halls) expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
+
+    centre = await start();
+    const { prefix } = await enrolAtCentre(late.hall, centre.url, CODE);
+    outboxes.push(openOutbox(late));
+    await outboxes[1]?.ready;
+    await Promise.all(outboxes.map((outbox) => outbox.drain.retryNow()));
+    for (const hall of halls) expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
+
+    const held = await store.sql.query("select key, payload_hash from entries");
+    expect(held).toHaveLength(2 * EACH);
+    expect(new Map(held.map((row) => [row["key"], row["payload_hash"]]))).toEqual(new Map(taken.map((each) => [each.key, each.hash])));
+
+    // From here on the late one uses the centre's prefix, with a series of its own.
+    expect(take(late).number).toMatch(new RegExp(`^${prefix}-2026-000001-`));
+    await outboxes[1]?.drain.retryNow();
+    expect(await store.sql.query("select key from entries")).toHaveLength(2 * EACH + 1);
+    expect(errors).toEqual([]);
+  });
+});
