@@ -2,11 +2,12 @@ import { benchDocuments } from "./documents.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchSearch } from "./search.ts";
+import { benchStartup } from "./startup.ts";
 import { benchSync } from "./sync.ts";
 import type { Bench } from "./figure.ts";
 
 /** The benches by the name they have on the command line. */
-const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, ledger: benchLedger, search: benchSearch, sync: benchSync };
+const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => benches[name] === undefined);

@@ -11,6 +11,7 @@ import { insertContact, listContacts } from "../../electron/db/contacts.ts";
 import type { Db } from "../../electron/db/database.ts";
 import { insertOutboxEntry } from "../../electron/db/outbox-entries.ts";
 import { insertPrintJob, listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { putSetting } from "../../electron/db/settings.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
@@ -56,6 +57,9 @@ export async function makeStoredHall(stored: number): Promise<{ dir: string; rem
   const dir = mkdtempSync(join(tmpdir(), "bench-hall-"));
   const { hall, close } = await openHall(dir);
   const { db } = hall;
+  // A centre by name, to which nothing is due: a hall that runs on this folder starts no embedded one.
+  putSetting(db, "centre.url", "http://127.0.0.1:9");
+  putSetting(db, "centre.token", "bench");
   if (stored > 0) {
     process.stderr.write(`正在存入 ${stored} 件申请… Storing ${stored} applications…\n`);
     db.pragma("synchronous = OFF");

@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { projectRoot } from "../../electron/resources.ts";
+import { storeFile } from "../../electron/services/open-hall.ts";
+import { median, timeFigure, type Figure } from "./figure.ts";
+import { askOnce } from "./host-process.ts";
+import { interleave } from "./interleave.ts";
+import { benchPage } from "./page-start.ts";
+import { makeStoredHall } from "./stored-hall.ts";
+
+const STORES = [0, 100_000];
+const TURNS = { warmUp: 1, timed: 9 };
+
+/** Starts the host in a process of its own until its first call is answered, against node:http over the same store; the command line against an empty Node; the page against bare pages. */
+export async function* benchStartup(): AsyncGenerator<Figure> {
+  for (const stored of STORES) {
+    const { dir, remove } = await makeStoredHall(stored);
+    try {
+      let end: () => Promise<void> = () => Promise.resolve();
+      const start = (program: "own-host.ts" | "bare-host.ts", place: string) => ({
+        prepare: () => end(),
+        async run() {
+          end = (await askOnce(program, place)).end;
+        },
+      });
+      const took = await interleave(TURNS, { own: start("own-host.ts", dir), bare: start("bare-host.ts", storeFile(dir)) });
+      await end();
+      yield timeFigure("startup", `host to its first answer, ${stored} stored`, median(took.own), { name: "node:http and SQLite on the same file", value: median(took.bare) });
+    } finally {
+      remove();
+    }
+  }
+  const run = (...args: string[]) => spawnSync(process.execPath, args, { stdio: "ignore", cwd: projectRoot() });
+  const command = await interleave(TURNS, { own: { run: () => run(join("electron", "hall.ts"), "profiles") }, bare: { run: () => run("-e", "0") } });
+  yield timeFigure("startup", "hall profiles, whole process", median(command.own), { name: "node -e 0", value: median(command.bare) });
+  yield* benchPage();
+}
