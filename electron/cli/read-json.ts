@@ -1,11 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { badInput, type ProblemError } from "../../shared/problem.ts";
+import { checkJsonShape } from "../json-shape.ts";
 
 /** A file larger than this was not written for this command. */
 const MAX_BYTES = 5_000_000;
-/** Ours have six levels; a file nested thousands deep is made to exhaust whoever reads it. */
-const MAX_DEPTH = 20;
 
 const unfit = (path: string, zh: string, en: string): ProblemError => badInput([{ path, message: say(zh, en) }]);
 
@@ -33,21 +32,6 @@ function placeIn(text: string, error: unknown): { zh: string; en: string } {
   return { zh: `：第 ${line} 行第 ${column} 列附近`, en: ` near line ${line}, column ${column}` };
 }
 
-/** Refuses what no form of ours has and what would be lost or dangerous on the way: `__proto__` as a name, and very deep nesting. */
-function checkShape(root: unknown): void {
-  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: "", depth: 1 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path, depth } = next;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth > MAX_DEPTH) throw unfit(path.slice(0, 200), `嵌套超过 ${MAX_DEPTH} 层`, `nested more than ${MAX_DEPTH} deep`);
-    for (const [key, each] of Object.entries(value)) {
-      const at = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-      if (key === "__proto__") throw unfit(at, "不认识的项目", "unknown key");
-      open.push({ value: each, path: at, depth: depth + 1 });
-    }
-  }
-}
-
 /** Reads a JSON file that a person wrote; whatever is wrong with it is named. */
 export function readJsonFile(file: string): unknown {
   const text = readText(file).replace(/^\uFEFF/, "");
@@ -59,6 +43,6 @@ export function readJsonFile(file: string): unknown {
     const place = placeIn(text, error);
     throw unfit(file, `不是有效的 JSON${place.zh}，请检查括号、引号和逗号`, `not valid JSON${place.en}; check brackets, quotes and commas`);
   }
-  checkShape(value);
+  checkJsonShape(value);
   return value;
 }

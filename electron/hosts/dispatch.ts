@@ -3,6 +3,7 @@ import type { CallInput, CallOutput, HandlerInput } from "../../shared/contract/
 import { calls, type Answer, type CallName, type Calls, type News } from "../../shared/contract/calls.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "../../shared/problem.ts";
 import { zodProblems } from "../../shared/zod-problems.ts";
+import { checkJsonShape } from "../json-shape.ts";
 import type { Session } from "./session.ts";
 
 /** What answers each call of the contract. */
@@ -41,6 +42,7 @@ export function createDispatcher(handlers: Handlers, onNews: Dispatcher["onNews"
   async function run<Name extends CallName>(session: Session, name: Name, input: unknown): Promise<CallOutput<Calls[Name]>> {
     const declared = calls[name];
     if (!declared.roles.includes(session.role)) throw refuseRole(session, name);
+    checkJsonShape(input);
     const parsed = declared.input.safeParse(input);
     if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
     return await handlers[name](session, parsed.data as HandlerInput<Calls[Name]>);
