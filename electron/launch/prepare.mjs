@@ -60,5 +60,7 @@ export async function prepare() {
   checkLowest();
   await installPackages();
   const node = await findRuntime();
-  return { node, env: { ...process.env, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
+  // Stripping types takes half of a command's time: Node keeps what it stripped and compiled, by the content of each file.
+  const kept = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
+  return { node, env: { ...process.env, ...kept, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
 }
