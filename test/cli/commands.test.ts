@@ -44,9 +44,9 @@ describe.concurrent("`hall` without a hall", () => {
 
   it("refuses facts that are none, and a utility that the profile has not", async () => {
     const dir = ownFolder();
-    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, lineLengthMm: 1.5 }), "--data", dir]), /lineLengthMm：须为不小于 0 的整数/);
-    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, utility: "steam" }), "--data", dir]), /utility：本地没有这项业务：steam/);
-    expectFailed(await runHallCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]), /profile：没有这个地方规则包：nowhere/);
+    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, lineLengthMm: 1.5 }), "--data", dir]), /lineLengthMm：.*须为不小于 0 的整数/);
+    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, utility: "steam" }), "--data", dir]), /utility：.*本地没有这项业务：.*steam/);
+    expectFailed(await runHallCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]), /profile：.*没有这个地方规则包：nowhere/);
   });
 
   it("works out when a time limit ends, over the holidays and working weekends of the year", async () => {
@@ -64,14 +64,14 @@ describe.concurrent("`hall` without a hall", () => {
     expect(expectDone(await runHallCommand([...args, "--calendar", file]))).toMatchObject({ calendar: "complete", dueOn: "2027-03-08" });
     const placeholder = writeInput(dir, { ...calendar, papers: [], days: [] }, "empty.json");
     expect(expectDone(await runHallCommand([...args, "--calendar", placeholder]))).toMatchObject({ calendar: "missing", dueOn: null });
-    expectFailed(await runHallCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /日历文件读不懂/);
+    expectFailed(await runHallCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /broken\.json：/);
   });
 
   it("refuses a clock that the paper does not give, one without a number, and a time that is none", async () => {
     const clock = (profile: string, name: string, from: string) => runHallCommand(["clock", "--profile", profile, "--clock", name, "--from", from, "--data", ownFolder()]);
-    expectFailed(await clock("xianning", "connection", "2026-09-24"), /--clock：咸建发〔2022〕21号 没有这个时限：connection/);
+    expectFailed(await clock("xianning", "connection", "2026-09-24"), /--clock：.*咸建发〔2022〕21号 没有这个时限：connection/);
     expectFailed(await clock("hunan", "joint-approval", "2026-09-24"), /--clock：.*没有给出时限数字/);
-    expectFailed(await clock("xianning", "joint-approval", "2026-02-30"), /--from：不是有效的时间/);
+    expectFailed(await clock("xianning", "joint-approval", "2026-02-30"), /--from：.*不是有效的时间/);
   });
 
   it("says what the machine can do, each finding with its mend", async () => {
@@ -172,8 +172,8 @@ describe("`hall` on one application", () => {
     }
     expect(readFileSync(join(dir, "day.csv"), "utf8")).toContain(String(taken["acceptanceNumber"]));
     expect(expectDone(await runHallCommand(["ledger", "--date", "2020-02-29", "--out", join(dir, "none.csv"), "--data", dir]))).toMatchObject({ rows: 0 });
-    expectFailed(await runHallCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]), /--date：须为存在的日期/);
-    expectFailed(await runHallCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]), /--out：文件名须以 \.xlsx 或 \.csv 结尾/);
+    expectFailed(await runHallCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]), /--date：.*须为存在的日期/);
+    expectFailed(await runHallCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]), /--out：.*文件名须以 \.xlsx 或 \.csv 结尾/);
     expectFailed(await runHallCommand(["ledger", "--date", day, "--out", join(dir, "no", "a.csv"), "--data", dir]), /文件夹不存在/);
   });
 
@@ -202,6 +202,6 @@ describe("`hall serve`", () => {
   it("refuses a port that is none and a profile that is not there", async () => {
     const dir = ownFolder();
     expectFailed(await runHallCommand(["serve", "--port", "70000", "--data", dir]), /--port：须为 0 到 65535 的整数/);
-    expectFailed(await runHallCommand(["serve", "--profile", "nowhere", "--data", dir]), /profile：没有这个地方规则包：nowhere/);
+    expectFailed(await runHallCommand(["serve", "--profile", "nowhere", "--data", dir]), /profile：.*没有这个地方规则包：nowhere/);
   });
 });
