@@ -1,18 +1,39 @@
 import { join } from "node:path";
+import { say } from "../shared/bilingual.ts";
+import { problem } from "../shared/problem.ts";
+import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
 import { createHandlers } from "./handlers.ts";
 import { createDispatcher, type Dispatcher } from "./hosts/dispatch.ts";
 import { startSpooler, type Spooler } from "./print/spooler.ts";
 import { trayPrinter } from "./print/tray-printer.ts";
 import type { Hall } from "./services/hall.ts";
-import { openHall, type HallOptions } from "./services/open-hall.ts";
+import { openHall, storeFile, type HallOptions } from "./services/open-hall.ts";
 import { openHallOutbox, type HallOutbox } from "./sync/hall-outbox.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
 export type RunningHall = { hall: Hall; dispatcher: Dispatcher; spooler: Spooler; outbox: HallOutbox; close: () => Promise<void> };
 
+const damaged = (fault: string) =>
+  problem(
+    "store-damaged",
+    say(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
+    say("已上报的申请在中心平台也有一份。", "Applications that were sent are at the centre too."),
+    say("请停止受理，复制数据文件夹留存，并联系管理员。", "Stop taking applications, copy the data folder, and tell the administrator."),
+  );
+
+/** Checks, while the hall works, what was too large to be checked before. */
+function checkLate(file: string, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+  if (!isLate) return null;
+  const check = checkBeside(file);
+  check.fault.then((fault) => fault !== null && report(damaged(fault))).catch(report);
+  return check;
+}
+
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
 export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions = {}): Promise<RunningHall> {
+  const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
+  const check = checkLate(storeFile(dir), isLate, report);
   const { hall } = open;
   const spooler = startSpooler(hall, trayPrinter(join(dir, "tray")), report);
   const outbox = openHallOutbox(hall, report);
@@ -25,6 +46,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
     spooler,
     outbox,
     async close() {
+      await check?.stop();
       await spooler.close();
       await outbox.close();
       open.close();

@@ -3,13 +3,15 @@ import { existsSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { first } from "./migrations/0001-first.ts";
+import { acts } from "./migrations/0002-acts.ts";
+import { isCheckedFirst } from "./store-check.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
 /** An open hall store; every function of this folder takes it first. */
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first];
+const migrations: readonly string[] = [first, acts];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);
@@ -47,8 +49,9 @@ async function migrate(db: Db, file: string): Promise<void> {
   })();
 }
 
-/** Opens the store for writing, checks it, and brings it to the newest layout after a backup. */
+/** Opens the store for writing, checks it unless it is large and was closed in order, and brings it to the newest layout after a backup. */
 export async function openDatabase(file: string): Promise<Db> {
+  const checkFirst = isCheckedFirst(file);
   let db: Db;
   try {
     db = new Database(file);
@@ -57,7 +60,7 @@ export async function openDatabase(file: string): Promise<Db> {
     throw cannotOpen(file, error);
   }
   try {
-    const check = db.pragma("quick_check(1)", { simple: true });
+    const check = checkFirst ? db.pragma("quick_check(1)", { simple: true }) : "ok";
     if (check !== "ok") throw new Error(String(check));
     await migrate(db, file);
   } catch (error) {

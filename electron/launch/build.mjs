@@ -44,6 +44,8 @@ async function build() {
     bundleElectron("main.ts", "main.cjs", "node"),
     // Documents are drawn in a worker, which is looked for beside the program.
     bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
+    // So is the thread that checks a large store.
+    bundleElectron(join("db", "store-check-worker.ts"), "store-check-worker.cjs", "node"),
     // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
     bundleElectron("preload.ts", "preload.cjs", "browser"),
   ]);
