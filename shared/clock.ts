@@ -35,8 +35,11 @@ const waiting = (rule: ClockRule): ClockState => {
   return { ...base(rule, null), outcome: "waiting", note: say(`尚未开始：自“${event.zh}”起算`, `Not started: it runs from ${event.en}`) };
 };
 
-/** The amount in force: a recorded reading may select another than the paper's plain words. */
-const amountOf = (rule: ClockRule, readings: Readings) => rule.alternatives.find(({ when }) => Object.hasOwn(readings, when.ambiguity) && readings[when.ambiguity] === when.reading)?.amount ?? rule.amount;
+/** The rule in force: a recorded reading may select another amount or start than the paper's plain words. */
+function ruleInForce(rule: ClockRule, readings: Readings): ClockRule {
+  const other = rule.alternatives.find(({ when }) => Object.hasOwn(readings, when.ambiguity) && readings[when.ambiguity] === when.reading);
+  return other === undefined ? rule : { ...rule, amount: other.amount, startEvent: other.startEvent ?? rule.startEvent };
+}
 
 type Counted = { spans: ClockSpan[] } & ({ kind: "at"; at: Instant } | { kind: "paused"; since: Instant } | { kind: "calendar-missing"; year: number });
 
@@ -57,8 +60,9 @@ function countHalfDays(count: number, from: Instant, { hours, calendars }: Clock
  * A year without a calendar gives no date at all.
  */
 export function runClock(input: { rule: ClockRule; from: Instant; pauses: readonly Pause[] } & ClockSurroundings): ClockState {
-  const { rule, from, pauses } = input;
-  const amount = amountOf(rule, input.readings);
+  const { from, pauses } = input;
+  const rule = ruleInForce(input.rule, input.readings);
+  const { amount } = rule;
   if (amount === null) return { ...base(rule, from), outcome: "no-number", note: say("文件没有规定具体时限", "The paper gives no number for this limit") };
   const counted = amount.unit === "working-half-days" ? countHalfDays(amount.count, from, input, pauses) : countDays({ amount, from, pauses, hours: input.hours, calendars: input.calendars });
   const found = { ...base(rule, from), spans: counted.spans };
@@ -75,7 +79,8 @@ export function runClock(input: { rule: ClockRule; from: Instant; pauses: readon
 /** Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go by clock id. */
 export function runClocks(profile: Pick<Profile, "clocks">, events: Partial<Record<StartEvent, Instant>>, surroundings: ClockSurroundings, pauses: Record<string, readonly Pause[]> = {}): ClockState[] {
   return profile.clocks.map((rule) => {
-    const from = events[rule.startEvent];
-    return from === undefined ? waiting(rule) : runClock({ rule, from, pauses: pauses[rule.id] ?? [], ...surroundings });
+    const { startEvent } = ruleInForce(rule, surroundings.readings);
+    const from = events[startEvent];
+    return from === undefined ? waiting({ ...rule, startEvent }) : runClock({ rule, from, pauses: pauses[rule.id] ?? [], ...surroundings });
   });
 }

@@ -47,8 +47,8 @@ export const ClockRule = leaf({
   standing: z.enum(["limit", "promise"]),
   /** The routes for which it runs; null: for every application. */
   routes: z.array(z.enum(ROUTES)).nullable().default(null),
-  /** Other amounts that a recorded reading selects. */
-  alternatives: z.array(z.strictObject({ when: ReadingRef, amount: ClockAmount })).default([]),
+  /** Other amounts, and other starts where one is named, that a recorded reading selects. */
+  alternatives: z.array(z.strictObject({ when: ReadingRef, amount: ClockAmount, startEvent: StartEvent.optional() })).default([]),
   /** Reasons for which this clock may stand still. */
   pauses: z.array(leaf({ id: Id, label: Bilingual })).default([]),
 });

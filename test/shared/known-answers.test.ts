@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { runClock } from "../../shared/clock.ts";
+import { runClock, runClocks } from "../../shared/clock.ts";
 import { OutsideLine, type OutsideLineInput } from "../../shared/outside-line.ts";
 import { Profile } from "../../shared/profile.ts";
 import { decideRoute } from "../../shared/route.ts";
@@ -54,6 +54,13 @@ describe("the boundaries of Suizhou (随州)", () => {
     ["500.01 m", 500_010, "joint-approval"],
   ])("%s of outside line", (_, lineLengthMm, route) => {
     expect(decide("suizhou", { lineLengthMm }).route).toBe(route);
+  });
+
+  it("starts the 2 working days at the utility's application, and at intake once that reading is recorded", () => {
+    const clockOf = (readings: Readings) => runClocks(PROFILES.suizhou, { intake: china("2026-11-16 10:00") }, { hours: HOURS, calendars: CALENDARS, readings }).find(({ clock }) => clock === "joint-approval");
+    expect(clockOf({})).toMatchObject({ outcome: "waiting", startEvent: "utility-application-received" });
+    expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({ outcome: "due", startEvent: "intake", dueOn: "2026-11-18" });
+    expect(decide("suizhou", { lineLengthMm: 1 }).assumptions.map(({ id }) => id)).not.toContain("SZ-2WD-START");
   });
 
   it("takes exactly 500 m by the recorded reading", () => {
