@@ -9,8 +9,8 @@ const FOOTER_SIZE = 7.5;
 const GREY = "#444444";
 const QR_FIT = 15 * MM;
 
-/** The words that mark a layout of ours: the paper names the document and attaches none. */
-export const INFERRED = "推定";
+/** The words that mark a layout of ours: the paper names or implies the document and attaches none. */
+const INFERRED = "推定";
 
 /** The title, centred and bold, with the 推定 line where the layout is ours and not the paper's. */
 export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferred: boolean): PdfBlock[] {
@@ -20,7 +20,7 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
     ...blocks,
     { text: pen.fixed(`（${INFERRED}格式）`, { bold: true, fontSize: 11 }), alignment: "center", margin: [0, 0, 0, 2] },
     {
-      text: pen.fixed(`${data.profile.documentNumber}提到本文书，但未附样式；本版式由系统按文件内容推定，以当地正式印发的样式为准。`, { fontSize: 8, color: GREY }),
+      text: pen.fixed(`${data.profile.documentNumber}未附本文书样式；本版式由系统按文件内容推定，以当地正式印发的样式为准。`, { fontSize: 8, color: GREY }),
       alignment: "center",
       margin: [0, 0, 0, 6],
     },

@@ -1,4 +1,5 @@
 import type { Route, RouteDecision, Verdict } from "../shared/routing-rules.ts";
+import { utilityName } from "../shared/utility-name.ts";
 import type { DocumentData } from "./document-data.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
@@ -41,8 +42,7 @@ function assumptionLines(pen: Pen, data: DocumentData): PdfBlock[] {
 /** The trace of every route with its reasons, clauses and quoted words, one table for each utility, then the readings relied on. */
 export function routeTrace(pen: Pen, data: DocumentData): PdfBlock[] {
   const tables = data.routes.map((decision): PdfBlock => {
-    const utility = data.profile.utilities.find((one) => one.id === decision.utility);
-    const heading = `${utility?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
+    const heading = `${utilityName(data.profile, decision.utility).zh}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
     // The heading is a row of the table, so that it never stays behind at the foot of a page.
     return { ...grid([37, 9, 13, 41], reasonRows(pen, heading, decision), { headerRows: 2 }), margin: [0, 6, 0, 0] };
   });

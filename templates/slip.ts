@@ -1,4 +1,5 @@
 import { localDateOf } from "../shared/time.ts";
+import { utilityName } from "../shared/utility-name.ts";
 import { textCells, wrapCells } from "./cell-width.ts";
 import { SLIP_FONTS, type Coverage } from "./coverage.ts";
 import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
@@ -32,9 +33,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     return split.runs.map((run) => run.text).join("");
   };
   const { profile, dutyHolder } = data;
-  const routes = data.routes.flatMap((decision) =>
-    labelled(profile.utilities.find((one) => one.id === decision.utility)?.itemLabel.zh ?? decision.utility, routeText(data, decision)),
-  );
+  const routes = data.routes.flatMap((decision) => labelled(utilityName(profile, decision.utility).zh, routeText(data, decision)));
   const marked = data.marker === "original" ? [] : centred(`【${MARKER_TEXT[data.marker]}】`, "normal", true);
   const lines: SlipLine[] = [
     ...centred(safe(data.hall, "受理大厅"), "normal", false),

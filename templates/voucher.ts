@@ -1,4 +1,5 @@
 import { localDateOf } from "../shared/time.ts";
+import { utilityName } from "../shared/utility-name.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import { titleBlocks } from "./paper.ts";
@@ -33,7 +34,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
   const value = (text: string | null, where: string, span = 1): GridCell => ({ span, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
   const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
-  const routes = data.routes.map((decision) => `${profile.utilities.find((one) => one.id === decision.utility)?.itemLabel.zh ?? decision.utility}：${routeText(data, decision)}`);
+  const routes = data.routes.map((decision) => `${utilityName(profile, decision.utility).zh}：${routeText(data, decision)}`);
   const duty = dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`;
   return [
     ...titleBlocks(pen, VOUCHER_TITLE, data, false),
