@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bilingual } from "./bilingual.ts";
+import { say, type Bilingual } from "./bilingual.ts";
 import type { Field, FormSection, SimpleField } from "./form.ts";
 import { OutsideLine } from "./outside-line.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
@@ -7,6 +7,17 @@ import { CHANNELS, type Profile } from "./profile.ts";
 /** A JSON Schema (2020-12) or a part of one. */
 export type JsonSchema = { [key: string]: JsonValue };
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSchema;
+
+/** The parts of an intake file by what people call them. */
+export const INTAKE_PARTS = {
+  profile: say("规则包", "Profile"),
+  utilities: say("申请业务", "Utilities"),
+  channel: say("渠道", "Channel"),
+  form: say("申请表", "Form"),
+  outsideLines: say("外线工程", "Outside lines"),
+  noOutsideLine: say("无外线工程的业务", "Utilities without an outside line"),
+  key: say("幂等键", "Idempotency key"),
+};
 
 const titled = (label: Bilingual, schema: JsonSchema): JsonSchema => ({ title: `${label.zh} / ${label.en}`, ...schema });
 const object = (properties: JsonSchema, required: string[] = []): JsonSchema => ({ type: "object", properties, required, additionalProperties: false });
@@ -66,13 +77,13 @@ export function intakeJsonSchema(profile: Profile): JsonSchema {
   const sections = profile.form.sections;
   const common = sections.filter((section) => section.utility === null && section.fields.some((field) => field.required));
   const properties: JsonSchema = {
-    profile: { const: profile.id, title: "规则包 / Profile" },
-    utilities: { type: "array", minItems: 1, uniqueItems: true, title: "申请业务 / Utilities", items: { enum: utilities } },
-    channel: { enum: [...CHANNELS], default: "counter", title: "渠道 / Channel" },
-    form: titled({ zh: profile.form.title, en: "Form" }, object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id))),
-    outsideLines: { type: "array", maxItems: 20, title: "外线工程 / Outside lines", items: outsideLineSchema(utilities) },
-    noOutsideLine: { type: "array", maxItems: 20, uniqueItems: true, title: "无外线工程的业务 / Utilities without an outside line", items: { enum: utilities } },
-    key: { type: "string", format: "uuid", title: "幂等键 / Idempotency key" },
+    profile: titled(INTAKE_PARTS.profile, { const: profile.id }),
+    utilities: titled(INTAKE_PARTS.utilities, { type: "array", minItems: 1, uniqueItems: true, items: { enum: utilities } }),
+    channel: titled(INTAKE_PARTS.channel, { enum: [...CHANNELS], default: "counter" }),
+    form: titled(say(profile.form.title, INTAKE_PARTS.form.en), object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id))),
+    outsideLines: titled(INTAKE_PARTS.outsideLines, { type: "array", maxItems: 20, items: outsideLineSchema(utilities) }),
+    noOutsideLine: titled(INTAKE_PARTS.noOutsideLine, { type: "array", maxItems: 20, uniqueItems: true, items: { enum: utilities } }),
+    key: titled(INTAKE_PARTS.key, { type: "string", format: "uuid" }),
   };
   return { $schema: "https://json-schema.org/draft/2020-12/schema", title: `${profile.name.zh}受理文件（${profile.documentNumber}） / Intake file of ${profile.name.en}`, ...object(properties, ["profile", "utilities", "form"]) };
 }

@@ -47,6 +47,7 @@ export function touchesPermit(line: OutsideLine): boolean {
 }
 
 const PLAIN_NAMES: Record<string, Bilingual> = {
+  utility: say("业务", "the utility"),
   on: say("施工日期", "the day of work"),
   crossings: say("穿越城市道路的情况", "the road crossings"),
   lineLengthMm: say("线路长度", "the line length"),
@@ -57,18 +58,19 @@ const PLAIN_NAMES: Record<string, Bilingual> = {
 };
 const CROSSING_NAMES: Record<string, Bilingual> = {
   lengthMm: say("穿越长度", "the length"),
-  roadClass: say("道路等级", "the road class"),
-  openedOn: say("道路交付使用日期", "the day the road was opened"),
-  overhauledOn: say("道路大修竣工日期", "the day the overhaul was finished"),
+  roadClass: say("穿越的道路等级", "the road class"),
+  openedOn: say("穿越的道路交付使用日期", "the day the road was opened"),
+  overhauledOn: say("穿越的道路大修竣工日期", "the day the overhaul was finished"),
 };
 
-/** Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级. */
+/** Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no fact is itself. */
 export function factName(path: string): Bilingual {
-  const crossing = /^crossings\[(\d+)\]\.(\w+)$/.exec(path);
-  const part = CROSSING_NAMES[crossing?.[2] ?? ""];
-  if (crossing && part) {
+  const crossing = /^crossings\[(\d+)\](?:\.(\w+))?$/.exec(path);
+  if (crossing) {
     const number = Number(crossing[1]) + 1;
-    return say(`第 ${number} 处穿越的${part.zh}`, `${part.en} of crossing ${number}`);
+    const part = CROSSING_NAMES[crossing[2] ?? ""];
+    if (part === undefined) return say(`第 ${number} 处穿越`, `crossing ${number}`);
+    return say(`第 ${number} 处${part.zh}`, `${part.en} of crossing ${number}`);
   }
   return PLAIN_NAMES[path] ?? say(path, path);
 }

@@ -24,7 +24,7 @@ export type Crossing = z.infer<typeof Crossing>;
 export const Green = z.strictObject({
   lengthMm: orUnknown(whole),
   areaCm2: orUnknown(whole),
-  trees: orUnknown(z.union([whole, z.boolean().transform(Number)])),
+  trees: orUnknown(z.union([z.boolean().transform(Number), whole])),
 });
 export type Green = z.infer<typeof Green>;
 

@@ -1,5 +1,5 @@
 import { say, type Bilingual } from "./bilingual.ts";
-import type { CheckResult } from "./check-result.ts";
+import { foldCode, type CheckResult } from "./check-result.ts";
 import { checkCreditCode } from "./credit-code.ts";
 import type { SimpleField, SimpleValue } from "./form.ts";
 import { foldDigits, foldNumber } from "./full-width.ts";
@@ -42,8 +42,10 @@ function readText(raw: unknown, field: TextField): FieldReading {
   if (illegal) return { ok: false, message: illegal };
   const trimmed = unified.trim();
   if (trimmed === "") return blank;
-  if ([...trimmed].length > field.maxLength) return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
   const check = checkNameOf(field);
+  // The spaces and dashes in which a code is often written are not counted against it.
+  const counted = check === null ? trimmed : foldCode(trimmed);
+  if ([...counted].length > field.maxLength) return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
   if (check === null) return { ok: true, value: field.personal === "name" || NAME_ROLES.includes(field.role) ? trimmed : foldDigits(trimmed) };
   const result = CHECKS[check](trimmed);
   if (result.verdict === "valid" || result.verdict === "shape-only") return { ok: true, value: result.normalised };

@@ -18,10 +18,12 @@ const isRealDate = (text: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 };
 
+const WRITTEN = "日期须写成 YYYY-MM-DD / a date is written YYYY-MM-DD";
+
 /** Accepts only days that exist: 2026-02-30 is refused. */
 export const LocalDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "日期须写成 YYYY-MM-DD / a date is written YYYY-MM-DD")
+  .string(WRITTEN)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: WRITTEN, abort: true })
   .refine(isRealDate, "没有这一天 / no such day");
 
 /** The calendar day in China at an instant. */

@@ -48,9 +48,11 @@ export function pathText(path: readonly PropertyKey[], prefix = ""): string {
 
 /** Turns schema errors into field problems in both languages; of a union, the last branch speaks. */
 export function zodProblems(issues: readonly Issue[], prefix = ""): FieldProblem[] {
-  return issues.flatMap((issue): FieldProblem[] => {
+  const all = issues.flatMap((issue): FieldProblem[] => {
     const path = pathText(issue.path, prefix);
     const branch = issue.code === "invalid_union" ? issue.errors.at(-1) : undefined;
     return branch && branch.length > 0 ? zodProblems(branch, path) : [{ path, message: messageOf(issue) }];
   });
+  // A number far out of range breaks several rules that people call by one name.
+  return all.filter(({ path, message }, i) => all.findIndex((other) => other.path === path && other.message.zh === message.zh) === i);
 }

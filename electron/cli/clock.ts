@@ -4,9 +4,10 @@ import type { Calendars } from "../../shared/calendar.ts";
 import { runClock } from "../../shared/clock.ts";
 import { badInput } from "../../shared/problem.ts";
 import { resourcesDir } from "../resources.ts";
-import { openCalendarShelf, readCalendarFile } from "../services/calendar-shelf.ts";
+import { openCalendarShelf, readCalendar } from "../services/calendar-shelf.ts";
 import { DEFAULT_HOURS, openProfiles } from "../services/open-hall.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
+import { readJsonFile } from "./read-json.ts";
 import { terminal } from "./terminal.ts";
 
 /** An instant as people write it: with an offset, or China time where none is given. */
@@ -30,7 +31,7 @@ export const clockCommand: CommandBody = {
     const from = readInstant(needed(input, "from"));
     const file = optional(input, "calendar");
     const shipped = openCalendarShelf(join(resourcesDir(), "calendars"));
-    const given = file === null ? null : readCalendarFile(file);
+    const given = file === null ? null : readCalendar(readJsonFile(file), file);
     const calendars: Calendars = given === null ? shipped : { ...shipped, [given.year]: given };
     const state = runClock({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });
     if (state.outcome === "no-number") throw badInput([{ path: "--clock", message: say(`${profile.documentNumber} 提到了“${rule.label.zh}”，但没有给出时限数字`, `${profile.documentNumber} names "${rule.label.en}" but gives no number`) }]);

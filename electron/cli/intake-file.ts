@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
-import { badInput } from "../../shared/problem.ts";
+import { INTAKE_PARTS } from "../../shared/intake-schema.ts";
+import { badInput, type FieldProblem } from "../../shared/problem.ts";
 import { Channel } from "../../shared/profile.ts";
 import { zodProblems } from "../../shared/zod-problems.ts";
 
@@ -16,10 +18,17 @@ const IntakeFile = z.strictObject({
   key: z.uuid("须为 UUID / must be a UUID").optional(),
 });
 
+/** Puts the part's name before what is wrong with it. */
+function named({ path, message }: FieldProblem): FieldProblem {
+  const part = /^\w+/.exec(path)?.[0] ?? "";
+  const name = Object.entries(INTAKE_PARTS).find(([id]) => id === part)?.[1];
+  return name === undefined ? { path, message } : { path, message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
+}
+
 /** Reads an intake file into a draft and its key, null where the file names none. */
 export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
   const parsed = IntakeFile.safeParse(raw);
-  if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
+  if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
   const { profile, key, ...rest } = parsed.data;
   return { key: key ?? null, body: { profileId: profile, ...rest, at: null } };
 }

@@ -1,8 +1,7 @@
-import { say } from "../../shared/bilingual.ts";
-import { OutsideLine } from "../../shared/outside-line.ts";
 import { badInput } from "../../shared/problem.ts";
+import { readOutsideLine } from "../../shared/read-outside-line.ts";
 import { decideRoute } from "../../shared/route.ts";
-import { zodProblems } from "../../shared/zod-problems.ts";
+import { unknownUtility } from "../../shared/utility-name.ts";
 import { openProfiles } from "../services/open-hall.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
@@ -12,13 +11,11 @@ import { terminal } from "./terminal.ts";
 export const routeCommand: CommandBody = {
   run(input) {
     const { profile } = openProfiles(input.dataDir).get(needed(input, "profile"));
-    const facts = OutsideLine.safeParse(readJsonFile(input.operands[0] ?? ""));
-    if (!facts.success) throw badInput(zodProblems(facts.error.issues));
-    const known = profile.utilities.map((utility) => utility.id);
-    if (!known.includes(facts.data.utility)) {
-      throw badInput([{ path: "utility", message: say(`本地没有这项业务：${facts.data.utility}（可选：${known.join("、")}）`, `not a utility of this profile: ${facts.data.utility} (known: ${known.join(", ")})`) }]);
-    }
-    terminal.result(decideRoute(profile, facts.data, {}, []));
+    const read = readOutsideLine(readJsonFile(input.operands[0] ?? ""));
+    if (!read.ok) throw badInput(read.problems);
+    const { line } = read;
+    if (!profile.utilities.some((utility) => utility.id === line.utility)) throw badInput([{ path: "utility", message: unknownUtility(profile, line.utility) }]);
+    terminal.result(decideRoute(profile, line, {}, []));
     return 0;
   },
 };

@@ -3,18 +3,23 @@ import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { CalendarYear, type Calendars } from "../../shared/calendar.ts";
 import { badInput } from "../../shared/problem.ts";
+import { zodProblems } from "../../shared/zod-problems.ts";
 
-/** Reads one yearly calendar; a file of another shape is refused by name. */
-export function readCalendarFile(file: string): CalendarYear {
+/** Takes parsed JSON for one yearly calendar; another shape is refused by the file's name and the place in it. */
+export function readCalendar(raw: unknown, file: string): CalendarYear {
+  const parsed = CalendarYear.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw badInput(zodProblems(parsed.error.issues).map(({ path, message }) => ({ path: path === "" ? file : `${file} ${path}`, message: say(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`) })));
+}
+
+function readCalendarFile(file: string): CalendarYear {
   let raw: unknown;
   try {
     raw = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw badInput([{ path: file, message: say(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`) }]);
   }
-  const parsed = CalendarYear.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw badInput(parsed.error.issues.map((issue) => ({ path: `${file}: ${issue.path.join(".")}`, message: say(`日历格式不符：${issue.message}`, `Not a calendar: ${issue.message}`) })));
+  return readCalendar(raw, file);
 }
 
 /** Reads every yearly calendar of a folder. */

@@ -77,9 +77,9 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
 export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
   const { profile } = hall.profiles.get(body.profileId);
-  const { content } = readContent(profile, body);
-  const routes = decideRoutes(hall, profile, content.outsideLines);
   const now = hall.now();
+  const { content } = readContent(profile, body, now);
+  const routes = decideRoutes(hall, profile, content.outsideLines);
   const agreed = agreedTimeOf(profile, content.form);
   const { operator } = actor;
   const chain = [{ seq: 1, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: actor.station.id, channel: body.channel, at: now, processed: true }];

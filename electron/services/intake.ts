@@ -26,7 +26,7 @@ import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
-  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body);
+  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body, hall.now());
   return { problems, warnings };
 }
 
@@ -111,7 +111,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
 export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody): Application {
   const shelved = hall.profiles.get(body.profileId);
   const intakeHash = hashOfBody(body);
-  const read = readContent(shelved.profile, body);
+  const read = readContent(shelved.profile, body, hall.now());
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
     const before = findApplicationByKey(hall.db, key);
