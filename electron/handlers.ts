@@ -1,6 +1,7 @@
 import { say } from "../shared/bilingual.ts";
 import type { DraftBody } from "../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { actHandlers } from "./handlers/acts.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
@@ -36,6 +37,7 @@ function withChannel(session: Session, body: DraftBody): DraftBody {
 export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
   return {
+    ...actHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
     "session.signOut": (session) => signOut(hall, session),

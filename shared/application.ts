@@ -1,3 +1,4 @@
+import type { CaseStatus } from "./act/follow.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { FormValues } from "./form.ts";
 import type { OutsideLine } from "./outside-line.ts";
@@ -49,7 +50,7 @@ export type Application = {
   profileId: string;
   profileVersion: number;
   acceptanceNumber: string;
-  status: "accepted";
+  status: CaseStatus;
   content: ApplicationContent;
   routes: RouteDecision[];
   clocks: ClockLine[];

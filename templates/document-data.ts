@@ -44,6 +44,9 @@ export type ApprovalData = {
   opinions: OpinionData[];
 };
 
+/** What a numbered notice is about (一次告知、容缺、不予受理、撤回). */
+export type NoticeData = { number: string | null; items: string[]; reason: string | null; dueOn: LocalDate | null; at: Instant };
+
 /** Everything that a paper or slip prints about one application, plain and complete, so that templates ask nobody. */
 export type DocumentData = {
   profile: Profile;
@@ -70,6 +73,8 @@ export type DocumentData = {
   madeAt: Instant;
   letter: LetterData | null;
   approval: ApprovalData | null;
+  /** Null for papers that are not notices. */
+  notice: NoticeData | null;
 };
 
 /** First ten characters of the record's hash, as papers show it. */

@@ -2,6 +2,7 @@ import { approvalSheet } from "./approval-sheet.ts";
 import { commitmentLetter } from "./commitment-letter.ts";
 import type { Coverage } from "./coverage.ts";
 import type { DocumentData } from "./document-data.ts";
+import { NOTICE_KINDS, notice, noticeTitle } from "./notice.ts";
 import { paper } from "./paper.ts";
 import type { PdfBlock, PdfDefinition } from "./pdf-definition.ts";
 import { makePen, type Pen } from "./pen.ts";
@@ -9,8 +10,8 @@ import type { Unprintable } from "./text-runs.ts";
 import { unifiedForm } from "./unified-form.ts";
 import { voucher, VOUCHER_TITLE } from "./voucher.ts";
 
-export const DOCUMENT_KINDS = ["unified-form", "commitment-letter", "approval-sheet", "voucher"] as const;
-/** The A4 papers of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书. */
+export const DOCUMENT_KINDS = ["unified-form", "commitment-letter", "approval-sheet", "voucher", ...NOTICE_KINDS] as const;
+/** The A4 papers of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书, and the notices of later acts. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** The title a document carries in a locality. */
@@ -24,6 +25,8 @@ export function documentTitle(kind: DocumentKind, data: DocumentData): string {
       return data.profile.approvalSheet.title;
     case "voucher":
       return VOUCHER_TITLE;
+    default:
+      return noticeTitle(kind);
   }
 }
 
@@ -37,6 +40,8 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
       return approvalSheet(pen, data);
     case "voucher":
       return voucher(pen, data);
+    default:
+      return notice(pen, data, kind);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CaseStatus } from "../../shared/act/follow.ts";
 import type { Application, ApplicationContent } from "../../shared/application.ts";
 import type { Instant, LocalDate } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
@@ -16,7 +17,7 @@ export type ApplicationRow = {
   acceptanceNumber: string;
   profileHash: string;
   profileId: string;
-  status: "accepted";
+  status: CaseStatus;
   acceptedAt: Instant;
   acceptedOn: LocalDate;
   stationId: string;
@@ -33,7 +34,7 @@ type Row = {
   acceptance_number: string;
   profile_hash: string;
   profile_id: string;
-  status: "accepted";
+  status: CaseStatus;
   accepted_at: string;
   accepted_on: string;
   station_id: string;
@@ -104,4 +105,14 @@ export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow 
 /** The applications accepted on a day, in the order of intake. */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
   return statement<[string], Row>(db, "SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
+}
+
+/** Takes an application to its next version; call it with what changed it. */
+export function setApplicationVersion(db: Db, id: string, version: number, hash: string): void {
+  statement(db, "UPDATE applications SET version = ?, hash = ? WHERE id = ?").run(version, hash, id);
+}
+
+/** Notes where an application stands now. */
+export function setApplicationStatus(db: Db, id: string, status: CaseStatus, route: string | null): void {
+  statement(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);
 }

@@ -1,5 +1,6 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
-import type { DocumentKind, PrintJobLine, PrintOutcome } from "../../shared/contract/calls.ts";
+import type { PrintJobLine, PrintOutcome } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { Instant } from "../../shared/time.ts";
 import { writing, type Db } from "./database.ts";
 import { statement } from "./statement.ts";

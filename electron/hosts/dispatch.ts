@@ -6,8 +6,10 @@ import { zodProblems } from "../../shared/zod-problems.ts";
 import { checkJsonShape } from "../json-shape.ts";
 import type { Session } from "./session.ts";
 
-/** What answers each call of the contract. */
-export type Handlers = { [Name in CallName]: (session: Session, input: HandlerInput<Calls[Name]>) => CallOutput<Calls[Name]> | Promise<CallOutput<Calls[Name]>> };
+/** What answers some calls of the contract. */
+export type HandlersOf<Some> = { [Name in keyof Some]: (session: Session, input: HandlerInput<Some[Name]>) => CallOutput<Some[Name]> | Promise<CallOutput<Some[Name]>> };
+/** What answers every call of the contract. */
+export type Handlers = HandlersOf<Calls>;
 
 /** The one way in for every host: role and input are checked here, before any handler runs. */
 export type Dispatcher = {

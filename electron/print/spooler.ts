@@ -1,5 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { DocumentKind } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { findApplication } from "../db/applications.ts";
 import { listPrintJobsIn, setPrintOutcome, type PrintJob } from "../db/print-jobs.ts";
@@ -20,7 +20,7 @@ async function printOne(hall: Hall, printer: Printer, job: PrintJob): Promise<vo
   try {
     const row = findApplication(hall.db, job.applicationId);
     if (row === null) throw new Error(`no application ${job.applicationId}`);
-    const data = dataOfApplication(hall, row, job.copy > 1 ? "reprint" : "original", job.utility);
+    const data = dataOfApplication(hall, row, job.copy > 1 ? "reprint" : "original", job.utility, job.kind);
     const { bytes } = await renderDocument(data, job.kind);
     await printer.print({ fileName: `${job.copy > 1 ? `${job.copy}-` : ""}${documentFileName(data, job.kind)}`, bytes, kind: job.kind });
     setPrintOutcome(hall.db, job.id, "sent", null, hall.now());

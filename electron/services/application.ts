@@ -11,6 +11,7 @@ import { listClockEvents } from "../db/clock-events.ts";
 import { listContacts } from "../db/contacts.ts";
 import { isApplicationSent } from "../db/outbox-entries.ts";
 import { getProfileSnapshot } from "../db/profile-snapshots.ts";
+import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import type { Hall } from "./hall.ts";
 import { strictestRoute } from "./routing.ts";
@@ -37,6 +38,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     status: row.status,
     content: row.content,
     ...row.decision,
+    routes: stateOf(hall, row).routes,
     clocks: clocksOf(hall, row),
     contacts: listContacts(hall.db, row.id),
     acceptedAt: row.acceptedAt,
@@ -47,8 +49,10 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
 }
 
 /** The clocks of an application, run under its own profile. */
-export const clocksOf = (hall: Hall, row: ApplicationRow): ClockLine[] =>
-  clockLines(hall, profileOf(hall, row), listClockEvents(hall.db, row.id), row.decision.routes.map((route) => route.route));
+export function clocksOf(hall: Hall, row: ApplicationRow): ClockLine[] {
+  const state = stateOf(hall, row);
+  return clockLines(hall, profileOf(hall, row), listClockEvents(hall.db, row.id), state.routes.map((route) => route.route), state.pauses);
+}
 
 /** The row of an application, by id or acceptance number. */
 export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRow {

@@ -1,9 +1,11 @@
+import type { CaseState } from "../../shared/act/case-state.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import { clockStanding } from "../../shared/clock-state.ts";
 import { runClocks } from "../../shared/clock.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { Route } from "../../shared/routing-rules.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { Pause } from "../../shared/working-time.ts";
 import type { ClockEvents } from "../db/clock-events.ts";
 import { readingsInForce } from "../db/readings.ts";
 import { instantOfHour } from "./agreed-time.ts";
@@ -12,10 +14,14 @@ import type { Hall } from "./hall.ts";
 /** A rule without routes runs for every application; another only for the routes it names. */
 const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean => rule.routes === null || rule.routes.some((route) => routes.includes(route));
 
+/** A clock stands still only for the reasons that its rule names. */
+const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): Record<string, readonly Pause[]> =>
+  Object.fromEntries(rules.map((rule) => [rule.id, pauses.flatMap(({ reason, ...span }) => rule.pauses.filter(({ id }) => id === reason).map(({ label }) => ({ ...span, reason: label.zh })))]));
+
 /** The clocks that run for an application, as they stand now. */
-export function clockLines(hall: Hall, profile: Profile, events: ClockEvents, routes: Route[]): ClockLine[] {
+export function clockLines(hall: Hall, profile: Profile, events: ClockEvents, routes: Route[], pauses: CaseState["pauses"] = []): ClockLine[] {
   const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
-  const states = runClocks({ clocks: rules }, events, { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) });
+  const states = runClocks({ clocks: rules }, events, { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) }, pausesByClock(rules, pauses));
   const now = hall.now();
   return states.map((state) => ({
     clock: state.clock,

@@ -1,19 +1,23 @@
+import type { CaseState } from "../../shared/act/case-state.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { leadOf } from "../../shared/first-contact.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { Bilingual } from "../../shared/bilingual.ts";
-import type { ApprovalData, DocumentData, LetterData, Marker } from "../../templates/document-data.ts";
+import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findSetting } from "../db/settings.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { clocksOf, profileOf } from "./application.ts";
+import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { findNotice } from "./notices.ts";
 import { decideRoutes, needsApproval } from "./routing.ts";
 
 /** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
@@ -44,14 +48,23 @@ const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
   opinions: [],
 });
 
+/** Opinions go to the signer they name, by id or by name. */
+const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
+  state.opinions.map((opinion) => ({
+    signer: profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ?? opinion.signer,
+    text: opinion.text === "" ? (opinion.agrees ? "同意" : "不同意") : opinion.text,
+    signedOn: opinion.signedOn,
+  }));
+
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
 const hallName = (hall: Hall): string => (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
-export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null): DocumentData {
+export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null, kind: DocumentKind | null = null): DocumentData {
   const profile = profileOf(hall, row);
-  const letterFor = utility ?? row.decision.routes.find((route) => route.letter)?.utility ?? null;
+  const state = stateOf(hall, row);
+  const letterFor = utility ?? state.routes.find((route) => route.letter)?.utility ?? null;
   return {
     profile,
     number: row.acceptanceNumber,
@@ -61,7 +74,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     marker,
     form: row.content.form,
     utilities: row.content.utilities,
-    routes: row.decision.routes,
+    routes: state.routes,
     clocks: clocksOf(hall, row).map(documentClock),
     dutyHolder: row.decision.dutyHolder,
     lead: row.decision.lead,
@@ -70,7 +83,8 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     acceptedAt: row.acceptedAt,
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),
-    approval: approvalOf(profile, row.content.form),
+    approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
+    notice: kind === null ? null : findNotice(hall, row.id, kind),
   };
 }
 
@@ -102,5 +116,6 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     madeAt: now,
     letter: letterOf(profile, content.form, utility ?? routes.find((route) => route.letter)?.utility ?? content.utilities[0] ?? null),
     approval: approvalOf(profile, content.form),
+    notice: null,
   };
 }

@@ -1,4 +1,5 @@
-import type { DocumentKind, DocumentView, DraftBody } from "../../shared/contract/calls.ts";
+import type { DocumentView, DraftBody } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { DocumentData } from "../../templates/document-data.ts";
 import { composeDocument } from "../../templates/documents.ts";
 import { composeSlip } from "../../templates/slip.ts";
@@ -29,7 +30,7 @@ export const documentFileName = (data: DocumentData, kind: DocumentKind): string
 export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
   const { source, kind, utility } = input;
   const data =
-    "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfApplication(hall, getApplicationRow(hall, source.applicationId), "copy", utility);
+    "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfApplication(hall, getApplicationRow(hall, source.applicationId), "copy", utility, kind);
   const { bytes, mime, unprintable } = await renderDocument(data, kind);
   return { mime, base64: bytes.toString("base64"), fileName: documentFileName(data, kind), unprintable };
 }

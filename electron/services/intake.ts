@@ -1,7 +1,8 @@
 import type { Application, ApplicationContent, ContactRow } from "../../shared/application.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
-import type { DocumentKind, DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
+import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";

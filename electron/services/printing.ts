@@ -1,5 +1,6 @@
 import { say } from "../../shared/bilingual.ts";
-import type { DocumentKind, PrintJobLine } from "../../shared/contract/calls.ts";
+import type { PrintJobLine } from "../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";

@@ -7,17 +7,15 @@ import { Channel, type Profile } from "../profile.ts";
 import type { RouteDecision } from "../routing-rules.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { LocalDate as LocalDateSchema } from "../time.ts";
+import { actCalls } from "./act-calls.ts";
 import { call } from "./call.ts";
+import { DocumentKind } from "./document-kind.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 
 /** The largest text a call accepts in one field; longer input is refused by name. */
 const MAX_TEXT = 20_000;
 const ShortText = z.string().min(1).max(200);
 const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));
-
-/** The document kinds that can be previewed and printed. */
-export const DocumentKind = z.enum(["unified-form", "commitment-letter", "approval-sheet", "voucher", "slip"]);
-export type DocumentKind = z.infer<typeof DocumentKind>;
 
 /** Whose station this is and who works at it. */
 export type SessionView = {
@@ -95,6 +93,7 @@ const Submit = z.strictObject({
 
 /** Everything that can be asked of the host; what is not here cannot be asked for. */
 export const calls = {
+  ...actCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),
@@ -132,7 +131,8 @@ export type CallName = keyof Calls;
 export type News =
   | { kind: "outbox.changed" }
   | { kind: "print.changed"; applicationId: string }
-  | { kind: "application.accepted"; id: string };
+  | { kind: "application.accepted"; id: string }
+  | { kind: "application.changed"; id: string };
 
 /** How a call comes back over any host. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: import("../problem.ts").Problem };

@@ -95,6 +95,7 @@ export function sampleData(profile: Profile, blank = false): DocumentData {
     window: "综合3号窗口",
     acceptedAt: blank ? null : "2026-11-20T08:50:00.000Z",
     madeAt: "2026-11-20T08:50:05.000Z",
+    notice: blank ? null : { number: "LD-A01N-2026-000004-2", items: ["授权委托书原件", "㛃记公司章程复印件"], reason: "材料有误", dueOn: "2026-12-01", at: "2026-11-20T08:50:00.000Z" },
     letter: blank
       ? null
       : { utility: second, promisor: "示例供电公司", legalRepresentative: "赵㑇", address: "人民路1号", contact: "钱伟", phone: "13900000000", workFrom: "2026-12-05", workTo: "2026-12-09", workSite: "人民路与解放路交叉口至𡈽门路12号", promisedOn: null },

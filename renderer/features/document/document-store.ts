@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { DocumentKind, DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
+import type { DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
+import type { DocumentKind } from "../../../shared/contract/document-kind.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";

@@ -1,0 +1,48 @@
+import type { Act } from "../../shared/act/act.ts";
+import type { CaseState } from "../../shared/act/case-state.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** An act as it was done (办理动作), with the state of the case after it. */
+export type ActRow = { applicationId: string; seq: number; act: Act; at: Instant; operatorId: string; stationId: string; state: CaseState; voucherNumber: string | null };
+
+type Row = { application_id: string; seq: number; kind: string; at: string; operator_id: string; station_id: string; body_sealed: Sealed; state_sealed: Sealed; voucher_number: string | null };
+
+const fromRow = (row: Row): ActRow => ({
+  applicationId: row.application_id,
+  seq: row.seq,
+  act: JSON.parse(unseal(row.body_sealed)) as Act,
+  at: row.at,
+  operatorId: row.operator_id,
+  stationId: row.station_id,
+  state: JSON.parse(unseal(row.state_sealed)) as CaseState,
+  voucherNumber: row.voucher_number,
+});
+
+/** Adds an act; acts are never changed or removed. */
+export function insertAct(db: Db, row: ActRow): void {
+  statement(db, "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+    row.applicationId,
+    row.seq,
+    row.act.kind,
+    row.at,
+    row.operatorId,
+    row.stationId,
+    seal(JSON.stringify(row.act)),
+    seal(JSON.stringify(row.state)),
+    row.voucherNumber,
+  );
+}
+
+/** The acts on an application, oldest first. */
+export function listActs(db: Db, applicationId: string): ActRow[] {
+  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq").all(applicationId).map(fromRow);
+}
+
+/** The last act on an application, or null where nothing was done since intake. */
+export function findLastAct(db: Db, applicationId: string): ActRow | null {
+  const row = statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq DESC LIMIT 1").get(applicationId);
+  return row ? fromRow(row) : null;
+}

@@ -1,0 +1,11 @@
+import type { actCalls } from "../../shared/contract/act-calls.ts";
+import type { HandlersOf } from "../hosts/dispatch.ts";
+import { performAct, viewCase } from "../services/acts.ts";
+import type { Hall } from "../services/hall.ts";
+import { actorOf } from "../services/sign-in.ts";
+
+/** Answers the calls about acts after intake. */
+export const actHandlers = (hall: Hall): HandlersOf<typeof actCalls> => ({
+  "case.get": (session, input) => viewCase(hall, input.applicationId, actorOf(hall, session).operator.role),
+  "act.perform": (session, input) => performAct(hall, actorOf(hall, session), input),
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { Act, type ActKind } from "../act/act.ts";
+import type { CaseState } from "../act/case-state.ts";
+import type { Bilingual } from "../bilingual.ts";
+import type { Instant } from "../time.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./roles.ts";
+
+/** One act as the case's history shows it. */
+export type ActView = { seq: number; act: Act; label: Bilingual; at: Instant; by: string; voucherNumber: string | null };
+
+/** A case: where it stands, what was done, and what may be done next. */
+export type CaseView = { applicationId: string; version: number; state: CaseState; acts: ActView[]; next: { kind: ActKind; label: Bilingual }[] };
+
+const Id = z.string().min(1).max(200);
+
+/** Calls about acts after intake. */
+export const actCalls = {
+  "case.get": call<CaseView>()(STAFF, z.strictObject({ applicationId: Id })),
+  /** `shownVersion` is the version the clerk saw; an act on an older one is refused. */
+  "act.perform": call<CaseView>()(STAFF, z.strictObject({ applicationId: Id, shownVersion: z.int().positive(), act: Act })),
+} as const;

@@ -1,0 +1,88 @@
+import type { Bilingual } from "../shared/bilingual.ts";
+import { say } from "../shared/bilingual.ts";
+import { localDateOf } from "../shared/time.ts";
+import type { DocumentData } from "./document-data.ts";
+import { grid, type GridCell, type GridRow } from "./grid.ts";
+import { titleBlocks } from "./paper.ts";
+import type { PdfBlock } from "./pdf-definition.ts";
+import type { Pen } from "./pen.ts";
+import { roleText } from "./places.ts";
+import { dayText } from "./value-text.ts";
+import { utilitiesText } from "./voucher.ts";
+
+export const NOTICE_KINDS = ["supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice"] as const;
+/** The numbered papers about an act after intake (通知书、回执). */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+type Wording = { title: Bilingual; opening: string; listed: string | null; closing: string };
+
+/** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
+const WORDINGS: Record<NoticeKind, Wording> = {
+  "supplement-notice": {
+    title: say("一次性告知补正通知书", "Supplement notice"),
+    opening: "您（单位）提交的联动报装申请尚需补正。需要补正的全部内容一次告知如下：",
+    listed: "需补正内容",
+    closing: "补正期间，办理时限暂停计算；补正完成后继续计算。",
+  },
+  "tolerance-notice": {
+    title: say("容缺受理告知书", "Tolerance notice"),
+    opening: "您（单位）提交的联动报装申请已容缺受理。请在约定日期前补齐下列材料：",
+    listed: "待补材料",
+    closing: "逾期未补齐的，由值班主管核实后确认容缺失效，不会自动终止办理。",
+  },
+  "refusal-notice": {
+    title: say("不予受理通知书", "Refusal notice"),
+    opening: "您（单位）提交的联动报装申请不予受理，理由如下：",
+    listed: null,
+    closing: "如有异议，可向本窗口首接责任人或值班主管提出。",
+  },
+  "withdrawal-notice": {
+    title: say("撤回申请回执", "Withdrawal receipt"),
+    opening: "您（单位）撤回联动报装申请，本窗口已登记，理由如下：",
+    listed: null,
+    closing: "需要时可重新提出申请。",
+  },
+};
+
+/** What a notice is called. */
+export const noticeTitle = (kind: NoticeKind): string => WORDINGS[kind].title.zh;
+
+/** Composes a numbered notice; `data.notice` says what it is about. */
+export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock[] {
+  const wording = WORDINGS[kind];
+  const about = data.notice;
+  const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
+  const value = (text: string | null, where: string): GridCell => ({ span: 3, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
+  const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
+  const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
+  const items = (about?.items ?? []).map((item, i) => `${i + 1}. ${item}`);
+  const { dutyHolder } = data;
+  return [
+    ...titleBlocks(pen, wording.title.zh, data, false),
+    { text: pen.fixed(wording.opening, { fontSize: 11 }), margin: [0, 8, 0, 8] },
+    grid(
+      [17, 35, 16, 32],
+      [
+        row(label("通知书编号"), value(about?.number ?? "（预览）", "通知书编号")),
+        row(label("受理编号"), value(data.number ?? "（未受理）", "受理编号")),
+        row(label("申请人"), value(roleText(data, "applicant"), "申请人")),
+        row(label("安装地址"), value(roleText(data, "site"), "安装地址")),
+        row(label("报装内容"), value(utilitiesText(data), "报装内容")),
+        ...(wording.listed === null ? [row(label("理由"), value(about?.reason ?? "", "理由"))] : [row(label(wording.listed), lines(items, wording.listed))]),
+        ...(about?.reason != null && wording.listed !== null ? [row(label("再次告知理由"), value(about.reason, "再次告知理由"))] : []),
+        ...(about?.dueOn == null ? [] : [row(label("补齐期限"), value(dayText(about.dueOn), "补齐期限"))]),
+        row(label("首接责任人"), value(dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`, "首接责任人")),
+        row(label("规则依据"), value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据")),
+      ],
+    ),
+    { text: pen.fixed(wording.closing, { fontSize: 10 }), margin: [0, 8, 0, 0] },
+    {
+      unbreakable: true,
+      margin: [0, 24, 0, 0],
+      stack: [
+        { text: pen.fixed("受理单位（盖章）："), alignment: "right", margin: [0, 0, 110, 12] },
+        { text: pen.fixed(about === null ? "　　　年　　月　　日" : dayText(localDateOf(about.at))), alignment: "right", margin: [0, 0, 60, 20] },
+      ],
+    },
+  ];
+}

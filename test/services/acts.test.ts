@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Act } from "../../shared/act/act.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { findBrokenLink } from "../../electron/db/audit.ts";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { performAct, viewCase } from "../../electron/services/acts.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const START = "2026-09-18T01:00:00.000Z";
+
+async function accepted(now = () => START): Promise<{ hall: Hall; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
+  const { hall, actor } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+  return { hall, actor, id, act: (act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act }) };
+}
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return "none";
+};
+
+describe("acts after intake", () => {
+  it("each take the record to its next version, with audit and outbox entry in the same transaction", async () => {
+    const { hall, id, act } = await accepted();
+    const view = act({ kind: "approval.applied", utility: "water" });
+    expect(view).toMatchObject({ version: 2, state: { status: "approving" } });
+    const entries = hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
+    expect(entries).toEqual([{ kind: "application.accepted", sequence: 1 }, { kind: "approval.applied", sequence: 2 }]);
+    expect(viewApplication(hall, getApplicationRow(hall, id))).toMatchObject({ status: "approving", version: 2 });
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("write nothing when they are impossible, and say why and what now", async () => {
+    const { hall, act } = await accepted();
+    expect(codeOf(() => act({ kind: "case.closed", on: "2026-09-18" }))).toBe("act-impossible");
+    expect(hall.db.prepare("SELECT (SELECT count(*) FROM acts) AS acts, (SELECT count(*) FROM outbox_entries) AS entries").get()).toEqual({ acts: 0, entries: 1 });
+  });
+
+  it("refuse the second of two clerks who act on the same version", async () => {
+    const { hall, actor, id } = await accepted();
+    const act: Act = { kind: "survey.scheduled", on: "2026-09-21" };
+    performAct(hall, actor, { applicationId: id, shownVersion: 1, act });
+    expect(codeOf(() => performAct(hall, actor, { applicationId: id, shownVersion: 1, act }))).toBe("changed-meanwhile");
+    expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
+  });
+
+  it("row 11: one supplement notice lists everything, is numbered and printed; a second needs a reason", async () => {
+    const { hall, id, act } = await accepted();
+    const items = ["授权书原件", "营业执照复印件"];
+    const view = act({ kind: "supplement.requested", items, reasonForAnother: null });
+    const number = view.acts[0]?.voucherNumber;
+    expect(number).toMatch(/N-2026-000001-/);
+    expect(listPrintJobs(hall.db, id).map((job) => job.kind)).toContain("supplement-notice");
+    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "supplement-notice").notice).toMatchObject({ number, items });
+    act({ kind: "supplement.received" });
+    expect(codeOf(() => act({ kind: "supplement.requested", items, reasonForAnother: null }))).toBe("act-impossible");
+    expect(act({ kind: "supplement.requested", items, reasonForAnother: "规则更新" }).state.notices).toHaveLength(2);
+  });
+
+  it("row 31: the clocks whose rule allows it stand still while a supplement is awaited, and run on after it", async () => {
+    let at = START;
+    const { hall, id, act } = await accepted(() => at);
+    const rules = hall.profiles.get("yunhai").profile.clocks;
+    const pausable = rules.filter((rule) => rule.pauses.some((pause) => pause.id === "supplement")).map((rule) => rule.id);
+    const running = () => viewApplication(hall, getApplicationRow(hall, id)).clocks.filter((clock) => clock.startedAt !== null && pausable.includes(clock.clock));
+    act({ kind: "approval.applied", utility: "water" });
+    act({ kind: "approval.concluded", granted: false, on: "2026-09-18" });
+    const due = running().map((clock) => clock.dueOn);
+    expect(due.length).toBeGreaterThan(0);
+    act({ kind: "supplement.requested", items: ["授权书"], reasonForAnother: null });
+    expect(running().map((clock) => clock.state)).toEqual(running().map(() => "paused"));
+    at = "2026-09-22T02:00:00.000Z";
+    act({ kind: "supplement.received" });
+    expect(running().every((clock, i) => clock.dueOn !== null && clock.dueOn > (due[i] ?? ""))).toBe(true);
+  });
+
+  it("row 10: tolerance has its own list and date and lapses only by a supervisor", async () => {
+    const { hall, id, act } = await accepted();
+    act({ kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-30" });
+    const lapse: Act = { kind: "tolerance.lapsed", reason: "逾期未补" };
+    expect(codeOf(() => act(lapse))).toBe("act-impossible");
+    const view = performAct(hall, await supervisorOf(hall), { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: lapse });
+    expect(view.state.tolerance?.ended).toBe("lapsed");
+  });
+
+  it("keep acts insert only", async () => {
+    const { hall, act } = await accepted();
+    act({ kind: "survey.scheduled", on: "2026-09-21" });
+    expect(() => hall.db.exec("UPDATE acts SET kind = 'x'")).toThrow("insert only");
+    expect(() => hall.db.exec("DELETE FROM acts")).toThrow("insert only");
+  });
+});
+
+async function supervisorOf(hall: Hall): Promise<Actor> {
+  const operator = findOperator(hall.db, "supervisor-1");
+  if (operator === null) throw new Error("the demo hall has no supervisor");
+  return { operator, station: hall.station() };
+}
