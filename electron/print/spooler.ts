@@ -35,13 +35,13 @@ export function startSpooler(hall: Hall, printer: Printer, report: (error: unkno
   for (const job of listPrintJobsIn(hall.db, "sending")) {
     setPrintOutcome(hall.db, job.id, "unconfirmed", say("打印中途程序中断，请确认是否出纸", "the program stopped in mid-print; say whether paper came"), hall.now());
   }
-  let closed = false;
+  const closing = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const drain = async () => {
-    for (let job = listPrintJobsIn(hall.db, "queued")[0]; job !== undefined && !closed; job = listPrintJobsIn(hall.db, "queued")[0]) await printOne(hall, printer, job);
+    for (let job = listPrintJobsIn(hall.db, "queued")[0]; job !== undefined && !closing.signal.aborted; job = listPrintJobsIn(hall.db, "queued")[0]) await printOne(hall, printer, job);
   };
   const wake = () => {
-    running = running.then(() => (closed ? undefined : drain())).catch(report);
+    running = running.then(() => (closing.signal.aborted ? undefined : drain())).catch(report);
   };
   const stop = hall.news.listen((news) => {
     if (news.kind === "print.changed") wake();
@@ -50,7 +50,7 @@ export function startSpooler(hall: Hall, printer: Printer, report: (error: unkno
   return {
     settled: () => running,
     async close() {
-      closed = true;
+      closing.abort();
       stop();
       await running;
     },
