@@ -1,20 +1,11 @@
+import type { ContactRow } from "./application.ts";
 import { say, type Bilingual } from "./bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "./problem.ts";
 import type { Channel, DutyRule, Profile } from "./profile.ts";
 import type { Assumption } from "./routing-rules.ts";
-import type { Instant } from "./time.ts";
 
-/** One person or desk that handled the application (经手链); `processed` says that they did more than look. */
-export type Contact = {
-  seq: number;
-  operatorId: string;
-  operatorName: string;
-  organisation: string;
-  stationId: string;
-  channel: Channel;
-  at: Instant;
-  processed: boolean;
-};
+/** One contact of the chain (经手链); `processed` says that they did more than look. */
+export type Contact = ContactRow & { processed: boolean };
 
 /** Who answers for an application (首接责任人), by which rule, and whom the other reading would name. */
 export type DutyHolding = {

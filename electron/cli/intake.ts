@@ -10,7 +10,7 @@ import { readJsonFile } from "./read-json.ts";
 import { terminal } from "./terminal.ts";
 
 /** What a person needs to know of an intake at a glance. */
-export const intakeResult = (application: Application) => ({
+const intakeResult = (application: Application) => ({
   id: application.id,
   acceptanceNumber: application.acceptanceNumber,
   dutyHolder: application.dutyHolder,

@@ -8,7 +8,7 @@ import { writeProblem } from "../ledger/write-problem.ts";
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
 
 /** Makes a folder for what a command writes; throws a problem where it cannot be made. */
-export function makeFolder(dir: string): void {
+function makeFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true });
   } catch (error) {
