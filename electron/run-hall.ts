@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { say } from "../shared/bilingual.ts";
 import { problem } from "../shared/problem.ts";
+import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
 import { createHandlers } from "./handlers.ts";
 import { createDispatcher, type Dispatcher } from "./hosts/dispatch.ts";
@@ -29,14 +30,21 @@ function checkLate(file: string, isLate: boolean, report: (error: unknown) => vo
   return check;
 }
 
+function every(ms: number, run: () => void): () => void {
+  const timer = setInterval(run, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
 export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions = {}): Promise<RunningHall> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
   const check = checkLate(storeFile(dir), isLate, report);
   const { hall } = open;
+  const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const spooler = startSpooler(hall, trayPrinter(join(dir, "tray")), report);
-  const outbox = openHallOutbox(hall, report);
+  const outbox = openHallOutbox(hall, report, options.centre);
   const handlers = createHandlers(hall, async () => {
     await outbox.drain.retryNow();
   });
@@ -49,6 +57,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
       await check?.stop();
       await spooler.close();
       await outbox.close();
+      stopCheckpoints();
       open.close();
     },
   };

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -6,8 +6,10 @@ import { Worker } from "node:worker_threads";
 /** Bytes that are read through within a tenth of a second; the check of 100,000 applications (2 GB) takes seconds. */
 const SMALL = 64_000_000;
 
-/** Whether a store must be checked before it is opened for work: it is small, or whoever had it open did not close it, which leaves a log (WAL) behind. */
-export const isCheckedFirst = (file: string): boolean => !existsSync(file) || statSync(file).size <= SMALL || existsSync(`${file}-wal`);
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** Whether a store must be checked before it is opened for work: it is small, or whoever had it open did not close it, which leaves a log (WAL) with writes behind. */
+export const isCheckedFirst = (file: string): boolean => sizeOf(file) <= SMALL || sizeOf(`${file}-wal`) > 0;
 
 /** A check that runs beside the hall: `fault` is null for a whole store; `stop` ends it early. */
 export type StoreCheck = { fault: Promise<string | null>; stop: () => Promise<void> };

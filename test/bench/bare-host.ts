@@ -11,3 +11,7 @@ server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as { port: number };
   process.stdout.write(`http://127.0.0.1:${port}/\n`);
 });
+process.once("SIGTERM", () => {
+  server.closeAllConnections();
+  server.close(() => db.close());
+});

@@ -14,7 +14,8 @@ export async function askOnce(program: "own-host.ts" | "bare-host.ts", place: st
   return {
     text,
     async end() {
-      child.kill("SIGKILL");
+      // In order: a store that was not closed is checked before the next start.
+      child.kill("SIGTERM");
       await closed;
     },
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, copyFileSync, fdatasyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../electron/db/database.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
@@ -9,7 +9,7 @@ import { openHall, storeFile } from "../../electron/services/open-hall.ts";
 import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
-import { largestSample, makeStoredHall } from "./stored-hall.ts";
+import { copyStore, largestSample, makeStoredHall } from "./stored-hall.ts";
 
 const TURNS = { warmUp: 200, timed: 1_000 };
 const STORES = [0, 100_000];
@@ -17,7 +17,7 @@ const STORES = [0, 100_000];
 /** The hall's store, a twin file that takes the same rows barely, and a plain file that takes the same bytes. */
 async function openThree(dir: string) {
   const twinFile = join(dir, "twin.db");
-  copyFileSync(storeFile(dir), twinFile);
+  copyStore(storeFile(dir), twinFile);
   const { hall, close } = await openHall(dir);
   const twin = await openDatabase(twinFile);
   const plain = openSync(join(dir, "plain"), "w");

@@ -1,6 +1,7 @@
 import { findApplication } from "../../electron/db/applications.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
+import { getOutbox } from "../../electron/services/outbox.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
 import { makeStoredHall, PER_DAY, seededDay, seededNumber } from "./stored-hall.ts";
@@ -33,6 +34,9 @@ export async function* benchSearch(): AsyncGenerator<Figure> {
       { own: { run: (turn) => void listDay(hall, dayAt(turn)) }, bare: { run: (turn) => void bareDay.all(dayAt(turn)) } },
     );
     yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [{ name: "bare SELECT of the same rows", seconds: listed.bare }]);
+    const bareOutbox = hall.db.prepare("SELECT id, state FROM outbox_entries ORDER BY rowid DESC LIMIT 200").raw();
+    const outbox = await interleave({ warmUp: 5, timed: 200 }, { own: { run: () => void getOutbox(hall) }, bare: { run: () => void bareOutbox.all() } });
+    yield* spread("search", `outbox with its counts, ${STORED} sent`, outbox.own, [{ name: "bare SELECT of the newest 200", seconds: outbox.bare }]);
   } finally {
     close();
     remove();

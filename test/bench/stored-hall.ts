@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FormValues } from "../../shared/form.ts";
@@ -14,7 +14,7 @@ import { insertPrintJob, listPrintJobs } from "../../electron/db/print-jobs.ts";
 import { putSetting } from "../../electron/db/settings.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
+import { openHall, storeFile } from "../../electron/services/open-hall.ts";
 
 const BATCH = 5_000;
 /** As many as a large hall takes in on one day. */
@@ -52,9 +52,7 @@ function copyApplication(db: Db, template: ApplicationRow, nth: number): void {
   appendAudit(db, { at, actor: template.decision.dutyHolder.operatorId, stationId: template.stationId, verb: "application.accepted", subject: id, detail: { hash } });
 }
 
-/** Makes a hall's folder with so many applications, sent, printed and spread over days, each with every row that intake writes; `remove` deletes it. */
-export async function makeStoredHall(stored: number): Promise<{ dir: string; remove: () => void }> {
-  const dir = mkdtempSync(join(tmpdir(), "bench-hall-"));
+async function seed(dir: string, stored: number): Promise<void> {
   const { hall, close } = await openHall(dir);
   const { db } = hall;
   // A centre by name, to which nothing is due: a hall that runs on this folder starts no embedded one.
@@ -76,5 +74,34 @@ export async function makeStoredHall(stored: number): Promise<{ dir: string; rem
     db.pragma("wal_checkpoint(TRUNCATE)");
   }
   close();
+}
+
+/** Copies a store and waits for the disk to have it: what is still on its way there would slow the flushes that are measured. */
+export function copyStore(from: string, to: string): void {
+  copyFileSync(from, to);
+  const file = openSync(to, "r+");
+  fsyncSync(file);
+  closeSync(file);
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "bench-hall-"));
+const seeded = new Map<number, string>();
+
+/** The seeded store of that size, made once for all the benches of a run. */
+async function seededFolder(stored: number): Promise<string> {
+  const known = seeded.get(stored);
+  if (known !== undefined) return known;
+  const dir = newFolder();
+  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
+  await seed(dir, stored);
+  seeded.set(stored, dir);
+  return dir;
+}
+
+/** A hall's folder with so many applications, sent, printed and spread over days, each with every row that intake writes; `remove` deletes it. */
+export async function makeStoredHall(stored: number): Promise<{ dir: string; remove: () => void }> {
+  const from = await seededFolder(stored);
+  const dir = newFolder();
+  copyStore(storeFile(from), storeFile(dir));
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }

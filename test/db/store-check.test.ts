@@ -34,6 +34,8 @@ describe("the check of a store", () => {
     truncateSync(large, 100_000_000);
     expect(isCheckedFirst(large)).toBe(false);
     writeFileSync(`${large}-wal`, "");
+    expect(isCheckedFirst(large)).toBe(false);
+    writeFileSync(`${large}-wal`, "writes");
     expect(isCheckedFirst(large)).toBe(true);
   });
 

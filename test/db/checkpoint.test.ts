@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { CALM_MS, checkpointWhenCalm } from "../../electron/db/checkpoint.ts";
+import { openDatabase, type Db } from "../../electron/db/database.ts";
+import { putSetting } from "../../electron/db/settings.ts";
+
+let dir: string;
+let db: Db;
+let tick: () => void;
+let stopped: boolean;
+const trouble: unknown[] = [];
+
+/** Whether a text lies in the store's own file, not only in its log. */
+const isWorkedIn = (text: string): boolean => readFileSync(join(dir, "hall.db")).includes(text);
+
+function every(ms: number, run: () => void): () => void {
+  expect(ms).toBe(CALM_MS);
+  tick = run;
+  return () => {
+    stopped = true;
+  };
+}
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), "checkpoint-"));
+  db = await openDatabase(join(dir, "hall.db"));
+  stopped = false;
+  trouble.length = 0;
+});
+afterEach(() => {
+  db.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+it("works the log in once nothing was written for a while, and not while writing goes on", () => {
+  const stop = checkpointWhenCalm(db, every, (error) => trouble.push(error));
+  putSetting(db, "first", "written-first");
+  tick();
+  expect(isWorkedIn("written-first")).toBe(false);
+  putSetting(db, "second", "written-second");
+  tick();
+  expect(isWorkedIn("written-first")).toBe(false);
+  tick();
+  expect(isWorkedIn("written-first") && isWorkedIn("written-second")).toBe(true);
+  stop();
+  expect(stopped).toBe(true);
+  expect(trouble).toEqual([]);
+});
+
+it("reports a store that fails instead of ending the hall", () => {
+  const stop = checkpointWhenCalm(db, every, (error) => trouble.push(error));
+  db.close();
+  tick();
+  stop();
+  expect(trouble).toHaveLength(1);
+});
