@@ -17,7 +17,7 @@ import { lockHall } from "./hall-lock.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
 
 /** What a test turns by hand; the real clock, ids and dice otherwise. */
-export type HallOptions = { now?: Now; newId?: () => string; random?: () => number; profileDirs?: string[] };
+export type HallOptions = { now?: Now; newId?: () => string; random?: () => number; profileDirs?: string[]; centre?: "embedded-centre" | "no-centre" };
 
 /** An opened hall; close it to let go of the folder. */
 export type OpenHall = { hall: Hall; close: () => void };

@@ -14,8 +14,8 @@ const after = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** Starts the outbox worker; the embedded centre comes up beside it and never keeps the counter waiting. */
-export function openHallOutbox(hall: Hall, report: (error: unknown) => void): HallOutbox {
+/** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
+export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
   let embedded: EmbeddedCentreProcess | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
   const drain = createDrain({
@@ -31,10 +31,10 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void): Ha
     trouble: report,
   });
   const stop = hall.news.listen((news) => {
-    if (news.kind === "application.accepted") drain.wake();
+    if (news.kind === "application.accepted" || news.kind === "application.changed") drain.wake();
   });
   const start = async () => {
-    if (findNamedCentre(hall) === null) {
+    if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
       embedded = await startEmbeddedCentre(join(hall.dir, "centre"));
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };

@@ -13,11 +13,11 @@ export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: 
 /** The folder of the made-up localities. */
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
-/** Starts a hall with the given locality; stop it with `stopTestHall`. */
+/** Starts a hall with the given locality and no centre, unless one is asked for; stop it with `stopTestHall`. */
 export async function startTestHall(profileId: string, options: HallOptions = {}): Promise<TestHall> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   const errors: unknown[] = [];
-  const running = await runHall(dir, (error) => errors.push(error), { profileDirs: [fixtureProfiles()], ...options });
+  const running = await runHall(dir, (error) => errors.push(error), { profileDirs: [fixtureProfiles()], centre: "no-centre", ...options });
   putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profileId).profile.id);
   const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"));
   return { ...running, dir, host, errors };

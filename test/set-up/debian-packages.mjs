@@ -13,6 +13,7 @@ function hasPostgres() {
 const NEEDED = [
   { name: "chromium", isThere: () => findBrowser(process.platform, process.env) !== null, tests: "test/e2e" },
   { name: "postgresql", isThere: hasPostgres, tests: "test/central, test/e2e" },
+  { name: "strace", isThere: () => process.platform !== "linux" || findOnPath("strace") !== null, tests: "test/faults" },
   { name: "poppler-utils", isThere: () => findOnPath("pdftoppm") !== null, tests: "test/templates" },
 ];
 
