@@ -2,6 +2,7 @@ import { say } from "../shared/bilingual.ts";
 import type { DraftBody } from "../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
+import { searchHandlers } from "./handlers/search.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
@@ -38,6 +39,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Han
   const actor = (session: Session) => actorOf(hall, session);
   return {
     ...actHandlers(hall),
+    ...searchHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
     "session.signOut": (session) => signOut(hall, session),

@@ -24,6 +24,7 @@ import { readContent, type ReadContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
+import { indexApplication } from "./search-index.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
@@ -95,6 +96,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
 
   keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
   insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
+  indexApplication(db, shelved.profile, row);
   insertContact(db, id, contact);
   insertClockEvent(db, id, "intake", at);
   const agreed = agreedTimeOf(shelved.profile, read.content.form);

@@ -11,6 +11,7 @@ import { actCalls } from "./act-calls.ts";
 import { call } from "./call.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
+import { searchCalls } from "./search-calls.ts";
 
 /** The largest text a call accepts in one field; longer input is refused by name. */
 const MAX_TEXT = 20_000;
@@ -94,6 +95,7 @@ const Submit = z.strictObject({
 /** Everything that can be asked of the host; what is not here cannot be asked for. */
 export const calls = {
   ...actCalls,
+  ...searchCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),

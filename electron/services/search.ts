@@ -1,0 +1,46 @@
+import { STATUS_NAMES } from "../../shared/act/follow.ts";
+import type { FoundApplications, FoundLine } from "../../shared/contract/search-calls.ts";
+import { findRole } from "../../shared/form-roles.ts";
+import { maskPersonal } from "../../shared/mask-personal.ts";
+import type { Profile } from "../../shared/profile.ts";
+import { isFoundBy } from "../../shared/search-text.ts";
+import { queryTerms } from "../../shared/search-terms.ts";
+import { walkIndex, type IndexedApplication } from "../db/search-index.ts";
+import { profileOf } from "./application.ts";
+import type { Hall } from "./hall.ts";
+import { searchablesIn, searchHash } from "./search-index.ts";
+
+/** As many as a clerk looks through; who finds more types more. */
+export const SEARCH_LIMIT = 20;
+
+function foundLine(profile: Profile, found: IndexedApplication): FoundLine {
+  const { form } = found.content;
+  const role = (name: "applicant" | "contact" | "phone" | "site"): string => findRole(profile.form, form, name) ?? "";
+  return {
+    id: found.id,
+    acceptanceNumber: found.acceptanceNumber,
+    profileId: found.profileId,
+    status: found.status,
+    statusName: STATUS_NAMES[found.status],
+    applicant: role("applicant"),
+    contact: role("contact"),
+    phone: maskPersonal(role("phone"), "phone"),
+    site: role("site"),
+    utilities: found.content.utilities,
+    acceptedAt: found.acceptedAt,
+    window: found.window,
+    dutyHolder: found.dutyHolder.name,
+  };
+}
+
+/** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
+export function searchApplications(hall: Hall, text: string, limit = SEARCH_LIMIT): FoundApplications {
+  const lines: FoundLine[] = [];
+  for (const found of walkIndex(hall.db, queryTerms(text), searchHash(hall.db))) {
+    const profile = profileOf(hall, found);
+    if (!isFoundBy(searchablesIn(profile, found.content, found.acceptanceNumber), text)) continue;
+    if (lines.length === limit) return { lines, more: true };
+    lines.push(foundLine(profile, found));
+  }
+  return { lines, more: false };
+}

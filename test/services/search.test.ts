@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { foldSearch } from "../../shared/search-text.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+type Header = { applicant: string; site: string; contact: string; phone: string; creditCode?: string };
+
+/** Invented people; 龘 and 𠮷 stand for what a clerk meets rarely, the latter outside the first plane. */
+const people: Header[] = [
+  { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111", creditCode: "91420000MA00000013" },
+  { applicant: "云海𠮷记饭店", site: "云海市新月街12号", contact: "欧阳龘", phone: "0715-8231234" },
+  { applicant: "小明五金店", site: "样品村三组", contact: "李云", phone: "13900001234" },
+  { applicant: "ＡＢＣ科技公司", site: "云海市样品路 18 号", contact: "赵六", phone: "138 0000 9999" },
+];
+
+const takeIn = (hall: Hall, actor: Actor, header: Header) => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header } }));
+const applicants = (hall: Hall, text: string): string[] => searchApplications(hall, text).lines.map((line) => line.applicant);
+
+/** The same question put to SQLite's LIKE over the same folded texts. */
+function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed: string): Set<string> {
+  const db = new Database(":memory:");
+  db.exec("CREATE TABLE t (id TEXT, body TEXT, kind TEXT)");
+  for (const row of rows) {
+    for (const text of row.texts) db.prepare("INSERT INTO t VALUES (?, ?, 'text')").run(row.id, foldSearch(text));
+    for (const tail of row.tails) db.prepare("INSERT INTO t VALUES (?, ?, 'phone')").run(row.id, tail.replace(/\D/g, ""));
+  }
+  const part = foldSearch(typed);
+  const found = db.prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'text' AND body LIKE '%' || ? || '%'").pluck().all(part);
+  const byPhone = /^\d{4,}$/.test(part) ? db.prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'phone' AND body LIKE '%' || ?").pluck().all(part) : [];
+  db.close();
+  return new Set([...found, ...byPhone]);
+}
+
+describe("search", () => {
+  it("finds by one, two or more characters of a name, by an address part, and by a phone's last four, the newest first", async () => {
+    const { hall, actor } = await openTestHall();
+    for (const person of people) takeIn(hall, actor, person);
+    expect(applicants(hall, "龘")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(hall, "𠮷")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
+    expect(applicants(hall, "样品路8号")).toEqual(["云海样品有限公司"]);
+    expect(applicants(hall, "新月街 12")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(hall, "1234")).toEqual(["小明五金店", "云海𠮷记饭店"]);
+    expect(applicants(hall, "9999")).toEqual(["ＡＢＣ科技公司"]);
+    expect(applicants(hall, "abc")).toEqual(["ＡＢＣ科技公司"]);
+    expect(applicants(hall, "91420000ma00000013")).toEqual(["云海样品有限公司"]);
+    expect(applicants(hall, "")).toEqual([]);
+    expect(applicants(hall, '"% OR *')).toEqual([]);
+  });
+
+  it("finds by any part of the acceptance number, with or without its hyphens", async () => {
+    const { hall, actor } = await openTestHall();
+    const numbers = people.map((person) => takeIn(hall, actor, person).acceptanceNumber);
+    const third = numbers[2] ?? "";
+    expect(searchApplications(hall, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
+    expect(searchApplications(hall, third.toLowerCase().replaceAll("-", "")).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
+    expect(searchApplications(hall, third.slice(-6)).lines.map((line) => line.acceptanceNumber)).toContain(third);
+    expect(searchApplications(hall, third.slice(2, 9)).lines).toHaveLength(4);
+  });
+
+  it("gives the same rows as LIKE for every part of every text, one and two characters included", async () => {
+    const { hall, actor } = await openTestHall();
+    const rows = people.map((person) => {
+      const { id, acceptanceNumber } = takeIn(hall, actor, person);
+      return { id, texts: [person.applicant, person.site, person.contact, acceptanceNumber], tails: [person.phone] };
+    });
+    const texts = rows.flatMap((row) => [...row.texts, ...row.tails].map((text) => [...foldSearch(text)]));
+    const parts = new Set(texts.flatMap((signs) => signs.flatMap((_, from) => [1, 2, 3, 4, 7].map((size) => signs.slice(from, from + size).join("")))));
+    parts.add("云品").add("没有此人").add("99998");
+    for (const part of parts) expect([part, new Set(searchApplications(hall, part).lines.map((line) => line.id))]).toEqual([part, likeIds(rows, part)]);
+    expect(parts.size).toBeGreaterThan(150);
+  });
+
+  it("masks the phone, says status, window and duty holder, and says when there are more than are shown", async () => {
+    const { hall, actor } = await openTestHall();
+    for (const person of people) takeIn(hall, actor, person);
+    const { lines, more } = searchApplications(hall, "云", 2);
+    expect(more).toBe(true);
+    expect(lines).toMatchObject([{ applicant: "ＡＢＣ科技公司" }, { applicant: "小明五金店", phone: "139****1234", statusName: { zh: "已受理" }, window: hall.station().name, dutyHolder: actor.operator.name }]);
+  });
+
+  it("is lost with an intake that fails, and leaves no readable name in the index", async () => {
+    const { hall, actor } = await openTestHall();
+    const [first, second] = people;
+    if (first === undefined || second === undefined) throw new Error("no people");
+    takeIn(hall, actor, first);
+    hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
+    expect(() => takeIn(hall, actor, second)).toThrow("no");
+    expect(hall.db.prepare("SELECT count(*) AS n FROM search_rows").get()).toEqual({ n: 1 });
+    expect(applicants(hall, "饭店")).toEqual([]);
+    const blocks = hall.db.prepare<[], Buffer>("SELECT block FROM application_search_data").pluck().all();
+    expect(Buffer.concat(blocks).includes(Buffer.from("样品"))).toBe(false);
+    expect(Buffer.concat(blocks).includes(Buffer.from("小"))).toBe(false);
+  });
+
+  it("indexes what a store of the version before holds when it is opened, once", async () => {
+    const { hall, actor, dir } = await openTestHall();
+    for (const person of people) takeIn(hall, actor, person);
+    // The store as version 3 left it: no index, no key.
+    hall.db.exec("DROP TABLE application_search; DROP TABLE search_rows; DELETE FROM settings WHERE key LIKE 'search.%'");
+    hall.db.pragma("user_version = 3");
+    hall.db.pragma("wal_checkpoint(TRUNCATE)");
+    const copy = join(dir, "before");
+    await hall.db.backup(`${copy}.db`);
+    const folder = `${copy}-folder`;
+    mkdirSync(folder);
+    renameSync(`${copy}.db`, join(folder, "hall.db"));
+    const open = await openHall(folder, { profileDirs: [fixtureProfiles()] });
+    expect(applicants(open.hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
+    expect(open.hall.db.prepare("SELECT count(*) AS n FROM search_rows").get()).toEqual({ n: 4 });
+    open.close();
+    const again = await openHall(folder, { profileDirs: [fixtureProfiles()] });
+    expect(again.hall.db.prepare("SELECT count(*) AS n FROM search_rows").get()).toEqual({ n: 4 });
+    again.close();
+  });
+});
