@@ -3,6 +3,7 @@ import type { DraftBody } from "../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { searchHandlers } from "./handlers/search.ts";
+import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
@@ -12,6 +13,7 @@ import { previewDocument } from "./services/documents.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "./services/drafts.ts";
 import type { Hall } from "./services/hall.ts";
 import { checkIntake, submitApplication } from "./services/intake.ts";
+import { hideAllChecks } from "./services/joint-check.ts";
 import { exportLedger } from "./services/ledger.ts";
 import { getOutbox, retryOutbox } from "./services/outbox.ts";
 import { confirmPrint, listPrints, requestPrint } from "./services/printing.ts";
@@ -40,9 +42,13 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Han
   return {
     ...actHandlers(hall),
     ...searchHandlers(hall),
+    ...jointCheckHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
-    "session.signOut": (session) => signOut(hall, session),
+    "session.signOut": (session) => {
+      hideAllChecks(hall);
+      return signOut(hall, session);
+    },
     "session.startKiosk": (session) => startKiosk(hall, session),
     "profile.list": () => listProfiles(hall),
     "profile.get": (_session, input) => hall.profiles.get(input.id).profile,

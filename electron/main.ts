@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, protocol, type BrowserWindow } from "electron";
 import { reportError } from "./cli/report-error.ts";
-import { startIpc } from "./hosts/ipc.ts";
+import { startIpc, type Ipc } from "./hosts/ipc.ts";
 import { APP_SCHEME } from "./hosts/own-page.ts";
 import { readMainOptions } from "./main-options.ts";
 import { openProblem } from "./open-problem.ts";
@@ -10,11 +10,13 @@ import { electronPlatform } from "./platform-electron.ts";
 import { projectRoot } from "./resources.ts";
 import { runHall, type RunningHall } from "./run-hall.ts";
 import { openWithProfile } from "./services/hall-profile.ts";
-import { loadCounterPage, openCounterWindow } from "./windows.ts";
+import { openApplicantSession, openSession } from "./hosts/session.ts";
+import { loadApplicantPage, loadCounterPage, openApplicantWindow, openCounterWindow } from "./windows.ts";
 
 const options = readMainOptions(process.argv.slice(1));
 let running: RunningHall | null = null;
 let window: BrowserWindow | null = null;
+let applicantWindow: BrowserWindow | null = null;
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
@@ -24,17 +26,38 @@ function giveUp(error: unknown): void {
   app.exit(1);
 }
 
+/** Opens the applicant's window, or brings it to the front where it is open. */
+function showApplicant(ipc: Ipc, preload: string): null {
+  if (window === null) return null;
+  if (applicantWindow !== null) {
+    applicantWindow.show();
+    return null;
+  }
+  const opened = openApplicantWindow(window, preload);
+  applicantWindow = opened;
+  ipc.admit(opened.webContents, openApplicantSession());
+  opened.once("closed", () => {
+    applicantWindow = null;
+  });
+  loadApplicantPage(opened).catch(reportError);
+  return null;
+}
+
 async function open(): Promise<void> {
   const dist = join(projectRoot(), "dist");
   running = await runHall(options.dataDir, reportError);
   if (options.profileId !== null) openWithProfile(running.hall, options.profileId);
   const { dispatcher, outbox } = running;
   electronPlatform.onWake(() => outbox.drain.wake());
-  window = openCounterWindow({ pageDir: join(dist, "renderer"), preload: join(dist, "electron", "preload.cjs"), onGivenUp: (reason) => giveUp(new Error(reason)) });
-  const stopIpc = startIpc(dispatcher, window.webContents);
+  const preload = join(dist, "electron", "preload.cjs");
+  window = openCounterWindow({ pageDir: join(dist, "renderer"), preload, onGivenUp: (reason) => giveUp(new Error(reason)) });
+  const ipc = startIpc(dispatcher);
+  ipc.admit(window.webContents, openSession(() => showApplicant(ipc, preload)));
   window.once("closed", () => {
-    stopIpc();
+    ipc.stop();
     window = null;
+    // The applicant's window has no work without the counter's.
+    applicantWindow?.close();
   });
   await loadCounterPage(window);
 }

@@ -1,6 +1,7 @@
-import { BrowserWindow, session, type Session } from "electron";
+import { BrowserWindow, screen, session, type Session, type WebPreferences } from "electron";
+import { applicantBounds } from "./applicant-display.ts";
 import { answerPage } from "./hosts/page-answer.ts";
-import { APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "./hosts/own-page.ts";
+import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "./hosts/own-page.ts";
 import { openReloadLimit } from "./reload-limit.ts";
 
 /** What a window needs: the built page's folder, the preload script, and whom to tell of a page that keeps crashing. */
@@ -17,32 +18,24 @@ function openPageSession(pageDir: string): Session {
   return pages;
 }
 
-/** Opens the counter's window: sandboxed, isolated, and unable to go anywhere but its own page. */
-export function openCounterWindow(needs: WindowNeeds): BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1366,
-    height: 768,
-    minWidth: 1024,
-    minHeight: 640,
-    show: false,
-    backgroundColor: "#eef1f4",
-    title: "联动报装窗口 Liandong Counter",
-    webPreferences: {
-      session: openPageSession(needs.pageDir),
-      preload: needs.preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
-      plugins: true,
-    },
-  });
+const webPreferences = (preload: string, pages: Session): WebPreferences => ({
+  session: pages,
+  preload,
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
+  plugins: true,
+});
+
+/** Keeps a window on its own page, brings it back after a crash, and shows it when it has something to show. */
+function settle(window: BrowserWindow, onGivenUp: (reason: string) => void): void {
   const page = window.webContents;
   page.setWindowOpenHandler(() => ({ action: "deny" }));
   page.on("will-navigate", (event, url) => {
@@ -54,12 +47,32 @@ export function openCounterWindow(needs: WindowNeeds): BrowserWindow {
   page.on("render-process-gone", (_event, details) => {
     if (details.reason === "clean-exit") return;
     if (mayReload(Date.now())) page.reload();
-    else needs.onGivenUp(details.reason);
+    else onGivenUp(details.reason);
   });
   window.setMenuBarVisibility(false);
   window.once("ready-to-show", () => window.show());
+}
+
+const LOOK = { show: false, backgroundColor: "#eef1f4" } as const;
+
+/** Opens the counter's window: sandboxed, isolated, and unable to go anywhere but its own page. */
+export function openCounterWindow(needs: WindowNeeds): BrowserWindow {
+  const window = new BrowserWindow({ ...LOOK, width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter", webPreferences: webPreferences(needs.preload, openPageSession(needs.pageDir)) });
+  settle(window, needs.onGivenUp);
+  return window;
+}
+
+/** Opens the window turned to the applicant beside the counter's: over the whole second display where there is one. */
+export function openApplicantWindow(counter: BrowserWindow, preload: string): BrowserWindow {
+  const bounds = applicantBounds(screen.getAllDisplays(), screen.getDisplayMatching(counter.getBounds()).id);
+  const place = bounds === null ? { width: 1280, height: 760 } : { ...bounds, fullscreen: true };
+  const window = new BrowserWindow({ ...LOOK, ...place, title: "申请人核对屏 Applicant's screen", webPreferences: webPreferences(preload, counter.webContents.session) });
+  settle(window, () => window.destroy());
   return window;
 }
 
 /** Loads the page; kept apart so that whoever listens is there first. */
 export const loadCounterPage = (window: BrowserWindow): Promise<void> => window.loadURL(APP_URL);
+
+/** Loads the page of the applicant's window. */
+export const loadApplicantPage = (window: BrowserWindow): Promise<void> => window.loadURL(APPLICANT_URL);

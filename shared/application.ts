@@ -1,6 +1,7 @@
 import type { CaseStatus } from "./act/follow.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { FormValues } from "./form.ts";
+import type { JointCheck } from "./joint-check.ts";
 import type { OutsideLine } from "./outside-line.ts";
 import type { Channel } from "./profile.ts";
 import type { RouteDecision } from "./routing-rules.ts";
@@ -64,6 +65,8 @@ export type Application = {
   /** SHA-256 in hex over the record as it is pushed and printed. */
   hash: string;
   warnings: { path: string; message: Bilingual }[];
+  /** The applicant's own confirmation before acceptance (共同核对); null where none was made. */
+  jointCheck: JointCheck | null;
 };
 
 /** A line of today's list. */

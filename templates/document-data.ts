@@ -69,6 +69,8 @@ export type DocumentData = {
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;
+  /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
+  jointCheckedAt?: Instant | null;
   /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */
   madeAt: Instant;
   letter: LetterData | null;

@@ -23,7 +23,7 @@ const LEDGER_FORMATS = ["xlsx", "csv"] as const;
 
 /** Takes in one sample and writes its papers and its slip. */
 async function makeOne(hall: Hall, out: string, sample: Sample): Promise<Made> {
-  const application = submitApplication(hall, operatorAt(hall), randomUUID(), sample.body);
+  const application = submitApplication(hall, operatorAt(hall), randomUUID(), sample.body, "command-line");
   const set = await renderSet(hall, getApplicationRow(hall, application.id));
   const files = await writeFiles(join(out, sample.profileId, sample.number), set.files);
   return {

@@ -26,7 +26,7 @@ export const intakeCommand: CommandBody = {
     const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
     const open = await openHall(input.dataDir);
     try {
-      const application = submitApplication(open.hall, operatorAt(open.hall), key ?? randomUUID(), body);
+      const application = submitApplication(open.hall, operatorAt(open.hall), key ?? randomUUID(), body, "command-line");
       application.warnings.forEach((warning) => terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`));
       terminal.result(intakeResult(application));
       return 0;

@@ -4,6 +4,7 @@ import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { first } from "./migrations/0001-first.ts";
 import { acts } from "./migrations/0002-acts.ts";
+import { jointChecks } from "./migrations/0003-joint-checks.ts";
 import { search } from "./migrations/0004-search.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -12,7 +13,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, search];
+const migrations: readonly string[] = [first, acts, jointChecks, search];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

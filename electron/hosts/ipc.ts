@@ -1,22 +1,33 @@
 import { ipcMain, type WebContents } from "electron";
 import { CALL_CHANNEL, NEWS_CHANNEL } from "./channels.ts";
 import type { Dispatcher } from "./dispatch.ts";
+import { hearsNews } from "./news-for.ts";
 import { isOwnSender } from "./own-page.ts";
-import { openSession } from "./session.ts";
+import type { Session } from "./session.ts";
 
-/** Lets one window's page call the hall and hear its news; returns the way to stop. */
-export function startIpc(dispatcher: Dispatcher, page: WebContents): () => void {
-  const session = openSession();
+/** The way in for the pages of our own windows, each with the session it was let in with. */
+export type Ipc = { admit: (page: WebContents, session: Session) => void; stop: () => void };
+
+/** Lets the pages that are admitted call the hall and hear its news. */
+export function startIpc(dispatcher: Dispatcher): Ipc {
+  const pages = new Map<WebContents, Session>();
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
     if (!isOwnSender(event.senderFrame)) throw new Error("a call from outside the page was refused");
-    if (event.sender !== page) throw new Error("a call from another window was refused");
+    const session = pages.get(event.sender);
+    if (session === undefined) throw new Error("a call from another window was refused");
     return dispatcher.dispatch(session, String(name), input);
   });
   const stopNews = dispatcher.onNews((news) => {
-    if (!page.isDestroyed()) page.send(NEWS_CHANNEL, news);
+    for (const [page, session] of pages) if (!page.isDestroyed() && hearsNews(session.role, news)) page.send(NEWS_CHANNEL, news);
   });
-  return () => {
-    stopNews();
-    ipcMain.removeHandler(CALL_CHANNEL);
+  return {
+    admit(page, session) {
+      pages.set(page, session);
+      page.once("destroyed", () => pages.delete(page));
+    },
+    stop() {
+      stopNews();
+      ipcMain.removeHandler(CALL_CHANNEL);
+    },
   };
 }

@@ -4,14 +4,15 @@ import { say } from "../../shared/bilingual.ts";
 import type { Answer } from "../../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import type { Dispatcher } from "./dispatch.ts";
-import { openSession } from "./session.ts";
+import { hearsNews } from "./news-for.ts";
+import { openApplicantSession, openSession, type Session } from "./session.ts";
 import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
 
 const MAX_BODY_BYTES = 5_000_000;
 const HOST = "127.0.0.1";
 
-/** A running loopback host; `url` carries the token in its fragment, which never travels. */
-export type LoopbackHost = { url: string; origin: string; token: string; close: () => Promise<void> };
+/** A running loopback host; `url` carries the token in its fragment, which never travels. The applicant's window has a token of its own, so that it can never act as the counter. */
+export type LoopbackHost = { url: string; applicantUrl: string; origin: string; token: string; applicantToken: string; close: () => Promise<void> };
 
 const refuse = (response: ServerResponse, status: number): void => {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...PAGE_HEADERS }).end(`${status}`);
@@ -36,24 +37,36 @@ const badCall = (zh: string, en: string): Answer => ({
   problem: problem("bad-input", say(zh, en), NOTHING_WRITTEN, say("请缩短或更正内容后重试。", "Shorten or correct the content and try again.")).problem,
 });
 
-/** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`, everyone else by the token. */
-function isOwn(request: IncomingMessage, port: number, token: string): boolean {
+/** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`; everyone else has to hold a token. */
+function isOwn(request: IncomingMessage, port: number): boolean {
   const own = `http://${HOST}:${port}`;
   const origin = request.headers.origin;
   if (request.headers.host !== `${HOST}:${port}`) return false;
-  if (origin !== undefined && origin !== own) return false;
-  const given = request.headers["x-hall-token"];
-  return typeof given === "string" && sameText(given, token);
+  return origin === undefined || origin === own;
 }
 
 /** Serves the page and the calls on 127.0.0.1 only, to whoever holds the random token. */
 export async function startLoopback(dispatcher: Dispatcher, pageDir: string, port = 0): Promise<LoopbackHost> {
   const token = randomBytes(32).toString("base64url");
-  const session = openSession();
-  const streams = new Set<ServerResponse>();
-  const stopNews = dispatcher.onNews((news) => streams.forEach((stream) => stream.write(`${JSON.stringify(news)}\n`)));
+  const applicantToken = randomBytes(32).toString("base64url");
+  const sessions = [
+    { token, session: openSession(() => applicantUrl()) },
+    { token: applicantToken, session: openApplicantSession() },
+  ];
+  const streams = new Map<ServerResponse, Session>();
+  const stopNews = dispatcher.onNews((news) =>
+    streams.forEach((session, stream) => {
+      if (hearsNews(session.role, news)) stream.write(`${JSON.stringify(news)}\n`);
+    }),
+  );
 
-  async function answerCall(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+  /** The page that asks, by the token it holds. */
+  function sessionOf(request: IncomingMessage): Session | null {
+    const given = request.headers["x-hall-token"];
+    return typeof given === "string" ? (sessions.find((each) => sameText(given, each.token))?.session ?? null) : null;
+  }
+
+  async function answerCall(session: Session, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const body = await readBody(request);
     let answer: Answer;
     if (body === null) answer = badCall("内容过大，没有处理。", "The content is too large and was not processed.");
@@ -69,10 +82,10 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...PAGE_HEADERS, ...(body === null ? { connection: "close" } : {}) }).end(JSON.stringify(answer));
   }
 
-  function openNews(response: ServerResponse): void {
+  function openNews(session: Session, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "application/x-ndjson; charset=utf-8", ...PAGE_HEADERS });
     response.flushHeaders();
-    streams.add(response);
+    streams.set(response, session);
     response.on("close", () => streams.delete(response));
   }
 
@@ -86,11 +99,12 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
       response.writeHead(200, { "content-type": file.mime, ...PAGE_HEADERS }).end(file.bytes);
       return;
     }
-    if (!isOwn(request, boundPort, token)) return refuse(response, 403);
-    if (request.method === "GET") return openNews(response);
+    const session = isOwn(request, boundPort) ? sessionOf(request) : null;
+    if (session === null) return refuse(response, 403);
+    if (request.method === "GET") return openNews(session, response);
     const name = /^\/call\/([A-Za-z.]+)$/.exec(path)?.[1];
     if (request.method !== "POST" || name === undefined) return refuse(response, 404);
-    answerCall(request, response, name).catch(() => response.destroy());
+    answerCall(session, request, response, name).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -98,10 +112,13 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
   });
   const bound = (server.address() as { port: number }).port;
   const origin = `http://${HOST}:${bound}`;
+  const applicantUrl = (): string => `${origin}/#t=${applicantToken}&w=applicant`;
   return {
     origin,
     token,
+    applicantToken,
     url: `${origin}/#t=${token}`,
+    applicantUrl: applicantUrl(),
     close: () =>
       new Promise((resolve) => {
         stopNews();

@@ -2,6 +2,8 @@
 export const APP_SCHEME = "app";
 const APP_HOST = "counter";
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** The same page as the window turned to the applicant. */
+export const APPLICANT_URL = `${APP_URL}#w=applicant`;
 
 /** Whether an address is the page's own; anything that does not parse is not. */
 export function isOwnUrl(address: string): boolean {

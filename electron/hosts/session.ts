@@ -1,7 +1,16 @@
 import type { Role } from "../../shared/contract/roles.ts";
 
 /** Who sits at one page: nobody until somebody signs in; a kiosk page has a role but no operator, and sees only what this visit took in. */
-export type Session = { role: Role; operatorId: string | null; visit: Set<string> };
+export type Session = {
+  role: Role;
+  operatorId: string | null;
+  visit: Set<string>;
+  /** Opens the window turned to the applicant; an address where the page has to open it itself, else null. */
+  openApplicantWindow: () => string | null;
+};
 
 /** A page that nobody has signed in to. */
-export const openSession = (): Session => ({ role: "none", operatorId: null, visit: new Set() });
+export const openSession = (openApplicantWindow: Session["openApplicantWindow"] = () => null): Session => ({ role: "none", operatorId: null, visit: new Set(), openApplicantWindow });
+
+/** The window turned to the applicant: its role never changes, as it may make no call that changes it. */
+export const openApplicantSession = (): Session => ({ ...openSession(), role: "applicant" });

@@ -9,6 +9,7 @@ import { localDateOf, type LocalDate } from "../../shared/time.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "../db/applications.ts";
 import { listClockEvents } from "../db/clock-events.ts";
 import { listContacts } from "../db/contacts.ts";
+import { findJointCheckOf } from "../db/joint-checks.ts";
 import { isApplicationSent } from "../db/outbox-entries.ts";
 import { getProfileSnapshot } from "../db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
@@ -48,6 +49,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
   };
 }
 
+    jointCheck: findJointCheckOf(hall.db, row.id),
 /** The clocks of an application, run under its own profile. */
 export function clocksOf(hall: Hall, row: ApplicationRow): ClockLine[] {
   const state = stateOf(hall, row);

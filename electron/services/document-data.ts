@@ -10,6 +10,7 @@ import type { Bilingual } from "../../shared/bilingual.ts";
 import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ApplicationRow } from "../db/applications.ts";
+import { findJointCheckOf } from "../db/joint-checks.ts";
 import { findSetting } from "../db/settings.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { clocksOf, profileOf } from "./application.ts";
@@ -82,6 +83,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     window: hall.station().name,
     acceptedAt: row.acceptedAt,
     madeAt: row.acceptedAt,
+    jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
     letter: letterOf(profile, row.content.form, letterFor),
     approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
     notice: kind === null ? null : findNotice(hall, row.id, kind),

@@ -7,6 +7,7 @@ import { appendAudit } from "../db/audit.ts";
 import { findApplicationByKey } from "../db/applications.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft, findDraft, listDrafts, putDraft } from "../db/drafts.ts";
+import { deleteJointChecks } from "../db/joint-checks.ts";
 import { findOperator } from "../db/operators.ts";
 import type { Actor, Hall } from "./hall.ts";
 
@@ -46,6 +47,7 @@ export function getDraft(hall: Hall, id: string): Draft {
 export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded: boolean } {
   const discarded = inOneTransaction(hall.db, () => {
     const gone = deleteDraft(hall.db, id);
+    deleteJointChecks(hall.db, id);
     if (gone) appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "draft.discarded", subject: id, detail: {} });
     return gone;
   });

@@ -4,6 +4,7 @@ import { say } from "../../shared/bilingual.ts";
 import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
+import type { JointCheck } from "../../shared/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
@@ -14,6 +15,7 @@ import { insertClockEvent } from "../db/clock-events.ts";
 import { insertContact } from "../db/contacts.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft } from "../db/drafts.ts";
+import { bindJointCheck, deleteJointChecks } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
 import { insertPrintJob } from "../db/print-jobs.ts";
@@ -22,6 +24,7 @@ import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 import { indexApplication } from "./search-index.ts";
@@ -68,10 +71,13 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contact:
   };
 }
 
-/** The record as it is hashed, pushed and printed; its bytes never change. */
-const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contact: ContactRow) => ({ ...row, documentNumber, profileVersion, contacts: [contact] });
+/** What the audit holds of a check: when, over which content, with which signature, and nobody's name. */
+const auditOf = (check: JointCheck | undefined) => (check === undefined ? {} : { jointCheck: { confirmedAt: check.confirmedAt, contentHash: check.contentHash, signatureHash: check.signatureHash } });
 
-function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, key: string, intakeHash: string, at: Instant): ApplicationRow {
+/** The record as it is hashed, pushed and printed; its bytes never change. */
+const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contact: ContactRow, jointCheck: JointCheck | undefined) => ({ ...row, documentNumber, profileVersion, contacts: [contact], jointCheck });
+
+function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, key: string, intakeHash: string, at: Instant, jointCheck: JointCheck | undefined): ApplicationRow {
   const { db } = hall;
   const on = localDateOf(at);
   const contact: ContactRow = { seq: 1, operatorId: actor.operator.id, operatorName: actor.operator.name, organisation: actor.operator.organisation, stationId: actor.station.id, channel: read.content.channel, at };
@@ -91,7 +97,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
     decision,
     version: 1,
   };
-  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contact));
+  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contact, jointCheck));
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
@@ -106,12 +112,15 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
     insertPrintJob(db, { id: hall.newId(), applicationId: id, ...sheet, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why: null, createdAt: at });
   }
   deleteDraft(db, key);
-  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash } });
+  // A check that was never confirmed, or of other content, is no part of the application.
+  if (jointCheck === undefined) deleteJointChecks(db, key);
+  else bindJointCheck(db, key, id);
+  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck) } });
   return row;
 }
 
 /** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
-export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody): Application {
+export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody, place: IntakePlace = "window"): Application {
   const shelved = hall.profiles.get(body.profileId);
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now());
@@ -123,13 +132,15 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
       return before;
     }
     if (read.problems.length > 0) throw badInput(read.problems);
+    const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, place);
     isNew = true;
-    return writeApplication(hall, actor, shelved, read, key, intakeHash, hall.now());
+    return writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings] }, key, intakeHash, hall.now(), check);
   });
   if (isNew) {
     hall.news.tell({ kind: "application.accepted", id: row.id });
     hall.news.tell({ kind: "outbox.changed" });
     hall.news.tell({ kind: "print.changed", applicationId: row.id });
+    hall.news.tell({ kind: "check.changed", draftId: key });
   }
   return viewApplication(hall, row);
 }

@@ -9,6 +9,7 @@ import { IntakeBar } from "../features/intake/IntakeBar.tsx";
 import { IntakeForm } from "../features/intake/IntakeForm.tsx";
 import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
+import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
 import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { useRouteStore } from "../features/route/route-store.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -57,6 +58,7 @@ export function CounterForm() {
       {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
       {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
       <UnprintableAsk />
+      <JointCheckNote profile={profile} />
       <IntakeBar onPreview={previewDraft} />
     </>
   );

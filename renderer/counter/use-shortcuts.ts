@@ -3,6 +3,7 @@ import { useApplicationStore } from "../features/application/application-store.t
 import { useDocumentStore } from "../features/document/document-store.ts";
 import { focusPath } from "../features/form/field-path.ts";
 import { accept } from "../features/intake/accept.ts";
+import { startCheck } from "../features/joint-check/joint-check-store.ts";
 import { previewDraft } from "./preview-draft.ts";
 
 type Acts = { openNew: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
@@ -18,6 +19,7 @@ export function useShortcuts({ openNew, openToday, openParked, drawerOpen }: Act
         f8: openToday,
         f9: openParked,
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
+        f7: onForm && !covered ? () => void startCheck() : undefined,
         f4: onForm && !covered ? previewDraft : undefined,
         "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
         escape: !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from "react";
+import { isApplicantWindow } from "../host/token.ts";
 import { useText } from "../strings/text.ts";
 import { AntdFrame } from "./AntdFrame.tsx";
 import { FaultBoundary } from "./FaultBoundary.tsx";
@@ -11,19 +12,22 @@ import { SignIn } from "./SignIn.tsx";
 // Each shell is a bundle of its own: a station shows one of them all day.
 const CounterShell = lazy(async () => ({ default: (await import("../counter/CounterShell.tsx")).CounterShell }));
 const SupervisorShell = lazy(async () => ({ default: (await import("../supervisor/SupervisorShell.tsx")).SupervisorShell }));
+const ApplicantShell = lazy(async () => ({ default: (await import("../applicant/ApplicantShell.tsx")).ApplicantShell }));
 const KioskShell = lazy(async () => ({ default: (await import("../kiosk/KioskShell.tsx")).KioskShell }));
 
 /** Opens the shell of whoever is signed in. */
 export function App() {
   const { session, problem, load } = useSessionStore();
+  const forApplicant = isApplicantWindow();
   useEffect(() => {
-    void load();
+    // The applicant's window may not ask whose station this is.
+    if (!forApplicant) void load();
     return startNews();
-  }, [load]);
+  }, [load, forApplicant]);
   return (
     <AntdFrame>
       <FaultBoundary>
-        <Suspense fallback={<Opening />}>{session === null ? <FirstAnswer problem={problem} retry={() => void load()} /> : <ShellOfRole />}</Suspense>
+        <Suspense fallback={<Opening />}>{forApplicant ? <ApplicantShell /> : session === null ? <FirstAnswer problem={problem} retry={() => void load()} /> : <ShellOfRole />}</Suspense>
       </FaultBoundary>
     </AntdFrame>
   );
@@ -50,6 +54,8 @@ function ShellOfRole() {
       return <CounterShell session={session} />;
     case "supervisor":
       return <SupervisorShell session={session} />;
+    case "applicant":
+      return <ApplicantShell />;
     case "kiosk":
       return <KioskShell session={session} />;
   }

@@ -1,9 +1,10 @@
 import { answers } from "./en/answers.ts";
 import { counter } from "./en/counter.ts";
+import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { shell } from "./en/shell.ts";
 import { supervisor } from "./en/supervisor.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...kiosk, ...supervisor, ...answers };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...kiosk, ...supervisor, ...answers, ...jointCheck };

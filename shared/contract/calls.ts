@@ -3,20 +3,24 @@ import type { Application, ApplicationLine, ClockLine } from "../application.ts"
 import type { Bilingual } from "../bilingual.ts";
 import { OutsideLine } from "../outside-line.ts";
 import type { FieldProblem } from "../problem.ts";
-import { Channel, type Profile } from "../profile.ts";
+import type { Profile } from "../profile.ts";
 import type { RouteDecision } from "../routing-rules.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { LocalDate as LocalDateSchema } from "../time.ts";
 import { actCalls } from "./act-calls.ts";
 import { call } from "./call.ts";
 import { DocumentKind } from "./document-kind.ts";
+import { DraftBody } from "./draft-body.ts";
+import { jointCheckCalls } from "./joint-check-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 import { searchCalls } from "./search-calls.ts";
+
+// Most of those who ask or answer have this file open already.
+export { DraftBody } from "./draft-body.ts";
 
 /** The largest text a call accepts in one field; longer input is refused by name. */
 const MAX_TEXT = 20_000;
 const ShortText = z.string().min(1).max(200);
-const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));
 
 /** Whose station this is and who works at it. */
 export type SessionView = {
@@ -30,21 +34,6 @@ export type SessionView = {
 };
 
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
-
-/** What the clerk is typing: nothing in it has been accepted. */
-export const DraftBody = z.strictObject({
-  profileId: ShortText,
-  utilities: z.array(ShortText).max(20),
-  channel: Channel,
-  form: Anything,
-  /** Facts by utility; a ticked utility found neither here nor in `noOutsideLine` counts as unmeasured. */
-  outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
-  /** Utilities said to need no outside line (无外线工程). */
-  noOutsideLine: z.array(ShortText).max(20).default([]),
-  /** The field that was last edited, to resume there. */
-  at: z.string().max(200).nullable(),
-});
-export type DraftBody = z.infer<typeof DraftBody>;
 
 export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string };
 export type Draft = { id: string; body: DraftBody; savedAt: Instant };
@@ -96,6 +85,7 @@ const Submit = z.strictObject({
 export const calls = {
   ...actCalls,
   ...searchCalls,
+  ...jointCheckCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),
@@ -134,7 +124,8 @@ export type News =
   | { kind: "outbox.changed" }
   | { kind: "print.changed"; applicationId: string }
   | { kind: "application.accepted"; id: string }
-  | { kind: "application.changed"; id: string };
+  | { kind: "application.changed"; id: string }
+  | { kind: "check.changed"; draftId: string };
 
 /** How a call comes back over any host. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: import("../problem.ts").Problem };

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
-/** Who may ask: `none` is a host nobody has signed in to. */
-export const Role = z.enum(["none", "clerk", "supervisor", "kiosk"]);
+/** Who may ask: `none` is a host nobody has signed in to; `applicant` is the window turned to the applicant, which only takes part in the joint check. */
+export const Role = z.enum(["none", "clerk", "supervisor", "kiosk", "applicant"]);
 export type Role = z.infer<typeof Role>;
 
+/** Every page that somebody works at; the applicant's window is none. */
 export const EVERYONE: Role[] = ["none", "clerk", "supervisor", "kiosk"];
 export const STAFF: Role[] = ["clerk", "supervisor"];
 export const INTAKE: Role[] = ["clerk", "supervisor", "kiosk"];
+export const APPLICANT: Role[] = ["applicant"];

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { askDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
 import type { Application } from "../../shared/application.ts";
 import type { Answer, DraftBody } from "../../shared/contract/calls.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
@@ -35,7 +36,7 @@ afterEach(async () => {
 
 const header = (applicant: string) => ({ applicant, site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" });
 const accept = (body: Partial<DraftBody>): Promise<Application> =>
-  askDispatcher(hall.dispatcher, { role: "clerk", operatorId: "clerk-2", visit: new Set() }, "application.submit", { key: randomUUID(), body: { profileId: "yunhai", utilities: ["water"], channel: "counter", form: {}, outsideLines: [], noOutsideLine: [], at: null, ...body } });
+  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, "application.submit", { key: randomUUID(), body: { profileId: "yunhai", utilities: ["water"], channel: "counter", form: {}, outsideLines: [], noOutsideLine: [], at: null, ...body } });
 
 /** One that runs against a limit of the same day, one whose route waits for measuring. */
 async function takeInTwo(): Promise<[Application, Application]> {

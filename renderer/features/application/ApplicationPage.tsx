@@ -46,6 +46,14 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             )}
             <dt>{t("application.acceptedAt")}</dt>
             <dd className="number">{momentText(application.acceptedAt)}</dd>
+            {application.jointCheck !== null && (
+              <>
+                <dt>{t("check.fact")}</dt>
+                <dd>
+                  {t("check.confirmed", { name: application.jointCheck.confirmer, time: momentText(application.jointCheck.confirmedAt) })} · {t(application.jointCheck.signatureHash === null ? "check.unsigned" : "check.signed")}
+                </dd>
+              </>
+            )}
             <dt>{t("application.utilities")}</dt>
             <dd>{labels.join(t("common.listComma"))}</dd>
             {application.warnings.length > 0 && (

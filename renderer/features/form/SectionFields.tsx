@@ -13,6 +13,8 @@ type Props = {
   onTouch: (path: string) => void;
   problemAt: (path: string) => string | null;
   warningAt: (path: string) => string | null;
+  /** Fields that somebody pointed at, by path. */
+  pointed?: readonly string[];
 };
 
 const GROUPS = new Set<Field["kind"]>(["choice", "choices", "yes-no", "list"]);
@@ -36,7 +38,7 @@ const withoutLabel = (message: string | null, label: string): string | null => {
 };
 
 /** The fields of one section, in the order of the paper. */
-export function SectionFields({ section, values, onChange, onTouch, problemAt, warningAt }: Props) {
+export function SectionFields({ section, values, onChange, onTouch, problemAt, warningAt, pointed = [] }: Props) {
   const pick = usePick();
   return (
     <div className="fields">
@@ -47,7 +49,7 @@ export function SectionFields({ section, values, onChange, onTouch, problemAt, w
         const problem = problemAt(path) ?? (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
         const shared = { path, value: values?.[field.id], onBlur: () => onTouch(path) };
         return (
-          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} className={widthOf(field)}>
+          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} className={pointed.includes(path) ? `${widthOf(field)} field-pointed` : widthOf(field)}>
             {field.kind === "list" ? (
               <ListInput {...shared} field={field} onChange={(rows) => onChange(field.id, rows)} problemAt={problemAt} />
             ) : (

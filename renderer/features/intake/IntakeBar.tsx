@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { hourText } from "../../strings/time-text.ts";
 import { useText } from "../../strings/text.ts";
 import { useDraftStore } from "../draft/draft-store.ts";
+import { CheckButton } from "../joint-check/CheckButton.tsx";
 import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
@@ -36,6 +37,7 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
         </Button>
       )}
       <span className="intake-bar-gap" />
+      <CheckButton />
       <Button size="large" onClick={onPreview}>
         {t("intake.preview")} <kbd>F4</kbd>
       </Button>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Profile } from "../../../shared/profile.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { saveNow } from "../draft/draft-store.ts";
+import { useJointCheckStore } from "../joint-check/joint-check-store.ts";
 import { SectionFields } from "../form/SectionFields.tsx";
 import { emptyLine } from "../outside-line/line-entry.ts";
 import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
@@ -11,12 +12,15 @@ import { useIntakeStore } from "./intake-store.ts";
 import { UntickedNote } from "./UntickedNote.tsx";
 import "./intake.css";
 
+const NONE: readonly string[] = [];
+
 /** The form of the local profile: general sections, the ticks, then one card for each ticked utility. */
 export function IntakeForm({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
   const { utilities, form, lines, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
   const { problems, warnings } = useCheckStore();
+  const pointed = useJointCheckStore((state) => (state.check?.state === "confirmed" ? NONE : (state.check?.pointed ?? NONE)));
 
   const messages = useMemo(() => {
     const byPath = (list: typeof problems) => new Map(list.map((one) => [one.path, pick(one.message)]));
@@ -40,7 +44,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
       {general.map((section) => (
         <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
           <h2 id={`section-${section.id}`} className="card-title">{pick(section.label)}</h2>
-          <SectionFields section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
+          <SectionFields section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} pointed={pointed} />
         </section>
       ))}
       {utilities.length === 0 && <p className="intake-hint">{t("utilities.none")}</p>}
@@ -54,7 +58,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
             {profile.form.sections
               .filter((section) => section.utility === utility.id)
               .map((section) => (
-                <SectionFields key={section.id} section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
+                <SectionFields key={section.id} section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} pointed={pointed} />
               ))}
             <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />
           </section>

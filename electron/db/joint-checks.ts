@@ -1,0 +1,117 @@
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import type { JointCheck } from "../../shared/joint-check.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** One joint check (共同核对) of one draft; `body` is null once an application holds the content. */
+export type JointCheckRow = {
+  id: string;
+  draftId: string;
+  profileId: string;
+  contentHash: string;
+  body: DraftBody | null;
+  shown: boolean;
+  operatorId: string;
+  stationId: string;
+  startedAt: Instant;
+  pointed: string[];
+  lapsedAt: Instant | null;
+  confirmedAt: Instant | null;
+  confirmer: string | null;
+  signatureHash: string | null;
+};
+
+type Row = {
+  id: string;
+  draft_id: string;
+  profile_id: string;
+  content_hash: string;
+  body_sealed: Sealed | null;
+  shown: number;
+  operator_id: string;
+  station_id: string;
+  started_at: string;
+  pointed: string;
+  lapsed_at: string | null;
+  confirmed_at: string | null;
+  confirmer_sealed: Sealed | null;
+  signature_hash: string | null;
+};
+
+const fromRow = (row: Row): JointCheckRow => ({
+  id: row.id,
+  draftId: row.draft_id,
+  profileId: row.profile_id,
+  contentHash: row.content_hash,
+  body: row.body_sealed === null ? null : (JSON.parse(unseal(row.body_sealed)) as DraftBody),
+  shown: row.shown === 1,
+  operatorId: row.operator_id,
+  stationId: row.station_id,
+  startedAt: row.started_at,
+  pointed: JSON.parse(row.pointed) as string[],
+  lapsedAt: row.lapsed_at,
+  confirmedAt: row.confirmed_at,
+  confirmer: row.confirmer_sealed === null ? null : unseal(row.confirmer_sealed),
+  signatureHash: row.signature_hash,
+});
+
+/** Adds a check that has just been shown; an earlier one of the same draft is given up. */
+export function insertJointCheck(db: Db, check: Pick<JointCheckRow, "id" | "draftId" | "profileId" | "contentHash" | "operatorId" | "stationId" | "startedAt"> & { body: DraftBody }): void {
+  deleteJointChecks(db, check.draftId);
+  statement(
+    db,
+    `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, body_sealed, shown, operator_id, station_id, started_at, pointed)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, '[]')`,
+  ).run(check.id, check.draftId, check.profileId, check.contentHash, seal(JSON.stringify(check.body)), check.operatorId, check.stationId, check.startedAt);
+}
+
+/** The check of a draft, or null. */
+export function findJointCheck(db: Db, draftId: string): JointCheckRow | null {
+  const row = statement<[string], Row>(db, "SELECT * FROM joint_checks WHERE draft_id = ?").get(draftId);
+  return row ? fromRow(row) : null;
+}
+
+/** The check that the applicant's window shows, or null. */
+export function findShownCheck(db: Db): JointCheckRow | null {
+  const row = statement<[], Row>(db, "SELECT * FROM joint_checks WHERE shown = 1").get();
+  return row ? fromRow(row) : null;
+}
+
+/** Shows one check on the applicant's window, or with null none. */
+export function showJointCheck(db: Db, id: string | null): void {
+  statement(db, "UPDATE joint_checks SET shown = 0 WHERE shown = 1").run();
+  if (id !== null) statement(db, "UPDATE joint_checks SET shown = 1 WHERE id = ?").run(id);
+}
+
+/** Notes that the form is another than the one shown, or with null that it is the same again. */
+export function setCheckLapsed(db: Db, id: string, lapsedAt: Instant | null): void {
+  statement(db, "UPDATE joint_checks SET lapsed_at = ? WHERE id = ?").run(lapsedAt, id);
+}
+
+/** Keeps the fields that the applicant pointed at. */
+export function setCheckPointed(db: Db, id: string, pointed: string[]): void {
+  statement(db, "UPDATE joint_checks SET pointed = ? WHERE id = ?").run(JSON.stringify(pointed), id);
+}
+
+/** Notes that the applicant confirmed what was shown. */
+export function confirmJointCheck(db: Db, id: string, confirmed: { at: Instant; confirmer: string; signatureHash: string | null }): void {
+  statement(db, "UPDATE joint_checks SET confirmed_at = ?, confirmer_sealed = ?, signature_hash = ?, pointed = '[]' WHERE id = ?").run(confirmed.at, seal(confirmed.confirmer), confirmed.signatureHash, id);
+}
+
+/** Hands a check over to the application it led to; the content stands there from now on, and the window is cleared. */
+export function bindJointCheck(db: Db, draftId: string, applicationId: string): void {
+  statement(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(applicationId, draftId);
+}
+
+/** Drops the checks of a draft that led to no application. */
+export function deleteJointChecks(db: Db, draftId: string): void {
+  statement(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
+}
+
+/** The confirmed check under which an application was accepted, or null where none was made. */
+export function findJointCheckOf(db: Db, applicationId: string): JointCheck | null {
+  const row = statement<[string], Row>(db, "SELECT * FROM joint_checks WHERE application_id = ? AND confirmed_at IS NOT NULL").get(applicationId);
+  return row === undefined || row.confirmed_at === null ? null : { confirmedAt: row.confirmed_at, confirmer: row.confirmer_sealed === null ? "" : unseal(row.confirmer_sealed), contentHash: row.content_hash, signatureHash: row.signature_hash };
+}

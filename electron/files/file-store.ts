@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { say } from "../../shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { writeWhole } from "../ledger/write-file.ts";
+
+/** SHA-256 of bytes in hex: the name under which a file is kept. */
+export const hashOfBytes = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.slice(0, 2));
+
+/** Keeps a file of the hall's folder under the hash of its content, whole and on the disk before it resolves; the same content is kept once. */
+export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> {
+  const hash = hashOfBytes(bytes);
+  const folder = folderOf(dir, hash);
+  // The folder is not to be read by others on this machine.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeWhole(join(folder, hash), bytes);
+  return hash;
+}
+
+function damaged(hash: string) {
+  return problem(
+    "file-damaged",
+    say(`保存的文件不见了或已损坏：${hash.slice(0, 10)}`, `The stored file is missing or damaged: ${hash.slice(0, 10)}`),
+    say("登记信息是安全的，只是这个文件打不开。", "The record is safe; only this file cannot be given out."),
+    say("请从备份恢复大厅文件夹中的 files 目录，或请申请人重新提供。", "Restore the folder `files` of the hall from a backup, or ask the applicant for it again."),
+  );
+}
+
+/** The bytes of a kept file; throws a problem where they are gone or are not what was kept. */
+export async function readKeptFile(dir: string, hash: string): Promise<Buffer> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw problem("file-unknown", say("没有这个文件。", "There is no such file."), DATA_IS_SAFE, say("请重新打开申请。", "Open the application again."));
+  const bytes = await readFile(join(folderOf(dir, hash), hash)).catch(() => null);
+  if (bytes === null || hashOfBytes(bytes) !== hash) throw damaged(hash);
+  return bytes;
+}

@@ -1,0 +1,118 @@
+import { say } from "../../shared/bilingual.ts";
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import type { JointCheckState, JointCheckView } from "../../shared/contract/joint-check-calls.ts";
+import { needsJointCheck, type JointCheck } from "../../shared/joint-check.ts";
+import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "../../shared/problem.ts";
+import type { ApplicationContent } from "../../shared/application.ts";
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { findJointCheck, findShownCheck, insertJointCheck, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import { readContent } from "./content.ts";
+import type { Actor, Hall } from "./hall.ts";
+import type { ShelvedProfile } from "./profile-shelf.ts";
+
+/** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
+export const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string => sha256(canonicalJson({ profileHash: shelved.hash, content }));
+
+const contentHashOf = (hall: Hall, body: DraftBody): string => {
+  const shelved = hall.profiles.get(body.profileId);
+  return checkedHash(shelved, readContent(shelved.profile, body, hall.now()).content);
+};
+
+/** How a check stands. */
+export const checkState = (row: JointCheckRow): JointCheckState => (row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed");
+
+/** A check as the clerk's page shows it. */
+export const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
+  id: row.id,
+  draftId: row.draftId,
+  shown: row.shown,
+  state: checkState(row),
+  pointed: row.pointed,
+  startedAt: row.startedAt,
+  confirmedAt: row.confirmedAt,
+  confirmer: row.confirmer,
+  signed: row.signatureHash !== null,
+  contentHash: row.contentHash,
+});
+
+const reread = (hall: Hall, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
+
+/** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
+export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
+  const shelved = hall.profiles.get(body.profileId);
+  const at = hall.now();
+  const read = readContent(shelved.profile, body, at);
+  if (read.problems.length > 0) throw badInput(read.problems, say("申请表还不完整，请先补齐再请申请人核对。", "The form is not complete; complete it before the applicant checks it."));
+  const contentHash = checkedHash(shelved, read.content);
+  const row = inOneTransaction(hall.db, () => {
+    const before = findJointCheck(hall.db, draftId);
+    const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
+    const id = same ? before.id : hall.newId();
+    if (same) setCheckLapsed(hall.db, id, null);
+    else insertJointCheck(hall.db, { id, draftId, profileId: body.profileId, contentHash, body, operatorId: actor.operator.id, stationId: actor.station.id, startedAt: at });
+    showJointCheck(hall.db, id);
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "check.started", subject: draftId, detail: { contentHash } });
+    return findJointCheck(hall.db, draftId);
+  });
+  hall.news.tell({ kind: "check.changed", draftId });
+  if (row === null) throw new Error("the check that was just written is missing");
+  return viewJointCheck(row);
+}
+
+/** Compares the form as it is now with what was shown: a change makes the check lapse, taking it back makes it stand again. Null where no check was made. */
+export function followJointCheck(hall: Hall, draftId: string, body: DraftBody): JointCheckView | null {
+  const row = findJointCheck(hall.db, draftId);
+  if (row === null) return null;
+  const lapsed = contentHashOf(hall, body) !== row.contentHash;
+  if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
+  inOneTransaction(hall.db, () => setCheckLapsed(hall.db, row.id, lapsed ? hall.now() : null));
+  hall.news.tell({ kind: "check.changed", draftId });
+  return viewJointCheck(reread(hall, row));
+}
+
+/** Takes a draft off the applicant's window: its visitor has gone, or the clerk turned to another. */
+export function hideJointCheck(hall: Hall, draftId: string): { hidden: boolean } {
+  const shown = findShownCheck(hall.db);
+  if (shown?.draftId !== draftId) return { hidden: false };
+  inOneTransaction(hall.db, () => showJointCheck(hall.db, null));
+  hall.news.tell({ kind: "check.changed", draftId });
+  return { hidden: true };
+}
+
+/** Clears the applicant's window: when a hall opens and when its operator signs out, whoever it showed is gone. */
+export function hideAllChecks(hall: Hall): void {
+  const shown = findShownCheck(hall.db);
+  if (shown !== null) hideJointCheck(hall, shown.draftId);
+}
+
+/** Where an application is accepted: at a window with the applicant in front of it, or from a file by the command line. */
+export type IntakePlace = "window" | "command-line";
+
+const NOT_CHECKED = say("按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。", "The local paper asks for a joint check with the applicant; this application came by the command line without one.");
+
+function missing(wasConfirmed: boolean) {
+  return problem(
+    "joint-check-missing",
+    wasConfirmed
+      ? say("申请人核对之后内容有改动，须请申请人重新核对。", "The form was changed after the applicant confirmed it; the applicant must check it again.")
+      : say("按本地规定，受理前须与申请人共同核对申请表；还没有核对确认。", "The local paper asks that the form be checked together with the applicant before acceptance; it was not confirmed yet."),
+    NOTHING_WRITTEN,
+    say("请按 F7 请申请人在申请人屏上核对并确认，然后再受理。", "Press F7, have the applicant check and confirm on the applicant's screen, then accept."),
+  );
+}
+
+/**
+ * The confirmed check of exactly this content, if there is one; call it inside the transaction of the intake.
+ * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
+ */
+export function jointCheckFor(hall: Hall, shelved: ShelvedProfile, draftId: string, content: ApplicationContent, place: IntakePlace): { check: JointCheck | undefined; warnings: FieldProblem[] } {
+  const row = findJointCheck(hall.db, draftId);
+  if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(shelved, content)) {
+    return { check: { confirmedAt: row.confirmedAt, confirmer: row.confirmer ?? "", contentHash: row.contentHash, signatureHash: row.signatureHash }, warnings: [] };
+  }
+  if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
+  if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
+  return { check: undefined, warnings: [{ path: "channel", message: NOT_CHECKED }] };
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { Channel } from "../profile.ts";
+
+const ShortText = z.string().min(1).max(200);
+const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));
+
+/** What the clerk is typing: nothing in it has been accepted. */
+export const DraftBody = z.strictObject({
+  profileId: ShortText,
+  utilities: z.array(ShortText).max(20),
+  channel: Channel,
+  form: Anything,
+  /** Facts by utility; a ticked utility found neither here nor in `noOutsideLine` counts as unmeasured. */
+  outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
+  /** Utilities said to need no outside line (无外线工程). */
+  noOutsideLine: z.array(ShortText).max(20).default([]),
+  /** The field that was last edited, to resume there. */
+  at: z.string().max(200).nullable(),
+});
+export type DraftBody = z.infer<typeof DraftBody>;
