@@ -2,6 +2,7 @@ import { say } from "../shared/bilingual.ts";
 import type { DraftBody } from "../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
+import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
@@ -42,6 +43,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Han
   return {
     ...actHandlers(hall),
     ...searchHandlers(hall),
+    ...duplicateHandlers(hall),
     ...jointCheckHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
@@ -61,7 +63,8 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Han
     "route.decide": (_session, input) => decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
     "clock.preview": (_session, input) => previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
-      const application = submitApplication(hall, actor(session), input.key, withChannel(session, input.body));
+      // A kiosk's visitor cannot judge another's case: what looks alike is noted for the window.
+      const application = submitApplication(hall, actor(session), input.key, withChannel(session, input.body), "window", session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"));
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;
     },

@@ -23,6 +23,7 @@ import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
 import { readContent, type ReadContent } from "./content.ts";
+import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
@@ -120,7 +121,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
 }
 
 /** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
-export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody, place: IntakePlace = "window"): Application {
+export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody, place: IntakePlace = "window", duplicate: DuplicateWord = "note"): Application {
   const shelved = hall.profiles.get(body.profileId);
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now());
@@ -133,8 +134,11 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
     }
     if (read.problems.length > 0) throw badInput(read.problems);
     const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, place);
+    const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
     isNew = true;
-    return writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings] }, key, intakeHash, hall.now(), check);
+    const written = writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings, ...duplicates.warnings] }, key, intakeHash, hall.now(), check);
+    noteDuplicates(hall, actor, written.id, duplicates);
+    return written;
   });
   if (isNew) {
     hall.news.tell({ kind: "application.accepted", id: row.id });

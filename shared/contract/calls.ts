@@ -12,6 +12,7 @@ import { call } from "./call.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
+import { duplicateCalls } from "./duplicate-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 import { searchCalls } from "./search-calls.ts";
 
@@ -79,12 +80,15 @@ const Submit = z.strictObject({
   /** The key made when the form was opened; sending it twice is harmless. */
   key: z.uuid(),
   body: DraftBody,
+  /** Why it is taken in although one like it is stored; without it a likely duplicate is refused with `duplicate-undecided`. */
+  duplicate: DuplicateDecision.nullable().default(null),
 });
 
 /** Everything that can be asked of the host; what is not here cannot be asked for. */
 export const calls = {
   ...actCalls,
   ...searchCalls,
+  ...duplicateCalls,
   ...jointCheckCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),

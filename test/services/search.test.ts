@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { foldSearch } from "../../shared/search-text.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
 
@@ -104,15 +108,10 @@ describe("search", () => {
   it("indexes what a store of the version before holds when it is opened, once", async () => {
     const { hall, actor, dir } = await openTestHall();
     for (const person of people) takeIn(hall, actor, person);
-    // The store as version 3 left it: no index, no key.
-    hall.db.exec("DROP TABLE application_search; DROP TABLE search_rows; DELETE FROM settings WHERE key LIKE 'search.%'");
-    hall.db.pragma("user_version = 3");
-    hall.db.pragma("wal_checkpoint(TRUNCATE)");
-    const copy = join(dir, "before");
-    await hall.db.backup(`${copy}.db`);
-    const folder = `${copy}-folder`;
+    hall.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
+    const folder = join(dir, "before");
     mkdirSync(folder);
-    renameSync(`${copy}.db`, join(folder, "hall.db"));
+    makeEarlierStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
     const open = await openHall(folder, { profileDirs: [fixtureProfiles()] });
     expect(applicants(open.hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
     expect(open.hall.db.prepare("SELECT count(*) AS n FROM search_rows").get()).toEqual({ n: 4 });

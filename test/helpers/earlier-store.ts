@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+
+/** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables. */
+export function makeEarlierStore(dir: string, migrations: readonly string[], newerFile: string): void {
+  const db = new Database(join(dir, "hall.db"));
+  migrations.forEach((sql) => db.exec(sql));
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all();
+  db.prepare("ATTACH ? AS newer").run(newerFile);
+  for (const table of tables) {
+    const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name).join(", ");
+    db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+  }
+  db.exec("DETACH newer");
+  db.pragma(`user_version = ${migrations.length}`);
+  db.close();
+}

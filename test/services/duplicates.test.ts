@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import { ProblemError, type Problem } from "../../shared/problem.ts";
+import { setApplicationStatus } from "../../electron/db/applications.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { findDuplicates } from "../../electron/services/duplicates.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111", creditCode: "91420000MA00000013" };
+const draft = (changes: Partial<typeof header> = {}, rest: Partial<DraftBody> = {}): DraftBody => yunhaiDraft({ form: { header: { ...header, ...changes } }, ...rest });
+
+function refusal(act: () => unknown): Problem {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+describe("duplicates", () => {
+  it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
+    const { hall, actor } = await openTestHall();
+    const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
+    expect(findDuplicates(hall, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" }))).toEqual([
+      expect.objectContaining({ id: first.id, acceptanceNumber: first.acceptanceNumber, window: hall.station().name, utilities: ["water"], dutyHolder: { name: actor.operator.name, phone: actor.operator.phone, organisation: actor.operator.organisation } }),
+    ]);
+  });
+
+  it("row 6: another name with the same credit code is the same applicant; another address, utility or applicant is another case", async () => {
+    const { hall, actor } = await openTestHall();
+    submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
+    expect(findDuplicates(hall, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
+    expect(findDuplicates(hall, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
+    expect(findDuplicates(hall, draft({}, { utilities: ["power"], outsideLines: [] }))).toEqual([]);
+    expect(findDuplicates(hall, draft({ applicant: "别家公司", creditCode: "" }))).toEqual([]);
+    expect(findDuplicates(hall, draft({ applicant: "" }))).toEqual([]);
+  });
+
+  it("row 6: nothing is accepted before a person has chosen, and the choice stands in the audit and beside the record", async () => {
+    const { hall, actor } = await openTestHall();
+    const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
+    const key = randomUUID();
+    const problem = refusal(() => submitApplication(hall, actor, key, draft(), "window", "ask"));
+    expect(problem.code).toBe("duplicate-undecided");
+    expect(problem.what.zh).toContain(first.acceptanceNumber);
+    expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
+    const second = submitApplication(hall, actor, key, draft(), "window", { reason: "other", note: "王小明说是另一栋" });
+    expect(second.warnings.find((warning) => warning.path === "duplicate")?.message.zh).toContain(`${first.acceptanceNumber} 申请人、地址和业务相同，另行受理：其他（请写明）：王小明说是另一栋`);
+    const [, note] = listAudit(hall.db, second.id);
+    expect(note).toMatchObject({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "other" } });
+    expect(JSON.stringify(listAudit(hall.db, second.id))).not.toContain("王小明");
+    // The same key again gives the same application, whatever word comes with it.
+    expect(submitApplication(hall, actor, key, draft(), "window", "ask").id).toBe(second.id);
+  });
+
+  it("row 6: an application refused or withdrawn is no duplicate", async () => {
+    const { hall, actor } = await openTestHall();
+    const first = submitApplication(hall, actor, randomUUID(), draft());
+    setApplicationStatus(hall.db, first.id, "withdrawn", null);
+    expect(findDuplicates(hall, draft())).toEqual([]);
+    expect(submitApplication(hall, actor, randomUUID(), draft(), "window", "ask").warnings.filter((warning) => warning.path === "duplicate")).toEqual([]);
+  });
+
+  it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
+    const { hall, actor } = await openTestHall();
+    const first = submitApplication(hall, actor, randomUUID(), draft());
+    const second = submitApplication(hall, actor, randomUUID(), draft());
+    const note = second.warnings.find((warning) => warning.path === "duplicate");
+    expect(note?.message.zh).toBe("可能与已受理的申请重复，请窗口核对");
+    expect(listAudit(hall.db, second.id).map((entry) => [entry.verb, entry.detail["duplicateOf"] ?? null])).toContainEqual(["duplicate.noted", [first.id]]);
+  });
+});
