@@ -54,7 +54,7 @@ async function showInBrowser(url) {
   if (asRoot) say("以 root 运行：浏览器沙箱不可用，已加 --no-sandbox", "Running as root: the browser's sandbox is not available, --no-sandbox was added");
   say("正在用浏览器窗口打开；关闭该窗口即结束程序", "Opening a browser window; closing it ends the program");
   const began = Date.now();
-  const child = start(browser, [`--app=${url}`, `--user-data-dir=${profile}`, "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-extensions", "--password-store=basic", "--disable-features=Translate", "--window-size=1366,768", ...(asRoot ? ["--no-sandbox"] : [])], { stdio: "ignore" });
+  const child = start(browser, [`--app=${url}`, `--user-data-dir=${profile}`, "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-extensions", "--password-store=basic", "--disable-features=Translate,TranslateUI", "--window-size=1366,768", ...(asRoot ? ["--no-sandbox"] : [])], { stdio: "ignore" });
   const code = await ended(child);
   endTree(child);
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
