@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Application, ApplicationLine, ClockLine } from "../application.ts";
 import type { Bilingual } from "../bilingual.ts";
 import { OutsideLine } from "../outside-line.ts";
+import { DuplicateDecision } from "../duplicate.ts";
 import type { FieldProblem } from "../problem.ts";
 import type { Profile } from "../profile.ts";
 import type { RouteDecision } from "../routing-rules.ts";
