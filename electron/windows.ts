@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, session, type Session, type WebPreferences } from "electron";
+import { BrowserWindow, screen, session, type BrowserWindowConstructorOptions, type Session } from "electron";
 import { applicantBounds } from "./applicant-display.ts";
 import { answerPage } from "./hosts/page-answer.ts";
 import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "./hosts/own-page.ts";
@@ -17,22 +17,6 @@ function openPageSession(pageDir: string): Session {
   pages.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwnRequest(details.url) }));
   return pages;
 }
-
-const webPreferences = (preload: string, pages: Session): WebPreferences => ({
-  session: pages,
-  preload,
-  contextIsolation: true,
-  sandbox: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
-  // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
-  plugins: true,
-});
 
 /** Keeps a window on its own page, brings it back after a crash, and shows it when it has something to show. */
 function settle(window: BrowserWindow, onGivenUp: (reason: string) => void): void {
@@ -53,21 +37,41 @@ function settle(window: BrowserWindow, onGivenUp: (reason: string) => void): voi
   window.once("ready-to-show", () => window.show());
 }
 
-const LOOK = { show: false, backgroundColor: "#eef1f4" } as const;
-
-/** Opens the counter's window: sandboxed, isolated, and unable to go anywhere but its own page. */
-export function openCounterWindow(needs: WindowNeeds): BrowserWindow {
-  const window = new BrowserWindow({ ...LOOK, width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter", webPreferences: webPreferences(needs.preload, openPageSession(needs.pageDir)) });
-  settle(window, needs.onGivenUp);
+/** Makes a window of ours: sandboxed, isolated, and unable to go anywhere but its own page. */
+function makeWindow(place: BrowserWindowConstructorOptions, pages: Session, preload: string, onGivenUp: (reason: string) => void): BrowserWindow {
+  const window = new BrowserWindow({
+    ...place,
+    show: false,
+    backgroundColor: "#eef1f4",
+    webPreferences: {
+      session: pages,
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
+      plugins: true,
+    },
+  });
+  settle(window, onGivenUp);
   return window;
 }
+
+/** Opens the counter's window. */
+export const openCounterWindow = (needs: WindowNeeds): BrowserWindow =>
+  makeWindow({ width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter" }, openPageSession(needs.pageDir), needs.preload, needs.onGivenUp);
 
 /** Opens the window turned to the applicant beside the counter's: over the whole second display where there is one. */
 export function openApplicantWindow(counter: BrowserWindow, preload: string): BrowserWindow {
   const bounds = applicantBounds(screen.getAllDisplays(), screen.getDisplayMatching(counter.getBounds()).id);
   const place = bounds === null ? { width: 1280, height: 760 } : { ...bounds, fullscreen: true };
-  const window = new BrowserWindow({ ...LOOK, ...place, title: "申请人核对屏 Applicant's screen", webPreferences: webPreferences(preload, counter.webContents.session) });
-  settle(window, () => window.destroy());
+  const window = makeWindow({ ...place, title: "申请人核对屏 Applicant's screen" }, counter.webContents.session, preload, () => window.destroy());
   return window;
 }
 

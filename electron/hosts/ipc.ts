@@ -18,7 +18,8 @@ export function startIpc(dispatcher: Dispatcher): Ipc {
     return dispatcher.dispatch(session, String(name), input);
   });
   const stopNews = dispatcher.onNews((news) => {
-    for (const [page, session] of pages) if (!page.isDestroyed() && hearsNews(session.role, news)) page.send(NEWS_CHANNEL, news);
+    const hearing = [...pages].filter(([page, session]) => !page.isDestroyed() && hearsNews(session.role, news));
+    for (const [page] of hearing) page.send(NEWS_CHANNEL, news);
   });
   return {
     admit(page, session) {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { needsJointCheck } from "../../shared/joint-check.ts";
 import { launchBrowser, openPage } from "../helpers/browser.ts";
 import { signInClerk } from "../helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
@@ -23,6 +24,13 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("the count
       await page.keyboard.press("F2");
       for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
       for (const field of await page.locator(".field input[aria-required=true]").all()) await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
+      if (needsJointCheck(hall.hall.profiles.get(profileId).profile, "counter")) {
+        const { page: applicant } = await openPage(browser, hall.host.applicantUrl);
+        await page.keyboard.press("F7");
+        await applicant.locator(".applicant-yes").click();
+        await page.locator(".joint-check-confirmed").waitFor();
+        await applicant.context().close();
+      }
       await page.keyboard.press("Control+Enter");
       await page.locator(".accepted-number").waitFor();
       expect(await page.locator(".route-tag").count()).toBe(tiles);

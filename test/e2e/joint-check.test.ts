@@ -1,0 +1,181 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { calls, type Answer } from "../../shared/contract/calls.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { at, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+const SOON = { timeout: 20_000 };
+
+let browser: Browser;
+let hall: TestHall;
+let clerk: Page;
+let applicant: Page;
+let faults: string[][];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function open(profileId: string, viewport: { width: number; height: number } = SMALL): Promise<void> {
+  hall = await startTestHall(profileId);
+  const counter = await openPage(browser, hall.host.url, viewport);
+  const other = await openPage(browser, hall.host.applicantUrl, viewport);
+  [clerk, applicant, faults] = [counter.page, other.page, [counter.faults, other.faults]];
+  await signInClerk(clerk);
+}
+afterEach(async () => {
+  await clerk.context().close();
+  await applicant.context().close();
+  await stopTestHall(hall);
+});
+
+/** Fills a complete form for the first utility; invented people. */
+async function fillForm(): Promise<void> {
+  await clerk.keyboard.press("F2");
+  await clerk.keyboard.press("1");
+  const typed = { applicant: "示例铁矿机械有限公司", contact: "示例人", phone: "13800000041", site: "示例路 27 号" };
+  for (const [field, text] of Object.entries(typed)) await at(clerk, `form.header.${field}`).fill(text);
+  for (const field of await clerk.locator(".field input[aria-required=true]").all()) if ((await field.inputValue()) === "") await field.fill("样品");
+}
+
+async function sign(): Promise<void> {
+  const box = await applicant.locator(".signature-pad").boundingBox();
+  if (box === null) throw new Error("there is nowhere to sign");
+  await applicant.mouse.move(box.x + 40, box.y + 30);
+  await applicant.mouse.down();
+  for (let step = 1; step <= 12; step += 1) await applicant.mouse.move(box.x + 40 + 20 * step, box.y + 30 + 60 * (step % 2));
+  await applicant.mouse.up();
+}
+
+const note = () => clerk.locator(".joint-check");
+const focused = (): Promise<string | undefined> => clerk.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+
+describe("the joint check under the rules of huoqiu, on two screens", () => {
+  beforeEach(() => open("huoqiu"));
+
+  it("is confirmed by the applicant, who points at a field, has it corrected and signs; only then the form is accepted", async () => {
+    await fillForm();
+    await clerk.keyboard.press("Control+Enter");
+    await clerk.getByText("受理前须与申请人共同核对申请表；还没有核对确认").waitFor();
+    await clerk.keyboard.press("F7");
+    await applicant.getByText("示例铁矿机械有限公司").waitFor();
+    const phone = applicant.locator(".answer").filter({ hasText: "138****0041" });
+    expect(await applicant.locator(".applicant").innerText()).not.toContain("13800000041");
+    const hold = phone.getByRole("button", { name: "按住显示" });
+    await hold.scrollIntoViewIfNeeded();
+    await hold.hover();
+    await applicant.mouse.down();
+    await applicant.getByText("13800000041").waitFor();
+    await applicant.mouse.up();
+    await applicant.getByText("138****0041").waitFor();
+    await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
+
+    await at(clerk, "form.header.applicant").focus();
+    await phone.getByRole("button", { name: /这里不对/ }).click();
+    await expect.poll(focused, SOON).toBe("form.header.phone");
+    await expect.poll(() => note().innerText(), SOON).toContain("联系电话");
+    expect(await clerk.locator(".field-pointed").count()).toBe(1);
+    await at(clerk, "form.header.phone").fill("13800000042");
+    await applicant.getByText("经办人正在修改内容").waitFor();
+    expect(await applicant.locator(".applicant-yes").count()).toBe(0);
+
+    await clerk.keyboard.press("F7");
+    await applicant.getByText("138****0042").waitFor();
+    await sign();
+    await applicant.getByRole("button", { name: "内容无误，确认并签名" }).click();
+    await applicant.getByText("您已确认，谢谢").waitFor();
+    await expect.poll(() => note().innerText(), SOON).toContain("示例人");
+    expect(await note().innerText()).toContain("已签名");
+
+    await at(clerk, "form.header.site").fill("示例路 28 号");
+    await expect.poll(() => note().innerText(), SOON).toContain("须重新核对");
+    await clerk.keyboard.press("Control+Enter");
+    await clerk.getByText("申请人核对之后内容有改动").waitFor();
+    await clerk.locator(".problem-actions button").first().click();
+    await at(clerk, "form.header.site").fill("示例路 27 号");
+    await expect.poll(() => note().innerText(), SOON).toContain("已签名");
+    await clerk.keyboard.press("Control+Enter");
+    await clerk.locator(".accepted-number").waitFor();
+    expect(await clerk.locator(".accepted-facts").innerText()).toContain("示例人于");
+    await applicant.getByText("内容会显示在这里").waitFor();
+
+    const row = hall.hall.db.prepare<[], { application_id: string | null; confirmed_at: string; signature_hash: string }>("SELECT application_id, confirmed_at, signature_hash FROM joint_checks").get();
+    expect(row?.application_id).not.toBeNull();
+    expect(row?.signature_hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(faults).toEqual([[], []]);
+    expect(hall.errors).toEqual([]);
+  });
+
+  it("gives the applicant's window three calls and refuses it every other", async () => {
+    await fillForm();
+    const ask = (name: string): Promise<Answer> =>
+      applicant.evaluate(async ([call, token]) => (await fetch(`/call/${call}`, { method: "POST", headers: { "x-hall-token": token ?? "", "content-type": "application/json" }, body: "{}" })).json() as Promise<Answer>, [name, hall.host.applicantToken] as const);
+    const allowed = Object.entries(calls).filter(([, call]) => call.roles.includes("applicant"));
+    expect(allowed.map(([name]) => name).toSorted()).toEqual(["check.confirm", "check.get", "check.point"]);
+    for (const name of Object.keys(calls)) if (!allowed.some(([other]) => other === name)) expect(await ask(name), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
+    expect(await applicant.evaluate(() => sessionStorage.getItem("hall-token"))).toBe(hall.host.applicantToken);
+    expect(hall.host.applicantToken).not.toBe(hall.host.token);
+    await applicant.reload();
+    await applicant.getByText("内容会显示在这里").waitFor();
+  });
+
+  it("clears the applicant's window when the clerk parks the form, opens another, or signs out", async () => {
+    await fillForm();
+    await clerk.keyboard.press("F7");
+    await applicant.getByText("示例铁矿机械有限公司").waitFor();
+    await clerk.keyboard.press("Alt+n");
+    await applicant.getByText("内容会显示在这里").waitFor();
+    await fillForm();
+    await clerk.keyboard.press("F7");
+    await applicant.getByText("示例铁矿机械有限公司").waitFor();
+    await clerk.getByRole("button", { name: "退出登录" }).click();
+    await applicant.getByText("内容会显示在这里").waitFor();
+    expect(faults).toEqual([[], []]);
+  });
+});
+
+describe.each([
+  ["1366×768", SMALL],
+  ["1920×1080", LARGE],
+])("the joint check's screens at %s", (_name, viewport) => {
+  it("give axe nothing to find and nothing sticks out, in Chinese and in English", async () => {
+    await open("huoqiu", viewport);
+    const findings: string[] = [];
+    const look = async (screen: string): Promise<void> => {
+      for (const page of [clerk, applicant]) {
+        findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) findings.push(`${screen}: ${over} px stick out`);
+      }
+    };
+    const both = async (): Promise<void> => {
+      await look("nothing to check");
+      await clerk.keyboard.press("F7");
+      await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
+      await look("checking");
+      await applicant.locator(".answer-change").nth(1).click();
+      await clerk.locator(".joint-check-pointed").waitFor();
+      await look("pointed");
+      await sign();
+      await look("signed");
+      await applicant.locator(".applicant-yes").click();
+      await applicant.locator(".applicant-confirmed").waitFor();
+      await clerk.locator(".joint-check-confirmed").waitFor();
+      await look("confirmed");
+      await at(clerk, "form.header.site").fill("示例路 29 号");
+      await clerk.locator(".joint-check-lapsed").waitFor();
+      await applicant.locator(".applicant-lapsed").waitFor();
+      await look("lapsed");
+    };
+    await fillForm();
+    await both();
+    await clerk.keyboard.press("Alt+n");
+    for (const page of [clerk, applicant]) await page.getByRole("button", { name: "English" }).click();
+    await fillForm();
+    await both();
+    expect(findings).toEqual([]);
+    expect(faults).toEqual([[], []]);
+  });
+});
