@@ -10,11 +10,11 @@ import { roleText } from "./places.ts";
 import { dayText } from "./value-text.ts";
 import { utilitiesText } from "./voucher.ts";
 
-export const NOTICE_KINDS = ["supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice"] as const;
+export const NOTICE_KINDS = ["supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice", "letter-void-note"] as const;
 /** The numbered papers about an act after intake (通知书、回执). */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-type Wording = { title: Bilingual; opening: string; listed: string | null; closing: string };
+type Wording = { title: Bilingual; opening: string; listed: string | null; /** What a reason beside a list is called. */ reason: string; closing: string };
 
 /** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
 const WORDINGS: Record<NoticeKind, Wording> = {
@@ -22,25 +22,36 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     title: say("一次性告知补正通知书", "Supplement notice"),
     opening: "您（单位）提交的联动报装申请尚需补正。需要补正的全部内容一次告知如下：",
     listed: "需补正内容",
+    reason: "再次告知理由",
     closing: "补正期间，办理时限暂停计算；补正完成后继续计算。",
   },
   "tolerance-notice": {
     title: say("容缺受理告知书", "Tolerance notice"),
     opening: "您（单位）提交的联动报装申请已容缺受理。请在约定日期前补齐下列材料：",
     listed: "待补材料",
+    reason: "理由",
     closing: "逾期未补齐的，由值班主管核实后确认容缺失效，不会自动终止办理。",
   },
   "refusal-notice": {
     title: say("不予受理通知书", "Refusal notice"),
     opening: "您（单位）提交的联动报装申请不予受理，理由如下：",
     listed: null,
+    reason: "理由",
     closing: "如有异议，可向本窗口首接责任人或值班主管提出。",
   },
   "withdrawal-notice": {
     title: say("撤回申请回执", "Withdrawal receipt"),
     opening: "您（单位）撤回联动报装申请，本窗口已登记，理由如下：",
     listed: null,
+    reason: "理由",
     closing: "需要时可重新提出申请。",
+  },
+  "letter-void-note": {
+    title: say("承诺书失效说明", "Note on a commitment letter no longer valid"),
+    opening: "经联合踏勘重新判定办理路径，下列告知承诺书自本说明之日起失效，原件随案保存，不予销毁：",
+    listed: "失效的承诺书",
+    reason: "失效理由",
+    closing: "上述外线工程改按重新判定的办理路径办理；须经审批的，未经批准不得施工。",
   },
 };
 
@@ -69,7 +80,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
         row(label("安装地址"), value(roleText(data, "site"), "安装地址")),
         row(label("报装内容"), value(utilitiesText(data), "报装内容")),
         ...(wording.listed === null ? [row(label("理由"), value(about?.reason ?? "", "理由"))] : [row(label(wording.listed), lines(items, wording.listed))]),
-        ...(about?.reason != null && wording.listed !== null ? [row(label("再次告知理由"), value(about.reason, "再次告知理由"))] : []),
+        ...(about?.reason != null && wording.listed !== null ? [row(label(wording.reason), value(about.reason, wording.reason))] : []),
         ...(about?.dueOn == null ? [] : [row(label("补齐期限"), value(dayText(about.dueOn), "补齐期限"))]),
         row(label("首接责任人"), value(dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`, "首接责任人")),
         row(label("规则依据"), value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据")),

@@ -56,9 +56,9 @@ const fromRow = (row: Row): PrintJob => ({
   changedAt: row.changed_at,
 });
 
-/** Queues a print job; its copy number follows from the jobs of the same sheet before it. */
-export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | "reason" | "changedAt">): PrintJob {
-  const before = statement<[string, string, string | null], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ?").get(job.applicationId, job.kind, job.utility);
+/** Queues a print job; its copy number follows from the jobs of the same sheet before it, from record version `since` on, as a second notice of a kind is no reprint of the first. */
+export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | "reason" | "changedAt">, since = 0): PrintJob {
+  const before = statement<[string, string, string | null, number], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ?").get(job.applicationId, job.kind, job.utility, since);
   const whole: PrintJob = { ...job, copy: (before?.n ?? 0) + 1, outcome: "queued", reason: null, changedAt: job.createdAt };
   statement(
     db,

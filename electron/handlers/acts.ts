@@ -1,6 +1,7 @@
 import type { actCalls } from "../../shared/contract/act-calls.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
-import { performAct, viewCase } from "../services/acts.ts";
+import { performAct } from "../services/acts.ts";
+import { viewCase } from "../services/case-view.ts";
 import type { Hall } from "../services/hall.ts";
 import { actorOf } from "../services/sign-in.ts";
 

@@ -1,24 +1,26 @@
-import { nextActs, refusalOf } from "../../shared/act/refusal.ts";
+import { dateProblem } from "../../shared/act/act-dates.ts";
 import type { Act } from "../../shared/act/act.ts";
 import { applyAct } from "../../shared/act/apply-act.ts";
 import type { CaseState } from "../../shared/act/case-state.ts";
 import { FOLLOW } from "../../shared/act/follow.ts";
+import { refusalOf } from "../../shared/act/refusal.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
-import type { ActView, CaseView } from "../../shared/contract/act-calls.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import type { CaseView } from "../../shared/contract/act-calls.ts";
+import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
-import { insertAct, listActs } from "../db/acts.ts";
+import { insertAct } from "../db/acts.ts";
 import { setApplicationStatus, type ApplicationRow } from "../db/applications.ts";
 import { insertClockEvent } from "../db/clock-events.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { takeSerial } from "../db/number-series.ts";
-import { findOperator } from "../db/operators.ts";
 import { insertPrintJob } from "../db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
+import { sheetsOfChange } from "./act-sheets.ts";
 import { stateOf } from "./case-state.ts";
+import { viewCase } from "./case-view.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { NOTICES } from "./notices.ts";
+import { noticeOf } from "./notices.ts";
 import { refuseIfChanged, recordStep } from "./record-step.ts";
 import { decideRoutes, strictestRoute } from "./routing.ts";
 
@@ -38,35 +40,30 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
 export function performAct(hall: Hall, actor: Actor, input: { applicationId: string; shownVersion: number; act: Act }): CaseView {
   const { act } = input;
   const at = hall.now();
+  const misdated = dateProblem(act, localDateOf(at));
+  if (misdated !== null) throw badInput([misdated]);
   const row = inOneTransaction(hall.db, () => {
     const before = getApplicationRow(hall, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const state = stateOf(hall, before);
     impossible(state, act, actor.operator.role);
     const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));
-    const kind = NOTICES[act.kind];
+    const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
-    const voucherNumber = kind === undefined ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
+    const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
     const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber }, audit: { status: after.status, voucherNumber } });
     insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
     setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteClockEvents(hall, before, act, at);
-    if (kind !== undefined) insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, kind, utility: null, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at });
+    const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
+    for (const sheet of sheets) {
+      insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, ...sheet, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at }, sheet.kind === kind ? next.version : 0);
+    }
     return next;
   });
   hall.news.tell({ kind: "application.changed", id: row.id });
   hall.news.tell({ kind: "outbox.changed" });
   hall.news.tell({ kind: "print.changed", applicationId: row.id });
   return viewCase(hall, row.id, actor.operator.role);
-}
-
-/** A case with its acts so far and what may be done next. */
-export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "supervisor"): CaseView {
-  const row = getApplicationRow(hall, applicationId);
-  const state = stateOf(hall, row);
-  const acts = listActs(hall.db, row.id).map(
-    (done): ActView => ({ seq: done.seq, act: done.act, label: FOLLOW[done.act.kind].label, at: done.at, by: findOperator(hall.db, done.operatorId)?.name ?? done.operatorId, voucherNumber: done.voucherNumber }),
-  );
-  return { applicationId: row.id, version: row.version, state, acts, next: nextActs(state, role).map((kind) => ({ kind, label: FOLLOW[kind].label })) };
 }

@@ -15,6 +15,7 @@ import { getProfileSnapshot } from "../db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import type { Hall } from "./hall.ts";
+import { leadNow } from "./lead.ts";
 import { strictestRoute } from "./routing.ts";
 
 const kept = new Map<string, Profile>();
@@ -31,6 +32,7 @@ export function profileOf(hall: Hall, row: Pick<ApplicationRow, "profileHash">):
 /** An application with its contact chain and its clocks as they stand now. */
 export function viewApplication(hall: Hall, row: ApplicationRow): Application {
   const profile = profileOf(hall, row);
+  const state = stateOf(hall, row);
   return {
     id: row.id,
     profileId: row.profileId,
@@ -39,17 +41,18 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     status: row.status,
     content: row.content,
     ...row.decision,
-    routes: stateOf(hall, row).routes,
+    routes: state.routes,
+    lead: leadNow(hall, profile, row, state),
     clocks: clocksOf(hall, row),
     contacts: listContacts(hall.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
     version: row.version,
     hash: row.hash,
+    jointCheck: findJointCheckOf(hall.db, row.id),
   };
 }
 
-    jointCheck: findJointCheckOf(hall.db, row.id),
 /** The clocks of an application, run under its own profile. */
 export function clocksOf(hall: Hall, row: ApplicationRow): ClockLine[] {
   const state = stateOf(hall, row);

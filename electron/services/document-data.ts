@@ -18,6 +18,7 @@ import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { leadNow } from "./lead.ts";
 import { findNotice } from "./notices.ts";
 import { decideRoutes, needsApproval } from "./routing.ts";
 
@@ -78,15 +79,15 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     routes: state.routes,
     clocks: clocksOf(hall, row).map(documentClock),
     dutyHolder: row.decision.dutyHolder,
-    lead: row.decision.lead,
+    lead: leadNow(hall, profile, row, state),
     hall: hallName(hall),
     window: hall.station().name,
     acceptedAt: row.acceptedAt,
-    madeAt: row.acceptedAt,
     jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
+    madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),
     approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
-    notice: kind === null ? null : findNotice(hall, row.id, kind),
+    notice: kind === null ? null : findNotice(hall, profile, row.id, kind),
   };
 }
 

@@ -1,18 +1,40 @@
 import type { Act, ActKind } from "../../shared/act/act.ts";
+import type { CaseState, SignedLetter } from "../../shared/act/case-state.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
+import type { Profile } from "../../shared/profile.ts";
+import type { Instant } from "../../shared/time.ts";
+import { utilityName } from "../../shared/utility-name.ts";
 import type { NoticeData } from "../../templates/document-data.ts";
-import { listActs } from "../db/acts.ts";
+import { ROUTE_TEXT } from "../../templates/route-trace.ts";
+import { dayText } from "../../templates/value-text.ts";
+import { listActs, type ActRow } from "../db/acts.ts";
 import type { Hall } from "./hall.ts";
 
-/** Acts that the applicant is told of on a numbered paper (通知书、回执). */
-export const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
+/** Acts that the applicant is always told of on a numbered paper (通知书、回执). */
+const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
   "supplement.requested": "supplement-notice",
   "tolerance.granted": "tolerance-notice",
   "application.refused": "refusal-notice",
   "application.withdrawn": "withdrawal-notice",
 };
 
-function contentOf(act: Act): Pick<NoticeData, "items" | "reason" | "dueOn"> {
+/** The letters that an act turned invalid. */
+const voidedAt = (state: CaseState, at: Instant): SignedLetter[] => state.letters.filter((letter) => letter.voided?.at === at);
+
+/** The numbered paper that an act brings about, null where none; `state` is the case after it, done at `at`. */
+export function noticeOf(act: Act, state: CaseState, at: Instant): DocumentKind | null {
+  if (act.kind === "survey.recorded") return voidedAt(state, at).length > 0 ? "letter-void-note" : null;
+  return NOTICES[act.kind] ?? null;
+}
+
+/** One line of the note: whose letter, signed by whom and when, and the route that was decided instead. */
+function letterText(profile: Profile, state: CaseState, letter: SignedLetter): string {
+  const route = state.routes.find((decision) => decision.utility === letter.utility)?.route;
+  const instead = route === undefined ? "无外线工程" : route === "joint-approval" ? profile.routing.jointApproval.label.zh : ROUTE_TEXT[route];
+  return `${utilityName(profile, letter.utility).zh}外线工程，承诺单位：${letter.promisor}，签署日期：${dayText(letter.signedOn)}；重新判定为：${instead}`;
+}
+
+function contentOf(profile: Profile, { act, state, at }: ActRow): Pick<NoticeData, "items" | "reason" | "dueOn"> {
   switch (act.kind) {
     case "supplement.requested":
       return { items: act.items, reason: act.reasonForAnother, dueOn: null };
@@ -21,13 +43,21 @@ function contentOf(act: Act): Pick<NoticeData, "items" | "reason" | "dueOn"> {
     case "application.refused":
     case "application.withdrawn":
       return { items: [], reason: act.reason, dueOn: null };
+    case "survey.recorded": {
+      const letters = voidedAt(state, at);
+      return { items: letters.map((letter) => letterText(profile, state, letter)), reason: letters[0]?.voided?.why ?? null, dueOn: null };
+    }
     default:
       return { items: [], reason: null, dueOn: null };
   }
 }
 
+/** The act that the newest paper of a kind tells of, null where none was given. */
+export const findNoticeAct = (hall: Hall, applicationId: string, kind: DocumentKind): ActRow | null =>
+  listActs(hall.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
+
 /** What the newest notice of a kind says about an application, null where none was given. */
-export function findNotice(hall: Hall, applicationId: string, kind: DocumentKind): NoticeData | null {
-  const done = listActs(hall.db, applicationId).findLast(({ act }) => NOTICES[act.kind] === kind);
-  return done === undefined ? null : { number: done.voucherNumber, at: done.at, ...contentOf(done.act) };
+export function findNotice(hall: Hall, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
+  const done = findNoticeAct(hall, applicationId, kind);
+  return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }

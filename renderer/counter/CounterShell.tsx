@@ -19,11 +19,12 @@ import "./counter.css";
 
 const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
 const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
+const CasePage = lazy(async () => ({ default: (await import("../features/case/CasePage.tsx")).CasePage }));
 const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
 
 /** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */
 export function CounterShell({ session }: { session: SessionView }) {
-  const application = useApplicationStore((state) => state.application);
+  const { application, asCase } = useApplicationStore();
   const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ready, setReady] = useState(false);
@@ -66,7 +67,12 @@ export function CounterShell({ session }: { session: SessionView }) {
       </ShellHeader>
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}
-      {ready && application !== null && <ApplicationPage key={application.id} application={application} onNext={openNew} />}
+      {ready && application !== null && asCase && (
+        <Suspense fallback={<Opening bare />}>
+          <CasePage key={application.id} id={application.id} onNext={openNew} />
+        </Suspense>
+      )}
+      {ready && application !== null && !asCase && <ApplicationPage key={application.id} application={application} onNext={openNew} />}
       {ready && application === null && <CounterForm />}
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}

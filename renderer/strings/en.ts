@@ -1,4 +1,5 @@
 import { answers } from "./en/answers.ts";
+import { caseTexts } from "./en/case.ts";
 import { counter } from "./en/counter.ts";
 import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
@@ -7,4 +8,4 @@ import { supervisor } from "./en/supervisor.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...kiosk, ...supervisor, ...answers, ...jointCheck };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck };

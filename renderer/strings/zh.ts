@@ -1,4 +1,5 @@
 import { answers } from "./zh/answers.ts";
+import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
 import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
@@ -6,5 +7,5 @@ import { shell } from "./zh/shell.ts";
 import { supervisor } from "./zh/supervisor.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...kiosk, ...supervisor, ...answers, ...jointCheck };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck };
 export type TextKey = keyof typeof zh;

@@ -9,6 +9,7 @@ import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { ask } from "../host/host.ts";
 import { problemOf } from "../host/host-problem.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
+import { CasePanel } from "../features/case/CasePanel.tsx";
 import { useText } from "../strings/text.ts";
 import { ContactChain } from "./ContactChain.tsx";
 import { DetailFacts } from "./DetailFacts.tsx";
@@ -45,6 +46,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
       {problem !== null && <ProblemNote problem={problem} />}
       {detail !== null && (
         <div className="detail">
+          <CasePanel id={detail.application.id} />
           <DetailFacts application={detail.application} />
           <ContactChain application={detail.application} />
           <ClockPanel clocks={detail.application.clocks} />

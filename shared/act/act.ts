@@ -17,7 +17,8 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tolerance.settled") }),
   z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
   z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
-  z.strictObject({ kind: z.literal("survey.recorded"), on: LocalDate, facts: z.array(OutsideLine).min(1).max(20), findings: z.string().max(2000) }),
+  /** `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds something. */
+  z.strictObject({ kind: z.literal("survey.recorded"), on: LocalDate, facts: z.array(OutsideLine).max(20), noOutsideLine: z.array(Utility).max(20).optional(), findings: z.string().max(2000) }),
   z.strictObject({ kind: z.literal("letter.signed"), utility: Utility, promisor: Words, signedOn: LocalDate }),
   z.strictObject({ kind: z.literal("approval.applied"), utility: Utility }),
   z.strictObject({ kind: z.literal("opinion.recorded"), signer: Words, agrees: z.boolean(), text: z.string().max(2000), signedOn: LocalDate }),

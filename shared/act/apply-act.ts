@@ -5,7 +5,9 @@ import type { Instant } from "../time.ts";
 import type { Act } from "./act.ts";
 import type { CaseState, SignedLetter } from "./case-state.ts";
 import type { CaseStatus } from "./follow.ts";
-import { needing } from "./refusal.ts";
+import { ungranted, unsigned } from "./outstanding.ts";
+
+type Survey = Extract<Act, { kind: "survey.recorded" }>;
 
 /** Decides routes anew from measured facts, under the case's own profile. */
 export type Decide = (facts: OutsideLine[]) => RouteDecision[];
@@ -21,17 +23,17 @@ export const acceptedState = (utilities: string[], routes: RouteDecision[], fact
   surveyOn: null,
   letters: [],
   appliedUtilities: [],
+  grantedUtilities: [],
   opinions: [],
   connected: [],
   pauses: [],
 });
 
-/** Accepted lines that need nothing more before work: direct ones, and committed ones whose letter is signed. */
+/** Cleared where nothing more is needed before work: every approval granted and every letter signed. */
 function settled(state: CaseState): CaseStatus {
-  const approvals = needing(state);
-  if (approvals.length > 0) return approvals.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
-  const letters = state.routes.filter((route) => route.letter).every((route) => state.letters.some((letter) => letter.utility === route.utility && letter.voided === null));
-  return letters ? "cleared" : "accepted";
+  const open = ungranted(state);
+  if (open.length > 0) return open.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
+  return unsigned(state).length === 0 ? "cleared" : "accepted";
 }
 
 const MEASURED_OTHERWISE: Bilingual = say("踏勘实测结果使该路径不再适用告知承诺", "measured facts no longer allow a commitment");
@@ -41,8 +43,9 @@ function voidLetters(letters: SignedLetter[], routes: RouteDecision[], at: Insta
   return letters.map((letter) => (letter.voided === null && !allowed.has(letter.utility) ? { ...letter, voided: { at, why: MEASURED_OTHERWISE.zh } } : letter));
 }
 
-function measured(state: CaseState, facts: OutsideLine[], at: Instant, decide: Decide): CaseState {
-  const merged = [...state.facts.filter((line) => !facts.some((fresh) => fresh.utility === line.utility)), ...facts];
+function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: Instant, decide: Decide): CaseState {
+  const found = new Set([...facts.map((line) => line.utility), ...noOutsideLine]);
+  const merged = [...state.facts.filter((line) => !found.has(line.utility)), ...facts];
   const routes = decide(merged);
   const next = { ...state, facts: merged, routes, letters: voidLetters(state.letters, routes, at) };
   return { ...next, status: settled(next) };
@@ -63,19 +66,25 @@ export function applyAct(state: CaseState, act: Act, at: Instant, decide: Decide
     case "survey.scheduled":
       return { ...state, surveyOn: act.on };
     case "survey.recorded":
-      return measured({ ...state, surveyOn: act.on }, act.facts, at, decide);
+      return measured({ ...state, surveyOn: act.on }, act, at, decide);
     case "letter.signed": {
       const next = { ...state, letters: [...state.letters, { utility: act.utility, promisor: act.promisor, signedOn: act.signedOn, voided: null }] };
       return { ...next, status: settled(next) };
     }
     case "approval.applied": {
-      const next = { ...state, appliedUtilities: [...state.appliedUtilities, act.utility] };
+      // A new round begins with a clean sheet; the opinions of the one before stay in its acts.
+      const opinions = state.status === "approving" ? state.opinions : [];
+      const next = { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] };
       return { ...next, status: settled(next) };
     }
     case "opinion.recorded":
       return { ...state, opinions: [...state.opinions.filter((opinion) => opinion.signer !== act.signer), { signer: act.signer, agrees: act.agrees, text: act.text, signedOn: act.signedOn }] };
-    case "approval.concluded":
-      return { ...state, status: act.granted ? "cleared" : "accepted", appliedUtilities: act.granted ? state.appliedUtilities : [] };
+    case "approval.concluded": {
+      const granted = state.grantedUtilities ?? [];
+      // What was not granted may be applied for again; what was granted before stays so.
+      const next = act.granted ? { ...state, grantedUtilities: state.appliedUtilities } : { ...state, appliedUtilities: granted };
+      return { ...next, status: settled(next) };
+    }
     case "construction.started":
       return { ...state, status: "constructing" };
     case "connection.made": {

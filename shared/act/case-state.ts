@@ -22,7 +22,10 @@ export type CaseState = {
   tolerance: Tolerance | null;
   surveyOn: LocalDate | null;
   letters: SignedLetter[];
+  /** Utilities that applied for approval and have no answer yet, or were granted it. */
   appliedUtilities: string[];
+  /** Utilities whose approval was granted; absent in states written before it was kept. */
+  grantedUtilities?: string[];
   opinions: Opinion[];
   connected: { utility: string; on: LocalDate }[];
   /** Spans in which clocks stand still, by reason. */

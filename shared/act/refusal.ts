@@ -2,6 +2,7 @@ import { say, type Bilingual } from "../bilingual.ts";
 import type { Act, ActKind } from "./act.ts";
 import type { CaseState } from "./case-state.ts";
 import { FOLLOW, STATUS_NAMES } from "./follow.ts";
+import { hasLetter, needing, unapplied, unconnected, ungranted, unsigned } from "./outstanding.ts";
 
 /** Why an act cannot be done now, and what can be done instead. */
 export type Refusal = { why: Bilingual; next: Bilingual };
@@ -22,23 +23,27 @@ function openFor(state: CaseState, kind: ActKind): boolean {
       return state.tolerance === null;
     case "tolerance.settled":
     case "tolerance.lapsed":
-      return state.tolerance !== null && state.tolerance.ended === null;
+      return isTolerating(state);
     case "letter.signed":
-      return state.routes.some((route) => route.letter && !hasLetter(state, route.utility));
+      return unsigned(state).length > 0;
     case "approval.applied":
-      return needing(state).some((utility) => !state.appliedUtilities.includes(utility));
+      return unapplied(state).length > 0;
+    case "construction.started":
+      return mayWork(state);
+    case "case.closed":
+      return !isTolerating(state);
     case "connection.made":
-      return state.utilities.some((utility) => !isConnected(state, utility)) && (state.status !== "accepted" || state.routes.every((route) => route.route === "direct" && !route.letter));
+      return unconnected(state).length > 0 && mayWork(state);
     default:
       return true;
   }
 }
 
-const hasLetter = (state: CaseState, utility: string): boolean => state.letters.some((letter) => letter.utility === utility && letter.voided === null);
-const isConnected = (state: CaseState, utility: string): boolean => state.connected.some((done) => done.utility === utility);
+/** Items are still owed under a tolerance. */
+const isTolerating = (state: CaseState): boolean => state.tolerance !== null && state.tolerance.ended === null;
 
-/** Utilities whose outside line goes by joint approval. */
-export const needing = (state: CaseState): string[] => state.routes.filter(({ route }) => route === "joint-approval" || route === "blocked").map(({ utility }) => utility);
+/** An accepted case may go to work at once where no approval and no letter is wanted. */
+const mayWork = (state: CaseState): boolean => state.status !== "accepted" || (ungranted(state).length === 0 && unsigned(state).length === 0);
 
 function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string }>): Refusal | null {
   if (!state.utilities.includes(act.utility)) return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
@@ -51,7 +56,7 @@ function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string 
       if (!needing(state).includes(act.utility)) return no("这项业务不走联合审批。", "This utility does not go by joint approval.");
       return state.appliedUtilities.includes(act.utility) ? no("这项业务已经提交审批申请。", "Its application for approval is already recorded.") : null;
     case "connection.made":
-      return isConnected(state, act.utility) ? no("这项业务已登记接入。", "Its connection is already recorded.") : null;
+      return unconnected(state).includes(act.utility) ? null : no("这项业务已登记接入。", "Its connection is already recorded.");
   }
 }
 
@@ -68,9 +73,16 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
   if (act.kind === "supplement.requested" && state.notices.length > 0 && act.reasonForAnother === null) {
     return no("已经一次告知过补正内容，再次告知必须写明理由。", "A supplement was already asked for; another needs a reason.", say("请填写再次告知的理由，理由将记入台账。", "Give the reason; it goes into the ledger."));
   }
+  if (act.kind === "case.closed" && isTolerating(state)) {
+    return no("容缺材料尚未补齐，也没有确认失效，不能办结。", "Tolerated items are still owed; the case cannot be closed.", say("请先登记材料补齐，或由值班主管确认容缺失效。", "Record the items handed in, or let the supervisor confirm the lapse."));
+  }
   if (act.kind === "survey.recorded") {
-    const stray = act.facts.find((line) => !state.utilities.includes(line.utility));
-    if (stray) return no(`这份申请没有报装这项业务：${stray.utility}`, `Not part of the application: ${stray.utility}`);
+    const surveyed = [...act.facts.map((line) => line.utility), ...(act.noOutsideLine ?? [])];
+    if (surveyed.length === 0) return no("踏勘没有涉及任何一项业务。", "The survey speaks of no utility.", say("请填写至少一项业务的实测情况。", "Give what was measured for at least one utility."));
+    const stray = surveyed.find((utility) => !state.utilities.includes(utility));
+    if (stray !== undefined) return no(`这份申请没有报装这项业务：${stray}`, `Not part of the application: ${stray}`);
+    const twice = surveyed.find((utility, i) => surveyed.indexOf(utility) < i);
+    if (twice !== undefined) return no(`同一业务的踏勘结果重复：${twice}`, `Surveyed twice: ${twice}`);
   }
   return openFor(state, act.kind) ? null : no(`现在没有需要“${rule.label.zh}”的内容。`, `There is nothing to do this for: ${rule.label.en}.`);
 }

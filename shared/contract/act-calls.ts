@@ -1,16 +1,43 @@
 import { z } from "zod";
 import { Act, type ActKind } from "../act/act.ts";
 import type { CaseState } from "../act/case-state.ts";
+import type { LateSigners } from "../act/late-signers.ts";
+import type { RouteChange } from "../act/route-change.ts";
 import type { Bilingual } from "../bilingual.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, LocalDate } from "../time.ts";
 import { call } from "./call.ts";
+import type { DocumentKind } from "./document-kind.ts";
 import { STAFF } from "./roles.ts";
 
 /** One act as the case's history shows it. */
-export type ActView = { seq: number; act: Act; label: Bilingual; at: Instant; by: string; voucherNumber: string | null };
+export type ActView = {
+  seq: number;
+  act: Act;
+  label: Bilingual;
+  at: Instant;
+  by: string;
+  voucherNumber: string | null;
+  /** The numbered paper that it brought about, null where none. */
+  notice: DocumentKind | null;
+  /** What it changed about the routes, with the reasons that differ. */
+  changes: RouteChange[];
+};
 
 /** A case: where it stands, what was done, and what may be done next. */
-export type CaseView = { applicationId: string; version: number; state: CaseState; acts: ActView[]; next: { kind: ActKind; label: Bilingual }[] };
+export type CaseView = {
+  applicationId: string;
+  version: number;
+  state: CaseState;
+  acts: ActView[];
+  next: { kind: ActKind; label: Bilingual }[];
+  status: Bilingual;
+  /** The hall's day, by its own clock. */
+  today: LocalDate;
+  /** How the routes stand now against what was decided at intake. */
+  changes: RouteChange[];
+  /** Null while no signer is late. */
+  lateSigners: LateSigners | null;
+};
 
 const Id = z.string().min(1).max(200);
 

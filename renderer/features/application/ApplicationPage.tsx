@@ -15,7 +15,7 @@ import "./application.css";
 export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { profile, fresh, problem, leave } = useApplicationStore();
+  const { profile, problem, goOn } = useApplicationStore();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const labels = application.content.utilities.map((id) => {
@@ -73,11 +73,9 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             <Button type="primary" size="large" onClick={onNext}>
               {t("application.next")} <kbd>Alt+N</kbd>
             </Button>
-            {!fresh && (
-              <Button size="large" onClick={leave}>
-                {t("application.back")} <kbd>Esc</kbd>
-              </Button>
-            )}
+            <Button size="large" onClick={goOn}>
+              {t("case.open")}
+            </Button>
           </div>
         </section>
         {problem !== null && <ProblemNote problem={problem} />}

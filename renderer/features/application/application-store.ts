@@ -11,7 +11,11 @@ type ApplicationState = {
   profile: Profile | null;
   /** Accepted on this screen just now, rather than looked up. */
   fresh: boolean;
+  /** The case page instead of the page of what was just accepted. */
+  asCase: boolean;
   problem: Problem | null;
+  /** Goes from what was just accepted to its case. */
+  goOn: () => void;
   show: (application: Application, fresh: boolean) => void;
   open: (id: string) => Promise<void>;
   close: () => void;
@@ -24,9 +28,11 @@ export const useApplicationStore = create<ApplicationState>()((set, get) => ({
   application: null,
   profile: null,
   fresh: false,
+  asCase: false,
   problem: null,
+  goOn: () => set({ asCase: true }),
   show: (application, fresh) => {
-    set({ application, fresh, problem: null });
+    set({ application, fresh, asCase: !fresh, problem: null });
     if (get().profile?.id === application.profileId) return;
     set({ profile: null });
     ask("profile.get", { id: application.profileId }).then(

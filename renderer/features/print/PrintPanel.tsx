@@ -6,7 +6,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { UnprintableNote } from "../document/UnprintableNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
-import { sheetsOf } from "./sheets.ts";
+import { noticeSheets, sheetsOf } from "./sheets.ts";
 import { usePrintStore } from "./print-store.ts";
 import "./print.css";
 
@@ -35,7 +35,7 @@ export function PrintPanel({ application }: { application: Application }) {
         </div>
       )}
       <ul className="print-rows">
-        {sheetsOf(application).map((sheet) => (
+        {[...sheetsOf(application), ...noticeSheets(jobs)].map((sheet) => (
           <PrintRow key={`${sheet.kind} ${sheet.utility ?? ""}`} application={application} sheet={sheet} jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)} />
         ))}
       </ul>

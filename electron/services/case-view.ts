@@ -1,0 +1,45 @@
+import { lateSigners } from "../../shared/act/late-signers.ts";
+import { FOLLOW, STATUS_NAMES } from "../../shared/act/follow.ts";
+import { nextActs } from "../../shared/act/refusal.ts";
+import { routeChanges } from "../../shared/act/route-change.ts";
+import type { ActView, CaseView } from "../../shared/contract/act-calls.ts";
+import { localDateOf } from "../../shared/time.ts";
+import { listActs } from "../db/acts.ts";
+import type { ApplicationRow } from "../db/applications.ts";
+import { findOperator } from "../db/operators.ts";
+import { clocksOf, getApplicationRow, profileOf } from "./application.ts";
+import { stateOf } from "./case-state.ts";
+import type { Hall } from "./hall.ts";
+import { noticeOf } from "./notices.ts";
+
+/** The acts so far, each with what it changed about the routes of the act before it. */
+function actViews(hall: Hall, row: ApplicationRow): ActView[] {
+  const acts = listActs(hall.db, row.id);
+  return acts.map((done, i) => ({
+    seq: done.seq,
+    act: done.act,
+    label: FOLLOW[done.act.kind].label,
+    at: done.at,
+    by: findOperator(hall.db, done.operatorId)?.name ?? done.operatorId,
+    voucherNumber: done.voucherNumber,
+    notice: noticeOf(done.act, done.state, done.at),
+    changes: routeChanges(acts[i - 1]?.state.routes ?? row.decision.routes, done.state.routes),
+  }));
+}
+
+/** A case with its acts so far, what changed since intake, who is late, and what may be done next. */
+export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "supervisor"): CaseView {
+  const row = getApplicationRow(hall, applicationId);
+  const state = stateOf(hall, row);
+  return {
+    applicationId: row.id,
+    version: row.version,
+    state,
+    status: STATUS_NAMES[state.status],
+    today: localDateOf(hall.now()),
+    acts: actViews(hall, row),
+    next: nextActs(state, role).map((kind) => ({ kind, label: FOLLOW[kind].label })),
+    changes: routeChanges(row.decision.routes, state.routes),
+    lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),
+  };
+}

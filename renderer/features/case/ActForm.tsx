@@ -1,0 +1,69 @@
+import { Button } from "antd";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import type { ActKind } from "../../../shared/act/act.ts";
+import type { FieldProblem } from "../../../shared/problem.ts";
+import { usePick, useText } from "../../strings/text.ts";
+import { openEntry } from "./act-entry.ts";
+import { fieldsOf, utilitiesFor } from "./act-fields.ts";
+import { ActFieldInput } from "./ActFieldInput.tsx";
+import { useCaseStore, type ShownCase } from "./case-store.ts";
+import { readAct } from "./read-act.ts";
+
+/** The small form of one act: Tab goes on, Enter or Ctrl+Enter records it, Esc leaves it. */
+export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  const { busy, problem, choose, perform } = useCaseStore();
+  const [entry, setEntry] = useState(() => openEntry(kind, shown));
+  const [wrong, setWrong] = useState<FieldProblem[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const fields = fieldsOf(kind, shown.view.state);
+
+  // The form was asked for: it takes the keyboard, to its first field or to its button.
+  useEffect(() => {
+    const first = form.current?.querySelector("input:not([tabindex='-1']), textarea, select, button");
+    if (first instanceof HTMLElement) first.focus();
+  }, []);
+
+  useEffect(() => {
+    const box = form.current;
+    const onKey = (event: KeyboardEvent): void => {
+      const leaves = event.key === "Escape";
+      if (!leaves && !(event.key === "Enter" && event.ctrlKey)) return;
+      // The page's own keys stand behind those of the form.
+      event.preventDefault();
+      if (leaves) choose(null);
+      else box?.requestSubmit();
+    };
+    box?.addEventListener("keydown", onKey);
+    return () => box?.removeEventListener("keydown", onKey);
+  }, [choose]);
+
+  const problems = [...wrong, ...(problem?.fields ?? [])];
+  const problemAt = (path: string): string | null => {
+    const found = problems.find((one) => one.path === path || one.path === `act.${path}` || one.path.startsWith(`${path}[`));
+    return found === undefined ? null : pick(found.message);
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const { act, problems: found } = readAct(kind, entry, fields);
+    setWrong(found);
+    if (act !== null) return void (await perform(act));
+    requestAnimationFrame(() => {
+      const first = form.current?.querySelector("[aria-invalid='true'], [data-invalid='true'] input");
+      if (first instanceof HTMLElement) first.focus();
+    });
+  };
+  return (
+    <form ref={form} className="act-form" aria-label={label} noValidate onSubmit={(event) => void submit(event)}>
+      <h3 className="act-title">{label}</h3>
+      {fields.map((field) => (
+        <ActFieldInput key={field} field={field} shown={shown} utilities={utilitiesFor(kind, shown.view.state)} entry={entry} set={(part) => setEntry((before) => ({ ...before, ...part }))} problem={problemAt(field)} problemAt={problemAt} />
+      ))}
+      <div className="act-buttons">
+        <Button type="primary" htmlType="submit" disabled={busy}>{t(busy ? "case.submitting" : "case.submit")}</Button>
+        <Button onClick={() => choose(null)}>{t("common.cancel")}</Button>
+      </div>
+    </form>
+  );
+}

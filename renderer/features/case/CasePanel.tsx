@@ -1,0 +1,19 @@
+import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { CaseActs } from "./CaseActs.tsx";
+import { CaseHead } from "./CaseHead.tsx";
+import { CaseTimeline } from "./CaseTimeline.tsx";
+import { useCase } from "./use-case.ts";
+import "./case.css";
+
+/** The case inside the supervisor's drawer: the same head, acts and history as at the counter. */
+export function CasePanel({ id }: { id: string }) {
+  const { shown, problem, read } = useCase(id);
+  if (shown === null) return problem === null ? null : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
+  return (
+    <>
+      <CaseHead shown={shown} />
+      <CaseActs shown={shown} />
+      <CaseTimeline shown={shown} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { usePick, useText } from "../../strings/text.ts";
+import { momentText } from "../../strings/time-text.ts";
+import { actStory } from "./act-story.ts";
+import type { ShownCase } from "./case-store.ts";
+import { RouteChanges } from "./RouteChanges.tsx";
+
+/** Every act so far: when, by whom, what it said, the paper it brought about, and what it changed. */
+export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <section className="card" aria-labelledby="case-timeline">
+      <h2 id="case-timeline" className="card-title">{t("case.timeline")}</h2>
+      <ol className="timeline">
+        <li className="timeline-act">
+          <span className="number timeline-at">{momentText(application.acceptedAt)}</span>
+          <span className="timeline-what">
+            <strong>{t("case.accepted")}</strong> <span className="day-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}</span>
+          </span>
+        </li>
+        {view.acts.map((done) => (
+          <li key={done.seq} className="timeline-act">
+            <span className="number timeline-at">{momentText(done.at)}</span>
+            <div className="timeline-what">
+              <strong>{pick(done.label)}</strong> <span className="day-soft">{done.by}</span>
+              {actStory(done.act, { t, pick, profile }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
+              {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
+              {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {view.acts.length === 0 && <p className="side-empty">{t("case.noActs")}</p>}
+    </section>
+  );
+}

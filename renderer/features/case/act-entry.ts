@@ -1,0 +1,57 @@
+import type { ActKind } from "../../../shared/act/act.ts";
+import { findRole } from "../../../shared/form-roles.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import { entryOfLine } from "../outside-line/entry-of-line.ts";
+import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
+import { utilitiesFor } from "./act-fields.ts";
+import type { ShownCase } from "./case-store.ts";
+
+/** An act's form as typed; a form uses the parts that its act has. */
+export type ActEntry = {
+  items: string;
+  reason: string;
+  on: string;
+  utility: string;
+  promisor: string;
+  /** A listed signer's id, or empty for a department named by hand. */
+  signer: string;
+  signerName: string;
+  yes: boolean | null;
+  text: string;
+  lines: Record<string, LineEntry>;
+};
+
+/** Whom the rule lets promise for a utility: the applicant, or the utility by the paper's own words. */
+export function promisorFor(profile: Profile, form: ShownCase["application"]["content"]["form"], utility: string): string {
+  const { party, label } = profile.commitmentLetter.promisor;
+  if (party === "applicant") return findRole(profile.form, form, "applicant") ?? "";
+  const name = profile.utilities.find((one) => one.id === utility)?.label.zh;
+  return name === undefined ? label.zh : `${label.zh}（${name}）`;
+}
+
+/** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
+const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
+
+/** The form of an act when it opens, filled with what is known: today, the only utility, the promising party, the facts so far. */
+export function openEntry(kind: ActKind, { view, application, profile }: ShownCase): ActEntry {
+  const { state } = view;
+  const choices = utilitiesFor(kind, state);
+  const utility = choices.length === 1 ? (choices[0] ?? "") : "";
+  const waiting = (profile.signers ?? []).find((signer) => !state.opinions.some((opinion) => opinion.signer === signer.id || opinion.signer === signer.label.zh));
+  const lines = state.utilities.map((id) => {
+    const line = state.facts.find((one) => one.utility === id);
+    return [id, line === undefined ? { ...emptyLine(), has: false } : entryOfLine(line)] as const;
+  });
+  return {
+    items: "",
+    reason: "",
+    on: AHEAD.includes(kind) ? "" : kind === "survey.recorded" ? (state.surveyOn !== null && state.surveyOn <= view.today ? state.surveyOn : view.today) : view.today,
+    utility,
+    promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),
+    signer: waiting?.id ?? "",
+    signerName: "",
+    yes: null,
+    text: "",
+    lines: Object.fromEntries(lines),
+  };
+}

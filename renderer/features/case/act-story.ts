@@ -1,0 +1,44 @@
+import type { Act } from "../../../shared/act/act.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import type { Bilingual } from "../../../shared/bilingual.ts";
+import type { Text } from "../../strings/text.ts";
+import { signerName } from "./signer-name.ts";
+
+type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile };
+
+/** What an act says, part by part, in the language of the screen. */
+export function actStory(act: Act, { t, pick, profile }: Words): string[] {
+  const utility = (id: string): string => {
+    const label = profile.utilities.find((one) => one.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
+  switch (act.kind) {
+    case "supplement.requested":
+      return [...act.items, ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`])];
+    case "tolerance.granted":
+      return [...act.items, t("case.toleranceDue", { date: act.dueOn })];
+    case "supplement.received":
+    case "tolerance.settled":
+      return [];
+    case "tolerance.lapsed":
+    case "application.refused":
+    case "application.withdrawn":
+      return [act.reason];
+    case "survey.scheduled":
+    case "construction.started":
+    case "case.closed":
+      return [act.on];
+    case "survey.recorded":
+      return [act.on, ...(act.findings === "" ? [] : [act.findings])];
+    case "letter.signed":
+      return [t("case.letterSigned", { utility: utility(act.utility), promisor: act.promisor, date: act.signedOn })];
+    case "approval.applied":
+      return [utility(act.utility)];
+    case "opinion.recorded":
+      return [`${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`, ...(act.text === "" ? [] : [act.text])];
+    case "approval.concluded":
+      return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
+    case "connection.made":
+      return [`${utility(act.utility)} ${act.on}`];
+  }
+}

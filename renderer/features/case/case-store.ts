@@ -1,0 +1,79 @@
+import { create } from "zustand";
+import type { Act, ActKind } from "../../../shared/act/act.ts";
+import { FOLLOW } from "../../../shared/act/follow.ts";
+import type { Application } from "../../../shared/application.ts";
+import type { Bilingual } from "../../../shared/bilingual.ts";
+import type { CaseView } from "../../../shared/contract/act-calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import type { Profile } from "../../../shared/profile.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+
+/** A case with the record and the rules that its page needs for its words. */
+export type ShownCase = { view: CaseView; application: Application; profile: Profile };
+
+type CaseStore = {
+  id: string | null;
+  shown: ShownCase | null;
+  problem: Problem | null;
+  /** The act whose form is open. */
+  chosen: ActKind | null;
+  busy: boolean;
+  /** What was recorded last, said once. */
+  said: Bilingual | null;
+  read: (id: string) => Promise<void>;
+  choose: (kind: ActKind | null) => void;
+  /** True when the host has kept the act. */
+  perform: (act: Act) => Promise<boolean>;
+};
+
+async function fetchCase(id: string): Promise<ShownCase> {
+  const [view, application] = await Promise.all([ask("case.get", { applicationId: id }), ask("application.get", { id })]);
+  return { view, application, profile: await ask("profile.get", { id: application.profileId }) };
+}
+
+/** The case on screen: where it stands, and the act that is being recorded. */
+export const useCaseStore = create<CaseStore>()((set, get) => {
+  const load = async (id: string): Promise<void> => {
+    const shown = await fetchCase(id);
+    if (get().id === id) set({ shown });
+  };
+  return {
+    id: null,
+    shown: null,
+    problem: null,
+    chosen: null,
+    busy: false,
+    said: null,
+    read: async (id) => {
+      if (get().id !== id) set({ id, shown: null, chosen: null, said: null });
+      set({ problem: null });
+      try {
+        await load(id);
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    choose: (chosen) => set({ chosen, said: null, problem: null }),
+    perform: async (act) => {
+      const { shown, busy } = get();
+      if (shown === null || busy) return false;
+      const id = shown.view.applicationId;
+      set({ busy: true, problem: null, said: null });
+      try {
+        await ask("act.perform", { applicationId: id, shownVersion: shown.view.version, act });
+        await load(id);
+        set({ chosen: null, said: FOLLOW[act.kind].label });
+        return true;
+      } catch (thrown) {
+        const problem = problemOf(thrown);
+        // Somebody else may have acted: the case is shown as it stands now, and what was typed stays.
+        if (problem.code !== "bad-input") await load(id).catch(() => undefined);
+        set({ problem });
+        return false;
+      } finally {
+        set({ busy: false });
+      }
+    },
+  };
+});
