@@ -1,6 +1,8 @@
 import type { ApplicationContent } from "../../shared/application.ts";
+import { checkAppointment, type AppointmentMoment } from "../../shared/appointment.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
+import { findRole } from "../../shared/form-roles.ts";
 import { readFormValues } from "../../shared/form-values.ts";
 import type { FormValues } from "../../shared/form.ts";
 import { OutsideLine } from "../../shared/outside-line.ts";
@@ -9,7 +11,9 @@ import type { Profile } from "../../shared/profile.ts";
 import { readOutsideLine } from "../../shared/read-outside-line.ts";
 import type { Instant } from "../../shared/time.ts";
 import { unknownUtility, utilityName } from "../../shared/utility-name.ts";
-import { agreedTimeOf } from "./agreed-time.ts";
+
+/** The counter hours and calendars of a hall. */
+type HallTime = Pick<AppointmentMoment, "hours" | "calendars">;
 
 /** What was typed, read against the profile: the content where nothing is wrong, and what is wrong or doubtful. */
 export type ReadContent = { content: ApplicationContent; problems: FieldProblem[]; warnings: FieldProblem[] };
@@ -50,17 +54,19 @@ function readLines(profile: Profile, body: DraftBody): { lines: OutsideLine[]; p
 /** An outside line of which nothing has been measured. */
 const unmeasured = (utility: string): OutsideLine => OutsideLine.parse({ utility });
 
-/** A time already past cannot be agreed on; entered late, it may be meant all the same, so it is only questioned. */
-function agreedInThePast(profile: Profile, form: FormValues, now: Instant): FieldProblem[] {
-  const agreed = agreedTimeOf(profile, form);
-  if (agreed === null || agreed >= now) return [];
+/** What speaks against the agreed time; it is only questioned, as work outside hours may be agreed on. Without a hall's hours only a time already past is. */
+function questionAppointment(profile: Profile, form: FormValues, now: Instant, hall: HallTime | null): FieldProblem[] {
+  const text = findRole(profile.form, form, "appointment");
+  if (text === null) return [];
+  const remark = checkAppointment(text, { now, hours: hall?.hours ?? { spans: [[0, 1440]] }, calendars: hall?.calendars ?? {} });
+  if (remark === null || (hall === null && remark.kind !== "past")) return [];
   const [section, field] = profile.form.sections.flatMap((each) => each.fields.filter(({ role }) => role === "appointment").map((one) => [each, one] as const))[0] ?? [];
   if (section === undefined || field === undefined) return [];
-  return [{ path: `form.${section.id}.${field.id}`, message: say(`${field.label.zh}：早于现在，请核对`, `${field.label.en}: is already past; check it`) }];
+  return [{ path: `form.${section.id}.${field.id}`, message: say(`${field.label.zh}：${remark.message.zh}`, `${field.label.en}: ${remark.message.en}`) }];
 }
 
 /** Reads a draft against its profile; nothing is stored. A utility about which nothing is said has every fact unknown. */
-export function readContent(profile: Profile, body: DraftBody, now: Instant): ReadContent {
+export function readContent(profile: Profile, body: DraftBody, now: Instant, hall: HallTime | null = null): ReadContent {
   const form = readFormValues(profile, body.utilities, body.form);
   const { lines, problems } = readLines(profile, body);
   const said = new Set([...lines.map((line) => line.utility), ...body.noOutsideLine]);
@@ -72,6 +78,6 @@ export function readContent(profile: Profile, body: DraftBody, now: Instant): Re
   return {
     content: { utilities: body.utilities, channel: body.channel, form: form.values, outsideLines, noOutsideLine: body.noOutsideLine },
     problems: [...readUtilities(profile, body.utilities), ...form.problems, ...problems],
-    warnings: [...form.warnings, ...agreedInThePast(profile, form.values, now), ...warnings],
+    warnings: [...form.warnings, ...questionAppointment(profile, form.values, now, hall), ...warnings],
   };
 }

@@ -32,7 +32,7 @@ import { indexApplication } from "./search-index.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
-  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body, hall.now());
+  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body, hall.now(), hall);
   return { problems, warnings };
 }
 
@@ -124,7 +124,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
 export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody, place: IntakePlace = "window", duplicate: DuplicateWord = "note"): Application {
   const shelved = hall.profiles.get(body.profileId);
   const intakeHash = hashOfBody(body);
-  const read = readContent(shelved.profile, body, hall.now());
+  const read = readContent(shelved.profile, body, hall.now(), hall);
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
     const before = findApplicationByKey(hall.db, key);
