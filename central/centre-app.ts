@@ -8,6 +8,7 @@ import { serveEnrolment } from "./routes/enrol.ts";
 import { serveHealth } from "./routes/health.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
 import { servePush } from "./routes/push.ts";
+import { serveRegister } from "./routes/register.ts";
 
 /** The largest body in bytes; a payload's own limit is counted in characters by the contract. */
 export const BODY_LIMIT = 5 * 1024 * 1024;
@@ -39,6 +40,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   serveEnrolment(app, centre);
   servePush(app, centre);
   serveApplication(app, centre);
+  serveRegister(app, centre);
   serveHealth(app, centre);
   serveOpenApi(app);
   return app;

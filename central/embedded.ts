@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Now } from "../shared/time.ts";
+import { demoRegister } from "./company-register.ts";
 import { errorCode } from "./db/database-problem.ts";
 import { openPglite } from "./db/pglite.ts";
 import type { LogSink } from "./request-log.ts";
@@ -19,7 +20,7 @@ export async function openEmbeddedCentre(dir: string, options: { now: Now; port?
   const sql = await openPglite(dir);
   try {
     const enrolmentCode = keptCode(dir);
-    const centre = await startCentre({ sql, port: options.port ?? 0, now: options.now, enrolmentCodes: [{ hallName: DEMO_HALL, code: enrolmentCode }], log: options.log ?? null });
+    const centre = await startCentre({ sql, port: options.port ?? 0, now: options.now, enrolmentCodes: [{ hallName: DEMO_HALL, code: enrolmentCode }], log: options.log ?? null, register: demoRegister() });
     return {
       url: centre.url,
       enrolmentCode,

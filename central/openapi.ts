@@ -11,7 +11,7 @@ const content = (schema: string | null) => ({ "application/json": { schema: sche
 const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
 
 const parametersOf = (path: string) =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: name === "creditCode" ? { type: "string", minLength: 18, maxLength: 18 } : { type: "string", format: "uuid" } }));
 
 function describe(operationId: string, operation: Operation) {
   const answers = Object.entries(operation.answers).map(([status, answer]) => [

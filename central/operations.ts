@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
+import { RegisterCompany } from "../shared/contract/register.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, CentreProblem, CentreApplication, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, CentreProblem, CentreApplication, RegisterCompany, Health } satisfies Record<string, z.ZodType>;
 
 export type SchemaName = keyof typeof schemas;
 
@@ -75,6 +76,20 @@ export const operations = {
       404: problem("本大厅没有这件申请", "This hall has no such application"),
       422: WRONG,
       503: UNAVAILABLE,
+    },
+  },
+  register: {
+    method: "GET",
+    path: centrePaths.register,
+    summary: say("按信用代码查企业登记信息", "A company's register entry by its credit code"),
+    secured: true,
+    request: null,
+    answers: {
+      200: { schema: "RegisterCompany", text: say("登记信息", "The register's entry") },
+      401: UNENROLLED,
+      404: problem("登记库里没有", "The register knows none"),
+      422: WRONG,
+      503: problem("没有接入登记库，或登记库没有应答", "No register is connected, or it does not answer"),
     },
   },
   health: {

@@ -49,6 +49,12 @@ export const noSuchAddress = (): Refusal => refuse(404, "not-found", say("中心
 export const noSuchApplication = (): Refusal =>
   refuse(404, "not-found", say("本大厅没有这件报装申请。未写入任何数据。", "This hall has no such application. Nothing was written."));
 
+/** 404: the register was asked and knows no such company. */
+export const noSuchCompany = (): Refusal => refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
+
+/** 503: this centre has no register behind it. */
+export const noRegister = (): Refusal => refuse(503, "unavailable", say("本中心平台没有接入企业登记库。", "This centre is connected to no company register."), { "retry-after": "3600" });
+
 /** 409: the key is taken by another payload; what is held stays. */
 export const keyConflict = (held: { payloadHash: string; receipt: string }): Refusal =>
   new Refusal(409, {

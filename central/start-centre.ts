@@ -3,6 +3,7 @@ import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { makeAttemptLimit } from "./attempt-limit.ts";
 import { buildCentreApp } from "./centre-app.ts";
+import type { CompanyRegister } from "./company-register.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { databaseProblem, errorCode } from "./db/database-problem.ts";
 import { ensureHall } from "./db/halls.ts";
@@ -22,6 +23,8 @@ export type CentreOptions = {
   /** Enrolment tries a minute from one address. */
   enrolmentAttemptsPerMinute?: number;
   log?: LogSink | null;
+  /** Where company data comes from; left out, look-ups are refused. */
+  register?: CompanyRegister | null;
 };
 
 /** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
@@ -34,7 +37,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   const { sql, now, port, host = "127.0.0.1" } = options;
   await prepareStore(options);
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
-  const app = buildCentreApp({ sql, now, enrolmentLimit }, options.log ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, register: options.register ?? null }, options.log ?? null);
   try {
     const url = await app.listen({ port, host });
     return { url, close: () => app.close() };

@@ -3,6 +3,7 @@ import type { DraftBody } from "../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
+import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
@@ -20,6 +21,7 @@ import { getOutbox, retryOutbox } from "./services/outbox.ts";
 import { confirmPrint, listPrints, requestPrint } from "./services/printing.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
+import type { CentreAccess } from "./services/register.ts";
 import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
 
@@ -37,13 +39,14 @@ function withChannel(session: Session, body: DraftBody): DraftBody {
   return body.channel === "kiosk" ? { ...body, channel: "counter" } : body;
 }
 
-/** Answers every call of the contract over one hall. */
-export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>): Handlers {
+/** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up. */
+export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
   return {
     ...actHandlers(hall),
     ...searchHandlers(hall),
     ...duplicateHandlers(hall),
+    ...registerHandlers(centre),
     ...jointCheckHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),

@@ -45,9 +45,10 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const spooler = startSpooler(hall, trayPrinter(join(dir, "tray")), report);
   const outbox = openHallOutbox(hall, report, options.centre);
-  const handlers = createHandlers(hall, async () => {
+  const wake = async (): Promise<void> => {
     await outbox.drain.retryNow();
-  });
+  };
+  const handlers = createHandlers(hall, wake, outbox.centre);
   return {
     hall,
     dispatcher: createDispatcher(handlers, hall.news.listen, report),

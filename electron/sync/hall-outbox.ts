@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { outboxPort } from "../db/outbox-entries.ts";
 import { embeddedToken, findNamedCentre, linkTo } from "../services/centre-link.ts";
 import type { Hall } from "../services/hall.ts";
+import type { CentreAccess } from "../services/register.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { createDrain, type Drain } from "./drain.ts";
 import { startEmbeddedCentre, type EmbeddedCentreProcess } from "./embedded-centre.ts";
 
 /** The outbox of an open hall with whatever centre it goes to. */
-export type HallOutbox = { drain: Drain; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
+export type HallOutbox = { drain: Drain; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
 
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
@@ -18,12 +19,13 @@ const after = (ms: number, run: () => void): (() => void) => {
 export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
   let embedded: EmbeddedCentreProcess | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
+  const centre: CentreAccess = () => {
+    const named = findNamedCentre(hall);
+    return named === null ? embeddedLink : { link: linkTo(named.url), token: named.token };
+  };
   const drain = createDrain({
     port: outboxPort(hall.db),
-    centre() {
-      const named = findNamedCentre(hall);
-      return named === null ? embeddedLink : { link: linkTo(named.url), token: named.token };
-    },
+    centre,
     now: hall.now,
     random: hall.random,
     after,
@@ -47,6 +49,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
   });
   return {
     drain,
+    centre,
     ready,
     async close() {
       stop();

@@ -14,6 +14,7 @@ import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
+import { registerCalls } from "./register-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 import { searchCalls } from "./search-calls.ts";
 
@@ -90,6 +91,7 @@ export const calls = {
   ...actCalls,
   ...searchCalls,
   ...duplicateCalls,
+  ...registerCalls,
   ...jointCheckCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),

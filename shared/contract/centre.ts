@@ -47,6 +47,7 @@ export const centrePaths = {
   enrol: "/v1/stations",
   push: "/v1/entries/:key",
   application: "/v1/applications/:id",
+  register: "/v1/register/companies/:creditCode",
   health: "/health",
   openapi: "/openapi.json",
 } as const;
