@@ -6,6 +6,7 @@ import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
+import { materialHandlers } from "./handlers/materials.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
@@ -48,6 +49,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...duplicateHandlers(hall),
     ...registerHandlers(centre),
     ...jointCheckHandlers(hall),
+    ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
     "session.signOut": (session) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Bilingual } from "./bilingual.ts";
 import { FormDefinition, Sheet } from "./form.ts";
+import { ListedMaterial } from "./materials.ts";
 import { leaf } from "./quoted.ts";
 import { Lane, ROUTES } from "./routing-rules.ts";
 import { LocalDate } from "./time.ts";
@@ -123,6 +124,8 @@ export const Profile = z
     approvalSheet: PaperDocument,
     suspension: leaf({ months: z.int().positive(), label: Bilingual, untilRectified: z.boolean() }).nullable(),
     obligations: z.array(leaf({ id: Id, text: Bilingual })),
+    /** Materials that the paper lists with number, requirement and medium; empty where it lists none, and never mandatory. */
+    materials: z.array(ListedMaterial).default([]),
     ambiguities: z.array(Ambiguity),
     /** Scan errors printed as they stand or mended, by choice of the locality. */
     corrections: z.array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) })).default([]),

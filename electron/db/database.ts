@@ -6,6 +6,7 @@ import { first } from "./migrations/0001-first.ts";
 import { acts } from "./migrations/0002-acts.ts";
 import { jointChecks } from "./migrations/0003-joint-checks.ts";
 import { search } from "./migrations/0004-search.ts";
+import { materials } from "./migrations/0005-materials.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
@@ -13,7 +14,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

@@ -9,10 +9,12 @@ import type { RouteDecision } from "../routing-rules.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { LocalDate as LocalDateSchema } from "../time.ts";
 import { actCalls } from "./act-calls.ts";
+import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
+import { materialCalls } from "./material-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
 import { registerCalls } from "./register-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
@@ -93,6 +95,8 @@ export const calls = {
   ...duplicateCalls,
   ...registerCalls,
   ...jointCheckCalls,
+  ...attachmentCalls,
+  ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
   "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),

@@ -1,0 +1,21 @@
+import type { Material } from "../../shared/materials.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** The register of materials (材料登记) as it was recorded with one version of an application. */
+export type MaterialsRow = { applicationId: string; version: number; at: Instant; operatorId: string; materials: Material[] };
+
+type Row = { application_id: string; version: number; at: string; operator_id: string; list_sealed: Sealed };
+
+/** Adds a recorded list; the lists before it stay as they are. */
+export function insertMaterials(db: Db, row: MaterialsRow): void {
+  statement(db, "INSERT INTO materials (application_id, version, at, operator_id, list_sealed) VALUES (?, ?, ?, ?, ?)").run(row.applicationId, row.version, row.at, row.operatorId, seal(JSON.stringify(row.materials)));
+}
+
+/** The list in force, or null where none was ever recorded. */
+export function findMaterials(db: Db, applicationId: string): MaterialsRow | null {
+  const row = statement<[string], Row>(db, "SELECT * FROM materials WHERE application_id = ? ORDER BY version DESC LIMIT 1").get(applicationId);
+  return row ? { applicationId: row.application_id, version: row.version, at: row.at, operatorId: row.operator_id, materials: JSON.parse(unseal(row.list_sealed)) as Material[] } : null;
+}

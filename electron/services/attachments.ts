@@ -1,0 +1,61 @@
+import { say } from "../../shared/bilingual.ts";
+import type { AttachmentLine, AttachmentMime } from "../../shared/contract/attachment-calls.ts";
+import { safeFileName } from "../../shared/file-name.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { insertAttachment, listAttachments, type AttachmentRow } from "../db/attachments.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { findJointCheckOf } from "../db/joint-checks.ts";
+import { findOperator } from "../db/operators.ts";
+import { fileKindOf } from "../files/file-kind.ts";
+import { hashOfBytes, keepFile, readKeptFile } from "../files/file-store.ts";
+import type { Uploads } from "../files/uploads.ts";
+import { getApplicationRow } from "./application.ts";
+import type { Actor, Hall } from "./hall.ts";
+
+type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: { name: string; hash: string } | null };
+
+const refused = (code: string, zh: string, en: string) => problem(code, say(zh, en), NOTHING_WRITTEN, say("请核对文件后重新选择。", "Check the file and choose it again."));
+
+const lineOf = (hall: Hall, row: AttachmentRow): AttachmentLine => ({ hash: row.hash, kind: "material", name: row.name, mime: row.mime, bytes: row.bytes, at: row.at, by: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId });
+
+async function keep(hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, said: { name: string; hash: string }): Promise<AttachmentLine> {
+  if (hashOfBytes(bytes) !== said.hash) throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
+  const kind = fileKindOf(bytes);
+  if (kind === null) throw refused("file-kind", "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。", "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.");
+  // The bytes are on the disk before any row speaks of them.
+  await keepFile(hall.dir, bytes);
+  const row: AttachmentRow = { applicationId, hash: said.hash, mime: kind.mime, bytes: bytes.length, name: safeFileName(said.name, kind.ending), operatorId: actor.operator.id, at: hall.now() };
+  inOneTransaction(hall.db, () => {
+    if (!insertAttachment(hall.db, row)) return;
+    appendAudit(hall.db, { at: row.at, actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.added", subject: applicationId, detail: { hash: row.hash, mime: row.mime, bytes: row.bytes } });
+  });
+  return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
+}
+
+/** Takes a piece of a file; with the last one the file is checked, kept under its hash, and noted with the application. */
+export async function addAttachment(hall: Hall, actor: Actor, uploads: Uploads, input: Piece): Promise<{ received: number; attachment: AttachmentLine | null }> {
+  const { id } = getApplicationRow(hall, input.applicationId);
+  const received = uploads.add(input.uploadId, input.offset, Buffer.from(input.base64, "base64"));
+  if (input.last === null) return { received, attachment: null };
+  return { received, attachment: await keep(hall, actor, id, uploads.take(input.uploadId), input.last) };
+}
+
+/** The files kept with an application, the applicant's signature under the joint check among them. */
+export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
+  const { id } = getApplicationRow(hall, applicationId);
+  const check = findJointCheckOf(hall.db, id);
+  const files = listAttachments(hall.db, id).map((row) => lineOf(hall, row));
+  if (check === null || check.signatureHash === null) return files;
+  return [{ hash: check.signatureHash, kind: "signature", name: "joint-check-signature.png", mime: "image/png", bytes: null, at: check.confirmedAt, by: check.confirmer }, ...files];
+}
+
+/** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
+export async function getAttachment(hall: Hall, actor: Actor, input: { applicationId: string; hash: string }): Promise<{ fileName: string; mime: AttachmentMime; base64: string }> {
+  const { id, acceptanceNumber } = getApplicationRow(hall, input.applicationId);
+  const file = listFiles(hall, id).find((one) => one.hash === input.hash);
+  if (file === undefined) throw problem("file-unknown", say("这份申请没有这个文件。", "This application has no such file."), DATA_IS_SAFE, say("请重新打开申请。", "Open the application again."));
+  const bytes = await readKeptFile(hall.dir, file.hash);
+  inOneTransaction(hall.db, () => appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.given", subject: id, detail: { hash: file.hash } }));
+  return { fileName: `${acceptanceNumber}-${file.name}`, mime: file.mime, base64: bytes.toString("base64") };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Instant } from "../time.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./roles.ts";
+
+/** The largest file that can be attached. */
+export const MAX_ATTACHMENT_BYTES = 20_000_000;
+/** How much of a file travels in one call; in base64 it stays below the host's limit of a call. */
+export const ATTACHMENT_PIECE_BYTES = 2_000_000;
+
+export type AttachmentMime = "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
+
+/** A file kept with an application, by the hash of its content; a signature is that of the joint check. */
+export type AttachmentLine = { hash: string; kind: "material" | "signature"; name: string; mime: AttachmentMime; bytes: number | null; at: Instant; by: string };
+
+const ApplicationId = z.string().min(1).max(200);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Calls about files; they are only ever given out to be saved, never shown. */
+export const attachmentCalls = {
+  /** Adds a piece at its offset; the last one names the file and the hash of the whole, and only then is anything kept. */
+  "attachment.add": call<{ received: number; attachment: AttachmentLine | null }>()(
+    STAFF,
+    z.strictObject({ applicationId: ApplicationId, uploadId: z.uuid(), offset: z.int().min(0).max(MAX_ATTACHMENT_BYTES), base64: z.base64().max(2_666_668), last: z.strictObject({ name: z.string().min(1).max(300), hash: Sha256 }).nullable() }),
+  ),
+  "attachment.list": call<AttachmentLine[]>()(STAFF, z.strictObject({ applicationId: ApplicationId })),
+  "attachment.get": call<{ fileName: string; mime: AttachmentMime; base64: string }>()(STAFF, z.strictObject({ applicationId: ApplicationId, hash: Sha256 })),
+} as const;

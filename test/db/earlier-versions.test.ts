@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { findBrokenLink } from "../../electron/db/audit.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { confirmCheck, getApplicantCheck } from "../../electron/services/joint-check-applicant.ts";
+import { startJointCheck } from "../../electron/services/joint-check.ts";
+import { getMaterials, recordMaterials } from "../../electron/services/materials.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+describe.each([
+  ["joint checks", [first, acts]],
+  ["materials", [first, acts, jointChecks, search]],
+])("a store from before there were %s", (_what, migrations) => {
+  it("opens with its rows, and takes a check and a register for what it holds", async () => {
+    const newer = await openTestHall();
+    const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+    const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
+    folders.push(dir);
+    makeEarlierStore(dir, migrations, join(newer.dir, "hall.db"));
+    const { hall, close } = await openHall(dir, { profileDirs: [fixtureProfiles()] });
+    try {
+      const actor = operatorAt(hall);
+      expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();
+      expect(getMaterials(hall, id).materials).toEqual([]);
+      recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [{ id: randomUUID(), name: "总平面图", copies: 1, medium: "copy", requirement: "", originalSeen: true, copyTaken: true, files: [] }] });
+      const key = randomUUID();
+      const { id: checkId, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
+      expect(await getApplicantCheck(hall, false)).toMatchObject({ id: checkId });
+      await confirmCheck(hall, { id: checkId, contentHash, signature: null });
+      expect(submitApplication(hall, actor, key, yunhaiDraft()).jointCheck).toMatchObject({ contentHash });
+      expect(findBrokenLink(hall.db)).toBeNull();
+    } finally {
+      close();
+    }
+  });
+});
