@@ -7,9 +7,9 @@ const value = (lines: string[], span: number): SheetCell => ({ lines, as: "value
 /** Opinion blocks left for the pen where the paper does not say who signs; no department is made up. */
 const UNNAMED_BLOCKS = 4;
 
-function opinionRows(profile: Profile): Sheet["rows"] {
+function opinionRows(profile: Profile, given: number): Sheet["rows"] {
   if (profile.signers === null) {
-    return Array.from({ length: UNNAMED_BLOCKS }, () => ({
+    return Array.from({ length: Math.max(0, UNNAMED_BLOCKS - given) }, () => ({
       heightMm: 25,
       cells: [label("审批部门", "（本地文件未列明", "签批部门）"), value(["审批部门：", "审批意见：", "", "签批时间：　　　年　　月　　日"], 3)],
     }));
@@ -23,8 +23,8 @@ function opinionRows(profile: Profile): Sheet["rows"] {
   }));
 }
 
-/** The common layout (推定) of the combined approval sheet where the paper attaches none. */
-export function inferredApprovalSheet(profile: Profile): Sheet {
+/** The common layout (推定) of the combined approval sheet where the paper attaches none; `given` opinions of unnamed departments take the place of blank blocks. */
+export function inferredApprovalSheet(profile: Profile, given: number): Sheet {
   const row = (...cells: SheetCell[]) => ({ heightMm: 10, cells });
   return {
     columns: [20, 30, 18, 32],
@@ -39,7 +39,7 @@ export function inferredApprovalSheet(profile: Profile): Sheet {
         value(["{approval.workFrom|year} 年 {approval.workFrom|month} 月 {approval.workFrom|day} 日起至 {approval.workTo|year} 年 {approval.workTo|month} 月 {approval.workTo|day} 日"], 3),
       ),
       row(label("报装接入地点", "(详细路段地址)"), value(["{approval.workSite}"], 3)),
-      ...opinionRows(profile),
+      ...opinionRows(profile, given),
     ],
     below: [],
   };

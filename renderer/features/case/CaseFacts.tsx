@@ -32,7 +32,7 @@ export function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
       {tolerance !== null && (
         <Fact name={t("case.tolerance")}>
           {tolerance.items.map((item) => <li key={item}>{item}</li>)}
-          <li className={overdue ? "case-bad" : "day-soft"}>
+          <li className={overdue ? "case-bad" : "case-soft"}>
             {tolerance.ended === null ? t("case.toleranceDue", { date: tolerance.dueOn }) : t(tolerance.ended === "settled" ? "case.toleranceSettled" : "case.toleranceLapsed")}
             {overdue && ` ✕ ${t("case.toleranceOverdue")}`}
           </li>

@@ -21,7 +21,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           {pick(view.status)}
         </span>
       </h1>
-      <p className="day-soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>
+      <p className="case-soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>
       <p>
         {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
         {application.lead !== null && <span className="case-lead">{t("application.lead")} {pick(application.lead)}</span>}

@@ -15,14 +15,14 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
         <li className="timeline-act">
           <span className="number timeline-at">{momentText(application.acceptedAt)}</span>
           <span className="timeline-what">
-            <strong>{t("case.accepted")}</strong> <span className="day-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}</span>
+            <strong>{t("case.accepted")}</strong> <span className="case-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}</span>
           </span>
         </li>
         {view.acts.map((done) => (
           <li key={done.seq} className="timeline-act">
             <span className="number timeline-at">{momentText(done.at)}</span>
             <div className="timeline-what">
-              <strong>{pick(done.label)}</strong> <span className="day-soft">{done.by}</span>
+              <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}</span>
               {actStory(done.act, { t, pick, profile }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
               {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
               {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}

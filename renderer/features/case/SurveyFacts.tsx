@@ -9,7 +9,7 @@ export function SurveyFacts({ shown, entry, set, problemAt }: FieldProps) {
   return (
     <div className="survey-facts">
       <h4 className="survey-title">{t("act.facts")}</h4>
-      <p className="day-soft">{t("act.factsHint")}</p>
+      <p className="case-soft">{t("act.factsHint")}</p>
       {Object.entries(entry.lines).map(([utility, line]) => {
         const label = shown.profile.utilities.find((one) => one.id === utility)?.label;
         const name = label === undefined ? utility : pick(label);

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { endRendering } from "../../electron/print/render-pdf.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { renderDocument } from "../../electron/services/documents.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { requestPrint } from "../../electron/services/printing.ts";
+import type { Act } from "../../shared/act/act.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import type { OutsideLine } from "../../shared/outside-line.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+
+afterAll(() => endRendering());
+
+const FRIDAY = "2026-09-18T01:00:00.000Z";
+const line = (lineLengthMm: number): OutsideLine => ({ utility: "water", on: "2026-09-25", crossings: [], lineLengthMm, green: null });
+const SIGN: Act = { kind: "letter.signed", utility: "water", promisor: "示例𠮷记公司", signedOn: "2026-09-18" };
+const survey = (lineLengthMm: number): Act => ({ kind: "survey.recorded", on: "2026-09-18", facts: [line(lineLengthMm)], findings: "路由改道" });
+const APPLY: Act = { kind: "approval.applied", utility: "water" };
+
+async function accepted(lineLengthMm = 30_000) {
+  const clock = new HandClock(FRIDAY);
+  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
+  const play = (...acts: Act[]) => {
+    for (const act of acts) performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act });
+    return viewCase(hall, id, "clerk");
+  };
+  return { clock, hall, actor, id, play };
+}
+
+/** The text of a paper as it is printed, without spaces. */
+async function textOf(hall: Hall, id: string, kind: DocumentKind): Promise<string> {
+  const { bytes } = await renderDocument(dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind), kind);
+  return (await readPdf(bytes)).pages.join("");
+}
+
+describe("what a survey changes", () => {
+  it("row 22: is shown per utility, before and after, with only the reasons that differ", async () => {
+    const { play } = await accepted();
+    const view = play(SIGN, survey(400_000));
+    const [change] = view.acts.at(-1)?.changes ?? [];
+    expect(view.acts[0]?.changes).toEqual([]);
+    expect(change).toMatchObject({ utility: "water", before: { route: "commitment", letter: true }, after: { route: "joint-approval", letter: false } });
+    expect(change?.reasons.length).toBeGreaterThan(0);
+    for (const { before, after } of change?.reasons ?? []) expect(`${before?.verdict} ${before?.text.zh}`).not.toBe(`${after?.verdict} ${after?.text.zh}`);
+    expect(view.changes).toEqual([change]);
+  });
+
+  it("row 23: voids a signed letter by a numbered, dated note that names the letter, why, and the route now", async () => {
+    const { hall, id, play } = await accepted();
+    const view = play(SIGN, survey(400_000));
+    expect(view.state.letters).toMatchObject([{ utility: "water", voided: { at: FRIDAY } }]);
+    const { voucherNumber, notice } = view.acts.at(-1) ?? {};
+    expect(notice).toBe("letter-void-note");
+    const text = await textOf(hall, id, "letter-void-note");
+    for (const part of ["承诺书失效说明", voucherNumber ?? "none", "示例𠮷记公司", "签署日期：2026年9月18日", "重新判定为：会签", "失效理由", "踏勘实测结果", "2026年9月18日"]) expect(text).toContain(part);
+  });
+
+  it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async () => {
+    const { hall, id, play } = await accepted();
+    const view = play(survey(400_000));
+    expect(view.acts[0]).toMatchObject({ notice: null, voucherNumber: null });
+    expect(listPrintJobs(hall.db, id).filter((job) => job.recordVersion === 2).map((job) => job.kind)).toEqual(["approval-sheet"]);
+    expect(viewApplication(hall, getApplicationRow(hall, id)).lead?.zh).toContain("市工务局");
+    expect(await textOf(hall, id, "approval-sheet")).toContain("牵头：由市工务局牵头");
+  });
+
+  it("may find that a utility needs no outside line at all", async () => {
+    const { play } = await accepted();
+    const view = play(SIGN, { kind: "survey.recorded", on: "2026-09-18", facts: [], noOutsideLine: ["water"], findings: "" });
+    expect(view.state).toMatchObject({ routes: [], facts: [], status: "cleared" });
+    expect(view.changes).toMatchObject([{ utility: "water", after: null }]);
+  });
+});
+
+describe("opinions", () => {
+  it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async () => {
+    const { hall, id, play } = await accepted(400_000);
+    play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" }, { kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-17" });
+    const text = await textOf(hall, id, "approval-sheet");
+    expect(text).toMatch(/工务局意见同意2026年9月18日/);
+    expect(text).toMatch(/园林处意见须避让古树2026年9月17日/);
+  });
+
+  it("row 24: of a department that the paper does not list are printed below the listed ones", async () => {
+    const { hall, id, play } = await accepted(400_000);
+    play(APPLY, { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "", signedOn: "2026-09-18" });
+    expect(await textOf(hall, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
+  });
+
+  it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async () => {
+    const { clock, hall, id, play } = await accepted(400_000);
+    play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
+    expect(viewCase(hall, id, "supervisor").lateSigners).toBeNull();
+    clock.set("2026-09-22T01:00:00.000Z");
+    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({ state: "due-today", signers: [{ zh: "市园林处" }] });
+    clock.set("2026-09-23T01:00:00.000Z");
+    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({ state: "overdue", named: true });
+    expect(play({ kind: "opinion.recorded", signer: "parks", agrees: true, text: "", signedOn: "2026-09-23" }).lateSigners).toBeNull();
+  });
+
+  it("start anew when an approval that was not granted is applied for again", async () => {
+    const { play } = await accepted(400_000);
+    const view = play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: false, text: "不同意", signedOn: "2026-09-18" }, { kind: "approval.concluded", granted: false, on: "2026-09-18" }, APPLY);
+    expect(view.state).toMatchObject({ status: "approving", opinions: [] });
+    expect(view.acts).toHaveLength(4);
+  });
+});
+
+describe("an act's paper and date", () => {
+  it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async () => {
+    const { hall, actor, id, play } = await accepted();
+    const ask = (reasonForAnother: string | null): Act => ({ kind: "supplement.requested", items: ["授权书"], reasonForAnother });
+    const view = play(ask(null), { kind: "supplement.received" }, ask("规则更新"));
+    const copies = () => listPrintJobs(hall.db, id).filter((job) => job.kind === "supplement-notice").map((job) => job.copy);
+    expect(copies()).toEqual([1, 1]);
+    expect(new Set(view.acts.flatMap(({ voucherNumber }) => voucherNumber ?? [])).size).toBe(2);
+    requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
+    expect(copies()).toEqual([1, 1, 2]);
+    expect(await textOf(hall, id, "supplement-notice")).toContain("再次告知理由规则更新");
+  });
+
+  it.each<[string, Act]>([
+    ["a connection of tomorrow", { kind: "connection.made", utility: "water", on: "2026-09-19" }],
+    ["a letter signed tomorrow", { ...SIGN, signedOn: "2026-09-19" }],
+    ["a survey agreed for yesterday", { kind: "survey.scheduled", on: "2026-09-17" }],
+    ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
+  ])("refuses %s and writes nothing", async (_name, act) => {
+    const { play, hall, id } = await accepted();
+    expect(() => play(act)).toThrow(ProblemError);
+    expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
+  });
+});
