@@ -5,11 +5,13 @@ import { useClockStore } from "../features/clock/clock-store.ts";
 import { useDraftStore } from "../features/draft/draft-store.ts";
 import { useAcceptStore } from "../features/intake/accept.ts";
 import { measuredLines } from "../features/intake/clean-body.ts";
+import { DuplicateAsk } from "../features/intake/DuplicateAsk.tsx";
 import { IntakeBar } from "../features/intake/IntakeBar.tsx";
 import { IntakeForm } from "../features/intake/IntakeForm.tsx";
 import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
+import { RegisterPanel } from "../features/register/RegisterPanel.tsx";
 import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { useRouteStore } from "../features/route/route-store.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -51,6 +53,7 @@ export function CounterForm() {
         </div>
         <aside className="counter-side" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
+          <RegisterPanel />
           <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
           <ClockPanel clocks={clocks} />
         </aside>
@@ -58,6 +61,7 @@ export function CounterForm() {
       {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
       {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
       <UnprintableAsk />
+      <DuplicateAsk profile={profile} />
       <JointCheckNote profile={profile} />
       <IntakeBar onPreview={previewDraft} />
     </>

@@ -6,6 +6,10 @@ import { useApplicationStore } from "../features/application/application-store.t
 import { useDocumentStore } from "../features/document/document-store.ts";
 import { readParked } from "../features/draft/draft-store.ts";
 import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
+import { followCreditCode } from "../features/register/register-store.ts";
+import { followScans } from "../features/scan/follow-scans.ts";
+import { ScanNote } from "../features/scan/ScanNote.tsx";
+import { takeScan } from "../features/scan/scan-store.ts";
 import { useTodayStore } from "../features/today/today-store.ts";
 import { onNews } from "../shell/news-store.ts";
 import { Opening } from "../shell/Opening.tsx";
@@ -18,6 +22,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import "./counter.css";
 
 const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
+const SearchDrawer = lazy(async () => ({ default: (await import("../features/search/SearchDrawer.tsx")).SearchDrawer }));
 const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
 const CasePage = lazy(async () => ({ default: (await import("../features/case/CasePage.tsx")).CasePage }));
 const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
@@ -57,7 +62,17 @@ export function CounterShell({ session }: { session: SessionView }) {
     );
   }, [readToday]);
 
-  useShortcuts({ openNew, openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
+  useShortcuts({ openNew, openSearch: () => setDrawer("search"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
+
+  useEffect(followCreditCode, []);
+  useEffect(
+    () =>
+      followScans((text) => {
+        setDrawer(null);
+        void takeScan(text);
+      }),
+    [],
+  );
 
   return (
     <div className="counter">
@@ -65,6 +80,7 @@ export function CounterShell({ session }: { session: SessionView }) {
         <CounterTabs onNew={openNew} onOpen={setDrawer} />
         <OutboxBadge />
       </ShellHeader>
+      <ScanNote />
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}
       {ready && application !== null && asCase && (
@@ -76,6 +92,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       {ready && application === null && <CounterForm />}
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}
+        {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
         {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
         {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
       </Suspense>

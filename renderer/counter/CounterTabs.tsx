@@ -3,9 +3,9 @@ import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { useTodayStore } from "../features/today/today-store.ts";
 import { useText } from "../strings/text.ts";
 
-export type CounterDrawer = "today" | "parked";
+export type CounterDrawer = "search" | "today" | "parked";
 
-/** The counter's own part of the header: new form, today's list, parked visits, each with its key. */
+/** The counter's own part of the header: new form, search, today's list, parked visits, each with its key. */
 export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
   const t = useText();
   const open = useIntakeStore((state) => state.key);
@@ -15,6 +15,9 @@ export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (dra
     <>
       <button type="button" className="header-button" onClick={onNew}>
         {t("counter.newForm")} <kbd>Alt+N</kbd>
+      </button>
+      <button type="button" className="header-button" onClick={() => onOpen("search")}>
+        {t("search.button")} <kbd>F3</kbd>
       </button>
       <button type="button" className="header-button" onClick={() => onOpen("today")}>
         {t("today.button")} {today} <kbd>F8</kbd>

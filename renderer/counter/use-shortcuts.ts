@@ -1,21 +1,23 @@
 import { useEffect } from "react";
 import { useApplicationStore } from "../features/application/application-store.ts";
 import { useDocumentStore } from "../features/document/document-store.ts";
+import { useDuplicateStore } from "../features/duplicate/duplicate-store.ts";
 import { focusPath } from "../features/form/field-path.ts";
 import { accept } from "../features/intake/accept.ts";
 import { startCheck } from "../features/joint-check/joint-check-store.ts";
 import { previewDraft } from "./preview-draft.ts";
 
-type Acts = { openNew: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
+type Acts = { openNew: () => void; openSearch: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
 
 /** The counter's keys; each is written on the button it stands for. */
-export function useShortcuts({ openNew, openToday, openParked, drawerOpen }: Acts): void {
+export function useShortcuts({ openNew, openSearch, openToday, openParked, drawerOpen }: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;
-      const covered = drawerOpen || useDocumentStore.getState().wanted !== null;
+      const covered = drawerOpen || useDocumentStore.getState().wanted !== null || useDuplicateStore.getState().lines !== null;
       const acts: Record<string, (() => void) | undefined> = {
         "alt+n": openNew,
+        f3: openSearch,
         f8: openToday,
         f9: openParked,
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
@@ -33,5 +35,5 @@ export function useShortcuts({ openNew, openToday, openParked, drawerOpen }: Act
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [openNew, openToday, openParked, drawerOpen]);
+  }, [openNew, openSearch, openToday, openParked, drawerOpen]);
 }

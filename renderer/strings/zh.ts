@@ -1,11 +1,14 @@
 import { answers } from "./zh/answers.ts";
 import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
+import { duplicate } from "./zh/duplicate.ts";
 import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
+import { scan } from "./zh/scan.ts";
+import { search } from "./zh/search.ts";
 import { shell } from "./zh/shell.ts";
 import { supervisor } from "./zh/supervisor.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search };
 export type TextKey = keyof typeof zh;

@@ -1,10 +1,12 @@
 import { create } from "zustand";
 import type { DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
+import type { DuplicateDecision } from "../../../shared/duplicate.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { forgetForm } from "../draft/draft-store.ts";
+import { askAboutDuplicates } from "../duplicate/duplicate-store.ts";
 import { focusPath } from "../form/field-path.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
 import { cleanBody } from "./clean-body.ts";
@@ -34,8 +36,11 @@ async function findUnprintable(body: DraftBody): Promise<DocumentView["unprintab
   return (await ask("document.preview", { source: { draft: body }, kind: "unified-form", utility: null })).unprintable;
 }
 
+/** Puts the question of a likely duplicate; where it cannot be put, the refusal itself is shown. */
+const isAskedAbout = (body: DraftBody): Promise<boolean> => askAboutDuplicates(body).catch(() => false);
+
 /** Accepts the application (受理) under the key made when the form opened; a second press while it runs does nothing. */
-export async function accept(evenUnprintable = false): Promise<void> {
+export async function accept(evenUnprintable = false, duplicate: DuplicateDecision | null = null): Promise<void> {
   const intake = useIntakeStore.getState();
   if (useAcceptStore.getState().submitting || intake.profile === null) return;
   useAcceptStore.setState({ submitting: true, problem: null, unprintable: null });
@@ -52,11 +57,12 @@ export async function accept(evenUnprintable = false): Promise<void> {
       useAcceptStore.setState({ unprintable });
       return;
     }
-    const application = await ask("application.submit", { key: intake.key, body });
+    const application = await ask("application.submit", { key: intake.key, body, duplicate });
     forgetForm();
     useApplicationStore.getState().show(application, true);
   } catch (thrown) {
     const problem = problemOf(thrown);
+    if (problem.code === "duplicate-undecided" && (await isAskedAbout(cleanBody(intake)))) return;
     useAcceptStore.setState({ problem });
     if (problem.fields.length > 0) {
       showRefused(problem.fields);

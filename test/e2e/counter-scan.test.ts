@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { scanCode } from "../helpers/barcode-reader.ts";
+import { launchBrowser, openPage } from "../helpers/browser.ts";
+import { at, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const SOON = { timeout: 20_000 };
+const LICENCE = "91420000MA00YH0023";
+const OTHER = "91420000MA00YH0036";
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  ({ page, faults } = await openPage(browser, hall.host.url));
+  await signInClerk(page);
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+const creditCode = (): Promise<string> => at(page, "form.header.creditCode").inputValue();
+const note = (): Promise<string> => page.locator(".scan-note").innerText();
+const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+
+describe("scanning at the counter", () => {
+  it("row 1: a licence scanned in the wrong field lands in its own, and the field keeps what was typed", async () => {
+    await at(page, "form.header.site").fill("云海市样品路");
+    await scanCode(page, LICENCE);
+    await expect.poll(creditCode, SOON).toBe(LICENCE);
+    expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路");
+    expect(await focused()).toBe("form.header.site");
+    expect(await note()).toContain(LICENCE);
+    // Typed on by hand, the field goes on where it was.
+    await page.keyboard.press("End");
+    await page.keyboard.press("8");
+    expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路8");
+  });
+
+  it("row 1: scanned among the ticks it ticks nothing, and in a date field it leaves no date", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("2");
+    await scanCode(page, `https://licence.example/?id=${LICENCE}`);
+    await expect.poll(creditCode, SOON).toBe(LICENCE);
+    expect(await page.locator(".tiles input:checked").count()).toBe(1);
+    await at(page, "form.header.appointment").focus();
+    await scanCode(page, "2026-421300-48-01-123456");
+    await expect.poll(() => at(page, "form.header.projectCode").inputValue(), SOON).toBe("2026-421300-48-01-123456");
+    expect(await at(page, "form.header.appointment").inputValue()).toBe("");
+    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
+  });
+
+  it("row 1: a second licence changes nothing before the clerk says so", async () => {
+    await at(page, "form.header.contact").focus();
+    await scanCode(page, LICENCE);
+    await expect.poll(creditCode, SOON).toBe(LICENCE);
+    await scanCode(page, OTHER);
+    await expect.poll(note, SOON).toContain(`表中已填 ${LICENCE}`);
+    expect(await creditCode()).toBe(LICENCE);
+    await page.getByRole("button", { name: "改为扫描的" }).click();
+    expect(await creditCode()).toBe(OTHER);
+  });
+
+  it("row 1: a code with a wrong check character is not taken, and says why", async () => {
+    await at(page, "form.header.contact").focus();
+    await scanCode(page, "91420000MA00YH0028");
+    await expect.poll(note, SOON).toContain("校验位不对");
+    expect(await creditCode()).toBe("");
+    expect(await at(page, "form.header.contact").inputValue()).toBe("");
+  });
+
+  it("row 42: a scanned paper opens its case and says whether it is current", async () => {
+    const { acceptanceNumber, hash } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
+    await expect.poll(note, SOON).toContain("这份文书是最新的：第 1 版");
+    await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(acceptanceNumber);
+    await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.startsWith("0") ? "1" : "0"}${hash.slice(1, 10)}`);
+    await expect.poll(note, SOON).toContain("校验码与第 1 版记录不符");
+    await scanCode(page, `LD1:${acceptanceNumber}:voucher:4:${hash.slice(0, 10)}`);
+    await expect.poll(note, SOON).toContain("不是最新的");
+    // A licence scanned now belongs to no form.
+    await scanCode(page, LICENCE);
+    await expect.poll(note, SOON).toContain("请先回到填写页");
+    expect(faults).toEqual([]);
+  });
+
+  it("row 1: an acceptance number opens its case, and one that is not here is named", async () => {
+    const { acceptanceNumber } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    await page.keyboard.press("F8");
+    await scanCode(page, acceptanceNumber);
+    await expect.poll(note, SOON).toContain(`已打开受理编号 ${acceptanceNumber}`);
+    await scanCode(page, "LD1:LD99-2026-000001-X:slip:1:0a1b2c3d4e");
+    await expect.poll(note, SOON).toContain("本机没有这份申请");
+  });
+});
+
+describe("row 5: company data from the register", () => {
+  it("is never waited for: without a centre the form says that values stay declared", async () => {
+    await at(page, "form.header.creditCode").fill(LICENCE);
+    await expect.poll(() => page.locator(".register").innerText(), SOON).toContain("中心平台尚未连接");
+    expect(await page.locator(".register").innerText()).toContain("申报值");
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("");
+  });
+
+  it("fills empty fields only, shows a difference side by side, and leaves the choice to the clerk", async () => {
+    await page.route("**/call/register.find", (call) =>
+      call.fulfill({ json: { ok: true, value: { kind: "found", company: { creditCode: LICENCE, name: "云海样品有限公司", legalRepresentative: "示例法人甲", address: "云海市样品路 8 号", standing: "in-business", source: { zh: "演示登记库", en: "Demo register" }, asOf: "2026-11-01" } } } }),
+    );
+    await at(page, "form.header.applicant").fill("云海样品公司");
+    await scanCode(page, LICENCE);
+    await expect.poll(() => at(page, "form.header.legalRepresentative").inputValue(), SOON).toBe("示例法人甲");
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品公司");
+    expect(await at(page, "form.header.site").inputValue()).toBe("");
+    const panel = page.locator(".register");
+    expect(await panel.innerText()).toContain("申报 云海样品公司");
+    expect(await panel.innerText()).toContain("登记 云海样品有限公司");
+    await page.getByRole("button", { name: "单位名称: 用登记的" }).click();
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    await expect.poll(() => panel.locator(".register-confirmed").count(), SOON).toBe(2);
+    await page.getByRole("button", { name: "住所 / 安装地址: 用登记的" }).click();
+    expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路 8 号");
+    expect(faults).toEqual([]);
+  });
+});
