@@ -5,6 +5,8 @@ import { actHandlers } from "./handlers/acts.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
+import { deskHandlers } from "./handlers/desk.ts";
+import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { materialHandlers } from "./handlers/materials.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
@@ -49,6 +51,8 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...duplicateHandlers(hall),
     ...registerHandlers(centre),
     ...jointCheckHandlers(hall),
+    ...deskHandlers(hall),
+    ...outageHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
@@ -64,7 +68,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     "draft.list": () => listDraftLines(hall),
     "draft.get": (_session, input) => getDraft(hall, input.id),
     "draft.discard": (session, input) => discardDraft(hall, actor(session), input.id),
-    "intake.check": (session, input) => checkIntake(hall, withChannel(session, input.body)),
+    "intake.check": (session, input) => checkIntake(hall, actor(session), withChannel(session, input.body)),
     "route.decide": (_session, input) => decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
     "clock.preview": (_session, input) => previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { say } from "../shared/bilingual.ts";
 import { problem } from "../shared/problem.ts";
+import { startClockWatch } from "./clocks/clock-watch.ts";
 import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
 import { createHandlers } from "./handlers.ts";
@@ -43,6 +44,9 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const check = checkLate(storeFile(dir), isLate, report);
   const { hall } = open;
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
+  const watch = startClockWatch(hall, every, report);
+  // The counter is answered first; what fell due while the program was off can wait two seconds.
+  const firstLook = setTimeout(() => void watch.check().catch(report), 2000).unref();
   const spooler = startSpooler(hall, trayPrinter(join(dir, "tray")), report);
   const outbox = openHallOutbox(hall, report, options.centre);
   const wake = async (): Promise<void> => {
@@ -56,6 +60,8 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
     outbox,
     async close() {
       await check?.stop();
+      clearTimeout(firstLook);
+      await watch.close();
       await spooler.close();
       await outbox.close();
       stopCheckpoints();

@@ -34,6 +34,19 @@ export type ClockLine = {
   clause: string;
 };
 
+/** A later entry (补录) of a numbered paper form that was taken in while the program could not be used. */
+export type OutageEntry = {
+  paperNumber: string;
+  /** The true time of receipt: clocks and the day's ledger go by it. */
+  receivedAt: Instant;
+  receivedBy: string;
+  receivedByName: string;
+  enteredAt: Instant;
+  enteredBy: string;
+  enteredByName: string;
+  reason: string;
+};
+
 /** What the applicant asks for, as it was taken in. */
 export type ApplicationContent = {
   utilities: string[];
@@ -43,6 +56,8 @@ export type ApplicationContent = {
   outsideLines: OutsideLine[];
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: string[];
+  /** Left out where it was entered as it was received. */
+  outage?: OutageEntry;
 };
 
 /** An application after intake (报装申请). */
@@ -83,4 +98,6 @@ export type ApplicationLine = {
   /** The nearest limit or promise, null where none runs. */
   nextClock: ClockLine | null;
   synced: boolean;
+  /** The later entry of a paper form; left out where it was entered as it was received. */
+  outage?: OutageEntry;
 };

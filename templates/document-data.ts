@@ -5,11 +5,11 @@ import type { Profile } from "../shared/profile.ts";
 import type { RouteDecision } from "../shared/routing-rules.ts";
 import type { Instant, LocalDate } from "../shared/time.ts";
 
-/** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打. */
-export type Marker = "preview" | "original" | "copy" | "training" | "reprint";
+/** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打; 应急 is a blank form printed ahead for an outage. */
+export type Marker = "preview" | "original" | "copy" | "training" | "reprint" | "outage";
 
 /** The word each marker prints. */
-export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打" };
+export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打", outage: "应急" };
 
 /** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
 export type DocumentClock = Pick<ClockLine, "label" | "dueOn" | "dueAt" | "note">;
@@ -69,6 +69,8 @@ export type DocumentData = {
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;
+  /** The later entry of a paper form (补录); left out where the application was entered as it was received. */
+  lateEntry?: { paperNumber: string; receivedAt: Instant; receivedBy: string; enteredAt: Instant; enteredBy: string } | null;
   /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
   jointCheckedAt?: Instant | null;
   /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */

@@ -38,7 +38,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         width: "*",
         margin: [0, 3, 0, 0],
         stack: [
-          small(`受理编号：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${MARKER_TEXT[data.marker]}】`),
+          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${MARKER_TEXT[data.marker]}】`),
           small(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
           small("第 {page} 页 / 共 {pages} 页"),
         ],

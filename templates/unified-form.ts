@@ -2,6 +2,7 @@ import type { ListField, ListRow } from "../shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
 import { grid, type GridCell } from "./grid.ts";
 import { inferredFormSheet } from "./inferred-form.ts";
+import { outageLines } from "./outage-lines.ts";
 import { titleBlocks } from "./paper.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
@@ -52,5 +53,5 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
     continuationTable(pen, list),
   ]);
-  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...notes, ...pages];
+  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...notes, ...pages];
 }

@@ -27,6 +27,13 @@ export const utilitiesText = (data: DocumentData): string =>
     .map((utility) => utility.itemLabel.zh)
     .join("、");
 
+/** A paper form entered later says so, with both times: the receipt is what counts. */
+function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string) => GridRow): GridRow[] {
+  if (lateEntry == null) return [];
+  const { paperNumber, receivedAt, receivedBy, enteredAt, enteredBy } = lateEntry;
+  return [row("补录", `应急纸质单 ${paperNumber}　收件：${momentText(receivedAt)} ${receivedBy}　录入：${momentText(enteredAt)} ${enteredBy}`)];
+}
+
 /** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
 export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
   const { profile, dutyHolder } = data;
@@ -42,6 +49,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
       [17, 35, 16, 32],
       [
         row(label("受理编号"), value(data.number ?? "（未受理）", "受理编号"), label("受理时间"), value(data.acceptedAt === null ? null : momentText(data.acceptedAt), "受理时间")),
+        ...lateRows(data, (name, text) => row(label(name), value(text, name, 3))),
         row(label("受理大厅"), value(data.hall, "受理大厅"), label("受理窗口"), value(data.window, "受理窗口")),
         row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),
         row(label("安装地址"), value(roleText(data, "site"), "安装地址", 3)),

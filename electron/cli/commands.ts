@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
   sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
   enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
+  "paper-forms": lazy("--count N --out DIR [--profile P]", 0, async () => (await import("./paper-forms.ts")).paperFormsCommand),
   demo: lazy("--out DIR", 0, async () => (await import("./demo.ts")).demoCommand),
   doctor: lazy("", 0, async () => (await import("./doctor.ts")).doctorCommand),
   serve: lazy("[--port N] [--profile P] [--print-address]", 0, async () => (await import("./serve.ts")).serveCommand),

@@ -17,6 +17,7 @@ const options = {
   from: { type: "string" },
   calendar: { type: "string" },
   out: { type: "string" },
+  count: { type: "string" },
   date: { type: "string" },
   port: { type: "string" },
   centre: { type: "string" },

@@ -41,6 +41,9 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
   );
 }
 
+/** When the newest act was recorded, null in a new hall. */
+export const findLastAuditAt = (db: Db): Instant | null => statement<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
+
 /** Acts on one subject, oldest first. */
 export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number })[] {
   return statement<[string], Row>(db, "SELECT * FROM audit WHERE subject = ? ORDER BY seq")

@@ -7,6 +7,7 @@ import { acts } from "./migrations/0002-acts.ts";
 import { jointChecks } from "./migrations/0003-joint-checks.ts";
 import { search } from "./migrations/0004-search.ts";
 import { materials } from "./migrations/0005-materials.ts";
+import { clocks } from "./migrations/0006-clocks.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
@@ -14,7 +15,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

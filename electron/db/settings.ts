@@ -11,3 +11,8 @@ export function findSetting(db: Db, key: string): string | null {
 export function putSetting(db: Db, key: string, value: string): void {
   statement(db, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(key, value);
 }
+
+/** Forgets one setting. */
+export function deleteSetting(db: Db, key: string): void {
+  statement(db, "DELETE FROM settings WHERE key = ?").run(key);
+}

@@ -100,6 +100,7 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
     routeBasis: row.decision.routes.flatMap(basisOf),
     nextClock: nextClock(clocks),
     synced: isApplicationSent(hall.db, row.id),
+    ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),
   };
 }
 

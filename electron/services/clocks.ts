@@ -1,5 +1,6 @@
 import type { CaseState } from "../../shared/act/case-state.ts";
 import type { ClockLine } from "../../shared/application.ts";
+import { say } from "../../shared/bilingual.ts";
 import { clockStanding } from "../../shared/clock-state.ts";
 import { runClocks } from "../../shared/clock.ts";
 import type { Profile } from "../../shared/profile.ts";
@@ -10,6 +11,9 @@ import type { ClockEvents } from "../db/clock-events.ts";
 import { readingsInForce } from "../db/readings.ts";
 import { instantOfHour } from "./agreed-time.ts";
 import type { Hall } from "./hall.ts";
+
+/** Stands beside every date that was worked out while the machine's clock was doubted. */
+const CLOCK_UNSURE = say("时钟待核", "clock unsure");
 
 /** A rule without routes runs for every application; another only for the routes it names. */
 const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean => rule.routes === null || rule.routes.some((route) => routes.includes(route));
@@ -23,6 +27,7 @@ export function clockLines(hall: Hall, profile: Profile, events: ClockEvents, ro
   const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
   const states = runClocks({ clocks: rules }, events, { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) }, pausesByClock(rules, pauses));
   const now = hall.now();
+  const doubted = hall.clock.trust().kind === "unsure";
   return states.map((state) => ({
     clock: state.clock,
     label: state.label,
@@ -31,7 +36,7 @@ export function clockLines(hall: Hall, profile: Profile, events: ClockEvents, ro
     startedAt: state.startedAt,
     dueAt: state.dueAt,
     dueOn: state.dueOn,
-    note: state.note,
+    note: state.note ?? (doubted && state.dueAt !== null ? CLOCK_UNSURE : null),
     clause: state.clause,
   }));
 }

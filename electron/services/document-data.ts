@@ -6,17 +6,16 @@ import { leadOf } from "../../shared/first-contact.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
-import type { Bilingual } from "../../shared/bilingual.ts";
 import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
-import { findSetting } from "../db/settings.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { clocksOf, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
+import { hallName } from "./hall-name.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { leadNow } from "./lead.ts";
 import { findNotice } from "./notices.ts";
@@ -58,9 +57,11 @@ const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
     signedOn: opinion.signedOn,
   }));
 
-const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
+function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<DocumentData["lateEntry"]> | null {
+  return outage === undefined ? null : { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedByName, enteredAt: outage.enteredAt, enteredBy: outage.enteredByName };
+}
 
-const hallName = (hall: Hall): string => (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
+const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
 export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null, kind: DocumentKind | null = null): DocumentData {
@@ -83,6 +84,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     hall: hallName(hall),
     window: hall.station().name,
     acceptedAt: row.acceptedAt,
+    lateEntry: lateEntryOf(row),
     jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),

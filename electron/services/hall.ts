@@ -3,6 +3,7 @@ import type { Calendars } from "../../shared/calendar.ts";
 import type { News } from "../../shared/contract/calls.ts";
 import type { Now } from "../../shared/time.ts";
 import type { CounterHours } from "../../shared/working-time.ts";
+import type { ClockGuard } from "../clocks/clock-guard.ts";
 import type { Db } from "../db/database.ts";
 import type { Operator } from "../db/operators.ts";
 import type { Station } from "../db/stations.ts";
@@ -14,6 +15,8 @@ export type Hall = {
   dir: string;
   db: Db;
   now: Now;
+  /** Watches whether `now` can be relied on. */
+  clock: ClockGuard;
   newId: () => string;
   random: () => number;
   profiles: ProfileShelf;

@@ -1,4 +1,4 @@
-import type { Application, ApplicationContent, ContactRow } from "../../shared/application.ts";
+import type { Application, ApplicationContent, ContactRow, OutageEntry } from "../../shared/application.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
@@ -17,6 +17,7 @@ import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft } from "../db/drafts.ts";
 import { bindJointCheck, deleteJointChecks } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
+import { findOperator } from "../db/operators.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
 import { insertPrintJob } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
@@ -26,14 +27,15 @@ import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { jointCheckFor, type IntakePlace } from "./joint-check.ts";
+import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 import { indexApplication } from "./search-index.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
-export function checkIntake(hall: Hall, body: DraftBody): IntakeCheck {
+export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
   const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body, hall.now(), hall);
-  return { problems, warnings };
+  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...problems], warnings };
 }
 
 /** What a key was used for; where the cursor stood is not part of it. */
@@ -59,30 +61,35 @@ function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[
   return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
 }
 
-function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contact: ContactRow, actor: Actor): Decision {
+function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts: ContactRow[], actor: Actor): Decision {
   const { profile } = shelved;
-  const chain = [{ ...contact, processed: true }];
+  const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
+  const holder = findOperator(hall.db, duty.contact.operatorId) ?? actor.operator;
   const routes = decideRoutes(hall, profile, read.content.outsideLines);
   return {
     routes,
-    dutyHolder: { operatorId: duty.contact.operatorId, name: actor.operator.name, phone: actor.operator.phone, organisation: actor.operator.organisation, reason: duty.reason, clause: duty.rule.clause },
+    dutyHolder: { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: duty.reason, clause: duty.rule.clause },
     lead: needsApproval(routes) ? leadOf(profile, chain).text : null,
     warnings: read.warnings,
   };
 }
 
 /** What the audit holds of a check: when, over which content, with which signature, and nobody's name. */
-const auditOf = (check: JointCheck | undefined) => (check === undefined ? {} : { jointCheck: { confirmedAt: check.confirmedAt, contentHash: check.contentHash, signatureHash: check.signatureHash } });
+const auditOf = (check: JointCheck | undefined, outage: OutageEntry | null) => ({ ...checkAudit(check), ...(outage === null ? {} : { outage: { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedBy, enteredBy: outage.enteredBy } }) });
+const checkAudit = (check: JointCheck | undefined) => (check === undefined ? {} : { jointCheck: { confirmedAt: check.confirmedAt, contentHash: check.contentHash, signatureHash: check.signatureHash } });
 
 /** The record as it is hashed, pushed and printed; its bytes never change. */
-const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contact: ContactRow, jointCheck: JointCheck | undefined) => ({ ...row, documentNumber, profileVersion, contacts: [contact], jointCheck });
+const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contacts: ContactRow[], jointCheck: JointCheck | undefined) => ({ ...row, documentNumber, profileVersion, contacts, jointCheck });
 
-function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, key: string, intakeHash: string, at: Instant, jointCheck: JointCheck | undefined): ApplicationRow {
+function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, later: ReadOutage, key: string, intakeHash: string, at: Instant, jointCheck: JointCheck | undefined): ApplicationRow {
   const { db } = hall;
   const on = localDateOf(at);
-  const contact: ContactRow = { seq: 1, operatorId: actor.operator.id, operatorName: actor.operator.name, organisation: actor.operator.organisation, stationId: actor.station.id, channel: read.content.channel, at };
-  const decision = decide(hall, shelved, read, contact, actor);
+  const { outage } = later;
+  // A paper form counts from its true receipt; its number is of the day on which it is given.
+  const receivedAt = outage?.receivedAt ?? at;
+  const contacts = contactsOf(actor, later.receiver, { outage, channel: read.content.channel, at });
+  const decision = decide(hall, shelved, read, contacts, actor);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = hall.newId();
   const record = {
@@ -91,21 +98,21 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
     profileHash: shelved.hash,
     profileId: shelved.profile.id,
     status: "accepted" as const,
-    acceptedAt: at,
-    acceptedOn: on,
+    acceptedAt: receivedAt,
+    acceptedOn: localDateOf(receivedAt),
     stationId: actor.station.id,
-    content: read.content,
+    content: outage === null ? read.content : { ...read.content, outage },
     decision,
     version: 1,
   };
-  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contact, jointCheck));
+  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contacts, jointCheck));
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
   insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
   indexApplication(db, shelved.profile, row);
-  insertContact(db, id, contact);
-  insertClockEvent(db, id, "intake", at);
+  contacts.forEach((contact) => insertContact(db, id, contact));
+  insertClockEvent(db, id, "intake", receivedAt);
   const agreed = agreedTimeOf(shelved.profile, read.content.form);
   if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
   insertOutboxEntry(db, { id: hall.newId(), key, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: row.hash, createdAt: at });
@@ -116,7 +123,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
   else bindJointCheck(db, key, id);
-  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck) } });
+  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage) } });
   return row;
 }
 
@@ -125,6 +132,7 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
   const shelved = hall.profiles.get(body.profileId);
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now(), hall);
+  const later = readOutage(hall, actor, body, hall.now());
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
     const before = findApplicationByKey(hall.db, key);
@@ -132,11 +140,14 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
       if (before.intakeHash !== intakeHash) throw keyClash(before);
       return before;
     }
-    if (read.problems.length > 0) throw badInput(read.problems);
-    const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, place);
+    const problems = [...later.problems, ...read.problems];
+    if (problems.length > 0) throw badInput(problems);
+    // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
+    const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, later.outage === null ? place : "paper-form");
     const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
     isNew = true;
-    const written = writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings, ...duplicates.warnings] }, key, intakeHash, hall.now(), check);
+    const written = writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
+    if (later.outage !== null) takePaper(hall, later.outage, written.id);
     noteDuplicates(hall, actor, written.id, duplicates);
     return written;
   });

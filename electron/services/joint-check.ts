@@ -87,10 +87,11 @@ export function hideAllChecks(hall: Hall): void {
   if (shown !== null) hideJointCheck(hall, shown.draftId);
 }
 
-/** Where an application is accepted: at a window with the applicant in front of it, or from a file by the command line. */
-export type IntakePlace = "window" | "command-line";
+/** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
+export type IntakePlace = "window" | "command-line" | "paper-form";
 
 const NOT_CHECKED = say("按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。", "The local paper asks for a joint check with the applicant; this application came by the command line without one.");
+const NOT_ON_SCREEN = say("按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。", "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.");
 
 function missing(wasConfirmed: boolean) {
   return problem(
@@ -114,5 +115,5 @@ export function jointCheckFor(hall: Hall, shelved: ShelvedProfile, draftId: stri
   }
   if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
   if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
-  return { check: undefined, warnings: [{ path: "channel", message: NOT_CHECKED }] };
+  return { check: undefined, warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }] };
 }

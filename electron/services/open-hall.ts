@@ -6,6 +6,7 @@ import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Now } from "../../shared/time.ts";
 import { CounterHours } from "../../shared/working-time.ts";
+import { createClockGuard, lastSeenIn } from "../clocks/clock-guard.ts";
 import { openDatabase, readDatabase, type Db } from "../db/database.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
@@ -18,7 +19,7 @@ import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
 import { fillSearchIndex } from "./search-index.ts";
 
 /** What a test turns by hand; the real clock, ids and dice otherwise. */
-export type HallOptions = { now?: Now; newId?: () => string; random?: () => number; profileDirs?: string[]; centre?: "embedded-centre" | "no-centre" };
+export type HallOptions = { now?: Now; /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number; newId?: () => string; random?: () => number; profileDirs?: string[]; centre?: "embedded-centre" | "no-centre" };
 
 /** An opened hall; close it to let go of the folder. */
 export type OpenHall = { hall: Hall; close: () => void };
@@ -40,11 +41,19 @@ function hoursOf(db: Db): CounterHours {
   return text === null ? DEFAULT_HOURS : CounterHours.parse(JSON.parse(text));
 }
 
+/** A clock turned by hand counts as its own monotonic clock unless a test turns that too. */
+function monotonicOf({ now, monotonicMs }: HallOptions): () => number {
+  if (monotonicMs !== undefined) return monotonicMs;
+  return now === undefined ? () => performance.now() : () => Date.parse(now());
+}
+
 function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): Hall {
+  const now = options.now ?? (() => new Date().toISOString());
   return {
     dir,
     db,
-    now: options.now ?? (() => new Date().toISOString()),
+    now,
+    clock: createClockGuard(now, monotonicOf(options), lastSeenIn(db)),
     newId: options.newId ?? (() => uuidv7()),
     random: options.random ?? fraction,
     profiles,

@@ -28,6 +28,7 @@ export function viewSession(hall: Hall, session: Session): SessionView {
     },
     operators: listOperators(hall.db).map((each) => ({ id: each.id, name: each.name, role: each.role, organisation: each.organisation, demoPin: demo ? DEMO_PIN : null })),
     now: hall.now(),
+    clockTrust: hall.clock.trust(),
   };
 }
 

@@ -17,6 +17,9 @@ export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; toke
 /** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
 export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
 
+/** A `Date` header as an instant, to the second; null where there is none. */
+const readDate = (text: string | null): string | null => (text === null || Number.isNaN(Date.parse(text)) ? null : new Date(Date.parse(text)).toISOString());
+
 /** Asks the centre once and says what came of it; never throws for anything that the far end or the network can do. */
 export async function callCentre(link: CentreLink, request: CentreRequest, stop?: AbortSignal): Promise<CentreOutcome> {
   const deadline = AbortSignal.timeout(link.deadlineMs);
@@ -32,7 +35,7 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
     const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: request.method === "GET" ? null : JSON.stringify(request.body), redirect: "manual", signal });
     const body = await readLimited(response);
     if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
-    return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body };
+    return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };
   } catch (error) {
     return cutShort() ?? networkFailure(error);
   }

@@ -17,6 +17,8 @@ export type PassDeps = {
   random: () => number;
   send: (entry: OutboxEntry) => Promise<CentreOutcome>;
   changed: () => void;
+  /** Told the centre's own time with each receipt. */
+  heardTime?: ((at: Instant) => void) | undefined;
   closing: () => boolean;
   /** Passes in a row before this one in which nothing got through. */
   fruitless: number;
@@ -63,7 +65,10 @@ function settle(deps: PassDeps, result: DrainResult, entry: OutboxEntry, verdict
 async function sendOne(deps: PassDeps, result: DrainResult, entry: OutboxEntry): Promise<Settled> {
   deps.port.markSending(entry.id, deps.now());
   deps.changed();
-  const verdict = classify(await deps.send(entry), entry, deps.now());
+  const outcome = await deps.send(entry);
+  const verdict = classify(outcome, entry, deps.now());
+  // Only who gives a receipt is the centre; a login page of the network has a clock of its own.
+  if (verdict.kind === "sent" && outcome.kind === "answered" && outcome.serverDate != null) deps.heardTime?.(outcome.serverDate);
   const settled = settle(deps, result, entry, verdict);
   deps.changed();
   return settled;

@@ -18,6 +18,8 @@ export type DrainDeps = {
   after: (ms: number, run: () => void) => () => void;
   /** Told whenever an entry or the link has a new standing. */
   changed: () => void;
+  /** Told the centre's own time with each receipt. */
+  heardTime?: (at: Instant) => void;
   /** Told when the store itself failed; the worker goes on and tries again. */
   trouble: (error: unknown) => void;
 };
@@ -81,7 +83,7 @@ export function createDrain(deps: DrainDeps): Drain {
       const holdUntil = new Date(Date.parse(now()) + LONGEST_SLEEP_MS).toISOString();
       return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
     }
-    return drainPass({ port, now, random: deps.random, send: (entry) => pushEntry(centre.link, centre.token, entry, hangUp.signal), changed: deps.changed, closing: () => hangUp.signal.aborted, fruitless });
+    return drainPass({ port, now, random: deps.random, send: (entry) => pushEntry(centre.link, centre.token, entry, hangUp.signal), changed: deps.changed, heardTime: deps.heardTime, closing: () => hangUp.signal.aborted, fruitless });
   };
 
   const learn = (result: DrainResult): void => {

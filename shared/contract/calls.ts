@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Application, ApplicationLine, ClockLine } from "../application.ts";
 import type { Bilingual } from "../bilingual.ts";
+import type { ClockTrust } from "../clock-trust.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { DuplicateDecision } from "../duplicate.ts";
 import type { FieldProblem } from "../problem.ts";
@@ -11,6 +12,8 @@ import { LocalDate as LocalDateSchema } from "../time.ts";
 import { actCalls } from "./act-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
+import { deskCalls } from "./desk-calls.ts";
+import { outageCalls } from "./outage-calls.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
@@ -36,6 +39,8 @@ export type SessionView = {
   /** People who can sign in here; PINs are shown by the demo hall only. */
   operators: { id: string; name: string; role: Role; organisation: string; demoPin: string | null }[];
   now: Instant;
+  /** Whether this machine's clock can be relied on (时钟待核). */
+  clockTrust: ClockTrust;
 };
 
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
@@ -95,6 +100,8 @@ export const calls = {
   ...duplicateCalls,
   ...registerCalls,
   ...jointCheckCalls,
+  ...deskCalls,
+  ...outageCalls,
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
@@ -136,6 +143,8 @@ export type News =
   | { kind: "print.changed"; applicationId: string }
   | { kind: "application.accepted"; id: string }
   | { kind: "application.changed"; id: string }
+  | { kind: "warning.raised" }
+  | { kind: "clock.changed" }
   | { kind: "check.changed"; draftId: string };
 
 /** How a call comes back over any host. */

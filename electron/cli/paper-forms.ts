@@ -1,0 +1,36 @@
+import { say } from "../../shared/bilingual.ts";
+import { badInput } from "../../shared/problem.ts";
+import { findSetting } from "../db/settings.ts";
+import { operatorAt } from "../services/cli-actor.ts";
+import { openHall } from "../services/open-hall.ts";
+import { printPaperForms } from "../services/paper-forms.ts";
+import { needed, optional, type CommandBody } from "./command.ts";
+import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
+import { terminal } from "./terminal.ts";
+
+const MOST = 200;
+
+function countOf(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST) return count;
+  throw badInput([{ path: "--count", message: say(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) }]);
+}
+
+/** `hall paper-forms`: numbers and draws blank forms ahead for an outage, one PDF each, into an empty folder. */
+export const paperFormsCommand: CommandBody = {
+  async run(input) {
+    const out = needed(input, "out");
+    const count = countOf(needed(input, "count"));
+    makeEmptyFolder(out);
+    const open = await openHall(input.dataDir);
+    try {
+      const profileId = optional(input, "profile") ?? findSetting(open.hall.db, "hall.profile") ?? "";
+      const forms = await printPaperForms(open.hall, operatorAt(open.hall), profileId, count);
+      const files = await writeFiles(out, forms);
+      terminal.result({ out, profile: profileId, numbers: forms.map(({ number }) => number), files });
+      return 0;
+    } finally {
+      open.close();
+    }
+  },
+};

@@ -1,0 +1,91 @@
+import type { ClockLine } from "../../shared/application.ts";
+import { isClockEnded } from "../../shared/clock-end.ts";
+import type { DeskView, WarningLine } from "../../shared/contract/desk-calls.ts";
+import { DUE_SOON_HOURS, dueBoard, dueSoonUntil, type DueItem, type WarningLevel } from "../../shared/due-board.ts";
+import { findRole } from "../../shared/form-roles.ts";
+import type { Instant } from "../../shared/time.ts";
+import { appendAudit } from "../db/audit.ts";
+import { findApplication, type ApplicationRow } from "../db/applications.ts";
+import { acknowledgeWarning, listOpenWarnings, type ClockWarning } from "../db/clock-warnings.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
+import { findSetting } from "../db/settings.ts";
+import { clocksOf, profileOf } from "./application.ts";
+import type { Actor, Hall } from "./hall.ts";
+
+/** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
+const MOST_CASES = 1000;
+const MOST_WARNINGS = 200;
+
+/** What counts as due soon in this hall, in counter hours. */
+export function soonHoursOf(hall: Hall): number {
+  const hours = Number(findSetting(hall.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
+  return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
+}
+
+/** The last instant that counts as due soon now. */
+export const soonUntilOf = (hall: Hall): Instant => dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
+
+/** The clocks of an application that still count something undone. */
+export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
+  const rules = profileOf(hall, row).clocks;
+  return clocksOf(hall, row).filter((line) => {
+    const rule = rules.find(({ id }) => id === line.clock);
+    return rule !== undefined && !isClockEnded(rule.startEvent, row.status);
+  });
+}
+
+const applicantOf = (hall: Hall, row: ApplicationRow): string => findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
+
+function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
+  const station = hall.station();
+  const about = {
+    applicationId: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    applicant: applicantOf(hall, row),
+    window: row.stationId === station.id ? station.name : row.stationId,
+    dutyHolder: row.decision.dutyHolder.name,
+    lateEntry: row.content.outage !== undefined,
+  };
+  return liveClocks(hall, row).map((clock) => ({ ...about, clock }));
+}
+
+function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
+  const row = findApplication(hall.db, warning.applicationId);
+  if (row === null) return [];
+  const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
+  const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
+  return [{ ...warning, label, acceptanceNumber: row.acceptanceNumber, applicant: applicantOf(hall, row), dutyHolder: row.decision.dutyHolder.name }];
+}
+
+/** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
+export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
+  const whose = mine ? actor.operator.id : null;
+  const cases = listOpenCases(hall.db, whose, MOST_CASES);
+  const items = cases.flatMap(({ id }) => {
+    const row = findApplication(hall.db, id);
+    return row === null ? [] : itemsOf(hall, row);
+  });
+  const warned = listOpenWarnings(hall.db, actor.operator.role === "supervisor" ? null : actor.operator.id, MOST_WARNINGS);
+  return {
+    now: hall.now(),
+    mine,
+    soonHours: soonHoursOf(hall),
+    board: dueBoard(items, soonUntilOf(hall)),
+    notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
+    warnings: warned.flatMap((warning) => warningLine(hall, warning)),
+    trust: hall.clock.trust(),
+  };
+}
+
+/** Notes that a person has seen a warning (已知悉); false where somebody had before. */
+export function acknowledge(hall: Hall, actor: Actor, of: { applicationId: string; clock: string; level: WarningLevel }): { acknowledged: boolean } {
+  const at = hall.now();
+  const acknowledged = inOneTransaction(hall.db, () => {
+    const first = acknowledgeWarning(hall.db, of, actor.operator.id, at);
+    if (first) appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "warning.acknowledged", subject: of.applicationId, detail: { clock: of.clock, level: of.level } });
+    return first;
+  });
+  if (acknowledged) hall.news.tell({ kind: "warning.raised" });
+  return { acknowledged };
+}

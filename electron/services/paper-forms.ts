@@ -1,0 +1,98 @@
+import { formatAcceptanceNumber, readAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { CallOutput } from "../../shared/contract/call.ts";
+import type { Calls } from "../../shared/contract/calls.ts";
+import type { PaperFormsView } from "../../shared/contract/outage-calls.ts";
+import { badInput } from "../../shared/problem.ts";
+import { localDateOf, type Instant } from "../../shared/time.ts";
+import type { DocumentData } from "../../templates/document-data.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { takeSerial } from "../db/number-series.ts";
+import { countPaperForms, insertPaperForm, listPaperForms, markPaperSpoiled } from "../db/paper-forms.ts";
+import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
+import { findSetting } from "../db/settings.ts";
+import { zipChunks } from "../ledger/zip-writer.ts";
+import { renderDocument } from "./documents.ts";
+import type { Actor, Hall } from "./hall.ts";
+import { hallName } from "./hall-name.ts";
+import type { ShelvedProfile } from "./profile-shelf.ts";
+
+/** One form ready to be printed. */
+export type DrawnForm = { number: string; name: string; bytes: Buffer };
+
+const MOST_LISTED = 200;
+
+/** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
+function registerForms(hall: Hall, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
+  const prefix = `${actor.station.prefix}P`;
+  const year = Number(localDateOf(at).slice(0, 4));
+  return inOneTransaction(hall.db, () => {
+    keepProfileSnapshot(hall.db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
+    const numbers = Array.from({ length: count }, () => formatAcceptanceNumber({ prefix, year, serial: takeSerial(hall.db, prefix, year) }));
+    numbers.forEach((number) => insertPaperForm(hall.db, { number, profileId: shelved.profile.id, profileHash: shelved.hash, stationId: actor.station.id, printedAt: at, printedBy: actor.operator.id }));
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.printed", subject: shelved.profile.id, detail: { count, first: numbers[0], last: numbers.at(-1) } });
+    return numbers;
+  });
+}
+
+const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
+  profile: shelved.profile,
+  number,
+  recordId: number,
+  version: 0,
+  hash: shelved.hash,
+  marker: "outage",
+  form: {},
+  utilities: [],
+  routes: [],
+  clocks: [],
+  dutyHolder: null,
+  lead: null,
+  hall: hallName(hall),
+  window: hall.station().name,
+  acceptedAt: null,
+  madeAt: at,
+  letter: null,
+  approval: null,
+  notice: null,
+});
+
+/** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
+export async function printPaperForms(hall: Hall, actor: Actor, profileId: string, count: number): Promise<DrawnForm[]> {
+  const shelved = hall.profiles.get(profileId);
+  const at = hall.now();
+  const numbers = registerForms(hall, actor, shelved, count, at);
+  const drawn: DrawnForm[] = [];
+  for (const number of numbers) {
+    const { bytes } = await renderDocument(blankForm(hall, shelved, number, at), "unified-form");
+    drawn.push({ number, name: `paper-form-${number}.pdf`, bytes });
+  }
+  return drawn;
+}
+
+/** Prints forms under the hall's own locality as one ZIP for the page. */
+export async function printPaperZip(hall: Hall, actor: Actor, count: number): Promise<CallOutput<Calls["paperForm.print"]>> {
+  const forms = await printPaperForms(hall, actor, findSetting(hall.db, "hall.profile") ?? "", count);
+  const bytes = Buffer.concat([...zipChunks(forms.map(({ name, bytes: pdf }) => ({ name, chunks: [pdf] })))]);
+  return { fileName: `paper-forms-${localDateOf(hall.now())}.zip`, mime: "application/zip", base64: bytes.toString("base64"), numbers: forms.map(({ number }) => number) };
+}
+
+/** The paper forms of this station. */
+export const listPaper = (hall: Hall): PaperFormsView => ({
+  counts: countPaperForms(hall.db),
+  unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({ number, profileId, state, printedAt, why })),
+});
+
+/** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
+export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string): PaperFormsView {
+  const read = readAcceptanceNumber(text);
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    if (!read.ok || !markPaperSpoiled(hall.db, read.number, why, at)) {
+      throw badInput([{ path: "number", message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it") }]);
+    }
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.spoiled", subject: read.number, detail: { why } });
+  });
+  return listPaper(hall);
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Bilingual } from "../bilingual.ts";
+import type { ClockTrust } from "../clock-trust.ts";
+import { WARNING_LEVELS, type DueBoard, type WarningLevel } from "../due-board.ts";
+import type { Instant } from "../time.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./roles.ts";
+
+/** A warning that waits for somebody to say that it was seen. */
+export type WarningLine = {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+  clock: string;
+  label: Bilingual;
+  level: WarningLevel;
+  dueAt: Instant;
+  raisedAt: Instant;
+};
+
+/** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
+export type DeskView = {
+  now: Instant;
+  mine: boolean;
+  /** What counts as due soon, in counter hours. */
+  soonHours: number;
+  board: DueBoard;
+  /** Open applications beyond those looked at, newest ones; 0 but in a very large hall. */
+  notShown: number;
+  warnings: WarningLine[];
+  trust: ClockTrust;
+};
+
+const ShortText = z.string().min(1).max(200);
+
+/** Calls about the clocks on the desk and the clock of the machine. */
+export const deskCalls = {
+  /** `mine`: only the applications that the asker answers for. */
+  "desk.get": call<DeskView>()(STAFF, z.strictObject({ mine: z.boolean() })),
+  "warning.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) })),
+  /** Says that a person has compared this machine's clock and found it right. */
+  "clock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
+} as const;

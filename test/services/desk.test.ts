@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { startClockWatch } from "../../electron/clocks/clock-watch.ts";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { listWarnings } from "../../electron/db/clock-warnings.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { acknowledge, viewDesk } from "../../electron/services/desk.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { viewApplication, getApplicationRow } from "../../electron/services/application.ts";
+import { confirmClock, noteClockTrust } from "../../electron/services/clock-trust.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+
+/** Friday, 09:00 in China. */
+const START = "2026-09-18T01:00:00.000Z";
+const HOUR = 3_600_000;
+
+const as = (hall: Hall, id: string): Actor => {
+  const operator = findOperator(hall.db, id);
+  if (operator === null) throw new Error(`no operator ${id}`);
+  return { operator, station: hall.station() };
+};
+
+async function deskHall() {
+  const clock = new HandClock(START);
+  const { hall, actor, dir } = await openTestHall({ now: clock.now });
+  const watch = startClockWatch(hall, (ms, run) => {
+    const again = (): void => {
+      run();
+      stop = clock.after(ms, again);
+    };
+    let stop = clock.after(ms, again);
+    return () => stop();
+  }, (error) => {
+    throw error;
+  });
+  const accept = (who: Actor = actor) => submitApplication(hall, who, randomUUID(), yunhaiDraft()).id;
+  const joint = (id: string) => performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
+  return { clock, hall, actor, dir, watch, accept, joint };
+}
+
+describe("the desk", () => {
+  it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async () => {
+    const { clock, hall, watch, accept } = await deskHall();
+    // 1 m of line and no crossing: direct, to be connected the same day.
+    const id = accept();
+    expect(viewApplication(hall, getApplicationRow(hall, id)).clocks.find(({ clock: name }) => name === "direct")).toMatchObject({ state: "due-today" });
+    expect(await watch.check()).toBe(1);
+    expect(await watch.check()).toBe(0);
+    clock.advance(9 * HOUR);
+    await watch.check();
+    expect(listWarnings(hall.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
+    const restarted = startClockWatch(hall, () => () => undefined, () => undefined);
+    expect(await restarted.check()).toBe(0);
+    expect(listAudit(hall.db, id).filter(({ verb }) => verb === "warning.raised")).toHaveLength(2);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("row 32: the minute timer raises it, without anybody asking", async () => {
+    const { clock, hall, watch, accept } = await deskHall();
+    const heard: string[] = [];
+    hall.news.listen((news) => heard.push(news.kind));
+    const id = accept();
+    clock.advance(60_000);
+    await watch.check();
+    expect(listWarnings(hall.db, id)).toHaveLength(1);
+    expect(heard).toContain("warning.raised");
+    await watch.close();
+    expect(clock.nextTimerMs).toBeNull();
+  });
+
+  it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async () => {
+    const { clock, hall, watch, actor, accept } = await deskHall();
+    const id = accept();
+    await watch.check();
+    const supervisor = as(hall, "supervisor-1");
+    expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
+    clock.advance(9 * HOUR);
+    await watch.check();
+    expect(viewDesk(hall, supervisor, false).warnings).toMatchObject([{ applicationId: id, level: "overdue", clock: "direct" }]);
+    expect(viewDesk(hall, actor, true).warnings).toHaveLength(2);
+    expect(acknowledge(hall, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({ acknowledged: true });
+    expect(acknowledge(hall, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({ acknowledged: false });
+    expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
+    expect(listAudit(hall.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({ actor: "supervisor-1", detail: { clock: "direct", level: "overdue" } });
+  });
+
+  it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async () => {
+    const { hall, actor, accept } = await deskHall();
+    const mine = accept();
+    const other = accept(as(hall, "clerk-2"));
+    const ids = (own: boolean) => viewDesk(hall, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
+    expect(ids(true)).toEqual([mine]);
+    expect(ids(false).sort()).toEqual([mine, other].sort());
+    performAct(hall, actor, { applicationId: mine, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    expect(viewDesk(hall, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
+  });
+
+  it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
+    const { hall, actor } = await deskHall();
+    const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    expect(viewDesk(hall, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain("尚未开始：自“收到企业的外线工程审批申请”起算");
+    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
+    performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "approval.concluded", granted: false, on: "2026-09-18" } });
+    performAct(hall, actor, { applicationId: id, shownVersion: 3, act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null } });
+    expect(viewDesk(hall, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([["joint-approval", expect.stringContaining("暂停")]]);
+  });
+
+  it("finds open cases by the index of open cases, never by going through all", async () => {
+    const { hall } = await deskHall();
+    const plan = hall.db.prepare("EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10").all("x");
+    expect(JSON.stringify(plan)).toMatch(/SEARCH applications USING INDEX applications_open/);
+    expect(JSON.stringify(plan)).not.toContain("TEMP B-TREE");
+  });
+});
+
+describe("row 33: a wrong PC clock", () => {
+  it("is said with every due time, is in the audit once, and intake goes on", async () => {
+    const clock = new HandClock(START);
+    let monotonic = 0;
+    const { hall, actor } = await openTestHall({ now: clock.now, monotonicMs: () => monotonic });
+    expect(noteClockTrust(hall)).toEqual({ kind: "sure" });
+    clock.set("2026-09-18T05:00:00.000Z");
+    monotonic = 60_000;
+    noteClockTrust(hall);
+    expect(noteClockTrust(hall)).toMatchObject({ kind: "unsure", doubts: [{ source: "monotonic" }] });
+    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    expect(application.clocks.find((line) => line.clock === "direct")?.note?.zh).toBe("时钟待核");
+    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
+    expect(confirmClock(hall, actor)).toEqual({ kind: "sure" });
+    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted", "clock.confirmed", "clock.trusted"]);
+  });
+
+  it("is found at the next start when it was set back before the last act recorded", async () => {
+    const clock = new HandClock(START);
+    const { hall, dir, actor } = await openTestHall({ now: clock.now });
+    submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    hall.db.close();
+    const { cpSync, rmSync } = await import("node:fs");
+    const copy = `${dir}-later`;
+    cpSync(dir, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") && !file.includes("lock") });
+    clock.set("2026-09-17T01:00:00.000Z");
+    const open = await openHall(copy, { now: clock.now, profileDirs: [fixtureProfiles()] });
+    try {
+      expect(open.hall.clock.trust()).toMatchObject({ kind: "unsure", doubts: [{ source: "last-seen" }] });
+      open.hall.clock.heardCentre("2026-09-17T01:00:30.000Z");
+      expect(open.hall.clock.trust()).toEqual({ kind: "sure" });
+    } finally {
+      open.close();
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});

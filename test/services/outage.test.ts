@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ProblemError } from "../../shared/problem.ts";
+import type { DraftOutage } from "../../shared/contract/draft-body.ts";
+import { findPaperForm } from "../../electron/db/paper-forms.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { viewDay } from "../../electron/services/day.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { renderDocument } from "../../electron/services/documents.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { streamLedger } from "../../electron/services/ledger.ts";
+import { readReceivedAt } from "../../electron/services/outage.ts";
+import { listPaper, printPaperForms, spoilPaper } from "../../electron/services/paper-forms.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+
+/** Friday, 10:00 in China: the forms are printed; the paper is received at 15:30 and entered the next working day, Sunday (调休). */
+const PRINTED = "2026-09-18T02:00:00.000Z";
+const ENTERED = "2026-09-20T01:00:00.000Z";
+
+const fieldsOf = (run: () => unknown): string[] => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.fields.map(({ path }) => path);
+    throw error;
+  }
+  return [];
+};
+
+async function afterOutage() {
+  const clock = new HandClock(PRINTED);
+  const { hall, actor } = await openTestHall({ now: clock.now });
+  const [form, spare] = await printPaperForms(hall, actor, "yunhai", 2);
+  if (form === undefined || spare === undefined) throw new Error("no forms");
+  clock.set(ENTERED);
+  const enter = (changes: Partial<DraftOutage> = {}, key: string = randomUUID()) =>
+    submitApplication(hall, actor, key, yunhaiDraft({ outage: { paperNumber: form.number, receivedAt: "2026-09-18 15:30", receivedBy: "clerk-2", reason: "停电", ...changes } }));
+  return { clock, hall, actor, form, spare, enter };
+}
+
+describe("row 68: later entry of paper taken in during an outage", () => {
+  it("prints numbered blank forms ahead, in the locality's layout, with the number, the QR and the lines for the receiver", async () => {
+    const { hall, form } = await afterOutage();
+    expect(form.number).toMatch(/^\w+P-2026-000001-[0-9A-Z]$/);
+    const text = (await readPdf(form.bytes)).pages.join("");
+    expect(text).toContain(hall.profiles.get("yunhai").profile.form.title);
+    expect(text).toContain(`应急纸质单编号：${form.number}`);
+    expect(text).toContain("收件人（签名）");
+    expect(text).toContain("【应急】");
+    expect(listPaper(hall).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
+  });
+
+  it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async () => {
+    const { hall, enter, form } = await afterOutage();
+    const { id } = enter();
+    const view = viewApplication(hall, getApplicationRow(hall, id));
+    expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
+    expect(view.clocks.find(({ clock }) => clock === "direct")).toMatchObject({ startedAt: "2026-09-18T07:30:00.000Z", dueOn: "2026-09-18", state: "overdue" });
+    expect(view.contacts.map(({ operatorId, at }) => [operatorId, at])).toEqual([["clerk-2", "2026-09-18T07:30:00.000Z"], ["clerk-1", ENTERED]]);
+    expect(view.dutyHolder).toMatchObject({ operatorId: "clerk-2", name: "示例经办乙", organisation: "示例供电公司" });
+    expect(view.content.outage).toMatchObject({ paperNumber: form.number, enteredBy: "clerk-1", enteredAt: ENTERED });
+    expect(findPaperForm(hall.db, form.number)).toMatchObject({ state: "used", applicationId: id });
+    expect(listAudit(hall.db, id).find(({ verb }) => verb === "application.accepted")).toMatchObject({ at: ENTERED, actor: "clerk-1", detail: { outage: { receivedBy: "clerk-2" } } });
+  });
+
+  it("stands in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
+    const { hall, enter } = await afterOutage();
+    enter();
+    expect(viewDay(hall, "2026-09-18").lines).toHaveLength(1);
+    expect(viewDay(hall, "2026-09-20").lines).toEqual([]);
+    const csv = Buffer.concat([...streamLedger(hall, "2026-09-18", "csv").chunks]).toString("utf8");
+    expect(csv).toContain("示例经办乙 收件，示例经办甲 于 2026-09-20 09:00 录入（停电）");
+  });
+
+  it("prints 补录 and both times on the voucher", async () => {
+    const { hall, enter } = await afterOutage();
+    const { id } = enter();
+    const { bytes } = await renderDocument(dataOfApplication(hall, getApplicationRow(hall, id), "original", null), "voucher");
+    const text = (await readPdf(bytes)).pages.join("");
+    expect(text).toContain("补录");
+    expect(text).toMatch(/收件：2026年9月18日15[时:：]30.*录入：2026年9月20日0?9[时:：]0?0/);
+  });
+
+  it("takes each form once: not unknown, not used, not spoiled, not of another locality", async () => {
+    const { hall, actor, enter, form, spare } = await afterOutage();
+    const key = randomUUID();
+    const { id } = enter({}, key);
+    expect(enter({}, key).id).toBe(id);
+    expect(fieldsOf(() => enter())).toEqual(["outage.paperNumber"]);
+    expect(fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) }))).toEqual(["outage.paperNumber"]);
+    spoilPaper(hall, actor, spare.number, "写坏");
+    expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
+    expect(fieldsOf(() => spoilPaper(hall, actor, form.number, "写坏"))).toEqual(["number"]);
+    expect(viewDay(hall, "2026-09-18").lines).toHaveLength(1);
+  });
+
+  it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async () => {
+    const { hall, enter } = await afterOutage();
+    expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
+    expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
+    expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
+    expect(fieldsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual(["outage.receivedBy", "outage.reason"]);
+    expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
+  });
+
+  it("reads the hall's own time or an instant, and no day that does not exist", () => {
+    expect(readReceivedAt("2026-09-18T15:30")).toBe("2026-09-18T07:30:00.000Z");
+    expect(readReceivedAt("2026-09-18T07:30:00.000Z")).toBe("2026-09-18T07:30:00.000Z");
+    expect(readReceivedAt("2026-02-30 10:00")).toBeNull();
+  });
+});
