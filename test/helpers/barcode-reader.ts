@@ -7,7 +7,8 @@ const codeOf = (sign: string): string => (/[a-z]/i.test(sign) ? `Key${sign.toUpp
 /** Types as a barcode reader does: real key events into whatever has the keyboard, four milliseconds apart by their own time stamps, and Enter. */
 export async function scanCode(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const from = Date.now() / 1000;
+  // A person who struck a key before has had time to take up the reader.
+  const from = Date.now() / 1000 + 0.05;
   const strokes = [...[...text].map((sign) => ({ key: sign, code: codeOf(sign), text: sign, windowsVirtualKeyCode: sign.toUpperCase().charCodeAt(0) })), { key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13 }];
   // Not one by one: the reader waits for nobody.
   await Promise.all(

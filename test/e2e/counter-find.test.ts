@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listAudit } from "../../electron/db/audit.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { axeFindings, launchBrowser, openPage } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const SOON = { timeout: 20_000 };
+const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  ({ page, faults } = await openPage(browser, hall.host.url));
+  await signInClerk(page);
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+const store = (form: object = header) => submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft({ form: { header: form as Record<string, string> } }));
+const count = (): number => (hall.hall.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
+
+/** Types the stored application once more and tries to accept it. */
+async function typeItAgain(): Promise<void> {
+  await page.keyboard.press("F2");
+  await page.keyboard.press("1");
+  await fillHeader(page);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".duplicate-line").waitFor();
+}
+
+describe("search at the counter", () => {
+  it("finds by one character as it is typed, and opens the case by keyboard alone", async () => {
+    store();
+    const other = store({ ...header, applicant: "示范饭店", contact: "欧阳龘", phone: "0715-8231234" });
+    await page.keyboard.press("F3");
+    const field = page.getByRole("searchbox");
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement), SOON).toBe(true);
+    await page.keyboard.insertText("龘");
+    await expect.poll(() => page.locator(".search-list .today-line").count(), SOON).toBe(1);
+    const line = await page.locator(".search-list .today-line").innerText();
+    for (const part of [other.acceptanceNumber, "示范饭店", "责任人 示例经办甲", "1 号窗口"]) expect(line).toContain(part);
+    expect(line).not.toContain("8231234");
+    await field.fill("1111");
+    await expect.poll(() => page.locator(".search-list").innerText(), SOON).toContain("云海样品有限公司");
+    await field.fill("没有此人");
+    await page.getByText("没有找到符合的申请。").waitFor();
+    await field.fill(other.acceptanceNumber.slice(-8));
+    await page.locator(".search-list .today-line").first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("main").innerText(), SOON).toContain(other.acceptanceNumber);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("row 6: a likely duplicate at the counter", () => {
+  it("is shown with its number, window and duty holder before anything is accepted, and going back keeps what was typed", async () => {
+    const first = store();
+    await typeItAgain();
+    const dialog = await page.locator(".ant-modal").innerText();
+    for (const part of [first.acceptanceNumber, "已受理", "1 号窗口", "示例经办甲", "示例供水公司", "重复的业务：水"]) expect(dialog).toContain(part);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(count()).toBe(1);
+    await page.getByRole("button", { name: "返回填写" }).click();
+    await page.locator(".ant-modal").waitFor({ state: "detached" });
+    expect(await at(page, "form.header.applicant").inputValue()).toBe(header.applicant);
+  });
+
+  it("is accepted as new only with a reason, which stands in the audit", async () => {
+    const first = store();
+    await typeItAgain();
+    await page.getByRole("button", { name: "另行受理" }).click();
+    await page.getByText("请先选择理由。").waitFor();
+    await page.getByText("其他（请写明）").click();
+    await page.getByRole("button", { name: "另行受理" }).click();
+    await page.getByText("请写明理由。").waitFor();
+    await page.getByText("同一项目的下一期").click();
+    await page.getByRole("button", { name: "另行受理" }).click();
+    await page.locator(".accepted-number").waitFor();
+    expect(count()).toBe(2);
+    const second = hall.hall.db.prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?").get(first.id);
+    expect(listAudit(hall.hall.db, second?.id ?? "")).toContainEqual(expect.objectContaining({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "another-phase" } }));
+  });
+
+  it("is merged by opening the stored one; what was typed stays parked", async () => {
+    const first = store();
+    await typeItAgain();
+    await page.getByRole("button", { name: `并案：打开 ${first.acceptanceNumber}` }).press("Enter");
+    await expect.poll(() => page.locator("main").innerText(), SOON).toContain(first.acceptanceNumber);
+    expect(count()).toBe(1);
+    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 1 });
+  });
+
+  it("is withdrawn by discarding what was typed", async () => {
+    store();
+    await typeItAgain();
+    await page.getByRole("button", { name: "作废本次填写" }).click();
+    await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("");
+    expect(count()).toBe(1);
+    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 0 });
+  });
+});
