@@ -3,6 +3,7 @@ import { caseTexts } from "./en/case.ts";
 import { counter } from "./en/counter.ts";
 import { duplicate } from "./en/duplicate.ts";
 import { jointCheck } from "./en/joint-check.ts";
+import { materials } from "./en/materials.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { scan } from "./en/scan.ts";
 import { search } from "./en/search.ts";
@@ -11,4 +12,4 @@ import { supervisor } from "./en/supervisor.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials };

@@ -3,6 +3,7 @@ import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
 import { duplicate } from "./zh/duplicate.ts";
 import { jointCheck } from "./zh/joint-check.ts";
+import { materials } from "./zh/materials.ts";
 import { kiosk } from "./zh/kiosk.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
@@ -10,5 +11,5 @@ import { shell } from "./zh/shell.ts";
 import { supervisor } from "./zh/supervisor.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials };
 export type TextKey = keyof typeof zh;

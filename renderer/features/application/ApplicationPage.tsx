@@ -5,6 +5,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
 import { ClockPanel } from "../clock/ClockPanel.tsx";
+import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
 import { RoutePanel } from "../route/RoutePanel.tsx";
 import { useApplicationStore } from "./application-store.ts";
@@ -80,6 +81,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
         </section>
         {problem !== null && <ProblemNote problem={problem} />}
         <PrintPanel application={application} />
+        <MaterialsPanel applicationId={application.id} />
       </div>
       <aside className="counter-side" aria-label={t("route.title")}>
         {profile !== null && <RoutePanel profile={profile} utilities={application.content.utilities} without={application.content.noOutsideLine} decisions={application.routes} lines={application.content.outsideLines} active={null} />}

@@ -4,6 +4,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { ClockPanel } from "../clock/ClockPanel.tsx";
+import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
 import { RoutePanel } from "../route/RoutePanel.tsx";
 import { CaseActs } from "./CaseActs.tsx";
@@ -39,6 +40,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
         </CaseHead>
         <CaseActs shown={shown} />
         <PrintPanel application={application} />
+        <MaterialsPanel applicationId={application.id} />
         <CaseTimeline shown={shown} />
       </div>
       <aside className="counter-side" aria-label={t("route.title")}>

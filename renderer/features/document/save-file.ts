@@ -1,4 +1,4 @@
-import { bytesOf } from "../features/document/base64.ts";
+import { bytesOf } from "./base64.ts";
 
 /** Hands a file to the person: the browser's own way of saving, under the name given. */
 export function saveFile(fileName: string, mime: string, base64: string): void {

@@ -1,0 +1,96 @@
+import { create } from "zustand";
+import type { AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
+import type { MaterialsView } from "../../../shared/contract/material-calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { saveFile } from "../document/save-file.ts";
+import { draftOf, entriesOf, type MaterialDraft } from "./material-draft.ts";
+import { sendFile } from "./send-file.ts";
+
+type MaterialsState = {
+  id: string | null;
+  view: MaterialsView | null;
+  files: AttachmentLine[];
+  drafts: MaterialDraft[];
+  /** Something on screen is newer than what is recorded. */
+  dirty: boolean;
+  tried: boolean;
+  busy: boolean;
+  /** How much of a file has been sent, from 0 to 1; null while none is. */
+  sending: number | null;
+  problem: Problem | null;
+  read: (id: string) => Promise<void>;
+  change: (drafts: MaterialDraft[]) => void;
+  save: () => Promise<void>;
+  attach: (materialId: string, file: File) => Promise<void>;
+  give: (hash: string) => Promise<void>;
+  clearProblem: () => void;
+};
+
+const nothing = { view: null, files: [], drafts: [], dirty: false, tried: false, busy: false, sending: null, problem: null };
+
+/** The register of materials of the application on screen. */
+export const useMaterialsStore = create<MaterialsState>()((set, get) => {
+  const fail = (thrown: unknown): void => set({ problem: problemOf(thrown) });
+  const take = (view: MaterialsView): void => set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
+  return {
+    id: null,
+    ...nothing,
+    read: async (id) => {
+      if (get().id !== id) set({ id, ...nothing });
+      try {
+        const [view, files] = await Promise.all([ask("materials.get", { applicationId: id }), ask("attachment.list", { applicationId: id })]);
+        if (get().id !== id) return;
+        set({ files });
+        // What is being typed is not thrown away by news of other work on the case; only the version it is handed back with moves on.
+        if (!get().dirty) take(view);
+        else if (view.recorded?.at === get().view?.recorded?.at) set({ view });
+      } catch (thrown) {
+        fail(thrown);
+      }
+    },
+    change: (drafts) => set({ drafts, dirty: true }),
+    save: async () => {
+      const { view, drafts, busy } = get();
+      const materials = entriesOf(drafts);
+      set({ tried: true });
+      if (view === null || materials === null || busy) return;
+      set({ busy: true, problem: null });
+      try {
+        take(await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }));
+      } catch (thrown) {
+        fail(thrown);
+      } finally {
+        set({ busy: false });
+      }
+    },
+    attach: async (materialId, file) => {
+      const { id, sending } = get();
+      if (id === null || sending !== null) return;
+      set({ sending: 0, problem: null });
+      try {
+        const kept = await sendFile(id, file, (part) => set({ sending: part }));
+        if (get().id !== id) return;
+        set({ files: [...get().files.filter((one) => one.hash !== kept.hash), kept] });
+        get().change(get().drafts.map((draft) => (draft.id === materialId && !draft.files.includes(kept.hash) ? { ...draft, files: [...draft.files, kept.hash] } : draft)));
+      } catch (thrown) {
+        fail(thrown);
+      } finally {
+        set({ sending: null });
+      }
+    },
+    give: async (hash) => {
+      const { id } = get();
+      if (id === null) return;
+      try {
+        const { fileName, base64 } = await ask("attachment.get", { applicationId: id, hash });
+        // Never by its own type: what a visitor brought is saved, not opened.
+        saveFile(fileName, "application/octet-stream", base64);
+      } catch (thrown) {
+        fail(thrown);
+      }
+    },
+    clearProblem: () => set({ problem: null }),
+  };
+});

@@ -1,0 +1,25 @@
+import { ATTACHMENT_PIECE_BYTES, type AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
+import { ask } from "../../host/host.ts";
+
+const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The base64 of bytes, made in slices because a call takes only so many arguments. */
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** Sends a file piece by piece and gives what the host kept; `onPart` hears how much is there, from 0 to 1. Throws what the host refuses. */
+export async function sendFile(applicationId: string, file: File, onPart: (part: number) => void): Promise<AttachmentLine> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const hash = hex(await crypto.subtle.digest("SHA-256", bytes));
+  const uploadId = crypto.randomUUID();
+  for (let offset = 0; ; offset += ATTACHMENT_PIECE_BYTES) {
+    const piece = bytes.subarray(offset, offset + ATTACHMENT_PIECE_BYTES);
+    const isLast = offset + piece.length >= bytes.length;
+    const { received, attachment } = await ask("attachment.add", { applicationId, uploadId, offset, base64: base64Of(piece), last: isLast ? { name: file.name.slice(0, 300) || "file", hash } : null });
+    onPart(bytes.length === 0 ? 1 : received / bytes.length);
+    if (attachment !== null) return attachment;
+  }
+}

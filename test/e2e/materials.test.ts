@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { askDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
+import { hashOfBytes } from "../../electron/files/file-store.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { smallPng } from "../helpers/png.ts";
+
+const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+/** Accepts one application at the made-up locality and stays on its page. */
+async function acceptOne(viewport: { width: number; height: number } = SMALL): Promise<void> {
+  hall = await startTestHall("yunhai");
+  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  await signInClerk(page);
+  await page.keyboard.press("F2");
+  await page.keyboard.press("1");
+  await fillHeader(page);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".accepted-number").waitFor();
+}
+
+const panel = () => page.locator("section[aria-labelledby=materials-title]");
+const row = (n: number) => panel().locator(".material").nth(n - 1);
+const save = () => panel().locator(".ant-btn-primary");
+
+describe("the register of materials, in a real browser", () => {
+  it("row 12: takes a listed material with its original seen and a file attached, and gives the file back as it came", async () => {
+    await acceptOne();
+    await panel().getByRole("button", { name: "添加：营业执照" }).click();
+    expect(await row(1).locator("input").first().inputValue()).toBe("营业执照");
+    await row(1).getByText("已验原件").click();
+    await row(1).getByText("已收复印件").click();
+    await row(1).locator("input[type=file]").setInputFiles({ name: "扫描 营业执照.PDF", mimeType: "application/pdf", buffer: pdf });
+    await row(1).getByRole("button", { name: "另存 扫描 营业执照.pdf" }).waitFor();
+    await panel().getByText("有改动未保存").waitFor();
+    await save().click();
+    await panel().getByText("示例经办甲 于").waitFor();
+    await row(1).locator(".material-witness").waitFor();
+    expect(await save().isDisabled()).toBe(true);
+
+    const started = page.waitForEvent("download");
+    await row(1).getByRole("button", { name: /^另存/ }).click();
+    const download = await started;
+    expect(download.suggestedFilename()).toMatch(/-扫描 营业执照\.pdf$/);
+    expect(hashOfBytes(readFileSync(await download.path()))).toBe(hashOfBytes(pdf));
+
+    const kinds = hall.hall.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();
+    expect(kinds.map((one) => one.kind)).toEqual(["application.accepted", "materials.recorded"]);
+    expect(faults).toEqual([]);
+    expect(hall.errors).toEqual([]);
+  });
+
+  it("says what is wanting, and refuses a page dressed up as a picture in words", async () => {
+    await acceptOne();
+    await panel().getByRole("button", { name: "添加一项" }).click();
+    await row(1).locator(".material-copies input").fill("一");
+    await save().click();
+    await row(1).getByText("请填写材料名称").waitFor();
+    await row(1).getByText("份数须为 0 到 99 的整数").waitFor();
+    await row(1).locator("input[type=file]").setInputFiles({ name: "图片.png", mimeType: "image/png", buffer: Buffer.from("<html><script>alert(1)</script></html>") });
+    await panel().getByText("只能附 PDF、JPEG、PNG 或 OFD 文件").waitFor();
+    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
+    await row(1).locator(".material-name input").fill("总平面图");
+    await row(1).locator(".material-copies input").fill("０");
+    await save().click();
+    await panel().getByText("示例经办甲 于").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it("keeps what is typed when somebody else works on the case, and says when the register itself was changed meanwhile", async () => {
+    await acceptOne();
+    const { id } = hall.hall.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
+    const other = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
+    await panel().getByRole("button", { name: "添加一项" }).click();
+    await row(1).locator(".material-name input").fill("总平面图");
+    const entry = { id: randomUUID(), name: "营业执照", copies: 1, medium: "copy" as const, requirement: "", originalSeen: true, copyTaken: true, files: [] };
+    await askDispatcher(hall.dispatcher, other, "materials.record", { applicationId: id, shownVersion: 1, materials: [entry] });
+    await save().click();
+    await panel().getByText("刚被其他人办理过").waitFor();
+    expect(await row(1).locator(".material-name input").inputValue()).toBe("总平面图");
+    expect(await at(page, "form.header.applicant").count()).toBe(0);
+  });
+
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ])("gives axe nothing to find and nothing sticks out at %s, in Chinese and in English", async (_name, viewport) => {
+    await acceptOne(viewport);
+    const findings: string[] = [];
+    const look = async (screen: string): Promise<void> => {
+      findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
+      const over = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form")].map((box) => box.scrollWidth - box.clientWidth)));
+      if (over > 0) findings.push(`${screen}: ${over} px stick out`);
+    };
+    await look("empty");
+    await panel().getByRole("button", { name: "添加：营业执照" }).click();
+    await panel().getByRole("button", { name: "添加一项" }).click();
+    await save().click();
+    await row(2).getByText("请填写材料名称").waitFor();
+    await look("wanting");
+    await row(2).locator(".material-name input").fill("很长的材料名称".repeat(8));
+    await row(1).getByText("已验原件").click();
+    await row(1).locator("input[type=file]").setInputFiles({ name: `${"很长的文件名".repeat(8)}.png`, mimeType: "image/png", buffer: smallPng() });
+    await row(1).locator(".file-chip").waitFor();
+    await save().click();
+    await row(1).locator(".material-witness").waitFor();
+    await look("recorded");
+    await page.getByRole("button", { name: "English" }).click();
+    await look("English");
+    expect(findings).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
