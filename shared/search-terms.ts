@@ -1,6 +1,6 @@
 import { foldSearch, phoneTail, type Searchables } from "./search-text.ts";
 
-/** What is looked up in the index: any of these sets, each with all of its terms. */
+/** What is looked up in the index: one of these sets must match, with all of its terms. */
 export type TermQuery = string[][];
 
 const gramsOf = (signs: readonly string[], size: number): string[] => signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));

@@ -61,7 +61,7 @@ describe("a visitor who leaves", () => {
       expect({ field, left: leftBehind(hall.dir) }).toEqual({ field, left: [] });
       expect({ field, left: leftBehind(profile) }).toEqual({ field, left: [] });
     }
-    expect(await page.evaluate(async () => [localStorage.length, Object.keys(sessionStorage).join(), (await indexedDB.databases()).length])).toEqual([0, "hall-token", 0]);
+    expect(await page.evaluate(async () => [localStorage.length, Object.keys(sessionStorage).join(), (await indexedDB.databases()).length])).toEqual([0, "hall-token,hall-window", 0]);
     await context.close();
     expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
   }, MANY_VISITS_MS);
