@@ -31,6 +31,8 @@ async function walk(page: Page, look: (screen: string) => Promise<void>): Promis
   await page.locator(".intake-problems").waitFor();
   await look("refused");
   await fillHeader(page);
+  await at(page, "form.header.creditCode").fill("91420000MA00YH0023");
+  await page.locator(".register .register-warning").waitFor();
   await at(page, "form.steam.businessType").locator("input").first().check();
   await page.keyboard.press("F4");
   await page.locator("canvas[data-drawn=yes]").first().waitFor();
@@ -38,11 +40,24 @@ async function walk(page: Page, look: (screen: string) => Promise<void>): Promis
   await page.keyboard.press("Escape");
   await page.locator(".ant-modal").waitFor({ state: "detached" });
   await page.keyboard.press("Control+Enter");
-  await page.locator(".accepted-number").waitFor();
+  // Every walk after the first takes in what is stored already.
+  await page.locator(".accepted-number, .duplicate-line").first().waitFor();
+  if ((await page.locator(".duplicate-line").count()) > 0) {
+    await look("duplicate");
+    await page.locator(".duplicate-new .pill").first().click();
+    await page.locator(".duplicate-acts .ant-btn-primary").click();
+    await page.locator(".accepted-number").waitFor();
+  }
   await look("accepted");
   await page.keyboard.press("F8");
   await page.locator(".today-line").first().waitFor();
   await look("today");
+  await page.keyboard.press("Escape");
+  await page.locator(".ant-drawer").waitFor({ state: "detached" });
+  await page.keyboard.press("F3");
+  await page.getByRole("searchbox").fill("云");
+  await page.locator(".search-list .today-line").first().waitFor();
+  await look("search");
 }
 
 describe.each([
