@@ -9,6 +9,7 @@ import { deskHandlers } from "./handlers/desk.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { materialHandlers } from "./handlers/materials.ts";
+import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
@@ -51,6 +52,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...duplicateHandlers(hall),
     ...registerHandlers(centre),
     ...jointCheckHandlers(hall),
+    ...suspensionHandlers(hall),
     ...deskHandlers(hall),
     ...outageHandlers(hall),
     ...materialHandlers(hall),

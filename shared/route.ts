@@ -48,10 +48,11 @@ function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: 
 function suspensionReason(profile: Profile, suspension: Suspension): Reason {
   const end = suspensionEndsOn(suspension);
   const until = end === null ? say("整改完成尚未确认", "the mending is not confirmed") : say(`至 ${end} 止`, `until ${end}`);
+  const mended = profile.suspension?.untilRectified === false ? say("", "") : say("并直到整改完成", " and until mended");
   return {
     id: "suspension",
     verdict: "not-met",
-    text: say(`已暂停执行告知承诺制：文号 ${suspension.orderNumber}，自 ${suspension.from} 起 ${suspension.months} 个月并直到整改完成，${until.zh}`, `Commitment is suspended: order ${suspension.orderNumber}, from ${suspension.from} for ${suspension.months} months and until mended, ${until.en}`),
+    text: say(`已暂停执行告知承诺制：文号 ${suspension.orderNumber}，自 ${suspension.from} 起 ${suspension.months} 个月${mended.zh}，${until.zh}`, `Commitment is suspended: order ${suspension.orderNumber}, from ${suspension.from} for ${suspension.months} months${mended.en}, ${until.en}`),
     quote: profile.suspension?.quote ?? suspension.orderNumber,
     clause: profile.suspension?.clause ?? suspension.orderNumber,
   };

@@ -4,14 +4,16 @@ import { decideRoute } from "../../shared/route.ts";
 import type { Route, RouteDecision } from "../../shared/routing-rules.ts";
 import { readingsInForce } from "../db/readings.ts";
 import type { Hall } from "./hall.ts";
+import { suspensionsOf } from "./suspension.ts";
 
 /** The strictest first: the application as a whole takes the strictest route of its outside lines. */
 const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitment", "direct"];
 
-/** Decides the route of each outside line under the readings recorded here. No suspension register is kept yet, so none is applied. */
+/** Decides the route of each outside line under the readings recorded here and the suspensions on record; the day of work decides which of these bar a commitment. */
 export function decideRoutes(hall: Hall, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
   const readings = readingsInForce(hall.db, profile.id);
-  return lines.map((line) => decideRoute(profile, line, readings, []));
+  const suspensions = suspensionsOf(hall.db, profile);
+  return lines.map((line) => decideRoute(profile, line, readings, suspensions));
 }
 
 /** Whether any outside line goes by joint approval, which needs a lead and an approval sheet; a suspended commitment does too. */

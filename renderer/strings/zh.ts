@@ -3,13 +3,14 @@ import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
 import { duplicate } from "./zh/duplicate.ts";
 import { jointCheck } from "./zh/joint-check.ts";
-import { materials } from "./zh/materials.ts";
 import { kiosk } from "./zh/kiosk.ts";
+import { materials } from "./zh/materials.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
 import { shell } from "./zh/shell.ts";
 import { supervisor } from "./zh/supervisor.ts";
+import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials };
 export type TextKey = keyof typeof zh;

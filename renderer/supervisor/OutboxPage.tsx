@@ -1,5 +1,7 @@
 import { Button } from "antd";
 import { useEffect } from "react";
+import { FOLLOW } from "../../shared/act/follow.ts";
+import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxView } from "../../shared/contract/calls.ts";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import "../features/outbox/outbox.css";
@@ -9,7 +11,12 @@ import { momentText } from "../strings/time-text.ts";
 
 type Entry = OutboxView["entries"][number];
 
-const kindText = (t: Text, kind: string): string => (kind === "application.accepted" ? t("outboxPage.kind.application.accepted") : kind);
+/** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
+function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
+  if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
+  const act = Object.entries(FOLLOW).find(([name]) => name === kind);
+  return act === undefined ? kind : pick(act[1].label);
+}
 
 /** What happened to an entry so far, and what comes next. */
 function Story({ entry }: { entry: Entry }) {
@@ -29,6 +36,7 @@ function Story({ entry }: { entry: Entry }) {
 /** The outbox entry by entry with its story, and the button that tries all of it now; the badge in the header keeps it fresh. */
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
+  const pick = usePick();
   const { view, problem, read, retry } = useOutboxStore();
   useEffect(() => void read(), [read]);
   return (
@@ -60,7 +68,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
             {view.entries.map((entry) => (
               <tr key={entry.id} className={`outbox-${entry.state}`}>
                 <td><strong>{t(`outbox.state.${entry.state}`)}</strong></td>
-                <td>{kindText(t, entry.kind)}</td>
+                <td>{kindText(t, pick, entry.kind)}</td>
                 <td><Story entry={entry} /></td>
                 <td><Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button></td>
               </tr>

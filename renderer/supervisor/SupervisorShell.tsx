@@ -9,10 +9,11 @@ import { OutboxCount } from "./OutboxCount.tsx";
 import "./supervisor.css";
 
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
+const SuspensionsPage = lazy(async () => ({ default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage }));
 const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
 const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));
 
-const PAGES = ["day", "readings", "outbox"] as const;
+const PAGES = ["day", "readings", "outbox", "suspensions"] as const;
 
 /** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
 export function SupervisorShell({ session }: { session: SessionView }) {
@@ -34,6 +35,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
       <Suspense fallback={<Opening bare />}>
         {page === "day" && <DayPage onOpen={setOpened} />}
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}
       </Suspense>
       <Suspense fallback={null}>{opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}</Suspense>

@@ -21,6 +21,7 @@ import { materialCalls } from "./material-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
 import { registerCalls } from "./register-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
+import { suspensionCalls } from "./suspension-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 
 // Most of those who ask or answer have this file open already.
@@ -100,6 +101,7 @@ export const calls = {
   ...duplicateCalls,
   ...registerCalls,
   ...jointCheckCalls,
+  ...suspensionCalls,
   ...deskCalls,
   ...outageCalls,
   ...attachmentCalls,

@@ -8,6 +8,8 @@ import { acts } from "../../electron/db/migrations/0002-acts.ts";
 import { first } from "../../electron/db/migrations/0001-first.ts";
 import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
 import { search } from "../../electron/db/migrations/0004-search.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { confirmCheck, getApplicantCheck } from "../../electron/services/joint-check-applicant.ts";
@@ -15,6 +17,7 @@ import { startJointCheck } from "../../electron/services/joint-check.ts";
 import { getMaterials, recordMaterials } from "../../electron/services/materials.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
+import { viewSuspensions } from "../../electron/services/suspension.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
@@ -27,6 +30,7 @@ afterEach(() => {
 describe.each([
   ["joint checks", [first, acts]],
   ["materials", [first, acts, jointChecks, search]],
+  ["suspensions", [first, acts, jointChecks, search, materials, clocks]],
 ])("a store from before there were %s", (_what, migrations) => {
   it("opens with its rows, and takes a check and a register for what it holds", async () => {
     const newer = await openTestHall();
@@ -39,6 +43,7 @@ describe.each([
       const actor = operatorAt(hall);
       expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();
       expect(getMaterials(hall, id).materials).toEqual([]);
+      expect(viewSuspensions(hall, "yunhai").lines).toEqual([]);
       recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [{ id: randomUUID(), name: "总平面图", copies: 1, medium: "copy", requirement: "", originalSeen: true, copyTaken: true, files: [] }] });
       const key = randomUUID();
       const { id: checkId, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());

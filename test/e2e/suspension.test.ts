@@ -1,0 +1,74 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("neixiang", { now: new HandClock("2026-11-20T02:10:00.000Z").now });
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+async function openRegister(viewport: { width: number; height: number } = SMALL): Promise<void> {
+  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "暂停登记" }).click();
+  await page.locator(".suspension-form").first().waitFor();
+}
+
+const form = (title: string) => page.locator(".suspension-form", { has: page.getByRole("heading", { name: title }) });
+const rows = () => page.locator(".day-table tbody tr");
+
+async function record(step: string, order: string): Promise<void> {
+  const before = await rows().count();
+  await form("登记步骤").getByLabel("步骤").selectOption({ label: step });
+  await form("登记步骤").getByLabel("文号").fill(order);
+  await page.keyboard.press("Enter");
+  await rows().nth(before).waitFor();
+}
+
+describe("the suspension register, in a real browser", () => {
+  it("row 26: shows the rule in the paper's words, says which step cannot follow yet, and ends a suspension on the later of the two", async () => {
+    await openRegister();
+    await page.getByText("暂停执行告知承诺制3个月并直到整改完成", { exact: true }).waitFor();
+    await form("登记步骤").getByLabel("步骤").selectOption({ label: "暂停告知承诺" });
+    await page.getByText("须先责令限期整改并约谈，仍未整改到位的方可暂停。").waitFor();
+    await record("责令限期整改", "责改〔2026〕1号");
+    await record("约谈", "约谈〔2026〕1号");
+    await record("暂停告知承诺", "暂停〔2026〕1号");
+    expect(await rows().nth(2).innerText()).toMatch(/暂停〔2026〕1号[\s\S]*至整改完成[\s\S]*暂停中/);
+    await form("确认整改完成").getByLabel("确认文号").fill("验收〔2026〕9号");
+    await page.keyboard.press("Enter");
+    await rows().nth(2).getByText("2026-11-20 整改完成，验收〔2026〕9号（示例主管）").waitFor();
+    expect(await rows().nth(2).innerText()).toContain("至 2027-02-20 止");
+    await page.getByText("没有待整改的单位。").waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ])("gives axe nothing to find at %s, in Chinese and in English", async (_name, viewport) => {
+    await openRegister(viewport);
+    await record("责令限期整改", "责改〔2026〕1号");
+    const findings = await axeFindings(page);
+    await page.getByRole("button", { name: "English" }).click();
+    findings.push(...(await axeFindings(page)));
+    const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor-main, .suspension-form")].filter((box) => box.scrollWidth > box.clientWidth).length);
+    expect({ findings, over }).toEqual({ findings: [], over: 0 });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { decideRoutes } from "../../electron/services/routing.ts";
+import { recordSuspension, rectifySuspension, viewSuspensions } from "../../electron/services/suspension.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import type { SuspensionStep } from "../../shared/suspension-register.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const MARCH = "2026-03-31T01:00:00.000Z";
+const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };
+
+async function register(profileId: string) {
+  const clock = new HandClock(MARCH);
+  const { hall } = await openTestHall({ now: clock.now });
+  const actor = supervisorOf(hall);
+  const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") => recordSuspension(hall, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
+  const { profile } = hall.profiles.get(profileId);
+  const routeOn = (on: string, utility = "water") => decideRoutes(hall, profile, [{ utility, on, ...NOTHING_TOUCHED }])[0];
+  const ladder = () => {
+    step("rectification-order", "责改〔2026〕1号");
+    step("talk", "约谈〔2026〕1号");
+    return step("suspension", "暂停〔2026〕1号");
+  };
+  const rectify = (rectifiedOn: string) => rectifySuspension(hall, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
+  return { clock, hall, step, ladder, rectify, routeOn };
+}
+
+function supervisorOf(hall: Hall): Actor {
+  const operator = findOperator(hall.db, "supervisor-1");
+  if (operator === null) throw new Error("the demo hall has no supervisor");
+  return { operator, station: hall.station() };
+}
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return "none";
+};
+
+describe("the suspension register", () => {
+  it("row 26: goes from the order over the talk to the suspension, and skips no step", async () => {
+    const { step, ladder } = await register("neixiang");
+    expect(codeOf(() => step("suspension", "暂停〔2026〕0号"))).toBe("suspension-impossible");
+    expect(codeOf(() => step("talk", "约谈〔2026〕0号"))).toBe("suspension-impossible");
+    expect(ladder().lines.map((line) => [line.step, line.months, line.isInForce])).toEqual([
+      ["rectification-order", null, false],
+      ["talk", null, false],
+      ["suspension", 3, true],
+    ]);
+    expect(codeOf(() => step("suspension", "暂停〔2026〕2号"))).toBe("suspension-impossible");
+  });
+
+  it("row 26: blocks the commitment of that utility alone, and the route names the order", async () => {
+    const { routeOn, ladder } = await register("neixiang");
+    expect(routeOn("2026-04-10")?.route).toBe("commitment");
+    ladder();
+    const blocked = routeOn("2026-04-10");
+    expect(blocked).toMatchObject({ route: "blocked", letter: false });
+    expect(blocked?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain("文号 暂停〔2026〕1号，自 2026-03-31 起 3 个月并直到整改完成，整改完成尚未确认");
+    expect(routeOn("2026-04-10", "power")?.route).toBe("commitment");
+  });
+
+  it("row 26: ends on the later of the months and the mending: early mending does not shorten it, late mending prolongs it", async () => {
+    const early = await register("neixiang");
+    early.ladder();
+    early.clock.set("2026-04-20T01:00:00.000Z");
+    expect(early.rectify("2026-04-15").lines.at(-1)).toMatchObject({ endsOn: "2026-06-30", isInForce: true, liftedDocument: "验收〔2026〕9号", liftedBy: "示例主管" });
+    expect([early.routeOn("2026-06-30")?.route, early.routeOn("2026-07-01")?.route]).toEqual(["blocked", "commitment"]);
+
+    const late = await register("neixiang");
+    late.ladder();
+    expect(late.routeOn("2026-09-01")?.route).toBe("blocked");
+    late.clock.set("2026-08-20T01:00:00.000Z");
+    expect(late.rectify("2026-08-10").lines.at(-1)?.endsOn).toBe("2026-08-10");
+    expect([late.routeOn("2026-08-10")?.route, late.routeOn("2026-08-11")?.route]).toEqual(["blocked", "commitment"]);
+  });
+
+  it("row 26: waits for no mending where the paper does not, and says so in the reason", async () => {
+    const { ladder, routeOn } = await register("yunhai");
+    expect(ladder().lines.at(-1)).toMatchObject({ months: 2, endsOn: "2026-05-31" });
+    expect(routeOn("2026-05-31")?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain("起 2 个月，至 2026-05-31 止");
+    expect([routeOn("2026-05-31")?.route, routeOn("2026-06-01")?.route]).toEqual(["blocked", "commitment"]);
+  });
+
+  it("row 26: takes in an application of a suspended utility by joint approval, with the approval sheet and no letter", async () => {
+    const { hall, ladder } = await register("yunhai");
+    ladder();
+    const operator = findOperator(hall.db, "clerk-1");
+    if (operator === null) throw new Error("the demo hall has no clerk");
+    const { id, routes } = submitApplication(hall, { operator, station: hall.station() }, randomUUID(), yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }));
+    expect(routes).toMatchObject([{ route: "blocked", letter: false }]);
+    const kinds = hall.db.prepare<[string], { kind: string }>("SELECT kind FROM print_jobs WHERE application_id = ?").all(id).map((job) => job.kind);
+    expect(kinds).toContain("approval-sheet");
+    expect(kinds).not.toContain("commitment-letter");
+  });
+
+  it("refuses bad input and a locality without the rule, and writes nothing", async () => {
+    const { hall, step, rectify, ladder, clock } = await register("neixiang");
+    const actor = supervisorOf(hall);
+    expect(codeOf(() => recordSuspension(hall, actor, { profileId: "suizhou", utility: "water", step: "rectification-order", orderNumber: "1", from: "2026-03-31", note: "" }))).toBe("suspension-impossible");
+    expect(codeOf(() => recordSuspension(hall, actor, { profileId: "neixiang", utility: "sewage", step: "rectification-order", orderNumber: "1", from: "2026-03-31", note: "" }))).toBe("bad-input");
+    expect(codeOf(() => rectify("2026-03-31"))).toBe("suspension-impossible");
+    expect(viewSuspensions(hall, "neixiang").lines).toEqual([]);
+    ladder();
+    expect(codeOf(() => rectify("2026-04-30"))).toBe("bad-input");
+    expect(codeOf(() => rectify("2026-03-30"))).toBe("bad-input");
+    clock.set("2026-04-02T01:00:00.000Z");
+    rectify("2026-04-01");
+    expect(codeOf(() => step("talk", "约谈〔2026〕2号"))).toBe("suspension-impossible");
+    expect(listAudit(hall.db, "neixiang/water").map(({ verb }) => verb)).toEqual(["suspension.recorded", "suspension.recorded", "suspension.recorded", "suspension.rectified"]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("keeps every step: none is removed, and a closed one is never changed", async () => {
+    const { hall, ladder, rectify } = await register("neixiang");
+    ladder();
+    expect(() => hall.db.exec("DELETE FROM suspensions")).toThrow("never removed");
+    expect(() => hall.db.exec("UPDATE suspensions SET from_on = '2020-01-01'")).toThrow("kept as it is");
+    rectify("2026-03-31");
+    expect(() => hall.db.exec("UPDATE suspensions SET rectified_on = '2020-01-01'")).toThrow("kept as it is");
+  });
+});
