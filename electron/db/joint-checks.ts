@@ -110,6 +110,11 @@ export function deleteJointChecks(db: Db, draftId: string): void {
   statement(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
 }
 
+/** Whether any check or attachment still speaks of a file. */
+export function isFileUsed(db: Db, hash: string): boolean {
+  return statement(db, "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? LIMIT 1").get(hash, hash) !== undefined;
+}
+
 /** The confirmed check under which an application was accepted, or null where none was made. */
 export function findJointCheckOf(db: Db, applicationId: string): JointCheck | null {
   const row = statement<[string], Row>(db, "SELECT * FROM joint_checks WHERE application_id = ? AND confirmed_at IS NOT NULL").get(applicationId);

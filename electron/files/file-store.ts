@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
@@ -18,6 +19,15 @@ export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> 
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeWhole(join(folder, hash), bytes);
   return hash;
+}
+
+/** Removes a kept file that no row speaks of any more; one that is gone already, or held by another program, is no failure. */
+export function dropFile(dir: string, hash: string): void {
+  try {
+    rmSync(join(folderOf(dir, hash), hash), { force: true });
+  } catch {
+    // Left behind, it is one picture that nothing leads to; the act that gave it up stands.
+  }
 }
 
 function damaged(hash: string) {

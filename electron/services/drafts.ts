@@ -7,9 +7,10 @@ import { appendAudit } from "../db/audit.ts";
 import { findApplicationByKey } from "../db/applications.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft, findDraft, listDrafts, putDraft } from "../db/drafts.ts";
-import { deleteJointChecks } from "../db/joint-checks.ts";
+import { deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
 import { findOperator } from "../db/operators.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { dropSignature } from "./joint-check.ts";
 
 /** Saves what was typed so far; a draft that was accepted meanwhile does not come back to life. */
 export function saveDraft(hall: Hall, actor: Actor, id: string, body: DraftBody): { savedAt: Instant } {
@@ -45,11 +46,13 @@ export function getDraft(hall: Hall, id: string): Draft {
 
 /** Discards a draft because a person said so; the act is noted. */
 export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded: boolean } {
+  const check = findJointCheck(hall.db, id);
   const discarded = inOneTransaction(hall.db, () => {
     const gone = deleteDraft(hall.db, id);
     deleteJointChecks(hall.db, id);
     if (gone) appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "draft.discarded", subject: id, detail: {} });
     return gone;
   });
+  dropSignature(hall, check);
   return { discarded };
 }

@@ -15,7 +15,7 @@ import { insertClockEvent } from "../db/clock-events.ts";
 import { insertContact } from "../db/contacts.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft } from "../db/drafts.ts";
-import { bindJointCheck, deleteJointChecks } from "../db/joint-checks.ts";
+import { bindJointCheck, deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { findOperator } from "../db/operators.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
@@ -26,7 +26,7 @@ import { viewApplication } from "./application.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { jointCheckFor, type IntakePlace } from "./joint-check.ts";
+import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
@@ -133,6 +133,7 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now(), hall);
   const later = readOutage(hall, actor, body, hall.now());
+  const givenCheck = findJointCheck(hall.db, key);
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
     const before = findApplicationByKey(hall.db, key);
@@ -155,6 +156,8 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
     hall.news.tell({ kind: "application.accepted", id: row.id });
     hall.news.tell({ kind: "outbox.changed" });
     hall.news.tell({ kind: "print.changed", applicationId: row.id });
+    // A check of other content is given up by the intake, its signature with it.
+    dropSignature(hall, givenCheck);
     hall.news.tell({ kind: "check.changed", draftId: key });
   }
   return viewApplication(hall, row);

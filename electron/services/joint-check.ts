@@ -7,7 +7,8 @@ import type { ApplicationContent } from "../../shared/application.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
-import { findJointCheck, findShownCheck, insertJointCheck, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import { findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import { dropFile } from "../files/file-store.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
@@ -39,6 +40,12 @@ export const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
 
 const reread = (hall: Hall, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
 
+/** Removes the signature of a check that was given up; call it after the commit that gave it up. */
+export function dropSignature(hall: Hall, check: JointCheckRow | null): void {
+  const hash = check?.signatureHash ?? null;
+  if (hash !== null && !isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
+}
+
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
 export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
   const shelved = hall.profiles.get(body.profileId);
@@ -46,8 +53,8 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
   const read = readContent(shelved.profile, body, at);
   if (read.problems.length > 0) throw badInput(read.problems, say("申请表还不完整，请先补齐再请申请人核对。", "The form is not complete; complete it before the applicant checks it."));
   const contentHash = checkedHash(shelved, read.content);
+  const before = findJointCheck(hall.db, draftId);
   const row = inOneTransaction(hall.db, () => {
-    const before = findJointCheck(hall.db, draftId);
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
     const id = same ? before.id : hall.newId();
     if (same) setCheckLapsed(hall.db, id, null);
@@ -56,6 +63,7 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
     appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "check.started", subject: draftId, detail: { contentHash } });
     return findJointCheck(hall.db, draftId);
   });
+  dropSignature(hall, before);
   hall.news.tell({ kind: "check.changed", draftId });
   if (row === null) throw new Error("the check that was just written is missing");
   return viewJointCheck(row);

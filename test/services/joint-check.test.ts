@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "../../electron/db/audit.ts";
@@ -152,6 +152,31 @@ describe("the joint check", () => {
     saveDraft(hall, actor, two, huoqiuDraft());
     discardDraft(hall, actor, two);
     expect(await getApplicantCheck(hall, false)).toBeNull();
+  });
+
+  it("keeps no signature of a check that was given up: replaced, discarded, or of other content than was accepted", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const kept = (): string[] => readdirSync(join(hall.dir, "files"), { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).map((file) => file.name);
+    const longer = yunhaiDraft({ noOutsideLine: ["water"], outsideLines: [] });
+    const sign = async (key: string, side: number): Promise<string> => {
+      startJointCheck(hall, actor, key, yunhaiDraft());
+      const picture = smallPng(side, side);
+      await confirm(hall, picture);
+      return hashOfBytes(picture);
+    };
+    const [replaced, discarded, changed, accepted] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await sign(replaced, 9);
+    startJointCheck(hall, actor, replaced, longer);
+    expect(kept()).toEqual([]);
+    saveDraft(hall, actor, discarded, yunhaiDraft());
+    await sign(discarded, 10);
+    discardDraft(hall, actor, discarded);
+    await sign(changed, 11);
+    submitApplication(hall, actor, changed, longer);
+    expect(kept()).toEqual([]);
+    const signed = await sign(accepted, 12);
+    submitApplication(hall, actor, accepted, yunhaiDraft());
+    expect(kept()).toEqual([signed]);
   });
 
   it("starts no check of a form that is not complete", async () => {
