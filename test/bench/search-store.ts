@@ -1,0 +1,42 @@
+import { createHash, randomUUID } from "node:crypto";
+import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import { foldSearch, phoneDigits } from "../../shared/search-text.ts";
+import { findApplication, insertApplication } from "../../electron/db/applications.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { indexApplication } from "../../electron/services/search-index.ts";
+import { invented } from "./invented-people.ts";
+import { largestSample } from "./stored-hall.ts";
+
+const BATCH = 5_000;
+
+/** The acceptance number of the nth application stored for the search. */
+export const searchedNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
+
+/** Stores so many applications of invented people, indexed as intake indexes them, and beside them a narrow table of the same folded texts for LIKE. */
+export function fillForSearch(hall: Hall, stored: number): void {
+  const { db } = hall;
+  process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
+  db.pragma("synchronous = OFF");
+  const body = largestSample();
+  const { profile } = hall.profiles.get(body.profileId);
+  const template = findApplication(db, submitApplication(hall, operatorAt(hall), randomUUID(), body).id);
+  if (template === null) throw new Error("the template is gone");
+  db.exec("CREATE TABLE like_texts (nth INTEGER PRIMARY KEY, body TEXT NOT NULL, phone TEXT NOT NULL) STRICT");
+  const text = db.prepare("INSERT INTO like_texts VALUES (?, ?, ?)");
+  const one = (nth: number): void => {
+    const person = invented(nth);
+    const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...person, creditCode: null } } };
+    const application = { ...template, id: randomUUID(), intakeKey: randomUUID(), acceptanceNumber: searchedNumber(nth), content, hash: createHash("sha256").update(String(nth)).digest("hex") };
+    insertApplication(db, application, "joint-approval");
+    indexApplication(db, profile, application);
+    text.run(nth, [person.applicant, person.contact, person.site, application.acceptanceNumber].map(foldSearch).join("\n"), phoneDigits(person.phone));
+  };
+  for (let from = 0; from < stored; from += BATCH) {
+    db.transaction(() => {
+      for (let nth = from; nth < Math.min(from + BATCH, stored); nth += 1) one(nth);
+    })();
+    db.pragma("wal_checkpoint(TRUNCATE)");
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { foldSearch } from "../../shared/search-text.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { searchApplications, SEARCH_LIMIT } from "../../electron/services/search.ts";
+import { plainFigure, spread, type Figure } from "./figure.ts";
+import { interleave } from "./interleave.ts";
+import { invented } from "./invented-people.ts";
+import { fillForSearch, searchedNumber } from "./search-store.ts";
+
+const TURNS = { warmUp: 5, timed: 100 };
+
+/** What a clerk types, by kind; the nth application is meant, the last kind is nobody. */
+const kinds: Record<string, (nth: number) => string> = {
+  "one character of a name": (nth) => [...invented(nth).contact][1] ?? "",
+  "two characters of a name": (nth) => [...invented(nth).contact].slice(0, 2).join(""),
+  "a whole name": (nth) => invented(nth).contact,
+  "part of a company": (nth) => invented(nth).applicant.slice(2, 6),
+  "part of an address": (nth) => invented(nth).site.slice(3, 12),
+  "last four of a phone": (nth) => invented(nth).phone.slice(-4),
+  "part of an acceptance number": (nth) => searchedNumber(nth).slice(-8),
+  "nobody's name": (nth) => `龘${[...invented(nth).contact][1] ?? ""}`,
+};
+
+type Like = (typed: string) => string[];
+
+/** The same question put to LIKE over a table that holds nothing but the texts. */
+function likeOf(hall: Hall): Like {
+  const any = hall.db.prepare<[string, number], number>("SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' ORDER BY nth DESC LIMIT ?").pluck();
+  const phone = hall.db.prepare<[string, string, number], number>("SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' OR phone LIKE '%' || ? ORDER BY nth DESC LIMIT ?").pluck();
+  return (typed) => {
+    const part = foldSearch(typed);
+    return (/^\d{4,}$/.test(part) ? phone.all(part, part, SEARCH_LIMIT) : any.all(part, SEARCH_LIMIT)).map(searchedNumber);
+  };
+}
+
+const own = (hall: Hall, typed: string): string[] => searchApplications(hall, typed).lines.map((line) => line.acceptanceNumber);
+
+function refuseOtherRows(hall: Hall, like: Like, typed: string): void {
+  const [found, expected] = [own(hall, typed), like(typed)];
+  // The sample that the rest was copied from is in the index and not in the table of texts.
+  const differ = found.filter((number) => number.startsWith("LD03")).join() !== expected.join() && expected.length < SEARCH_LIMIT;
+  if (differ || (expected.length === SEARCH_LIMIT && found.length < SEARCH_LIMIT)) throw new Error(`other rows than LIKE for ${typed}: ${found.join(" ")} against ${expected.join(" ")}`);
+}
+
+const bytesOf = (hall: Hall, names: string): number => hall.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
+
+/** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
+export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
+  const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
+  const { hall, close } = await openHall(dir);
+  try {
+    fillForSearch(hall, stored);
+    const like = likeOf(hall);
+    const nthAt = (turn: number) => (turn * 7_919) % stored;
+    for (const [kind, typed] of Object.entries(kinds)) {
+      for (let turn = 0; turn < 25; turn += 1) refuseOtherRows(hall, like, typed(nthAt(turn)));
+      const took = await interleave(TURNS, { own: { run: (turn) => void own(hall, typed(nthAt(turn))) }, like: { run: (turn) => void like(typed(nthAt(turn))) } });
+      yield* spread("search", `${kind}, ${stored} stored`, took.own, [{ name: "LIKE over a table of the same texts alone, same rows", seconds: took.like }]);
+    }
+    const table = bytesOf(hall, "name = 'applications' OR name LIKE 'applications_%' OR name LIKE 'sqlite_autoindex_applications_%'");
+    const index = bytesOf(hall, "name = 'search_rows' OR name LIKE 'application_search_%'");
+    yield plainFigure("search", `search index, ${stored} stored, bytes a row`, index / stored, "B");
+    yield plainFigure("search", `applications with their indexes, ${stored} stored, bytes a row`, table / stored, "B");
+    yield plainFigure("search", `search index as a share of the applications, ${stored} stored`, (100 * index) / table, "%");
+  } finally {
+    close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
