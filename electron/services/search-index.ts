@@ -46,12 +46,13 @@ export function fillSearchIndex(db: Db): void {
     profiles.set(hash, profile);
     return profile;
   };
-  for (let isLast = false; !isLast; ) {
+  const indexBatch = (): boolean =>
     inOneTransaction(db, () => {
       const batch = listForIndex(db, Number(findSetting(db, FILLED_TO) ?? "0"), BATCH);
       batch.forEach((each) => indexApplication(db, profileOf(each.profileHash), each));
-      isLast = batch.length < BATCH;
+      const isLast = batch.length < BATCH;
       putSetting(db, FILLED_TO, isLast ? FILLED : String(batch.at(-1)?.rowid ?? 0));
+      return isLast;
     });
-  }
+  while (!indexBatch());
 }
