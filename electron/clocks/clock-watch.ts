@@ -57,6 +57,8 @@ export function startClockWatch(hall: Hall, every: (ms: number, run: () => void)
     );
   }
 
+  const isClosed = (): boolean => closed;
+
   async function pass(): Promise<number> {
     noteClockTrust(hall);
     const today = localDateOf(hall.now());
@@ -65,13 +67,14 @@ export function startClockWatch(hall: Hall, every: (ms: number, run: () => void)
     day = today;
     const soonUntil = soonUntilOf(hall);
     let raised = 0;
-    for (let place: OpenPlace | null = null, first = true; !closed && (first || place !== null); first = false) {
+    let place: OpenPlace | null = null;
+    do {
       const page = pageOpenCases(hall.db, place, PAGE);
       raised += lookAtPage(page.cases, soonUntil);
       place = page.end;
       // Between pages the counter goes first.
       await new Promise((resolve) => setImmediate(resolve));
-    }
+    } while (place !== null && !isClosed());
     if (raised > 0) hall.news.tell({ kind: "warning.raised" });
     return raised;
   }

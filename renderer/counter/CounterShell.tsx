@@ -23,6 +23,7 @@ import "./counter.css";
 
 const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
 const SearchDrawer = lazy(async () => ({ default: (await import("../features/search/SearchDrawer.tsx")).SearchDrawer }));
+const DeskDrawer = lazy(async () => ({ default: (await import("../features/desk/DeskDrawer.tsx")).DeskDrawer }));
 const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
 const CasePage = lazy(async () => ({ default: (await import("../features/case/CasePage.tsx")).CasePage }));
 const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
@@ -62,7 +63,7 @@ export function CounterShell({ session }: { session: SessionView }) {
     );
   }, [readToday]);
 
-  useShortcuts({ openNew, openSearch: () => setDrawer("search"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
+  useShortcuts({ openNew, openSearch: () => setDrawer("search"), openDesk: () => setDrawer("desk"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
 
   useEffect(followCreditCode, []);
   useEffect(
@@ -93,6 +94,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}
         {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "desk" && <DeskDrawer onClose={() => setDrawer(null)} />}
         {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
         {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
       </Suspense>

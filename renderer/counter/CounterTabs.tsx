@@ -1,11 +1,12 @@
+import { DeskButton } from "../features/desk/DeskButton.tsx";
 import { useDraftStore } from "../features/draft/draft-store.ts";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { useTodayStore } from "../features/today/today-store.ts";
 import { useText } from "../strings/text.ts";
 
-export type CounterDrawer = "search" | "today" | "parked";
+export type CounterDrawer = "search" | "desk" | "today" | "parked";
 
-/** The counter's own part of the header: new form, search, today's list, parked visits, each with its key. */
+/** The counter's own part of the header: new form, search, clocks on the desk, today's list, parked visits, each with its key. */
 export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
   const t = useText();
   const open = useIntakeStore((state) => state.key);
@@ -19,6 +20,7 @@ export function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (dra
       <button type="button" className="header-button" onClick={() => onOpen("search")}>
         {t("search.button")} <kbd>F3</kbd>
       </button>
+      <DeskButton onOpen={() => onOpen("desk")} />
       <button type="button" className="header-button" onClick={() => onOpen("today")}>
         {t("today.button")} {today} <kbd>F8</kbd>
       </button>

@@ -16,10 +16,10 @@ export function followTyping(): () => void {
   const clock = later(ROUTE_AFTER_MS, previewClocks);
   const stopIntake = useIntakeStore.subscribe((now, was) => {
     const opened = now.key !== was.key;
-    if (!opened && (now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.at !== was.at)) noteTyping();
+    if (!opened && (now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.outage !== was.outage || now.at !== was.at)) noteTyping();
     if (opened || now.lines !== was.lines || now.utilities !== was.utilities) route.soon();
     if (opened || now.form !== was.form) clock.soon();
-    if (opened || now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities) check.soon();
+    if (opened || now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.outage !== was.outage) check.soon();
   });
   const stopRoute = useRouteStore.subscribe((now, was) => {
     if (now.decisions !== was.decisions) clock.soon();

@@ -5,12 +5,13 @@ import { useDuplicateStore } from "../features/duplicate/duplicate-store.ts";
 import { focusPath } from "../features/form/field-path.ts";
 import { accept } from "../features/intake/accept.ts";
 import { startCheck } from "../features/joint-check/joint-check-store.ts";
+import { openOutage } from "../features/outage/open-outage.ts";
 import { previewDraft } from "./preview-draft.ts";
 
-type Acts = { openNew: () => void; openSearch: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
+type Acts = { openNew: () => void; openSearch: () => void; openDesk: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
 
 /** The counter's keys; each is written on the button it stands for. */
-export function useShortcuts({ openNew, openSearch, openToday, openParked, drawerOpen }: Acts): void {
+export function useShortcuts({ openNew, openSearch, openDesk, openToday, openParked, drawerOpen }: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;
@@ -18,11 +19,13 @@ export function useShortcuts({ openNew, openSearch, openToday, openParked, drawe
       const acts: Record<string, (() => void) | undefined> = {
         "alt+n": openNew,
         f3: openSearch,
+        f6: openDesk,
         f8: openToday,
         f9: openParked,
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
         f7: onForm && !covered ? () => void startCheck() : undefined,
         f4: onForm && !covered ? previewDraft : undefined,
+        "alt+b": onForm && !covered ? openOutage : undefined,
         "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
         escape: !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,
       };
@@ -35,5 +38,5 @@ export function useShortcuts({ openNew, openSearch, openToday, openParked, drawe
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [openNew, openSearch, openToday, openParked, drawerOpen]);
+  }, [openNew, openSearch, openDesk, openToday, openParked, drawerOpen]);
 }

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
+import { ClockDoubtNote } from "../features/clock-trust/ClockDoubtNote.tsx";
 import { usePick, useText } from "../strings/text.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ProfilePicker } from "./ProfilePicker.tsx";
@@ -31,6 +32,7 @@ export function ShellHeader({ session, children }: { session: SessionView; child
           {t("header.signOut")}
         </Button>
       </header>
+      <ClockDoubtNote trust={session.clockTrust} />
       {!up && (
         <output className="shell-link-down">
           {t("app.linkDown")}

@@ -1,6 +1,7 @@
 import { answers } from "./en/answers.ts";
 import { caseTexts } from "./en/case.ts";
 import { counter } from "./en/counter.ts";
+import { desk } from "./en/desk.ts";
 import { duplicate } from "./en/duplicate.ts";
 import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
@@ -13,4 +14,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk };

@@ -8,12 +8,14 @@ import { DayPage } from "./DayPage.tsx";
 import { OutboxCount } from "./OutboxCount.tsx";
 import "./supervisor.css";
 
+const DeskPage = lazy(async () => ({ default: (await import("./DeskPage.tsx")).DeskPage }));
+const PaperForms = lazy(async () => ({ default: (await import("../features/outage/PaperForms.tsx")).PaperForms }));
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
 const SuspensionsPage = lazy(async () => ({ default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage }));
 const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
 const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));
 
-const PAGES = ["day", "readings", "outbox", "suspensions"] as const;
+const PAGES = ["day", "desk", "readings", "outbox", "suspensions", "paperForms"] as const;
 
 /** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
 export function SupervisorShell({ session }: { session: SessionView }) {
@@ -34,6 +36,8 @@ export function SupervisorShell({ session }: { session: SessionView }) {
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
         {page === "day" && <DayPage onOpen={setOpened} />}
+        {page === "desk" && <DeskPage onOpen={setOpened} />}
+        {page === "paperForms" && <PaperForms />}
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}

@@ -5,6 +5,8 @@ import { saveNow } from "../draft/draft-store.ts";
 import { useJointCheckStore } from "../joint-check/joint-check-store.ts";
 import { SectionFields } from "../form/SectionFields.tsx";
 import { emptyLine } from "../outside-line/line-entry.ts";
+import { OutageToggle } from "../outage/OutageToggle.tsx";
+import { OutageBox } from "../outage/OutageBox.tsx";
 import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
 import { UtilityTiles } from "../utilities/UtilityTiles.tsx";
 import { useCheckStore } from "./check-store.ts";
@@ -41,6 +43,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
     <>
       <UtilityTiles profile={profile} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
       <UntickedNote profile={profile} />
+      <OutageBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (
         <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
           <h2 id={`section-${section.id}`} className="card-title">{pick(section.label)}</h2>
@@ -63,6 +66,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
             <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />
           </section>
         ))}
+      <OutageToggle />
     </>
   );
 }

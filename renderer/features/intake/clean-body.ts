@@ -55,7 +55,7 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
   return { lines: read.map((one) => one.line), problems: read.flatMap((one) => one.problems) };
 }
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at });
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...(intake.outage === null ? {} : { outage: intake.outage }) });
 
 /** What is checked and submitted. */
 export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { FieldValue, FormValues } from "../../../shared/form.ts";
 import type { Profile } from "../../../shared/profile.ts";
+import type { DraftOutage } from "../../../shared/contract/draft-body.ts";
 import type { Draft } from "../../../shared/contract/calls.ts";
 import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
 import { restoreLines } from "../outside-line/restore-line.ts";
@@ -18,6 +19,8 @@ export type Intake = {
   /** Fields that were left at least once: only these show their problems before acceptance is tried. */
   touched: Record<string, true>;
   tried: boolean;
+  /** A later entry (补录) as typed; null where the application is taken in now. */
+  outage: DraftOutage | null;
 };
 
 type IntakeState = Intake & {
@@ -29,16 +32,17 @@ type IntakeState = Intake & {
   touch: (path: string) => void;
   setAt: (path: string) => void;
   setTried: () => void;
+  setOutage: (outage: DraftOutage | null) => void;
 };
 
-const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false });
+const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null });
 
 /** The form at the counter. */
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
-  resume: (draft, profile) => set({ ...blank(profile), key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at }),
+  resume: (draft, profile) => set({ ...blank(profile), key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null }),
   toggleUtility: (id) =>
     set((was) => {
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
@@ -51,7 +55,8 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   touch: (path) => set((was) => (was.touched[path] === true ? was : { touched: { ...was.touched, [path]: true } })),
   setAt: (path) => set((was) => (was.at === path ? was : { at: path })),
   setTried: () => set({ tried: true }),
+  setOutage: (outage) => set({ outage }),
 }));
 
 /** Whether anything was typed at all; an untouched form is not worth a draft. */
-export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0;
+export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0 && intake.outage === null;

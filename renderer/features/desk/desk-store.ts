@@ -1,0 +1,50 @@
+import { create } from "zustand";
+import type { DeskView, WarningLine } from "../../../shared/contract/desk-calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { onNews } from "../../shell/news-store.ts";
+
+type DeskState = { view: DeskView | null; mine: boolean; problem: Problem | null; read: () => Promise<void>; show: (mine: boolean) => void; acknowledge: (warning: WarningLine) => Promise<void> };
+
+/** The clocks on the desk, of the clerk's own applications or of the whole hall. */
+export const useDeskStore = create<DeskState>()((set, get) => ({
+  view: null,
+  mine: true,
+  problem: null,
+  read: async () => {
+    try {
+      set({ view: await ask("desk.get", { mine: get().mine }), problem: null });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  show: (mine) => {
+    set({ mine });
+    void get().read();
+  },
+  acknowledge: async ({ applicationId, clock, level }) => {
+    try {
+      await ask("warning.acknowledge", { applicationId, clock, level });
+      await get().read();
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+}));
+
+const MINUTE_MS = 60_000;
+
+/** Keeps the desk fresh: on news, when the link is back, and every minute, as clocks run while nothing happens; returns the way to stop. */
+export function followDesk(): () => void {
+  const read = (): void => void useDeskStore.getState().read();
+  read();
+  const timer = setInterval(read, MINUTE_MS);
+  const stop = onNews((news) => {
+    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "warning.raised" || news.kind === "clock.changed") read();
+  }, read);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}
