@@ -89,6 +89,7 @@ export type ApplicationLine = {
   id: string;
   acceptanceNumber: string;
   profileId: string;
+  status: CaseStatus;
   applicant: string;
   utilities: string[];
   route: RouteDecision["route"] | null;

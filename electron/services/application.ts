@@ -85,19 +85,22 @@ function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; c
 export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
   const profile = profileOf(hall, row);
   const clocks = clocksOf(hall, row);
+  // The routes as they stand now: a survey may have decided them again.
+  const { routes } = stateOf(hall, row);
   return {
     id: row.id,
     acceptanceNumber: row.acceptanceNumber,
     profileId: row.profileId,
+    status: row.status,
     applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
     site: findRole(profile.form, row.content.form, "site") ?? "",
     utilities: row.content.utilities,
-    route: strictestRoute(row.decision.routes.map((route) => route.route)),
+    route: strictestRoute(routes.map((route) => route.route)),
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,
     dutyHolder: row.decision.dutyHolder.name,
     clocks,
-    routeBasis: row.decision.routes.flatMap(basisOf),
+    routeBasis: routes.flatMap(basisOf),
     nextClock: nextClock(clocks),
     synced: isApplicationSent(hall.db, row.id),
     ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),

@@ -3,6 +3,7 @@ import { composeSlip } from "../../templates/slip.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { readCoverage } from "../print/coverage.ts";
 import { encodeSlip } from "../print/slip-escpos.ts";
+import { stateOf } from "./case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./documents.ts";
 import type { Hall } from "./hall.ts";
@@ -14,7 +15,7 @@ export type PaperSet = { files: { name: string; bytes: Buffer }[]; specimens: st
 /** Renders the unified form, the commitment letters, the approval sheet, the voucher and the slip of an application. */
 export async function renderSet(hall: Hall, row: ApplicationRow): Promise<PaperSet> {
   const set: PaperSet = { files: [], specimens: [], unprintable: [] };
-  const routes = row.decision.routes;
+  const { routes } = stateOf(hall, row);
   const plain = dataOfApplication(hall, row, "copy", null);
 
   async function keep(name: string, kind: Parameters<typeof renderDocument>[1], isCalledFor: boolean, utility: string | null = null): Promise<void> {

@@ -1,3 +1,4 @@
+import { STATUS_NAMES } from "../../shared/act/follow.ts";
 import type { LocalDate } from "../../shared/time.ts";
 import { RouteTag } from "../features/route/RouteTag.tsx";
 import "../features/route/route.css";
@@ -44,7 +45,7 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
                 <span className="day-soft">{line.site}</span>
               </td>
               <td>{labels(line)}</td>
-              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}</td>
+              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(STATUS_NAMES[line.status])}</span>}</td>
               <td>
                 {line.dutyHolder}
                 <span className="day-soft">{line.window}</span>

@@ -36,7 +36,7 @@ function settled(state: CaseState): CaseStatus {
   return unsigned(state).length === 0 ? "cleared" : "accepted";
 }
 
-const MEASURED_OTHERWISE: Bilingual = say("踏勘实测结果使该路径不再适用告知承诺", "measured facts no longer allow a commitment");
+const MEASURED_OTHERWISE: Bilingual = say("按踏勘实测结果重新判定，这项外线工程不再适用该告知承诺书", "decided again from the measured facts, the outside line no longer goes with this letter");
 
 function voidLetters(letters: SignedLetter[], routes: RouteDecision[], at: Instant): SignedLetter[] {
   const allowed = new Set(routes.filter((route) => route.letter).map((route) => route.utility));

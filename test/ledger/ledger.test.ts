@@ -14,6 +14,7 @@ const day: DayView = {
       id: "1",
       acceptanceNumber: "A1-2026-000001-K",
       profileId: "madeup",
+      status: "accepted",
       applicant: "=HYPERLINK(\"http://x\")",
       utilities: ["water", "power"],
       route: "joint-approval",
@@ -27,7 +28,7 @@ const day: DayView = {
       site: "城东路 1 号",
       routeBasis: [{ utility: "water", text: say("穿越道路 15.001 米，超过 15 米", "Crosses 15.001 m, over 15 m"), clause: "四(二)" }],
     },
-    { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
+    { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", status: "accepted", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
   ],
   totals: { accepted: 2, byRoute: { "joint-approval": 1, none: 1 }, overdue: 0, dueToday: 0, unsynced: 1 },
 };

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { ActKind } from "../../../shared/act/act.ts";
 import { useText } from "../../strings/text.ts";
 import { DateField } from "../form/DateField.tsx";
 import { FieldBox } from "../form/FieldBox.tsx";
@@ -11,6 +12,7 @@ import type { ShownCase } from "./case-store.ts";
 import { UtilityChoice } from "./UtilityChoice.tsx";
 
 export type FieldProps = {
+  kind: ActKind;
   field: ActField;
   shown: ShownCase;
   utilities: string[];
@@ -22,7 +24,7 @@ export type FieldProps = {
 
 /** One field of an act's form, by what it asks for. */
 export function ActFieldInput(props: FieldProps) {
-  const { field, entry, set, problem } = props;
+  const { kind, field, entry, set, problem } = props;
   const t = useText();
   const id = useId();
   const box = { required: true, messageId: `${id}-m`, problem, warning: null };
@@ -49,7 +51,7 @@ export function ActFieldInput(props: FieldProps) {
     case "dueOn":
     case "signedOn":
       return (
-        <FieldBox {...box} label={t(`act.${field}`)} htmlFor={id} className="act-date">
+        <FieldBox {...box} label={t(kind === "opinion.recorded" ? "act.opinionOn" : `act.${field}`)} htmlFor={id} className="act-date">
           <DateField id={id} path={`act.${field}`} value={entry.on} onChange={(on) => set({ on })} invalid={problem !== null} describedBy={box.messageId} required />
         </FieldBox>
       );

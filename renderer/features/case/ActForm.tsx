@@ -58,7 +58,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
     <form ref={form} className="act-form" aria-label={label} noValidate onSubmit={(event) => void submit(event)}>
       <h3 className="act-title">{label}</h3>
       {fields.map((field) => (
-        <ActFieldInput key={field} field={field} shown={shown} utilities={utilitiesFor(kind, shown.view.state)} entry={entry} set={(part) => setEntry((before) => ({ ...before, ...part }))} problem={problemAt(field)} problemAt={problemAt} />
+        <ActFieldInput key={field} kind={kind} field={field} shown={shown} utilities={utilitiesFor(kind, shown.view.state)} entry={entry} set={(part) => setEntry((before) => ({ ...before, ...part }))} problem={problemAt(field)} problemAt={problemAt} />
       ))}
       <div className="act-buttons">
         <Button type="primary" htmlType="submit" disabled={busy}>{t(busy ? "case.submitting" : "case.submit")}</Button>
