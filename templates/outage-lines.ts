@@ -2,7 +2,7 @@ import type { DocumentData } from "./document-data.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
 
-const BLANK = "＿＿＿＿＿＿＿＿";
+const BLANK = "＿＿＿＿＿＿";
 
 /** The foot of a paper form for an outage (应急纸质单): its number in large, and who took it in and when, by hand. */
 export function outageLines(pen: Pen, data: DocumentData): PdfBlock[] {

@@ -38,8 +38,8 @@ const columns: Column[] = [
   { title: say("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
   { title: say("窗口", "Window"), width: 14, cell: (line) => line.window },
   { title: say("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
-  { title: say("补录", "Entered later"), width: 40, cell: ({ outage }) => (outage === undefined ? null : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`) },
   { title: say("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: say("补录", "Entered later"), width: 40, cell: ({ outage }) => (outage === undefined ? null : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`) },
 ];
 
 /** Column widths in characters, in the order of the columns. */

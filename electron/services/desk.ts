@@ -10,6 +10,7 @@ import { acknowledgeWarning, listOpenWarnings, type ClockWarning } from "../db/c
 import { inOneTransaction } from "../db/database.ts";
 import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
 import { findSetting } from "../db/settings.ts";
+import type { Station } from "../db/stations.ts";
 import { clocksOf, profileOf } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
 
@@ -37,8 +38,7 @@ export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
 
 const applicantOf = (hall: Hall, row: ApplicationRow): string => findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
 
-function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
-  const station = hall.station();
+function itemsOf(hall: Hall, station: Station, row: ApplicationRow): DueItem[] {
   const about = {
     applicationId: row.id,
     acceptanceNumber: row.acceptanceNumber,
@@ -61,10 +61,11 @@ function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
 export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
   const whose = mine ? actor.operator.id : null;
+  const station = hall.station();
   const cases = listOpenCases(hall.db, whose, MOST_CASES);
   const items = cases.flatMap(({ id }) => {
     const row = findApplication(hall.db, id);
-    return row === null ? [] : itemsOf(hall, row);
+    return row === null ? [] : itemsOf(hall, station, row);
   });
   const warned = listOpenWarnings(hall.db, actor.operator.role === "supervisor" ? null : actor.operator.id, MOST_WARNINGS);
   return {

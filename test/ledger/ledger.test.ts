@@ -36,7 +36,7 @@ const labels = { hall: say("示例大厅", "Demo hall"), utility: (_profile: str
 
 test("each application is one row under Chinese and English headings, times as China reads them", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
-  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态"]);
+  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态", "补录"]);
   expect(rows[1]?.map((cell) => cell.value)).toContain("Acceptance number");
   expect(rows[2]?.map((cell) => cell.value)).toEqual(["A1-2026-000001-K", "2026-09-19 00:50", '=HYPERLINK("http://x")', "城东路 1 号", "水、电", "代办", "并联审批", "水：穿越道路 15.001 米，超过 15 米（四(二)）", "李青", "3号窗口", "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算", "待上报"]);
 });
