@@ -176,7 +176,7 @@ describe("readings and outbox", () => {
   it("shows each entry that waits for the centre, and opens its application", async () => {
     const [first] = await takeInTwo();
     await openSupervisor();
-    await page.locator(".supervisor-tabs button").nth(2).click();
+    await page.locator(".supervisor-tabs button").nth(3).click();
     await page.locator(".outbox-entries tbody tr").nth(1).waitFor();
     await page.getByRole("button", { name: "立即重试" }).click();
     expect(await page.locator(".outbox-entries tbody tr").count()).toBe(2);
@@ -207,10 +207,10 @@ describe.each([
       await look(`${language} detail`);
       await page.keyboard.press("Escape");
       await page.locator(".ant-drawer-body").waitFor({ state: "detached" });
-      await page.locator(".supervisor-tabs button").nth(1).click();
+      await page.locator(".supervisor-tabs button").nth(2).click();
       await page.locator(".reading").first().waitFor();
       await look(`${language} readings`);
-      await page.locator(".supervisor-tabs button").nth(2).click();
+      await page.locator(".supervisor-tabs button").nth(3).click();
       await page.locator(".outbox-entries").waitFor();
       await look(`${language} outbox`);
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
