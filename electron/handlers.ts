@@ -6,6 +6,7 @@ import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
+import { handoverHandlers } from "./handlers/handover.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { materialHandlers } from "./handlers/materials.ts";
@@ -55,6 +56,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...suspensionHandlers(hall),
     ...deskHandlers(hall),
     ...outageHandlers(hall),
+    ...handoverHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),

@@ -112,6 +112,15 @@ export function setApplicationVersion(db: Db, id: string, version: number, hash:
   statement(db, "UPDATE applications SET version = ?, hash = ? WHERE id = ?").run(version, hash, id);
 }
 
+/** Who answers for an application now, or null where it is not stored. */
+export const findDutyOperatorId = (db: Db, id: string): string | null =>
+  statement<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(id)?.duty_operator_id ?? null;
+
+/** Notes who answers for an application from now on; who did at intake stays in its decision. */
+export function setDutyOperator(db: Db, id: string, operatorId: string): void {
+  statement(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
+}
+
 /** Notes where an application stands now. */
 export function setApplicationStatus(db: Db, id: string, status: CaseStatus, route: string | null): void {
   statement(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);

@@ -9,6 +9,7 @@ import { search } from "./migrations/0004-search.ts";
 import { materials } from "./migrations/0005-materials.ts";
 import { clocks } from "./migrations/0006-clocks.ts";
 import { suspensions } from "./migrations/0007-suspensions.ts";
+import { handovers } from "./migrations/0008-handovers.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
@@ -16,7 +17,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

@@ -14,6 +14,7 @@ import { isApplicationSent } from "../db/outbox-entries.ts";
 import { getProfileSnapshot } from "../db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
+import { dutyHolderNow } from "./duty.ts";
 import type { Hall } from "./hall.ts";
 import { leadNow } from "./lead.ts";
 import { strictestRoute } from "./routing.ts";
@@ -41,6 +42,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     status: row.status,
     content: row.content,
     ...row.decision,
+    dutyHolder: dutyHolderNow(hall, row),
     routes: state.routes,
     lead: leadNow(hall, profile, row, state),
     clocks: clocksOf(hall, row),
@@ -98,7 +100,7 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
     route: strictestRoute(routes.map((route) => route.route)),
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,
-    dutyHolder: row.decision.dutyHolder.name,
+    dutyHolder: dutyHolderNow(hall, row).name,
     clocks,
     routeBasis: routes.flatMap(basisOf),
     nextClock: nextClock(clocks),

@@ -12,6 +12,7 @@ import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
 import { findSetting } from "../db/settings.ts";
 import type { Station } from "../db/stations.ts";
 import { clocksOf, profileOf } from "./application.ts";
+import { dutyHolderNow } from "./duty.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
@@ -44,7 +45,7 @@ function itemsOf(hall: Hall, station: Station, row: ApplicationRow): DueItem[] {
     acceptanceNumber: row.acceptanceNumber,
     applicant: applicantOf(hall, row),
     window: row.stationId === station.id ? station.name : row.stationId,
-    dutyHolder: row.decision.dutyHolder.name,
+    dutyHolder: dutyHolderNow(hall, row).name,
     lateEntry: row.content.outage !== undefined,
   };
   return liveClocks(hall, row).map((clock) => ({ ...about, clock }));
@@ -55,7 +56,7 @@ function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
   if (row === null) return [];
   const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
   const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
-  return [{ ...warning, label, acceptanceNumber: row.acceptanceNumber, applicant: applicantOf(hall, row), dutyHolder: row.decision.dutyHolder.name }];
+  return [{ ...warning, label, acceptanceNumber: row.acceptanceNumber, applicant: applicantOf(hall, row), dutyHolder: dutyHolderNow(hall, row).name }];
 }
 
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */

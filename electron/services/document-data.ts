@@ -15,6 +15,7 @@ import { clocksOf, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
+import { dutyHolderNow } from "./duty.ts";
 import { hallName } from "./hall-name.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { leadNow } from "./lead.ts";
@@ -79,7 +80,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     utilities: row.content.utilities,
     routes: state.routes,
     clocks: clocksOf(hall, row).map(documentClock),
-    dutyHolder: row.decision.dutyHolder,
+    dutyHolder: dutyHolderNow(hall, row),
     lead: leadNow(hall, profile, row, state),
     hall: hallName(hall),
     window: hall.station().name,

@@ -13,6 +13,7 @@ import { actCalls } from "./act-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
 import { deskCalls } from "./desk-calls.ts";
+import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
@@ -104,6 +105,7 @@ export const calls = {
   ...suspensionCalls,
   ...deskCalls,
   ...outageCalls,
+  ...handoverCalls,
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),

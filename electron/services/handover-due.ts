@@ -1,0 +1,14 @@
+import type { Instant } from "../../shared/time.ts";
+import { addWorkingMinutes } from "../../shared/working-time.ts";
+import type { HandoverRow } from "../db/handovers.ts";
+import type { Hall } from "./hall.ts";
+
+const MINUTES = 30;
+const PLAIN_MS = 2 * 3_600_000;
+
+/** Until when an offer may be accepted: 30 counter minutes, or two plain hours where the year has no calendar. */
+export function handoverDue(hall: Hall, at: Instant): Pick<HandoverRow, "dueAt" | "dueBasis"> {
+  const counted = addWorkingMinutes(at, MINUTES, hall.hours, hall.calendars, []);
+  if (counted.kind === "at") return { dueAt: counted.at, dueBasis: "counter-minutes" };
+  return { dueAt: new Date(Date.parse(at) + PLAIN_MS).toISOString(), dueBasis: "plain-hours" };
+}

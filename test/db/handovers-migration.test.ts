@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { findOperator } from "../../electron/db/operators.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { acceptHandover, offerHandover } from "../../electron/services/handover.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("row 15: a store from before hand-overs opens with its rows, and what it holds can be handed over", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id, dutyHolder } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions], join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    const dutyOf = () => viewApplication(open.hall, getApplicationRow(open.hall, id)).dutyHolder;
+    expect(dutyOf()).toEqual(dutyHolder);
+    const station = open.hall.station();
+    const taker = findOperator(open.hall.db, "clerk-2");
+    if (taker === null) throw new Error("the demo hall has no second clerk");
+    const offered = offerHandover(open.hall, actor, { applicationId: id, shownVersion: 1, toOperatorId: taker.id, note: "" });
+    acceptHandover(open.hall, { operator: taker, station }, offered.outgoing[0]?.id ?? "none");
+    expect(dutyOf().operatorId).toBe(taker.id);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

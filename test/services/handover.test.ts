@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
+import { viewDesk } from "../../electron/services/desk.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import type { Actor } from "../../electron/services/hall.ts";
+import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "../../electron/services/handover.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+/** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
+const MORNING = "2026-09-18T02:00:00.000Z";
+
+async function accepted(start = MORNING) {
+  const clock = new HandClock(start);
+  const { hall } = await openTestHall({ now: clock.now });
+  const actor = (id: string): Actor => {
+    const operator = findOperator(hall.db, id);
+    if (operator === null) throw new Error(`the demo hall has no ${id}`);
+    return { operator, station: hall.station() };
+  };
+  const [giver, taker, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
+  const { id } = submitApplication(hall, giver, randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } } }));
+  const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(hall, id).version) => offerHandover(hall, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
+  const offerId = () => offer().outgoing[0]?.id ?? "none";
+  const view = () => viewApplication(hall, getApplicationRow(hall, id));
+  const verbs = () => listAudit(hall.db, id).map((entry) => entry.verb).filter((verb) => verb !== "application.accepted");
+  return { clock, hall, giver, taker, supervisor, id, offer, offerId, view, verbs };
+}
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return "none";
+};
+
+describe("handing an application over", () => {
+  it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async () => {
+    const { hall, giver, taker, supervisor, offer, view, verbs } = await accepted();
+    expect(offer().outgoing).toMatchObject([{ state: "offered", from: { id: "clerk-1" }, to: { id: "clerk-2" }, note: "下班交接", dueAt: "2026-09-18T02:30:00.000Z", dueNote: null }]);
+    expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
+    expect([viewHandovers(hall, giver).incoming.length, viewHandovers(hall, taker).others.length, viewHandovers(hall, supervisor).others.length]).toEqual([0, 0, 1]);
+    expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
+    expect(codeOf(() => offer())).toBe("handover-open");
+    expect(verbs()).toEqual(["handover.offered"]);
+  });
+
+  it("row 15: accepting moves duty everywhere it is shown, and the first contact stays first in the chain", async () => {
+    const { hall, giver, taker, id, offerId, view, verbs } = await accepted();
+    acceptHandover(hall, taker, offerId());
+    const name = taker.operator.name;
+    expect(view()).toMatchObject({ version: 2, dutyHolder: { operatorId: "clerk-2", name, phone: taker.operator.phone }, contacts: [{ seq: 1, operatorId: "clerk-1" }, { seq: 2, operatorId: "clerk-2" }] });
+    expect(view().dutyHolder.reason.zh).toContain(`由${giver.operator.name}移交`);
+    expect(listDay(hall, null)[0]?.dutyHolder).toBe(name);
+    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).dutyHolder?.name).toBe(name);
+    expect([viewDesk(hall, giver, true), viewDesk(hall, taker, true)].map(({ board }) => Object.values(board).flat().some((item) => item.applicationId === id && item.dutyHolder === name))).toEqual([false, true]);
+    expect(verbs()).toEqual(["handover.offered", "duty.handedOver"]);
+    const kinds = hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id);
+    expect(kinds).toEqual(["application.accepted", "duty.handedOver"]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async () => {
+    const { hall, giver, taker, offer, offerId, view, verbs } = await accepted();
+    const first = offerId();
+    declineHandover(hall, taker, { id: first, note: "今天外勤" });
+    expect(viewHandovers(hall, giver).outgoing).toMatchObject([{ state: "declined", answer: "今天外勤" }]);
+    expect(codeOf(() => acceptHandover(hall, taker, first))).toBe("handover-gone");
+    const again = offer().outgoing.find((line) => line.state === "offered")?.id ?? "none";
+    declineHandover(hall, giver, { id: again, note: "" });
+    expect(view().dutyHolder.operatorId).toBe("clerk-1");
+    expect(verbs()).toEqual(["handover.offered", "handover.declined", "handover.offered", "handover.withdrawn"]);
+  });
+
+  it("row 15: an offer nobody takes in 30 counter minutes returns once, is audited once, and cannot be accepted", async () => {
+    const { clock, hall, giver, taker, offerId, view, verbs } = await accepted("2026-09-18T03:45:00.000Z");
+    const id = offerId();
+    expect(viewHandovers(hall, giver).outgoing[0]?.dueAt).toBe("2026-09-18T05:45:00.000Z");
+    clock.set("2026-09-18T05:44:59.000Z");
+    expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
+    clock.set("2026-09-18T05:45:00.000Z");
+    expect(codeOf(() => acceptHandover(hall, taker, id))).toBe("handover-gone");
+    expect([viewHandovers(hall, taker).incoming, viewHandovers(hall, giver).outgoing[0]?.state]).toEqual([[], "returned"]);
+    expect(verbs()).toEqual(["handover.offered", "handover.returned"]);
+    expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
+  });
+
+  it("row 15: a year without a calendar gives two plain hours and says so", async () => {
+    const { offer } = await accepted("2031-09-18T02:00:00.000Z");
+    const [line] = offer().outgoing;
+    expect(line?.dueAt).toBe("2031-09-18T04:00:00.000Z");
+    expect(line?.dueNote?.zh).toContain("两小时");
+  });
+
+  it("row 15: of two who answer the same offer one wins, and the other is told it is gone", async () => {
+    const { hall, taker, supervisor, offerId, view } = await accepted();
+    const id = offerId();
+    const codes = [() => acceptHandover(hall, taker, id), () => acceptHandover(hall, taker, id), () => declineHandover(hall, supervisor, { id, note: "" })].map(codeOf);
+    expect(codes).toEqual(["none", "handover-gone", "handover-gone"]);
+    expect(view()).toMatchObject({ version: 2, contacts: [{}, { operatorId: "clerk-2" }] });
+  });
+
+  it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async () => {
+    const { hall, giver, taker, supervisor, offer, verbs } = await accepted();
+    expect([codeOf(() => offer(taker)), codeOf(() => offer(giver, "clerk-1")), codeOf(() => offer(giver, "nobody")), codeOf(() => offer(giver, "clerk-2", 7))]).toEqual(["not-allowed", "bad-input", "bad-input", "changed-meanwhile"]);
+    expect(verbs()).toEqual([]);
+    const id = offer(supervisor).outgoing[0]?.id ?? "none";
+    expect([codeOf(() => acceptHandover(hall, giver, id)), codeOf(() => acceptHandover(hall, supervisor, id)), codeOf(() => acceptHandover(hall, taker, id))]).toEqual(["not-allowed", "not-allowed", "none"]);
+    expect(codeOf(() => offer(giver))).toBe("not-allowed");
+  });
+});
