@@ -37,6 +37,11 @@ const badCall = (zh: string, en: string): Answer => ({
   problem: problem("bad-input", say(zh, en), NOTHING_WRITTEN, say("请缩短或更正内容后重试。", "Shorten or correct the content and try again.")).problem,
 });
 
+/** The path asked for; null where the request line holds no address, as with `//`, which any site can make a browser send. */
+function pathOf({ url }: IncomingMessage): string | null {
+  return url !== undefined && url.startsWith("/") && URL.canParse(url, "http://host") ? new URL(url, "http://host").pathname : null;
+}
+
 /** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`; everyone else has to hold a token. */
 function isOwn(request: IncomingMessage, port: number): boolean {
   const own = `http://${HOST}:${port}`;
@@ -90,9 +95,10 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
   }
 
   const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    const path = new URL(request.url ?? "/", "http://host").pathname;
     const { port: boundPort } = server.address() as { port: number };
     if (request.headers.host !== `${HOST}:${boundPort}`) return refuse(response, 403);
+    const path = pathOf(request);
+    if (path === null) return refuse(response, 400);
     if (request.method === "GET" && path !== "/news") {
       const file = findPageFile(pageDir, path);
       if (file === null) return refuse(response, 404);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/contract/calls.ts";
 import { calls } from "../../shared/contract/calls.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { sendRaw } from "../helpers/raw-request.ts";
 import { yunhaiDraft } from "../helpers/open-test-hall.ts";
 
 let hall: TestHall;
@@ -39,6 +40,13 @@ describe("the loopback host", () => {
   it("listens on 127.0.0.1 and serves no file outside the page", async () => {
     expect(hall.host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     for (const path of ["/../../package.json", "/%2e%2e/%2e%2e/package.json", "/..%2f..%2fpackage.json", "/%00", "/%zz", "/package.json"]) expect((await send("GET", path, {})).status).toBe(404);
+  });
+
+  it("outlives a request line that holds no address, from whatever site it comes", async () => {
+    const { host } = new URL(hall.host.origin);
+    const get = async (target: string, named: string) => (await sendRaw(hall.host.origin, Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${named}\r\nConnection: close\r\n\r\n`))).status;
+    for (const target of ["//", "//[", "http://["]) expect([await get(target, "evil.example"), await get(target, host)]).toEqual([403, 400]);
+    expect(await get("/", host)).toBe(200);
   });
 
   it("sends a policy with every answer that lets nothing foreign load", async () => {
