@@ -3,6 +3,7 @@ import { caseTexts } from "./en/case.ts";
 import { counter } from "./en/counter.ts";
 import { desk } from "./en/desk.ts";
 import { duplicate } from "./en/duplicate.ts";
+import { handover } from "./en/handover.ts";
 import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { materials } from "./en/materials.ts";
@@ -14,4 +15,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover };

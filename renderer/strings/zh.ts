@@ -3,6 +3,7 @@ import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
 import { desk } from "./zh/desk.ts";
 import { duplicate } from "./zh/duplicate.ts";
+import { handover } from "./zh/handover.ts";
 import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
 import { materials } from "./zh/materials.ts";
@@ -13,5 +14,5 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover };
 export type TextKey = keyof typeof zh;

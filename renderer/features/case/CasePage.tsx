@@ -4,6 +4,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { ClockPanel } from "../clock/ClockPanel.tsx";
+import { HandoverForm } from "../handover/HandoverForm.tsx";
 import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
 import { RoutePanel } from "../route/RoutePanel.tsx";
@@ -39,6 +40,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
           </div>
         </CaseHead>
         <CaseActs shown={shown} />
+        <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
         <PrintPanel application={application} />
         <MaterialsPanel applicationId={application.id} />
         <CaseTimeline shown={shown} />

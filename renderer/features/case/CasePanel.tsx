@@ -1,4 +1,5 @@
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { HandoverForm } from "../handover/HandoverForm.tsx";
 import { CaseActs } from "./CaseActs.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTimeline } from "./CaseTimeline.tsx";
@@ -9,10 +10,12 @@ import "./case.css";
 export function CasePanel({ id }: { id: string }) {
   const { shown, problem, read } = useCase(id);
   if (shown === null) return problem === null ? null : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
+  const { application } = shown;
   return (
     <>
       <CaseHead shown={shown} />
       <CaseActs shown={shown} />
+      <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
       <CaseTimeline shown={shown} />
     </>
   );

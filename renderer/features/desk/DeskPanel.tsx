@@ -1,6 +1,7 @@
 import { DUE_GROUPS } from "../../../shared/due-board.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
+import { HandoverList } from "../handover/HandoverList.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { useDeskStore } from "./desk-store.ts";
 import { WarningList } from "./WarningList.tsx";
@@ -24,6 +25,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
         </fieldset>
         {view !== null && <span className="desk-soft">{t("desk.soonRule", { n: view.soonHours })}</span>}
       </div>
+      <HandoverList />
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
       {view !== null && <WarningList warnings={view.warnings} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}

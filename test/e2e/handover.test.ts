@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { findOperator } from "../../electron/db/operators.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { offerHandover } from "../../electron/services/handover.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { axeFindings, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { signInClerk } from "../helpers/counter-page.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { startTestHall, stopTestHall } from "../helpers/hall.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const shots = process.env["LIANDONG_SHOTS"];
+let browser: Browser;
+beforeAll(async () => {
+  if (shots !== undefined) mkdirSync(shots, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and offers it on from the case", async () => {
+  const clock = new HandClock("2026-09-18T02:00:00.000Z");
+  const hall = await startTestHall("yunhai", { now: clock.now });
+  try {
+    const colleague = findOperator(hall.hall.db, "clerk-2");
+    if (colleague === null) throw new Error("the demo hall has no second clerk");
+    const actor = { operator: colleague, station: hall.hall.station() };
+    const { id } = submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft());
+    offerHandover(hall.hall, actor, { applicationId: id, shownVersion: 1, toOperatorId: "clerk-1", note: "下班交接" });
+    const { page, faults } = await openPage(browser, hall.host.url, SMALL);
+    const shot = async (name: string) => {
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+    };
+    const holder = () => viewApplication(hall.hall, getApplicationRow(hall.hall, id)).dutyHolder.operatorId;
+    await signInClerk(page);
+    await page.getByRole("button", { name: /移交 1/ }).waitFor();
+    await page.keyboard.press("F6");
+    const accept = page.getByRole("button", { name: /^接收/ });
+    await accept.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot("handover-desk-zh-1366");
+    expect(holder()).toBe("clerk-2");
+    await accept.focus();
+    await page.keyboard.press("Enter");
+    await accept.waitFor({ state: "detached" });
+    expect(holder()).toBe("clerk-1");
+    await page.keyboard.press("Escape");
+
+    await page.keyboard.press("F8");
+    await page.locator(".today-line").first().click();
+    await page.locator(".case-status").waitFor();
+    await page.getByRole("button", { name: "移交给同事…" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#handover-to:focus").waitFor();
+    // Esc leaves the form alone; the case stays.
+    await page.keyboard.press("Escape");
+    await page.locator("#handover-to").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "移交给同事…" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#handover-to:focus").waitFor();
+    await page.locator("#handover-to").selectOption("clerk-2");
+    await page.locator("#handover-note").focus();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot("handover-form-zh-1366");
+    await page.keyboard.press("Enter");
+    await page.getByText("已向示例经办乙提出移交").waitFor();
+    expect(holder()).toBe("clerk-1");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  } finally {
+    await stopTestHall(hall);
+  }
+});
