@@ -5,10 +5,10 @@ import { foldWidth } from "./full-width.ts";
 /** What an application can be found by: names and addresses, phones as digits, the credit code and the acceptance number, all folded. */
 export type Searchables = { texts: string[]; phones: string[]; creditCode: string | null; number: string };
 
-/** Folds a text for searching: width, case, spaces, dashes, brackets and stops make no difference. */
+/** Folds a text for searching: width, case, spaces, dashes, brackets, stops and signs that nobody sees make no difference. */
 export const foldSearch = (text: string): string =>
   foldWidth(text.normalize("NFC"))
-    .replace(/[\s\p{Pd}−()[\]【】〔〕·•・,.，。、]/gu, "")
+    .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}−()[\]【】〔〕·•・,.，。、]/gu, "")
     .toLowerCase();
 
 /** The digits of a phone as typed; an extension stays at the end, where people name it. */

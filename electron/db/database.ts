@@ -11,6 +11,7 @@ import { clocks } from "./migrations/0006-clocks.ts";
 import { suspensions } from "./migrations/0007-suspensions.ts";
 import { handovers } from "./migrations/0008-handovers.ts";
 import { isCheckedFirst } from "./store-check.ts";
+import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
 /** An open hall store; every function of this folder takes it first. */
@@ -76,6 +77,7 @@ export async function openDatabase(file: string): Promise<Db> {
     if (error instanceof Error && error.name === "ProblemError") throw error;
     throw cannotOpen(file, error);
   }
+  rememberPlace(db);
   return db;
 }
 
@@ -111,5 +113,13 @@ export function writing<T>(act: () => T): T {
   }
 }
 
-/** Runs one act as one transaction, with the problems of {@link writing}. */
-export const inOneTransaction = <T>(db: Db, act: () => T): T => writing(() => db.transaction(act).immediate());
+/** Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed meanwhile. */
+export function inOneTransaction<T>(db: Db, act: () => T): T {
+  if (isInPlace(db)) return writing(() => db.transaction(act).immediate());
+  throw problem(
+    "store-gone",
+    say("数据文件夹已被移动、改名或删除，无法写入。", "The hall's folder was moved, renamed or removed; nothing can be written."),
+    say("本次操作没有保存任何内容；之前保存的数据在原来的文件中。", "Nothing of this act was kept; what was saved before is in the file that was moved."),
+    say("请停止受理，把文件夹放回原处后重新打开程序；找不到时联系管理员。", "Stop taking applications, put the folder back and open the program again; tell the administrator if it is lost."),
+  );
+}

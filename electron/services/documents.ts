@@ -7,6 +7,7 @@ import { readCoverage } from "../print/coverage.ts";
 import { getApplicationRow } from "./application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { refuseForeignPaper } from "./notices.ts";
 
 /** A rendered paper: its bytes, and the characters that no font can draw. */
 export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unprintable: DocumentView["unprintable"] };
@@ -26,11 +27,16 @@ export async function renderDocument(data: DocumentData, kind: DocumentKind): Pr
 /** A file name without personal data: the acceptance number, or `draft`, and the kind. */
 export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? "draft"}-${kind}${kind === "commitment-letter" && data.letter ? `-${data.letter.utility}` : ""}.${kind === "slip" ? "png" : "pdf"}`;
 
+function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
+  const row = getApplicationRow(hall, applicationId);
+  refuseForeignPaper(hall, row, kind, utility);
+  return dataOfApplication(hall, row, "copy", utility, kind);
+}
+
 /** Shows a paper before or after intake. */
 export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
   const { source, kind, utility } = input;
-  const data =
-    "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfApplication(hall, getApplicationRow(hall, source.applicationId), "copy", utility, kind);
+  const data = "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfStored(hall, source.applicationId, kind, utility);
   const { bytes, mime, unprintable } = await renderDocument(data, kind);
   return { mime, base64: bytes.toString("base64"), fileName: documentFileName(data, kind), unprintable };
 }

@@ -3,10 +3,13 @@ import type { CaseState, SignedLetter } from "../../shared/act/case-state.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { Instant } from "../../shared/time.ts";
+import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
+import { say } from "../../shared/bilingual.ts";
 import { utilityName } from "../../shared/utility-name.ts";
 import type { NoticeData } from "../../templates/document-data.ts";
 import { ROUTE_TEXT } from "../../templates/route-trace.ts";
 import { dayText } from "../../templates/value-text.ts";
+import type { ApplicationRow } from "../db/applications.ts";
 import { listActs, type ActRow } from "../db/acts.ts";
 import type { Hall } from "./hall.ts";
 
@@ -60,4 +63,15 @@ export const findNoticeAct = (hall: Hall, applicationId: string, kind: DocumentK
 export function findNotice(hall: Hall, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
   const done = findNoticeAct(hall, applicationId, kind);
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
+}
+
+const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([...Object.values(NOTICES), "letter-void-note"]);
+
+/** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
+export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
+  if (utility !== null && !row.content.utilities.includes(utility)) {
+    throw badInput([{ path: "utility", message: say(`这份申请没有报装这项业务：${utility.slice(0, 60)}`, `Not part of the application: ${utility.slice(0, 60)}`) }]);
+  }
+  if (!ONLY_AFTER_AN_ACT.has(kind) || findNoticeAct(hall, row.id, kind) !== null) return;
+  throw problem("paper-not-given", say("这份申请没有办过这张通知书所写的事项，不能打印。", "Nothing of what this notice tells was done to this application; it cannot be printed."), DATA_IS_SAFE, say("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."));
 }

@@ -7,11 +7,12 @@ import { inOneTransaction } from "../db/database.ts";
 import { findPrintJob, insertPrintJob, listPrintJobs, printJobLine, setPrintOutcome } from "../db/print-jobs.ts";
 import { getApplicationRow } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { findNoticeAct } from "./notices.ts";
+import { findNoticeAct, refuseForeignPaper } from "./notices.ts";
 
 /** Asks for a sheet to be printed (again); the job is a row, and a worker prints it. */
 export function requestPrint(hall: Hall, actor: Actor, input: { applicationId: string; kind: DocumentKind; utility: string | null; why: string | null }): PrintJobLine {
   const row = getApplicationRow(hall, input.applicationId);
+  refuseForeignPaper(hall, row, input.kind, input.utility);
   const at = hall.now();
   const job = inOneTransaction(hall.db, () => {
     const queued = insertPrintJob(hall.db, { id: hall.newId(), applicationId: row.id, kind: input.kind, utility: input.utility, recordVersion: row.version, recordHash: row.hash, requestedBy: actor.operator.id, why: input.why, createdAt: at }, findNoticeAct(hall, row.id, input.kind)?.seq ?? 0);

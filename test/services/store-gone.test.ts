@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { renameSync } from "node:fs";
+import { expect, it } from "vitest";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("never says accepted while its store is no longer where it was opened, and goes on when it is put back", async () => {
+  const { hall, actor, dir } = await openTestHall();
+  const take = () => submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  take();
+  renameSync(dir, `${dir}-moved`);
+  expect(take).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "store-gone" }) }));
+  renameSync(`${dir}-moved`, dir);
+  expect(take().acceptanceNumber).toContain("-000002-");
+});
