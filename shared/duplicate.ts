@@ -2,6 +2,7 @@ import { z } from "zod";
 import { say, type Bilingual } from "./bilingual.ts";
 import { findRole } from "./form-roles.ts";
 import type { FormDefinition, FormValues } from "./form.ts";
+import { plainText } from "./plain-text.ts";
 import { foldSearch } from "./search-text.ts";
 
 /** Why an application is taken in although one like it is stored. */
@@ -18,7 +19,7 @@ export const DUPLICATE_REASONS: Record<DuplicateReason, Bilingual> = {
 
 /** A person's word on a likely duplicate: take it in as new, for a reason; `other` needs a note. */
 export const DuplicateDecision = z
-  .strictObject({ reason: DuplicateReason, note: z.string().trim().max(200).default("") })
+  .strictObject({ reason: DuplicateReason, note: plainText(200).default("") })
   .refine((decision) => decision.reason !== "other" || decision.note !== "", { path: ["note"], error: "请写明理由 / say the reason" });
 export type DuplicateDecision = z.infer<typeof DuplicateDecision>;
 

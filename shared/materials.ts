@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Bilingual } from "./bilingual.ts";
+import { plainText } from "./plain-text.ts";
 import { leaf } from "./quoted.ts";
 import type { Instant } from "./time.ts";
 
@@ -22,11 +23,11 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "不是文件的校验码 / is
 /** One material as a clerk records it; nothing but its name is asked for. */
 export const MaterialEntry = z.strictObject({
   id: z.uuid(),
-  name: z.string().trim().min(1, "不能为空 / must not be blank").max(200),
+  name: plainText(200).min(1, "不能为空 / must not be blank"),
   /** How many were taken; 0 where none was, e.g. because it is shared. */
   copies: z.int().min(0).max(99),
   medium: Medium,
-  requirement: z.string().trim().max(500),
+  requirement: plainText(500),
   /** The original was seen at the window (验原件). */
   originalSeen: z.boolean(),
   /** A copy was taken (收复印件). */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { OutsideLine } from "../outside-line.ts";
+import { plainText } from "../plain-text.ts";
 import { LocalDate } from "../time.ts";
 
-const Words = z.string().trim().min(1, "不能为空 / must not be blank").max(2000);
-const Items = z.array(z.string().trim().min(1).max(200)).min(1, "至少列出一项 / name at least one item").max(50);
+const Words = plainText(2000).min(1, "不能为空 / must not be blank");
+const Items = z.array(plainText(200).min(1)).min(1, "至少列出一项 / name at least one item").max(50);
 const Utility = z.string().min(1).max(60);
 
 /**
@@ -18,10 +19,10 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
   z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
   /** `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds something. */
-  z.strictObject({ kind: z.literal("survey.recorded"), on: LocalDate, facts: z.array(OutsideLine).max(20), noOutsideLine: z.array(Utility).max(20).optional(), findings: z.string().max(2000) }),
+  z.strictObject({ kind: z.literal("survey.recorded"), on: LocalDate, facts: z.array(OutsideLine).max(20), noOutsideLine: z.array(Utility).max(20).optional(), findings: plainText(2000) }),
   z.strictObject({ kind: z.literal("letter.signed"), utility: Utility, promisor: Words, signedOn: LocalDate }),
   z.strictObject({ kind: z.literal("approval.applied"), utility: Utility }),
-  z.strictObject({ kind: z.literal("opinion.recorded"), signer: Words, agrees: z.boolean(), text: z.string().max(2000), signedOn: LocalDate }),
+  z.strictObject({ kind: z.literal("opinion.recorded"), signer: Words, agrees: z.boolean(), text: plainText(2000), signedOn: LocalDate }),
   z.strictObject({ kind: z.literal("approval.concluded"), granted: z.boolean(), on: LocalDate }),
   z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
   z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate }),

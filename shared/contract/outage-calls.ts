@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Instant } from "../time.ts";
+import { plainText } from "../plain-text.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
@@ -17,5 +18,5 @@ export const outageCalls = {
   "paperForm.list": call<PaperFormsView>()(STAFF, z.strictObject({})),
   /** Registers and draws forms under the hall's locality; the answer is a ZIP with one PDF each. */
   "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(["supervisor"], z.strictObject({ count: z.int().min(1).max(MOST_PAPER_FORMS) })),
-  "paperForm.spoil": call<PaperFormsView>()(STAFF, z.strictObject({ number: z.string().min(1).max(60), why: z.string().min(1).max(200) })),
+  "paperForm.spoil": call<PaperFormsView>()(STAFF, z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) })),
 } as const;

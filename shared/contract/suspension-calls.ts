@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
+import { plainText } from "../plain-text.ts";
 import { SUSPENSION_STEPS, type SuspensionStep } from "../suspension-register.ts";
 import { LocalDate, type Instant } from "../time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
-const ShortText = z.string().trim().min(1, "不能为空 / must not be blank").max(200);
+const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
 
 /** One recorded step against a utility; `endsOn` is null for a step that runs no time, and for a suspension until it is put right. */
 export type SuspensionLine = {
@@ -38,7 +39,7 @@ export type SuspensionRegister = {
 /** Calls about suspensions of the right to commit. */
 export const suspensionCalls = {
   "suspension.list": call<SuspensionRegister>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "suspension.record": call<SuspensionRegister>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, step: z.enum(SUSPENSION_STEPS), orderNumber: ShortText, from: LocalDate, note: z.string().max(2000) })),
+  "suspension.record": call<SuspensionRegister>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, step: z.enum(SUSPENSION_STEPS), orderNumber: ShortText, from: LocalDate, note: plainText(2000) })),
   /** Confirms that a utility has put things right; closes every step against it that is open. */
   "suspension.rectify": call<SuspensionRegister>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText })),
 } as const;

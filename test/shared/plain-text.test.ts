@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { Act } from "../../shared/act/act.ts";
+import { DuplicateDecision } from "../../shared/duplicate.ts";
+
+it("keeps control characters, marks of direction and half characters out of acts and reasons, and lets everything else through", () => {
+  for (const bad of ["a\u0000b", "a\u0007b", "a\u202Eb", "a\uD800b"]) {
+    expect(Act.safeParse({ kind: "application.refused", reason: bad }).error?.issues[0]).toMatchObject({ path: ["reason"], message: expect.stringMatching(/^含有.+ \/ holds/) });
+    expect(Act.safeParse({ kind: "supplement.requested", items: [bad], reasonForAnother: null }).error?.issues[0]?.path).toEqual(["items", 0]);
+    expect(DuplicateDecision.safeParse({ reason: "other", note: bad }).success).toBe(false);
+  }
+  for (const good of ["=cmd()", "<script>", "第一行\n第二行", "𠮷", "e\u0301", "👨‍👩‍👧"]) expect(Act.safeParse({ kind: "application.refused", reason: good }).success).toBe(true);
+});
