@@ -10,6 +10,7 @@ import type { Session } from "../hosts/session.ts";
 import { DEMO_PIN } from "./demo-hall.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { isPin } from "./pin.ts";
+import { countWrong, forgiveWrong, refuseGuessing } from "./pin-patience.ts";
 
 /** What a page shows of its session. */
 export function viewSession(hall: Hall, session: Session): SessionView {
@@ -36,14 +37,17 @@ function note(hall: Hall, actor: string, verb: string, detail: Record<string, un
   appendAudit(hall.db, { at: hall.now(), actor, stationId: hall.station().id, verb, subject: "session", detail });
 }
 
-/** Signs an operator in to this page; a wrong PIN is noted and refused. */
+/** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
 export function signIn(hall: Hall, session: Session, operatorId: string, pin: string): SessionView {
+  refuseGuessing(hall, session);
   const operator = findOperator(hall.db, operatorId);
   if (operator === null || !isPin(pin, operator.pinHash)) {
+    countWrong(hall, session);
     inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
     throw problem("wrong-pin", say("口令不对。", "The PIN is wrong."), NOTHING_WRITTEN, say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."));
   }
   inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
+  forgiveWrong(session);
   session.role = operator.role;
   session.operatorId = operator.id;
   return viewSession(hall, session);

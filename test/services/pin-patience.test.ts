@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { openSession } from "../../electron/hosts/session.ts";
+import { DEMO_PIN } from "../../electron/services/demo-hall.ts";
+import { signIn } from "../../electron/services/sign-in.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+it("lets a page that guessed five PINs wait a minute, and no other page", async () => {
+  let now = "2026-09-18T02:00:00.000Z";
+  const { hall, actor } = await openTestHall({ now: () => now });
+  const page = openSession();
+  const code = (pin: string, session = page): string | null => {
+    try {
+      signIn(hall, session, actor.operator.id, pin);
+      return null;
+    } catch (error) {
+      return (error as { problem: { code: string } }).problem.code;
+    }
+  };
+  for (let i = 0; i < 5; i++) expect(code("wrong")).toBe("wrong-pin");
+  expect(code(DEMO_PIN)).toBe("pin-wait");
+  expect(page.role).toBe("none");
+  expect(code(DEMO_PIN, openSession())).toBeNull();
+  now = "2026-09-18T02:01:00.000Z";
+  expect(code(DEMO_PIN)).toBeNull();
+});
