@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { existsSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "../../shared/problem.ts";
 import { first } from "./migrations/0001-first.ts";
 import { acts } from "./migrations/0002-acts.ts";
 import { jointChecks } from "./migrations/0003-joint-checks.ts";
@@ -40,8 +40,8 @@ function configure(db: Db): void {
   db.pragma("wal_autocheckpoint = 8000");
 }
 
-async function migrate(db: Db, file: string): Promise<void> {
-  const done = Number(db.pragma("user_version", { simple: true }));
+/** A layout that this program does not know is neither written nor read: what it holds could be told wrongly. */
+function refuseNewer(done: number): void {
   if (done > migrations.length) {
     throw problem(
       "store-newer",
@@ -50,6 +50,11 @@ async function migrate(db: Db, file: string): Promise<void> {
       say("请安装新版本后再打开。", "Install the newer version and open it again."),
     );
   }
+}
+
+async function migrate(db: Db, file: string): Promise<void> {
+  const done = Number(db.pragma("user_version", { simple: true }));
+  refuseNewer(done);
   if (done === migrations.length) return;
   if (done > 0) await db.backup(`${file}.before-${done + 1}`);
   db.transaction(() => {
@@ -88,9 +93,10 @@ export function readDatabase(file: string): Db {
     const db = new Database(file, { readonly: true });
     db.pragma("busy_timeout = 5000");
     // The file is first touched by a query: a folder that cannot be used shows itself here, not in the middle of a command.
-    db.pragma("user_version");
+    refuseNewer(Number(db.pragma("user_version", { simple: true })));
     return db;
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw cannotOpen(file, error);
   }
 }
