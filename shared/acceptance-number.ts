@@ -25,7 +25,7 @@ export function checkCharacter3736(text: string): string {
 export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumberParts): string {
   const wrong = [
     ...(PREFIX.test(prefix) ? [] : [{ path: "prefix", message: say("窗口前缀须为 2 至 8 位大写字母或数字", "A station prefix is 2 to 8 capital letters or digits") }]),
-    ...(Number.isInteger(year) && year >= 2000 && year <= 2999 ? [] : [{ path: "year", message: say("年份须为四位数", "The year has four digits") }]),
+    ...(Number.isInteger(year) && year >= 2000 && year <= 2999 ? [] : [{ path: "year", message: say(`年份 ${year} 不在 2000 到 2999 之间，请先更正电脑的日期`, `The year ${year} is not from 2000 to 2999; set the date of this PC right first`) }]),
     ...(Number.isSafeInteger(serial) && serial > 0 ? [] : [{ path: "serial", message: say("流水号须为大于 0 的整数", "The counter is a whole number above 0") }]),
   ];
   if (wrong.length > 0) throw badInput(wrong);

@@ -45,3 +45,7 @@ describe("the acceptance number", () => {
     expect(() => formatAcceptanceNumber({ prefix: "l", year: 26, serial: 0 })).toThrow("bad-input");
   });
 });
+
+it("names the PC's date where its clock fell back before the year 2000, as with an empty battery", () => {
+  expect(() => formatAcceptanceNumber({ prefix: "XA01", year: 1970, serial: 1 })).toThrow(expect.objectContaining({ problem: expect.objectContaining({ fields: [{ path: "year", message: expect.objectContaining({ zh: expect.stringContaining("电脑的日期") }) }] }) }));
+});
