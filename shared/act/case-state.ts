@@ -6,12 +6,13 @@ import type { CaseStatus } from "./follow.ts";
 /** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */
 export type SignedLetter = { utility: string; promisor: string; signedOn: LocalDate; voided: { at: Instant; why: string } | null };
 
+/** One department's opinion (审批意见) on the approval sheet, with the day it was signed. */
 export type Opinion = { signer: string; agrees: boolean; text: string; signedOn: LocalDate };
 
 /** A list of missing items with its date and how it ended. */
 export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
 
-/** Where an application stands after every act so far; folded from the acts, never stored by itself. */
+/** Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it, so that reading needs no fold. */
 export type CaseState = {
   status: CaseStatus;
   utilities: string[];
