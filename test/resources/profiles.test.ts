@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SimpleField } from "../../shared/form.ts";
+import { needsJointCheck } from "../../shared/joint-check.ts";
 import { CHANNELS, type Profile } from "../../shared/profile.ts";
 import { findRawProfile, readProfile } from "../helpers/read-profile.ts";
 
@@ -89,6 +90,10 @@ describe("the shipped profiles", () => {
       expect(ambiguity.readings.length).toBeGreaterThanOrEqual(2);
       expect(ambiguity.readings.find((reading) => reading.id === ambiguity.default)?.text.zh).not.toContain("仅记录");
     }
+  });
+
+  it("ask for the joint check of the form in one locality only: checking promises on site is another duty", () => {
+    expect(ids.filter((id) => needsJointCheck(readProfile(id), "counter"))).toEqual(["huoqiu"]);
   });
 
   it("are plain data: no shipped profile extends another", () => {
