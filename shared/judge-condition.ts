@@ -20,6 +20,7 @@ const LIMIT_NAMES: Record<LimitFact, Bilingual> = {
   crossingTotalMm: say("穿越城市道路合计", "Road crossings in total"),
   crossingLongestMm: say("穿越城市道路最长一处", "Longest road crossing"),
   lineLengthMm: say("线路长度", "Line length"),
+  linesTotalMm: say("各项业务线路合计", "All outside lines together"),
   greenLengthMm: say("占用绿地长度", "Green land, length"),
   greenAreaCm2: say("占用绿地面积", "Green land, area"),
 };
@@ -31,8 +32,8 @@ const ROAD_CLASS_NAMES: Record<RoadClass, Bilingual> = {
 };
 const SINCE_NAMES = { openedOn: say("交付使用", "opened"), overhauledOn: say("大修竣工", "overhauled") };
 
-function judgeLimit(condition: Extract<Condition, { kind: "at-most" }>, line: OutsideLine): Judgement {
-  const { known, missing } = measuredFact(line, condition.fact);
+function judgeLimit(condition: Extract<Condition, { kind: "at-most" }>, line: OutsideLine, all: readonly OutsideLine[]): Judgement {
+  const { known, missing } = measuredFact(line, condition.fact, all);
   const { max, inclusive } = condition;
   const within = inclusive ? known <= max : known < max;
   // What is measured already exceeds the limit: no further measurement can bring it back.
@@ -102,11 +103,11 @@ function judgeTrees(line: OutsideLine): Judgement {
   return { verdict, missing, text: ended(verdict, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
 }
 
-/** Judges one condition of a lane against the measured facts; what is not known is never taken as met. */
-export function judgeCondition(condition: Condition, line: OutsideLine): Judgement {
+/** Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is not known is never taken as met. */
+export function judgeCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Judgement {
   switch (condition.kind) {
     case "at-most":
-      return judgeLimit(condition, line);
+      return judgeLimit(condition, line, all);
     case "road-class-not":
       return judgeRoadClass(condition, line);
     case "road-older-than":

@@ -23,8 +23,19 @@ function ofGreen(line: OutsideLine, field: "lengthMm" | "areaCm2" | "trees"): Me
 /** Trees moved or cut, as a count. */
 export const treesOf = (line: OutsideLine): Measured => ofGreen(line, "trees");
 
-/** The measured quantity that a limit speaks of. */
-export function measuredFact(line: OutsideLine, fact: LimitFact): Measured {
+/** The path of another outside line's length, on which a sum over all of them waits. */
+const OTHER_LENGTHS = "others.lineLengthMm";
+
+/** The lines of the application together; what lacks is named as this line's own length or as that of the others. */
+function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
+  const own = single(line.lineLengthMm, "lineLengthMm");
+  const others = all.filter(({ utility }) => utility !== line.utility).map((other) => single(other.lineLengthMm, OTHER_LENGTHS));
+  const parts = [own, ...others];
+  return { known: parts.reduce((sum, { known }) => sum + known, 0), missing: [...new Set(parts.flatMap(({ missing }) => missing))] };
+}
+
+/** The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them. */
+export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly OutsideLine[] = [line]): Measured {
   switch (fact) {
     case "crossingTotalMm":
       return overCrossings(line.crossings, (lengths) => lengths.reduce((sum, length) => sum + length, 0));
@@ -32,6 +43,8 @@ export function measuredFact(line: OutsideLine, fact: LimitFact): Measured {
       return overCrossings(line.crossings, (lengths) => Math.max(0, ...lengths));
     case "lineLengthMm":
       return single(line.lineLengthMm, "lineLengthMm");
+    case "linesTotalMm":
+      return overLines(line, all);
     case "greenLengthMm":
       return ofGreen(line, "lengthMm");
     case "greenAreaCm2":
@@ -51,6 +64,7 @@ const PLAIN_NAMES: Record<string, Bilingual> = {
   on: say("施工日期", "the day of work"),
   crossings: say("穿越城市道路的情况", "the road crossings"),
   lineLengthMm: say("线路长度", "the line length"),
+  [OTHER_LENGTHS]: say("其他业务的线路长度", "the line length of the other utilities"),
   green: say("占用绿地的情况", "the green land"),
   "green.lengthMm": say("占用绿地长度", "the length of green land"),
   "green.areaCm2": say("占用绿地面积", "the area of green land"),

@@ -3,7 +3,7 @@ import { Bilingual } from "./bilingual.ts";
 import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
 import { leaf } from "./quoted.ts";
-import { Lane, ROUTES } from "./routing-rules.ts";
+import { Lane, ROUTES, readingsNeeded } from "./routing-rules.ts";
 import { LocalDate } from "./time.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
@@ -144,7 +144,7 @@ export const Profile = z
       if (!readings.get(ref.ambiguity)?.has(ref.reading)) fail(path, `没有这个解释 / no such reading: ${ref.ambiguity}=${ref.reading}`);
     };
     profile.routing.lanes?.forEach((lane, i) =>
-      lane.conditions.forEach((condition, j) => condition.when && known(condition.when, ["routing", "lanes", i, "conditions", j, "when"])),
+      lane.conditions.forEach((condition, j) => readingsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"]))),
     );
     profile.clocks.forEach((clock, i) => clock.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])));
     if (profile.routing.lanes === null && profile.routing.noLimits === null) fail(["routing", "noLimits"], "没有数值标准时须说明出处 / say why there are no limits");

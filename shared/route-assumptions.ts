@@ -2,7 +2,7 @@ import { say } from "./bilingual.ts";
 import type { Ambiguity, Profile } from "./profile.ts";
 import type { Quoted } from "./quoted.ts";
 import { findReading } from "./readings.ts";
-import type { Assumption, Lane, Readings } from "./routing-rules.ts";
+import { readingsNeeded, type Assumption, type Lane, type Readings } from "./routing-rules.ts";
 
 const plain = (text: string): string => text.replace(/\s/g, "");
 
@@ -30,7 +30,7 @@ export function routeAssumptions(profile: Profile, readings: Readings): Assumpti
   const lanes = profile.routing.lanes ?? [];
   const conditions = lanes.flatMap((lane) => lane.conditions);
   const leaves = leavesOf(profile, lanes);
-  const named = new Set(conditions.flatMap((condition) => (condition.when ? [condition.when.ambiguity] : [])));
+  const named = new Set(conditions.flatMap((condition) => readingsNeeded(condition).map(({ ambiguity }) => ambiguity)));
   const elsewhere = decidedElsewhere(profile);
   const touches = (ambiguity: Ambiguity): boolean =>
     named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));

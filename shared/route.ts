@@ -5,15 +5,17 @@ import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
 import type { Profile } from "./profile.ts";
 import { findReading } from "./readings.ts";
 import { routeAssumptions } from "./route-assumptions.ts";
-import type { Condition, Lane, MissingFact, Reason, Readings, RouteDecision, Suspension, Verdict } from "./routing-rules.ts";
+import { readingsNeeded, type Condition, type Lane, type MissingFact, type Reason, type Readings, type RouteDecision, type Suspension, type Verdict } from "./routing-rules.ts";
 import { isSuspended, suspensionEndsOn } from "./suspension.ts";
 import { allOf } from "./verdict.ts";
 
 type JudgedLane = { lane: Lane; verdict: Verdict; judged: { condition: Condition; judgement: Judgement }[]; shut: boolean };
 
-function judgeLane(profile: Profile, lane: Lane, line: OutsideLine, readings: Readings, suspended: boolean): JudgedLane {
-  const inForce = lane.conditions.filter(({ when }) => when === null || findReading(profile, readings, when.ambiguity)?.reading === when.reading);
-  const judged = inForce.map((condition) => ({ condition, judgement: judgeCondition(condition, line) }));
+type Lines = { line: OutsideLine; all: readonly OutsideLine[] };
+
+function judgeLane(profile: Profile, lane: Lane, { line, all }: Lines, readings: Readings, suspended: boolean): JudgedLane {
+  const inForce = lane.conditions.filter((condition) => readingsNeeded(condition).every(({ ambiguity, reading }) => findReading(profile, readings, ambiguity)?.reading === reading));
+  const judged = inForce.map((condition) => ({ condition, judgement: judgeCondition(condition, line, all) }));
   // A lane whose every condition is set aside by readings says nothing, so it stays shut.
   const verdict = judged.length === 0 ? "not-met" : allOf(judged.map(({ judgement }) => judgement.verdict));
   return { lane, verdict, judged, shut: suspended && lane.route === "commitment" };
@@ -70,10 +72,10 @@ function letterGoesWith(lane: Lane, line: OutsideLine): boolean {
 }
 
 /**
- * Decides the route of one outside line (办理路径): the first lane whose conditions in force are all met, else joint approval.
+ * Decides the route of one outside line (办理路径), among `all` outside lines of its application: the first lane whose conditions in force are all met, else joint approval.
  * A suspended utility may not commit, yet a lane without a commitment stays open to it. Facts not known never open a lane.
  */
-export function decideRoute(profile: Profile, line: OutsideLine, readings: Readings, suspensions: Suspension[]): RouteDecision {
+export function decideRoute(profile: Profile, line: OutsideLine, readings: Readings, suspensions: Suspension[], all: readonly OutsideLine[] = [line]): RouteDecision {
   const { lanes, noLimits, jointApproval } = profile.routing;
   const joint: Reason = { id: "joint-approval", verdict: "met", text: say(`适用${jointApproval.label.zh}`, `${jointApproval.label.en} applies`), quote: jointApproval.quote, clause: jointApproval.clause };
   const decision: RouteDecision = { utility: line.utility, route: "joint-approval", lane: null, letter: false, reasons: [], missing: [], assumptions: [], barredBy: [] };
@@ -82,7 +84,7 @@ export function decideRoute(profile: Profile, line: OutsideLine, readings: Readi
     return { ...decision, assumptions: routeAssumptions(profile, readings), reasons: [{ id: "no-limits", verdict: "unknown", text: why.text, quote: why.quote, clause: why.clause }, joint] };
   }
   const orders = suspensions.filter((suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on));
-  const judged = lanes.map((lane) => judgeLane(profile, lane, line, readings, orders.length > 0));
+  const judged = lanes.map((lane) => judgeLane(profile, lane, { line, all }, readings, orders.length > 0));
   const open = judged.find(({ verdict, shut }) => verdict === "met" && !shut);
   const stopped = judged.find(({ verdict, shut }) => verdict === "met" && shut);
   const reasons = [...judged.flatMap(reasonsOf), ...(judged.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : [])];

@@ -3,15 +3,17 @@ import { Bilingual } from "./bilingual.ts";
 import { RoadClass } from "./outside-line.ts";
 import { leaf } from "./quoted.ts";
 
+const InForce = z.strictObject({ ambiguity: z.string().min(1), reading: z.string().min(1) });
+
 const base = {
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: Bilingual,
-  /** The condition holds only while this reading of an ambiguity is in force. */
-  when: z.strictObject({ ambiguity: z.string().min(1), reading: z.string().min(1) }).nullable().default(null),
+  /** The condition holds only while this reading of an ambiguity is in force; of several, each must be. */
+  when: z.union([InForce, z.array(InForce).min(1)]).nullable().default(null),
 };
 
-/** A measured sum that a limit speaks of: crossings together, the longest one, the line, the green strip, the green area. */
-export const LimitFact = z.enum(["crossingTotalMm", "crossingLongestMm", "lineLengthMm", "greenLengthMm", "greenAreaCm2"]);
+/** A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application together, the green strip, the green area. */
+export const LimitFact = z.enum(["crossingTotalMm", "crossingLongestMm", "lineLengthMm", "linesTotalMm", "greenLengthMm", "greenAreaCm2"]);
 export type LimitFact = z.infer<typeof LimitFact>;
 
 /** One condition of a lane. */
@@ -24,6 +26,9 @@ export const Condition = z.discriminatedUnion("kind", [
   leaf({ ...base, kind: z.literal("no-trees") }),
 ]);
 export type Condition = z.infer<typeof Condition>;
+
+/** The readings on which a condition depends; none: it always holds. */
+export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] => (when === null ? [] : Array.isArray(when) ? when : [when]);
 
 /** A way that needs no joint approval, open when every condition is met. */
 export const Lane = leaf({

@@ -13,7 +13,7 @@ const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitm
 export function decideRoutes(hall: Hall, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
   const readings = readingsInForce(hall.db, profile.id);
   const suspensions = suspensionsOf(hall.db, profile);
-  return lines.map((line) => decideRoute(profile, line, readings, suspensions));
+  return lines.map((line) => decideRoute(profile, line, readings, suspensions, lines));
 }
 
 /** Whether any outside line goes by joint approval, which needs a lead and an approval sheet; a suspended commitment does too. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SimpleField } from "../../shared/form.ts";
 import { needsJointCheck } from "../../shared/joint-check.ts";
 import { CHANNELS, type Profile } from "../../shared/profile.ts";
+import { readingsNeeded } from "../../shared/routing-rules.ts";
 import { findRawProfile, readProfile } from "../helpers/read-profile.ts";
 
 const ids = readdirSync(new URL("../../resources/profiles/", import.meta.url)).map((file) => file.replace(/\.json$/, ""));
@@ -113,7 +114,7 @@ describe("Xianning", () => {
     const conditions = profile.routing.lanes?.[0]?.conditions ?? [];
     expect(conditions.find((each) => each.id === "no-trees")?.when).toEqual({ ambiguity: "XN-GREEN-1", reading: "unconfirmed" });
     expect(profile.ambiguities.find((each) => each.id === "XN-GREEN-1")?.default).toBe("unconfirmed");
-    expect(conditions.filter((each) => each.kind === "no-trees").map((each) => each.when?.reading)).not.toContain("trees-included");
+    expect(conditions.filter((each) => each.kind === "no-trees").flatMap(readingsNeeded).map(({ reading }) => reading)).not.toContain("trees-included");
   });
   it("gives 4 working days from the utilities' application and no connection time", () => {
     expect(clocks(profile)).toEqual({ "joint-approval": "4 working-days from utility-application-received" });
@@ -131,6 +132,8 @@ describe("Suizhou", () => {
     expect(conditions).toMatchObject([
       { max: 500_000, inclusive: false, when: { ambiguity: "SZ-500", reading: "joint-approval" } },
       { max: 500_000, inclusive: true, when: { ambiguity: "SZ-500", reading: "direct" } },
+      { fact: "linesTotalMm", inclusive: false, when: [{ reading: "total" }, { reading: "joint-approval" }] },
+      { fact: "linesTotalMm", inclusive: true, when: [{ reading: "total" }, { reading: "direct" }] },
     ]);
     expect(profile.ambiguities.find((each) => each.id === "SZ-500")?.default).toBe("joint-approval");
     expect(profile.routing.lanes?.[0]).toMatchObject({ route: "direct", letter: "when-permit-touched" });

@@ -47,6 +47,39 @@ describe("the boundaries of Xianning (咸宁)", () => {
   });
 });
 
+describe("row 25: a limit on the length of a line, or of all lines together", () => {
+  const lines = (...lengths: (number | "unknown")[]) => lengths.map((lineLengthMm, i) => OutsideLine.parse({ ...EMPTY, utility: ["water", "power", "gas"][i], lineLengthMm }));
+  const routes = (locality: Locality, all: OutsideLine[], readings: Readings = {}) => all.map((line) => decideRoute(PROFILES[locality], line, readings, [], all));
+  const TOTAL = { xianning: "XN-LINE-SUM", suizhou: "SZ-LINE-SUM", neixiang: "NX-LINE-SUM" } as const;
+
+  it.each([
+    ["xianning", 200_000, "commitment"],
+    ["neixiang", 200_000, "commitment"],
+    ["suizhou", 499_999, "direct"],
+  ] as const)("%s: each line is judged alone by default, and all together once a supervisor has recorded that reading", (locality, limit, easy) => {
+    const over = lines(limit, 1);
+    expect(routes(locality, over).map(({ route }) => route)).toEqual([easy, easy]);
+    const together = routes(locality, over, { [TOTAL[locality]]: "total" });
+    expect(together.map(({ route }) => route)).toEqual(["joint-approval", "joint-approval"]);
+    expect(together[1]?.barredBy).toEqual(["lines-total"]);
+    expect(together[1]?.reasons.find(({ id }) => id === "lines-total")?.text.zh).toContain("各项业务线路合计");
+    expect(routes(locality, lines(limit - 1, 1), { [TOTAL[locality]]: "total" }).map(({ route }) => route)).toEqual([easy, easy]);
+  });
+
+  it("waits for the other utilities' lengths, and says so, unless what is measured is already too long", () => {
+    const [water] = routes("xianning", lines(100_000, "unknown"), { "XN-LINE-SUM": "total" });
+    expect(water).toMatchObject({ route: "joint-approval", missing: [{ fact: "others.lineLengthMm", couldOpen: "commitment", text: { zh: "尚未测明：其他业务的线路长度。测明后可能适用“告知承诺，即时办结”" } }] });
+    const [long] = routes("xianning", lines(150_000, 50_001, "unknown"), { "XN-LINE-SUM": "total" });
+    expect(long).toMatchObject({ barredBy: ["lines-total"], missing: [{ couldOpen: null }] });
+  });
+
+  it("takes 500 m together by the reading of 500 m that is in force", () => {
+    const together = { "SZ-LINE-SUM": "total" };
+    expect(routes("suizhou", lines(300_000, 200_000), together)[0]?.route).toBe("joint-approval");
+    expect(routes("suizhou", lines(300_000, 200_000), { ...together, "SZ-500": "direct" })[0]?.route).toBe("direct");
+  });
+});
+
 describe("the boundaries of Suizhou (随州)", () => {
   it.each([
     ["499.99 m", 499_990, "direct"],
