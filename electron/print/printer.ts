@@ -1,0 +1,34 @@
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
+import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
+
+/** One sheet to be put on paper: `bytes` is a whole PDF, or a whole slip as the printer's kind takes it; the name holds no personal data. */
+export type PrintSheet = {
+  fileName: string;
+  bytes: Buffer;
+  kind: DocumentKind;
+  /** The first page to print, from 1; more than 1 where a long document goes on after the page lost. */
+  fromPage: number;
+};
+
+/**
+ * What became of a sheet, as far as the printer can say. The difference that matters is between `failed`, where nothing can have come
+ * out, and `unconfirmed`, where something may have: only the first may be tried again without asking a person.
+ */
+export type PrintResult =
+  /** The device itself said that it finished. */
+  | { outcome: "device-confirmed" }
+  /** Everything was handed over to something that cannot say more. */
+  | { outcome: "sent" }
+  /** Nothing came out; `again` says that trying later may help without anybody's doing, or once the trouble is mended. */
+  | { outcome: "failed"; trouble: PrinterTrouble; again: boolean; detail: string | null }
+  /** Something may have come out; `pages` counts the pages that surely did, null where nobody knows. */
+  | { outcome: "unconfirmed"; trouble: PrinterTrouble; pages: number | null; detail: string | null };
+
+/** What a printer says of itself; `unknown` where it was not asked or cannot say. */
+export type PrinterState = { state: "ready" | "attention" | "stopped" | "unknown"; troubles: PrinterTrouble[] };
+
+/** A way to paper. Both calls settle within their own deadlines whatever the printer does, hold a bounded amount of memory, and never throw for what a printer did. */
+export type Printer = {
+  print: (sheet: PrintSheet, signal: AbortSignal) => Promise<PrintResult>;
+  status: (signal: AbortSignal) => Promise<PrinterState>;
+};
