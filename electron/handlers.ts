@@ -1,11 +1,11 @@
 import { say } from "../shared/bilingual.ts";
-import type { DraftBody } from "../shared/contract/calls.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { NOTHING_WRITTEN, badInput, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
+import { consentHandlers } from "./handlers/consent.ts";
 import { handoverHandlers } from "./handlers/handover.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
@@ -14,6 +14,7 @@ import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
 import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
+import { channelProblems, withChannel } from "./services/channel.ts";
 import { previewClocks } from "./services/clocks.ts";
 import { viewDay } from "./services/day.ts";
 import { previewDocument } from "./services/documents.ts";
@@ -38,12 +39,6 @@ function ownOnly(session: Session, hall: Hall, applicationId: string): void {
   if (session.role === "kiosk" && !session.visit.has(getApplicationRow(hall, applicationId).id)) throw notYours();
 }
 
-/** The channel is what the page is, not what it says: a kiosk's intake is always a kiosk's, a window's never. */
-function withChannel(session: Session, body: DraftBody): DraftBody {
-  if (session.role === "kiosk") return { ...body, channel: "kiosk" };
-  return body.channel === "kiosk" ? { ...body, channel: "counter" } : body;
-}
-
 /** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up. */
 export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
@@ -57,6 +52,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...deskHandlers(hall),
     ...outageHandlers(hall),
     ...handoverHandlers(hall),
+    ...consentHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
@@ -72,12 +68,17 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     "draft.list": () => listDraftLines(hall),
     "draft.get": (_session, input) => getDraft(hall, input.id),
     "draft.discard": (session, input) => discardDraft(hall, actor(session), input.id),
-    "intake.check": (session, input) => checkIntake(hall, actor(session), withChannel(session, input.body)),
+    "intake.check": (session, input) => {
+      const { problems, warnings } = checkIntake(hall, actor(session), withChannel(session.role, input.body));
+      return { problems: [...channelProblems(session.role, input.body), ...problems], warnings };
+    },
     "route.decide": (_session, input) => decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
     "clock.preview": (_session, input) => previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
+      const misnamed = channelProblems(session.role, input.body);
+      if (misnamed.length > 0) throw badInput(misnamed);
       // A kiosk's visitor cannot judge another's case: what looks alike is noted for the window.
-      const application = submitApplication(hall, actor(session), input.key, withChannel(session, input.body), "window", session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"));
+      const application = submitApplication(hall, actor(session), input.key, withChannel(session.role, input.body), "window", session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"));
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;
     },

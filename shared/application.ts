@@ -1,5 +1,6 @@
 import type { CaseStatus } from "./act/follow.ts";
 import type { Bilingual } from "./bilingual.ts";
+import type { Consent } from "./consent.ts";
 import type { FormValues } from "./form.ts";
 import type { JointCheck } from "./joint-check.ts";
 import type { OutsideLine } from "./outside-line.ts";
@@ -58,6 +59,8 @@ export type ApplicationContent = {
   noOutsideLine: string[];
   /** Left out where it was entered as it was received. */
   outage?: OutageEntry;
+  /** Left out where the applicant came or wrote in person. */
+  consent?: Consent;
 };
 
 /** An application after intake (报装申请). */

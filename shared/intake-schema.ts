@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { say, type Bilingual } from "./bilingual.ts";
+import { consentText } from "./consent.ts";
+import { DraftConsent } from "./contract/draft-body.ts";
 import type { Field, FormSection, SimpleField } from "./form.ts";
 import { OutsideLine } from "./outside-line.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
@@ -16,6 +18,7 @@ export const INTAKE_PARTS = {
   form: say("申请表", "Form"),
   outsideLines: say("外线工程", "Outside lines"),
   noOutsideLine: say("无外线工程的业务", "Utilities without an outside line"),
+  consent: say("代办同意", "Consent to an entry on behalf"),
   key: say("幂等键", "Idempotency key"),
 };
 
@@ -71,6 +74,15 @@ function outsideLineSchema(utilities: string[]): JsonValue {
   return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), utility: { enum: utilities } } };
 }
 
+/** The consent as it may be written in a file; the words agreed to are given, so that none other are said to have been shown. */
+function consentSchema(profile: Profile): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(DraftConsent, { io: "input" });
+  const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
+  const properties = plain["properties"];
+  const text = consentText(profile);
+  return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), shown: { enum: [text.zh, text.en] } } };
+}
+
 /** Makes the JSON Schema (2020-12) of an intake file for one profile, titles in both languages. */
 export function intakeJsonSchema(profile: Profile): JsonSchema {
   const utilities = profile.utilities.map((utility) => utility.id);
@@ -83,6 +95,7 @@ export function intakeJsonSchema(profile: Profile): JsonSchema {
     form: titled(say(profile.form.title, INTAKE_PARTS.form.en), object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id))),
     outsideLines: titled(INTAKE_PARTS.outsideLines, { type: "array", maxItems: 20, items: outsideLineSchema(utilities) }),
     noOutsideLine: titled(INTAKE_PARTS.noOutsideLine, { type: "array", maxItems: 20, uniqueItems: true, items: { enum: utilities } }),
+    consent: titled(INTAKE_PARTS.consent, consentSchema(profile)),
     key: titled(INTAKE_PARTS.key, { type: "string", format: "uuid" }),
   };
   return { $schema: "https://json-schema.org/draft/2020-12/schema", title: `${profile.name.zh}受理文件（${profile.documentNumber}） / Intake file of ${profile.name.en}`, ...object(properties, ["profile", "utilities", "form"]) };

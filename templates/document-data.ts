@@ -4,6 +4,7 @@ import type { FormValues } from "../shared/form.ts";
 import type { Profile } from "../shared/profile.ts";
 import type { RouteDecision } from "../shared/routing-rules.ts";
 import type { Instant, LocalDate } from "../shared/time.ts";
+import type { ConsentData } from "./consent-text.ts";
 
 /** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打; 应急 is a blank form printed ahead for an outage. */
 export type Marker = "preview" | "original" | "copy" | "training" | "reprint" | "outage";
@@ -73,6 +74,8 @@ export type DocumentData = {
   lateEntry?: { paperNumber: string; receivedAt: Instant; receivedBy: string; enteredAt: Instant; enteredBy: string } | null;
   /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
   jointCheckedAt?: Instant | null;
+  /** The consent to an entry on behalf (帮办代办); left out where the applicant came in person. */
+  consent?: ConsentData | null;
   /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */
   madeAt: Instant;
   letter: LetterData | null;

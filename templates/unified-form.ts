@@ -1,4 +1,5 @@
 import type { ListField, ListRow } from "../shared/form.ts";
+import { consentLines } from "./consent-text.ts";
 import type { DocumentData } from "./document-data.ts";
 import { grid, type GridCell } from "./grid.ts";
 import { inferredFormSheet } from "./inferred-form.ts";
@@ -43,6 +44,8 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   const lists = continued(data);
   const sheet = form.sheet ?? inferredFormSheet(data.profile);
   const notes: PdfBlock[] = lists.map((list) => ({ text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }), margin: [0, 4, 0, 0] }));
+  // Below the sheet: the annex itself has no place for it and stays as it is.
+  const proxy: PdfBlock[] = data.consent == null ? [] : [{ text: pen.value(consentLines(data.consent).slice(0, 1).join(""), "帮办代办", { fontSize: 9 }), margin: [0, 4, 0, 0] }];
   const pages = lists.flatMap((list, index): PdfBlock[] => [
     {
       text: pen.fixed(`${form.title}（续页）`, { bold: true, fontSize: 14 }),
@@ -53,5 +56,5 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
     continuationTable(pen, list),
   ]);
-  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...notes, ...pages];
+  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...proxy, ...notes, ...pages];
 }

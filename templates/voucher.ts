@@ -1,5 +1,6 @@
 import { localDateOf } from "../shared/time.ts";
 import { utilityName } from "../shared/utility-name.ts";
+import { consentLines } from "./consent-text.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import { titleBlocks } from "./paper.ts";
@@ -59,6 +60,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
         row(label("办理时限"), lines(data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
+        ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         row(label("首接责任人"), value(duty, "首接责任人", 3)),
         row(label("规则依据"), value(`${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`, "规则依据", 3)),
       ],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
+import { DraftConsent } from "../../shared/contract/draft-body.ts";
 import { INTAKE_PARTS } from "../../shared/intake-schema.ts";
 import { badInput, type FieldProblem } from "../../shared/problem.ts";
 import { Channel } from "../../shared/profile.ts";
@@ -14,6 +15,8 @@ const IntakeFile = z.strictObject({
   form: z.record(z.string(), z.record(z.string(), z.unknown())),
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20).default([]),
   noOutsideLine: z.array(z.string().min(1).max(200)).max(20).default([]),
+  /** Only for an entry on behalf of an applicant who is away. */
+  consent: DraftConsent.optional(),
   /** Makes the intake repeatable: the same key and content give the same application. */
   key: z.uuid("须为 UUID / must be a UUID").optional(),
 });
@@ -29,6 +32,6 @@ function named({ path, message }: FieldProblem): FieldProblem {
 export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
   const parsed = IntakeFile.safeParse(raw);
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
-  const { profile, key, ...rest } = parsed.data;
-  return { key: key ?? null, body: { profileId: profile, ...rest, at: null } };
+  const { profile, key, consent, ...rest } = parsed.data;
+  return { key: key ?? null, body: { profileId: profile, ...rest, ...(consent === undefined ? {} : { consent }), at: null } };
 }

@@ -10,6 +10,7 @@ import { materials } from "./migrations/0005-materials.ts";
 import { clocks } from "./migrations/0006-clocks.ts";
 import { suspensions } from "./migrations/0007-suspensions.ts";
 import { handovers } from "./migrations/0008-handovers.ts";
+import { consents } from "./migrations/0009-consents.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -18,7 +19,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

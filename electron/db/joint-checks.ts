@@ -110,9 +110,9 @@ export function deleteJointChecks(db: Db, draftId: string): void {
   statement(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
 }
 
-/** Whether any check or attachment still speaks of a file. */
+/** Whether any check, attachment or consent still speaks of a file. */
 export function isFileUsed(db: Db, hash: string): boolean {
-  return statement(db, "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? LIMIT 1").get(hash, hash) !== undefined;
+  return statement(db, "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1").get(hash, hash, hash) !== undefined;
 }
 
 /** The confirmed check under which an application was accepted, or null where none was made. */

@@ -7,6 +7,7 @@ import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
+import type { ConsentData } from "../../templates/consent-text.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
@@ -62,6 +63,8 @@ function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<Docum
   return outage === undefined ? null : { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedByName, enteredAt: outage.enteredAt, enteredBy: outage.enteredByName };
 }
 
+const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null => (consent === undefined ? null : { ...consent, signed: consent.files.length > 0 });
+
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
@@ -87,6 +90,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     acceptedAt: row.acceptedAt,
     lateEntry: lateEntryOf(row),
     jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
+    consent: consentOf(row),
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),
     approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },

@@ -9,6 +9,7 @@ import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft, findDraft, listDrafts, putDraft } from "../db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
 import { findOperator } from "../db/operators.ts";
+import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { dropSignature } from "./joint-check.ts";
 
@@ -47,12 +48,15 @@ export function getDraft(hall: Hall, id: string): Draft {
 /** Discards a draft because a person said so; the act is noted. */
 export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(hall.db, id);
+  let files: string[] = [];
   const discarded = inOneTransaction(hall.db, () => {
     const gone = deleteDraft(hall.db, id);
     deleteJointChecks(hall.db, id);
+    files = forgetConsentFiles(hall, id);
     if (gone) appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "draft.discarded", subject: id, detail: {} });
     return gone;
   });
   dropSignature(hall, check);
+  dropUnused(hall, files);
   return { discarded };
 }

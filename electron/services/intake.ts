@@ -23,6 +23,8 @@ import { insertPrintJob } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
+import { consentAudit, readConsent } from "./consent.ts";
+import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
@@ -34,8 +36,10 @@ import { indexApplication } from "./search-index.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
-  const { problems, warnings } = readContent(hall.profiles.get(body.profileId).profile, body, hall.now(), hall);
-  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...problems], warnings };
+  const { profile } = hall.profiles.get(body.profileId);
+  const { problems, warnings } = readContent(profile, body, hall.now(), hall);
+  const agreed = readConsent(hall, profile, null, body, hall.now());
+  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...problems], warnings: [...warnings, ...agreed.warnings] };
 }
 
 /** What a key was used for; where the cursor stood is not part of it. */
@@ -76,11 +80,14 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts
 }
 
 /** What the audit holds of a check: when, over which content, with which signature, and nobody's name. */
-const auditOf = (check: JointCheck | undefined, outage: OutageEntry | null) => ({ ...checkAudit(check), ...(outage === null ? {} : { outage: { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedBy, enteredBy: outage.enteredBy } }) });
+const auditOf = (check: JointCheck | undefined, outage: OutageEntry | null, content: ApplicationContent) => ({ ...checkAudit(check), ...consentAudit(content.consent ?? null), ...(outage === null ? {} : { outage: { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedBy, enteredBy: outage.enteredBy } }) });
 const checkAudit = (check: JointCheck | undefined) => (check === undefined ? {} : { jointCheck: { confirmedAt: check.confirmedAt, contentHash: check.contentHash, signatureHash: check.signatureHash } });
 
 /** The record as it is hashed, pushed and printed; its bytes never change. */
-const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contacts: ContactRow[], jointCheck: JointCheck | undefined) => ({ ...row, documentNumber, profileVersion, contacts, jointCheck });
+const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contacts: ContactRow[], jointCheck: JointCheck | null | undefined) => ({ ...row, documentNumber, profileVersion, contacts, jointCheck });
+
+/** Null says in the record itself that there was no check and a consent stands for it; left out where none was asked for. */
+const absentCheck = ({ consent }: ApplicationContent): null | undefined => (consent?.insteadOfCheck === true ? null : undefined);
 
 function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, read: ReadContent, later: ReadOutage, key: string, intakeHash: string, at: Instant, jointCheck: JointCheck | undefined): ApplicationRow {
   const { db } = hall;
@@ -105,7 +112,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
     decision,
     version: 1,
   };
-  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contacts, jointCheck));
+  const payload = canonicalJson(recordOf(record, shelved.profile.documentNumber, shelved.profile.version, contacts, jointCheck ?? absentCheck(read.content)));
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
@@ -120,10 +127,11 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
     insertPrintJob(db, { id: hall.newId(), applicationId: id, ...sheet, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why: null, createdAt: at });
   }
   deleteDraft(db, key);
+  if (read.content.consent !== undefined) bindConsentFiles(hall, key, id, read.content.consent.files);
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
   else bindJointCheck(db, key, id);
-  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage) } });
+  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage, read.content) } });
   return row;
 }
 
@@ -133,6 +141,7 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now(), hall);
   const later = readOutage(hall, actor, body, hall.now());
+  const agreed = readConsent(hall, shelved.profile, key, body, hall.now());
   const givenCheck = findJointCheck(hall.db, key);
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
@@ -141,13 +150,13 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
       if (before.intakeHash !== intakeHash) throw keyClash(before);
       return before;
     }
-    const problems = [...later.problems, ...read.problems];
+    const problems = [...later.problems, ...agreed.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
     const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, later.outage === null ? place : "paper-form");
     const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
     isNew = true;
-    const written = writeApplication(hall, actor, shelved, { ...read, warnings: [...read.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
+    const written = writeApplication(hall, actor, shelved, { content: agreed.consent === null ? read.content : { ...read.content, consent: agreed.consent }, problems, warnings: [...read.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
     if (later.outage !== null) takePaper(hall, later.outage, written.id);
     noteDuplicates(hall, actor, written.id, duplicates);
     return written;

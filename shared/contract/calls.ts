@@ -12,6 +12,7 @@ import { LocalDate as LocalDateSchema } from "../time.ts";
 import { actCalls } from "./act-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
+import { consentCalls } from "./consent-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
@@ -106,6 +107,7 @@ export const calls = {
   ...deskCalls,
   ...outageCalls,
   ...handoverCalls,
+  ...consentCalls,
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { addConsentFile } from "../../electron/services/consent-files.ts";
+import { listFiles } from "../../electron/services/attachments.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { typedConsent } from "../helpers/consent.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { smallPng } from "../helpers/png.ts";
+
+it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {
+  const now = () => "2026-11-20T02:30:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers], join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).content.consent).toBeUndefined();
+    const key = randomUUID();
+    const { hash } = await addConsentFile(open.hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    const taken = submitApplication(open.hall, actor, key, yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.hall, "yunhai", { files: [hash] }) }));
+    expect(listFiles(open.hall, taken.id).map((file) => file.hash)).toEqual([hash]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

@@ -1,0 +1,16 @@
+import { consentText } from "../../shared/consent.ts";
+import type { DraftConsent } from "../../shared/contract/draft-body.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+
+/** A consent as a clerk types it, given half an hour before 10:30 on 2026-11-20 in China; invented people. */
+export const typedConsent = (hall: Hall, profileId: string, changes: Partial<DraftConsent> = {}): DraftConsent => ({
+  way: "by-phone",
+  givenAt: "2026-11-20 10:00",
+  agent: "示例代办员",
+  relation: "示例帮办服务队",
+  shown: consentText(hall.profiles.get(profileId).profile).zh,
+  secrecyAgreed: false,
+  entrusted: null,
+  files: [],
+  ...changes,
+});

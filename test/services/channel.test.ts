@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readIntakeFile } from "../../electron/cli/intake-file.ts";
+import { createHandlers } from "../../electron/handlers.ts";
+import { createDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { listContacts } from "../../electron/db/contacts.ts";
+import { resourcesDir } from "../../electron/resources.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { printPaperForms } from "../../electron/services/paper-forms.ts";
+import { needsConsent } from "../../shared/consent.ts";
+import type { Answer, IntakeCheck } from "../../shared/contract/calls.ts";
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import type { Role } from "../../shared/contract/roles.ts";
+import { CHANNELS, type Channel, type DutyRule } from "../../shared/profile.ts";
+import { typedConsent } from "../helpers/consent.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const PRINTED = "2026-11-20T01:00:00.000Z";
+const NOW = "2026-11-20T02:30:00.000Z";
+const PAPERS = ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"];
+
+const sampleOf = (profileId: string): DraftBody => (profileId === "yunhai" ? yunhaiDraft() : readIntakeFile(JSON.parse(readFileSync(join(resourcesDir(), "samples", profileId, "1.json"), "utf8"))).body);
+
+/** A hall at which one clerk received each application on paper and another entered it, so that first and last differ. */
+async function twoHands(profileId: string) {
+  const clock = new HandClock(PRINTED);
+  const { hall, actor } = await openTestHall({ now: clock.now });
+  const forms = await printPaperForms(hall, actor, profileId, CHANNELS.length);
+  clock.set(NOW);
+  const { profile } = hall.profiles.get(profileId);
+  const take = (channel: Channel) => {
+    const outage = channel === "kiosk" ? {} : { outage: { paperNumber: forms.pop()?.number ?? "none", receivedAt: "2026-11-20 09:30", receivedBy: "clerk-2", reason: "停电" } };
+    const consent = needsConsent(profile, channel) ? { consent: typedConsent(hall, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }) } : {};
+    return submitApplication(hall, actor, randomUUID(), { ...sampleOf(profileId), channel, ...outage, ...consent }, channel === "online" ? "command-line" : "window");
+  };
+  return { hall, profile, take };
+}
+
+/** Who answers by each rule where clerk-2 received it and clerk-1 entered it; at a kiosk the clerk on duty is both. */
+const holderBy: Record<DutyRule["duty"], string> = { "first-receiver": "clerk-2", "last-handler": "clerk-1", "accepting-operator": "clerk-2" };
+
+describe("row 8: the channel decides who is first contact", () => {
+  it.each(["yunhai", ...PAPERS])("row 8: each channel of %s finds its duty holder by the rule that names it, with its clause", async (profileId) => {
+    const { hall, profile, take } = await twoHands(profileId);
+    const duties = new Set<string>();
+    for (const channel of CHANNELS) {
+      const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));
+      if (rule === undefined) throw new Error(`${profileId} names no rule for ${channel}`);
+      const { id, dutyHolder, content } = take(channel);
+      expect({ channel, holder: dutyHolder.operatorId, clause: dutyHolder.clause }).toEqual({ channel, holder: channel === "kiosk" ? "clerk-1" : holderBy[rule.duty], clause: rule.clause });
+      expect([content.channel, ...listContacts(hall.db, id).map((contact) => contact.channel)]).toEqual(channel === "kiosk" ? [channel, channel] : [channel, channel, channel]);
+      duties.add(rule.duty);
+    }
+    expect(duties.size).toBe({ yunhai: 3, huoqiu: 2 }[profileId] ?? 1);
+  });
+
+  it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
+    const { hall, actor } = await openTestHall({ now: () => NOW });
+    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, (error) => {
+      throw error;
+    });
+    const ask = (role: Role, name: string, input: unknown): Promise<Answer> => dispatcher.dispatch({ ...openSession(), role, operatorId: role === "kiosk" ? null : actor.operator.id }, name, input);
+    const submit = async (role: Role, channel: Channel): Promise<string> => {
+      const consent = channel === "on-behalf" ? { consent: typedConsent(hall, "yunhai") } : {};
+      const answer = await ask(role, "application.submit", { key: randomUUID(), body: yunhaiDraft({ channel, ...consent, form: { header: { applicant: `示例公司 ${role} ${channel}`, site: `云海路 ${channel}`, contact: "示例人", phone: "13800000000" } } }) });
+      return answer.ok ? (answer.value as { content: { channel: string } }).content.channel : answer.problem.fields.map(({ path }) => path).join();
+    };
+    const taken = [];
+    for (const channel of CHANNELS) taken.push(await submit("clerk", channel));
+    expect(taken).toEqual(["counter", "channel", "phone", "channel", "on-behalf"]);
+    expect(await submit("kiosk", "counter")).toBe("kiosk");
+    const checked = await ask("clerk", "intake.check", { body: yunhaiDraft({ channel: "kiosk" }) });
+    expect(checked.ok && (checked.value as IntakeCheck).problems.map(({ path }) => path)).toEqual(["channel"]);
+  });
+
+  it("row 8: naming another channel does not pass by the joint check: away from the window a consent stands for it, and the record says so", async () => {
+    const { hall, actor } = await openTestHall({ now: () => NOW });
+    const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({ ...sampleOf("huoqiu"), channel, ...(consent === undefined ? {} : { consent }) });
+    const submit = (draft: DraftBody) => submitApplication(hall, actor, randomUUID(), draft);
+    expect(() => submit(body("counter"))).toThrow("joint-check-missing");
+    for (const channel of ["phone", "on-behalf"] as const) {
+      expect(() => submit(body(channel))).toThrow("bad-input");
+      const { id, jointCheck, content, warnings } = submit(body(channel, typedConsent(hall, "huoqiu")));
+      expect([jointCheck, content.consent?.insteadOfCheck]).toEqual([null, true]);
+      expect(warnings.find(({ path }) => path === "jointCheck")?.message.zh).toContain("以代办同意（电话同意）代替");
+      expect(listAudit(hall.db, id)[0]?.detail["consent"]).toMatchObject({ insteadOfCheck: true });
+      const payload = hall.db.prepare<[string], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries WHERE application_id = ?").get(id)?.payload_sealed ?? "{}";
+      expect(JSON.parse(payload)).toMatchObject({ jointCheck: null, content: { consent: { insteadOfCheck: true } } });
+    }
+    // Where the paper asks for no check with the applicant, a telephone call needs no consent.
+    expect(submit(yunhaiDraft({ channel: "phone" })).content.consent).toBeUndefined();
+  });
+});

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { listAudit } from "../../electron/db/audit.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { getAttachment, listFiles } from "../../electron/services/attachments.ts";
+import { addConsentFile, dropConsentFile } from "../../electron/services/consent-files.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { renderDocument } from "../../electron/services/documents.ts";
+import { discardDraft, saveDraft } from "../../electron/services/drafts.ts";
+import { checkIntake, submitApplication } from "../../electron/services/intake.ts";
+import { consentText } from "../../shared/consent.ts";
+import type { DraftBody, DraftConsent } from "../../shared/contract/draft-body.ts";
+import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
+import { typedConsent } from "../helpers/consent.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { smallPng } from "../helpers/png.ts";
+import { readPdf, squash } from "../helpers/read-pdf.ts";
+
+const NOW = "2026-11-20T02:30:00.000Z";
+
+function fieldsOf(run: () => unknown): FieldProblem[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.fields;
+    throw error;
+  }
+  return [];
+}
+const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) => path);
+
+async function counter() {
+  const { hall, actor } = await openTestHall({ now: () => NOW });
+  const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody => yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", changes), ...body });
+  const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(hall, actor, key, body);
+  const files = (hash: string): boolean => existsSync(join(hall.dir, "files", hash.slice(0, 2), hash));
+  return { hall, actor, behalf, submit, files };
+}
+
+/** A complete form of the locality whose paper asks for a secrecy agreement and an entrustment. */
+const hunanForm = { header: { applicant: "示例建设公司", site: "示例路 5 号", contact: "示例人", phone: "13800000000" } };
+
+describe("row 9: on-behalf entry with consent recorded", () => {
+  it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async () => {
+    const { behalf, submit, hall } = await counter();
+    expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([{ path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } }]);
+    expect(pathsOf(() => submit(behalf({ way: null, givenAt: "", agent: " ", relation: "", shown: "" })))).toEqual(["consent.way", "consent.givenAt", "consent.agent", "consent.relation", "consent.shown"]);
+    expect(pathsOf(() => submit(behalf({ agent: "甲\u202E乙", shown: "我同意" })))).toEqual(["consent.agent", "consent.shown"]);
+    expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
+  });
+
+  it("row 9: the record keeps who acts, how and when it was agreed, and the words with their hash; the audit names nobody", async () => {
+    const { hall, behalf, submit } = await counter();
+    const { id, content } = submit(behalf());
+    const text = consentText(hall.profiles.get("yunhai").profile).zh;
+    expect(content.consent).toMatchObject({ way: "by-phone", givenAt: "2026-11-20T02:00:00.000Z", agent: "示例代办员", relation: "示例帮办服务队", shown: text, secrecyAgreed: null, entrusted: null, insteadOfCheck: false });
+    const [accepted] = listAudit(hall.db, id);
+    expect(accepted?.detail["consent"]).toMatchObject({ way: "by-phone", givenAt: "2026-11-20T02:00:00.000Z", shownHash: content.consent?.shownHash });
+    expect(JSON.stringify(accepted)).not.toContain("示例代办员");
+    const payload = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries").get()?.payload_sealed ?? "";
+    expect(JSON.parse(payload)).toMatchObject({ content: { consent: { agent: "示例代办员", shownHash: content.consent?.shownHash } } });
+  });
+
+  it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async () => {
+    const { hall, actor, behalf, submit } = await counter();
+    expect(pathsOf(() => submit(behalf({ givenAt: "2026-11-20 10:31" })))).toEqual(["consent.givenAt"]);
+    const old = behalf({ givenAt: "2026-10-20 10:30" });
+    expect(checkIntake(hall, actor, old)).toMatchObject({ problems: [], warnings: [{ path: "consent.givenAt" }] });
+    expect(submit(old).warnings.map(({ path }) => path)).toEqual(["consent.givenAt"]);
+    expect(checkIntake(hall, actor, behalf({ givenAt: "2026-10-21 10:30" })).warnings).toEqual([]);
+    expect(pathsOf(() => submit(behalf({}, { channel: "counter" })))).toEqual(["consent"]);
+  });
+
+  it("row 9: a signature or scan is kept by its content's hash, goes over to the application, and is dropped with a draft given up", async () => {
+    const { hall, actor, behalf, submit, files } = await counter();
+    const key = randomUUID();
+    const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    expect(pathsOf(() => submit(behalf({ files: [hash] })))).toEqual(["consent.files"]);
+    const { id } = submit(behalf({ way: "in-writing", files: [hash] }), key);
+    expect(listFiles(hall, id)).toMatchObject([{ hash, name: "consent-1.png", mime: "image/png" }]);
+    expect(Buffer.from((await getAttachment(hall, actor, { applicationId: id, hash })).base64, "base64")).toEqual(smallPng());
+    // The same signature kept for another draft stays for the one that uses it.
+    const other = randomUUID();
+    saveDraft(hall, actor, other, behalf());
+    await addConsentFile(hall, actor, { draftId: other, base64: smallPng().toString("base64") });
+    discardDraft(hall, actor, other);
+    expect(files(hash)).toBe(true);
+    const pdf = Buffer.from("%PDF-1.4 a scan");
+    const scan = await addConsentFile(hall, actor, { draftId: other, base64: pdf.toString("base64") });
+    expect([scan.mime, files(scan.hash)]).toEqual(["application/pdf", true]);
+    expect(dropConsentFile(hall, { draftId: other, hash: scan.hash })).toEqual({ dropped: true });
+    expect(files(scan.hash)).toBe(false);
+    await expect(addConsentFile(hall, actor, { draftId: other, base64: Buffer.from("MZ\u0000\u0000").toString("base64") })).rejects.toMatchObject({ problem: { code: "file-kind" } });
+    expect(checkIntake(hall, actor, behalf({ way: "in-writing" })).warnings.map(({ path }) => path)).toEqual(["consent.files"]);
+  });
+
+  it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async () => {
+    const { hall, actor } = await counter();
+    const draft = (changes: Partial<DraftConsent>): DraftBody => ({ profileId: "hunan", utilities: ["water"], channel: "on-behalf", form: hunanForm, outsideLines: [], noOutsideLine: ["water"], at: null, consent: typedConsent(hall, "hunan", changes) });
+    const asked = checkIntake(hall, actor, draft({})).problems.filter(({ path }) => path.startsWith("consent"));
+    expect(asked.map(({ path }) => path)).toEqual(["consent.secrecyAgreed", "consent.entrusted"]);
+    expect(asked.map(({ message }) => message.zh).join()).toMatch(/保密协议（四\(七\)）.*（附件2二2）/);
+    expect(checkIntake(hall, actor, draft({ secrecyAgreed: true, entrusted: false })).problems.filter(({ path }) => path.startsWith("consent"))).toEqual([]);
+  });
+
+  it("row 9: voucher and unified form print who acted and how it was agreed", async () => {
+    const { hall, behalf, submit } = await counter();
+    const { id } = submit(behalf());
+    const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
+    for (const kind of ["voucher", "unified-form"] as const) {
+      const { pages } = await readPdf((await renderDocument(data, kind)).bytes);
+      expect(pages.join("")).toContain(squash("代办人：示例代办员（示例帮办服务队）申请人于2026年11月20日10:00电话同意"));
+      const without = await readPdf((await renderDocument({ ...data, consent: null }, kind)).bytes);
+      expect(pages).toHaveLength(without.pages.length);
+    }
+  });
+
+  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("row 9: under the sheet of %s the note finds room and makes no further page", async (profileId) => {
+    const { hall, behalf, submit } = await counter();
+    const { id } = submit(behalf());
+    const { profile } = hall.profiles.get(profileId);
+    const data = { ...dataOfApplication(hall, getApplicationRow(hall, id), "original", null), profile, form: {}, utilities: [], routes: [] };
+    const count = async (consent: typeof data.consent) => (await readPdf((await renderDocument({ ...data, consent: consent ?? null }, "unified-form")).bytes)).pages.length;
+    expect(await count(data.consent)).toBe(await count(null));
+  });
+});
