@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
@@ -10,7 +10,7 @@ export type CompanyRegister = { find: (creditCode: string) => Promise<RegisterCo
 const RegisterFile = z.strictObject({ source: Bilingual, asOf: LocalDate, companies: z.array(RegisterCompany.omit({ source: true, asOf: true })) });
 
 /** A register out of a JSON file, read once; throws where the file is not one. */
-export function fileRegister(file: string | URL): CompanyRegister {
+function fileRegister(file: string | URL): CompanyRegister {
   const { source, asOf, companies } = RegisterFile.parse(JSON.parse(readFileSync(file, "utf8")));
   const byCode = new Map(companies.map((company) => [company.creditCode, company]));
   return {
@@ -21,5 +21,10 @@ export function fileRegister(file: string | URL): CompanyRegister {
   };
 }
 
-/** The invented companies of the demonstration. */
-export const demoRegister = (): CompanyRegister => fileRegister(new URL("../resources/register/demo-companies.json", import.meta.url));
+/** The invented companies of the demonstration; `resources/` lies one folder up in the source tree and two above a bundle. */
+export function demoRegister(): CompanyRegister {
+  const files = ["../", "../../"].map((up) => new URL(`${up}resources/register/demo-companies.json`, import.meta.url));
+  const file = files.find((one) => existsSync(one));
+  if (file === undefined) throw new Error("resources/register/demo-companies.json is not there");
+  return fileRegister(file);
+}

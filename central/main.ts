@@ -81,14 +81,19 @@ const problemOf = (error: unknown): ProblemError =>
         say(`请将此信息交给维护人员：${error instanceof Error ? error.name : "error"}`, `Give this to the maintainers: ${error instanceof Error ? (error.stack ?? error.name) : "error"}`),
       );
 
-try {
-  const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
-  if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
-  else if (command.task.kind === "serve") await serve(command);
-  else await administer(command);
-} catch (error) {
-  const { what, safe, next, fields } = problemOf(error).problem;
-  for (const text of [what, ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)), safe, next]) tell(text);
-  // Not process.exit: what was said must reach a pipe first.
-  process.exitCode = 1;
+async function main(): Promise<void> {
+  try {
+    const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
+    if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
+    else if (command.task.kind === "serve") await serve(command);
+    else await administer(command);
+  } catch (error) {
+    const { what, safe, next, fields } = problemOf(error).problem;
+    for (const text of [what, ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)), safe, next]) tell(text);
+    // Not process.exit: what was said must reach a pipe first.
+    process.exitCode = 1;
+  }
 }
+
+// The bundle in a package is CommonJS, which knows no await outside a function.
+void main();

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { say } from "../../shared/bilingual.ts";
@@ -22,9 +22,11 @@ const queryOn = (runner: Runner): Queryable => ({
 /** Opens the embedded store in a folder, alone: two processes on one folder would corrupt it, so a second is refused. */
 export async function openPglite(dir: string): Promise<Sql> {
   const dataDir = join(dir, "pgdata");
-  const unlock = takeFolder(dir, dataDir);
+  const making = join(dir, "pgdata.making");
+  const unlock = takeFolder(dir, dataDir, making);
   try {
     const db = await PGlite.create({ dataDir });
+    rmSync(making, { force: true });
     return {
       ...queryOn(db),
       store: "pglite",
@@ -44,10 +46,17 @@ export async function openPglite(dir: string): Promise<Sql> {
   }
 }
 
-function takeFolder(dir: string, dataDir: string): () => void {
+/** Locks the folder; a database whose making was cut short holds nothing yet and is made anew. */
+function takeFolder(dir: string, dataDir: string, making: string): () => void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    return lockFolder(dir);
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const unlock = lockFolder(dir);
+    if (existsSync(making)) rmSync(dataDir, { recursive: true, force: true });
+    if (!existsSync(dataDir)) {
+      writeFileSync(making, "");
+      mkdirSync(dataDir, { mode: 0o700 });
+    }
+    return unlock;
   } catch (error) {
     throw folderProblem(dir, error);
   }

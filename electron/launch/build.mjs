@@ -46,6 +46,8 @@ async function build() {
     bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
     // So is the thread that checks a large store.
     bundleElectron(join("db", "store-check-worker.ts"), "store-check-worker.cjs", "node"),
+    // And the demonstration centre, where no other is named.
+    bundleElectron(join("..", "central", "main.ts"), "centre.cjs", "node"),
     // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
     bundleElectron("preload.ts", "preload.cjs", "browser"),
   ]);

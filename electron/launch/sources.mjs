@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "./root.mjs";
 
-const BUILT_FROM = ["electron", "renderer", "shared", "templates", "package-lock.json"];
+const BUILT_FROM = ["central", "electron", "renderer", "shared", "templates", "package-lock.json"];
 const stampFile = inRoot("dist", ".built-from");
 
 /** @param {string} path @returns {string[]} */

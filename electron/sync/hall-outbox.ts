@@ -5,7 +5,7 @@ import type { Hall } from "../services/hall.ts";
 import type { CentreAccess } from "../services/register.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { createDrain, type Drain } from "./drain.ts";
-import { startEmbeddedCentre, type EmbeddedCentreProcess } from "./embedded-centre.ts";
+import { startEmbeddedCentre, type EmbeddedCentreThread } from "./embedded-centre.ts";
 
 /** The outbox of an open hall with whatever centre it goes to. */
 export type HallOutbox = { drain: Drain; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
@@ -17,7 +17,7 @@ const after = (ms: number, run: () => void): (() => void) => {
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
-  let embedded: EmbeddedCentreProcess | null = null;
+  let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
   const centre: CentreAccess = () => {
     const named = findNamedCentre(hall);
@@ -39,16 +39,17 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
   const stop = hall.news.listen((news) => {
     if (news.kind === "application.accepted" || news.kind === "application.changed") drain.wake();
   });
+  const closing = new AbortController();
   const start = async () => {
     if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
-      embedded = await startEmbeddedCentre(join(hall.dir, "centre"));
+      embedded = await startEmbeddedCentre(join(hall.dir, "centre"), { signal: closing.signal });
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
     }
     drain.start();
   };
   const ready = start().catch((error: unknown) => {
-    report(error);
+    if (!closing.signal.aborted) report(error);
     drain.start();
   });
   return {
@@ -57,6 +58,8 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     ready,
     async close() {
       stop();
+      // A centre that is still coming up must not keep a hall from closing.
+      closing.abort();
       await ready;
       await drain.close();
       await embedded?.close();
