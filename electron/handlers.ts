@@ -1,6 +1,7 @@
 import { say } from "../shared/bilingual.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
+import { callbackHandlers } from "./handlers/callback.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
@@ -53,6 +54,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...outageHandlers(hall),
     ...handoverHandlers(hall),
     ...consentHandlers(hall),
+    ...callbackHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),

@@ -36,6 +36,8 @@ function duplicates(profile: Profile): FieldProblem[] {
     ...profile.clocks.map((clock, i): [Named, string] => [clock.pauses, `clocks[${i}].pauses`]),
     [profile.signers ?? [], "signers"],
     [profile.obligations, "obligations"],
+    [profile.callbacks, "callbacks"],
+    ...profile.callbacks.map((callback, i): [Named, string] => [callback.questions, `callbacks[${i}].questions`]),
     [profile.ambiguities, "ambiguities"],
     ...profile.ambiguities.map((ambiguity, i): [Named, string] => [ambiguity.readings, `ambiguities[${i}].readings`]),
   ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Bilingual } from "./bilingual.ts";
+import { CallbackRule } from "./callback.ts";
 import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
 import { leaf } from "./quoted.ts";
@@ -126,6 +127,8 @@ export const Profile = z
     obligations: z.array(leaf({ id: Id, text: Bilingual })),
     /** Materials that the paper lists with number, requirement and medium; empty where it lists none, and never mandatory. */
     materials: z.array(ListedMaterial).default([]),
+    /** Callbacks (回访) that the paper asks for; empty where it is silent. */
+    callbacks: z.array(CallbackRule).default([]),
     ambiguities: z.array(Ambiguity),
     /** Scan errors printed as they stand or mended, by choice of the locality. */
     corrections: z.array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) })).default([]),

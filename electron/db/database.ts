@@ -11,6 +11,7 @@ import { clocks } from "./migrations/0006-clocks.ts";
 import { suspensions } from "./migrations/0007-suspensions.ts";
 import { handovers } from "./migrations/0008-handovers.ts";
 import { consents } from "./migrations/0009-consents.ts";
+import { callbacks } from "./migrations/0010-callbacks.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -19,7 +20,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

@@ -4,7 +4,7 @@ import type { DayView } from "../../shared/contract/calls.ts";
 import { ROUTES, type Route } from "../../shared/routing-rules.ts";
 import { localDateOf, minuteOfDay, type Instant } from "../../shared/time.ts";
 import type { Cell } from "./cell-text.ts";
-import { CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
+import { CALLBACK_WORDS, CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
 
 /** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
 export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utilityId: string) => string };
@@ -25,6 +25,11 @@ function clockText(clock: ClockLine): string {
   return due === null ? `${clock.label.zh}：${state}` : `${clock.label.zh}：${due} 到期（${state}）`;
 }
 
+function callbackText({ label, standing, dueOn }: NonNullable<Line["callbacks"]>[number]): string {
+  const day = dueOn === null || standing === "reached" || standing === "refused" ? "" : `${dueOn} `;
+  return `${label.zh}：${day}${CALLBACK_WORDS[standing].zh}`;
+}
+
 /** One line per item inside a cell would hide all but the first in most viewers; 、 and ； keep them in sight. */
 const columns: Column[] = [
   { title: say("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
@@ -40,6 +45,7 @@ const columns: Column[] = [
   { title: say("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
   { title: say("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
   { title: say("补录", "Entered later"), width: 40, cell: ({ outage }) => (outage === undefined ? null : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`) },
+  { title: say("回访", "Callback"), width: 30, cell: ({ callbacks }) => (callbacks === undefined ? null : callbacks.map(callbackText).join("；")) },
 ];
 
 /** Column widths in characters, in the order of the columns. */
@@ -58,6 +64,10 @@ function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(say("已超期", "Overdue"), day.totals.overdue);
   yield total(say("今日到期", "Due today"), day.totals.dueToday);
   yield total(say("待上报", "Not yet at the centre"), day.totals.unsynced);
+  // Callbacks come long after intake, so these count the whole hall as it stands now.
+  yield total(say("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
+  yield total(say("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);
+  yield total(say("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
 }
 
 /** The day's ledger (日台账) as rows: two heading rows, one row per application, an empty row, the totals. */

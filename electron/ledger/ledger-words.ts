@@ -1,5 +1,6 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { ClockLine } from "../../shared/application.ts";
+import type { CallbackStanding } from "../../shared/callback.ts";
 import type { Channel } from "../../shared/profile.ts";
 import type { Route } from "../../shared/routing-rules.ts";
 
@@ -18,6 +19,16 @@ export const ROUTE_WORDS: Record<Route, Bilingual> = {
   direct: say("免审批", "Direct"),
   "joint-approval": say("并联审批", "Joint approval"),
   blocked: say("暂停承诺", "Commitment suspended"),
+};
+
+/** What the ledger calls the standing of a callback (回访). */
+export const CALLBACK_WORDS: Record<CallbackStanding, Bilingual> = {
+  overdue: say("逾期未回访", "Overdue"),
+  today: say("今日回访", "Today"),
+  planned: say("待回访", "Planned"),
+  undated: say("未定日期", "No date yet"),
+  reached: say("已回访", "Done"),
+  refused: say("用户谢绝", "Declined by the applicant"),
 };
 
 /** What the ledger calls the state of a clock (时限). */

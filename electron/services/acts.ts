@@ -19,6 +19,7 @@ import { getApplicationRow, profileOf } from "./application.ts";
 import { sheetsOfChange } from "./act-sheets.ts";
 import { stateOf } from "./case-state.ts";
 import { viewCase } from "./case-view.ts";
+import { makeCallbacks, plannedCallbacks } from "./callbacks-made.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
 import { refuseIfChanged, recordStep } from "./record-step.ts";
@@ -48,12 +49,15 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     const state = stateOf(hall, before);
     impossible(state, act, actor.operator.role);
     const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));
+    const callbacks = plannedCallbacks(hall, before, state, act, at);
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
     const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
-    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber }, audit: { status: after.status, voucherNumber } });
+    const calls = callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
+    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls } });
     insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
+    makeCallbacks(hall, callbacks, next.version);
     setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteClockEvents(hall, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];

@@ -5,6 +5,7 @@ import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { instantOf, localDateOf, type Instant } from "../../shared/time.ts";
 import { setDutyOperator } from "../db/applications.ts";
 import { appendAudit } from "../db/audit.ts";
+import { listCallbacksOf } from "../db/callbacks.ts";
 import { insertContact, listContacts } from "../db/contacts.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { closeHandover, findHandover, findOpenHandover, insertHandover, listExpiredHandovers, listHandoversSince, type HandoverRow } from "../db/handovers.ts";
@@ -17,6 +18,9 @@ import { recordStep, refuseIfChanged } from "./record-step.ts";
 
 const NO_CALENDAR = say("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
 const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
+
+/** An ended application whose callback is still open goes on being somebody's. */
+const owesCallback = (hall: Hall, applicationId: string): boolean => listCallbacksOf(hall.db, applicationId).some(({ state }) => state === "open");
 
 const gone = (what: Bilingual) => problem("handover-gone", what, DATA_IS_SAFE, say("请刷新移交清单；需要时由现责任人重新移交。", "Look at the list again; the present duty holder may offer it anew."));
 const notYours = (what: Bilingual) => problem("not-allowed", what, DATA_IS_SAFE, say("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."));
@@ -80,7 +84,7 @@ export function offerHandover(hall: Hall, actor: Actor, input: { applicationId: 
     const holder = dutyHolderNow(hall, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId) throw notYours(say(`这份申请由${holder.name}负责，您不能移交。`, `${holder.name} answers for this application; you cannot hand it over.`));
     refuseIfChanged(row, input.shownVersion);
-    if (ENDED.includes(row.status)) throw problem("act-impossible", say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."), DATA_IS_SAFE, say("不需要移交。", "Nothing needs to be handed over."));
+    if (ENDED.includes(row.status) && !owesCallback(hall, row.id)) throw problem("act-impossible", say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."), DATA_IS_SAFE, say("不需要移交。", "Nothing needs to be handed over."));
     if (findOperator(hall.db, input.toOperatorId) === null) throw badInput([{ path: "toOperatorId", message: say("没有这位工作人员。", "No such member of staff.") }]);
     if (input.toOperatorId === holder.operatorId) throw badInput([{ path: "toOperatorId", message: say("这位同事就是现责任人。", "This colleague already answers for it.") }]);
     if (findOpenHandover(hall.db, row.id) !== null) throw problem("handover-open", say("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."), DATA_IS_SAFE, say("请等待答复，或先撤回。", "Wait for the answer, or take it back first."));

@@ -12,9 +12,11 @@ export function dateProblem(act: Act, today: LocalDate): FieldProblem | null {
     case "survey.recorded":
     case "approval.concluded":
     case "construction.started":
+      return act.on > today ? notYet("on") : null;
     case "connection.made":
     case "case.closed":
-      return act.on > today ? notYet("on") : null;
+      if (act.on > today) return notYet("on");
+      return act.callbackOn !== undefined && act.callbackOn < today ? past("callbackOn") : null;
     case "letter.signed":
     case "opinion.recorded":
       return act.signedOn > today ? notYet("signedOn") : null;

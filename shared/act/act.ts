@@ -6,6 +6,8 @@ import { LocalDate } from "../time.ts";
 const Words = plainText(2000).min(1, "不能为空 / must not be blank");
 const Items = z.array(plainText(200).min(1)).min(1, "至少列出一项 / name at least one item").max(50);
 const Utility = z.string().min(1).max(60);
+/** The day agreed for the callback (回访) that the act brings about; left out while no day is agreed. */
+const CallbackOn = LocalDate.optional();
 
 /**
  * Everything that can be done to an application after intake; what may follow what stands in `follow.ts`.
@@ -25,8 +27,8 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("opinion.recorded"), signer: Words, agrees: z.boolean(), text: plainText(2000), signedOn: LocalDate }),
   z.strictObject({ kind: z.literal("approval.concluded"), granted: z.boolean(), on: LocalDate }),
   z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
-  z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate }),
-  z.strictObject({ kind: z.literal("case.closed"), on: LocalDate }),
+  z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
+  z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),
   z.strictObject({ kind: z.literal("application.refused"), reason: Words }),
   z.strictObject({ kind: z.literal("application.withdrawn"), reason: Words }),
 ]);

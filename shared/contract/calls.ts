@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Application, ApplicationLine, ClockLine } from "../application.ts";
 import type { Bilingual } from "../bilingual.ts";
+import type { CallbackStanding } from "../callback.ts";
 import type { ClockTrust } from "../clock-trust.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { DuplicateDecision } from "../duplicate.ts";
@@ -13,6 +14,7 @@ import { actCalls } from "./act-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
 import { consentCalls } from "./consent-calls.ts";
+import { callbackCalls } from "./callback-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
@@ -73,16 +75,21 @@ export type OutboxView = {
   entries: { id: string; kind: string; applicationId: string; state: "waiting" | "sending" | "sent" | "quarantined"; attempts: number; nextTryAt: Instant | null; reason: Bilingual | null; next: Bilingual | null; receipt: string | null }[];
 };
 
+/** The hall's callbacks as they stand now, whenever their applications came in. */
+export type CallbackTotals = { open: number; overdue: number; undated: number };
+
 export type DayView = {
   on: LocalDate;
   lines: (ApplicationLine & {
+    /** Callbacks (回访) of the application; left out where none was called for. */
+    callbacks?: { label: Bilingual; standing: CallbackStanding; dueOn: LocalDate | null }[];
     clocks: ClockLine[];
     window: string;
     site: string;
     /** Why each outside line takes its route, with the clause; absent where no route was decided. */
     routeBasis?: { utility: string; text: Bilingual; clause: string }[];
   })[];
-  totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number };
+  totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number; callbacks: CallbackTotals };
 };
 
 export type AmbiguityLine = { profileId: string; id: string; question: Bilingual; readings: { id: string; text: Bilingual }[]; inForce: string; default: string; recordedBy: string | null; recordedAt: Instant | null; quote: string; clause: string };
@@ -108,6 +115,7 @@ export const calls = {
   ...outageCalls,
   ...handoverCalls,
   ...consentCalls,
+  ...callbackCalls,
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),

@@ -30,13 +30,13 @@ const day: DayView = {
     },
     { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", status: "accepted", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
   ],
-  totals: { accepted: 2, byRoute: { "joint-approval": 1, none: 1 }, overdue: 0, dueToday: 0, unsynced: 1 },
+  totals: { accepted: 2, byRoute: { "joint-approval": 1, none: 1 }, overdue: 0, dueToday: 0, unsynced: 1, callbacks: { open: 4, overdue: 2, undated: 1 } },
 };
 const labels = { hall: say("示例大厅", "Demo hall"), utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id };
 
 test("each application is one row under Chinese and English headings, times as China reads them", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
-  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态", "补录"]);
+  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态", "补录", "回访"]);
   expect(rows[1]?.map((cell) => cell.value)).toContain("Acceptance number");
   expect(rows[2]?.map((cell) => cell.value)).toEqual(["A1-2026-000001-K", "2026-09-19 00:50", '=HYPERLINK("http://x")', "城东路 1 号", "水、电", "代办", "并联审批", "水：穿越道路 15.001 米，超过 15 米（四(二)）", "李青", "3号窗口", "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算", "待上报"]);
 });
@@ -48,7 +48,7 @@ test("an application without a route or an address leaves those cells empty, the
 
 test("the totals stand at the end, as numbers", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
-  expect(rows.slice(-8).map((row) => row.map((cell) => [cell.type, cell.value]))).toEqual([
+  expect(rows.slice(-11).map((row) => row.map((cell) => [cell.type, cell.value]))).toEqual([
     [["text", "大厅 Hall"], ["text", "示例大厅"]],
     [["text", "日期 Day"], ["text", "2026-09-18"]],
     [["text", "受理合计 Accepted"], ["number", "2"]],
@@ -57,11 +57,14 @@ test("the totals stand at the end, as numbers", () => {
     [["text", "已超期 Overdue"], ["number", "0"]],
     [["text", "今日到期 Due today"], ["number", "0"]],
     [["text", "待上报 Not yet at the centre"], ["number", "1"]],
+    [["text", "全大厅待回访（当前） Callbacks open in the hall now"], ["number", "4"]],
+    [["text", "其中逾期未回访 of them overdue"], ["number", "2"]],
+    [["text", "其中未定日期 of them without a date"], ["number", "1"]],
   ]);
 });
 
 test("the CSV holds the same rows, with the applicant's formula made harmless", () => {
   const lines = ledgerFile(day, "csv", labels).toString("utf8").split("\r\n");
-  expect(lines).toHaveLength(2 + 2 + 1 + 8 + 1);
+  expect(lines).toHaveLength(2 + 2 + 1 + 11 + 1);
   expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"")"`);
 });
