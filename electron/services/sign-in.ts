@@ -74,12 +74,15 @@ export function startKiosk(hall: Hall, session: Session): SessionView {
   return viewSession(hall, session);
 }
 
-/** Sets the locality under which this station takes in applications. */
+/** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
 export function setHallProfile(hall: Hall, session: Session, profileId: string): SessionView {
+  if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
+    throw problem("not-allowed", say("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."), NOTHING_WRITTEN, say("规则没有变化；需要更换时请值班主管登录办理。", "The rules did not change; ask the supervisor to sign in and change them."));
   hall.profiles.get(profileId);
+  const before = findSetting(hall.db, "hall.profile");
   inOneTransaction(hall.db, () => {
     putSetting(hall.db, "hall.profile", profileId);
-    note(hall, actorOf(hall, session).operator.id, "hall.profileSet", { profileId });
+    note(hall, actorOf(hall, session).operator.id, "hall.profileSet", { profileId, before });
   });
   return viewSession(hall, session);
 }

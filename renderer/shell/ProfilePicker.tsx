@@ -2,13 +2,13 @@ import type { SessionView } from "../../shared/contract/calls.ts";
 import { usePick, useText } from "../strings/text.ts";
 import { useSessionStore } from "./session-store.ts";
 
-/** Shows the local rules in force; the demo hall may change them. */
+/** Shows the local rules in force; a supervisor may change them, in the demo hall everybody. */
 export function ProfilePicker({ session }: { session: SessionView }) {
   const t = useText();
   const pick = usePick();
   const { profiles, setProfile, busy } = useSessionStore();
   const current = profiles.find((profile) => profile.id === session.hall.profileId);
-  if (!session.hall.demo) {
+  if (!session.hall.demo && session.role !== "supervisor") {
     return (
       <span className="shell-profile">
         {current === undefined ? session.hall.profileId : pick(current.name)} {current?.documentNumber}

@@ -125,6 +125,7 @@ export const calls = {
   "session.startKiosk": call<SessionView>()(EVERYONE, z.strictObject({})),
   "profile.list": call<ProfileLine[]>()(EVERYONE, z.strictObject({})),
   "profile.get": call<Profile>()(EVERYONE, z.strictObject({ id: ShortText })),
+  /** A clerk may only where the hall is a demo; the service refuses it elsewhere, in words. */
   "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
   "draft.save": call<{ savedAt: Instant }>()(STAFF, z.strictObject({ id: z.uuid(), body: DraftBody })),
   "draft.list": call<DraftLine[]>()(STAFF, z.strictObject({})),

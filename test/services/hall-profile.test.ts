@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { listAudit } from "../../electron/db/audit.ts";
+import { findSetting, putSetting } from "../../electron/db/settings.ts";
+import { createHandlers } from "../../electron/handlers.ts";
+import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession, type Session } from "../../electron/hosts/session.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { listOperators } from "../../electron/db/operators.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+const wake = async () => undefined;
+
+/** Signs a person of this role in at the front door and hands back how they ask. */
+async function signedIn(hall: Hall, role: "clerk" | "supervisor"): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
+  const dispatcher = createDispatcher(createHandlers(hall, wake), hall.news.listen, () => undefined);
+  const session = openSession();
+  const operator = listOperators(hall.db).find((each) => each.role === role);
+  await askDispatcher(dispatcher, session, "session.signIn", { operatorId: operator?.id ?? "", pin: "2468" });
+  return { session, change: (profileId) => askDispatcher(dispatcher, session, "hall.setProfile", { profileId }) };
+}
+
+const changes = (hall: Hall) => listAudit(hall.db, "session").filter(({ verb }) => verb === "hall.profileSet");
+
+describe("the local rules of a hall", () => {
+  it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {
+    const { hall } = await openTestHall();
+    putSetting(hall.db, "hall.demo", "no");
+    putSetting(hall.db, "hall.profile", "suizhou");
+    const { session, change } = await signedIn(hall, "supervisor");
+    await change("yunhai");
+    expect(findSetting(hall.db, "hall.profile")).toBe("yunhai");
+    expect(changes(hall)).toMatchObject([{ actor: session.operatorId, detail: { profileId: "yunhai", before: "suizhou" } }]);
+  });
+
+  it("are not changed by a clerk of a real hall, who is told whom to ask", async () => {
+    const { hall } = await openTestHall();
+    putSetting(hall.db, "hall.demo", "no");
+    putSetting(hall.db, "hall.profile", "suizhou");
+    const { change } = await signedIn(hall, "clerk");
+    await expect(change("yunhai")).rejects.toMatchObject({ problem: { code: "not-allowed", next: { zh: expect.stringContaining("值班主管") } } });
+    expect(findSetting(hall.db, "hall.profile")).toBe("suizhou");
+    expect(changes(hall)).toEqual([]);
+  });
+
+  it("may be tried out by everybody in a demo hall, which is noted too", async () => {
+    const { hall } = await openTestHall();
+    const { change } = await signedIn(hall, "clerk");
+    await change("yunhai");
+    expect(changes(hall)).toHaveLength(1);
+  });
+});
