@@ -10,6 +10,7 @@ import { startSpooler, type Spooler } from "./print/spooler.ts";
 import { trayPrinter } from "./print/tray-printer.ts";
 import type { Hall } from "./services/hall.ts";
 import { openHall, storeFile, type HallOptions } from "./services/open-hall.ts";
+import { indexWhenIdle } from "./services/search-index.ts";
 import { openHallOutbox, type HallOutbox } from "./sync/hall-outbox.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
@@ -44,6 +45,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const check = checkLate(storeFile(dir), isLate, report);
   const { hall } = open;
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
+  const stopIndexing = indexWhenIdle(hall.db, every, report);
   const watch = startClockWatch(hall, every, report);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
   const firstLook = setTimeout(() => void watch.check().catch(report), 2000).unref();
@@ -64,6 +66,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
       await watch.close();
       await spooler.close();
       await outbox.close();
+      stopIndexing();
       stopCheckpoints();
       open.close();
     },

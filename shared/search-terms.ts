@@ -44,10 +44,3 @@ export function queryTerms(typed: string): TermQuery {
     ...(/^[a-z0-9]{18}$/.test(part) ? [[codeTerm(part)]] : []),
   ];
 }
-
-/** The terms of applications that may be the same: this applicant by name, or by credit code, at this address. */
-export function sameCaseTerms(applicant: string, site: string, creditCode: string | null): TermQuery {
-  const at = whole([...foldSearch(site)], 2);
-  const code = creditCode === null || creditCode === "" ? [] : [[codeTerm(foldSearch(creditCode)), ...at]];
-  return [[...whole([...foldSearch(applicant)], 2), ...at], ...code];
-}

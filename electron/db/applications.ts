@@ -61,9 +61,9 @@ const fromRow = (row: Row): ApplicationRow => ({
   hash: row.hash,
 });
 
-/** Adds an accepted application. */
-export function insertApplication(db: Db, application: ApplicationRow, route: string | null): void {
-  statement(
+/** Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is ever removed. */
+export function insertApplication(db: Db, application: ApplicationRow, route: string | null): number {
+  const { lastInsertRowid } = statement(
     db,
     `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id, status, channel, accepted_at, accepted_on,
        station_id, duty_operator_id, utilities, route, content_sealed, decision_sealed, version, hash)
@@ -88,6 +88,7 @@ export function insertApplication(db: Db, application: ApplicationRow, route: st
     application.version,
     application.hash,
   );
+  return Number(lastInsertRowid);
 }
 
 /** The application with this id or acceptance number, or null. */

@@ -12,6 +12,7 @@ import { suspensions } from "./migrations/0007-suspensions.ts";
 import { handovers } from "./migrations/0008-handovers.ts";
 import { consents } from "./migrations/0009-consents.ts";
 import { callbacks } from "./migrations/0010-callbacks.ts";
+import { speed } from "./migrations/0011-speed.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -20,7 +21,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);
@@ -120,6 +121,9 @@ export function writing<T>(act: () => T): T {
     throw error;
   }
 }
+
+/** Reads the store as it is at one moment, whatever another process writes meanwhile. */
+export const readingOnce = <T>(db: Db, act: () => T): T => db.transaction(act).deferred();
 
 /** Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed meanwhile. */
 export function inOneTransaction<T>(db: Db, act: () => T): T {

@@ -22,7 +22,7 @@ import { strictestRoute } from "./routing.ts";
 const kept = new Map<string, Profile>();
 
 /** The profile under which a record was made, whatever is in force now. */
-export function profileOf(hall: Hall, row: Pick<ApplicationRow, "profileHash">): Profile {
+export function profileOf(hall: Pick<Hall, "db">, row: Pick<ApplicationRow, "profileHash">): Profile {
   const cached = kept.get(row.profileHash);
   if (cached) return cached;
   const profile = JSON.parse(getProfileSnapshot(hall.db, row.profileHash)) as Profile;

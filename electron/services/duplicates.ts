@@ -6,13 +6,13 @@ import type { DuplicateLine } from "../../shared/contract/duplicate-calls.ts";
 import { caseIdentityOf, DUPLICATE_REASONS, isSameCase, type DuplicateDecision } from "../../shared/duplicate.ts";
 import { NOTHING_WRITTEN, problem, type FieldProblem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
-import { sameCaseTerms } from "../../shared/search-terms.ts";
 import { appendAudit } from "../db/audit.ts";
-import { walkIndex } from "../db/search-index.ts";
+import { walkCaseKeys } from "../db/case-keys.ts";
+import { findApplicationAt } from "../db/found-applications.ts";
 import { profileOf } from "./application.ts";
+import { caseKeysOf } from "./case-keys.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { searchHash } from "./search-index.ts";
 
 /** More than a person compares at a window. */
 const MOST_SHOWN = 5;
@@ -25,7 +25,9 @@ function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent,
   const own = caseIdentityOf(profile.form, content.form, content.utilities);
   if (own === null) return [];
   const lines: DuplicateLine[] = [];
-  for (const found of walkIndex(hall.db, sameCaseTerms(own.applicant, own.site, own.creditCode), searchHash(hall.db))) {
+  for (const rowid of walkCaseKeys(hall.db, caseKeysOf(hall.db, own))) {
+    const found = findApplicationAt(hall.db, rowid);
+    if (found === null) continue;
     const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(hall, found).form, found.content.form, found.content.utilities);
     if (other === null || !isSameCase(own, other)) continue;
     lines.push({

@@ -23,6 +23,7 @@ import { insertPrintJob } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
+import { noteCaseKeys } from "./case-keys.ts";
 import { consentAudit, readConsent } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "./content.ts";
@@ -32,7 +33,6 @@ import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
-import { indexApplication } from "./search-index.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
@@ -116,8 +116,8 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
-  insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
-  indexApplication(db, shelved.profile, row);
+  const rowid = insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
+  noteCaseKeys(db, shelved.profile, read.content, rowid);
   contacts.forEach((contact) => insertContact(db, id, contact));
   insertClockEvent(db, id, "intake", receivedAt);
   const agreed = agreedTimeOf(shelved.profile, read.content.form);

@@ -16,6 +16,7 @@ import { seedDemoHall } from "./demo-hall.ts";
 import { openNewsBoard, type Hall } from "./hall.ts";
 import { lockHall } from "./hall-lock.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
+import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
 
 /** What a test turns by hand; the real clock, ids and dice otherwise. */
@@ -79,6 +80,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       if (first === undefined) throw problem("no-profile", say("没有任何地方规则包。", "There is no profile."), DATA_IS_SAFE, say("请重新安装程序。", "Install the program again."));
       seedDemoHall(db, options.newId ?? (() => uuidv7()), options.random ?? fraction, first);
       fillSearchIndex(db);
+      fillCaseKeys(db);
       const hall = assemble(dir, db, options, profiles);
       return {
         hall,

@@ -1,23 +1,27 @@
 import { randomBytes } from "node:crypto";
 import type { ApplicationContent } from "../../shared/application.ts";
 import type { Profile } from "../../shared/profile.ts";
+import { termsOf, type TermQuery } from "../../shared/search-terms.ts";
 import { searchablesOf, type Searchables } from "../../shared/search-text.ts";
-import { termsOf } from "../../shared/search-terms.ts";
 import { inOneTransaction, type Db } from "../db/database.ts";
-import { getProfileSnapshot } from "../db/profile-snapshots.ts";
-import { insertSearchRow, listForIndex } from "../db/search-index.ts";
+import { listApplicationsAfter, type Unindexed } from "../db/found-applications.ts";
+import { listSegments, putSegment, type StoredSegment } from "../db/search-segments.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
 import { keyedHash, type KeyedHash } from "../keyed-hash.ts";
+import { MERGED, mergeSegments } from "../search/merge.ts";
+import { HASH_BITS, makeSegment, rowsWithAll, type Postings, type SegmentBody } from "../search/segment.ts";
+import { profileOf } from "./application.ts";
 
 const KEY = "search.key";
-/** How far applications of an earlier version are indexed; `FILLED` once all are. */
-const FILLED_TO = "search.filledTo";
-const FILLED = "all";
-const BATCH = 1_000;
+/** Applications in a new segment, and in the largest; both are powers of two. */
+const NEW_SEGMENT = 128;
+const LARGEST_SEGMENT = NEW_SEGMENT * MERGED ** 3;
+/** So many applications without a segment are looked at one by one while segments are made beside the work; more come from an earlier version. */
+const LONGEST_TAIL = 4_096;
 
 const kept = new WeakMap<Db, KeyedHash>();
 
-/** The hash under which this hall's index hides its terms; its key is made when the index is filled. */
+/** The hash under which this hall hides names in what it looks them up by; its key is made when the hall is first opened. */
 export function searchHash(db: Db): KeyedHash {
   const known = kept.get(db);
   if (known !== undefined) return known;
@@ -31,28 +35,117 @@ export function searchHash(db: Db): KeyedHash {
 /** What an application can be found by, under its own profile. */
 export const searchablesIn = (profile: Profile, content: ApplicationContent, acceptanceNumber: string): Searchables => searchablesOf(profile.form, content.form, acceptanceNumber);
 
-/** Indexes a new application; call it inside the transaction of the intake. */
-export function indexApplication(db: Db, profile: Profile, application: { id: string; acceptanceNumber: string; content: ApplicationContent }): void {
-  insertSearchRow(db, application.id, termsOf(searchablesIn(profile, application.content, application.acceptanceNumber)), searchHash(db));
+const termHash = (hash: KeyedHash, term: string): number => hash(term) >>> (32 - HASH_BITS);
+
+function lastIndexed(segments: readonly StoredSegment[]): number {
+  const last = segments.at(-1);
+  return last === undefined ? 0 : last.firstRow + last.rows - 1;
 }
 
-/** Makes the key of a new index and indexes every application that was there before it, batch by batch; a crash goes on where it stopped. */
-export function fillSearchIndex(db: Db): void {
-  if (findSetting(db, FILLED_TO) === FILLED) return;
-  if (findSetting(db, KEY) === null) putSetting(db, KEY, randomBytes(8).toString("hex"));
-  const profiles = new Map<string, Profile>();
-  const profileOf = (hash: string): Profile => {
-    const profile = profiles.get(hash) ?? (JSON.parse(getProfileSnapshot(db, hash)) as Profile);
-    profiles.set(hash, profile);
-    return profile;
+type RecentRow = { rowid: number; searchables: Searchables };
+/** The applications after the last segment, as they were read; `after` is the rowid that ends that segment. */
+export type RecentRows = { after: number; rows: readonly RecentRow[] };
+
+const recents = new WeakMap<Db, RecentRows>();
+
+/** What the applications that no segment holds yet can be found by, the oldest first. Only what is committed is remembered: an act that is undone gives its rowid to another. */
+export function recentRows(db: Db): RecentRows {
+  const after = lastIndexed(listSegments(db));
+  const known = db.inTransaction ? [] : (recents.get(db)?.rows ?? []).filter((row) => row.rowid > after);
+  const fresh = listApplicationsAfter(db, known.at(-1)?.rowid ?? after, Number.MAX_SAFE_INTEGER).map((row): RecentRow => ({ rowid: row.rowid, searchables: searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber) }));
+  const recent = { after, rows: [...known, ...fresh] };
+  if (!db.inTransaction) recents.set(db, recent);
+  return recent;
+}
+
+/** Walks the rowids up to `last` that may be meant by a query, the newest first, segment by segment; the caller looks at each and stops when it has enough. Call it in a transaction, so that no segment goes away meanwhile. */
+export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<number> {
+  const hash = searchHash(db);
+  const sought = query.map((terms) => terms.map((term) => termHash(hash, term)));
+  for (const segment of listSegments(db).toReversed()) {
+    const rows = new Set(sought.flatMap((hashes) => rowsWithAll(segment, hashes)));
+    for (const row of [...rows].toSorted((a, b) => b - a)) if (segment.firstRow + row <= last) yield segment.firstRow + row;
+  }
+}
+
+function segmentOf(db: Db, rows: readonly Unindexed[], firstRow: number): SegmentBody {
+  const hash = searchHash(db);
+  const postings: Postings = new Map();
+  for (const row of rows) {
+    const at = row.rowid - firstRow;
+    for (const term of termsOf(searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber))) {
+      const hashed = termHash(hash, term);
+      const known = postings.get(hashed);
+      if (known === undefined) postings.set(hashed, [at]);
+      // Two terms may share a hash.
+      else if (known.at(-1) !== at) known.push(at);
+    }
+  }
+  return makeSegment(postings, NEW_SEGMENT);
+}
+
+/** Makes a segment of the applications that follow the last one; false while they are too few. */
+function indexRecent(db: Db): boolean {
+  const firstRow = lastIndexed(listSegments(db)) + 1;
+  if (listApplicationsAfter(db, firstRow + NEW_SEGMENT - 2, 1).length === 0) return false;
+  const rows = listApplicationsAfter(db, firstRow - 1, NEW_SEGMENT).filter((row) => row.rowid < firstRow + NEW_SEGMENT);
+  const body = segmentOf(db, rows, firstRow);
+  inOneTransaction(db, () => putSegment(db, firstRow, NEW_SEGMENT, body));
+  return true;
+}
+
+/** The first neighbours of one size that can become one. */
+function findMergeable(db: Db): StoredSegment[] | null {
+  const segments = listSegments(db);
+  for (let i = 0; i + MERGED <= segments.length; i += 1) {
+    const run = segments.slice(i, i + MERGED);
+    const rows = run[0]?.rows ?? 0;
+    if (rows < LARGEST_SEGMENT && run.every((segment) => segment.rows === rows)) return run;
+  }
+  return null;
+}
+
+/** The work of the index, in steps of some milliseconds; each call does one and says whether there is more to do. What a crash interrupts is begun anew. */
+export function openIndexWork(db: Db): () => boolean {
+  let merge: { run: StoredSegment[]; steps: Generator<undefined, SegmentBody> } | null = null;
+  return () => {
+    if (indexRecent(db)) return true;
+    if (merge === null) {
+      const run = findMergeable(db);
+      if (run === null) return false;
+      merge = { run, steps: mergeSegments(run) };
+    }
+    const { run, steps } = merge;
+    const step = steps.next();
+    if (step.done !== true) return true;
+    const [first] = run;
+    if (first !== undefined) inOneTransaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
+    merge = null;
+    return true;
   };
-  const indexBatch = (): boolean =>
-    inOneTransaction(db, () => {
-      const batch = listForIndex(db, Number(findSetting(db, FILLED_TO) ?? "0"), BATCH);
-      batch.forEach((each) => indexApplication(db, profileOf(each.profileHash), each));
-      const isLast = batch.length < BATCH;
-      putSetting(db, FILLED_TO, isLast ? FILLED : String(batch.at(-1)?.rowid ?? 0));
-      return isLast;
-    });
-  while (!indexBatch());
+}
+
+/** Makes the key of a new store, and the segments of one from before there were any; call it when the hall is opened. */
+export function fillSearchIndex(db: Db): void {
+  if (findSetting(db, KEY) === null) putSetting(db, KEY, randomBytes(8).toString("hex"));
+  const after = lastIndexed(listSegments(db));
+  if (listApplicationsAfter(db, after + LONGEST_TAIL, 1).length === 0) return;
+  const step = openIndexWork(db);
+  while (step());
+}
+
+const LOOK_MS = 1_000;
+const STEPS_MS = 8;
+
+/** Indexes beside the hall's work, some milliseconds at a time; `every` calls until it is stopped. */
+export function indexWhenIdle(db: Db, every: (ms: number, run: () => void) => () => void, report: (error: unknown) => void): () => void {
+  const step = openIndexWork(db);
+  return every(LOOK_MS, () => {
+    try {
+      const end = performance.now() + STEPS_MS;
+      while (step() && performance.now() < end);
+    } catch (error) {
+      report(error);
+    }
+  });
 }

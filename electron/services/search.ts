@@ -5,15 +5,16 @@ import { maskPersonal } from "../../shared/mask-personal.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { isFoundBy } from "../../shared/search-text.ts";
 import { queryTerms } from "../../shared/search-terms.ts";
-import { walkIndex, type IndexedApplication } from "../db/search-index.ts";
+import { readingOnce } from "../db/database.ts";
+import { findApplicationAt, type FoundApplication } from "../db/found-applications.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
-import { searchablesIn, searchHash } from "./search-index.ts";
+import { recentRows, searchablesIn, walkSegments, type RecentRows } from "./search-index.ts";
 
 /** As many as a clerk looks through; who finds more types more. */
 export const SEARCH_LIMIT = 20;
 
-function foundLine(profile: Profile, found: IndexedApplication): FoundLine {
+function foundLine(profile: Profile, found: FoundApplication): FoundLine {
   const { form } = found.content;
   const role = (name: "applicant" | "contact" | "phone" | "site"): string => findRole(profile.form, form, name) ?? "";
   return {
@@ -33,14 +34,25 @@ function foundLine(profile: Profile, found: IndexedApplication): FoundLine {
   };
 }
 
+/** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
+function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generator<number> {
+  for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
+  yield* walkSegments(hall.db, queryTerms(text), recent.after);
+}
+
 /** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
 export function searchApplications(hall: Hall, text: string, limit = SEARCH_LIMIT): FoundApplications {
-  const lines: FoundLine[] = [];
-  for (const found of walkIndex(hall.db, queryTerms(text), searchHash(hall.db))) {
-    const profile = profileOf(hall, found);
-    if (!isFoundBy(searchablesIn(profile, found.content, found.acceptanceNumber), text)) continue;
-    if (lines.length === limit) return { lines, more: true };
-    lines.push(foundLine(profile, found));
-  }
-  return { lines, more: false };
+  const recent = recentRows(hall.db);
+  return readingOnce(hall.db, () => {
+    const lines: FoundLine[] = [];
+    for (const rowid of walkCandidates(hall, text, recent)) {
+      const found = findApplicationAt(hall.db, rowid);
+      if (found === null) continue;
+      const profile = profileOf(hall, found);
+      if (!isFoundBy(searchablesIn(profile, found.content, found.acceptanceNumber), text)) continue;
+      if (lines.length === limit) return { lines, more: true };
+      lines.push(foundLine(profile, found));
+    }
+    return { lines, more: false };
+  });
 }

@@ -5,7 +5,7 @@ import { findApplication, insertApplication } from "../../electron/db/applicatio
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { indexApplication } from "../../electron/services/search-index.ts";
+import { openIndexWork } from "../../electron/services/search-index.ts";
 import { invented } from "./invented-people.ts";
 import { largestSample } from "./stored-hall.ts";
 
@@ -20,7 +20,6 @@ export function fillForSearch(hall: Hall, stored: number): void {
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
   db.pragma("synchronous = OFF");
   const body = largestSample();
-  const { profile } = hall.profiles.get(body.profileId);
   const template = findApplication(db, submitApplication(hall, operatorAt(hall), randomUUID(), body).id);
   if (template === null) throw new Error("the template is gone");
   db.exec("CREATE TABLE like_texts (nth INTEGER PRIMARY KEY, body TEXT NOT NULL, phone TEXT NOT NULL) STRICT");
@@ -30,7 +29,6 @@ export function fillForSearch(hall: Hall, stored: number): void {
     const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...person, creditCode: null } } };
     const application = { ...template, id: randomUUID(), intakeKey: randomUUID(), acceptanceNumber: searchedNumber(nth), content, hash: createHash("sha256").update(String(nth)).digest("hex") };
     insertApplication(db, application, "joint-approval");
-    indexApplication(db, profile, application);
     text.run(nth, [person.applicant, person.contact, person.site, application.acceptanceNumber].map(foldSearch).join("\n"), phoneDigits(person.phone));
   };
   for (let from = 0; from < stored; from += BATCH) {
@@ -39,4 +37,6 @@ export function fillForSearch(hall: Hall, stored: number): void {
     })();
     db.pragma("wal_checkpoint(TRUNCATE)");
   }
+  const index = openIndexWork(db);
+  while (index());
 }

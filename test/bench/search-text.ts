@@ -61,7 +61,7 @@ export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
       yield* spread("search", `${kind}, ${stored} stored`, took.own, [{ name: "LIKE over a table of the same texts alone, same rows", seconds: took.like }]);
     }
     const table = bytesOf(hall, "name = 'applications' OR name LIKE 'applications_%' OR name LIKE 'sqlite_autoindex_applications_%'");
-    const index = bytesOf(hall, "name = 'search_rows' OR name LIKE 'application_search_%'");
+    const index = bytesOf(hall, "name IN ('search_segments', 'search_chunks') OR name LIKE 'sqlite_autoindex_search_segments%'");
     yield plainFigure("search", `search index, ${stored} stored, bytes a row`, index / stored, "B");
     yield plainFigure("search", `applications with their indexes, ${stored} stored, bytes a row`, table / stored, "B");
     yield plainFigure("search", `search index as a share of the applications, ${stored} stored`, (100 * index) / table, "%");

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 
-/** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; a text index, which is made from them, is left empty. */
+/** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; what a newer layout dropped, as the first text index, is left empty. */
 export function makeEarlierStore(dir: string, migrations: readonly string[], newerFile: string): void {
   const db = new Database(join(dir, "hall.db"));
   migrations.forEach((sql) => db.exec(sql));
   const tables = db.prepare<[], string>("SELECT made.name FROM sqlite_schema AS made JOIN pragma_table_list AS listed ON listed.name = made.name AND listed.schema = 'main' WHERE listed.type = 'table' AND made.name NOT LIKE 'sqlite_%' ORDER BY made.rowid").pluck().all();
   db.prepare("ATTACH ? AS newer").run(newerFile);
-  for (const table of tables) {
+  const newer = new Set(db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all());
+  for (const table of tables.filter((name) => newer.has(name))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name).join(", ");
     db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
   }

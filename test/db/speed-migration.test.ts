@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { findDuplicates } from "../../electron/services/duplicates.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("opens a store from before search by segments: what it holds is found, known as a duplicate, and its audit is read by an index", async () => {
+  const newer = await openTestHall();
+  const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const earlier = join(newer.dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks], join(newer.dir, "hall.db"));
+  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  try {
+    expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
+    expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);
+    expect(listAudit(hall.db, id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
+    expect(hall.db.prepare("EXPLAIN QUERY PLAN SELECT * FROM audit WHERE subject = ? ORDER BY seq").all(id)).toEqual([expect.objectContaining({ detail: expect.stringContaining("USING INDEX audit_by_subject") as string })]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    close();
+  }
+});
