@@ -3,9 +3,10 @@ import { isClockEnded } from "../../shared/clock-end.ts";
 import type { DeskView, WarningLine } from "../../shared/contract/desk-calls.ts";
 import { DUE_SOON_HOURS, dueBoard, dueSoonUntil, type DueItem, type WarningLevel } from "../../shared/due-board.ts";
 import { findRole } from "../../shared/form-roles.ts";
-import type { Instant } from "../../shared/time.ts";
+import { localDateOf, type Instant } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
 import { findApplication, type ApplicationRow } from "../db/applications.ts";
+import { countOpenCallbacks } from "../db/callbacks.ts";
 import { acknowledgeWarning, listOpenWarnings, type ClockWarning } from "../db/clock-warnings.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
@@ -76,6 +77,7 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
     board: dueBoard(items, soonUntilOf(hall)),
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
     warnings: warned.flatMap((warning) => warningLine(hall, warning)),
+    callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
     trust: hall.clock.trust(),
   };
 }

@@ -1,4 +1,5 @@
 import { answers } from "./en/answers.ts";
+import { callback } from "./en/callback.ts";
 import { caseTexts } from "./en/case.ts";
 import { counter } from "./en/counter.ts";
 import { desk } from "./en/desk.ts";
@@ -15,4 +16,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback };

@@ -1,4 +1,5 @@
 import { answers } from "./zh/answers.ts";
+import { callback } from "./zh/callback.ts";
 import { caseTexts } from "./zh/case.ts";
 import { counter } from "./zh/counter.ts";
 import { desk } from "./zh/desk.ts";
@@ -14,5 +15,5 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback };
 export type TextKey = keyof typeof zh;

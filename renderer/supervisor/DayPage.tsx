@@ -12,7 +12,7 @@ import { filterDay } from "./filter-day.ts";
 const READ_EVERY_MS = 60_000;
 
 /** One day: its totals, then every application with who answers for it and how its clocks stand. */
-export function DayPage({ onOpen }: { onOpen: (id: string) => void }) {
+export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void; /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void }) {
   const t = useText();
   const { view, problem, filter, words, read } = useDayStore();
 
@@ -39,7 +39,7 @@ export function DayPage({ onOpen }: { onOpen: (id: string) => void }) {
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view !== null && (
         <>
-          <DayTotals view={view} />
+          <DayTotals view={view} onCallbacks={onCallbacks} />
           {shown.length === 0 ? <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p> : <DayTable on={view.on} lines={shown} onOpen={onOpen} />}
         </>
       )}

@@ -6,7 +6,7 @@ import { useDayStore } from "./day-store.ts";
 import type { DayFilter } from "./filter-day.ts";
 
 /** The day's figures; each is also the filter that shows its applications. */
-export function DayTotals({ view }: { view: DayView }) {
+export function DayTotals({ view, onCallbacks }: { view: DayView; onCallbacks: () => void }) {
   const t = useText();
   const { filter, words, setFilter, setWords } = useDayStore();
   const { totals } = view;
@@ -25,6 +25,12 @@ export function DayTotals({ view }: { view: DayView }) {
           </button>
         ))}
       </fieldset>
+      {totals.callbacks.open > 0 && (
+        <button type="button" className={`day-figure ${totals.callbacks.overdue > 0 ? "day-figure-overdue" : ""}`} onClick={onCallbacks}>
+          <strong className="number">{totals.callbacks.open}</strong> {t("callback.dayTotals")}
+          {totals.callbacks.overdue > 0 && <span className="number"> · {t("callback.dayOverdue", { n: totals.callbacks.overdue })}</span>}
+        </button>
+      )}
       <ul className="day-routes" aria-label={t("day.byRoute")}>
         {[...ROUTES, "none" as const].map((route) => {
           const count = totals.byRoute[route] ?? 0;

@@ -35,7 +35,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         </nav>
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
-        {page === "day" && <DayPage onOpen={setOpened} />}
+        {page === "day" && <DayPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
         {page === "desk" && <DeskPage onOpen={setOpened} />}
         {page === "paperForms" && <PaperForms />}
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}

@@ -29,6 +29,8 @@ export type DeskView = {
   /** Open applications beyond those looked at, newest ones; 0 but in a very large hall. */
   notShown: number;
   warnings: WarningLine[];
+  /** Open callbacks of the same applications. */
+  callbacks: { open: number; overdue: number; undated: number };
   trust: ClockTrust;
 };
 

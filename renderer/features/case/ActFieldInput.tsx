@@ -55,6 +55,12 @@ export function ActFieldInput(props: FieldProps) {
           <DateField id={id} path={`act.${field}`} value={entry.on} onChange={(on) => set({ on })} invalid={problem !== null} describedBy={box.messageId} required />
         </FieldBox>
       );
+    case "callbackOn":
+      return (
+        <FieldBox {...box} label={t("act.callbackOn")} htmlFor={id} className="act-date" required={false}>
+          <DateField id={id} path="act.callbackOn" value={entry.callbackOn} onChange={(callbackOn) => set({ callbackOn })} invalid={problem !== null} describedBy={box.messageId} />
+        </FieldBox>
+      );
     case "promisor":
       return (
         <FieldBox {...box} label={t("act.promisor")} htmlFor={id}>

@@ -17,7 +17,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
   const [entry, setEntry] = useState(() => openEntry(kind, shown));
   const [wrong, setWrong] = useState<FieldProblem[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  const fields = fieldsOf(kind, shown.view.state);
+  const fields = fieldsOf(kind, shown.view.state, shown.profile);
 
   // The form was asked for: it takes the keyboard, to its first field or to its button.
   useEffect(() => {

@@ -4,6 +4,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { ClockPanel } from "../clock/ClockPanel.tsx";
+import { CallbackList } from "../callback/CallbackList.tsx";
 import { HandoverForm } from "../handover/HandoverForm.tsx";
 import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
@@ -40,6 +41,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
           </div>
         </CaseHead>
         <CaseActs shown={shown} />
+        <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
         <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
         <PrintPanel application={application} />
         <MaterialsPanel applicationId={application.id} />

@@ -1,4 +1,5 @@
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { CallbackList } from "../callback/CallbackList.tsx";
 import { HandoverForm } from "../handover/HandoverForm.tsx";
 import { CaseActs } from "./CaseActs.tsx";
 import { CaseHead } from "./CaseHead.tsx";
@@ -15,6 +16,7 @@ export function CasePanel({ id }: { id: string }) {
     <>
       <CaseHead shown={shown} />
       <CaseActs shown={shown} />
+      <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
       <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
       <CaseTimeline shown={shown} />
     </>

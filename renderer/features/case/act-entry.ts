@@ -11,6 +11,7 @@ export type ActEntry = {
   items: string;
   reason: string;
   on: string;
+  callbackOn: string;
   utility: string;
   promisor: string;
   /** A listed signer's id, or empty for a department named by hand. */
@@ -46,6 +47,7 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
     items: "",
     reason: "",
     on: AHEAD.includes(kind) ? "" : kind === "survey.recorded" ? (state.surveyOn !== null && state.surveyOn <= view.today ? state.surveyOn : view.today) : view.today,
+    callbackOn: "",
     utility,
     promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),
     signer: waiting?.id ?? "",

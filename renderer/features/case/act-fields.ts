@@ -1,9 +1,11 @@
 import type { ActKind } from "../../../shared/act/act.ts";
 import type { CaseState } from "../../../shared/act/case-state.ts";
+import { callbacksAfter } from "../../../shared/callback.ts";
+import type { Profile } from "../../../shared/profile.ts";
 import { unapplied, unconnected, unsigned } from "../../../shared/act/outstanding.ts";
 
 /** What the form of an act may ask for. */
-export type ActField = "items" | "reasonForAnother" | "reason" | "on" | "dueOn" | "signedOn" | "utility" | "promisor" | "signer" | "agrees" | "granted" | "text" | "findings" | "facts";
+export type ActField = "items" | "reasonForAnother" | "reason" | "on" | "dueOn" | "signedOn" | "utility" | "promisor" | "signer" | "agrees" | "granted" | "text" | "findings" | "facts" | "callbackOn";
 
 const FIELDS: Record<ActKind, readonly ActField[]> = {
   "supplement.requested": ["items", "reasonForAnother"],
@@ -18,14 +20,19 @@ const FIELDS: Record<ActKind, readonly ActField[]> = {
   "opinion.recorded": ["signer", "agrees", "text", "signedOn"],
   "approval.concluded": ["granted", "on"],
   "construction.started": ["on"],
-  "connection.made": ["utility", "on"],
-  "case.closed": ["on"],
+  "connection.made": ["utility", "on", "callbackOn"],
+  "case.closed": ["on", "callbackOn"],
   "application.refused": ["reason"],
   "application.withdrawn": ["reason"],
 };
 
-/** The fields of an act's form; a first supplement notice asks for no reason. */
-export const fieldsOf = (kind: ActKind, state: CaseState): ActField[] => FIELDS[kind].filter((field) => field !== "reasonForAnother" || state.notices.length > 0);
+/** The fields of an act's form; a first supplement notice asks for no reason, an act without a callback for no day of it. */
+export function fieldsOf(kind: ActKind, state: CaseState, profile: Pick<Profile, "callbacks">): ActField[] {
+  return FIELDS[kind].filter((field) => {
+    if (field === "reasonForAnother") return state.notices.length > 0;
+    return field !== "callbackOn" || callbacksAfter(profile, kind, state).length > 0;
+  });
+}
 
 /** The utilities for which the act can be done. */
 export function utilitiesFor(kind: ActKind, state: CaseState): string[] {

@@ -12,6 +12,7 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
     const label = profile.utilities.find((one) => one.id === id)?.label;
     return label === undefined ? id : pick(label);
   };
+  const callback = (on: string | undefined): string[] => (on === undefined ? [] : [`${t("callback.title")}: ${on}`]);
   switch (act.kind) {
     case "supplement.requested":
       return [...act.items, ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`])];
@@ -26,8 +27,9 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
       return [act.reason];
     case "survey.scheduled":
     case "construction.started":
-    case "case.closed":
       return [act.on];
+    case "case.closed":
+      return [act.on, ...callback(act.callbackOn)];
     case "survey.recorded":
       return [act.on, ...(act.findings === "" ? [] : [act.findings])];
     case "letter.signed":
@@ -39,6 +41,6 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
     case "approval.concluded":
       return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
     case "connection.made":
-      return [`${utility(act.utility)} ${act.on}`];
+      return [`${utility(act.utility)} ${act.on}`, ...callback(act.callbackOn)];
   }
 }

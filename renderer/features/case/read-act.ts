@@ -15,6 +15,7 @@ const blankAsNull = (text: string): string | null => (text.trim() === "" ? null 
 /** The act as the contract wants it, not yet checked. */
 function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
   const { on, utility, reason, text } = entry;
+  const agreed = entry.callbackOn.trim() === "" ? {} : { callbackOn: entry.callbackOn };
   switch (kind) {
     case "supplement.requested":
       return { items: itemsOf(entry.items), reasonForAnother: blankAsNull(reason) };
@@ -29,8 +30,9 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
       return { reason };
     case "survey.scheduled":
     case "construction.started":
-    case "case.closed":
       return { on };
+    case "case.closed":
+      return { on, ...agreed };
     case "survey.recorded":
       return { on, findings: text };
     case "letter.signed":
@@ -42,7 +44,7 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
     case "approval.concluded":
       return { granted: entry.yes, on };
     case "connection.made":
-      return { utility, on };
+      return { utility, on, ...agreed };
   }
 }
 

@@ -1,6 +1,7 @@
 import { DUE_GROUPS } from "../../../shared/due-board.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
+import { CallbackList } from "../callback/CallbackList.tsx";
 import { HandoverList } from "../handover/HandoverList.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { useDeskStore } from "./desk-store.ts";
@@ -26,6 +27,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
         {view !== null && <span className="desk-soft">{t("desk.soonRule", { n: view.soonHours })}</span>}
       </div>
       <HandoverList />
+      <CallbackList scope={{ mine }} onOpen={onOpen} />
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
       {view !== null && <WarningList warnings={view.warnings} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}

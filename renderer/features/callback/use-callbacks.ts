@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useState } from "react";
+import type { CallInput } from "../../../shared/contract/call.ts";
+import type { CallbackView } from "../../../shared/contract/callback-calls.ts";
+import type { Calls } from "../../../shared/contract/calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
+import { onNews } from "../../shell/news-store.ts";
+
+/** Which callbacks a list is about: those of one application, my own open ones, or the hall's. */
+export type CallbackScope = { applicationId: string } | { mine: boolean };
+
+export type CallbackDesk = {
+  view: CallbackView | null;
+  problem: Problem | null;
+  busy: boolean;
+  read: () => void;
+  /** True when the host has kept it. */
+  date: (input: CallInput<Calls["callback.date"]>) => Promise<boolean>;
+  record: (input: CallInput<Calls["callback.record"]>) => Promise<boolean>;
+};
+
+const MINUTE_MS = 60_000;
+
+/** Keeps a list of callbacks fresh, on news and every minute, as a day may end while nothing happens. */
+export function useCallbacks(scope: CallbackScope): CallbackDesk {
+  const [view, setView] = useState<CallbackView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const key = "applicationId" in scope ? scope.applicationId : null;
+  const mine = "mine" in scope && scope.mine;
+  const fetchView = useCallback(() => ask("callback.list", key === null ? { mine } : { applicationId: key }), [key, mine]);
+  const read = useCallback(() => void fetchView().then(setView, (thrown) => setProblem(problemOf(thrown))), [fetchView]);
+
+  useEffect(() => {
+    read();
+    const timer = setInterval(read, MINUTE_MS);
+    const stop = onNews((news) => {
+      if (news.kind === "application.changed") read();
+    }, read);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [read]);
+
+  const doing = async (run: () => Promise<unknown>): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await run();
+      setView(await fetchView());
+      return true;
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      // Somebody else may have recorded it: the list is shown as it stands now, beside the problem.
+      await fetchView().then(setView, () => undefined);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { view, problem, busy, read, date: (input) => doing(() => ask("callback.date", input)), record: (input) => doing(() => ask("callback.record", input)) };
+}
