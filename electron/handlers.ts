@@ -19,7 +19,7 @@ import { channelProblems, withChannel } from "./services/channel.ts";
 import { previewClocks } from "./services/clocks.ts";
 import { viewDay } from "./services/day.ts";
 import { previewDocument } from "./services/documents.ts";
-import { discardDraft, getDraft, listDraftLines, saveDraft } from "./services/drafts.ts";
+import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "./services/drafts.ts";
 import type { Hall } from "./services/hall.ts";
 import { checkIntake, submitApplication } from "./services/intake.ts";
 import { hideAllChecks } from "./services/joint-check.ts";
@@ -66,9 +66,9 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     "profile.list": () => listProfiles(hall),
     "profile.get": (_session, input) => hall.profiles.get(input.id).profile,
     "hall.setProfile": (session, input) => setHallProfile(hall, session, input.profileId),
-    "draft.save": (session, input) => saveDraft(hall, actor(session), input.id, input.body),
+    "draft.save": (session, input) => saveDraft(hall, actor(session), input.id, input.body, input.shownVersion),
     "draft.list": () => listDraftLines(hall),
-    "draft.get": (_session, input) => getDraft(hall, input.id),
+    "draft.get": (session, input) => getDraft(hall, actor(session), input.id),
     "draft.discard": (session, input) => discardDraft(hall, actor(session), input.id),
     "intake.check": (session, input) => {
       const { problems, warnings } = checkIntake(hall, actor(session), withChannel(session.role, input.body));
@@ -80,6 +80,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
       const misnamed = channelProblems(session.role, input.body);
       if (misnamed.length > 0) throw badInput(misnamed);
       // A kiosk's visitor cannot judge another's case: what looks alike is noted for the window.
+      if (input.shownVersion !== null) refuseChangedDraft(hall, input.key, input.shownVersion);
       const application = submitApplication(hall, actor(session), input.key, withChannel(session.role, input.body), "window", session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"));
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;

@@ -29,6 +29,7 @@ import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { hashOfBody } from "./intake-hash.ts";
 import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
@@ -41,9 +42,6 @@ export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCh
   const agreed = readConsent(hall, profile, null, body, hall.now());
   return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...problems], warnings: [...warnings, ...agreed.warnings] };
 }
-
-/** What a key was used for; where the cursor stood is not part of it. */
-const hashOfBody = (body: DraftBody): string => sha256(canonicalJson({ ...body, at: null }));
 
 function keyClash(row: ApplicationRow) {
   return problem(

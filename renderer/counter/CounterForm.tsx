@@ -3,6 +3,7 @@ import { focusPath } from "../features/form/field-path.ts";
 import { ClockPanel } from "../features/clock/ClockPanel.tsx";
 import { useClockStore } from "../features/clock/clock-store.ts";
 import { useDraftStore } from "../features/draft/draft-store.ts";
+import { TakenUpNote } from "../features/draft/TakenUpNote.tsx";
 import { useAcceptStore } from "../features/intake/accept.ts";
 import { measuredLines } from "../features/intake/clean-body.ts";
 import { DuplicateAsk } from "../features/intake/DuplicateAsk.tsx";
@@ -36,6 +37,7 @@ export function CounterForm() {
   const clocks = useClockStore((state) => state.clocks);
   const acceptProblem = useAcceptStore((state) => state.problem);
   const draftProblem = useDraftStore((state) => state.problem);
+  const draftNotice = useDraftStore((state) => state.notice);
   useEffect(followTyping, []);
   useEffect(followKeyboard, []);
   // A form that opens takes the keyboard: to the field where it was left, or to the utilities.
@@ -60,6 +62,8 @@ export function CounterForm() {
       </main>
       {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
       {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
+      {draftNotice !== null && <ProblemNote problem={draftNotice} onClose={() => useDraftStore.setState({ notice: null })} />}
+      <TakenUpNote />
       <UnprintableAsk />
       <DuplicateAsk profile={profile} />
       <JointCheckNote profile={profile} />

@@ -51,7 +51,15 @@ export type SessionView = {
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
 
 export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string };
-export type Draft = { id: string; body: DraftBody; savedAt: Instant };
+export type Draft = {
+  id: string;
+  body: DraftBody;
+  savedAt: Instant;
+  /** To be handed back with the next save, so that nobody writes over a colleague's. */
+  version: number;
+  /** The colleague who parked it, where it is another than who takes it up. */
+  parkedBy: string | null;
+};
 
 export type IntakeCheck = { problems: FieldProblem[]; warnings: FieldProblem[] };
 
@@ -101,6 +109,8 @@ const Submit = z.strictObject({
   body: DraftBody,
   /** Why it is taken in although one like it is stored; without it a likely duplicate is refused with `duplicate-undecided`. */
   duplicate: DuplicateDecision.nullable().default(null),
+  /** The draft's version on this page; a draft changed by another meanwhile is refused. Null where no draft was saved. */
+  shownVersion: z.int().positive().nullable().default(null),
 });
 
 /** Everything that can be asked of the host; what is not here cannot be asked for. */
@@ -127,7 +137,8 @@ export const calls = {
   "profile.get": call<Profile>()(EVERYONE, z.strictObject({ id: ShortText })),
   /** A clerk may only where the hall is a demo; the service refuses it elsewhere, in words. */
   "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "draft.save": call<{ savedAt: Instant }>()(STAFF, z.strictObject({ id: z.uuid(), body: DraftBody })),
+  /** `shownVersion` is the version this page saved or opened last, null where it never did; a draft changed by another meanwhile is refused as `changed-meanwhile`. */
+  "draft.save": call<{ savedAt: Instant; version: number }>()(STAFF, z.strictObject({ id: z.uuid(), body: DraftBody, shownVersion: z.int().positive().nullable() })),
   "draft.list": call<DraftLine[]>()(STAFF, z.strictObject({})),
   "draft.get": call<Draft>()(STAFF, z.strictObject({ id: z.uuid() })),
   "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),

@@ -65,12 +65,12 @@ function timeDraft({ hall, twin, flush }: Three) {
   const actor = operatorAt(hall);
   const body = largestSample();
   const id = randomUUID();
-  saveDraft(hall, actor, id, body);
+  let { version } = saveDraft(hall, actor, id, body);
   const row = hall.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
-  const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)");
+  const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)");
   const bytes = Buffer.from(row.join("\n"));
   return interleave(TURNS, {
-    own: { run: (turn) => void saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }) },
+    own: { run: (turn) => void ({ version } = saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)) },
     bare: { run: () => void put.run(...row) },
     flush: { run: () => flush(bytes) },
   });

@@ -10,7 +10,8 @@ export function makeEarlierStore(dir: string, migrations: readonly string[], new
   const newer = new Set(db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all());
   for (const table of tables.filter((name) => newer.has(name))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name).join(", ");
-    db.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+    // A row that a migration made itself gives way to the newer one.
+    db.exec(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
   }
   db.exec("DETACH newer");
   db.pragma(`user_version = ${migrations.length}`);

@@ -15,7 +15,7 @@ export async function resumeParked(id: string): Promise<boolean> {
     useIntakeStore.getState().resume(draft, profile);
     rememberForm(draft.id);
     useApplicationStore.getState().close();
-    useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null });
+    useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null, version: draft.version, takenFrom: draft.parkedBy === null ? null : { operator: draft.parkedBy, at: draft.savedAt } });
     return true;
   } catch (thrown) {
     useDraftStore.setState({ problem: problemOf(thrown) });

@@ -5,7 +5,7 @@ import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
-import { forgetForm } from "../draft/draft-store.ts";
+import { forgetForm, goOnApart, saveNow, useDraftStore } from "../draft/draft-store.ts";
 import { askAboutDuplicates } from "../duplicate/duplicate-store.ts";
 import { focusPath } from "../form/field-path.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
@@ -57,12 +57,15 @@ export async function accept(evenUnprintable = false, duplicate: DuplicateDecisi
       useAcceptStore.setState({ unprintable });
       return;
     }
-    const application = await ask("application.submit", { key: intake.key, body, duplicate });
+    await saveNow();
+    if (useIntakeStore.getState().key !== intake.key) return;
+    const application = await ask("application.submit", { key: intake.key, body, duplicate, shownVersion: useDraftStore.getState().version });
     forgetForm();
     useApplicationStore.getState().show(application, true);
   } catch (thrown) {
     const problem = problemOf(thrown);
     if (problem.code === "duplicate-undecided" && (await isAskedAbout(cleanBody(intake)))) return;
+    if (problem.code === "changed-meanwhile") return await goOnApart(problem);
     useAcceptStore.setState({ problem });
     if (problem.fields.length > 0) {
       showRefused(problem.fields);

@@ -1,5 +1,5 @@
-/** Runs the last of many requests after a pause; `now` runs it at once, `stop` forgets it. */
-export type Later = { soon: () => void; now: () => Promise<void>; stop: () => void };
+/** Runs the last of many requests after a pause; `now` runs it at once, `idle` waits for one under way, `stop` forgets it. */
+export type Later = { soon: () => void; now: () => Promise<void>; idle: () => Promise<void>; stop: () => void };
 
 /** Waits `ms` after the last request, never runs two at a time, and runs once more where a request came meanwhile. */
 export function later(ms: number, run: () => Promise<void>): Later {
@@ -31,6 +31,7 @@ export function later(ms: number, run: () => Promise<void>): Later {
       timer = setTimeout(() => void start(), ms);
     },
     now: start,
+    idle: async () => (await running) ?? undefined,
     stop: () => {
       clearTimeout(timer);
       timer = undefined;

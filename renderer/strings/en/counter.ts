@@ -89,6 +89,8 @@ export const counter: Record<keyof typeof zh, string> = {
   "draft.discard": "Discard",
   "draft.discardSure": "Really discard",
   "draft.noName": "(no applicant yet)",
+  "draft.takenUp": "{operator} parked this draft at {time}; you go on with it now, which the audit notes.",
+  "draft.takenUpClose": "I see",
   "draft.by": "{operator} {time}",
   "intake.accept": "Accept",
   "intake.accepting": "Accepting…",

@@ -87,6 +87,8 @@ export const counter = {
   "draft.discard": "作废",
   "draft.discardSure": "确认作废",
   "draft.noName": "（尚未填写申请人）",
+  "draft.takenUp": "这份草稿由{operator}于 {time} 停放，现由您接着填写；已记入操作留痕。",
+  "draft.takenUpClose": "知道了",
   "draft.by": "{operator} {time}",
   "intake.accept": "受理",
   "intake.accepting": "正在受理…",

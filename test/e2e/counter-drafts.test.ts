@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listDrafts } from "../../electron/db/drafts.ts";
+import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "../helpers/browser.ts";
+import { at, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+const SOON = { timeout: 20_000 };
+const SHOTS = process.env["LIANDONG_SHOTS"];
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  ({ page } = await openPage(browser, hall.host.url));
+  await signInClerk(page);
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+const applicant = (where: Page) => at(where, "form.header.applicant");
+const kept = (): string[] => listDrafts(hall.hall.db).map(({ body }) => String(body.form["header"]?.["applicant"])).toSorted();
+async function shoot(name: string): Promise<void> {
+  for (const viewport of [SMALL, LARGE]) {
+    await page.setViewportSize(viewport);
+    expect(await axeFindings(page)).toEqual([]);
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}-${viewport.width}.png`) });
+  }
+  await page.setViewportSize(SMALL);
+}
+
+describe("one draft and two people", () => {
+  it("row 3: on two pages at once neither writes over the other: the second goes on with a draft of its own and is told", async () => {
+    await applicant(page).fill("先填的公司");
+    await page.locator(".draft-saved").waitFor();
+    const { page: second } = await openPage(browser, hall.host.url);
+    await second.locator(".tiles").waitFor();
+    await second.keyboard.press("F9");
+    await second.getByRole("button", { name: "继续填写" }).click();
+    await expect.poll(() => applicant(second).inputValue(), SOON).toBe("先填的公司");
+    await applicant(second).fill("另一处改过的公司");
+    await expect.poll(kept, SOON).toEqual(["另一处改过的公司"]);
+
+    await applicant(page).fill("先填的公司，又补了字");
+    const note = page.locator(".problem-note");
+    await note.waitFor();
+    expect(await note.innerText()).toMatch(/示例经办甲，\d\d:\d\d[\s\S]*没有丢失[\s\S]*F9/);
+    expect(await applicant(page).inputValue()).toBe("先填的公司，又补了字");
+    await expect.poll(kept, SOON).toEqual(["先填的公司，又补了字", "另一处改过的公司"].toSorted());
+    await shoot("draft-apart");
+    // It goes on as usual: further typing is saved to the new draft, and the note stays until it is closed.
+    await applicant(page).fill("先填的公司，补完");
+    await expect.poll(kept, SOON).toEqual(["先填的公司，补完", "另一处改过的公司"].toSorted());
+    await note.getByRole("button").click();
+    await note.waitFor({ state: "detached" });
+    await second.context().close();
+  });
+
+  it("row 3: a colleague who takes up a parked visit is told who parked it and when", async () => {
+    await applicant(page).fill("被停放的公司");
+    await page.locator(".draft-saved").waitFor();
+    await page.getByRole("button", { name: "退出" }).click();
+    await page.getByRole("button", { name: /示例经办乙/ }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => applicant(page).inputValue(), SOON).toBe("被停放的公司");
+    const note = page.locator(".taken-up");
+    await note.waitFor();
+    expect(await note.innerText()).toMatch(/示例经办甲于 \d{4}-\d\d-\d\d \d\d:\d\d 停放/);
+    await shoot("draft-taken-up");
+    await page.getByRole("button", { name: "知道了" }).click();
+    await note.waitFor({ state: "detached" });
+    expect(hall.hall.db.prepare("SELECT actor, verb FROM audit WHERE verb LIKE 'draft.%'").all()).toEqual([{ actor: "clerk-2", verb: "draft.takenUp" }]);
+  });
+});
