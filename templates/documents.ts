@@ -2,6 +2,7 @@ import { approvalSheet } from "./approval-sheet.ts";
 import { commitmentLetter } from "./commitment-letter.ts";
 import type { Coverage } from "./coverage.ts";
 import type { DocumentData } from "./document-data.ts";
+import { attachLongTexts } from "./long-text.ts";
 import { NOTICE_KINDS, notice, noticeTitle } from "./notice.ts";
 import { paper } from "./paper.ts";
 import type { PdfBlock, PdfDefinition } from "./pdf-definition.ts";
@@ -48,6 +49,6 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
 /** Composes one paper: a definition for the renderer, and the list of characters that do not reach the paper as themselves. */
 export function composeDocument(kind: DocumentKind, data: DocumentData, coverage: Coverage): { definition: PdfDefinition; unprintable: Unprintable[] } {
   const pen = makePen(coverage, data.profile.corrections);
-  const definition = paper(pen, data, kind, documentTitle(kind, data), content(kind, pen, data));
+  const definition = paper(pen, data, kind, documentTitle(kind, data), attachLongTexts(content(kind, pen, data)));
   return { definition, unprintable: pen.unprintable };
 }
