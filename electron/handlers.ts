@@ -8,6 +8,7 @@ import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
 import { consentHandlers } from "./handlers/consent.ts";
 import { handoverHandlers } from "./handlers/handover.ts";
+import { rosterHandlers } from "./handlers/roster.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { materialHandlers } from "./handlers/materials.ts";
@@ -55,6 +56,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...handoverHandlers(hall),
     ...consentHandlers(hall),
     ...callbackHandlers(hall),
+    ...rosterHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),

@@ -1,6 +1,8 @@
 import type { CaseStatus } from "./act/follow.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Consent } from "./consent.ts";
+import type { DispatchLine } from "./dispatch.ts";
+import type { LeadPick } from "./first-contact.ts";
 import type { FormValues } from "./form.ts";
 import type { JointCheck } from "./joint-check.ts";
 import type { OutsideLine } from "./outside-line.ts";
@@ -57,6 +59,8 @@ export type ApplicationContent = {
   outsideLines: OutsideLine[];
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: string[];
+  /** The picked lead of a joint approval (牵头单位): a ticked utility's unit, null for the clerk's own employer; left out where none was picked. */
+  lead?: { utility: string | null };
   /** Left out where it was entered as it was received. */
   outage?: OutageEntry;
   /** Left out where the applicant came or wrote in person. */
@@ -76,6 +80,10 @@ export type Application = {
   contacts: ContactRow[];
   dutyHolder: DutyHolder;
   lead: Bilingual | null;
+  /** Who would lead a joint approval where the first receiver does; left out where the paper decides otherwise, and in older records. */
+  leadPick?: LeadPick;
+  /** Each utility's part, to whom it was sent and who answered; empty in older records. */
+  dispatches: DispatchLine[];
   acceptedAt: Instant;
   stationId: string;
   /** Grows by one with each change of the record. */

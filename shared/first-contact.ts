@@ -93,8 +93,11 @@ export function dutyHolder(firstContact: Profile["firstContact"], contacts: read
 /** Who leads the joint approval (牵头单位); `name` is null where the paper names nobody. */
 export type LeadUnit = { kind: Profile["lead"]["kind"]; name: Bilingual | null; text: Bilingual; quote: string; clause: string };
 
-/** Finds the lead of the joint approval; where the first receiver leads, it is the organisation of the first contact, and an empty chain throws. */
-export function leadOf(profile: Pick<Profile, "lead">, contacts: readonly Contact[]): LeadUnit {
+/** The unit that leads where the first receiver does: the window's own, the clerk's employer by default at a shared window, or the one the clerk picked. */
+export type LeadPick = { utility: string | null; name: Bilingual; by: "window" | "default" | "clerk" };
+
+/** Finds the lead of the joint approval; where the first receiver leads, it is the unit picked at intake, else the organisation of the first contact, and an empty chain throws. */
+export function leadOf(profile: Pick<Profile, "lead">, contacts: readonly Contact[], pick: LeadPick | null = null): LeadUnit {
   const { kind, department, quote, clause } = profile.lead;
   const lead = (name: Bilingual | null, text: Bilingual): LeadUnit => ({ kind, name, text, quote, clause });
   switch (kind) {
@@ -102,7 +105,9 @@ export function leadOf(profile: Pick<Profile, "lead">, contacts: readonly Contac
       return lead(department, department ? say(`由${department.zh}牵头（${clause}）`, `${department.en} leads (${clause})`) : say(`文件没有写明牵头单位（${clause}）`, `The paper names no lead (${clause})`));
     case "first-receiver": {
       const { organisation } = chainOf(contacts).first;
-      return lead(say(organisation, organisation), say(`由首次接待受理的${organisation}牵头（${clause}）`, `${organisation} received it first and leads (${clause})`));
+      const name = pick?.name ?? say(organisation, organisation);
+      if (pick?.by !== "clerk") return lead(name, say(`由首次接待受理的${name.zh}牵头（${clause}）`, `${name.en} received it first and leads (${clause})`));
+      return lead(name, say(`首次接待受理的是共用窗口，经办人选定由${name.zh}牵头（${clause}）`, `A shared window received it first; the clerk picked ${name.en} to lead (${clause})`));
     }
     case "utility":
       return lead(null, say(`由各报装企业提出申请并代办（${clause}）`, `Each utility applies and acts on behalf of the applicant (${clause})`));

@@ -117,6 +117,8 @@ export const Profile = z
     /** Null where the paper does not say who signs. */
     signers: z.array(Signer).nullable(),
     firstContact: z.strictObject({ name: leaf({ text: Bilingual }), rules: z.array(DutyRule).min(1), mixed: DutyRule.nullable() }),
+    /** Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for them to answer. */
+    specialists: leaf({ response: ClockAmount.nullable() }).nullable().default(null),
     commitmentLetter: PaperDocument.extend({
       /** The party that promises and signs. */
       promisor: leaf({ party: z.enum(["utility", "applicant"]), label: Bilingual }),

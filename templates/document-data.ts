@@ -1,5 +1,6 @@
 import type { ClockLine, DutyHolder } from "../shared/application.ts";
 import type { Bilingual } from "../shared/bilingual.ts";
+import type { Dispatch } from "../shared/dispatch.ts";
 import type { FormValues } from "../shared/form.ts";
 import type { Profile } from "../shared/profile.ts";
 import type { RouteDecision } from "../shared/routing-rules.ts";
@@ -67,6 +68,8 @@ export type DocumentData = {
   dutyHolder: DocumentDutyHolder | null;
   /** Who leads the joint approval, null where not known or not needed. */
   lead: Bilingual | null;
+  /** The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for them; left out where none is. */
+  dispatches?: (Dispatch & { unit: Bilingual })[];
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;

@@ -2,6 +2,7 @@ import { localDateOf } from "../shared/time.ts";
 import { utilityName } from "../shared/utility-name.ts";
 import { textCells, wrapCells } from "./cell-width.ts";
 import { SLIP_FONTS, type Coverage } from "./coverage.ts";
+import { dispatchTexts } from "./dispatch-text.ts";
 import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { roleText } from "./places.ts";
 import { routeText } from "./route-trace.ts";
@@ -57,6 +58,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...(dutyHolder === null
       ? []
       : [...labelled("首接责任人", safe(`${dutyHolder.name} ${dutyHolder.phone}`, "首接责任人")), ...labelled("所在单位", safe(dutyHolder.organisation, "所在单位"))]),
+    ...dispatchTexts(data).flatMap((sent) => labelled(sent.label, safe(sent.text, sent.label))),
     { kind: "qr", content: qrContent(data, "slip") },
     ...centred("凭受理编号查询办理进度", "normal", false),
     { kind: "columns", left: `v${data.version} ${shortHash(data.hash)}`, right: dayText(localDateOf(data.madeAt)), bold: false },

@@ -1,6 +1,7 @@
 import { localDateOf } from "../shared/time.ts";
 import { utilityName } from "../shared/utility-name.ts";
 import { consentLines } from "./consent-text.ts";
+import { dispatchTexts } from "./dispatch-text.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import { titleBlocks } from "./paper.ts";
@@ -62,6 +63,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         row(label("首接责任人"), value(duty, "首接责任人", 3)),
+        ...dispatchTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),
         row(label("规则依据"), value(`${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`, "规则依据", 3)),
       ],
     ),

@@ -1,12 +1,13 @@
 import type { CaseStatus } from "../../shared/act/follow.ts";
 import type { Application, ApplicationContent } from "../../shared/application.ts";
+import type { Dispatch } from "../../shared/dispatch.ts";
 import type { Instant, LocalDate } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** What was decided at intake and stays as it was then. */
-export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "warnings">;
+export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & { /** Left out in older records. */ dispatches?: Dispatch[] };
 
 /** An application as it is stored; its contact chain and clocks lie in tables of their own. */
 export type ApplicationRow = {

@@ -14,6 +14,7 @@ import { consents } from "./migrations/0009-consents.ts";
 import { callbacks } from "./migrations/0010-callbacks.ts";
 import { speed } from "./migrations/0011-speed.ts";
 import { draftVersions } from "./migrations/0012-draft-versions.ts";
+import { roster } from "./migrations/0013-roster.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -22,7 +23,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

@@ -2,22 +2,27 @@ import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
 /** A window of the hall (窗口); its prefix heads every acceptance number made here. */
-export type Station = { id: string; name: string; prefix: string; kioskDutyOperatorId: string };
+export type Station = { id: string; name: string; prefix: string; kioskDutyOperatorId: string; /** The unit that the window belongs to; null for a shared one (共用窗口). */ organisation: string | null };
 
-type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: string };
+type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: string; organisation: string | null };
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
   const row = statement<[], Row>(db, "SELECT * FROM stations LIMIT 1").get();
-  return row ? { id: row.id, name: row.name, prefix: row.prefix, kioskDutyOperatorId: row.kiosk_duty_operator_id } : null;
+  return row ? { id: row.id, name: row.name, prefix: row.prefix, kioskDutyOperatorId: row.kiosk_duty_operator_id, organisation: row.organisation } : null;
 }
 
 /** Adds the station of this machine. */
-export function insertStation(db: Db, station: Station): void {
+export function insertStation(db: Db, station: Omit<Station, "organisation">): void {
   statement(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(station.id, station.name, station.prefix, station.kioskDutyOperatorId);
 }
 
 /** Takes over the prefix that the centre issued; numbers already given keep theirs. */
 export function setStationPrefix(db: Db, id: string, prefix: string): void {
   statement(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
+}
+
+/** Notes to which unit the window belongs from now on, or that it is shared. */
+export function setStationOrganisation(db: Db, id: string, organisation: string | null): void {
+  statement(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
 }

@@ -14,6 +14,7 @@ import { isApplicationSent } from "../db/outbox-entries.ts";
 import { getProfileSnapshot } from "../db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
+import { dispatchLines } from "./dispatch.ts";
 import { dutyHolderNow } from "./duty.ts";
 import type { Hall } from "./hall.ts";
 import { leadNow } from "./lead.ts";
@@ -45,6 +46,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     dutyHolder: dutyHolderNow(hall, row),
     routes: state.routes,
     lead: leadNow(hall, profile, row, state),
+    dispatches: dispatchLines(hall, profile, row, state),
     clocks: clocksOf(hall, row),
     contacts: listContacts(hall.db, row.id),
     acceptedAt: row.acceptedAt,

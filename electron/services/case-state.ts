@@ -1,9 +1,15 @@
 import { acceptedState } from "../../shared/act/apply-act.ts";
 import type { CaseState } from "../../shared/act/case-state.ts";
 import { findLastAct } from "../db/acts.ts";
-import type { ApplicationRow } from "../db/applications.ts";
+import type { ApplicationRow, Decision } from "../db/applications.ts";
 import type { Hall } from "./hall.ts";
+
+/** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
+const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
+  ...(dispatches === undefined ? {} : { dispatches: dispatches.map(({ utility }) => ({ utility, response: null })) }),
+  ...(leadPick === undefined || leadPick.by === "window" ? {} : { lead: { utility: leadPick.utility, isLocked: false } }),
+});
 
 /** Where a case stands: after its last act, or as it was accepted. */
 export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
-  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
+  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, rosterState(row.decision));

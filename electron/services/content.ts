@@ -11,6 +11,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { readOutsideLine } from "../../shared/read-outside-line.ts";
 import type { Instant } from "../../shared/time.ts";
 import { unknownUtility, utilityName } from "../../shared/utility-name.ts";
+import { leadProblem } from "./roster.ts";
 
 /** The counter hours and calendars of a hall. */
 type HallTime = Pick<AppointmentMoment, "hours" | "calendars">;
@@ -69,6 +70,7 @@ function questionAppointment(profile: Profile, form: FormValues, now: Instant, h
 export function readContent(profile: Profile, body: DraftBody, now: Instant, hall: HallTime | null = null): ReadContent {
   const form = readFormValues(profile, body.utilities, body.form);
   const { lines, problems } = readLines(profile, body);
+  const badLead = leadProblem(profile, body.utilities, body.lead);
   const said = new Set([...lines.map((line) => line.utility), ...body.noOutsideLine]);
   const outsideLines = body.utilities.filter((utility) => !body.noOutsideLine.includes(utility)).map((utility) => lines.find((line) => line.utility === utility) ?? unmeasured(utility));
   const warnings = body.utilities
@@ -76,8 +78,8 @@ export function readContent(profile: Profile, body: DraftBody, now: Instant, hal
     .map((utility) => utilityName(profile, utility))
     .map((name) => ({ path: "outsideLines", message: say(`${name.zh}：外线工程未填写，按“未测量”处理`, `${name.en}: no outside line given; taken as not measured`) }));
   return {
-    content: { utilities: body.utilities, channel: body.channel, form: form.values, outsideLines, noOutsideLine: body.noOutsideLine },
-    problems: [...readUtilities(profile, body.utilities), ...form.problems, ...problems],
+    content: { utilities: body.utilities, channel: body.channel, form: form.values, outsideLines, noOutsideLine: body.noOutsideLine, ...(body.lead === undefined ? {} : { lead: body.lead }) },
+    problems: [...readUtilities(profile, body.utilities), ...form.problems, ...problems, ...(badLead === null ? [] : [{ path: "lead", message: badLead }])],
     warnings: [...form.warnings, ...questionAppointment(profile, form.values, now, hall), ...warnings],
   };
 }

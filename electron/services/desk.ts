@@ -13,6 +13,7 @@ import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
 import { findSetting } from "../db/settings.ts";
 import type { Station } from "../db/stations.ts";
 import { clocksOf, profileOf } from "./application.ts";
+import { waitingDispatches } from "./desk-dispatches.ts";
 import { dutyHolderNow } from "./duty.ts";
 import type { Actor, Hall } from "./hall.ts";
 
@@ -65,10 +66,8 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
   const whose = mine ? actor.operator.id : null;
   const station = hall.station();
   const cases = listOpenCases(hall.db, whose, MOST_CASES);
-  const items = cases.flatMap(({ id }) => {
-    const row = findApplication(hall.db, id);
-    return row === null ? [] : itemsOf(hall, station, row);
-  });
+  const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
+  const items = rows.flatMap((row) => itemsOf(hall, station, row));
   const warned = listOpenWarnings(hall.db, actor.operator.role === "supervisor" ? null : actor.operator.id, MOST_WARNINGS);
   return {
     now: hall.now(),
@@ -76,6 +75,7 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
     soonHours: soonHoursOf(hall),
     board: dueBoard(items, soonUntilOf(hall)),
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
+    dispatches: waitingDispatches(hall, actor, rows, mine ? MOST_CASES : 0),
     warnings: warned.flatMap((warning) => warningLine(hall, warning)),
     callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
     trust: hall.clock.trust(),

@@ -2,10 +2,11 @@ import type { CaseState } from "../../shared/act/case-state.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { leadOf } from "../../shared/first-contact.ts";
+import { unitOf, type Dispatch } from "../../shared/dispatch.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
+import { localDateOf } from "../../shared/time.ts";
 import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import type { ConsentData } from "../../templates/consent-text.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
@@ -19,7 +20,8 @@ import { readContent } from "./content.ts";
 import { dutyHolderNow } from "./duty.ts";
 import { hallName } from "./hall-name.ts";
 import type { Actor, Hall } from "./hall.ts";
-import { leadNow } from "./lead.ts";
+import { dispatchesAt } from "./dispatch.ts";
+import { leadAtIntake, leadNow, leadPickOf } from "./lead.ts";
 import { findNotice } from "./notices.ts";
 import { decideRoutes, needsApproval } from "./routing.ts";
 
@@ -59,6 +61,9 @@ const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
     signedOn: opinion.signedOn,
   }));
 
+/** The parts sent out, each with the unit it goes to. */
+const printedDispatches = (profile: Profile, sent: Dispatch[]): NonNullable<DocumentData["dispatches"]> => sent.map((dispatch) => ({ ...dispatch, unit: unitOf(profile, sent, dispatch.utility) }));
+
 function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<DocumentData["lateEntry"]> | null {
   return outage === undefined ? null : { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedByName, enteredAt: outage.enteredAt, enteredBy: outage.enteredByName };
 }
@@ -85,6 +90,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     clocks: clocksOf(hall, row).map(documentClock),
     dutyHolder: dutyHolderNow(hall, row),
     lead: leadNow(hall, profile, row, state),
+    dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
     hall: hallName(hall),
     window: hall.station().name,
     acceptedAt: row.acceptedAt,
@@ -106,7 +112,8 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
   const routes = decideRoutes(hall, profile, content.outsideLines);
   const agreed = agreedTimeOf(profile, content.form);
   const { operator } = actor;
-  const chain = [{ seq: 1, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: actor.station.id, channel: body.channel, at: now, processed: true }];
+  const chain = [{ seq: 1, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: actor.station.id, channel: body.channel, at: now }];
+  const dispatches = dispatchesAt(hall.db, profile.id, content.utilities, { operatorId: operator.id, receivedOn: localDateOf(now) }, now);
   return {
     profile,
     number: null,
@@ -119,7 +126,8 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     routes,
     clocks: clockLines(hall, profile, { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes.map((route) => route.route)).map(documentClock),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
-    lead: needsApproval(routes) ? leadOf(profile, chain).text : null,
+    lead: leadAtIntake(profile, chain, leadPickOf(profile, actor.station, content.lead, dispatches, chain), needsApproval(routes)),
+    dispatches: printedDispatches(profile, dispatches),
     hall: hallName(hall),
     window: actor.station.name,
     acceptedAt: null,

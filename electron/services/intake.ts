@@ -3,7 +3,7 @@ import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { dutyHolder, leadOf } from "../../shared/first-contact.ts";
+import { dutyHolder } from "../../shared/first-contact.ts";
 import type { JointCheck } from "../../shared/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
@@ -30,6 +30,8 @@ import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { hashOfBody } from "./intake-hash.ts";
+import { dispatchesAt } from "./dispatch.ts";
+import { leadAtIntake, leadPickOf } from "./lead.ts";
 import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
@@ -63,16 +65,22 @@ function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[
   return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
 }
 
-function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts: ContactRow[], actor: Actor): Decision {
+function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts: ContactRow[], actor: Actor, at: Instant): Decision {
   const { profile } = shelved;
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
   const holder = findOperator(hall.db, duty.contact.operatorId) ?? actor.operator;
   const routes = decideRoutes(hall, profile, read.content.outsideLines);
+  // Who received it first accepts it, on that day; it is sent out now.
+  const [receiver] = contacts;
+  const dispatches = dispatchesAt(hall.db, profile.id, read.content.utilities, { operatorId: receiver?.operatorId ?? actor.operator.id, receivedOn: localDateOf(receiver?.at ?? at) }, at);
+  const pick = leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts);
   return {
     routes,
     dutyHolder: { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: duty.reason, clause: duty.rule.clause },
-    lead: needsApproval(routes) ? leadOf(profile, chain).text : null,
+    lead: leadAtIntake(profile, contacts, pick, needsApproval(routes)),
+    ...(pick === null ? {} : { leadPick: pick }),
+    dispatches,
     warnings: read.warnings,
   };
 }
@@ -80,6 +88,12 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts
 /** What the audit holds of a check: when, over which content, with which signature, and nobody's name. */
 const auditOf = (check: JointCheck | undefined, outage: OutageEntry | null, content: ApplicationContent) => ({ ...checkAudit(check), ...consentAudit(content.consent ?? null), ...(outage === null ? {} : { outage: { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedBy, enteredBy: outage.enteredBy } }) });
 const checkAudit = (check: JointCheck | undefined) => (check === undefined ? {} : { jointCheck: { confirmedAt: check.confirmedAt, contentHash: check.contentHash, signatureHash: check.signatureHash } });
+
+/** What the audit holds of the roster: to which entries the parts were sent, which as referrals, and the picked lead; nobody's name. */
+const rosterAudit = ({ dispatches = [] }: Decision, { lead }: ApplicationContent) => {
+  const sent = dispatches.map(({ utility, specialist, referral }) => ({ utility, specialist: specialist?.id ?? null, referral }));
+  return { ...(sent.length === 0 ? {} : { dispatches: sent }), ...(lead === undefined ? {} : { lead }) };
+};
 
 /** The record as it is hashed, pushed and printed; its bytes never change. */
 const recordOf = (row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">, documentNumber: string, profileVersion: number, contacts: ContactRow[], jointCheck: JointCheck | null | undefined) => ({ ...row, documentNumber, profileVersion, contacts, jointCheck });
@@ -94,7 +108,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   // A paper form counts from its true receipt; its number is of the day on which it is given.
   const receivedAt = outage?.receivedAt ?? at;
   const contacts = contactsOf(actor, later.receiver, { outage, channel: read.content.channel, at });
-  const decision = decide(hall, shelved, read, contacts, actor);
+  const decision = decide(hall, shelved, read, contacts, actor, at);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = hall.newId();
   const record = {
@@ -129,7 +143,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
   else bindJointCheck(db, key, id);
-  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage, read.content) } });
+  appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage, read.content), ...rosterAudit(decision, read.content) } });
   return row;
 }
 

@@ -29,6 +29,10 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
   z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
   z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),
+  /** Who took over a utility's part that was sent out on acceptance; `responder` is the specialist or whoever answered for the unit. */
+  z.strictObject({ kind: z.literal("specialist.responded"), utility: Utility, responder: plainText(200).min(1, "不能为空 / must not be blank") }),
+  /** `utility` names whose unit leads from now on, null the first receiver's own employer. */
+  z.strictObject({ kind: z.literal("lead.changed"), utility: Utility.nullable(), reason: Words }),
   z.strictObject({ kind: z.literal("application.refused"), reason: Words }),
   z.strictObject({ kind: z.literal("application.withdrawn"), reason: Words }),
 ]);

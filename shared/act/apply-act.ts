@@ -13,7 +13,8 @@ type Survey = Extract<Act, { kind: "survey.recorded" }>;
 export type Decide = (facts: OutsideLine[]) => RouteDecision[];
 
 /** An application as it was accepted, before any act. */
-export const acceptedState = (utilities: string[], routes: RouteDecision[], facts: OutsideLine[]): CaseState => ({
+export const acceptedState = (utilities: string[], routes: RouteDecision[], facts: OutsideLine[], roster: Pick<CaseState, "dispatches" | "lead"> = {}): CaseState => ({
+  ...roster,
   status: "accepted",
   utilities,
   routes,
@@ -51,8 +52,18 @@ function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: I
   return { ...next, status: settled(next) };
 }
 
+/**
+ * The act with which the lead begins to lead: from then on the other units act on its invitation, and the lead stays who it is (首发派出后锁定).
+ * The paper that makes the first receiver lead has it organise 联合踏勘、并联审批 and 发起并联审批建议: so a survey called or held counts, or an application for approval, whichever is first.
+ */
+const FIRST_SENT_OUT: ReadonlySet<Act["kind"]> = new Set(["survey.scheduled", "survey.recorded", "approval.applied"]);
+
+const withLeadLocked = (state: CaseState, act: Act): CaseState => (state.lead === undefined || !FIRST_SENT_OUT.has(act.kind) ? state : { ...state, lead: { ...state.lead, isLocked: true } });
+
 /** The state after one act; the act must have passed `refusalOf` before. */
-export function applyAct(state: CaseState, act: Act, at: Instant, decide: Decide): CaseState {
+export const applyAct = (state: CaseState, act: Act, at: Instant, decide: Decide): CaseState => withLeadLocked(changed(state, act, at, decide), act);
+
+function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseState {
   switch (act.kind) {
     case "supplement.requested":
       return { ...state, status: "supplementing", notices: [...state.notices, { items: act.items, at, reasonForAnother: act.reasonForAnother }], pauses: [...state.pauses, { from: at, to: null, reason: "supplement" }] };
@@ -93,6 +104,10 @@ export function applyAct(state: CaseState, act: Act, at: Instant, decide: Decide
     }
     case "case.closed":
       return { ...state, status: "closed" };
+    case "specialist.responded":
+      return { ...state, dispatches: (state.dispatches ?? []).map((sent) => (sent.utility === act.utility ? { ...sent, response: { at, by: act.responder } } : sent)) };
+    case "lead.changed":
+      return { ...state, lead: { utility: act.utility, isLocked: false } };
     case "application.refused":
       return { ...state, status: "refused" };
     case "application.withdrawn":

@@ -29,6 +29,10 @@ export type CaseState = {
   grantedUtilities?: string[];
   opinions: Opinion[];
   connected: { utility: string; on: LocalDate }[];
+  /** The parts sent out on acceptance, and who answered when; absent in older states. */
+  dispatches?: { utility: string; response: { at: Instant; by: string } | null }[];
+  /** The unit picked to lead a joint approval, null for the first receiver's own; absent where nobody picks one. */
+  lead?: { utility: string | null; isLocked: boolean };
   /** Spans in which clocks stand still, by reason. */
   pauses: { from: Instant; to: Instant | null; reason: "supplement" }[];
 };

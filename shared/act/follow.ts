@@ -41,6 +41,8 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
   "construction.started": rule(["accepted", "cleared"], "开工", "Start of work"),
   "connection.made": rule(["accepted", "cleared", "constructing", "connected"], "接入完成", "Connection made"),
   "case.closed": rule(["connected"], "办结归档", "Close"),
+  "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
+  "lead.changed": rule(OPEN, "变更牵头单位", "Change the leading unit"),
   "application.refused": rule(["accepted", "supplementing"], "不予受理", "Refuse"),
   "application.withdrawn": rule(OPEN, "申请人撤回", "Applicant withdraws"),
 };

@@ -17,3 +17,6 @@ export const unapplied = (state: CaseState): string[] => needing(state).filter((
 
 /** Utilities whose connection is not recorded yet. */
 export const unconnected = (state: CaseState): string[] => state.utilities.filter((utility) => !state.connected.some((done) => done.utility === utility));
+
+/** Utilities whose part was sent out and to which nobody has answered. */
+export const unanswered = (state: CaseState): string[] => (state.dispatches ?? []).filter(({ response }) => response === null).map(({ utility }) => utility);

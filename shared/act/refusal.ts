@@ -2,7 +2,7 @@ import { say, type Bilingual } from "../bilingual.ts";
 import type { Act, ActKind } from "./act.ts";
 import type { CaseState } from "./case-state.ts";
 import { FOLLOW, STATUS_NAMES } from "./follow.ts";
-import { hasLetter, needing, unapplied, unconnected, ungranted, unsigned } from "./outstanding.ts";
+import { hasLetter, needing, unanswered, unapplied, unconnected, ungranted, unsigned } from "./outstanding.ts";
 
 /** Why an act cannot be done now, and what can be done instead. */
 export type Refusal = { why: Bilingual; next: Bilingual };
@@ -30,6 +30,10 @@ function openFor(state: CaseState, kind: ActKind): boolean {
       return unapplied(state).length > 0;
     case "construction.started":
       return mayWork(state);
+    case "specialist.responded":
+      return unanswered(state).length > 0;
+    case "lead.changed":
+      return state.lead?.isLocked === false;
     case "case.closed":
       return !isTolerating(state);
     case "connection.made":
@@ -45,6 +49,14 @@ const isTolerating = (state: CaseState): boolean => state.tolerance !== null && 
 /** An accepted case may go to work at once where no approval and no letter is wanted. */
 const mayWork = (state: CaseState): boolean => state.status !== "accepted" || (ungranted(state).length === 0 && unsigned(state).length === 0);
 
+/** Why a lead stays who it is: it never was anybody's to pick, or the other units already act on its word. */
+function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed" }>): Refusal | null {
+  if (state.lead === undefined) return no("这份申请的牵头单位由本地文件或窗口所属单位确定，不由经办人选定。", "The lead of this application follows from the paper or the window; nobody picks it.", say("牵头单位有误时，请值班主管核对规则包和窗口登记。", "If the lead is wrong, let the supervisor check the profile and whose window this is."));
+  if (state.lead.isLocked) return no("牵头单位已经组织踏勘或发起审批，首发派出后牵头单位锁定。", "The lead has already called a survey or applied for approval; from then on it is locked.", say("请由现牵头单位继续办理；责任人需要变动时请办理移交。", "The present lead goes on; hand the application over if the person who answers must change."));
+  if (act.utility !== null && !state.utilities.includes(act.utility)) return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
+  return act.utility === state.lead.utility ? no("现在的牵头单位就是它。", "It leads already.", say("请选择另一个单位。", "Choose another unit.")) : null;
+}
+
 function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string }>): Refusal | null {
   if (!state.utilities.includes(act.utility)) return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
   const route = state.routes.find(({ utility }) => utility === act.utility);
@@ -55,6 +67,9 @@ function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string 
     case "approval.applied":
       if (!needing(state).includes(act.utility)) return no("这项业务不走联合审批。", "This utility does not go by joint approval.");
       return state.appliedUtilities.includes(act.utility) ? no("这项业务已经提交审批申请。", "Its application for approval is already recorded.") : null;
+    case "specialist.responded":
+      if (!(state.dispatches ?? []).some(({ utility }) => utility === act.utility)) return no("这项业务没有派单记录。", "This utility's part was not sent out.");
+      return unanswered(state).includes(act.utility) ? null : no("这项业务的响应已经登记。", "Its response is already recorded.");
     case "connection.made":
       return unconnected(state).includes(act.utility) ? null : no("这项业务已登记接入。", "Its connection is already recorded.");
   }
@@ -66,6 +81,7 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
   const status = STATUS_NAMES[state.status];
   if (!rule.from.includes(state.status)) return no(`当前状态为“${status.zh}”，不能${rule.label.zh}。`, `The status is "${status.en}"; this cannot be done: ${rule.label.en}.`);
   if (!rule.roles.includes(role)) return no(`“${rule.label.zh}”须由值班主管办理。`, `Only a supervisor may do this: ${rule.label.en}.`, say("请值班主管登录办理。", "Ask the supervisor to sign in."));
+  if (act.kind === "lead.changed") return refusalOfLead(state, act);
   if ("utility" in act) {
     const refusal = refusalOfUtility(state, act);
     if (refusal) return refusal;

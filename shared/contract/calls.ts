@@ -24,6 +24,7 @@ import { jointCheckCalls } from "./joint-check-calls.ts";
 import { materialCalls } from "./material-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
 import { registerCalls } from "./register-calls.ts";
+import { rosterCalls } from "./roster-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 import { suspensionCalls } from "./suspension-calls.ts";
 import { searchCalls } from "./search-calls.ts";
@@ -126,6 +127,7 @@ export const calls = {
   ...handoverCalls,
   ...consentCalls,
   ...callbackCalls,
+  ...rosterCalls,
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
@@ -171,6 +173,7 @@ export type News =
   | { kind: "application.changed"; id: string }
   | { kind: "warning.raised" }
   | { kind: "clock.changed" }
+  | { kind: "roster.changed" }
   | { kind: "check.changed"; draftId: string };
 
 /** How a call comes back over any host. */

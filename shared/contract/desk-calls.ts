@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
 import type { ClockTrust } from "../clock-trust.ts";
+import type { DispatchLine } from "../dispatch.ts";
 import { WARNING_LEVELS, type DueBoard, type WarningLevel } from "../due-board.ts";
 import type { Instant } from "../time.ts";
 import { call } from "./call.ts";
@@ -19,6 +20,9 @@ export type WarningLine = {
   raisedAt: Instant;
 };
 
+/** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
+export type DeskDispatch = { applicationId: string; acceptanceNumber: string; applicant: string; dutyHolder: string; toMe: boolean; dispatch: DispatchLine };
+
 /** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
 export type DeskView = {
   now: Instant;
@@ -31,6 +35,8 @@ export type DeskView = {
   warnings: WarningLine[];
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
+  /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
+  dispatches: DeskDispatch[];
   trust: ClockTrust;
 };
 

@@ -33,6 +33,8 @@ export const DraftBody = z.strictObject({
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: z.array(ShortText).max(20).default([]),
+  /** The unit picked to lead the joint approval (牵头单位) at a shared window: a ticked utility, null for the clerk's own employer; left out where none was picked. */
+  lead: z.strictObject({ utility: ShortText.nullable() }).optional(),
   /** Only for a paper form taken in during an outage. */
   outage: DraftOutage.optional(),
   /** Only where somebody enters it for an applicant who is away. */

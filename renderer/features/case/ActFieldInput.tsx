@@ -6,6 +6,7 @@ import { FieldBox } from "../form/FieldBox.tsx";
 import { Pills } from "../form/Pills.tsx";
 import type { ActEntry } from "./act-entry.ts";
 import type { ActField } from "./act-fields.ts";
+import { LeadUnitChoice } from "./LeadUnitChoice.tsx";
 import { SignerChoice } from "./SignerChoice.tsx";
 import { SurveyFacts } from "./SurveyFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
@@ -67,6 +68,14 @@ export function ActFieldInput(props: FieldProps) {
           <input id={id} data-path="act.promisor" className="input" maxLength={200} autoComplete="off" value={entry.promisor} aria-invalid={problem !== null} aria-describedby={box.messageId} onChange={(event) => set({ promisor: event.target.value })} />
         </FieldBox>
       );
+    case "responder":
+      return (
+        <FieldBox {...box} label={t("act.responder")} htmlFor={id}>
+          <input id={id} data-path="act.responder" className="input" maxLength={200} autoComplete="off" value={entry.responder} aria-invalid={problem !== null} aria-describedby={box.messageId} onChange={(event) => set({ responder: event.target.value })} />
+        </FieldBox>
+      );
+    case "leadUnit":
+      return <LeadUnitChoice {...props} messageId={box.messageId} />;
     case "agrees":
       return yesNo(t("act.agrees"), t("case.agrees"), t("case.disagrees"));
     case "granted":

@@ -14,6 +14,10 @@ export type ActEntry = {
   callbackOn: string;
   utility: string;
   promisor: string;
+  /** Who answered for a utility. */
+  responder: string;
+  /** The utility whose unit leads, empty for the first receiver's employer; null until chosen. */
+  leadUnit: string | null;
   /** A listed signer's id, or empty for a department named by hand. */
   signer: string;
   signerName: string;
@@ -29,6 +33,9 @@ export function promisorFor(profile: Profile, form: ShownCase["application"]["co
   const name = profile.utilities.find((one) => one.id === utility)?.label.zh;
   return name === undefined ? label.zh : `${label.zh}（${name}）`;
 }
+
+/** Who answers for a utility as far as it is known: the specialist it was sent to. */
+export const responderFor = (application: ShownCase["application"], utility: string): string => application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
 
 /** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
 const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
@@ -50,6 +57,8 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
     callbackOn: "",
     utility,
     promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),
+    responder: responderFor(application, utility),
+    leadUnit: null,
     signer: waiting?.id ?? "",
     signerName: "",
     yes: null,

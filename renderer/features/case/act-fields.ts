@@ -2,10 +2,10 @@ import type { ActKind } from "../../../shared/act/act.ts";
 import type { CaseState } from "../../../shared/act/case-state.ts";
 import { callbacksAfter } from "../../../shared/callback.ts";
 import type { Profile } from "../../../shared/profile.ts";
-import { unapplied, unconnected, unsigned } from "../../../shared/act/outstanding.ts";
+import { unanswered, unapplied, unconnected, unsigned } from "../../../shared/act/outstanding.ts";
 
 /** What the form of an act may ask for. */
-export type ActField = "items" | "reasonForAnother" | "reason" | "on" | "dueOn" | "signedOn" | "utility" | "promisor" | "signer" | "agrees" | "granted" | "text" | "findings" | "facts" | "callbackOn";
+export type ActField = "items" | "reasonForAnother" | "reason" | "on" | "dueOn" | "signedOn" | "utility" | "promisor" | "responder" | "leadUnit" | "signer" | "agrees" | "granted" | "text" | "findings" | "facts" | "callbackOn";
 
 const FIELDS: Record<ActKind, readonly ActField[]> = {
   "supplement.requested": ["items", "reasonForAnother"],
@@ -22,6 +22,8 @@ const FIELDS: Record<ActKind, readonly ActField[]> = {
   "construction.started": ["on"],
   "connection.made": ["utility", "on", "callbackOn"],
   "case.closed": ["on", "callbackOn"],
+  "specialist.responded": ["utility", "responder"],
+  "lead.changed": ["leadUnit", "reason"],
   "application.refused": ["reason"],
   "application.withdrawn": ["reason"],
 };
@@ -43,6 +45,8 @@ export function utilitiesFor(kind: ActKind, state: CaseState): string[] {
       return unapplied(state);
     case "connection.made":
       return unconnected(state);
+    case "specialist.responded":
+      return unanswered(state);
     default:
       return state.utilities;
   }

@@ -40,6 +40,10 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
       return [`${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`, ...(act.text === "" ? [] : [act.text])];
     case "approval.concluded":
       return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
+    case "specialist.responded":
+      return [`${utility(act.utility)} ${act.responder}`];
+    case "lead.changed":
+      return [act.utility === null ? t("case.leadOwn") : t("case.leadOf", { utility: utility(act.utility) }), act.reason];
     case "connection.made":
       return [`${utility(act.utility)} ${act.on}`, ...callback(act.callbackOn)];
   }

@@ -43,6 +43,10 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
       return { signer: entry.signer === "" ? entry.signerName : entry.signer, agrees: entry.yes, text, signedOn: on };
     case "approval.concluded":
       return { granted: entry.yes, on };
+    case "specialist.responded":
+      return { utility, responder: entry.responder };
+    case "lead.changed":
+      return { utility: entry.leadUnit === "" ? null : entry.leadUnit, reason };
     case "connection.made":
       return { utility, on, ...agreed };
   }
@@ -69,6 +73,10 @@ function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[
         return blank(entry.reason);
       case "promisor":
         return blank(entry.promisor);
+      case "responder":
+        return blank(entry.responder);
+      case "leadUnit":
+        return entry.leadUnit === null ? choose : null;
       case "signer":
         return entry.signer === "" ? blank(entry.signerName) : null;
       case "items":

@@ -60,5 +60,9 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "act.grantedNo": "not granted",
   "act.facts": "Outside lines as measured",
   "act.factsHint": "What is known is filled in; correct it as measured. What was not measured stays so.",
+  "act.responder": "Who responded",
+  "act.leadUnit": "Leading unit",
+  "case.leadOwn": "The first receiver's employer",
+  "case.leadOf": "The {utility} unit",
   "act.choose": "Choose one.",
 };

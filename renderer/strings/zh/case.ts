@@ -58,5 +58,9 @@ export const caseTexts = {
   "act.grantedNo": "不予批准",
   "act.facts": "外线工程实测",
   "act.factsHint": "已带入目前的数据，请按实测改正；未测量的保持“未测量”。",
+  "act.responder": "响应人",
+  "act.leadUnit": "牵头单位",
+  "case.leadOwn": "首接经办人所在单位",
+  "case.leadOf": "{utility}单位",
   "act.choose": "请选择。",
 } as const;

@@ -1,0 +1,22 @@
+import { usePick, useText } from "../../strings/text.ts";
+import { FieldBox } from "../form/FieldBox.tsx";
+import { Pills } from "../form/Pills.tsx";
+import type { FieldProps } from "./ActFieldInput.tsx";
+
+const OWN = "own";
+
+/** The unit that leads from now on: the first receiver's employer or that of an applied-for utility; the one that leads already is left out. */
+export function LeadUnitChoice({ shown: { view, application, profile }, entry, set, problem, messageId }: FieldProps & { messageId: string }) {
+  const t = useText();
+  const pick = usePick();
+  const now = view.state.lead?.utility ?? null;
+  const own = { id: OWN, label: application.contacts[0]?.organisation ?? t("case.leadOwn") };
+  const units = profile.utilities.filter(({ id }) => view.state.utilities.includes(id)).map(({ id, label }) => ({ id, label: t("case.leadOf", { utility: pick(label) }) }));
+  const options = [own, ...units].filter(({ id }) => id !== (now ?? OWN));
+  const value = entry.leadUnit === null ? null : entry.leadUnit === "" ? OWN : entry.leadUnit;
+  return (
+    <FieldBox label={t("act.leadUnit")} htmlFor={null} required messageId={messageId} problem={problem} warning={null}>
+      <Pills name={`${messageId}-l`} path="act.leadUnit" options={options} value={value} invalid={problem !== null} describedBy={messageId} onChange={(id) => set({ leadUnit: id === OWN ? "" : id })} />
+    </FieldBox>
+  );
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { grantAuthority } from "../../electron/services/roster-entries.ts";
+import { viewRoster } from "../../electron/services/roster.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("rows 16, 18: a store from before the roster opens with its rows, with an empty roster and a shared window, and takes entries", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  // What an earlier version wrote knows nothing of parts sent out.
+  hall.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions], join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).dispatches).toEqual([]);
+    expect(viewCase(open.hall, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");
+    expect(viewRoster(open.hall, "yunhai")).toMatchObject({ authorities: [], specialists: [], windowOrganisation: null });
+    const operator = findOperator(open.hall.db, "supervisor-1");
+    if (operator === null) throw new Error("the demo hall has no supervisor");
+    grantAuthority(open.hall, { operator, station: open.hall.station() }, { profileId: "yunhai", utility: "water", operatorId: "clerk-2", startsOn: "2026-09-18", endsOn: null });
+    expect(submitApplication(open.hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例公司", site: "云海路 2 号", contact: "示例人", phone: "13800000000" } } })).dispatches).toMatchObject([{ utility: "water", referral: true }]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { findOperator } from "../../electron/db/operators.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import type { Actor } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { appointSpecialist, grantAuthority } from "../../electron/services/roster-entries.ts";
+import type { Act } from "../../shared/act/act.ts";
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import { ProblemError, type Problem } from "../../shared/problem.ts";
+import { HandClock } from "./hand-clock.ts";
+import { openTestHall, yunhaiDraft } from "./open-test-hall.ts";
+
+/** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
+export const MORNING = "2026-09-18T02:00:00.000Z";
+export const TODAY = "2026-09-18";
+
+/** The problem that a call ends in; throws where it ends well. */
+export function problemFrom(run: () => unknown): Problem {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error("it ended well");
+}
+
+/** A hall of a locality with two clerks and a supervisor, its clock turned by hand; people on the roster are invented. */
+export async function openRosterHall(profileId = "yunhai") {
+  const clock = new HandClock(MORNING);
+  const { hall } = await openTestHall({ now: clock.now });
+  const actor = (id: string): Actor => {
+    const operator = findOperator(hall.db, id);
+    if (operator === null) throw new Error(`the demo hall has no ${id}`);
+    return { operator, station: hall.station() };
+  };
+  const supervisor = actor("supervisor-1");
+  const accept = (changes: Partial<DraftBody> = {}, by = actor("clerk-1")) => submitApplication(hall, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
+  const grant = (operatorId: string, utility: string, startsOn = TODAY, endsOn: string | null = null) => grantAuthority(hall, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
+  const appoint = (name: string, duty: "specialist" | "stand-in", span: { startsOn?: string; endsOn?: string | null; phone?: string | null } = {}) =>
+    appointSpecialist(hall, supervisor, { profileId, utility: "water", duty, person: { name, phone: span.phone === undefined ? "0000-2000001" : span.phone, organisation: "示例水务公司" }, startsOn: span.startsOn ?? TODAY, endsOn: span.endsOn ?? null });
+  const act = (applicationId: string, wanted: Act) => performAct(hall, actor("clerk-1"), { applicationId, shownVersion: getApplicationRow(hall, applicationId).version, act: wanted });
+  const view = (id: string) => viewApplication(hall, getApplicationRow(hall, id));
+  return { clock, hall, actor, supervisor, accept, grant, appoint, act, view, profileId };
+}

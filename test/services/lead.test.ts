@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { listAudit } from "../../electron/db/audit.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { setWindow } from "../../electron/services/roster-entries.ts";
+import { viewAtWindow } from "../../electron/services/roster.ts";
+import { openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
+
+/** Nothing measured: every outside line goes by joint approval, which needs a lead. */
+const BOTH = { utilities: ["water", "power"] };
+const neixiang = () => openRosterHall("neixiang");
+
+describe("the unit that leads the joint approval", () => {
+  it("row 17: where the first receiver leads, a shared window's clerk leads by default with their own employer, and the clause stands beside it", async () => {
+    const { hall, actor, accept } = await neixiang();
+    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toMatchObject({ own: "示例供水公司", clause: "四(二)" });
+    expect(accept(BOTH)).toMatchObject({ lead: { zh: "由首次接待受理的示例供水公司牵头（四(二)）" }, leadPick: { utility: null, by: "default" } });
+    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").leadPick).toBeNull();
+  });
+
+  it("row 17: the clerk's pick stands in the content, the audit and on the approval sheet", async () => {
+    const { hall, accept, appoint } = await neixiang();
+    appoint("示例专员", "specialist");
+    const { id, content, lead } = accept({ ...BOTH, lead: { utility: "water" } });
+    expect(content.lead).toEqual({ utility: "water" });
+    expect(lead?.zh).toBe("首次接待受理的是共用窗口，经办人选定由示例水务公司牵头（四(二)）");
+    expect(listAudit(hall.db, id)[0]?.detail).toMatchObject({ lead: { utility: "water" } });
+    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).lead).toEqual(lead);
+  });
+
+  it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async () => {
+    const { accept } = await neixiang();
+    expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
+    const { accept: elsewhere } = await openRosterHall("yunhai");
+    expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain("不由首次接待受理的单位牵头");
+  });
+
+  it("row 17: a window of one unit leads with that unit, and nobody picks", async () => {
+    const { hall, supervisor, actor, accept, act } = await neixiang();
+    setWindow(hall, supervisor, { profileId: "neixiang", organisation: "示例燃气公司" });
+    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toBeNull();
+    const { id, lead } = accept(BOTH, actor("clerk-1"));
+    expect(lead?.zh).toBe("由首次接待受理的示例燃气公司牵头（四(二)）");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain("不由经办人选定");
+  });
+
+  it("row 17: the lead may be changed with a reason until the first dispatch, and back", async () => {
+    const { hall, accept, act, view } = await neixiang();
+    const { id } = accept(BOTH);
+    const changed = act(id, { kind: "lead.changed", utility: "power", reason: "外线以电力为主" });
+    expect(view(id)).toMatchObject({ version: 2, lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" } });
+    expect(changed.next.map(({ kind }) => kind)).toContain("lead.changed");
+    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).lead?.zh).toContain("用电报装单位");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain("现在的牵头单位就是它");
+    act(id, { kind: "lead.changed", utility: null, reason: "改回" });
+    expect(view(id).lead?.zh).toBe("由首次接待受理的示例供水公司牵头（四(二)）");
+    expect(listAudit(hall.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "lead.changed", "lead.changed"]);
+  });
+
+  it.each([
+    ["a survey is called", { kind: "survey.scheduled", on: "2026-09-20" }],
+    ["a utility applied for approval", { kind: "approval.applied", utility: "water" }],
+  ] as const)("row 17: once %s the lead is locked, and the refusal says why and what now", async (_what, first) => {
+    const { accept, act, view } = await neixiang();
+    const { id, lead } = accept(BOTH);
+    expect(act(id, first).next.map(({ kind }) => kind)).not.toContain("lead.changed");
+    const refused = problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" }));
+    expect(refused).toMatchObject({ code: "act-impossible", next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" } });
+    expect(refused.what.zh).toContain("首发派出后牵头单位锁定");
+    expect(view(id).lead).toEqual(lead);
+  });
+
+  it("row 17: a refused approval does not unlock the lead", async () => {
+    const { accept, act } = await neixiang();
+    const { id } = accept(BOTH);
+    act(id, { kind: "approval.applied", utility: "water" });
+    act(id, { kind: "approval.applied", utility: "power" });
+    act(id, { kind: "approval.concluded", granted: false, on: "2026-09-18" });
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain("锁定");
+  });
+});

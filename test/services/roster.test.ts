@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { stateOf } from "../../electron/services/case-state.ts";
+import { viewDesk } from "../../electron/services/desk.ts";
+import { dispatchLines } from "../../electron/services/dispatch.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { appointSpecialist, endEntry, setAway } from "../../electron/services/roster-entries.ts";
+import { viewAtWindow, viewRoster } from "../../electron/services/roster.ts";
+import { dispatchTexts } from "../../templates/dispatch-text.ts";
+import { MORNING, TODAY, openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
+
+describe("authority of shared clerks", () => {
+  it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
+    const { hall, actor, accept } = await openRosterHall();
+    expect(viewRoster(hall, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
+    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual(["shared", "shared", "shared", "shared"]);
+    expect(accept().dispatches).toEqual([]);
+  });
+
+  it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async () => {
+    const { hall, actor, accept, grant } = await openRosterHall();
+    grant("clerk-1", "water");
+    grant("clerk-2", "power");
+    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual(["authorised", "referral", "shared", "shared"]);
+    const taken = accept({ utilities: ["water", "power"] });
+    expect(taken).toMatchObject({ status: "accepted", dutyHolder: { operatorId: "clerk-1" }, dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }] });
+    expect(taken.dispatches[0]?.unit.zh).toBe("用电报装单位");
+    expect(listAudit(hall.db, taken.id)[0]?.detail).toMatchObject({ dispatches: [{ utility: "power", specialist: null, referral: true }] });
+    const payload = hall.db.prepare("SELECT payload_sealed FROM outbox_entries WHERE application_id = ?").pluck().get(taken.id);
+    expect(JSON.parse(String(payload))).toMatchObject({ decision: { dispatches: [{ utility: "power", referral: true }] } });
+    const printed = dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, taken.id), "original", null));
+    expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
+  });
+
+  it("row 16: a referral is a dated item on the desk until somebody takes it", async () => {
+    const { hall, clock, actor, accept, grant, act, view } = await openRosterHall();
+    grant("clerk-2", "water");
+    const { id, acceptanceNumber } = accept();
+    clock.set("2026-09-18T06:00:00.000Z");
+    expect(viewDesk(hall, actor("clerk-1"), true).dispatches).toMatchObject([{ acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } }]);
+    expect(viewDesk(hall, actor("clerk-2"), true).dispatches).toEqual([]);
+    act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
+    expect(viewDesk(hall, actor("supervisor-1"), false).dispatches).toEqual([]);
+    expect(view(id)).toMatchObject({ version: 2, dutyHolder: { operatorId: "clerk-1" }, dispatches: [{ response: { by: "示例水务值班员" } }] });
+  });
+
+  it("row 16: authority holds from its first day to its last, both included, by the hall's own date", async () => {
+    const { clock, accept, grant } = await openRosterHall();
+    grant("clerk-1", "water", "2026-09-19", "2026-09-20");
+    const referralAt = (at: string, site: string): boolean => {
+      clock.set(at);
+      return accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } }).dispatches.some(({ referral }) => referral);
+    };
+    // The register of this utility opens on the 19th; 2026-09-18T16:00Z is the 19th, 0:00 in the hall.
+    expect([referralAt("2026-09-18T15:59:59.000Z", "甲路"), referralAt("2026-09-18T16:00:00.000Z", "乙路"), referralAt("2026-09-20T15:59:59.000Z", "丙路"), referralAt("2026-09-20T16:00:00.000Z", "丁路")]).toEqual([false, false, false, true]);
+  });
+
+  it("row 16: an authority is ended with a day, once, and never removed; withdrawn before its first day it never held", async () => {
+    const { hall, supervisor, accept, grant } = await openRosterHall();
+    const [own] = grant("clerk-1", "water").authorities;
+    expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
+    expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
+    expect(problemFrom(() => grant("clerk-1", "moon")).fields?.[0]?.path).toBe("utility");
+    const end = (endsOn: string) => endEntry(hall, supervisor, { profileId: "yunhai", what: "authority", id: own?.id ?? "", endsOn });
+    expect(problemFrom(() => end("2026-09-16")).code).toBe("roster-impossible");
+    expect(end("2026-09-17").authorities).toMatchObject([{ operatorId: "clerk-1", endsOn: "2026-09-17", inForce: false, endedBy: "示例主管" }]);
+    expect(problemFrom(() => end("2026-09-17")).code).toBe("roster-impossible");
+    expect(accept().dispatches).toEqual([]);
+    expect(() => hall.db.prepare("DELETE FROM authorities").run()).toThrow("never removed");
+    expect(() => hall.db.prepare("UPDATE authorities SET operator_id = 'clerk-2'").run()).toThrow("ended once");
+    expect(listAudit(hall.db, "yunhai/water").map(({ verb }) => verb)).toEqual(["authority.granted"]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+});
+
+describe("service specialists", () => {
+  it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async () => {
+    const { hall, accept, appoint } = await openRosterHall();
+    appoint("示例专员", "specialist");
+    const { id, dispatches } = accept({ utilities: ["water", "power"] });
+    expect(dispatches).toMatchObject([{ utility: "water", referral: false, at: MORNING, specialist: { name: "示例专员", phone: "0000-2000001", organisation: "示例水务公司", standIn: false }, dueAt: null, isLate: false }]);
+    expect(dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, id), "original", null))).toEqual([{ label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" }]);
+  });
+
+  it("row 18: a phone that nobody gave is not invented", async () => {
+    const { hall, accept, appoint } = await openRosterHall();
+    appoint("示例专员", "specialist", { phone: null });
+    const data = dataOfApplication(hall, getApplicationRow(hall, accept().id), "original", null);
+    expect(dispatchTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
+  });
+
+  it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async () => {
+    const { hall, clock, supervisor, accept, appoint, view } = await openRosterHall();
+    const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
+    appoint("示例替班", "stand-in");
+    const first = accept();
+    setAway(hall, supervisor, { profileId: "yunhai", specialistId: specialist, startsOn: "2026-09-20", endsOn: "2026-09-21" });
+    const sentOn = (day: string, site: string): string => {
+      clock.set(`${day}T02:00:00.000Z`);
+      const { specialist: to } = accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } }).dispatches[0] ?? {};
+      return `${to?.name} ${to?.standIn}`;
+    };
+    expect([sentOn("2026-09-20", "甲路"), sentOn("2026-09-21", "乙路"), sentOn("2026-09-22", "丙路")]).toEqual(["示例替班 true", "示例替班 true", "示例专员 false"]);
+    endEntry(hall, supervisor, { profileId: "yunhai", what: "specialist", id: specialist, endsOn: "2026-09-22" });
+    expect(sentOn("2026-09-23", "丁路")).toBe("示例替班 true");
+    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([{ onDuty: false, endsOn: "2026-09-22" }, { onDuty: true }]);
+    expect(view(first.id).dispatches[0]?.specialist?.name).toBe("示例专员");
+  });
+
+  it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async () => {
+    const { hall, supervisor, accept, appoint } = await openRosterHall();
+    const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
+    setAway(hall, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
+    expect(accept().dispatches).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
+  });
+
+  it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async () => {
+    const { hall, clock, accept, appoint, act, view } = await openRosterHall();
+    appoint("示例专员", "specialist");
+    const { id } = accept();
+    expect(problemFrom(() => act(id, { kind: "specialist.responded", utility: "power", responder: "示例专员" })).what.zh).toContain("没有报装这项业务");
+    // Friday 10:00 to Sunday 9:30, a working day by the year's notice: 2 h + 3.5 h + 0.5 h.
+    clock.set("2026-09-20T01:30:00.000Z");
+    expect(view(id).dispatches[0]?.waitedMinutes).toBe(360);
+    const done = act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" });
+    clock.set("2026-09-22T02:00:00.000Z");
+    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: 360, response: { at: "2026-09-20T01:30:00.000Z", by: "示例专员" } }]);
+    expect(done.next.map(({ kind }) => kind)).not.toContain("specialist.responded");
+    expect(problemFrom(() => act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" })).code).toBe("act-impossible");
+    expect(listAudit(hall.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "specialist.responded"]);
+    expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("示例专员");
+    expect(hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id)).toEqual(["application.accepted", "specialist.responded"]);
+  });
+
+  it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async () => {
+    const { clock, accept, appoint, view } = await openRosterHall();
+    appoint("示例专员", "specialist");
+    const { id } = accept();
+    clock.set("2031-02-03T02:00:00.000Z");
+    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: null, dueAt: null, isLate: false }]);
+  });
+
+  it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async () => {
+    const { hall, clock, accept, appoint, view } = await openRosterHall();
+    appoint("示例专员", "specialist");
+    const row = getApplicationRow(hall, accept().id);
+    const { profile } = hall.profiles.get("yunhai");
+    const half = { response: { unit: "working-half-days" as const, count: 1 }, quote: "半个工作日内响应", clause: "九", basis: "text" as const };
+    const lines = () => dispatchLines(hall, { ...profile, specialists: half }, row, stateOf(hall, row));
+    expect(lines()).toMatchObject([{ dueAt: "2026-09-18T06:45:00.000Z", isLate: false }]);
+    clock.set("2026-09-18T06:45:00.001Z");
+    expect(lines()).toMatchObject([{ isLate: true }]);
+    expect(view(row.id).dispatches).toMatchObject([{ dueAt: null, isLate: false }]);
+    expect(hall.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(true);
+  });
+
+  it("row 18: a specialist who signs in here finds what was sent to them on their own desk", async () => {
+    const { hall, actor, accept, supervisor } = await openRosterHall();
+    appointSpecialist(hall, supervisor, { profileId: "yunhai", utility: "water", duty: "specialist", person: { operatorId: "clerk-2" }, startsOn: TODAY, endsOn: null });
+    accept();
+    expect(viewDesk(hall, actor("clerk-2"), true)).toMatchObject({ dispatches: [{ toMe: true, dutyHolder: "示例经办甲", dispatch: { specialist: { name: "示例经办乙", phone: "0000-1000002" } } }] });
+  });
+});
