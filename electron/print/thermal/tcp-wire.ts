@@ -1,0 +1,69 @@
+import { connect, type Socket } from "node:net";
+import { within } from "./deadline.ts";
+import { asFault, PrinterFault } from "./printer-fault.ts";
+import type { Wire, WireListener } from "./wire.ts";
+
+/** An open socket as a line. It reads from the first moment on. */
+function wireOf(socket: Socket): Wire {
+  let listener: WireListener | null = null;
+  let early: Buffer[] = [];
+  let lost: PrinterFault | null = null;
+  const ended = Promise.withResolvers<void>();
+  const lose = (fault: PrinterFault) => {
+    if (lost !== null) return;
+    lost = fault;
+    listener?.lost(fault);
+  };
+  socket.on("data", (piece: Buffer) => {
+    if (listener !== null) listener.bytes(piece);
+    else if (early.length < 8) early.push(piece);
+  });
+  socket.on("end", () => lose(new PrinterFault("connection-lost", "the printer ended the connection")));
+  socket.on("error", (error) => lose(asFault(error)));
+  socket.on("close", () => {
+    lose(new PrinterFault("connection-lost", "the connection closed"));
+    ended.resolve();
+  });
+  // `destroy` would leave the system to deliver what it holds: a slip could come out of a revived printer long after it was given up.
+  const drop = () => void socket.resetAndDestroy();
+  return {
+    listen(one) {
+      listener = one;
+      for (const piece of early) one.bytes(piece);
+      early = [];
+      if (lost !== null) one.lost(lost);
+    },
+    async write(bytes, stallMs) {
+      const taken = Promise.withResolvers<void>();
+      socket.write(bytes, (error) => (error == null ? taken.resolve() : taken.reject(asFault(error))));
+      await within(taken.promise, stallMs, "room for data");
+    },
+    async end(waitMs) {
+      socket.end();
+      await within(ended.promise, waitMs, "the printer's end").catch(drop);
+    },
+    drop,
+  };
+}
+
+/** Connects within the deadline; a printer that is off, away or already taken is `offline`. */
+export async function openTcp(host: string, port: number, connectMs: number, signal: AbortSignal): Promise<Wire> {
+  if (signal.aborted) throw new PrinterFault("cancelled", "given up before connecting");
+  const socket = connect({ host, port, noDelay: true, keepAlive: true });
+  const wire = wireOf(socket);
+  const connected = Promise.withResolvers<void>();
+  const cancel = () => connected.reject(new PrinterFault("cancelled", "given up while connecting"));
+  socket.once("connect", () => connected.resolve());
+  socket.once("error", (error) => connected.reject(new PrinterFault("offline", error.message)));
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    await within(connected.promise, connectMs, "a connection");
+    return wire;
+  } catch (error) {
+    socket.destroy();
+    const fault = asFault(error);
+    throw fault.trouble === "no-answer" ? new PrinterFault("offline", fault.detail) : fault;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
