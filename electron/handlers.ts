@@ -3,6 +3,7 @@ import { NOTHING_WRITTEN, badInput, problem } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { callbackHandlers } from "./handlers/callback.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
+import { receptionHandlers } from "./handlers/reception.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
@@ -55,6 +56,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...outageHandlers(hall),
     ...handoverHandlers(hall),
     ...consentHandlers(hall),
+    ...receptionHandlers(hall),
     ...callbackHandlers(hall),
     ...rosterHandlers(hall),
     ...materialHandlers(hall),
@@ -90,6 +92,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     "application.get": (_session, input) => viewApplication(hall, getApplicationRow(hall, input.id)),
     "application.listDay": (_session, input) => listDay(hall, input.on),
     "document.preview": (session, input) => {
+      if ("receptionId" in input.source && session.role === "kiosk") throw notYours();
       if ("applicationId" in input.source) ownOnly(session, hall, input.source.applicationId);
       return previewDocument(hall, actor(session), input);
     },

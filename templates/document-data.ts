@@ -47,7 +47,7 @@ export type ApprovalData = {
 };
 
 /** What a numbered notice is about (一次告知、容缺、不予受理、撤回). */
-export type NoticeData = { number: string | null; items: string[]; reason: string | null; dueOn: LocalDate | null; at: Instant };
+export type NoticeData = { number: string | null; items: string[]; reason: string | null; dueOn: LocalDate | null; at: Instant; /** Where somebody is sent who came to the wrong hall. */ goTo?: string | null };
 
 /** Everything that a paper or slip prints about one application, plain and complete, so that templates ask nobody. */
 export type DocumentData = {

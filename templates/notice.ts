@@ -7,17 +7,24 @@ import { titleBlocks } from "./paper.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
 import { roleText } from "./places.ts";
-import { dayText } from "./value-text.ts";
+import { dayText, momentText } from "./value-text.ts";
 import { utilitiesText } from "./voucher.ts";
 
-export const NOTICE_KINDS = ["supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice", "letter-void-note"] as const;
-/** The numbered papers about an act after intake (通知书、回执). */
+export const NOTICE_KINDS = ["received-notice", "supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice", "letter-void-note"] as const;
+/** The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts after intake (凭证、通知书、回执). */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 type Wording = { title: Bilingual; opening: string; listed: string | null; /** What a reason beside a list is called. */ reason: string; closing: string };
 
 /** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
 const WORDINGS: Record<NoticeKind, Wording> = {
+  "received-notice": {
+    title: say("收件凭证", "Voucher of receipt"),
+    opening: "本窗口已收到您（单位）的联动报装申请和下列材料，尚未受理：",
+    listed: "收到的材料",
+    reason: "待受理原因",
+    closing: "本凭证只证明收到，不是受理通知书；受理后另发受理通知书，不予受理的另发通知书。",
+  },
   "supplement-notice": {
     title: say("一次性告知补正通知书", "Supplement notice"),
     opening: "您（单位）提交的联动报装申请尚需补正。需要补正的全部内容一次告知如下：",
@@ -82,6 +89,8 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
         ...(wording.listed === null ? [row(label("理由"), value(about?.reason ?? "", "理由"))] : [row(label(wording.listed), lines(items, wording.listed))]),
         ...(about?.reason != null && wording.listed !== null ? [row(label(wording.reason), value(about.reason, wording.reason))] : []),
         ...(about?.dueOn == null ? [] : [row(label("补齐期限"), value(dayText(about.dueOn), "补齐期限"))]),
+        ...(about?.goTo == null ? [] : [row(label("请向此处申请"), value(about.goTo, "请向此处申请"))]),
+        ...(kind === "received-notice" && about !== null ? [row(label("收件时间"), value(`${momentText(about.at)}　${data.hall ?? ""}${data.window === null ? "" : `　${data.window}`}`, "收件时间"))] : []),
         row(label("首接责任人"), value(dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`, "首接责任人")),
         row(label("规则依据"), value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据")),
       ],
@@ -91,7 +100,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
       unbreakable: true,
       margin: [0, 24, 0, 0],
       stack: [
-        { text: pen.fixed("受理单位（盖章）："), alignment: "right", margin: [0, 0, 110, 12] },
+        { text: pen.fixed(`${kind === "received-notice" ? "收件" : "受理"}单位（盖章）：`), alignment: "right", margin: [0, 0, 110, 12] },
         { text: pen.fixed(about === null ? "　　　年　　月　　日" : dayText(localDateOf(about.at))), alignment: "right", margin: [0, 0, 60, 20] },
       ],
     },

@@ -15,6 +15,7 @@ import { callbacks } from "./migrations/0010-callbacks.ts";
 import { speed } from "./migrations/0011-speed.ts";
 import { draftVersions } from "./migrations/0012-draft-versions.ts";
 import { roster } from "./migrations/0013-roster.ts";
+import { receptions } from "./migrations/0014-receptions.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -23,7 +24,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

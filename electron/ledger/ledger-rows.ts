@@ -2,22 +2,16 @@ import type { ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
 import { ROUTES, type Route } from "../../shared/routing-rules.ts";
-import { localDateOf, minuteOfDay, type Instant } from "../../shared/time.ts";
 import type { Cell } from "./cell-text.ts";
+import { chinaTime } from "./china-time.ts";
 import { CALLBACK_WORDS, CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
+import { receptionRows, receptionTotals } from "./reception-rows.ts";
 
 /** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
 export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utilityId: string) => string };
 
 type Line = DayView["lines"][number];
 type Column = { title: Bilingual; width: number; cell: (line: Line, labels: LedgerLabels) => Cell };
-
-/** `YYYY-MM-DD HH:MM` in China; written as text, so that no spreadsheet shifts it to another zone or format. */
-function chinaTime(at: Instant): string {
-  const minute = minuteOfDay(at);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${localDateOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
 
 function clockText(clock: ClockLine): string {
   const due = clock.dueAt === null ? clock.dueOn : chinaTime(clock.dueAt);
@@ -70,11 +64,13 @@ function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(say("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
 }
 
-/** The day's ledger (日台账) as rows: two heading rows, one row per application, an empty row, the totals. */
+/** The day's ledger (日台账) as rows: two heading rows, one row per application, the visits without an acceptance number where there are any, an empty row, the totals. */
 export function* ledgerRows(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
   yield columns.map((column) => column.title.zh);
   yield columns.map((column) => column.title.en);
   for (const line of day.lines) yield columns.map((column) => column.cell(line, labels));
+  yield* receptionRows(day, labels);
   yield [];
   yield* totals(day, labels);
+  yield* receptionTotals(day);
 }

@@ -1,11 +1,10 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { ProblemError } from "../../shared/problem.ts";
-import { findApplication } from "../db/applications.ts";
 import { listPrintJobsIn, setPrintOutcome, type PrintJob } from "../db/print-jobs.ts";
-import { dataOfApplication } from "../services/document-data.ts";
 import { documentFileName, renderDocument } from "../services/documents.ts";
 import type { Hall } from "../services/hall.ts";
+import { dataOfJob } from "../services/job-data.ts";
 
 /** Where sheets go: takes the bytes of one sheet and settles when they have been handed over; throws when they could not be. */
 export type Printer = { print: (sheet: { fileName: string; bytes: Buffer; kind: DocumentKind }) => Promise<void> };
@@ -18,9 +17,7 @@ const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ?
 async function printOne(hall: Hall, printer: Printer, job: PrintJob): Promise<void> {
   setPrintOutcome(hall.db, job.id, "sending", null, hall.now());
   try {
-    const row = findApplication(hall.db, job.applicationId);
-    if (row === null) throw new Error(`no application ${job.applicationId}`);
-    const data = dataOfApplication(hall, row, job.copy > 1 ? "reprint" : "original", job.utility, job.kind);
+    const data = dataOfJob(hall, job);
     const { bytes } = await renderDocument(data, job.kind);
     await printer.print({ fileName: `${job.copy > 1 ? `${job.copy}-` : ""}${documentFileName(data, job.kind)}`, bytes, kind: job.kind });
     setPrintOutcome(hall.db, job.id, "sent", null, hall.now());

@@ -6,6 +6,8 @@ import { composeSlip } from "../../templates/slip.ts";
 import { readCoverage } from "../print/coverage.ts";
 import { getApplicationRow } from "./application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
+import { dataOfReception, RECEPTION_PAPERS } from "./reception-paper.ts";
+import { getReceptionRow } from "./reception-view.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { refuseForeignPaper } from "./notices.ts";
 
@@ -24,8 +26,8 @@ export async function renderDocument(data: DocumentData, kind: DocumentKind): Pr
   return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
 }
 
-/** A file name without personal data: the acceptance number, or `draft`, and the kind. */
-export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? "draft"}-${kind}${kind === "commitment-letter" && data.letter ? `-${data.letter.utility}` : ""}.${kind === "slip" ? "png" : "pdf"}`;
+/** A file name without personal data: the number of the application or of the voucher, or `draft`, and the kind. */
+export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${kind === "commitment-letter" && data.letter ? `-${data.letter.utility}` : ""}.${kind === "slip" ? "png" : "pdf"}`;
 
 function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
   const row = getApplicationRow(hall, applicationId);
@@ -33,10 +35,17 @@ function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, uti
   return dataOfApplication(hall, row, "copy", utility, kind);
 }
 
-/** Shows a paper before or after intake. */
-export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
-  const { source, kind, utility } = input;
-  const data = "draft" in source ? dataOfDraft(hall, actor, source.draft, utility) : dataOfStored(hall, source.applicationId, kind, utility);
+/** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
+export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody } | { receptionId: string }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
+  const { source, utility } = input;
+  const reception = "receptionId" in source ? getReceptionRow(hall, source.receptionId) : null;
+  const kind = reception === null ? input.kind : RECEPTION_PAPERS[reception.kind];
+  const previewed = (): DocumentData => {
+    if ("draft" in source) return dataOfDraft(hall, actor, source.draft, utility);
+    if ("applicationId" in source) return dataOfStored(hall, source.applicationId, kind, utility);
+    return dataOfReception(hall, getReceptionRow(hall, source.receptionId), "copy");
+  };
+  const data = previewed();
   const { bytes, mime, unprintable } = await renderDocument(data, kind);
   return { mime, base64: bytes.toString("base64"), fileName: documentFileName(data, kind), unprintable };
 }

@@ -11,10 +11,12 @@ import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "../db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
 import { findOperator } from "../db/operators.ts";
+import { listReceptionsOf } from "../db/receptions.ts";
 import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { hashOfBody } from "./intake-hash.ts";
 import { dropSignature } from "./joint-check.ts";
+import { keepReceived, refuseRefused } from "./reception.ts";
 
 const nameOf = (hall: Hall, operatorId: string): string => findOperator(hall.db, operatorId)?.name ?? operatorId;
 
@@ -48,6 +50,7 @@ export function saveDraft(hall: Hall, actor: Actor, id: string, body: DraftBody,
   const savedAt = hall.now();
   const version = inOneTransaction(hall.db, () => {
     if (refuseAccepted(hall, id, body)) return shownVersion ?? 1;
+    refuseRefused(hall, id);
     const mark = findDraftMark(hall.db, id);
     if (mark !== null && mark.version !== shownVersion) {
       // The same text again is a save whose answer was lost.
@@ -78,6 +81,7 @@ export function listDraftLines(hall: Hall): DraftLine[] {
       utilities: draft.body.utilities,
       savedAt: draft.savedAt,
       operator: nameOf(hall, draft.operatorId),
+      received: listReceptionsOf(hall.db, draft.id).findLast((row) => row.kind === "received")?.number ?? null,
     };
   });
 }
@@ -98,6 +102,7 @@ export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded:
   const check = findJointCheck(hall.db, id);
   let files: string[] = [];
   const discarded = inOneTransaction(hall.db, () => {
+    keepReceived(hall, id);
     const gone = deleteDraft(hall.db, id);
     deleteJointChecks(hall.db, id);
     files = forgetConsentFiles(hall, id);

@@ -35,6 +35,7 @@ import { leadAtIntake, leadPickOf } from "./lead.ts";
 import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
+import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
@@ -107,7 +108,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   const { outage } = later;
   // A paper form counts from its true receipt; its number is of the day on which it is given.
   const receivedAt = outage?.receivedAt ?? at;
-  const contacts = contactsOf(actor, later.receiver, { outage, channel: read.content.channel, at });
+  const contacts = contactsOf(actor, later.receiver, { outage, channel: read.content.channel, at }, contactsBefore(hall, key));
   const decision = decide(hall, shelved, read, contacts, actor, at);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = hall.newId();

@@ -65,7 +65,7 @@ export function findNotice(hall: Hall, profile: Profile, applicationId: string, 
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }
 
-const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([...Object.values(NOTICES), "letter-void-note"]);
+const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([...Object.values(NOTICES), "letter-void-note", "received-notice"]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
 export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {

@@ -57,8 +57,17 @@ export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Insta
   };
 }
 
-/** The contact chain of an intake: who received the paper first, then who entered it; only the clerk where both are one. */
-export function contactsOf(actor: Actor, receiver: Operator | null, entry: { outage: OutageEntry | null; channel: ContactRow["channel"]; at: Instant }): ContactRow[] {
+/** The contact chain of an intake: who received it by a voucher or on paper first, then who entered it; a person who only goes on by the same channel is named once. */
+export function contactsOf(actor: Actor, receiver: Operator | null, entry: { outage: OutageEntry | null; channel: ContactRow["channel"]; at: Instant }, before: readonly ContactRow[] = []): ContactRow[] {
+  const chain: ContactRow[] = [];
+  for (const contact of [...before, ...entering(actor, receiver, entry)]) {
+    const last = chain.at(-1);
+    if (last?.operatorId !== contact.operatorId || last.channel !== contact.channel) chain.push({ ...contact, seq: chain.length + 1 });
+  }
+  return chain;
+}
+
+function entering(actor: Actor, receiver: Operator | null, entry: { outage: OutageEntry | null; channel: ContactRow["channel"]; at: Instant }): ContactRow[] {
   const row = (seq: number, { id, name, organisation }: Operator, at: Instant): ContactRow => ({ seq, operatorId: id, operatorName: name, organisation, stationId: actor.station.id, channel: entry.channel, at });
   if (entry.outage === null || receiver === null) return [row(1, actor.operator, entry.at)];
   const first = row(1, receiver, entry.outage.receivedAt);

@@ -37,7 +37,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     trouble: report,
   });
   const stop = hall.news.listen((news) => {
-    if (news.kind === "application.accepted" || news.kind === "application.changed") drain.wake();
+    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given") drain.wake();
   });
   const closing = new AbortController();
   const start = async () => {

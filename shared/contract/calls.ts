@@ -6,7 +6,9 @@ import type { ClockTrust } from "../clock-trust.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { DuplicateDecision } from "../duplicate.ts";
 import type { FieldProblem } from "../problem.ts";
+import type { OnBehalfFigures } from "../on-behalf-figures.ts";
 import type { Profile } from "../profile.ts";
+import type { ReceptionLine } from "../reception.ts";
 import type { RouteDecision } from "../routing-rules.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { LocalDate as LocalDateSchema } from "../time.ts";
@@ -23,6 +25,7 @@ import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
 import { materialCalls } from "./material-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
+import { receptionCalls } from "./reception-calls.ts";
 import { registerCalls } from "./register-calls.ts";
 import { rosterCalls } from "./roster-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
@@ -51,7 +54,7 @@ export type SessionView = {
 
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
 
-export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string };
+export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string; /** The newest voucher by which its papers were received (收件凭证), null where none was given. */ received: string | null };
 export type Draft = {
   id: string;
   body: DraftBody;
@@ -98,6 +101,10 @@ export type DayView = {
     /** Why each outside line takes its route, with the clause; absent where no route was decided. */
     routeBasis?: { utility: string; text: Bilingual; clause: string }[];
   })[];
+  /** Visits of the day that got a voucher and no acceptance number: received or refused. */
+  receptions: ReceptionLine[];
+  /** How the entries on behalf of the day went (响应率、解决率、满意度). */
+  onBehalf: OnBehalfFigures;
   totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number; callbacks: CallbackTotals };
 };
 
@@ -126,6 +133,7 @@ export const calls = {
   ...outageCalls,
   ...handoverCalls,
   ...consentCalls,
+  ...receptionCalls,
   ...callbackCalls,
   ...rosterCalls,
   ...attachmentCalls,
@@ -150,7 +158,7 @@ export const calls = {
   "application.submit": call<Application>()(INTAKE, Submit),
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
-  "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody })]), kind: DocumentKind, utility: ShortText.nullable() })),
+  "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),
   "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, utility: ShortText.nullable(), why: z.string().max(200).nullable() })),
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: ShortText })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: ShortText, paperCame: z.boolean() })),
@@ -171,6 +179,7 @@ export type News =
   | { kind: "print.changed"; applicationId: string }
   | { kind: "application.accepted"; id: string }
   | { kind: "application.changed"; id: string }
+  | { kind: "reception.given"; id: string }
   | { kind: "warning.raised" }
   | { kind: "clock.changed" }
   | { kind: "roster.changed" }

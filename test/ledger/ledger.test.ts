@@ -3,6 +3,7 @@ import { ledgerFile } from "../../electron/ledger/ledger.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
+import { onBehalfFigures } from "../../shared/on-behalf-figures.ts";
 import { readSheet } from "../helpers/read-sheet.ts";
 
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({ clock: "joint-approval", label: say("并联审批", "Joint approval"), standing: "limit", state: "running", startedAt: "2026-09-18T08:50:00.000Z", dueAt: "2026-09-23T09:30:00.000Z", dueOn: "2026-09-23", note: null, clause: "三", ...overrides });
@@ -30,6 +31,8 @@ const day: DayView = {
     },
     { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", status: "accepted", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
   ],
+  receptions: [],
+  onBehalf: onBehalfFigures([]),
   totals: { accepted: 2, byRoute: { "joint-approval": 1, none: 1 }, overdue: 0, dueToday: 0, unsynced: 1, callbacks: { open: 4, overdue: 2, undated: 1 } },
 };
 const labels = { hall: say("示例大厅", "Demo hall"), utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id };

@@ -5,7 +5,7 @@ import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
-export type DocumentSource = { applicationId: string } | { draft: DraftBody };
+export type DocumentSource = { applicationId: string } | { draft: DraftBody } | { receptionId: string };
 type DocumentState = {
   /** What is asked for; null while nothing is shown. */
   wanted: { source: DocumentSource; kind: DocumentKind; utility: string | null } | null;

@@ -120,6 +120,7 @@ export const counter: Record<keyof typeof zh, string> = {
   "print.approval-sheet": "Approval sheet",
   "print.voucher": "Acceptance voucher",
   "print.slip": "Slip",
+  "print.received-notice": "Voucher of receipt",
   "print.supplement-notice": "Supplement notice",
   "print.tolerance-notice": "Tolerance notice",
   "print.refusal-notice": "Refusal notice",

@@ -118,6 +118,7 @@ export const counter = {
   "print.approval-sheet": "综合审批意见单",
   "print.voucher": "受理回执",
   "print.slip": "小票",
+  "print.received-notice": "收件凭证",
   "print.supplement-notice": "一次性告知补正通知书",
   "print.tolerance-notice": "容缺受理告知书",
   "print.refusal-notice": "不予受理通知书",

@@ -1,0 +1,80 @@
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import type { Channel } from "../../shared/profile.ts";
+import type { ReceptionKind, RefusalGround } from "../../shared/reception.ts";
+import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** What was received or refused: the draft as typed, and the words on its voucher. */
+export type ReceptionContent = { body: DraftBody; items: string[]; reason: string; ground: RefusalGround | null; goTo: string | null };
+
+/** A visit without an acceptance number (收件、不予受理). */
+export type ReceptionRow = {
+  id: string;
+  draftId: string;
+  kind: ReceptionKind;
+  number: string;
+  /** SHA-256 of what was asked, to tell a repeat from another voucher for the same draft. */
+  inputHash: string;
+  profileHash: string;
+  profileId: string;
+  channel: Channel;
+  at: Instant;
+  onDay: LocalDate;
+  stationId: string;
+  operatorId: string;
+  content: ReceptionContent;
+  hash: string;
+};
+
+type Row = { id: string; draft_id: string; kind: ReceptionKind; number: string; input_hash: string; profile_hash: string; profile_id: string; channel: Channel; at: string; on_day: string; station_id: string; operator_id: string; content_sealed: Sealed; hash: string };
+
+const fromRow = (row: Row): ReceptionRow => ({
+  id: row.id,
+  draftId: row.draft_id,
+  kind: row.kind,
+  number: row.number,
+  inputHash: row.input_hash,
+  profileHash: row.profile_hash,
+  profileId: row.profile_id,
+  channel: row.channel,
+  at: row.at,
+  onDay: row.on_day,
+  stationId: row.station_id,
+  operatorId: row.operator_id,
+  content: JSON.parse(unseal(row.content_sealed)) as ReceptionContent,
+  hash: row.hash,
+});
+
+/** Adds a reception; it is never changed or removed. */
+export function insertReception(db: Db, row: ReceptionRow): void {
+  statement(db, "INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel, at, on_day, station_id, operator_id, content_sealed, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+    row.id,
+    row.draftId,
+    row.kind,
+    row.number,
+    row.inputHash,
+    row.profileHash,
+    row.profileId,
+    row.channel,
+    row.at,
+    row.onDay,
+    row.stationId,
+    row.operatorId,
+    seal(JSON.stringify(row.content)),
+    row.hash,
+  );
+}
+
+/** The reception with this id or voucher number, or null. */
+export function findReception(db: Db, idOrNumber: string): ReceptionRow | null {
+  const row = statement<[string, string], Row>(db, "SELECT * FROM receptions WHERE id = ? OR number = ?").get(idOrNumber, idOrNumber);
+  return row ? fromRow(row) : null;
+}
+
+/** What was given for a draft so far, oldest first. */
+export const listReceptionsOf = (db: Db, draftId: string): ReceptionRow[] => statement<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid").all(draftId).map(fromRow);
+
+/** What was received or refused on a day, in order. */
+export const listReceptionsOn = (db: Db, on: LocalDate): ReceptionRow[] => statement<[string], Row>(db, "SELECT * FROM receptions WHERE on_day = ? ORDER BY at, rowid").all(on).map(fromRow);

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
+import { roster } from "../../electron/db/migrations/0013-roster.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { listPrints, requestPrint } from "../../electron/services/printing.ts";
+import { refuseVisit } from "../../electron/services/reception.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
+  const { hall, actor, dir } = await openTestHall();
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const jobs = hall.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster], join(dir, "hall.db"));
+  const open = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  try {
+    const { db } = open.hall;
+    expect(db.prepare("SELECT * FROM print_jobs ORDER BY id").all()).toEqual(jobs);
+    expect(requestPrint(open.hall, actor, { applicationId: id, kind: "voucher", utility: null, why: "补打" }).copy).toBe(2);
+    expect(listPrints(open.hall, id)).toHaveLength(jobs.length + 1);
+    expect(refuseVisit(open.hall, actor, { draftId: randomUUID(), body: yunhaiDraft(), ground: "other", reason: "试", goTo: null }).prints).toHaveLength(1);
+    expect(() => db.prepare("INSERT INTO print_jobs SELECT 'x', 'nobody', kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at FROM print_jobs LIMIT 1").run()).toThrow("belongs to an application or a reception");
+    expect(() => db.prepare("DELETE FROM receptions").run()).toThrow("insert only");
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
