@@ -54,6 +54,10 @@ export type OutageEntry = {
 export type ApplicationContent = {
   utilities: string[];
   channel: Channel;
+  /** The service asked for where it has a form of its own (更名、过户); left out for the connection. */
+  service?: string;
+  /** The stored application that a change of name or transfer follows. */
+  earlier?: { id: string; acceptanceNumber: string };
   form: FormValues;
   /** The facts by utility; a ticked utility that stands neither here nor in `noOutsideLine` has every fact unknown. */
   outsideLines: OutsideLine[];

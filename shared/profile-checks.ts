@@ -2,6 +2,7 @@ import { say } from "./bilingual.ts";
 import type { Field } from "./form.ts";
 import type { FieldProblem } from "./problem.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
+import { profileFor } from "./service.ts";
 import { sheetFaults } from "./sheet-checks.ts";
 
 type Named = readonly { id: string }[];
@@ -23,6 +24,7 @@ function fieldDuplicates(field: Field, path: string): FieldProblem[] {
 
 function duplicates(profile: Profile): FieldProblem[] {
   const { sections } = profile.form;
+  const own = profile.services.flatMap(({ form }, i) => (form === null ? [] : [{ form, path: `services[${i}].form.sections` }]));
   const lanes = profile.routing.lanes ?? [];
   const lists: [Named, string][] = [
     [profile.services, "services"],
@@ -30,6 +32,7 @@ function duplicates(profile: Profile): FieldProblem[] {
     ...profile.utilities.map((utility, i): [Named, string] => [utility.items, `utilities[${i}].items`]),
     [sections, "form.sections"],
     ...sections.map((section, i): [Named, string] => [section.fields, `form.sections[${i}].fields`]),
+    ...own.flatMap(({ form, path }): [Named, string][] => [[form.sections, path], ...form.sections.map((section, i): [Named, string] => [section.fields, `${path}[${i}].fields`])]),
     [lanes, "routing.lanes"],
     ...lanes.map((lane, i): [Named, string] => [lane.conditions, `routing.lanes[${i}].conditions`]),
     [profile.clocks, "clocks"],
@@ -42,7 +45,8 @@ function duplicates(profile: Profile): FieldProblem[] {
     ...profile.ambiguities.map((ambiguity, i): [Named, string] => [ambiguity.readings, `ambiguities[${i}].readings`]),
   ];
   const inFields = sections.flatMap((section, i) => section.fields.flatMap((field, j) => fieldDuplicates(field, `form.sections[${i}].fields[${j}]`)));
-  return [...lists.flatMap(([list, path]) => twice(list, path)), ...inFields];
+  const inOwn = own.flatMap(({ form, path }) => form.sections.flatMap((section, i) => section.fields.flatMap((field, j) => fieldDuplicates(field, `${path}[${i}].fields[${j}]`))));
+  return [...lists.flatMap(([list, path]) => twice(list, path)), ...inFields, ...inOwn];
 }
 
 /** Each channel needs exactly one rule, else nobody (or two people) would answer for an application. */
@@ -69,6 +73,7 @@ export const profileFaults = (profile: Profile): FieldProblem[] => [
   ...channelFaults(profile),
   ...ambiguityFaults(profile),
   ...sheetFaults(profile, profile.form.sheet, "form.sheet"),
+  ...profile.services.flatMap(({ id, form }, i) => (form === null ? [] : sheetFaults(profileFor(profile, id), form.sheet, `services[${i}].form.sheet`))),
   ...sheetFaults(profile, profile.commitmentLetter.sheet, "commitmentLetter.sheet"),
   ...sheetFaults(profile, profile.approvalSheet.sheet, "approvalSheet.sheet"),
 ];

@@ -102,7 +102,8 @@ export const Profile = z
     issuedOn: LocalDate.nullable(),
     effectiveFrom: LocalDate.nullable(),
     scope: z.array(leaf({ text: Bilingual })).min(1),
-    services: z.array(leaf({ id: Id, label: Bilingual })),
+    /** What the hall does; one with a form of its own (更名、过户) is applied for by itself and needs no outside line. */
+    services: z.array(leaf({ id: Id, label: Bilingual, form: FormDefinition.nullable().default(null) })),
     utilities: z.array(Utility).min(1),
     form: FormDefinition,
     routing: z.strictObject({
@@ -138,9 +139,16 @@ export const Profile = z
   .superRefine((profile, context) => {
     const fail = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
     const utilities = new Set(profile.utilities.map((utility) => utility.id));
-    profile.form.sections.forEach((section, i) => {
-      if (section.utility !== null && !utilities.has(section.utility)) fail(["form", "sections", i, "utility"], `不是本规则包的业务 / not a utility of this profile: ${section.utility}`);
-    });
+    const forms: [FormDefinition, PropertyKey[]][] = [[profile.form, ["form"]], ...profile.services.flatMap(({ form }, i): [FormDefinition, PropertyKey[]][] => (form === null ? [] : [[form, ["services", i, "form"]]]))];
+    for (const [form, path] of forms) {
+      form.sections.forEach((section, i) => {
+        if (section.utility !== null && !utilities.has(section.utility)) fail([...path, "sections", i, "utility"], `不是本规则包的业务 / not a utility of this profile: ${section.utility}`);
+      });
+      const roles = new Set(form.sections.flatMap((section) => section.fields.map((field) => field.role)));
+      for (const role of ["applicant", "site", "contact", "phone"] as const) {
+        if (!roles.has(role)) fail([...path, "sections"], `缺少必有的项目 / a field with this role is needed: ${role}`);
+      }
+    }
     const readings = new Map(profile.ambiguities.map((ambiguity) => [ambiguity.id, new Set(ambiguity.readings.map((reading) => reading.id))]));
     profile.ambiguities.forEach((ambiguity, i) => {
       if (!readings.get(ambiguity.id)?.has(ambiguity.default)) fail(["ambiguities", i, "default"], `默认解释不在列表中 / default reading is not listed: ${ambiguity.default}`);
@@ -153,10 +161,6 @@ export const Profile = z
     );
     profile.clocks.forEach((clock, i) => clock.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])));
     if (profile.routing.lanes === null && profile.routing.noLimits === null) fail(["routing", "noLimits"], "没有数值标准时须说明出处 / say why there are no limits");
-    const roles = new Set(profile.form.sections.flatMap((section) => section.fields.map((field) => field.role)));
-    for (const role of ["applicant", "site", "contact", "phone"] as const) {
-      if (!roles.has(role)) fail(["form", "sections"], `缺少必有的项目 / a field with this role is needed: ${role}`);
-    }
   });
 export type Profile = z.infer<typeof Profile>;
 /** A profile as it is written in a file, defaults left out. */

@@ -1,4 +1,5 @@
 import type { Field, FormSection, Sheet, SheetCell, SimpleField } from "../shared/form.ts";
+import type { DocumentData } from "./document-data.ts";
 import type { Profile } from "../shared/profile.ts";
 
 type Row = Sheet["rows"][number];
@@ -66,23 +67,25 @@ function rowsOf(pieces: Piece[]): Row[] {
 }
 
 /** The common layout (推定) of the unified form, built from the profile's sections where the paper attaches no form. */
-export function inferredFormSheet(profile: Profile): Sheet {
+export function inferredFormSheet(profile: Profile, service: DocumentData["service"] = null): Sheet {
   const { sections } = profile.form;
   const section = (one: FormSection): Row[] => rowsOf(one.fields.map((field) => piece(one, field)));
   const general = sections.filter((one) => one.utility === null);
   const [first, ...others] = general;
-  const utilities = boxesBefore(profile);
+  const isChange = service?.change === true;
+  const utilities = boxesBefore(profile, isChange);
   return {
     columns: [17, 33, 17, 33],
     above: ["受理窗口：{window}　　　　受理编号：{number}"],
     rows: [
       ...(first === undefined ? [] : section(first)),
-      row(cell(["申请联合报装内容"], "label"), cell([utilities], "value", 3)),
+      ...(service == null ? [] : [row(cell(["申请服务"], "label"), cell([service.label.zh], "value", 3))]),
+      row(cell([isChange ? "申请办理业务" : "申请联合报装内容"], "label"), cell([utilities], "value", 3)),
       ...others.flatMap((one) => [row(cell([one.label.zh], "heading", 4)), ...section(one)]),
-      ...sections.filter((one) => one.utility !== null).flatMap((one) => [row(cell([`${one.label.zh}（选填）`], "heading", 4)), ...section(one)]),
+      ...sections.filter((one) => one.utility !== null).flatMap((one) => [row(cell([isChange ? one.label.zh : `${one.label.zh}（选填）`], "heading", 4)), ...section(one)]),
     ],
     below: [],
   };
 }
 
-const boxesBefore = (profile: Profile): string => profile.utilities.map((utility) => `{box utilities=${utility.id}} ${utility.itemLabel.zh}`).join("　");
+const boxesBefore = (profile: Profile, isChange: boolean): string => profile.utilities.map((utility) => `{box utilities=${utility.id}} ${isChange ? utility.label.zh : utility.itemLabel.zh}`).join("　");

@@ -9,7 +9,7 @@ import { routeText } from "./route-trace.ts";
 import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
 import { splitRuns, type Unprintable } from "./text-runs.ts";
 import { dayText, momentText } from "./value-text.ts";
-import { clockText, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
+import { clockText, contentLabel, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
 
 /** A label and its value on one line, or the value below, indented, where both do not fit. */
 function labelled(label: string, value: string): SlipLine[] {
@@ -48,10 +48,11 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...labelled("受理窗口", safe(data.window, "受理窗口")),
     ...labelled("申请人", safe(roleText(data, "applicant"), "申请人")),
     ...labelled("安装地址", safe(roleText(data, "site"), "安装地址")),
-    ...labelled("报装内容", utilitiesText(data)),
+    ...(data.service == null ? [] : labelled("申请服务", data.service.label.zh)),
+    ...labelled(contentLabel(data), utilitiesText(data)),
     { kind: "rule" },
     { kind: "columns", left: "办理路径", right: profile.documentNumber, bold: true },
-    ...(routes.length === 0 ? labelled("外线工程", "无") : routes),
+    ...(routes.length === 0 ? labelled("外线工程", data.service?.change === true ? "不涉及" : "无") : routes),
     { kind: "columns", left: "办理时限", right: `规则包 v${profile.version}`, bold: true },
     ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
     { kind: "rule" },

@@ -42,9 +42,10 @@ function continuationTable(pen: Pen, list: Continued): PdfBlock {
 export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   const { form } = data.profile;
   const lists = continued(data);
-  const sheet = form.sheet ?? inferredFormSheet(data.profile);
+  const sheet = form.sheet ?? inferredFormSheet(data.profile, data.service);
   const notes: PdfBlock[] = lists.map((list) => ({ text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }), margin: [0, 4, 0, 0] }));
   // Below the sheet: the annex itself has no place for it and stays as it is.
+  const service: PdfBlock[] = form.sheet === null || data.service == null ? [] : [{ text: pen.fixed(`申请服务：${data.service.label.zh}`, { fontSize: 9 }), margin: [0, 4, 0, 0] }];
   const proxy: PdfBlock[] = data.consent == null ? [] : [{ text: pen.value(consentLines(data.consent).slice(0, 1).join(""), "帮办代办", { fontSize: 9 }), margin: [0, 4, 0, 0] }];
   const pages = lists.flatMap((list, index): PdfBlock[] => [
     {
@@ -56,5 +57,5 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
     continuationTable(pen, list),
   ]);
-  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...proxy, ...notes, ...pages];
+  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...service, ...proxy, ...notes, ...pages];
 }

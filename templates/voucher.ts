@@ -26,8 +26,14 @@ export const clockText = (clock: DocumentClock): string => {
 export const utilitiesText = (data: DocumentData): string =>
   data.profile.utilities
     .filter((utility) => data.utilities.includes(utility.id))
-    .map((utility) => utility.itemLabel.zh)
+    .map((utility) => (data.service?.change === true ? utility.label.zh : utility.itemLabel.zh))
     .join("、");
+
+/** What the utilities are called for; a change of name connects nothing. */
+export const contentLabel = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "办理业务" : "报装内容");
+
+/** What stands where no outside line has a route. */
+export const noRouteText = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "不涉及外线工程" : "无外线工程");
 
 /** A paper form entered later says so, with both times: the receipt is what counts. */
 function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string) => GridRow): GridRow[] {
@@ -56,8 +62,9 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),
         row(label("安装地址"), value(roleText(data, "site"), "安装地址", 3)),
         row(label("联系人"), value(roleText(data, "contact"), "联系人"), label("联系电话"), value(roleText(data, "phone"), "联系电话")),
-        row(label("报装内容"), value(utilitiesText(data), "报装内容", 3)),
-        row(label("办理路径"), lines(routes.length === 0 ? ["无外线工程"] : routes, "办理路径")),
+        ...(data.service == null ? [] : [row(label("申请服务"), value(data.service.label.zh, "申请服务", 3))]),
+        row(label(contentLabel(data)), value(utilitiesText(data), contentLabel(data), 3)),
+        row(label("办理路径"), lines(routes.length === 0 ? [noRouteText(data)] : routes, "办理路径")),
         ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
         row(label("办理时限"), lines(data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),

@@ -2,7 +2,7 @@ import { dateProblem } from "../../shared/act/act-dates.ts";
 import type { Act } from "../../shared/act/act.ts";
 import { applyAct } from "../../shared/act/apply-act.ts";
 import type { CaseState } from "../../shared/act/case-state.ts";
-import { FOLLOW } from "../../shared/act/follow.ts";
+import { actLabel } from "../../shared/act/follow.ts";
 import { refusalOf } from "../../shared/act/refusal.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
@@ -34,7 +34,7 @@ function noteClockEvents(hall: Hall, row: ApplicationRow, act: Act, at: Instant)
 function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): void {
   const refusal = refusalOf(state, act, role);
   if (refusal === null) return;
-  throw problem("act-impossible", say(`不能办理“${FOLLOW[act.kind].label.zh}”：${refusal.why.zh}`, `Not possible: ${FOLLOW[act.kind].label.en}. ${refusal.why.en}`), DATA_IS_SAFE, refusal.next);
+  throw problem("act-impossible", say(`不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`, `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`), DATA_IS_SAFE, refusal.next);
 }
 
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */

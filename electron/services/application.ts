@@ -1,10 +1,11 @@
-import type { Application, ClockLine } from "../../shared/application.ts";
+import type { Application, ApplicationContent, ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
+import { profileFor } from "../../shared/service.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "../db/applications.ts";
 import { listClockEvents } from "../db/clock-events.ts";
@@ -22,14 +23,16 @@ import { strictestRoute } from "./routing.ts";
 
 const kept = new Map<string, Profile>();
 
-/** The profile under which a record was made, whatever is in force now. */
-export function profileOf(hall: Pick<Hall, "db">, row: Pick<ApplicationRow, "profileHash">): Profile {
-  const cached = kept.get(row.profileHash);
+function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
+  const cached = kept.get(hash);
   if (cached) return cached;
-  const profile = JSON.parse(getProfileSnapshot(hall.db, row.profileHash)) as Profile;
-  kept.set(row.profileHash, profile);
+  const profile = JSON.parse(getProfileSnapshot(hall.db, hash)) as Profile;
+  kept.set(hash, profile);
   return profile;
 }
+
+/** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
+export const profileOf = (hall: Pick<Hall, "db">, row: { profileHash: string; content: Pick<ApplicationContent, "service"> }): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
 
 /** An application with its contact chain and its clocks as they stand now. */
 export function viewApplication(hall: Hall, row: ApplicationRow): Application {

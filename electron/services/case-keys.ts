@@ -18,7 +18,7 @@ export const caseKeysOf = (db: Db, identity: CaseIdentity): number[] => caseText
 
 /** Notes the keys of a new application; call it inside the transaction of the intake. */
 export function noteCaseKeys(db: Db, profile: Profile, content: ApplicationContent, rowid: number): void {
-  const identity = caseIdentityOf(profile.form, content.form, content.utilities);
+  const identity = caseIdentityOf(profile.form, content);
   if (identity !== null) insertCaseKeys(db, rowid, caseKeysOf(db, identity));
 }
 

@@ -12,4 +12,4 @@ const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispa
 
 /** Where a case stands: after its last act, or as it was accepted. */
 export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
-  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, rosterState(row.decision));
+  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...(row.content.service === undefined ? {} : { change: true }) });

@@ -1,5 +1,5 @@
 import { lateSigners } from "../../shared/act/late-signers.ts";
-import { FOLLOW, STATUS_NAMES } from "../../shared/act/follow.ts";
+import { actLabel, statusLabel } from "../../shared/act/follow.ts";
 import { nextActs } from "../../shared/act/refusal.ts";
 import { routeChanges } from "../../shared/act/route-change.ts";
 import type { ActView, CaseView } from "../../shared/contract/act-calls.ts";
@@ -18,7 +18,7 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
   return acts.map((done, i) => ({
     seq: done.seq,
     act: done.act,
-    label: FOLLOW[done.act.kind].label,
+    label: actLabel(done.act.kind, done.state),
     at: done.at,
     by: findOperator(hall.db, done.operatorId)?.name ?? done.operatorId,
     voucherNumber: done.voucherNumber,
@@ -35,10 +35,10 @@ export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "sup
     applicationId: row.id,
     version: row.version,
     state,
-    status: STATUS_NAMES[state.status],
+    status: statusLabel(state.status, state),
     today: localDateOf(hall.now()),
     acts: actViews(hall, row),
-    next: nextActs(state, role).map((kind) => ({ kind, label: FOLLOW[kind].label })),
+    next: nextActs(state, role).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),
   };

@@ -9,6 +9,7 @@ import { OutsideLine } from "../../shared/outside-line.ts";
 import type { FieldProblem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { readOutsideLine } from "../../shared/read-outside-line.ts";
+import { offeredServices } from "../../shared/service.ts";
 import type { Instant } from "../../shared/time.ts";
 import { unknownUtility, utilityName } from "../../shared/utility-name.ts";
 import { leadProblem } from "./roster.ts";
@@ -66,20 +67,29 @@ function questionAppointment(profile: Profile, form: FormValues, now: Instant, h
   return [{ path: `form.${section.id}.${field.id}`, message: say(`${field.label.zh}：${remark.message.zh}`, `${field.label.en}: ${remark.message.en}`) }];
 }
 
+/** What is wrong with the service asked for: it must be one with a form of its own, and only such a one follows an earlier application or has no outside line. */
+function readService(profile: Profile, body: DraftBody): FieldProblem[] {
+  if (body.service === undefined) return body.earlier === undefined ? [] : [{ path: "earlier", message: say("报装不填写原受理编号。", "A connection follows no earlier application.") }];
+  const known = offeredServices(profile).some(({ id }) => id === body.service);
+  if (!known) return [{ path: "service", message: say("这个地方的文件没有这项服务。", "The local paper does not offer this service.") }];
+  return body.outsideLines.length === 0 ? [] : [{ path: "outsideLines", message: say("这项服务不涉及外线工程，请不要填写。", "This service asks for no outside line; leave it out.") }];
+}
+
 /** Reads a draft against its profile; nothing is stored. A utility about which nothing is said has every fact unknown. */
 export function readContent(profile: Profile, body: DraftBody, now: Instant, hall: HallTime | null = null): ReadContent {
+  const isChange = body.service !== undefined;
   const form = readFormValues(profile, body.utilities, body.form);
   const { lines, problems } = readLines(profile, body);
   const badLead = leadProblem(profile, body.utilities, body.lead);
   const said = new Set([...lines.map((line) => line.utility), ...body.noOutsideLine]);
-  const outsideLines = body.utilities.filter((utility) => !body.noOutsideLine.includes(utility)).map((utility) => lines.find((line) => line.utility === utility) ?? unmeasured(utility));
+  const outsideLines = isChange ? [] : body.utilities.filter((utility) => !body.noOutsideLine.includes(utility)).map((utility) => lines.find((line) => line.utility === utility) ?? unmeasured(utility));
   const warnings = body.utilities
-    .filter((utility) => !said.has(utility))
+    .filter((utility) => !isChange && !said.has(utility))
     .map((utility) => utilityName(profile, utility))
     .map((name) => ({ path: "outsideLines", message: say(`${name.zh}：外线工程未填写，按“未测量”处理`, `${name.en}: no outside line given; taken as not measured`) }));
   return {
-    content: { utilities: body.utilities, channel: body.channel, form: form.values, outsideLines, noOutsideLine: body.noOutsideLine, ...(body.lead === undefined ? {} : { lead: body.lead }) },
-    problems: [...readUtilities(profile, body.utilities), ...form.problems, ...problems, ...(badLead === null ? [] : [{ path: "lead", message: badLead }])],
+    content: { utilities: body.utilities, channel: body.channel, ...(body.service === undefined ? {} : { service: body.service }), form: form.values, outsideLines, noOutsideLine: isChange ? body.utilities : body.noOutsideLine, ...(body.lead === undefined ? {} : { lead: body.lead }) },
+    problems: [...readService(profile, body), ...readUtilities(profile, body.utilities), ...form.problems, ...problems, ...(badLead === null ? [] : [{ path: "lead", message: badLead }])],
     warnings: [...form.warnings, ...questionAppointment(profile, form.values, now, hall), ...warnings],
   };
 }

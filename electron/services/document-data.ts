@@ -1,5 +1,5 @@
 import type { CaseState } from "../../shared/act/case-state.ts";
-import type { ClockLine } from "../../shared/application.ts";
+import type { ApplicationContent, ClockLine } from "../../shared/application.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { unitOf, type Dispatch } from "../../shared/dispatch.ts";
@@ -7,12 +7,14 @@ import { findRole } from "../../shared/form-roles.ts";
 import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { localDateOf } from "../../shared/time.ts";
+import { serviceName } from "../../shared/service.ts";
 import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import type { ConsentData } from "../../templates/consent-text.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { clocksOf, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import { clockLines } from "./clocks.ts";
@@ -70,6 +72,11 @@ function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<Docum
 
 const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null => (consent === undefined ? null : { ...consent, signed: consent.files.length > 0 });
 
+function serviceOf(profile: Profile, { service }: Pick<ApplicationContent, "service">): NonNullable<DocumentData["service"]> | null {
+  const label = serviceName(profile, service);
+  return label === null ? null : { label, change: service !== undefined };
+}
+
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
@@ -86,6 +93,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     marker,
     form: row.content.form,
     utilities: row.content.utilities,
+    service: serviceOf(profile, row.content),
     routes: state.routes,
     clocks: clocksOf(hall, row).map(documentClock),
     dutyHolder: dutyHolderNow(hall, row),
@@ -106,7 +114,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
 
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
 export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
-  const { profile } = hall.profiles.get(body.profileId);
+  const { profile } = askedProfile(hall, body);
   const now = hall.now();
   const { content } = readContent(profile, body, now);
   const routes = decideRoutes(hall, profile, content.outsideLines);
@@ -123,6 +131,7 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     marker: "preview",
     form: content.form,
     utilities: content.utilities,
+    service: serviceOf(profile, content),
     routes,
     clocks: clockLines(hall, profile, { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes.map((route) => route.route)).map(documentClock),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },

@@ -9,6 +9,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { appendAudit } from "../db/audit.ts";
 import { walkCaseKeys } from "../db/case-keys.ts";
 import { findApplicationAt } from "../db/found-applications.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { profileOf } from "./application.ts";
 import { caseKeysOf } from "./case-keys.ts";
 import { readContent } from "./content.ts";
@@ -22,13 +23,13 @@ const OVER = new Set(["refused", "withdrawn"]);
 export type DuplicateWord = "ask" | "note" | DuplicateDecision;
 
 function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
-  const own = caseIdentityOf(profile.form, content.form, content.utilities);
+  const own = caseIdentityOf(profile.form, content);
   if (own === null) return [];
   const lines: DuplicateLine[] = [];
   for (const rowid of walkCaseKeys(hall.db, caseKeysOf(hall.db, own))) {
     const found = findApplicationAt(hall.db, rowid);
     if (found === null) continue;
-    const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(hall, found).form, found.content.form, found.content.utilities);
+    const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(hall, found).form, found.content);
     if (other === null || !isSameCase(own, other)) continue;
     lines.push({
       id: found.id,
@@ -49,7 +50,7 @@ function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent,
 
 /** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
 export function findDuplicates(hall: Hall, body: DraftBody): DuplicateLine[] {
-  const { profile } = hall.profiles.get(body.profileId);
+  const { profile } = askedProfile(hall, body);
   return duplicatesOf(hall, profile, readContent(profile, body, hall.now()).content, MOST_SHOWN);
 }
 

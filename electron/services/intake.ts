@@ -23,11 +23,13 @@ import { insertPrintJob } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { noteCaseKeys } from "./case-keys.ts";
 import { consentAudit, readConsent } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "./content.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
+import { readEarlier } from "./earlier.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { hashOfBody } from "./intake-hash.ts";
 import { dispatchesAt } from "./dispatch.ts";
@@ -40,10 +42,10 @@ import { decideRoutes, needsApproval, strictestRoute } from "./routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
-  const { profile } = hall.profiles.get(body.profileId);
+  const { profile } = askedProfile(hall, body);
   const { problems, warnings } = readContent(profile, body, hall.now(), hall);
   const agreed = readConsent(hall, profile, null, body, hall.now());
-  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...problems], warnings: [...warnings, ...agreed.warnings] };
+  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...readEarlier(hall, body).problems, ...problems], warnings: [...warnings, ...agreed.warnings] };
 }
 
 function keyClash(row: ApplicationRow) {
@@ -75,7 +77,8 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts
   // Who received it first accepts it, on that day; it is sent out now.
   const [receiver] = contacts;
   const dispatches = dispatchesAt(hall.db, profile.id, read.content.utilities, { operatorId: receiver?.operatorId ?? actor.operator.id, receivedOn: localDateOf(receiver?.at ?? at) }, at);
-  const pick = leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts);
+  // Nobody leads an approval where none can be needed.
+  const pick = read.content.service === undefined ? leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts) : null;
   return {
     routes,
     dutyHolder: { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: duty.reason, clause: duty.rule.clause },
@@ -150,11 +153,12 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
 
 /** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
 export function submitApplication(hall: Hall, actor: Actor, key: string, body: DraftBody, place: IntakePlace = "window", duplicate: DuplicateWord = "note"): Application {
-  const shelved = hall.profiles.get(body.profileId);
+  const shelved = askedProfile(hall, body);
   const intakeHash = hashOfBody(body);
   const read = readContent(shelved.profile, body, hall.now(), hall);
   const later = readOutage(hall, actor, body, hall.now());
   const agreed = readConsent(hall, shelved.profile, key, body, hall.now());
+  const earlier = readEarlier(hall, body);
   const givenCheck = findJointCheck(hall.db, key);
   let isNew = false;
   const row = inOneTransaction(hall.db, () => {
@@ -163,13 +167,13 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
       if (before.intakeHash !== intakeHash) throw keyClash(before);
       return before;
     }
-    const problems = [...later.problems, ...agreed.problems, ...read.problems];
+    const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
     const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, later.outage === null ? place : "paper-form");
     const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
     isNew = true;
-    const written = writeApplication(hall, actor, shelved, { content: agreed.consent === null ? read.content : { ...read.content, consent: agreed.consent }, problems, warnings: [...read.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
+    const written = writeApplication(hall, actor, shelved, { content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) }, problems, warnings: [...read.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
     if (later.outage !== null) takePaper(hall, later.outage, written.id);
     noteDuplicates(hall, actor, written.id, duplicates);
     return written;

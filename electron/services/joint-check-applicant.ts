@@ -14,6 +14,7 @@ import { readContent } from "./content.ts";
 import { dataOfDraft } from "./document-data.ts";
 import { renderDocument } from "./documents.ts";
 import type { Hall } from "./hall.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { checkState } from "./joint-check.ts";
 
 const MAX_SIGNATURE_BYTES = 200_000;
@@ -35,7 +36,7 @@ async function pageOf(hall: Hall, row: Shown): Promise<string> {
 }
 
 async function view(hall: Hall, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
-  const { profile } = hall.profiles.get(row.profileId);
+  const { profile } = askedProfile(hall, row.body);
   return {
     id: row.id,
     profile,
@@ -80,7 +81,7 @@ export async function confirmCheck(hall: Hall, input: { id: string; contentHash:
     const standing = getStanding(hall, input.id);
     if (standing.contentHash !== input.contentHash) throw badInput([{ path: "contentHash", message: say("与显示的内容不符", "is not that of the content shown") }]);
     if (standing.confirmedAt !== null) return standing;
-    const { profile } = hall.profiles.get(standing.profileId);
+    const { profile } = askedProfile(hall, standing.body);
     const { form } = readContent(profile, standing.body, at).content;
     confirmJointCheck(hall.db, standing.id, { at, confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "", signatureHash });
     appendAudit(hall.db, { at, actor: APPLICANT, stationId: standing.stationId, verb: "check.confirmed", subject: standing.draftId, detail: { contentHash: standing.contentHash, signatureHash } });
@@ -94,7 +95,7 @@ export async function confirmCheck(hall: Hall, input: { id: string; contentHash:
 export async function pointAtField(hall: Hall, input: { id: string; path: string }): Promise<ApplicantCheck> {
   const row = inOneTransaction(hall.db, () => {
     const standing = getStanding(hall, input.id);
-    const { profile } = hall.profiles.get(standing.profileId);
+    const { profile } = askedProfile(hall, standing.body);
     const known = profile.form.sections.some((section) => section.fields.some((field) => `form.${section.id}.${field.id}` === input.path));
     if (!known) throw badInput([{ path: "path", message: say("表单没有这一项", "the form has no such field") }]);
     if (standing.confirmedAt !== null) throw problem("check-confirmed", say("这一版已经确认。", "This version is already confirmed."), NOTHING_WRITTEN, say("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."));

@@ -9,6 +9,7 @@ import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
 import { dropFile } from "../files/file-store.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
@@ -17,7 +18,7 @@ import type { ShelvedProfile } from "./profile-shelf.ts";
 export const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string => sha256(canonicalJson({ profileHash: shelved.hash, content }));
 
 const contentHashOf = (hall: Hall, body: DraftBody): string => {
-  const shelved = hall.profiles.get(body.profileId);
+  const shelved = askedProfile(hall, body);
   return checkedHash(shelved, readContent(shelved.profile, body, hall.now()).content);
 };
 
@@ -48,7 +49,7 @@ export function dropSignature(hall: Hall, check: JointCheckRow | null): void {
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
 export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
-  const shelved = hall.profiles.get(body.profileId);
+  const shelved = askedProfile(hall, body);
   const at = hall.now();
   const read = readContent(shelved.profile, body, at);
   if (read.problems.length > 0) throw badInput(read.problems, say("申请表还不完整，请先补齐再请申请人核对。", "The form is not complete; complete it before the applicant checks it."));

@@ -13,8 +13,8 @@ type Survey = Extract<Act, { kind: "survey.recorded" }>;
 export type Decide = (facts: OutsideLine[]) => RouteDecision[];
 
 /** An application as it was accepted, before any act. */
-export const acceptedState = (utilities: string[], routes: RouteDecision[], facts: OutsideLine[], roster: Pick<CaseState, "dispatches" | "lead"> = {}): CaseState => ({
-  ...roster,
+export const acceptedState = (utilities: string[], routes: RouteDecision[], facts: OutsideLine[], begins: Pick<CaseState, "dispatches" | "lead" | "change"> = {}): CaseState => ({
+  ...begins,
   status: "accepted",
   utilities,
   routes,

@@ -15,6 +15,8 @@ export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate;
 /** Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it, so that reading needs no fold. */
 export type CaseState = {
   status: CaseStatus;
+  /** A service that asks for no outside line (更名、过户); left out for the connection. */
+  change?: true;
   utilities: string[];
   routes: RouteDecision[];
   facts: OutsideLine[];

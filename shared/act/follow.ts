@@ -19,11 +19,19 @@ export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
 };
 
 /** When an act may be done, and what it is called; the one table of what may follow what. */
-export type FollowRule = { from: readonly CaseStatus[]; label: Bilingual; roles: readonly ("clerk" | "supervisor")[] };
+export type FollowRule = {
+  from: readonly CaseStatus[];
+  label: Bilingual;
+  roles: readonly ("clerk" | "supervisor")[];
+  /** What it is called where no outside line is asked for (更名、过户); null where it has no place there. */
+  change: Bilingual | null;
+};
 
 const OPEN: readonly CaseStatus[] = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected"];
 const BOTH = ["clerk", "supervisor"] as const;
-const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({ from, label: say(zh, en), roles });
+const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({ from, label: say(zh, en), roles, change: say(zh, en) });
+/** An act about an outside line and its works. */
+const lineRule = (from: readonly CaseStatus[], zh: string, en: string, change: Bilingual | null = null): FollowRule => ({ from, label: say(zh, en), roles: BOTH, change });
 
 /** Act by act: from which statuses, by whom. */
 export const FOLLOW: Record<ActKind, FollowRule> = {
@@ -32,17 +40,27 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
   "tolerance.granted": rule(["accepted"], "容缺受理", "Accept with tolerance"),
   "tolerance.settled": rule(OPEN, "容缺材料补齐", "Tolerated items handed in"),
   "tolerance.lapsed": rule(OPEN, "容缺到期未补，确认失效", "Confirm lapse of tolerance", ["supervisor"]),
-  "survey.scheduled": rule(["accepted", "approving"], "约定联合踏勘", "Schedule the joint survey"),
-  "survey.recorded": rule(["accepted", "approving", "cleared"], "登记踏勘结果", "Record survey findings"),
-  "letter.signed": rule(["accepted", "approving"], "登记告知承诺书签署", "Record the signed commitment letter"),
-  "approval.applied": rule(["accepted", "approving"], "企业提交外线审批申请", "Utility applied for approval"),
-  "opinion.recorded": rule(["approving"], "登记审批意见", "Record an opinion"),
-  "approval.concluded": rule(["approving"], "审批办结", "Conclude the approval"),
-  "construction.started": rule(["accepted", "cleared"], "开工", "Start of work"),
-  "connection.made": rule(["accepted", "cleared", "constructing", "connected"], "接入完成", "Connection made"),
+  "survey.scheduled": lineRule(["accepted", "approving"], "约定联合踏勘", "Schedule the joint survey"),
+  "survey.recorded": lineRule(["accepted", "approving", "cleared"], "登记踏勘结果", "Record survey findings"),
+  "letter.signed": lineRule(["accepted", "approving"], "登记告知承诺书签署", "Record the signed commitment letter"),
+  "approval.applied": lineRule(["accepted", "approving"], "企业提交外线审批申请", "Utility applied for approval"),
+  "opinion.recorded": lineRule(["approving"], "登记审批意见", "Record an opinion"),
+  "approval.concluded": lineRule(["approving"], "审批办结", "Conclude the approval"),
+  "construction.started": lineRule(["accepted", "cleared"], "开工", "Start of work"),
+  "connection.made": lineRule(["accepted", "cleared", "constructing", "connected"], "接入完成", "Connection made", say("办理完成", "Change made")),
   "case.closed": rule(["connected"], "办结归档", "Close"),
   "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
-  "lead.changed": rule(OPEN, "变更牵头单位", "Change the leading unit"),
+  "lead.changed": lineRule(OPEN, "变更牵头单位", "Change the leading unit"),
   "application.refused": rule(["accepted", "supplementing"], "不予受理", "Refuse"),
   "application.withdrawn": rule(OPEN, "申请人撤回", "Applicant withdraws"),
 };
+
+type OfCase = { change?: true };
+
+/** What an act is called in this case. */
+export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual => (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
+
+const CHANGED = say("已办理", "Changed");
+
+/** What a status is called in this case: what was changed (更名、过户) was not connected. */
+export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual => (change === true && status === "connected" ? CHANGED : STATUS_NAMES[status]);

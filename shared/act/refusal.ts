@@ -1,7 +1,7 @@
 import { say, type Bilingual } from "../bilingual.ts";
 import type { Act, ActKind } from "./act.ts";
 import type { CaseState } from "./case-state.ts";
-import { FOLLOW, STATUS_NAMES } from "./follow.ts";
+import { FOLLOW, actLabel, statusLabel } from "./follow.ts";
 import { hasLetter, needing, unanswered, unapplied, unconnected, ungranted, unsigned } from "./outstanding.ts";
 
 /** Why an act cannot be done now, and what can be done instead. */
@@ -13,8 +13,11 @@ const no = (zh: string, en: string, next = CHOOSE_ANOTHER): Refusal => ({ why: s
 /** The acts possible in this state for this role, in the order of the table. */
 export function nextActs(state: CaseState, role: "clerk" | "supervisor"): ActKind[] {
   const kinds = Object.keys(FOLLOW) as ActKind[];
-  return kinds.filter((kind) => FOLLOW[kind].from.includes(state.status) && FOLLOW[kind].roles.includes(role) && openFor(state, kind));
+  return kinds.filter((kind) => FOLLOW[kind].from.includes(state.status) && FOLLOW[kind].roles.includes(role) && hasPlace(state, kind) && openFor(state, kind));
 }
+
+/** Whether an act belongs to what was asked for: nothing is surveyed, approved or built for a change of name. */
+const hasPlace = (state: CaseState, kind: ActKind): boolean => state.change !== true || FOLLOW[kind].change !== null;
 
 /** Acts that only make sense while something is pending, whatever is written in them. */
 function openFor(state: CaseState, kind: ActKind): boolean {
@@ -78,9 +81,10 @@ function refusalOfUtility(state: CaseState, act: Extract<Act, { utility: string 
 /** Says why an act is impossible now, or null when it may be done. */
 export function refusalOf(state: CaseState, act: Act, role: "clerk" | "supervisor"): Refusal | null {
   const rule = FOLLOW[act.kind];
-  const status = STATUS_NAMES[state.status];
-  if (!rule.from.includes(state.status)) return no(`当前状态为“${status.zh}”，不能${rule.label.zh}。`, `The status is "${status.en}"; this cannot be done: ${rule.label.en}.`);
-  if (!rule.roles.includes(role)) return no(`“${rule.label.zh}”须由值班主管办理。`, `Only a supervisor may do this: ${rule.label.en}.`, say("请值班主管登录办理。", "Ask the supervisor to sign in."));
+  const [status, label] = [statusLabel(state.status, state), actLabel(act.kind, state)];
+  if (!hasPlace(state, act.kind)) return no(`这份申请不涉及外线工程，没有“${label.zh}”这一步。`, `This application asks for no outside line; there is no such step: ${label.en}.`);
+  if (!rule.from.includes(state.status)) return no(`当前状态为“${status.zh}”，不能${label.zh}。`, `The status is "${status.en}"; this cannot be done: ${label.en}.`);
+  if (!rule.roles.includes(role)) return no(`“${label.zh}”须由值班主管办理。`, `Only a supervisor may do this: ${label.en}.`, say("请值班主管登录办理。", "Ask the supervisor to sign in."));
   if (act.kind === "lead.changed") return refusalOfLead(state, act);
   if ("utility" in act) {
     const refusal = refusalOfUtility(state, act);
@@ -100,5 +104,5 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
     const twice = surveyed.find((utility, i) => surveyed.indexOf(utility) < i);
     if (twice !== undefined) return no(`同一业务的踏勘结果重复：${twice}`, `Surveyed twice: ${twice}`);
   }
-  return openFor(state, act.kind) ? null : no(`现在没有需要“${rule.label.zh}”的内容。`, `There is nothing to do this for: ${rule.label.en}.`);
+  return openFor(state, act.kind) ? null : no(`现在没有需要“${label.zh}”的内容。`, `There is nothing to do this for: ${label.en}.`);
 }

@@ -28,6 +28,10 @@ export const DraftBody = z.strictObject({
   profileId: ShortText,
   utilities: z.array(ShortText).max(20),
   channel: Channel,
+  /** A service with a form of its own (更名、过户); left out for the connection. */
+  service: ShortText.optional(),
+  /** The acceptance number of the application that a change follows, where one is stored here. */
+  earlier: z.string().max(60).optional(),
   form: Anything,
   /** Facts by utility; a ticked utility found neither here nor in `noOutsideLine` counts as unmeasured. */
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),

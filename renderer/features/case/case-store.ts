@@ -1,11 +1,12 @@
 import { create } from "zustand";
 import type { Act, ActKind } from "../../../shared/act/act.ts";
-import { FOLLOW } from "../../../shared/act/follow.ts";
+import { actLabel } from "../../../shared/act/follow.ts";
 import type { Application } from "../../../shared/application.ts";
 import type { Bilingual } from "../../../shared/bilingual.ts";
 import type { CaseView } from "../../../shared/contract/act-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Profile } from "../../../shared/profile.ts";
+import { profileFor } from "../../../shared/service.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
@@ -29,7 +30,7 @@ type CaseStore = {
 
 async function fetchCase(id: string): Promise<ShownCase> {
   const [view, application] = await Promise.all([ask("case.get", { applicationId: id }), ask("application.get", { id })]);
-  return { view, application, profile: await ask("profile.get", { id: application.profileId }) };
+  return { view, application, profile: profileFor(await ask("profile.get", { id: application.profileId }), application.content.service) };
 }
 
 /** The case on screen: where it stands, and the act that is being recorded. */
@@ -63,7 +64,7 @@ export const useCaseStore = create<CaseStore>()((set, get) => {
       try {
         await ask("act.perform", { applicationId: id, shownVersion: shown.view.version, act });
         await load(id);
-        set({ chosen: null, said: FOLLOW[act.kind].label });
+        set({ chosen: null, said: actLabel(act.kind, shown.view.state) });
         return true;
       } catch (thrown) {
         const problem = problemOf(thrown);

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { listAudit } from "../../electron/db/audit.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { findDuplicates } from "../../electron/services/duplicates.ts";
+import { checkIntake, submitApplication } from "../../electron/services/intake.ts";
+import { listPrints } from "../../electron/services/printing.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import type { Act } from "../../shared/act/act.ts";
+import type { DraftBody } from "../../shared/contract/calls.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { offeredServices } from "../../shared/service.ts";
+import { slipText } from "../helpers/slip-text.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const now = () => "2026-09-18T02:00:00.000Z";
+const header = { applicant: "示例新户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" };
+
+/** A transfer of two accounts at a locality whose paper offers it; invented people. */
+const transfer = (changes: Partial<DraftBody> = {}): DraftBody => ({
+  profileId: "neixiang",
+  utilities: ["water", "power"],
+  channel: "counter",
+  service: "transfer",
+  form: { header, change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司", reason: "厂房转让" }, water: { account: "W-0001" }, power: { account: "P-0002" } },
+  outsideLines: [],
+  noOutsideLine: [],
+  at: null,
+  ...changes,
+});
+
+const connection = (): DraftBody => ({ ...transfer(), service: undefined, form: { header }, noOutsideLine: ["water", "power"] });
+
+function pathsOf(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.fields.length === 0 ? [error.problem.code] : error.problem.fields.map(({ path }) => path);
+    throw error;
+  }
+  return [];
+}
+
+describe("change of name and transfer (更名、过户)", () => {
+  it("offers them only where the paper does", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const offered = Object.fromEntries(hall.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]));
+    expect(offered).toMatchObject({ neixiang: [null, "rename", "transfer"], xianning: [null], suizhou: [null], hunan: [null], huoqiu: [null], yunhai: [null] });
+    expect(pathsOf(() => submitApplication(hall, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }))).toContain("service");
+  });
+
+  it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const application = submitApplication(hall, actor, randomUUID(), transfer());
+    expect(application).toMatchObject({ content: { service: "transfer", outsideLines: [], form: { change: { oldHolder: "示例旧户公司" }, water: { account: "W-0001" } } }, routes: [], clocks: [], lead: null });
+    expect(application.warnings).toEqual([]);
+    expect(listPrints(hall, application.id).map(({ kind }) => kind).toSorted()).toEqual(["slip", "unified-form", "voucher"]);
+    const row = getApplicationRow(hall, application.id);
+    const data = dataOfApplication(hall, row, "original", null);
+    expect([data.profile.form.title, data.service]).toEqual(["水电气暖信过户申请表", { label: { zh: "过户", en: "Transfer" }, change: true }]);
+    const slip = slipText(data);
+    expect(slip).toContain("申请服务：过户");
+    expect(slip).toContain("办理业务：水、电");
+    expect(searchApplications(hall, "旧户公司").lines.map(({ id }) => id)).toEqual([application.id]);
+  });
+
+  it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const { id } = submitApplication(hall, actor, randomUUID(), transfer());
+    const act = (what: Act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
+    const view = viewCase(hall, id, "clerk");
+    expect(view.next.map(({ kind }) => kind)).toEqual(["supplement.requested", "tolerance.granted", "connection.made", "application.refused", "application.withdrawn"]);
+    expect(view.next.find(({ kind }) => kind === "connection.made")?.label.zh).toBe("办理完成");
+    expect(pathsOf(() => act({ kind: "survey.scheduled", on: "2026-09-21" }))).toEqual(["act-impossible"]);
+    expect(pathsOf(() => act({ kind: "construction.started", on: "2026-09-18" }))).toEqual(["act-impossible"]);
+    act({ kind: "connection.made", utility: "water", on: "2026-09-18" });
+    expect(act({ kind: "connection.made", utility: "power", on: "2026-09-18" }).status.zh).toBe("已办理");
+    expect(act({ kind: "case.closed", on: "2026-09-18" }).status.zh).toBe("已办结");
+  });
+
+  it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const problems = (body: DraftBody) => checkIntake(hall, actor, body).problems.map(({ path }) => path);
+    expect(problems(transfer({ outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1000, green: null }] }))).toContain("outsideLines");
+    expect(problems(transfer({ form: { header } }))).toEqual(["form.change.oldHolder", "form.change.newHolder"]);
+    expect(problems(transfer({ earlier: "NONE-2026-000001-X" }))).toEqual(["earlier"]);
+    expect(problems({ ...connection(), earlier: "NONE-2026-000001-X" })).toEqual(["earlier"]);
+  });
+
+  it("is linked to the stored application that it follows", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const earlier = submitApplication(hall, actor, randomUUID(), connection());
+    const { id } = submitApplication(hall, actor, randomUUID(), transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }));
+    expect(viewApplication(hall, getApplicationRow(hall, id)).content.earlier).toEqual({ id: earlier.id, acceptanceNumber: earlier.acceptanceNumber });
+    expect(listAudit(hall.db, id)).toHaveLength(1);
+  });
+
+  it("is no duplicate of the connection at the same address, but of another transfer there", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    submitApplication(hall, actor, randomUUID(), connection());
+    expect(findDuplicates(hall, transfer())).toEqual([]);
+    const first = submitApplication(hall, actor, randomUUID(), transfer());
+    expect(findDuplicates(hall, transfer()).map(({ id }) => id)).toEqual([first.id]);
+  });
+});
