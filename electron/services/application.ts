@@ -1,4 +1,4 @@
-import type { Application, ApplicationContent, ClockLine } from "../../shared/application.ts";
+import type { Application, ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
 import { findRole } from "../../shared/form-roles.ts";
@@ -32,7 +32,7 @@ function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
 }
 
 /** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
-export const profileOf = (hall: Pick<Hall, "db">, row: { profileHash: string; content: Pick<ApplicationContent, "service"> }): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
+export const profileOf = (hall: Pick<Hall, "db">, row: { profileHash: string; content: { service?: string | undefined } }): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
 
 /** An application with its contact chain and its clocks as they stand now. */
 export function viewApplication(hall: Hall, row: ApplicationRow): Application {

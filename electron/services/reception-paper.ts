@@ -15,7 +15,7 @@ const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
 
 /** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
 export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): DocumentData {
-  const profile = profileOf(hall, row);
+  const profile = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
   const { content } = row;
   const read = readContent(profile, content.body, row.at);
   const operator = findOperator(hall.db, row.operatorId);

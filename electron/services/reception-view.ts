@@ -21,7 +21,7 @@ export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
 
 /** A reception as lists show it. */
 export function receptionLine(hall: Hall, row: ReceptionRow): ReceptionLine {
-  const { form } = profileOf(hall, row);
+  const { form } = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
   return {
     id: row.id,
     kind: row.kind,
