@@ -1,5 +1,5 @@
-/** Control characters, characters no file system takes, and marks that turn the direction of text to disguise an ending. */
-const UNFIT = /[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, half characters, characters no file system takes, and marks that turn the direction of text to disguise an ending. */
+const UNFIT = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const LONGEST = 100;
 
 /** A file's own name without its folders, fit for every file system, and with the ending of what it really is. */

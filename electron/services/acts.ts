@@ -41,11 +41,11 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
 export function performAct(hall: Hall, actor: Actor, input: { applicationId: string; shownVersion: number; act: Act }): CaseView {
   const { act } = input;
   const at = hall.now();
-  const misdated = dateProblem(act, localDateOf(at));
-  if (misdated !== null) throw badInput([misdated]);
   const row = inOneTransaction(hall.db, () => {
     const before = getApplicationRow(hall, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
+    const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
+    if (misdated !== null) throw badInput([misdated]);
     const state = stateOf(hall, before);
     impossible(state, act, actor.operator.role);
     const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));

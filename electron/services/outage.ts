@@ -2,6 +2,7 @@ import type { ContactRow, OutageEntry } from "../../shared/application.ts";
 import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
+import { illegalText } from "../../shared/legal-text.ts";
 import { badInput, type FieldProblem } from "../../shared/problem.ts";
 import { instantOf, LocalDate, type Instant } from "../../shared/time.ts";
 import { findOperator, type Operator } from "../db/operators.ts";
@@ -48,7 +49,9 @@ export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Insta
   else if (paper.printedAt !== null && receivedAt < paper.printedAt) wrong("receivedAt", "收件时间早于这张纸质单的印制时间，请核对", "received before this form was printed; compare the form");
   const receiver = findOperator(hall.db, outage.receivedBy);
   if (receiver === null) wrong("receivedBy", "请选择收件人", "choose who received it");
+  const illegal = illegalText(outage.reason, true);
   if (outage.reason.trim() === "") wrong("reason", "请写明原因，如停电、系统故障", "say why, e.g. power cut");
+  else if (illegal !== null) wrong("reason", illegal.zh, illegal.en);
   if (problems.length > 0 || receivedAt === null || receiver === null) return { outage: null, receiver, problems };
   return {
     outage: { paperNumber: paper.number, receivedAt, receivedBy: receiver.id, receivedByName: receiver.name, enteredAt: now, enteredBy: actor.operator.id, enteredByName: actor.operator.name, reason: outage.reason.trim() },

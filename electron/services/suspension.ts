@@ -1,5 +1,6 @@
 import { say } from "../../shared/bilingual.ts";
 import type { SuspensionLine, SuspensionRegister } from "../../shared/contract/suspension-calls.ts";
+import { farDate } from "../../shared/far-date.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { Suspension } from "../../shared/routing-rules.ts";
@@ -66,6 +67,8 @@ export function recordSuspension(hall: Hall, actor: Actor, input: { profileId: s
   if (rule === null) throw impossible(say("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
   if (!profile.utilities.some(({ id }) => id === input.utility)) throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
   const at = hall.now();
+  const far = farDate("from", input.from, localDateOf(at));
+  if (far !== null) throw badInput([far]);
   inOneTransaction(hall.db, () => {
     const refusal = stepRefusal(listSuspensions(hall.db, profile.id), input.utility, input.step);
     if (refusal !== null) throw impossible(refusal);

@@ -1,29 +1,47 @@
 import { say } from "../bilingual.ts";
+import { farDate } from "../far-date.ts";
 import type { FieldProblem } from "../problem.ts";
-import type { LocalDate } from "../time.ts";
+import { addYears, type LocalDate } from "../time.ts";
 import type { Act } from "./act.ts";
 
 const notYet = (path: string): FieldProblem => ({ path, message: say("日期还没有到，只能登记已经发生的事。", "This day has not come yet; only what has happened can be recorded.") });
 const past = (path: string): FieldProblem => ({ path, message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") });
 
-/** What is wrong with an act's date: what happened cannot lie ahead, what is agreed on cannot lie behind. */
-export function dateProblem(act: Act, today: LocalDate): FieldProblem | null {
+const tooEarly = (path: string, acceptedOn: LocalDate): FieldProblem => ({ path, message: say(`日期早于受理日（${acceptedOn}），请核对。`, `This day lies before the acceptance (${acceptedOn}); check it.`) });
+const longAgo = (path: string, acceptedOn: LocalDate): FieldProblem => ({ path, message: say(`日期比受理日（${acceptedOn}）早一年以上，请核对。`, `This day lies more than a year before the acceptance (${acceptedOn}); check it.`) });
+
+/** A day on which something happened: not ahead, not before the case began. */
+function happened(path: string, on: LocalDate, { today, acceptedOn }: Days): FieldProblem | null {
+  if (on > today) return notYet(path);
+  return on < acceptedOn ? tooEarly(path, acceptedOn) : null;
+}
+
+/** A day that is agreed on: not behind, not more than a year ahead. */
+const agreed = (path: string, on: LocalDate, { today }: Days): FieldProblem | null => (on < today ? past(path) : farDate(path, on, today));
+
+/** The days against which an act's date is held: the day of work, and that of acceptance (for a paper form, of its receipt). */
+type Days = { today: LocalDate; acceptedOn: LocalDate };
+
+/** What is wrong with an act's date: what happened cannot lie ahead or before the acceptance, what is agreed on cannot lie behind or years ahead. */
+export function dateProblem(act: Act, days: Days): FieldProblem | null {
   switch (act.kind) {
     case "survey.recorded":
+      if (act.on > days.today) return notYet("on");
+      // A utility may have been on the site before the application was made, when the project was pushed to it.
+      return act.on < addYears(days.acceptedOn, -1) ? longAgo("on", days.acceptedOn) : null;
     case "approval.concluded":
     case "construction.started":
-      return act.on > today ? notYet("on") : null;
+      return happened("on", act.on, days);
     case "connection.made":
     case "case.closed":
-      if (act.on > today) return notYet("on");
-      return act.callbackOn !== undefined && act.callbackOn < today ? past("callbackOn") : null;
+      return happened("on", act.on, days) ?? (act.callbackOn === undefined ? null : agreed("callbackOn", act.callbackOn, days));
     case "letter.signed":
     case "opinion.recorded":
-      return act.signedOn > today ? notYet("signedOn") : null;
+      return happened("signedOn", act.signedOn, days);
     case "survey.scheduled":
-      return act.on < today ? past("on") : null;
+      return agreed("on", act.on, days);
     case "tolerance.granted":
-      return act.dueOn < today ? past("dueOn") : null;
+      return agreed("dueOn", act.dueOn, days);
     default:
       return null;
   }

@@ -5,6 +5,7 @@ import type { CallbackStanding } from "../callback.ts";
 import type { ClockTrust } from "../clock-trust.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { DuplicateDecision } from "../duplicate.ts";
+import { plainText } from "../plain-text.ts";
 import type { FieldProblem } from "../problem.ts";
 import type { OnBehalfFigures } from "../on-behalf-figures.ts";
 import type { Profile } from "../profile.ts";
@@ -159,7 +160,7 @@ export const calls = {
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
   "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),
-  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, utility: ShortText.nullable(), why: z.string().max(200).nullable() })),
+  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, utility: ShortText.nullable(), why: plainText(200).nullable() })),
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: ShortText })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: ShortText, paperCame: z.boolean() })),
   "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
@@ -167,7 +168,7 @@ export const calls = {
   "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
   "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(["supervisor"], z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) })),
   "reading.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "reading.record": call<AmbiguityLine[]>()(["supervisor"], z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: z.string().max(MAX_TEXT) })),
+  "reading.record": call<AmbiguityLine[]>()(["supervisor"], z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: plainText(MAX_TEXT) })),
 } as const;
 
 export type Calls = typeof calls;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
 import type { Instant } from "../time.ts";
+import { plainText } from "../plain-text.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
 const Id = z.string().min(1).max(200);
-const Note = z.string().trim().max(500);
+const Note = plainText(500);
 
 /** Where an offer stands: `withdrawn` was taken back by the giver, `returned` found no taker in time (逾时退回). */
 export type HandoverState = "offered" | "accepted" | "declined" | "withdrawn" | "returned";

@@ -12,7 +12,6 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { requestPrint } from "../../electron/services/printing.ts";
 import type { Act } from "../../shared/act/act.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { ProblemError } from "../../shared/problem.ts";
 import type { OutsideLine } from "../../shared/outside-line.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
@@ -84,11 +83,13 @@ describe("what a survey changes", () => {
 
 describe("opinions", () => {
   it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async () => {
-    const { hall, id, play } = await accepted(400_000);
-    play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" }, { kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-17" });
+    const { clock, hall, id, play } = await accepted(400_000);
+    play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
+    clock.set("2026-09-21T01:00:00.000Z");
+    play({ kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-21" });
     const text = await textOf(hall, id, "approval-sheet");
     expect(text).toMatch(/工务局意见同意2026年9月18日/);
-    expect(text).toMatch(/园林处意见须避让古树2026年9月17日/);
+    expect(text).toMatch(/园林处意见须避让古树2026年9月21日/);
   });
 
   it("row 24: of a department that the paper does not list are printed below the listed ones", async () => {
@@ -133,10 +134,24 @@ describe("an act's paper and date", () => {
     ["a connection of tomorrow", { kind: "connection.made", utility: "water", on: "2026-09-19" }],
     ["a letter signed tomorrow", { ...SIGN, signedOn: "2026-09-19" }],
     ["a survey agreed for yesterday", { kind: "survey.scheduled", on: "2026-09-17" }],
+    ["a survey agreed for the end of days", { kind: "survey.scheduled", on: "9999-12-31" }],
+    ["a survey agreed for a year and a day ahead", { kind: "survey.scheduled", on: "2027-09-19" }],
+    ["a tolerance of ten years", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2036-09-18" }],
+    ["a letter signed before the acceptance", { ...SIGN, signedOn: "2026-09-17" }],
+    ["an opinion given before the acceptance", { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-17" }],
+    ["work begun before the acceptance", { kind: "construction.started", on: "2026-09-17" }],
+    ["a connection made before the acceptance", { kind: "connection.made", utility: "water", on: "2026-09-17" }],
+    ["a survey of two years ago", { kind: "survey.recorded", on: "2024-09-18", facts: [line(1000)], findings: "" }],
     ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
-  ])("refuses %s and writes nothing", async (_name, act) => {
+  ])("refuses %s as a slip of the date and writes nothing", async (_name, act) => {
     const { play, hall, id } = await accepted();
-    expect(() => play(act)).toThrow(ProblemError);
+    expect(() => play(act)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input", fields: [expect.objectContaining({ message: expect.objectContaining({ zh: expect.stringContaining("日期") }) })] }) }));
     expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
   });
+});
+
+it("takes a survey agreed for a year ahead, and one made before the application was accepted", async () => {
+  const { play } = await accepted();
+  const view = play({ kind: "survey.scheduled", on: "2027-09-18" }, { kind: "survey.recorded", on: "2026-09-01", facts: [line(1000)], findings: "" });
+  expect(view.state.surveyOn).toBe("2026-09-01");
 });

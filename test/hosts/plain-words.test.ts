@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createHandlers } from "../../electron/handlers.ts";
+import { createDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
+import { checkIntake } from "../../electron/services/intake.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const UNFIT = [
+  ["a control character", "补\u0007打", "U+0007"],
+  ["a control of the second set", "补\u009b31m打", "U+009B"],
+  ["a mark that turns the direction", "补\u202e打", "U+202E"],
+  ["half a character", "补\ud840打", "不完整的字符"],
+] as const;
+
+describe("words that people type beside a form", () => {
+  it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
+    const { hall, actor } = await openTestHall();
+    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
+    const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
+    const inputs: [string, string, object][] = [
+      ["print.request", "why", { applicationId: "any", kind: "slip", utility: null, why: text }],
+      ["reading.record", "note", { profileId: "yunhai", ambiguity: "any", reading: "any", note: text }],
+      ["handover.offer", "note", { applicationId: "any", shownVersion: 1, toOperatorId: "any", note: text }],
+      ["handover.decline", "note", { id: "any", note: text }],
+    ];
+    for (const [name, path, input] of inputs) {
+      expect(await dispatcher.dispatch(session, name, input), name).toMatchObject({ ok: false, problem: { code: "bad-input", fields: [{ path, message: { zh: expect.stringContaining(said) } }] } });
+    }
+  });
+
+  it.each(UNFIT)("are refused as the reason of a later entry with %s, and stay in the draft", async (_name, text, said) => {
+    const { hall, actor } = await openTestHall();
+    const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
+    const { problems } = checkIntake(hall, actor, body);
+    expect(problems).toContainEqual({ path: "outage.reason", message: { zh: expect.stringContaining(said), en: expect.any(String) } });
+    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
+    expect(await dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, "draft.save", { id: randomUUID(), body, shownVersion: null })).toMatchObject({ ok: true });
+  });
+});
