@@ -4,7 +4,7 @@ import { say } from "../../shared/bilingual.ts";
 import type { Answer } from "../../shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import type { Dispatcher } from "./dispatch.ts";
-import { hearsNews } from "./news-for.ts";
+import { openNewsStreams } from "./news-streams.ts";
 import { openApplicantSession, openSession, type Session } from "./session.ts";
 import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
 
@@ -58,12 +58,8 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     { token, session: openSession(() => applicantUrl()) },
     { token: applicantToken, session: openApplicantSession() },
   ];
-  const streams = new Map<ServerResponse, Session>();
-  const stopNews = dispatcher.onNews((news) =>
-    streams.forEach((session, stream) => {
-      if (hearsNews(session.role, news)) stream.write(`${JSON.stringify(news)}\n`);
-    }),
-  );
+  const streams = openNewsStreams();
+  const stopNews = dispatcher.onNews(streams.tell);
 
   /** The page that asks, by the token it holds. */
   function sessionOf(request: IncomingMessage): Session | null {
@@ -90,8 +86,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
   function openNews(session: Session, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "application/x-ndjson; charset=utf-8", ...PAGE_HEADERS });
     response.flushHeaders();
-    streams.set(response, session);
-    response.on("close", () => streams.delete(response));
+    streams.open(session, response);
   }
 
   const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
