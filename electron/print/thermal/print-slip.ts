@@ -123,7 +123,7 @@ export async function printSlip(open: () => Promise<Wire>, slip: Buffer, limits:
   } catch (error) {
     const { trouble, detail } = asFault(error);
     if (begun) return { outcome: "unconfirmed", trouble, pages: null, detail };
-    return { outcome: "failed", trouble: trouble === "connection-lost" ? "offline" : trouble, again: true, detail };
+    return { outcome: "failed", trouble: trouble === "connection-lost" ? "offline" : trouble, again: trouble !== "refused", detail };
   }
 }
 
