@@ -107,6 +107,8 @@ export type ApplicationLine = {
   status: CaseStatus;
   applicant: string;
   utilities: string[];
+  /** What is asked for where it is no connection (更名、过户); left out for one. */
+  service?: Bilingual;
   route: RouteDecision["route"] | null;
   acceptedAt: Instant;
   channel: Channel;

@@ -30,7 +30,7 @@ const columns: Column[] = [
   { title: say("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
   { title: say("申请单位/人", "Applicant"), width: 28, cell: (line) => line.applicant },
   { title: say("安装地址", "Site"), width: 36, cell: (line) => line.site },
-  { title: say("业务", "Utilities"), width: 20, cell: (line, labels) => line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、") },
+  { title: say("业务", "Utilities"), width: 20, cell: (line, labels) => `${line.service === undefined ? "" : `${line.service.zh}：`}${line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、")}` },
   { title: say("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
   { title: say("办理路径", "Route"), width: 12, cell: (line) => (line.route === null ? null : ROUTE_WORDS[line.route].zh) },
   { title: say("路径依据", "Basis of the route"), width: 48, cell: (line, labels) => (line.routeBasis ?? []).map((basis) => `${labels.utility(line.profileId, basis.utility)}：${basis.text.zh}（${basis.clause}）`).join("；") },

@@ -5,7 +5,7 @@ import { findRole } from "../../shared/form-roles.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
-import { profileFor } from "../../shared/service.ts";
+import { profileFor, serviceName } from "../../shared/service.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "../db/applications.ts";
 import { listClockEvents } from "../db/clock-events.ts";
@@ -88,6 +88,12 @@ function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; c
   return telling.map((reason) => ({ utility: decision.utility, text: reason.text, clause: reason.clause }));
 }
 
+/** What is asked for where it is no connection. */
+function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service"> {
+  const label = row.content.service === undefined ? null : serviceName(profile, row.content.service);
+  return label === null ? {} : { service: label };
+}
+
 /** One line of a list. */
 export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
   const profile = profileOf(hall, row);
@@ -102,6 +108,7 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
     applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
     site: findRole(profile.form, row.content.form, "site") ?? "",
     utilities: row.content.utilities,
+    ...changeOf(profile, row),
     route: strictestRoute(routes.map((route) => route.route)),
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,

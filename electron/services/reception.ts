@@ -19,6 +19,7 @@ import { insertOutboxEntry } from "../db/outbox-entries.ts";
 import { insertPrintJob } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "../db/receptions.ts";
+import { askedProfile } from "./asked-profile.ts";
 import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { dropSignature } from "./joint-check.ts";
@@ -55,7 +56,7 @@ export function keepReceived(hall: Hall, draftId: string): void {
 type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
 
 function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
-  const { profile } = hall.profiles.get(content.body.profileId);
+  const { profile } = askedProfile(hall, content.body);
   if ((findRole(profile.form, content.body.form, "applicant") ?? "").trim() !== "") return [];
   const [section, field] = profile.form.sections.flatMap((each) => each.fields.filter((one) => "role" in one && one.role === "applicant").map((one) => [each, one] as const))[0] ?? [];
   const path = section === undefined || field === undefined ? "form" : `form.${section.id}.${field.id}`;
@@ -67,7 +68,7 @@ function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): Recep
   const { db } = hall;
   const at = hall.now();
   const onDay = localDateOf(at);
-  const shelved = hall.profiles.get(content.body.profileId);
+  const shelved = askedProfile(hall, content.body);
   const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
   const year = Number(onDay.slice(0, 4));
   const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });

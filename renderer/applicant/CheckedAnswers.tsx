@@ -1,4 +1,5 @@
 import type { ApplicantCheck } from "../../shared/contract/joint-check-calls.ts";
+import { serviceName } from "../../shared/service.ts";
 import { AnswerList } from "../features/answers/AnswerList.tsx";
 import { usePick, useText } from "../strings/text.ts";
 import { lineWords } from "./line-words.ts";
@@ -12,12 +13,15 @@ export function CheckedAnswers({ check, onPoint }: Props) {
   const t = useText();
   const pick = usePick();
   const { profile, content } = check;
+  const service = serviceName(profile, content.service);
+  const isChange = content.service !== undefined;
   const utilities = profile.utilities.filter((utility) => content.utilities.includes(utility.id));
   return (
     <>
       <section className="answers" aria-labelledby="applicant-utilities">
         <h2 id="applicant-utilities" className="answers-title">{t("applicant.utilities")}</h2>
-        <p className="applicant-utilities">{utilities.map((utility) => pick(utility.itemLabel)).join(t("common.listComma"))}</p>
+        {service !== null && <p className="applicant-utilities">{t("service.title")}：{pick(service)}</p>}
+        <p className="applicant-utilities">{utilities.map((utility) => pick(isChange ? utility.label : utility.itemLabel)).join(t("common.listComma"))}</p>
       </section>
       <AnswerList profile={profile} utilities={content.utilities} form={content.form} marked={check.pointed} changeWords={WRONG} onChange={onPoint === undefined ? undefined : ({ section, field }) => onPoint(`form.${section}.${field}`)} />
       <section className="answers" aria-labelledby="applicant-lines">
@@ -28,7 +32,7 @@ export function CheckedAnswers({ check, onPoint }: Props) {
             return (
               <div key={utility.id} className="answer">
                 <dt>{pick(utility.label)}</dt>
-                <dd>{line === undefined ? t("applicant.noLine") : lineWords(line, t).join(" · ")}</dd>
+                <dd>{line === undefined ? t(isChange ? "service.noLine" : "applicant.noLine") : lineWords(line, t).join(" · ")}</dd>
               </div>
             );
           })}

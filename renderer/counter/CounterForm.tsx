@@ -45,7 +45,7 @@ export function CounterForm() {
     if (key !== "") focusPath(useIntakeStore.getState().at ?? "utilities");
   }, [key]);
   if (profile === null) return null;
-  const without = utilities.filter((utility) => lines[utility]?.has === false);
+  const without = intake.service === null ? utilities.filter((utility) => lines[utility]?.has === false) : utilities;
   return (
     <>
       <main className="counter-body">

@@ -15,7 +15,7 @@ import { problemOf } from "../host/host-problem.ts";
 export async function openBlankForm(session: SessionView): Promise<Problem | null> {
   try {
     await saveNow();
-    const current = useIntakeStore.getState().profile;
+    const current = useIntakeStore.getState().rules;
     const profile = current?.id === session.hall.profileId ? current : await ask("profile.get", { id: session.hall.profileId });
     forgetForm();
     useCheckStore.setState({ problems: [], warnings: [] });

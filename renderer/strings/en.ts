@@ -10,10 +10,11 @@ import { kiosk } from "./en/kiosk.ts";
 import { materials } from "./en/materials.ts";
 import { scan } from "./en/scan.ts";
 import { search } from "./en/search.ts";
+import { service } from "./en/service.ts";
 import { shell } from "./en/shell.ts";
 import { supervisor } from "./en/supervisor.ts";
 import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service };

@@ -10,10 +10,11 @@ import { kiosk } from "./zh/kiosk.ts";
 import { materials } from "./zh/materials.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
+import { service } from "./zh/service.ts";
 import { shell } from "./zh/shell.ts";
 import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service };
 export type TextKey = keyof typeof zh;

@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from "../../shared/act/follow.ts";
+import { statusLabel } from "../../shared/act/follow.ts";
 import type { LocalDate } from "../../shared/time.ts";
 import { RouteTag } from "../features/route/RouteTag.tsx";
 import "../features/route/route.css";
@@ -44,8 +44,11 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
                 {line.applicant}
                 <span className="day-soft">{line.site}</span>
               </td>
-              <td>{labels(line)}</td>
-              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(STATUS_NAMES[line.status])}</span>}</td>
+              <td>
+                {line.service !== undefined && <strong>{pick(line.service)} </strong>}
+                {labels(line)}
+              </td>
+              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(statusLabel(line.status, line.service === undefined ? {} : { change: true }))}</span>}</td>
               <td>
                 {line.dutyHolder}
                 <span className="day-soft">{line.window}</span>

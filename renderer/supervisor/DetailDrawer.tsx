@@ -6,6 +6,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { AnswerList } from "../features/answers/AnswerList.tsx";
 import { ClockPanel } from "../features/clock/ClockPanel.tsx";
 import { RoutePanel } from "../features/route/RoutePanel.tsx";
+import { profileFor } from "../../shared/service.ts";
 import { ask } from "../host/host.ts";
 import { problemOf } from "../host/host-problem.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -26,7 +27,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     let gone = false;
     const read = async (): Promise<Detail> => {
       const application = await ask("application.get", { id });
-      return { application, profile: await ask("profile.get", { id: application.profileId }) };
+      return { application, profile: profileFor(await ask("profile.get", { id: application.profileId }), application.content.service) };
     };
     read().then(
       (found) => {

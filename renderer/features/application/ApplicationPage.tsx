@@ -8,6 +8,7 @@ import { ClockPanel } from "../clock/ClockPanel.tsx";
 import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
 import { RoutePanel } from "../route/RoutePanel.tsx";
+import { EarlierLink } from "../service/EarlierLink.tsx";
 import { useApplicationStore } from "./application-store.ts";
 import { CopyNumber } from "./CopyNumber.tsx";
 import "./application.css";
@@ -32,6 +33,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             <span className="visually-hidden">{t("application.number")}</span>
             <span className="accepted-number number">{application.acceptanceNumber}</span>
           </h1>
+          {profile !== null && <EarlierLink profile={profile} content={application.content} />}
           <CopyNumber number={application.acceptanceNumber} />
           <dl className="accepted-facts">
             <dt>{t("application.dutyHolder")}</dt>

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Application } from "../../../shared/application.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Profile } from "../../../shared/profile.ts";
+import { profileFor } from "../../../shared/service.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
@@ -33,10 +34,11 @@ export const useApplicationStore = create<ApplicationState>()((set, get) => ({
   goOn: () => set({ asCase: true }),
   show: (application, fresh) => {
     set({ application, fresh, asCase: !fresh, problem: null });
-    if (get().profile?.id === application.profileId) return;
     set({ profile: null });
     ask("profile.get", { id: application.profileId }).then(
-      (profile) => set({ profile }),
+      (profile) => {
+        if (get().application?.id === application.id) set({ profile: profileFor(profile, application.content.service) });
+      },
       (thrown: unknown) => set({ problem: problemOf(thrown) }),
     );
   },

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { statusLabel } from "../../../shared/act/follow.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
 import type { ShownCase } from "./case-store.ts";
@@ -57,7 +58,7 @@ export function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
           ))}
         </Fact>
       )}
-      {state.connected.length > 0 && <Fact name={t("case.connected")}>{state.connected.map((done) => <li key={done.utility}>{name(done.utility)} <span className="number">{done.on}</span></li>)}</Fact>}
+      {state.connected.length > 0 && <Fact name={state.change === true ? pick(statusLabel("connected", state)) : t("case.connected")}>{state.connected.map((done) => <li key={done.utility}>{name(done.utility)} <span className="number">{done.on}</span></li>)}</Fact>}
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { usePick, useText } from "../../strings/text.ts";
+import { EarlierLink } from "../service/EarlierLink.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
 import { LateSignersNote } from "./LateSignersNote.tsx";
@@ -21,6 +22,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           {pick(view.status)}
         </span>
       </h1>
+      <EarlierLink profile={shown.profile} content={application.content} />
       <p className="case-soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>
       <p>
         {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}

@@ -25,6 +25,8 @@ function appointment(): string | null {
 export async function previewClocks(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
+  // The paper's times are for connections.
+  if (intake.service !== null) return useClockStore.setState({ clocks: [] });
   const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
   try {
     useClockStore.setState({ clocks: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }) });

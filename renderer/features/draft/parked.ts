@@ -28,9 +28,9 @@ export async function discardParked(id: string): Promise<void> {
   try {
     await ask("draft.discard", { id });
     if (useIntakeStore.getState().key === id) {
-      const { profile, openBlank } = useIntakeStore.getState();
+      const { rules, openBlank } = useIntakeStore.getState();
       forgetForm();
-      if (profile !== null) openBlank(profile);
+      if (rules !== null) openBlank(rules);
     }
   } catch (thrown) {
     useDraftStore.setState({ problem: problemOf(thrown) });

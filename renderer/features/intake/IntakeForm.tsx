@@ -8,6 +8,7 @@ import { emptyLine } from "../outside-line/line-entry.ts";
 import { OutageToggle } from "../outage/OutageToggle.tsx";
 import { OutageBox } from "../outage/OutageBox.tsx";
 import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
+import { ServiceChoice } from "../service/ServiceChoice.tsx";
 import { UtilityTiles } from "../utilities/UtilityTiles.tsx";
 import { useCheckStore } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
@@ -20,7 +21,7 @@ const NONE: readonly string[] = [];
 export function IntakeForm({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
-  const { utilities, form, lines, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
+  const { utilities, service, form, lines, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
   const { problems, warnings } = useCheckStore();
   const pointed = useJointCheckStore((state) => (state.check?.state === "confirmed" ? NONE : (state.check?.pointed ?? NONE)));
 
@@ -41,7 +42,8 @@ export function IntakeForm({ profile }: { profile: Profile }) {
   const general = profile.form.sections.filter((section) => section.utility === null);
   return (
     <>
-      <UtilityTiles profile={profile} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
+      <ServiceChoice profile={profile} problemAt={problemAt} />
+      <UtilityTiles profile={profile} bare={service !== null} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
       <UntickedNote profile={profile} />
       <OutageBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (
@@ -56,14 +58,14 @@ export function IntakeForm({ profile }: { profile: Profile }) {
         .map((utility) => (
           <section key={utility.id} className="card" aria-labelledby={`utility-${utility.id}`}>
             <h2 id={`utility-${utility.id}`} className="card-title">
-              {pick(utility.itemLabel)}
+              {pick(service === null ? utility.itemLabel : utility.label)}
             </h2>
             {profile.form.sections
               .filter((section) => section.utility === utility.id)
               .map((section) => (
                 <SectionFields key={section.id} section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} pointed={pointed} />
               ))}
-            <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />
+            {service === null && <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />}
           </section>
         ))}
       <OutageToggle />

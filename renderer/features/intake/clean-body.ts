@@ -48,17 +48,21 @@ function cleanForm(intake: Intake): FormValues {
 
 /** The measured lines of the ticked utilities, and what could not be read in them. */
 export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems: FieldProblem[] } {
-  const read = intake.utilities.flatMap((utility) => {
+  // A change of name asks for no outside line, whatever was typed before it was chosen.
+  const asked = intake.service === null ? intake.utilities : [];
+  const read = asked.flatMap((utility) => {
     const entry = intake.lines[utility];
     return entry?.has === true ? [readLine(utility, entry, `line.${utility}`)] : [];
   });
   return { lines: read.map((one) => one.line), problems: read.flatMap((one) => one.problems) };
 }
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...(intake.outage === null ? {} : { outage: intake.outage }) });
+const serviceOf = ({ service, earlier }: Intake) => (service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) });
+
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...serviceOf(intake), ...(intake.outage === null ? {} : { outage: intake.outage }) });
 
 /** What is checked and submitted. */
-export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });
+export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });
 
 /** What a draft keeps: every text exactly as typed, unticked sections included. */
 export const typedBody = (intake: Intake): DraftBody => ({ ...head(intake), form: intake.form, outsideLines: Object.entries(intake.lines).map(([utility, entry]) => draftLine(utility, entry)), noOutsideLine: [] });

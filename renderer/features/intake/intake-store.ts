@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { FieldValue, FormValues } from "../../../shared/form.ts";
 import type { Profile } from "../../../shared/profile.ts";
+import { profileFor } from "../../../shared/service.ts";
 import type { DraftOutage } from "../../../shared/contract/draft-body.ts";
 import type { Draft } from "../../../shared/contract/calls.ts";
 import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
@@ -10,7 +11,13 @@ import { restoreLines } from "../outside-line/restore-line.ts";
 export type Intake = {
   /** Made when the form opens; the draft's id and, later, the key of the submission. */
   key: string;
+  /** The rules as they hold for the service asked for; `rules` is the whole profile behind them. */
   profile: Profile | null;
+  rules: Profile | null;
+  /** A service with a form of its own (更名、过户); null for the connection. */
+  service: string | null;
+  /** The number of the application that a change follows, as typed. */
+  earlier: string;
   utilities: string[];
   form: FormValues;
   lines: Record<string, LineEntry>;
@@ -33,16 +40,18 @@ type IntakeState = Intake & {
   setAt: (path: string) => void;
   setTried: () => void;
   setOutage: (outage: DraftOutage | null) => void;
+  setService: (service: string | null) => void;
+  setEarlier: (earlier: string) => void;
 };
 
-const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null });
+const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null });
 
 /** The form at the counter. */
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
-  resume: (draft, profile) => set({ ...blank(profile), key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null }),
+  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null }),
   toggleUtility: (id) =>
     set((was) => {
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
@@ -56,7 +65,9 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setAt: (path) => set((was) => (was.at === path ? was : { at: path })),
   setTried: () => set({ tried: true }),
   setOutage: (outage) => set({ outage }),
+  setService: (service) => set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
+  setEarlier: (earlier) => set({ earlier }),
 }));
 
 /** Whether anything was typed at all; an untouched form is not worth a draft. */
-export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0 && intake.outage === null;
+export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0 && intake.outage === null && intake.service === null;

@@ -4,10 +4,10 @@ import { focusPath, formPath } from "../form/field-path.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import "./utilities.css";
 
-type Props = { profile: Profile; ticked: readonly string[]; onToggle: (id: string) => void; problem: string | null };
+type Props = { profile: Profile; /** Without what is connected, where nothing is. */ bare?: boolean; ticked: readonly string[]; onToggle: (id: string) => void; problem: string | null };
 
 /** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them; Enter goes on to the form. */
-export function UtilityTiles({ profile, ticked, onToggle, problem }: Props) {
+export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem }: Props) {
   const t = useText();
   const pick = usePick();
   const byNumber = (event: KeyboardEvent): void => {
@@ -30,7 +30,7 @@ export function UtilityTiles({ profile, ticked, onToggle, problem }: Props) {
             <input type="checkbox" onKeyDown={byNumber} checked={ticked.includes(utility.id)} onChange={() => onToggle(utility.id)} />
             <span>
               <span className="tile-name">{pick(utility.label)}</span>
-              <span className="tile-item">{pick(utility.itemLabel)}</span>
+              {!bare && <span className="tile-item">{pick(utility.itemLabel)}</span>}
             </span>
             <kbd aria-hidden="true">{i + 1}</kbd>
           </label>
