@@ -6,6 +6,8 @@ import type { LeadPick } from "./first-contact.ts";
 import type { FormValues } from "./form.ts";
 import type { JointCheck } from "./joint-check.ts";
 import type { OutsideLine } from "./outside-line.ts";
+import type { ClockStanding } from "./clock-state.ts";
+import type { EndedStanding } from "./clock-end.ts";
 import type { Channel } from "./profile.ts";
 import type { RouteDecision } from "./routing-rules.ts";
 import type { Instant, LocalDate } from "./time.ts";
@@ -29,7 +31,7 @@ export type ClockLine = {
   clock: string;
   label: Bilingual;
   standing: "limit" | "promise";
-  state: "not-started" | "running" | "due-today" | "overdue" | "paused" | "calendar-missing" | "no-limit";
+  state: ClockStanding | EndedStanding;
   startedAt: Instant | null;
   dueAt: Instant | null;
   dueOn: LocalDate | null;

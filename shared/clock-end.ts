@@ -1,5 +1,7 @@
 import type { CaseStatus } from "./act/follow.ts";
+import type { ClockStanding } from "./clock-state.ts";
 import type { StartEvent } from "./profile.ts";
+import { localDateOf, type Instant, type LocalDate } from "./time.ts";
 
 /** Statuses of a case that nobody has to do anything more about. */
 export const ENDED_STATUSES: readonly CaseStatus[] = ["closed", "refused", "withdrawn"];
@@ -21,4 +23,27 @@ export function isClockEnded(startEvent: StartEvent, status: CaseStatus): boolea
     case "agreed-time":
       return status === "connected";
   }
+}
+
+/** How a clock stands whose work is done: whether it was done by the time due. */
+export type EndedStanding = "ended-in-time" | "ended-late";
+
+/** Where a case stood after an act: done on a day, and recorded at a moment of that day or later. */
+export type Step = { status: CaseStatus; on: LocalDate; at: Instant };
+
+/** The step from which on a clock's work was done, null while it still counts; `steps` are oldest first. */
+export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | null {
+  const stillCounting = steps.findLastIndex((step) => !isClockEnded(startEvent, step.status));
+  return steps[stillCounting + 1] ?? null;
+}
+
+type Due = { state: ClockStanding | EndedStanding; dueAt: Instant | null; dueOn: LocalDate | null };
+
+/** How a clock stands once its work is done: it does not run on, and what was done in time is never shown as late afterwards. What never ran stays as it is. */
+export function standingAtEnd({ state, dueAt, dueOn }: Due, { on, at }: Step): Due["state"] {
+  if (state === "not-started" || state === "no-limit" || state === "calendar-missing") return state;
+  if (dueAt === null || dueOn === null) return "ended-in-time";
+  // Recorded at once, the moment counts; recorded afterwards, only the day is known.
+  const recordedLater = localDateOf(at) !== on;
+  return (recordedLater ? on <= dueOn : at <= dueAt) ? "ended-in-time" : "ended-late";
 }

@@ -48,6 +48,8 @@ export function groupOf(clock: ClockLine, soonUntil: Instant): DueGroup | null {
     case "running":
       return clock.dueAt !== null && clock.dueAt <= soonUntil ? "due-soon" : null;
     case "no-limit":
+    case "ended-in-time":
+    case "ended-late":
       return null;
   }
 }

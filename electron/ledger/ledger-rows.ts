@@ -1,3 +1,4 @@
+import { STATUS_NAMES } from "../../shared/act/follow.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
@@ -24,6 +25,10 @@ function callbackText({ label, standing, dueOn }: NonNullable<Line["callbacks"]>
   return `${label.zh}：${day}${CALLBACK_WORDS[standing].zh}`;
 }
 
+/** Each supplement notice (一次告知) with its day; from the second on, why it was told again. */
+const supplementText = ({ supplements = [] }: Line): Cell =>
+  supplements.length === 0 ? null : supplements.map(({ at, items, reasonForAnother }, i) => `${chinaTime(at)} ${i === 0 ? "一次告知" : "再次告知"} ${items} 项${reasonForAnother === null ? "" : `，理由：${reasonForAnother}`}`).join("；");
+
 /** One line per item inside a cell would hide all but the first in most viewers; 、 and ； keep them in sight. */
 const columns: Column[] = [
   { title: say("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
@@ -32,12 +37,14 @@ const columns: Column[] = [
   { title: say("安装地址", "Site"), width: 36, cell: (line) => line.site },
   { title: say("业务", "Utilities"), width: 20, cell: (line, labels) => `${line.service === undefined ? "" : `${line.service.zh}：`}${line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、")}` },
   { title: say("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
+  { title: say("办理状态", "Status"), width: 10, cell: (line) => STATUS_NAMES[line.status].zh },
   { title: say("办理路径", "Route"), width: 12, cell: (line) => (line.route === null ? null : ROUTE_WORDS[line.route].zh) },
   { title: say("路径依据", "Basis of the route"), width: 48, cell: (line, labels) => (line.routeBasis ?? []).map((basis) => `${labels.utility(line.profileId, basis.utility)}：${basis.text.zh}（${basis.clause}）`).join("；") },
   { title: say("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
   { title: say("窗口", "Window"), width: 14, cell: (line) => line.window },
   { title: say("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
   { title: say("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: say("补正", "Supplements asked for"), width: 40, cell: (line) => supplementText(line) },
   { title: say("补录", "Entered later"), width: 40, cell: ({ outage }) => (outage === undefined ? null : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`) },
   { title: say("回访", "Callback"), width: 30, cell: ({ callbacks }) => (callbacks === undefined ? null : callbacks.map(callbackText).join("；")) },
 ];

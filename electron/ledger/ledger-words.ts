@@ -40,4 +40,6 @@ export const CLOCK_WORDS: Record<ClockLine["state"], Bilingual> = {
   paused: say("已暂停", "Paused"),
   "calendar-missing": say("缺少当年日历，无法计算", "Calendar missing"),
   "no-limit": say("文件未规定", "No limit in the paper"),
+  "ended-in-time": say("已结束，未超期", "Ended in time"),
+  "ended-late": say("已结束，曾超期", "Ended late"),
 };

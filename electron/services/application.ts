@@ -14,6 +14,7 @@ import { findJointCheckOf } from "../db/joint-checks.ts";
 import { isApplicationSent } from "../db/outbox-entries.ts";
 import { getProfileSnapshot } from "../db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
+import { endClocks } from "./clock-ends.ts";
 import { clockLines } from "./clocks.ts";
 import { dispatchLines } from "./dispatch.ts";
 import { dutyHolderNow } from "./duty.ts";
@@ -60,10 +61,12 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
   };
 }
 
-/** The clocks of an application, run under its own profile. */
+/** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
 export function clocksOf(hall: Hall, row: ApplicationRow): ClockLine[] {
   const state = stateOf(hall, row);
-  return clockLines(hall, profileOf(hall, row), listClockEvents(hall.db, row.id), state.routes.map((route) => route.route), state.pauses);
+  const profile = profileOf(hall, row);
+  const lines = clockLines(hall, profile, listClockEvents(hall.db, row.id), state.routes.map((route) => route.route), state.pauses);
+  return endClocks(hall, profile, row, lines);
 }
 
 /** The row of an application, by id or acceptance number. */
@@ -99,7 +102,7 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
   const profile = profileOf(hall, row);
   const clocks = clocksOf(hall, row);
   // The routes as they stand now: a survey may have decided them again.
-  const { routes } = stateOf(hall, row);
+  const { routes, notices } = stateOf(hall, row);
   return {
     id: row.id,
     acceptanceNumber: row.acceptanceNumber,
@@ -117,6 +120,7 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
     routeBasis: routes.flatMap(basisOf),
     nextClock: nextClock(clocks),
     synced: isApplicationSent(hall.db, row.id),
+    ...(notices.length === 0 ? {} : { supplements: notices.map(({ at, items, reasonForAnother }) => ({ at, items: items.length, reasonForAnother })) }),
     ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),
   };
 }

@@ -26,8 +26,14 @@ export async function renderDocument(data: DocumentData, kind: DocumentKind): Pr
   return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
 }
 
-/** A file name without personal data: the number of the application or of the voucher, or `draft`, and the kind. */
-export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${kind === "commitment-letter" && data.letter ? `-${data.letter.utility}` : ""}.${kind === "slip" ? "png" : "pdf"}`;
+/** What tells one paper of a kind from another of the same application: whose letter it is, or the number of the notice. */
+function particularOf(data: DocumentData, kind: DocumentKind): string {
+  if (kind === "commitment-letter" && data.letter !== null) return `-${data.letter.utility}`;
+  return data.number === null || data.notice?.number == null ? "" : `-${data.notice.number}`;
+}
+
+/** A file name without personal data: the number of the application or of the voucher, or `draft`, the kind, and what tells it from others of its kind. */
+export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
 
 function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
   const row = getApplicationRow(hall, applicationId);

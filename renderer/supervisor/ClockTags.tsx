@@ -2,7 +2,7 @@ import type { ClockLine } from "../../shared/application.ts";
 import { usePick, useText } from "../strings/text.ts";
 import { momentText } from "../strings/time-text.ts";
 
-const SIGNS: Record<ClockLine["state"], string> = { "not-started": "○", running: "▷", "due-today": "!", overdue: "✕", paused: "‖", "calendar-missing": "?", "no-limit": "–" };
+const SIGNS: Record<ClockLine["state"], string> = { "not-started": "○", running: "▷", "due-today": "!", overdue: "✕", paused: "‖", "calendar-missing": "?", "no-limit": "–", "ended-in-time": "✓", "ended-late": "✕" };
 
 /** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
 export function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {

@@ -101,6 +101,8 @@ export type DayView = {
     site: string;
     /** Why each outside line takes its route, with the clause; absent where no route was decided. */
     routeBasis?: { utility: string; text: Bilingual; clause: string }[];
+    /** The supplement notices given so far: when, how many items, and why there was another; absent where there was none. */
+    supplements?: { at: Instant; items: number; reasonForAnother: string | null }[];
   })[];
   /** Visits of the day that got a voucher and no acceptance number: received or refused. */
   receptions: ReceptionLine[];

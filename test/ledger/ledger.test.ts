@@ -15,7 +15,7 @@ const day: DayView = {
       id: "1",
       acceptanceNumber: "A1-2026-000001-K",
       profileId: "madeup",
-      status: "accepted",
+      status: "supplementing",
       applicant: "=HYPERLINK(\"http://x\")",
       utilities: ["water", "power"],
       route: "joint-approval",
@@ -28,6 +28,10 @@ const day: DayView = {
       window: "3号窗口",
       site: "城东路 1 号",
       routeBasis: [{ utility: "water", text: say("穿越道路 15.001 米，超过 15 米", "Crosses 15.001 m, over 15 m"), clause: "四(二)" }],
+      supplements: [
+        { at: "2026-09-18T17:00:00.000Z", items: 3, reasonForAnother: null },
+        { at: "2026-09-21T03:00:00.000Z", items: 1, reasonForAnother: "图纸改版" },
+      ],
     },
     { id: "2", acceptanceNumber: "A1-2026-000002-M", profileId: "madeup", status: "accepted", applicant: "某公司", utilities: ["water"], route: null, acceptedAt: "2026-09-18T01:05:00.000Z", channel: "counter", dutyHolder: "王蓝", nextClock: null, synced: true, clocks: [], window: "1号窗口", site: "" },
   ],
@@ -37,16 +41,16 @@ const day: DayView = {
 };
 const labels = { hall: say("示例大厅", "Demo hall"), utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id };
 
-test("each application is one row under Chinese and English headings, times as China reads them", () => {
+test("row 11: each application is one row under Chinese and English headings, times as China reads them, a second supplement notice with its reason", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
-  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态", "补录", "回访"]);
+  expect(rows[0]?.map((cell) => cell.value)).toEqual(["受理编号", "受理时间", "申请单位/人", "安装地址", "业务", "渠道", "办理状态", "办理路径", "路径依据", "首接责任人", "窗口", "时限", "上报状态", "补正", "补录", "回访"]);
   expect(rows[1]?.map((cell) => cell.value)).toContain("Acceptance number");
-  expect(rows[2]?.map((cell) => cell.value)).toEqual(["A1-2026-000001-K", "2026-09-19 00:50", '=HYPERLINK("http://x")', "城东路 1 号", "水、电", "代办", "并联审批", "水：穿越道路 15.001 米，超过 15 米（四(二)）", "李青", "3号窗口", "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算", "待上报"]);
+  expect(rows[2]?.map((cell) => cell.value)).toEqual(["A1-2026-000001-K", "2026-09-19 00:50", '=HYPERLINK("http://x")', "城东路 1 号", "水、电", "代办", "待补正", "并联审批", "水：穿越道路 15.001 米，超过 15 米（四(二)）", "李青", "3号窗口", "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算", "待上报", "2026-09-19 01:00 一次告知 3 项；2026-09-21 11:00 再次告知 1 项，理由：图纸改版"]);
 });
 
 test("an application without a route or an address leaves those cells empty, the others in their columns", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
-  expect(rows[3]?.map((cell) => cell.reference)).toEqual(["A4", "B4", "C4", "E4", "F4", "I4", "J4", "L4"]);
+  expect(rows[3]?.map((cell) => cell.reference)).toEqual(["A4", "B4", "C4", "E4", "F4", "G4", "J4", "K4", "M4"]);
 });
 
 test("the totals stand at the end, as numbers", () => {

@@ -8,6 +8,7 @@ import { fieldsOf, utilitiesFor } from "./act-fields.ts";
 import { ActFieldInput } from "./ActFieldInput.tsx";
 import { useCaseStore, type ShownCase } from "./case-store.ts";
 import { readAct } from "./read-act.ts";
+import { ToleranceBasis } from "./ToleranceBasis.tsx";
 
 /** The small form of one act: Tab goes on, Enter or Ctrl+Enter records it, Esc leaves it. */
 export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; shown: ShownCase }) {
@@ -57,6 +58,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
   return (
     <form ref={form} className="act-form" aria-label={label} noValidate onSubmit={(event) => void submit(event)}>
       <h3 className="act-title">{label}</h3>
+      {kind === "tolerance.granted" && <ToleranceBasis profile={shown.profile} />}
       {fields.map((field) => (
         <ActFieldInput key={field} kind={kind} field={field} shown={shown} utilities={utilitiesFor(kind, shown.view.state)} entry={entry} set={(part) => setEntry((before) => ({ ...before, ...part }))} problem={problemAt(field)} problemAt={problemAt} />
       ))}

@@ -77,6 +77,8 @@ export const counter: Record<keyof typeof zh, string> = {
   "clock.paused": "Paused",
   "clock.calendar-missing": "No calendar for that year",
   "clock.no-limit": "No number in the paper",
+  "clock.ended-in-time": "Ended in time",
+  "clock.ended-late": "Ended late",
   "clock.empty": "The local rules give no time limit.",
   "draft.blank": "Nothing typed yet",
   "draft.typing": "Saving…",

@@ -1,0 +1,3 @@
+import { playDay } from "../../helpers/day/play-day.ts";
+
+playDay("yunhai");

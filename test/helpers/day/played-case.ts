@@ -1,0 +1,75 @@
+import { expect } from "vitest";
+import { listAudit } from "../../../electron/db/audit.ts";
+import { getApplicationRow } from "../../../electron/services/application.ts";
+import { squash } from "../read-pdf.ts";
+import { PEOPLE, type DayHall, type Person } from "./day-hall.ts";
+import type { LedgerLine } from "./day-ledger.ts";
+import type { LedgerWords, Visit } from "./day-story.ts";
+import { readPrintedSet } from "./printed-set.ts";
+
+const IDS: Record<Person, string> = { clerkA: "clerk-1", clerkB: "clerk-2", supervisor: "supervisor-1" };
+
+/** Who did what to a case, in order: a verb of the audit and the person. */
+export type Deed = [verb: string, by: Person];
+
+/** A case that was played, with what must stand about it in the audit, in the ledger and in the tray. */
+export type PlayedCase = {
+  number: string;
+  visit: Pick<Visit, "visitor" | "utilities" | "papers">;
+  /** When it counts as received, `HH:MM`. */
+  receivedAt: string;
+  duty: Person;
+  status: string;
+  deeds: Deed[];
+  words: LedgerWords;
+};
+
+/** What people did to a case by its audit, each verb with its actor, in the order of the chain; the minute timer's own warnings left out. */
+const deedsOf = (day: DayHall, number: string): string[] =>
+  listAudit(day.hall.hall.db, getApplicationRow(day.hall.hall, number).id)
+    .filter(({ actor }) => actor !== "system")
+    .map(({ verb, actor }) => `${verb} ${actor}`);
+
+/** What stands on certain papers under any locality's rules: who asks, and under which rules and by whom it was taken in. */
+function commonWords(day: DayHall, { visit: { visitor } }: PlayedCase, paper: string): string[] {
+  const { applicant, site = "", contact = "", phone = "" } = visitor;
+  const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version} 首接责任人：`;
+  if (/^(\d-)?(voucher|unified-form)\.pdf$/.test(paper)) return [applicant, site, contact, phone, rules];
+  return paper.includes("commitment-letter") ? [rules] : [applicant, rules];
+}
+
+/** Checks a case's audit and its printed set: every act in order by the person who did it, exactly the papers it must have, each with its number and the words named. */
+export async function expectRecorded(day: DayHall, played: PlayedCase): Promise<void> {
+  expect(deedsOf(day, played.number)).toEqual(played.deeds.map(([verb, by]) => `${verb} ${IDS[by]}`));
+  const set = await readPrintedSet(day, played.number);
+  expect([...set.keys()].toSorted()).toEqual(Object.keys(played.visit.papers).toSorted());
+  const missing = Object.entries(played.visit.papers).flatMap(([paper, words]) => {
+    const text = set.get(paper);
+    if (text == null) return [];
+    return [played.number, ...commonWords(day, played, paper), ...words].filter((word) => !text.includes(squash(word))).map((word) => `${paper}: ${word}`);
+  });
+  expect(missing).toEqual([]);
+}
+
+/** Checks a case's line in the ledger, cell by cell; of the reasons for the route, that the named ones stand there. */
+export function expectLedgerLine(day: DayHall, played: PlayedCase, line: LedgerLine | undefined): void {
+  const { 路径依据: reasons, ...words } = played.words;
+  const labels = day.profile.utilities.filter((utility) => played.visit.utilities.includes(utility.id)).map((utility) => utility.label.zh);
+  expect(line).toEqual({
+    受理编号: played.number,
+    受理时间: `${day.on} ${played.receivedAt}`,
+    "申请单位/人": played.visit.visitor.applicant,
+    安装地址: played.visit.visitor.site,
+    业务: labels.join("、"),
+    渠道: "窗口",
+    办理状态: played.status,
+    首接责任人: PEOPLE[played.duty],
+    窗口: "1 号窗口",
+    上报状态: "待上报",
+    补录: "",
+    补正: "",
+    ...words,
+    路径依据: expect.any(String),
+  });
+  for (const reason of reasons) expect(line?.["路径依据"]).toContain(reason);
+}

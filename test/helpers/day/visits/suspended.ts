@@ -1,0 +1,48 @@
+import { expect } from "vitest";
+import type { Page } from "playwright-core";
+import { minutesAfter, type DayHall } from "../day-hall.ts";
+import type { DayStory } from "../day-story.ts";
+import type { PlayedCase } from "../played-case.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+
+async function openRegister(day: DayHall): Promise<Page> {
+  const { page } = await day.seat("supervisor");
+  await page.getByRole("button", { name: "暂停登记" }).press("Enter");
+  await page.getByRole("heading", { name: "告知承诺违诺处理登记簿" }).waitFor();
+  return page;
+}
+
+async function recordStep(page: Page, utility: string, step: string, order: string): Promise<void> {
+  const form = page.locator(".suspension-form", { has: page.getByRole("heading", { name: "登记步骤" }) });
+  await form.getByLabel("单位").selectOption(utility);
+  await form.getByLabel("步骤").selectOption({ label: step });
+  await form.getByLabel("文号").fill(order);
+  await form.getByLabel("文号").press("Enter");
+  await page.locator(".day-table tbody tr", { hasText: order }).waitFor();
+}
+
+/** The supervisor suspends a utility's right to commit, step by step; what would have gone by commitment is held to joint approval, the order named. */
+export async function playSuspended(day: DayHall, visit: NonNullable<DayStory["suspended"]>): Promise<PlayedCase> {
+  day.turnTo(visit.at);
+  const register = await openRegister(day);
+  await recordStep(register, visit.utility, "责令限期整改", visit.orders.rectification);
+  await recordStep(register, visit.utility, "约谈", visit.orders.talk);
+  await recordStep(register, visit.utility, "暂停告知承诺", visit.orders.suspension);
+
+  const accepted = minutesAfter(visit.at, 6);
+  day.turnTo(accepted);
+  const { page } = await day.seat("clerkA");
+  await openBlank(page);
+  await fillForm(day, page, visit);
+  await expect.poll(() => page.locator(".route-card .route-tag").allInnerTexts(), { timeout: 20_000 }).toEqual([expect.stringContaining("暂停承诺")]);
+  await acceptForm(day, page);
+  const number = await acceptedNumber(page);
+  return { number, visit, receivedAt: accepted, duty: "clerkA", status: "已受理", deeds: [["application.accepted", "clerkA"]], words: visit.ledger };
+}
+
+/** Where the paper has no rule of suspension the register says so, and nothing can be recorded. */
+export async function playNoSuspension(day: DayHall): Promise<void> {
+  const register = await openRegister(day);
+  await register.getByText("本地文件没有暂停告知承诺的规定。").waitFor();
+  expect(await register.locator(".suspension-form").count()).toBe(0);
+}
