@@ -51,6 +51,8 @@ export type DayStory = {
     /** Which utilities apply, by label. */
     applicants: string[];
     opinions: { department: string; text: string }[];
+    /** What is answered when the applicant is called afterwards; null where the paper asks for no callback. */
+    callback: { answers: Record<string, string> } | null;
   };
   outage: Visit & { receivedAt: string; reason: string };
 };

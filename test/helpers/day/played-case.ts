@@ -68,6 +68,7 @@ export function expectLedgerLine(day: DayHall, played: PlayedCase, line: LedgerL
     上报状态: "待上报",
     补录: "",
     补正: "",
+    回访: "",
     ...words,
     路径依据: expect.any(String),
   });

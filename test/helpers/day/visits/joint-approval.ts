@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
 import { at } from "../../counter-page.ts";
+import { callBack } from "../call-back.ts";
 import { answer, caseStatus, doAct, nameUtility, openCase, write } from "../case-acts.ts";
 import { minutesAfter, type DayHall } from "../day-hall.ts";
 import type { DayStory } from "../day-story.ts";
@@ -65,5 +66,12 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   await step("case.closed", "办结归档");
   expect(await caseStatus(page)).toContain("已办结");
   expect(await page.locator(".case-buttons button").count()).toBe(0);
-  return { number, visit, receivedAt: visit.at, duty: "clerkA", status: "已办结", deeds, words: visit.ledger };
+  const { callback } = visit;
+  const rule = day.profile.callbacks.find(({ after }) => after.act === "connection.made" || after.act === "case.closed");
+  if (callback === null) expect(await page.locator(".callback-row").count()).toBe(0);
+  else {
+    await callBack(page, { dueOn: day.on, answers: callback.answers });
+    deeds.push(["callback.dated", "clerkA"], ["callback.recorded", "clerkA"]);
+  }
+  return { number, visit, receivedAt: visit.at, duty: "clerkA", status: "已办结", deeds, words: { ...visit.ledger, 回访: callback === null ? "" : `${rule?.label.zh}：已回访` } };
 }
