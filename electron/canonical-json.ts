@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
+function sorted(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
-};
+  if (Array.isArray(value)) return value.map(sorted);
+  const given = value as Record<string, unknown>;
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(given).sort()) {
+    // Set as its own: a key `__proto__` would otherwise be no key.
+    if (key === "__proto__") Object.defineProperty(ordered, key, { value: sorted(given[key]), enumerable: true });
+    else if (given[key] !== undefined) ordered[key] = sorted(given[key]);
+  }
+  return ordered;
+}
 
 /** JSON with its keys in order, so that equal records give equal text. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));

@@ -25,8 +25,12 @@ function leavesOf(profile: Profile, lanes: readonly Lane[]): Quoted[] {
   return [...lanes, ...lanes.flatMap((lane) => lane.conditions), ...letter, ...(given === null && noLimits ? [noLimits] : [])];
 }
 
-/** The readings on which the route leans, recorded or by default: those a condition names, and those about the very words it rests on. */
-export function routeAssumptions(profile: Profile, readings: Readings): Assumption[] {
+const leanedOn = new WeakMap<Profile, Ambiguity[]>();
+
+/** The ambiguities that a condition names, and those about the very words the route rests on; worked out once for each profile. */
+function ambiguitiesOf(profile: Profile): Ambiguity[] {
+  const known = leanedOn.get(profile);
+  if (known !== undefined) return known;
   const lanes = profile.routing.lanes ?? [];
   const conditions = lanes.flatMap((lane) => lane.conditions);
   const leaves = leavesOf(profile, lanes);
@@ -34,10 +38,16 @@ export function routeAssumptions(profile: Profile, readings: Readings): Assumpti
   const elsewhere = decidedElsewhere(profile);
   const touches = (ambiguity: Ambiguity): boolean =>
     named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));
-  return profile.ambiguities.filter(touches).flatMap((ambiguity) => {
+  const found = profile.ambiguities.filter(touches);
+  leanedOn.set(profile, found);
+  return found;
+}
+
+/** The readings on which the route leans, recorded or by default. */
+export const routeAssumptions = (profile: Profile, readings: Readings): Assumption[] =>
+  ambiguitiesOf(profile).flatMap((ambiguity) => {
     const inForce = findReading(profile, readings, ambiguity.id);
     if (!inForce) return [];
     const how = inForce.recorded ? say("按已登记的解释", "By the recorded reading") : say("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
     return [{ id: ambiguity.id, text: say(`${how.zh}：${inForce.text.zh}。问题：${ambiguity.question.zh}`, `${how.en}: ${inForce.text.en}. Question: ${ambiguity.question.en}`) }];
   });
-}

@@ -1,3 +1,4 @@
+import type { CaseState } from "../../shared/act/case-state.ts";
 import type { Application, ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
@@ -51,7 +52,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     routes: state.routes,
     lead: leadNow(hall, profile, row, state),
     dispatches: dispatchLines(hall, profile, row, state),
-    clocks: clocksOf(hall, row),
+    clocks: clocksOf(hall, row, state),
     contacts: listContacts(hall.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
@@ -62,8 +63,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
 }
 
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
-export function clocksOf(hall: Hall, row: ApplicationRow): ClockLine[] {
-  const state = stateOf(hall, row);
+export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
   const profile = profileOf(hall, row);
   const lines = clockLines(hall, profile, listClockEvents(hall.db, row.id), state.routes.map((route) => route.route), state.pauses);
   return endClocks(hall, profile, row, lines);
@@ -100,9 +100,10 @@ function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service
 /** One line of a list. */
 export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
   const profile = profileOf(hall, row);
-  const clocks = clocksOf(hall, row);
   // The routes as they stand now: a survey may have decided them again.
-  const { routes, notices } = stateOf(hall, row);
+  const state = stateOf(hall, row);
+  const { routes, notices } = state;
+  const clocks = clocksOf(hall, row, state);
   return {
     id: row.id,
     acceptanceNumber: row.acceptanceNumber,

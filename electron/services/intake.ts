@@ -15,7 +15,7 @@ import { insertClockEvent } from "../db/clock-events.ts";
 import { insertContact } from "../db/contacts.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft } from "../db/drafts.ts";
-import { bindJointCheck, deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
+import { bindJointCheck, deleteJointChecks, findJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { findOperator } from "../db/operators.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
@@ -159,14 +159,15 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
   const later = readOutage(hall, actor, body, hall.now());
   const agreed = readConsent(hall, shelved.profile, key, body, hall.now());
   const earlier = readEarlier(hall, body);
-  const givenCheck = findJointCheck(hall.db, key);
+  let givenCheck: JointCheckRow | null = null;
   let isNew = false;
-  const row = inOneTransaction(hall.db, () => {
+  const application = inOneTransaction(hall.db, () => {
     const before = findApplicationByKey(hall.db, key);
     if (before) {
       if (before.intakeHash !== intakeHash) throw keyClash(before);
-      return before;
+      return viewApplication(hall, before);
     }
+    givenCheck = findJointCheck(hall.db, key);
     const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
@@ -176,15 +177,16 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
     const written = writeApplication(hall, actor, shelved, { content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) }, problems, warnings: [...read.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
     if (later.outage !== null) takePaper(hall, later.outage, written.id);
     noteDuplicates(hall, actor, written.id, duplicates);
-    return written;
+    // Read before the commit: each read after it would lock the store anew.
+    return viewApplication(hall, written);
   });
   if (isNew) {
-    hall.news.tell({ kind: "application.accepted", id: row.id });
+    hall.news.tell({ kind: "application.accepted", id: application.id });
     hall.news.tell({ kind: "outbox.changed" });
-    hall.news.tell({ kind: "print.changed", applicationId: row.id });
+    hall.news.tell({ kind: "print.changed", applicationId: application.id });
     // A check of other content is given up by the intake, its signature with it.
     dropSignature(hall, givenCheck);
     hall.news.tell({ kind: "check.changed", draftId: key });
   }
-  return viewApplication(hall, row);
+  return application;
 }

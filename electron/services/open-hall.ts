@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { randomInt } from "node:crypto";
-import { v7 as uuidv7 } from "uuid";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Now } from "../../shared/time.ts";
@@ -10,6 +9,7 @@ import { createClockGuard, lastSeenIn } from "../clocks/clock-guard.ts";
 import { openDatabase, readDatabase, type Db } from "../db/database.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
+import { idMaker } from "../new-id.ts";
 import { resourcesDir } from "../resources.ts";
 import { openCalendarShelf } from "./calendar-shelf.ts";
 import { seedDemoHall } from "./demo-hall.ts";
@@ -35,6 +35,7 @@ export const storeFile = (dir: string): string => join(dir, "hall.db");
 export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
   openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra]);
 
+const newId = idMaker();
 const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 function hoursOf(db: Db): CounterHours {
@@ -55,7 +56,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
     db,
     now,
     clock: createClockGuard(now, monotonicOf(options), lastSeenIn(db)),
-    newId: options.newId ?? (() => uuidv7()),
+    newId: options.newId ?? newId,
     random: options.random ?? fraction,
     profiles,
     calendars: openCalendarShelf(join(resourcesDir(), "calendars")),
@@ -78,7 +79,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
     try {
       const first = profiles.list()[0]?.profile.id;
       if (first === undefined) throw problem("no-profile", say("没有任何地方规则包。", "There is no profile."), DATA_IS_SAFE, say("请重新安装程序。", "Install the program again."));
-      seedDemoHall(db, options.newId ?? (() => uuidv7()), options.random ?? fraction, first);
+      seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
       fillSearchIndex(db);
       fillCaseKeys(db);
       const hall = assemble(dir, db, options, profiles);

@@ -5,23 +5,25 @@ export type Value = string | number | null;
 /** The rows that one act wrote, table by table, in the order of their foreign keys. */
 export type WrittenRows = { table: string; values: Value[] }[];
 
-/** What intake adds rows to, with the column that names the application. */
+/** What intake writes rows to, with how those of one application are known; the station's counter is one row that each intake writes anew. */
 const TABLES = [
-  ["applications", "id"],
-  ["contacts", "application_id"],
-  ["clock_events", "application_id"],
-  ["outbox_entries", "application_id"],
-  ["print_jobs", "application_id"],
-  ["audit", "subject"],
+  ["number_series", ":id IS NOT NULL"],
+  ["applications", "id = :id"],
+  ["case_keys", "application_row = (SELECT rowid FROM applications WHERE id = :id)"],
+  ["contacts", "application_id = :id"],
+  ["clock_events", "application_id = :id"],
+  ["outbox_entries", "application_id = :id"],
+  ["print_jobs", "application_id = :id"],
+  ["audit", "subject = :id"],
 ] as const;
 
 /** Reads back every row that the intake of one application wrote. */
 export const rowsOf = (db: Db, applicationId: string): WrittenRows =>
-  TABLES.flatMap(([table, column]) =>
+  TABLES.flatMap(([table, where]) =>
     db
-      .prepare<[string], Value[]>(`SELECT * FROM ${table} WHERE ${column} = ?`)
+      .prepare<{ id: string }, Value[]>(`SELECT * FROM ${table} WHERE ${where}`)
       .raw()
-      .all(applicationId)
+      .all({ id: applicationId })
       .map((values) => ({ table, values })),
   );
 
@@ -33,7 +35,7 @@ export function bareWriter(db: Db): (rows: WrittenRows) => void {
   const statements = new Map(
     TABLES.map(([table]) => {
       const columns = db.pragma(`table_info(${table})`) as unknown[];
-      return [table as string, db.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`)];
+      return [table as string, db.prepare(`INSERT ${table === "number_series" ? "OR REPLACE " : ""}INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`)];
     }),
   );
   return db.transaction((rows: WrittenRows) => {

@@ -5,11 +5,8 @@ import { findApplication, insertApplication } from "../../electron/db/applicatio
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openIndexWork } from "../../electron/services/search-index.ts";
 import { invented } from "./invented-people.ts";
-import { largestSample } from "./stored-hall.ts";
-
-const BATCH = 5_000;
+import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
 
 /** The acceptance number of the nth application stored for the search. */
 export const searchedNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
@@ -18,7 +15,7 @@ export const searchedNumber = (nth: number): string => formatAcceptanceNumber({ 
 export function fillForSearch(hall: Hall, stored: number): void {
   const { db } = hall;
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
-  db.pragma("synchronous = OFF");
+  fillFast(db);
   const body = largestSample();
   const template = findApplication(db, submitApplication(hall, operatorAt(hall), randomUUID(), body).id);
   if (template === null) throw new Error("the template is gone");
@@ -27,16 +24,11 @@ export function fillForSearch(hall: Hall, stored: number): void {
   const one = (nth: number): void => {
     const person = invented(nth);
     const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...person, creditCode: null } } };
-    const application = { ...template, id: randomUUID(), intakeKey: randomUUID(), acceptanceNumber: searchedNumber(nth), content, hash: createHash("sha256").update(String(nth)).digest("hex") };
+    const application = { ...template, id: hall.newId(), intakeKey: randomUUID(), acceptanceNumber: searchedNumber(nth), content, hash: createHash("sha256").update(String(nth)).digest("hex") };
     insertApplication(db, application, "joint-approval");
     text.run(nth, [person.applicant, person.contact, person.site, application.acceptanceNumber].map(foldSearch).join("\n"), phoneDigits(person.phone));
   };
-  for (let from = 0; from < stored; from += BATCH) {
-    db.transaction(() => {
-      for (let nth = from; nth < Math.min(from + BATCH, stored); nth += 1) one(nth);
-    })();
-    db.pragma("wal_checkpoint(TRUNCATE)");
-  }
-  const index = openIndexWork(db);
-  while (index());
+  inBatches(db, stored, one);
+  indexAll(db);
+  db.pragma("journal_mode = WAL");
 }

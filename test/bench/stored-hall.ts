@@ -2,19 +2,25 @@ import { createHash, randomUUID } from "node:crypto";
 import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FormValues } from "../../shared/form.ts";
+import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import type { DraftBody } from "../../shared/contract/calls.ts";
 import { readSamples } from "../../electron/cli/samples.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "../../electron/db/applications.ts";
 import { appendAudit } from "../../electron/db/audit.ts";
 import { insertClockEvent } from "../../electron/db/clock-events.ts";
 import { insertContact, listContacts } from "../../electron/db/contacts.ts";
 import type { Db } from "../../electron/db/database.ts";
-import { insertOutboxEntry } from "../../electron/db/outbox-entries.ts";
-import { insertPrintJob, listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
+import { insertPrintJob, listPrintJobs, setPrintOutcome } from "../../electron/db/print-jobs.ts";
 import { putSetting } from "../../electron/db/settings.ts";
+import { profileOf } from "../../electron/services/application.ts";
+import { noteCaseKeys } from "../../electron/services/case-keys.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
+import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, storeFile } from "../../electron/services/open-hall.ts";
+import { openIndexWork } from "../../electron/services/search-index.ts";
+import { invented, inventedCode } from "./invented-people.ts";
 
 const BATCH = 5_000;
 /** As many as a large hall takes in on one day. */
@@ -28,28 +34,62 @@ export function largestSample() {
   return rest.reduce((largest, each) => (each.body.utilities.length > largest.body.utilities.length ? each : largest), first).body;
 }
 
+/** The largest sample, asked for by the nth invented applicant; no two are likely the same case. */
+export function bodyOf(nth: number): DraftBody {
+  const sample = largestSample();
+  return { ...sample, form: { ...sample.form, header: { ...sample.form["header"], ...invented(nth), creditCode: inventedCode(nth) } } };
+}
+
 /** The local date of the nth seeded day. */
 export const seededDay = (day: number): string => new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10);
 
 /** The acceptance number of the nth seeded application. */
-export const seededNumber = (nth: number): string => `SEED-${String(nth).padStart(7, "0")}`;
+export const seededNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
 
-const withApplicant = (form: FormValues, nth: number): FormValues => ({ ...form, header: { ...form["header"], applicant: `示例第${nth}号有限公司`, contact: `示例${nth}` } });
-
-function copyApplication(db: Db, template: ApplicationRow, nth: number): void {
+/** Writes every row that intake writes, for the nth applicant, as sent and printed. */
+function copyApplication(hall: Hall, template: ApplicationRow, nth: number): void {
+  const { db } = hall;
   const day = seededDay(Math.floor(nth / PER_DAY));
   const at = `${day}T0${nth % 9}:${String(nth % 60).padStart(2, "0")}:00.000Z`;
-  const id = randomUUID();
-  const content = { ...template.content, form: withApplicant(template.content.form, nth) };
+  const id = hall.newId();
+  const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...invented(nth), creditCode: inventedCode(nth) } } };
   const payload = JSON.stringify({ ...template, id, content });
   const hash = createHash("sha256").update(payload).digest("hex");
   const intakeKey = randomUUID();
-  insertApplication(db, { ...template, id, intakeKey, intakeHash: hash, acceptanceNumber: seededNumber(nth), acceptedAt: at, acceptedOn: day, content, hash }, "joint-approval");
+  const rowid = insertApplication(db, { ...template, id, intakeKey, intakeHash: hash, acceptanceNumber: seededNumber(nth), acceptedAt: at, acceptedOn: day, content, hash }, "joint-approval");
+  noteCaseKeys(db, profileOf(hall, template), content, rowid);
   for (const contact of listContacts(db, template.id)) insertContact(db, id, { ...contact, at });
   insertClockEvent(db, id, "intake", at);
-  insertOutboxEntry(db, { id: randomUUID(), key: intakeKey, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: hash, createdAt: at });
-  for (const job of listPrintJobs(db, template.id)) insertPrintJob(db, { ...job, id: randomUUID(), applicationId: id, recordHash: hash, createdAt: at });
+  const entry = hall.newId();
+  insertOutboxEntry(db, { id: entry, key: intakeKey, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: hash, createdAt: at });
+  outboxPort(db).markSent(entry, `R${entry}`, at);
+  for (const job of listPrintJobs(db, template.id)) {
+    const copied = insertPrintJob(db, { ...job, id: hall.newId(), applicationId: id, recordHash: hash, createdAt: at });
+    setPrintOutcome(db, copied.id, "person-confirmed", null, at);
+  }
   appendAudit(db, { at, actor: template.decision.dutyHolder.operatorId, stationId: template.stationId, verb: "application.accepted", subject: id, detail: { hash } });
+}
+
+/** Makes a store quick to fill, at the price of its safety: for stores that are thrown away. */
+export function fillFast(db: Db): void {
+  db.pragma("journal_mode = MEMORY");
+  db.pragma("synchronous = OFF");
+  db.pragma("cache_size = -1000000");
+}
+
+/** Does something for 0 up to `count`, many in one transaction. */
+export function inBatches(db: Db, count: number, one: (nth: number) => void): void {
+  for (let from = 0; from < count; from += BATCH) {
+    db.transaction(() => {
+      for (let nth = from; nth < Math.min(from + BATCH, count); nth += 1) one(nth);
+    })();
+  }
+}
+
+/** Brings the search index up to date, as a hall does beside its work. */
+export function indexAll(db: Db): void {
+  const step = openIndexWork(db);
+  while (step());
 }
 
 async function seed(dir: string, stored: number): Promise<void> {
@@ -60,18 +100,14 @@ async function seed(dir: string, stored: number): Promise<void> {
   putSetting(db, "centre.token", "bench");
   if (stored > 0) {
     process.stderr.write(`正在存入 ${stored} 件申请… Storing ${stored} applications…\n`);
-    db.pragma("synchronous = OFF");
-    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), largestSample());
+    fillFast(db);
+    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), bodyOf(stored));
     const template = findApplication(db, id);
     if (template === null) throw new Error("the template is gone");
-    for (let from = 0; from < stored - 1; from += BATCH) {
-      db.transaction(() => {
-        for (let nth = from; nth < Math.min(from + BATCH, stored - 1); nth += 1) copyApplication(db, template, nth);
-      })();
-      db.pragma("wal_checkpoint(TRUNCATE)");
-    }
-    db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id; UPDATE print_jobs SET outcome = 'person-confirmed'; ANALYZE");
-    db.pragma("wal_checkpoint(TRUNCATE)");
+    inBatches(db, stored - 1, (nth) => copyApplication(hall, template, nth));
+    indexAll(db);
+    db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent'; UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE");
+    db.pragma("journal_mode = WAL");
   }
   close();
 }
