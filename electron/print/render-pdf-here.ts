@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { CELL_PADDING, LINE_WIDTH } from "../../templates/grid.ts";
 import type { PdfDefinition } from "../../templates/pdf-definition.ts";
 import { fontFiles } from "./fonts.ts";
+import { keptFontBytes } from "./kept-fonts.ts";
 
 type PdfMake = {
-  virtualfs: { existsSync: (path: string) => boolean; readFileSync: (path: string) => Buffer };
+  virtualfs: { existsSync: (path: string) => boolean; readFileSync: (path: string) => Uint8Array };
   setFonts: (fonts: unknown) => void;
   setTableLayouts: (layouts: unknown) => void;
   setUrlAccessPolicy: (allow: (url: string) => boolean) => void;
@@ -22,14 +22,6 @@ const gridLayout = {
   paddingBottom: () => CELL_PADDING / 2,
 };
 
-const bytes = new Map<string, Buffer>();
-
-function fontBytes(path: string): Buffer {
-  const kept = bytes.get(path) ?? readFileSync(path);
-  bytes.set(path, kept);
-  return kept;
-}
-
 let maker: PdfMake | null = null;
 
 /** Loads pdfmake at the first document: it costs about 90 ms that a start should not pay. */
@@ -40,10 +32,10 @@ function pdfmake(): PdfMake {
   const loaded = createRequire(import.meta.url)("pdfmake") as PdfMake;
   loaded.setFonts(files);
   loaded.setTableLayouts({ grid: gridLayout });
-  // A document is made of text alone: nothing is fetched, and no file but a font is read, once and not for each document.
+  // A document is made of text alone: nothing is fetched, and no file but a font is read, once and not for each document: bytes and parsed font are kept.
   loaded.setUrlAccessPolicy(() => false);
   loaded.setLocalAccessPolicy(() => false);
-  loaded.virtualfs = { existsSync: (path) => known.has(path), readFileSync: fontBytes };
+  loaded.virtualfs = { existsSync: (path) => known.has(path), readFileSync: keptFontBytes };
   maker = loaded;
   return loaded;
 }

@@ -10,6 +10,10 @@ import type { RenderAnswer, RenderRequest } from "./render-worker.ts";
 const DEADLINE_MS = 60_000;
 /** How long an idle worker is kept, in milliseconds: it holds the parsed fonts, about 200 MB. */
 const IDLE_MS = 60_000;
+/** Documents after which a worker is replaced once nothing waits: what its heap gathers from glyphs and layouts is given back. */
+const DOCUMENTS_PER_WORKER = 300;
+/** The worker's heap in MB: collected sooner than it would be by itself, and a document that needs more ends the worker, not the hall. */
+const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 type Waiting = { resolve: (pdf: Buffer) => void; reject: (error: ProblemError) => void; deadline: NodeJS.Timeout };
 
@@ -17,6 +21,7 @@ const waiting = new Map<number, Waiting>();
 let worker: Worker | null = null;
 let idle: NodeJS.Timeout | null = null;
 let lastId = 0;
+let made = 0;
 
 const failed = (detail: string): ProblemError =>
   problem(
@@ -45,6 +50,10 @@ export async function endRendering(detail = "渲染进程已结束"): Promise<vo
 
 function rest(): void {
   if (waiting.size > 0) return;
+  if (made >= DOCUMENTS_PER_WORKER) {
+    void endRendering();
+    return;
+  }
   worker?.unref();
   idle = setTimeout(() => void endRendering(), IDLE_MS);
   idle.unref();
@@ -53,14 +62,16 @@ function rest(): void {
 function start(): Worker {
   // The worker lies beside this file: `.ts` in the source tree, `.cjs` in a package.
   const here = fileURLToPath(import.meta.url);
-  const made = new Worker(join(dirname(here), `render-worker${extname(here)}`));
-  made.on("message", (answer: RenderAnswer) => {
+  made = 0;
+  const started = new Worker(join(dirname(here), `render-worker${extname(here)}`), { resourceLimits: HEAP });
+  started.on("message", (answer: RenderAnswer) => {
+    made += 1;
     settle(answer.id, (one) => ("pdf" in answer ? one.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength)) : one.reject(failed(answer.error))));
     rest();
   });
-  made.on("error", (error) => void (worker === made && endRendering(error.message)));
-  made.on("exit", (code) => void (worker === made && endRendering(`渲染进程退出（${code}）`)));
-  return made;
+  started.on("error", (error) => void (worker === started && endRendering(error.message)));
+  started.on("exit", (code) => void (worker === started && endRendering(`渲染进程退出（${code}）`)));
+  return started;
 }
 
 /** Renders a definition to a PDF in a worker thread, so that the counter never waits; rejects with a problem. */

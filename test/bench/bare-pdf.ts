@@ -1,6 +1,7 @@
 import PDFDocument from "pdfkit";
 import type { PdfDefinition } from "../../templates/pdf-definition.ts";
 import type { FontFiles } from "../../electron/print/fonts.ts";
+import { keptFontBytes } from "../../electron/print/kept-fonts.ts";
 
 /** The texts of a definition, in order, each with the name of its font. */
 export function textsOf(value: unknown): { text: string; font: string }[] {
@@ -10,7 +11,7 @@ export function textsOf(value: unknown): { text: string; font: string }[] {
   return Object.values(value).flatMap(textsOf);
 }
 
-/** The least a PDF of the same text in the same fonts costs: lines one below the other, no table, no layout. */
+/** The least a PDF of the same text in the same fonts costs: lines one below the other, no table, no layout, and fonts parsed once as ours are. */
 export function writeBarePdf(definition: PdfDefinition, fonts: Record<string, FontFiles>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -18,7 +19,7 @@ export function writeBarePdf(definition: PdfDefinition, fonts: Record<string, Fo
     pdf.on("data", (part: Buffer) => parts.push(part));
     pdf.on("end", () => resolve(Buffer.concat(parts)));
     pdf.on("error", reject);
-    for (const { text, font } of textsOf(definition.content)) pdf.font(fonts[font]?.normal ?? "Helvetica").fontSize(10).text(text);
+    for (const { text, font } of textsOf(definition.content)) pdf.font(Buffer.from(keptFontBytes(fonts[font]?.normal ?? ""))).fontSize(10).text(text);
     pdf.end();
   });
 }

@@ -18,16 +18,16 @@ import { interleave, type Work } from "./interleave.ts";
 import { pageHtml } from "./page-html.ts";
 import { setData, threeDefinitions } from "./three-documents.ts";
 
-const SETS = 200;
+const SETS = 2000;
 const OFFICE = "soffice";
 
-async function inProcess(way: "own" | "bare", sets: number): Promise<{ first: number; last: number }> {
+async function inProcess(way: "own" | "bare", sets: number): Promise<{ first: number; most: number; last: number }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL("./set-process.ts", import.meta.url)), way, String(sets)], { stdio: ["ignore", "pipe", "inherit"] });
   let answer = "";
   child.stdout.on("data", (part: Buffer) => (answer += part.toString()));
   const [code] = (await once(child, "close")) as [number];
   if (code !== 0) throw new Error(`set-process ended with ${code}`);
-  return JSON.parse(answer) as { first: number; last: number };
+  return JSON.parse(answer) as { first: number; most: number; last: number };
 }
 
 const missing = (what: string): boolean => process.stderr.write(`本机没有 ${what}，不与它比较。This machine has no ${what}; not compared with it.\n`);
@@ -84,6 +84,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     } else missing("LibreOffice");
     const memory = await inProcess("own", SETS);
     yield plainFigure("documents", "memory after the first set", memory.first, "MB");
+    yield plainFigure("documents", `most memory after each hundred of ${SETS} sets`, memory.most, "MB");
     yield plainFigure("documents", `memory after ${SETS} sets`, memory.last, "MB");
     const slip = composeSlip(data, readCoverage()).lines;
     const text = Buffer.from(JSON.stringify(slip)).toString();

@@ -1,15 +1,17 @@
-import { renderPdfHere } from "../../electron/print/render-pdf-here.ts";
+import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
 import { fontFiles } from "../../electron/print/fonts.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
 import { threeDefinitions } from "./three-documents.ts";
 
-// A process of its own for a cold start and for memory: `own` or `bare`, and how many sets; answers its resident memory after one set and at the end, in MB.
+// A process of its own for a cold start and for memory: `own` or `bare`, and how many sets; answers its resident memory after one set, the most after each hundred, and at the end, in MB.
 const [way, sets] = process.argv.slice(2);
 const fonts = fontFiles();
 const megabytes = (): number => process.memoryUsage.rss() / 1_000_000;
-let first = 0;
+let [first, most] = [0, 0];
 for (let set = 0; set < Number(sets); set += 1) {
-  for (const definition of threeDefinitions()) await (way === "own" ? renderPdfHere(definition) : writeBarePdf(definition, fonts));
+  for (const definition of threeDefinitions()) await (way === "own" ? renderPdf(definition) : writeBarePdf(definition, fonts));
   if (set === 0) first = megabytes();
+  if (set % 100 === 99) most = Math.max(most, megabytes());
 }
-process.stdout.write(JSON.stringify({ first, last: megabytes() }));
+process.stdout.write(JSON.stringify({ first, most, last: megabytes() }));
+await endRendering();
