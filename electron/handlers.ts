@@ -1,5 +1,4 @@
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, badInput, problem } from "../shared/problem.ts";
+import { badInput } from "../shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { callbackHandlers } from "./handlers/callback.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
@@ -12,6 +11,7 @@ import { handoverHandlers } from "./handlers/handover.ts";
 import { rosterHandlers } from "./handlers/roster.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
+import { notAtKiosk, printHandlers, refuseOthers } from "./handlers/print.ts";
 import { materialHandlers } from "./handlers/materials.ts";
 import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
@@ -27,20 +27,11 @@ import { checkIntake, submitApplication } from "./services/intake.ts";
 import { hideAllChecks } from "./services/joint-check.ts";
 import { exportLedger } from "./services/ledger.ts";
 import { getOutbox, retryOutbox } from "./services/outbox.ts";
-import { confirmPrint, listPrints, requestPrint } from "./services/printing.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
 import type { CentreAccess } from "./services/register.ts";
 import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
-
-const notYours = () =>
-  problem("not-allowed", say("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."), NOTHING_WRITTEN, say("请到窗口查询。", "Ask at a window."));
-
-/** A kiosk sees nothing but what its present visitor took in. */
-function ownOnly(session: Session, hall: Hall, applicationId: string): void {
-  if (session.role === "kiosk" && !session.visit.has(getApplicationRow(hall, applicationId).id)) throw notYours();
-}
 
 /** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up. */
 export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null): Handlers {
@@ -55,6 +46,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...deskHandlers(hall),
     ...outageHandlers(hall),
     ...handoverHandlers(hall),
+    ...printHandlers(hall),
     ...consentHandlers(hall),
     ...receptionHandlers(hall),
     ...callbackHandlers(hall),
@@ -92,16 +84,10 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     "application.get": (_session, input) => viewApplication(hall, getApplicationRow(hall, input.id)),
     "application.listDay": (_session, input) => listDay(hall, input.on),
     "document.preview": (session, input) => {
-      if ("receptionId" in input.source && session.role === "kiosk") throw notYours();
-      if ("applicationId" in input.source) ownOnly(session, hall, input.source.applicationId);
+      if ("receptionId" in input.source && session.role === "kiosk") throw notAtKiosk();
+      if ("applicationId" in input.source) refuseOthers(session, hall, input.source.applicationId);
       return previewDocument(hall, actor(session), input);
     },
-    "print.request": (session, input) => requestPrint(hall, actor(session), input),
-    "print.list": (session, input) => {
-      ownOnly(session, hall, input.applicationId);
-      return listPrints(hall, input.applicationId);
-    },
-    "print.confirm": (session, input) => confirmPrint(hall, actor(session), input.jobId, input.paperCame),
     "outbox.get": () => getOutbox(hall),
     "outbox.retryNow": () => retryOutbox(hall, wakeOutbox),
     "day.get": (_session, input) => viewDay(hall, input.on),

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { say } from "../shared/bilingual.ts";
 import { problem } from "../shared/problem.ts";
 import { startClockWatch } from "./clocks/clock-watch.ts";
@@ -6,8 +5,9 @@ import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
 import { createHandlers } from "./handlers.ts";
 import { createDispatcher, type Dispatcher } from "./hosts/dispatch.ts";
-import { startSpooler, type Spooler } from "./print/spooler.ts";
-import { trayPrinter } from "./print/tray-printer.ts";
+import type { After } from "./print/within.ts";
+import { startSpooler, type Spooler, type SpoolerDeps } from "./print/spooler.ts";
+import { openPrinter } from "./print/open-printer.ts";
 import type { Hall } from "./services/hall.ts";
 import { openHall, storeFile, type HallOptions } from "./services/open-hall.ts";
 import { indexWhenIdle } from "./services/search-index.ts";
@@ -38,8 +38,13 @@ function every(ms: number, run: () => void): () => void {
   return () => clearInterval(timer);
 }
 
+const after: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
-export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions = {}): Promise<RunningHall> {
+export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions & { printing?: Partial<SpoolerDeps> } = {}): Promise<RunningHall> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
   const check = checkLate(storeFile(dir), isLate, report);
@@ -49,7 +54,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const watch = startClockWatch(hall, every, report);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
   const firstLook = setTimeout(() => void watch.check().catch(report), 2000).unref();
-  const spooler = startSpooler(hall, trayPrinter(join(dir, "tray")), report);
+  const spooler = startSpooler(hall, { open: (settings) => openPrinter(settings, dir), after, report, ...options.printing });
   const outbox = openHallOutbox(hall, report, options.centre);
   const wake = async (): Promise<void> => {
     await outbox.drain.retryNow();

@@ -13,6 +13,15 @@ export type Marker = "preview" | "original" | "copy" | "training" | "reprint" | 
 /** The word each marker prints. */
 export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打", outage: "应急" };
 
+/** Which print of a sheet this is (补打), who asked for it and why. */
+export type ReprintData = { number: number; by: string; why: string | null };
+
+/** What a paper says of itself: its marker's word, and of a reprint which one it is. */
+export function markerText({ marker, reprint }: Pick<DocumentData, "marker" | "reprint">): string {
+  const word = MARKER_TEXT[marker];
+  return reprint == null ? word : `${marker === "reprint" ? "" : `${word} `}${MARKER_TEXT.reprint} 第${reprint.number}次`;
+}
+
 /** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
 export type DocumentClock = Pick<ClockLine, "label" | "dueOn" | "dueAt" | "note">;
 
@@ -60,6 +69,8 @@ export type DocumentData = {
   /** Hash of the record as printed, full hexadecimal; paper shows the first ten. */
   hash: string;
   marker: Marker;
+  /** Left out or null where this is no reprint. */
+  reprint?: ReprintData | null;
   form: FormValues;
   /** Ids of the utilities applied for. */
   utilities: string[];

@@ -1,4 +1,4 @@
-import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { MARKER_TEXT, markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { PAGE_MARGINS } from "./grid.ts";
 import { MM, type PdfBlock, type PdfDefinition } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
@@ -30,6 +30,7 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
 function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   const { profile, dutyHolder } = data;
   const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
+  const reprint = data.reprint == null ? "" : `　补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`;
   const duty = dutyHolder === null ? "" : `　首接责任人：${[dutyHolder.name, dutyHolder.phone, dutyHolder.organisation].filter((part) => part !== "").join(" ")}`;
   return {
     margin: [PAGE_MARGINS[0], 4 * MM, PAGE_MARGINS[2], 0],
@@ -38,7 +39,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         width: "*",
         margin: [0, 3, 0, 0],
         stack: [
-          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${MARKER_TEXT[data.marker]}】`),
+          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】${reprint}`),
           small(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
           small("第 {page} 页 / 共 {pages} 页"),
         ],

@@ -3,7 +3,7 @@ import { utilityName } from "../shared/utility-name.ts";
 import { textCells, wrapCells } from "./cell-width.ts";
 import { SLIP_FONTS, type Coverage } from "./coverage.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
-import { MARKER_TEXT, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { roleText } from "./places.ts";
 import { routeText } from "./route-trace.ts";
 import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
@@ -35,11 +35,14 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
   };
   const { profile, dutyHolder } = data;
   const routes = data.routes.flatMap((decision) => labelled(utilityName(profile, decision.utility).zh, routeText(data, decision)));
-  const marked = data.marker === "original" ? [] : centred(`【${MARKER_TEXT[data.marker]}】`, "normal", true);
+  const marked = data.marker === "original" ? [] : centred(`【${markerText(data)}】`, "normal", true);
+  const { reprint } = data;
+  const again = reprint == null ? [] : [...labelled("补打人", safe(reprint.by, "补打人")), ...(reprint.why === null ? [] : labelled("补打原因", safe(reprint.why, "补打原因")))];
   const lines: SlipLine[] = [
     ...centred(safe(data.hall, "受理大厅"), "normal", false),
     ...centred(VOUCHER_TITLE, "large", true),
     ...marked,
+    ...again,
     { kind: "rule" },
     ...centred("受理编号 No.", "normal", false),
     ...centred(data.number ?? "（未受理）", "large", true),

@@ -1,7 +1,7 @@
 import { listAudit } from "../db/audit.ts";
-import { listPrintJobs, printJobLine } from "../db/print-jobs.ts";
 import { getApplicationRow, viewApplication } from "../services/application.ts";
 import { openHallToRead } from "../services/open-hall.ts";
+import { listPrints } from "../services/printing.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
@@ -11,7 +11,7 @@ export const showCommand: CommandBody = {
     const open = openHallToRead(input.dataDir);
     try {
       const row = getApplicationRow(open.hall, input.operands[0] ?? "");
-      terminal.result({ ...viewApplication(open.hall, row), audit: listAudit(open.hall.db, row.id), printJobs: listPrintJobs(open.hall.db, row.id).map(printJobLine) });
+      terminal.result({ ...viewApplication(open.hall, row), audit: listAudit(open.hall.db, row.id), printJobs: listPrints(open.hall, row.id) });
       return 0;
     } finally {
       open.close();

@@ -1,8 +1,9 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
-import type { PrintJobLine, PrintOutcome } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
+import type { PrintHold, PrintOutcome } from "../../shared/contract/print-calls.ts";
+import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
 import type { Instant } from "../../shared/time.ts";
-import { writing, type Db } from "./database.ts";
+import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
 /** A sheet that is to be, or was, printed (打印任务). */
@@ -18,11 +19,29 @@ export type PrintJob = {
   recordHash: string;
   outcome: PrintOutcome;
   reason: Bilingual | null;
+  trouble: PrinterTrouble | null;
+  held: PrintHold | null;
+  /** When a person last let it print although it had waited; its waiting counts from then. */
+  releasedAt: Instant | null;
+  /** SHA-256 in hex of the bytes last handed to a printer. */
+  documentHash: string | null;
+  pages: number | null;
+  pagesOut: number | null;
+  fromPage: number;
+  printerId: string | null;
+  printerName: string | null;
+  /** How often handing it over was begun. */
+  attempts: number;
+  nextTryAt: Instant | null;
+  confirmedBy: string | null;
   requestedBy: string;
   why: string | null;
   createdAt: Instant;
   changedAt: Instant;
 };
+
+/** What a new job is made of; everything else follows. */
+export type NewPrintJob = Pick<PrintJob, "id" | "applicationId" | "kind" | "utility" | "recordVersion" | "recordHash" | "requestedBy" | "why" | "createdAt">;
 
 type Row = {
   id: string;
@@ -34,6 +53,18 @@ type Row = {
   record_hash: string;
   outcome: PrintOutcome;
   reason: string | null;
+  trouble: PrinterTrouble | null;
+  held: PrintHold | null;
+  released_at: string | null;
+  document_hash: string | null;
+  pages: number | null;
+  pages_out: number | null;
+  from_page: number;
+  printer_id: string | null;
+  printer_name: string | null;
+  attempts: number;
+  next_try_at: string | null;
+  confirmed_by: string | null;
   requested_by: string;
   why: string | null;
   created_at: string;
@@ -50,28 +81,66 @@ const fromRow = (row: Row): PrintJob => ({
   recordHash: row.record_hash,
   outcome: row.outcome,
   reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+  trouble: row.trouble,
+  held: row.held,
+  releasedAt: row.released_at,
+  documentHash: row.document_hash,
+  pages: row.pages,
+  pagesOut: row.pages_out,
+  fromPage: row.from_page,
+  printerId: row.printer_id,
+  printerName: row.printer_name,
+  attempts: row.attempts,
+  nextTryAt: row.next_try_at,
+  confirmedBy: row.confirmed_by,
   requestedBy: row.requested_by,
   why: row.why,
   createdAt: row.created_at,
   changedAt: row.changed_at,
 });
 
-/** Queues a print job; its copy number follows from the jobs of the same sheet before it, from record version `since` on, as a second notice of a kind is no reprint of the first. */
-export function insertPrintJob(db: Db, job: Omit<PrintJob, "copy" | "outcome" | "reason" | "changedAt">, since = 0): PrintJob {
-  const before = statement<[string, string, string | null, number], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ?").get(job.applicationId, job.kind, job.utility, since);
-  const whole: PrintJob = { ...job, copy: (before?.n ?? 0) + 1, outcome: "queued", reason: null, changedAt: job.createdAt };
+/**
+ * Queues a print job. Its copy number follows from the jobs of the same sheet before it that may have come out, from record version `since` on,
+ * as a second notice of a kind is no reprint of the first.
+ */
+export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): PrintJob {
+  const before = statement<[string, string, string | null, number], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'").get(job.applicationId, job.kind, job.utility, since);
+  const copy = (before?.n ?? 0) + 1;
   statement(
     db,
-    `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', NULL, ?, ?, ?, ?)`,
-  ).run(whole.id, whole.applicationId, whole.kind, whole.utility, whole.copy, whole.recordVersion, whole.recordHash, whole.requestedBy, whole.why, whole.createdAt, whole.changedAt);
-  return whole;
+    `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, requested_by, why, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
+  ).run(job.id, job.applicationId, job.kind, job.utility, copy, job.recordVersion, job.recordHash, job.requestedBy, job.why, job.createdAt, job.createdAt);
+  return getPrintJob(db, job.id);
 }
 
-/** Notes what became of a job. */
-export function setPrintOutcome(db: Db, id: string, outcome: PrintOutcome, reason: Bilingual | null, at: Instant): void {
-  writing(() => statement(db, "UPDATE print_jobs SET outcome = ?, reason = ?, changed_at = ? WHERE id = ?").run(outcome, reason === null ? null : JSON.stringify(reason), at, id));
-}
+/** Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is written. */
+export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boolean =>
+  statement(
+    db,
+    `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, held = ?, released_at = ?, record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
+       from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?, changed_at = ? WHERE id = ? AND outcome = ?`,
+  ).run(
+    job.outcome,
+    job.reason === null ? null : JSON.stringify(job.reason),
+    job.trouble,
+    job.held,
+    job.releasedAt,
+    job.recordVersion,
+    job.recordHash,
+    job.documentHash,
+    job.pages,
+    job.pagesOut,
+    job.fromPage,
+    job.printerId,
+    job.printerName,
+    job.attempts,
+    job.nextTryAt,
+    job.confirmedBy,
+    job.changedAt,
+    job.id,
+    from,
+  ).changes > 0;
 
 /** One job, or null. */
 export function findPrintJob(db: Db, id: string): PrintJob | null {
@@ -79,15 +148,22 @@ export function findPrintJob(db: Db, id: string): PrintJob | null {
   return row ? fromRow(row) : null;
 }
 
-/** The jobs of an application, oldest first. */
+/** One job that is known to be there. */
+export function getPrintJob(db: Db, id: string): PrintJob {
+  const job = findPrintJob(db, id);
+  if (job === null) throw new Error(`no print job ${id}`);
+  return job;
+}
+
+/** The jobs of an application, in the order in which they were asked for. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY created_at, id").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY created_at, rowid").all(applicationId).map(fromRow);
 }
 
-/** The jobs that are to be printed or caught in print, oldest first. The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only. */
+/**
+ * The jobs that are to be printed or caught in print: fewest tries first, so that one that keeps failing never stands before a fresh one, then the oldest.
+ * The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only.
+ */
 export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY created_at, id").all(outcome).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY attempts, created_at, rowid").all(outcome).map(fromRow);
 }
-
-/** What a page sees of a job. */
-export const printJobLine = (job: PrintJob): PrintJobLine => ({ id: job.id, applicationId: job.applicationId, kind: job.kind, utility: job.utility, outcome: job.outcome, copy: job.copy, reason: job.reason, at: job.changedAt });

@@ -8,6 +8,8 @@ export type PrintSheet = {
   kind: DocumentKind;
   /** The first page to print, from 1; more than 1 where a long document goes on after the page lost. */
   fromPage: number;
+  /** The paper tray to take from, by the printer's own name for it; left out or null: the printer's own choice. */
+  tray?: string | null;
 };
 
 /**

@@ -1,55 +1,140 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { listPrintJobsIn, setPrintOutcome, type PrintJob } from "../db/print-jobs.ts";
-import { documentFileName, renderDocument } from "../services/documents.ts";
+import type { PrinterSettings } from "../../shared/printer.ts";
+import type { Instant } from "../../shared/time.ts";
+import { listPrintJobsIn } from "../db/print-jobs.ts";
 import type { Hall } from "../services/hall.ts";
-import { dataOfJob } from "../services/job-data.ts";
+import { noteJob } from "../services/print-change.ts";
+import { destinations, findUsable, printersInUse } from "../services/printer-choice.ts";
+import { jobWork } from "./job-work.ts";
+import { LANE_LIMITS, openLane, type LaneLimits, type PrintLane } from "./print-lane.ts";
+import type { PrintWork } from "./print-work.ts";
+import type { Printer, PrinterState } from "./printer.ts";
+import { STOPPED_IN_PRINT } from "./result-words.ts";
+import type { After } from "./within.ts";
 
-/** Where sheets go: takes the bytes of one sheet and settles when they have been handed over; throws when they could not be. */
-export type Printer = { print: (sheet: { fileName: string; bytes: Buffer; kind: DocumentKind }) => Promise<void> };
+/** What the spooler lives on: the ways to paper and the timers come from outside. */
+export type SpoolerDeps = { open: (settings: PrinterSettings) => Promise<Printer>; after: After; report: (error: unknown) => void; limits?: LaneLimits };
 
-/** The worker that prints what the rows ask for (打印队列). */
-export type Spooler = { settled: () => Promise<void>; close: () => Promise<void> };
+/** What a printer said of itself when it was last asked. */
+export type KnownState = PrinterState & { at: Instant };
 
-const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ? error.problem.what : say(`打印失败：${String(error)}`, `Printing failed: ${String(error)}`));
+/** The worker that prints what the rows ask for (打印队列): a queue of its own for each printer. */
+export type Spooler = {
+  /** What each printer, by id, last said of itself. */
+  states: () => ReadonlyMap<string, KnownState>;
+  /** Asks every printer in use how it is; what they say comes as news. */
+  look: () => void;
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
-async function printOne(hall: Hall, printer: Printer, job: PrintJob): Promise<void> {
-  setPrintOutcome(hall.db, job.id, "sending", null, hall.now());
-  try {
-    const data = dataOfJob(hall, job);
-    const { bytes } = await renderDocument(data, job.kind);
-    await printer.print({ fileName: `${job.copy > 1 ? `${job.copy}-` : ""}${documentFileName(data, job.kind)}`, bytes, kind: job.kind });
-    setPrintOutcome(hall.db, job.id, "sent", null, hall.now());
-  } catch (error) {
-    setPrintOutcome(hall.db, job.id, "failed", reasonOf(error), hall.now());
-  }
-  hall.news.tell({ kind: "print.changed", applicationId: job.applicationId });
+/** How often an idle printer is asked how it is, in milliseconds. */
+const WATCH_MS = 30_000;
+
+/** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
+function askAboutInterrupted(hall: Hall): void {
+  for (const job of listPrintJobsIn(hall.db, "sending")) noteJob(hall, job.id, "sending", { what: "crashed", by: null, to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null } });
 }
 
-/** Starts printing; a job that a crash caught in mid-print becomes `unconfirmed`, because only a person can say whether paper came. */
-export function startSpooler(hall: Hall, printer: Printer, report: (error: unknown) => void): Spooler {
-  for (const job of listPrintJobsIn(hall.db, "sending")) {
-    setPrintOutcome(hall.db, job.id, "unconfirmed", say("打印中途程序中断，请确认是否出纸", "the program stopped in mid-print; say whether paper came"), hall.now());
+/** What waits for a printer and may go by itself, the next first. */
+function* waitingFor(hall: Hall): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
+  const destinationOf = destinations(hall);
+  for (const job of listPrintJobsIn(hall.db, "queued")) {
+    if (job.held !== null) continue;
+    const destination = destinationOf(job.kind);
+    yield { printer: destination.printer, work: () => jobWork(hall, job, destination) };
   }
-  const closing = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  const drain = async () => {
-    for (let job = listPrintJobsIn(hall.db, "queued")[0]; job !== undefined && !closing.signal.aborted; job = listPrintJobsIn(hall.db, "queued")[0]) await printOne(hall, printer, job);
+}
+
+/** Starts printing. */
+export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
+  const lanes = new Map<string, { settings: string; lane: PrintLane }>();
+  const ending: Promise<void>[] = [];
+  const states = new Map<string, KnownState>();
+  let isClosed = false;
+  let cancelWatch = (): void => undefined;
+
+  function heard(id: string, state: PrinterState): void {
+    const before = states.get(id);
+    states.set(id, { ...state, at: hall.now() });
+    if (before?.state !== state.state || before.troubles.join() !== state.troubles.join()) hall.news.tell({ kind: "printer.changed" });
+  }
+
+  function nextFor(id: string): PrintWork | null {
+    for (const { printer, work } of waitingFor(hall)) if (printer.id === id) return work();
+    return null;
+  }
+
+  /** The queue of a printer as it is set up now; one that was set up anew starts over. */
+  function laneOf(printer: PrinterSettings): PrintLane {
+    const settings = JSON.stringify(printer);
+    const known = lanes.get(printer.id);
+    if (known?.settings === settings) return known.lane;
+    if (known !== undefined) ending.push(known.lane.close());
+    const before = Promise.all(ending);
+    const lane = openLane({
+      // A sheet under way at the old address is noted before the new one is opened.
+      open: () => before.then(() => deps.open(printer)),
+      next: () => nextFor(printer.id),
+      now: hall.now,
+      random: hall.random,
+      after: deps.after,
+      limits: deps.limits ?? LANE_LIMITS,
+      heard: (state) => heard(printer.id, state),
+      report: deps.report,
+    });
+    lanes.set(printer.id, { settings, lane });
+    return lane;
+  }
+
+  const wake = (): void => {
+    if (isClosed) return;
+    const printers = new Map([...waitingFor(hall)].map(({ printer }) => [printer.id, printer]));
+    for (const printer of printers.values()) laneOf(printer).wake();
   };
-  const wake = () => {
-    running = running.then(() => (closing.signal.aborted ? undefined : drain())).catch(report);
+
+  const look = (): void => {
+    if (isClosed) return;
+    for (const [id, { lane }] of lanes) {
+      if (findUsable(hall, id) !== null) continue;
+      lanes.delete(id);
+      states.delete(id);
+      ending.push(lane.close());
+    }
+    for (const printer of printersInUse(hall)) laneOf(printer).look();
   };
-  const stop = hall.news.listen((news) => {
-    if (news.kind === "print.changed") wake();
+
+  const guarded = (run: () => void) => (): void => {
+    try {
+      run();
+    } catch (error) {
+      deps.report(error);
+    }
+  };
+
+  const watch = guarded(() => {
+    cancelWatch = deps.after(WATCH_MS, watch);
+    look();
+    wake();
   });
-  wake();
+
+  askAboutInterrupted(hall);
+  const stop = hall.news.listen((news) => {
+    if (news.kind === "print.changed" || news.kind === "printer.changed") guarded(wake)();
+  });
+  cancelWatch = deps.after(WATCH_MS, watch);
+  guarded(wake)();
+
   return {
-    settled: () => running,
+    states: () => states,
+    look: guarded(look),
+    async settled() {
+      await Promise.all([...lanes.values()].map(({ lane }) => lane.settled()));
+    },
     async close() {
-      closing.abort();
+      isClosed = true;
       stop();
-      await running;
+      cancelWatch();
+      await Promise.all([...[...lanes.values()].map(({ lane }) => lane.close()), ...ending]);
     },
   };
 }

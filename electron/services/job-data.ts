@@ -1,17 +1,31 @@
 import type { DocumentData } from "../../templates/document-data.ts";
 import { findApplication } from "../db/applications.ts";
+import { findOperator } from "../db/operators.ts";
 import type { PrintJob } from "../db/print-jobs.ts";
 import { findReception } from "../db/receptions.ts";
 import { dataOfApplication } from "./document-data.ts";
 import type { Hall } from "./hall.ts";
 import { dataOfReception } from "./reception-paper.ts";
+import { isTraining } from "./training.ts";
 
-/** What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. */
-export function dataOfJob(hall: Hall, job: PrintJob): DocumentData {
-  const marker = job.copy > 1 ? "reprint" : "original";
+/** The record that a job prints, as it stands now: of an application, or of a visit without one. */
+export function recordOfJob(hall: Hall, job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">): { version: number; hash: string } {
   const row = findApplication(hall.db, job.applicationId);
-  if (row !== null) return dataOfApplication(hall, row, marker, job.utility, job.kind);
+  // A reception is never changed.
+  return row === null ? { version: job.recordVersion, hash: job.recordHash } : { version: row.version, hash: row.hash };
+}
+
+/**
+ * What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. From its second print on
+ * a paper says which one it is, by whom and why (补打); every paper of an exercise is marked 培训.
+ */
+export function dataOfJob(hall: Hall, job: PrintJob): DocumentData {
+  const isReprint = job.copy > 1;
+  const marker = isTraining(hall) ? "training" : isReprint ? "reprint" : "original";
+  const reprint = isReprint ? { number: job.copy, by: findOperator(hall.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why } : null;
+  const row = findApplication(hall.db, job.applicationId);
+  if (row !== null) return { ...dataOfApplication(hall, row, marker, job.utility, job.kind), reprint };
   const reception = findReception(hall.db, job.applicationId);
   if (reception === null) throw new Error(`nothing to print for ${job.applicationId}`);
-  return dataOfReception(hall, reception, marker);
+  return { ...dataOfReception(hall, reception, marker), reprint };
 }

@@ -7,10 +7,11 @@ import { localDateOf, type LocalDate } from "../../shared/time.ts";
 import { findApplicationByKey } from "../db/applications.ts";
 import { findOperator } from "../db/operators.ts";
 import { isApplicationSent } from "../db/outbox-entries.ts";
-import { listPrintJobs, printJobLine } from "../db/print-jobs.ts";
+import { listPrintJobs } from "../db/print-jobs.ts";
 import { findReception, listReceptionsOf, listReceptionsOn, type ReceptionRow } from "../db/receptions.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
+import { printJobLine } from "./print-line.ts";
 
 /** The reception with this id or voucher number; throws where there is none. */
 export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
@@ -45,7 +46,7 @@ export const viewReception = (hall: Hall, row: ReceptionRow): ReceptionView => (
   items: row.content.items,
   ground: row.content.ground,
   goTo: row.content.goTo,
-  prints: listPrintJobs(hall.db, row.id).map(printJobLine),
+  prints: listPrintJobs(hall.db, row.id).map((job) => printJobLine(hall, job)),
 });
 
 /** What was received or refused on a day; today by default. */

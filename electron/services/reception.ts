@@ -16,12 +16,13 @@ import { deleteJointChecks, findJointCheck } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { findOperator } from "../db/operators.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
-import { insertPrintJob } from "../db/print-jobs.ts";
+import { insertPrintJob, listPrintJobs } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "../db/receptions.ts";
 import { askedProfile } from "./asked-profile.ts";
 import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { refuseDoubtful } from "./print-doubt.ts";
 import { dropSignature } from "./joint-check.ts";
 import { RECEPTION_PAPERS } from "./reception-paper.ts";
 import { viewReception } from "./reception-view.ts";
@@ -137,6 +138,7 @@ export function refuseVisit(hall: Hall, actor: Actor, input: { draftId: string; 
 export function printReception(hall: Hall, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
   const at = hall.now();
   inOneTransaction(hall.db, () => {
+    refuseDoubtful(listPrintJobs(hall.db, row.id).at(-1), why);
     const job = insertPrintJob(hall.db, { id: hall.newId(), applicationId: row.id, kind: RECEPTION_PAPERS[row.kind], utility: null, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why, createdAt: at });
     appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "print.requested", subject: row.id, detail: { job: job.id, kind: job.kind, copy: job.copy } });
   });

@@ -10,6 +10,7 @@ import type { Session } from "../hosts/session.ts";
 import { DEMO_PIN } from "./demo-hall.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { isPin } from "./pin.ts";
+import { isTraining } from "./training.ts";
 import { countWrong, forgiveWrong, refuseGuessing } from "./pin-patience.ts";
 
 /** What a page shows of its session. */
@@ -24,7 +25,7 @@ export function viewSession(hall: Hall, session: Session): SessionView {
     hall: {
       name: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
       profileId: findSetting(hall.db, "hall.profile") ?? "",
-      training: false,
+      training: isTraining(hall),
       demo,
     },
     operators: listOperators(hall.db).map((each) => ({ id: each.id, name: each.name, role: each.role, organisation: each.organisation, demoPin: demo ? DEMO_PIN : null })),

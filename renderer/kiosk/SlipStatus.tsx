@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { DocumentView, PrintJobLine } from "../../shared/contract/calls.ts";
+import type { DocumentView } from "../../shared/contract/calls.ts";
+import type { PrintJobLine } from "../../shared/contract/print-calls.ts";
 import { UnprintableNote } from "../features/document/UnprintableNote.tsx";
 import { ask } from "../host/host.ts";
 import { onNews } from "../shell/news-store.ts";
@@ -10,6 +11,7 @@ const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
   queued: "kiosk.slipPrinting",
   sending: "kiosk.slipPrinting",
   sent: "kiosk.takeSlip",
+  "device-confirmed": "kiosk.takeSlip",
   "person-confirmed": "kiosk.takeSlip",
   failed: "kiosk.slipFailed",
   unconfirmed: "kiosk.slipUnsure",

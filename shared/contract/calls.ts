@@ -21,6 +21,7 @@ import { callbackCalls } from "./callback-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
+import { printCalls } from "./print-calls.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
@@ -75,10 +76,6 @@ export type DocumentView = {
   fileName: string;
   unprintable: { char: string; codePoint: string; where: string }[];
 };
-
-/** What is known about one print job (打印任务); `unconfirmed` means a person has to say whether paper came. */
-export type PrintOutcome = "queued" | "sending" | "sent" | "person-confirmed" | "failed" | "unconfirmed";
-export type PrintJobLine = { id: string; applicationId: string; kind: DocumentKind; utility: string | null; outcome: PrintOutcome; copy: number; reason: Bilingual | null; at: Instant };
 
 /** The outbox (待上报队列) in one line for the badge, with the next try. */
 export type OutboxView = {
@@ -135,6 +132,7 @@ export const calls = {
   ...deskCalls,
   ...outageCalls,
   ...handoverCalls,
+  ...printCalls,
   ...consentCalls,
   ...receptionCalls,
   ...callbackCalls,
@@ -162,9 +160,6 @@ export const calls = {
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
   "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),
-  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: ShortText, kind: DocumentKind, utility: ShortText.nullable(), why: plainText(200).nullable() })),
-  "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: ShortText })),
-  "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: ShortText, paperCame: z.boolean() })),
   "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
   "outbox.retryNow": call<OutboxView>()(STAFF, z.strictObject({})),
   "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
@@ -180,6 +175,7 @@ export type CallName = keyof Calls;
 export type News =
   | { kind: "outbox.changed" }
   | { kind: "print.changed"; applicationId: string }
+  | { kind: "printer.changed" }
   | { kind: "application.accepted"; id: string }
   | { kind: "application.changed"; id: string }
   | { kind: "reception.given"; id: string }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { plainText } from "../plain-text.ts";
 import { REFUSAL_GROUNDS, type ReceptionLine, type RefusalGround } from "../reception.ts";
-import type { PrintJobLine } from "./calls.ts";
 import { call } from "./call.ts";
 import { DraftBody } from "./draft-body.ts";
+import type { PrintJobLine } from "./print-calls.ts";
 import { STAFF } from "./roles.ts";
 
 /** A visit received or refused, with its voucher's print jobs. */

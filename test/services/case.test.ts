@@ -125,7 +125,10 @@ describe("an act's paper and date", () => {
     const copies = () => listPrintJobs(hall.db, id).filter((job) => job.kind === "supplement-notice").map((job) => job.copy);
     expect(copies()).toEqual([1, 1]);
     expect(new Set(view.acts.flatMap(({ voucherNumber }) => voucherNumber ?? [])).size).toBe(2);
-    requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
+    const again = () => requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
+    expect(again).toThrow(/print-waiting/);
+    hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
+    again();
     expect(copies()).toEqual([1, 1, 2]);
     expect(await textOf(hall, id, "supplement-notice")).toContain("再次告知理由规则更新");
   });

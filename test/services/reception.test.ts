@@ -147,6 +147,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(viewDay(hall, null)).toMatchObject({ lines: [], receptions: [{ number: received.number }, { number: refused.number }] });
     const csv = Buffer.concat([...streamLedger(hall, "2026-11-20", "csv").chunks]).toString("utf8");
     for (const words of [received.number, refused.number, "已收件，待受理", "不予受理", "该地址归邻市供水", "收件凭证 Vouchers of receipt,1", "不予受理（未编受理号） Refused before a number,1"]) expect(csv).toContain(words);
+    hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
     expect(printReception(hall, actor, getReceptionRow(hall, refused.id), "卡纸").prints.map(({ copy }) => copy)).toEqual([1, 2]);
     const looked = await previewDocument(hall, actor, { source: { receptionId: refused.number }, kind: "voucher", utility: null });
     expect((await readPdf(Buffer.from(looked.base64, "base64"))).pages.join("")).toContain("【副本】");

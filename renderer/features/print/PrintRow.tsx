@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import type { Application } from "../../../shared/application.ts";
-import type { PrintJobLine } from "../../../shared/contract/calls.ts";
+import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { hourText } from "../../strings/time-text.ts";
 import { useApplicationStore } from "../application/application-store.ts";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { DocumentView, PrintJobLine } from "../../../shared/contract/calls.ts";
+import type { DocumentView } from "../../../shared/contract/calls.ts";
+import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";

@@ -1,5 +1,5 @@
 import type { Application } from "../../../shared/application.ts";
-import type { PrintJobLine } from "../../../shared/contract/calls.ts";
+import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import type { DocumentKind } from "../../../shared/contract/document-kind.ts";
 
 const NOTICE_KINDS = ["supplement-notice", "tolerance-notice", "letter-void-note", "refusal-notice", "withdrawal-notice"] as const satisfies readonly DocumentKind[];

@@ -135,6 +135,7 @@ export const counter: Record<keyof typeof zh, string> = {
   "print.queued": "Queued",
   "print.sending": "Sending",
   "print.sent": "Sent to the printer",
+  "print.device-confirmed": "Confirmed by the printer",
   "print.person-confirmed": "Paper confirmed",
   "print.failed": "Printing failed",
   "print.unconfirmed": "Not known whether paper came",

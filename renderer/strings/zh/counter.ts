@@ -133,6 +133,7 @@ export const counter = {
   "print.queued": "等待打印",
   "print.sending": "正在发送",
   "print.sent": "已送打印机",
+  "print.device-confirmed": "打印机已确认出纸",
   "print.person-confirmed": "已确认出纸",
   "print.failed": "打印失败",
   "print.unconfirmed": "不确定是否出纸",

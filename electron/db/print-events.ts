@@ -1,0 +1,57 @@
+import type { Bilingual } from "../../shared/bilingual.ts";
+import type { PrintEventWhat, PrintOutcome } from "../../shared/contract/print-calls.ts";
+import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** One change of a print job; rows are only ever added. `operatorId` is null where the program itself did it. */
+export type PrintEvent = {
+  jobId: string;
+  at: Instant;
+  what: PrintEventWhat;
+  outcome: PrintOutcome;
+  reason: Bilingual | null;
+  trouble: PrinterTrouble | null;
+  printerId: string | null;
+  printerName: string | null;
+  operatorId: string | null;
+  /** A person's own words. */
+  note: string | null;
+};
+
+type Row = { job_id: string; at: string; what: PrintEventWhat; outcome: PrintOutcome; reason: string | null; trouble: PrinterTrouble | null; printer_id: string | null; printer_name: string | null; operator_id: string | null; note_sealed: Sealed | null };
+
+/** Adds an event; call it inside the transaction of the change. */
+export function insertPrintEvent(db: Db, event: PrintEvent): void {
+  statement(db, "INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name, operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+    event.jobId,
+    event.at,
+    event.what,
+    event.outcome,
+    event.reason === null ? null : JSON.stringify(event.reason),
+    event.trouble,
+    event.printerId,
+    event.printerName,
+    event.operatorId,
+    event.note === null ? null : seal(event.note),
+  );
+}
+
+/** The story of one job, oldest first. */
+export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
+  statement<[string], Row>(db, "SELECT * FROM print_events WHERE job_id = ? ORDER BY seq")
+    .all(jobId)
+    .map((row) => ({
+      jobId: row.job_id,
+      at: row.at,
+      what: row.what,
+      outcome: row.outcome,
+      reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+      trouble: row.trouble,
+      printerId: row.printer_id,
+      printerName: row.printer_name,
+      operatorId: row.operator_id,
+      note: row.note_sealed === null ? null : unseal(row.note_sealed),
+    }));

@@ -1,0 +1,79 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { Instant } from "../../shared/time.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { addWorkingMinutes, fullDayMinutes } from "../../shared/working-time.ts";
+import type { PrintJob } from "../db/print-jobs.ts";
+import type { Hall } from "../services/hall.ts";
+import { dataOfJob, recordOfJob } from "../services/job-data.ts";
+import { noteJob, noteWaiting } from "../services/print-change.ts";
+import type { Destination } from "../services/printer-choice.ts";
+import type { MadeSheet, PrintWork } from "./print-work.ts";
+import type { PrintResult } from "./printer.ts";
+import { hashOfBytes, renderSheet } from "./render-sheet.ts";
+import { troubleText } from "./result-words.ts";
+
+const DAY_MS = 86_400_000;
+
+const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ? error.problem.what : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`));
+
+/** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
+function hasWaited(hall: Hall, job: PrintJob): boolean {
+  const since = job.releasedAt ?? job.createdAt;
+  const now = hall.now();
+  // Most jobs are a moment old: the calendar is asked only about those that are not.
+  if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
+  const counted = addWorkingMinutes(since, fullDayMinutes(hall.hours), hall.hours, hall.calendars, []);
+  return now > (counted.kind === "at" ? counted.at : new Date(Date.parse(since) + DAY_MS).toISOString());
+}
+
+const HELD = {
+  waited: say("等待超过一个工作日，请确认是否还要打印", "It waited for more than a working day; say whether it is still to be printed"),
+  superseded: say("登记内容已有新版本，请确认是否打印新版", "The record has a newer version; say whether to print that"),
+};
+
+function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null): Partial<PrintJob> {
+  switch (result.outcome) {
+    case "device-confirmed":
+    case "sent":
+      return { outcome: result.outcome, reason: null, trouble: null, nextTryAt: null, pagesOut: null };
+    case "failed":
+      return { outcome: nextTryAt === null ? "failed" : "queued", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt };
+    case "unconfirmed": {
+      const lastPage = job.pages ?? 1;
+      return { outcome: "unconfirmed", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt: null, pagesOut: result.pages === null ? null : Math.min(Math.max(result.pages, 0), lastPage) };
+    }
+  }
+}
+
+/** A print job (打印任务) as work for the queue of the printer that it goes to. */
+export function jobWork(hall: Hall, job: PrintJob, destination: Destination): PrintWork {
+  const { printer, tray } = destination;
+
+  function asksFirst(): keyof typeof HELD | null {
+    if (recordOfJob(hall, job).version !== job.recordVersion) return "superseded";
+    return hasWaited(hall, job) ? "waited" : null;
+  }
+
+  return {
+    async prepare(): Promise<MadeSheet | null> {
+      const held = asksFirst();
+      if (held !== null) {
+        noteJob(hall, job.id, "queued", { what: "held", by: null, to: { held, reason: HELD[held], trouble: null, nextTryAt: null } });
+        return null;
+      }
+      try {
+        const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
+        return { sheet: { fileName: `${job.copy > 1 ? `${job.copy}-` : ""}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: hashOfBytes(bytes), pages };
+      } catch (error) {
+        noteJob(hall, job.id, "queued", { what: "result", by: null, to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null } });
+        return null;
+      }
+    },
+    begin: ({ hash, pages }) =>
+      noteJob(hall, job.id, "queued", { what: "sending", by: null, to: { outcome: "sending", reason: null, trouble: null, nextTryAt: null, documentHash: hash, pages, pagesOut: null, printerId: printer.id, printerName: printer.name, attempts: job.attempts + 1 } }) !== null,
+    settle(result, nextTryAt) {
+      noteJob(hall, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
+    },
+    wait: (trouble, nextTryAt) => noteWaiting(hall, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
+  };
+}

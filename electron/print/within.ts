@@ -1,0 +1,37 @@
+/** Runs something once after so many milliseconds; the answer cancels it. */
+export type After = (ms: number, run: () => void) => () => void;
+
+/** How long a call may take, and how long it is then given to hang up. */
+export type Patience = { deadlineMs: number; graceMs: number };
+
+/** What a call came to; `late` where it did not even end after it was told to. */
+export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unknown } | { kind: "late" };
+
+/** Runs a call that is told to hang up at its deadline or when `closing` fires, and is waited for no longer than its grace after that. */
+export function within<T>(after: After, patience: Patience, closing: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<Ended<T>> {
+  return new Promise((resolve) => {
+    const hangUp = new AbortController();
+    let cancelGrace = (): void => undefined;
+    const giveUp = (): void => {
+      if (hangUp.signal.aborted) return;
+      hangUp.abort();
+      cancelGrace = after(patience.graceMs, () => end({ kind: "late" }));
+    };
+    const cancelDeadline = after(patience.deadlineMs, giveUp);
+    const end = (ended: Ended<T>): void => {
+      cancelDeadline();
+      cancelGrace();
+      closing.removeEventListener("abort", giveUp);
+      resolve(ended);
+    };
+    closing.addEventListener("abort", giveUp);
+    if (closing.aborted) giveUp();
+    // The call may throw before it gives a promise.
+    Promise.resolve()
+      .then(() => run(hangUp.signal))
+      .then(
+        (value) => end({ kind: "value", value }),
+        (error: unknown) => end({ kind: "threw", error }),
+      );
+  });
+}

@@ -1,0 +1,29 @@
+import type { PrintJobLine } from "../../shared/contract/print-calls.ts";
+import { findOperator } from "../db/operators.ts";
+import type { PrintJob } from "../db/print-jobs.ts";
+import type { Hall } from "./hall.ts";
+
+/** A person's name for the page, null where the program itself acted. */
+export const nameOf = (hall: Hall, id: string | null): string | null => (id === null ? null : (findOperator(hall.db, id)?.name ?? id));
+
+/** What a page sees of a job. */
+export const printJobLine = (hall: Hall, job: PrintJob): PrintJobLine => ({
+  id: job.id,
+  applicationId: job.applicationId,
+  kind: job.kind,
+  utility: job.utility,
+  outcome: job.outcome,
+  copy: job.copy,
+  reason: job.reason,
+  trouble: job.trouble,
+  held: job.held,
+  recordVersion: job.recordVersion,
+  pages: job.pages,
+  pagesOut: job.pagesOut,
+  fromPage: job.fromPage,
+  attempts: job.attempts,
+  nextTryAt: job.nextTryAt,
+  printer: job.printerName,
+  confirmedBy: nameOf(hall, job.confirmedBy),
+  at: job.changedAt,
+});

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Bilingual } from "../bilingual.ts";
+import { plainText } from "../plain-text.ts";
+import type { PrinterTrouble } from "../printer-trouble.ts";
+import type { Instant } from "../time.ts";
+import { call } from "./call.ts";
+import { DocumentKind } from "./document-kind.ts";
+import { INTAKE, STAFF } from "./roles.ts";
+
+const Id = z.string().min(1).max(200);
+const Why = plainText(200);
+
+/** What is known about the paper of a job (打印结果): `device-confirmed` is the device's own word, `unconfirmed` waits for a person's. */
+export const PRINT_OUTCOMES = ["queued", "sending", "sent", "device-confirmed", "person-confirmed", "failed", "unconfirmed"] as const;
+export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
+
+/** Why a queued job does not print by itself: it waited for more than a working day, or its record has a newer version. */
+export type PrintHold = "waited" | "superseded";
+
+/** One print job (打印任务) as a page sees it. */
+export type PrintJobLine = {
+  id: string;
+  applicationId: string;
+  kind: DocumentKind;
+  utility: string | null;
+  outcome: PrintOutcome;
+  /** 1 for the first print; 2 and more are reprints (补打). */
+  copy: number;
+  reason: Bilingual | null;
+  trouble: PrinterTrouble | null;
+  held: PrintHold | null;
+  /** The version of the record that the sheet shows or is to show. */
+  recordVersion: number;
+  /** Pages of the document, null until it was made. */
+  pages: number | null;
+  /** Pages that surely came out of an unconfirmed job, null where nobody knows. */
+  pagesOut: number | null;
+  fromPage: number;
+  attempts: number;
+  nextTryAt: Instant | null;
+  printer: string | null;
+  /** Who said that paper came. */
+  confirmedBy: string | null;
+  at: Instant;
+};
+
+/** One change of a job: what became of it, when, on which printer, by whom (null: the program itself), with a person's reason. */
+export type PrintEventLine = { at: Instant; outcome: PrintOutcome; what: PrintEventWhat; reason: Bilingual | null; printer: string | null; by: string | null; note: string | null };
+export const PRINT_EVENTS = ["sending", "result", "crashed", "confirmed", "denied", "cancelled", "retried", "resumed", "held", "released"] as const;
+export type PrintEventWhat = (typeof PRINT_EVENTS)[number];
+
+/** Calls about sheets of an application (打印). */
+export const printCalls = {
+  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: Id, kind: DocumentKind, utility: Id.nullable(), why: Why.nullable() })),
+  "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: Id })),
+  "print.story": call<PrintEventLine[]>()(STAFF, z.strictObject({ jobId: Id })),
+  "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, paperCame: z.boolean() })),
+  /** Prints again what surely did not come out. */
+  "print.retry": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
+  /** Goes on with an interrupted document from a page that a person names. */
+  "print.resume": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, fromPage: z.int().min(1).max(1000) })),
+  "print.cancel": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, why: Why.min(1) })),
+  /** Lets a job print that waited too long or shows an older version; it then shows the record as it is now. */
+  "print.release": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
+} as const;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { DocumentKind } from "./contract/document-kind.ts";
+import { plainText } from "./plain-text.ts";
+
+/** The ways to reach a printer (打印方式); `tray` lays files into a folder from which a person prints. */
+export const PRINTER_KINDS = ["tray", "ipp", "escpos-tcp", "device-file", "cups-raw", "windows-spooler"] as const;
+export type PrinterKind = (typeof PRINTER_KINDS)[number];
+
+/** What one printer puts on paper: A4 pages, an 80 mm slip, or both. */
+export const PRINTS: Record<PrinterKind, readonly ("page" | "slip")[]> = {
+  tray: ["page", "slip"],
+  ipp: ["page"],
+  "escpos-tcp": ["slip"],
+  "device-file": ["slip"],
+  "cups-raw": ["slip"],
+  "windows-spooler": ["page"],
+};
+
+/** Which sort of paper a document needs. */
+export const formOf = (kind: DocumentKind): "page" | "slip" => (kind === "slip" ? "slip" : "page");
+
+const PrinterSet = z.enum(["gb2312", "gbk", "gb18030"]).default("gbk");
+const SlipOptions = z.strictObject({ printerSet: PrinterSet });
+const None = z.strictObject({});
+
+const address = (shape: RegExp, zh: string, en: string) => z.string().trim().max(300).regex(shape, `${zh} / ${en}`);
+/** A port is a number up to 65535; a user and password have no place in an address that is stored and shown. */
+const QUEUE_ADDRESS = /^(ipps?|https?):\/\/(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/;
+const HOST_PORT = /^(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/;
+/** A device, not any file: what is printed would be written over it. */
+const DEVICE_PATH = /^(?:\/dev\/[A-Za-z0-9][\w./-]*|\\\\\.\\(?:COM|LPT)\d{1,3}|(?:COM|LPT)\d{1,3})$/;
+
+const common = { id: z.string().min(1).max(200), name: plainText(40).min(1) };
+
+/** One printer as it is set up (打印机设置): where it is, and what its kind needs to know beside the address. */
+export const PrinterSettings = z.discriminatedUnion("kind", [
+  z.strictObject({ ...common, kind: z.literal("tray"), address: plainText(300), options: None }),
+  z.strictObject({ ...common, kind: z.literal("ipp"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"), options: z.strictObject({ sides: z.enum(["one-sided", "two-sided-long-edge"]).default("one-sided") }) }),
+  z.strictObject({ ...common, kind: z.literal("escpos-tcp"), address: address(HOST_PORT, "应写成 主机:端口，如 192.168.1.50:9100", "written host:port, e.g. 192.168.1.50:9100"), options: SlipOptions }),
+  z.strictObject({ ...common, kind: z.literal("device-file"), address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"), options: SlipOptions }),
+  z.strictObject({ ...common, kind: z.literal("cups-raw"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/printers/队列", "written ipp://host/printers/queue"), options: SlipOptions }),
+  z.strictObject({ ...common, kind: z.literal("windows-spooler"), address: plainText(200).min(1), options: None }),
+]);
+export type PrinterSettings = z.infer<typeof PrinterSettings>;
+
+/** The printer that every hall has: the folder `tray` beside its store. */
+export const TRAY_ID = "tray";
+
+/** Which printer and which of its trays one kind of document goes to at a station. */
+export type PrinterAssignment = { kind: DocumentKind; printerId: string; tray: string | null };

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, it } from "vitest";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
+import { roster } from "../../electron/db/migrations/0013-roster.ts";
+import { receptions } from "../../electron/db/migrations/0014-receptions.ts";
+import { listPrintEvents } from "../../electron/db/print-events.ts";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { confirmPrint, printStory } from "../../electron/services/printing.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions], join(dir, "hall.db"));
+  const old = new Database(join(earlier, "hall.db"));
+  const ids = old.prepare<[], string>("SELECT id FROM print_jobs ORDER BY created_at, rowid").pluck().all();
+  const stood = ["sent", "unconfirmed", "person-confirmed", "queued"];
+  ids.forEach((job, i) => old.prepare("UPDATE print_jobs SET outcome = ?, reason = ? WHERE id = ?").run(stood[i % stood.length], stood[i % stood.length] === "unconfirmed" ? '{"zh":"不清楚","en":"unclear"}' : null, job));
+  old.close();
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    const jobs = listPrintJobs(open.hall.db, id);
+    expect(jobs.map((job) => job.id)).toEqual(ids);
+    expect(jobs.map((job) => job.outcome)).toEqual(ids.map((_, i) => stood[i % stood.length]));
+    expect(jobs[1]).toMatchObject({ reason: { zh: "不清楚", en: "unclear" }, attempts: 1, fromPage: 1, printerId: null, documentHash: null, held: null });
+    expect(jobs.map((job) => listPrintEvents(open.hall.db, job.id).map((event) => event.outcome))).toEqual(jobs.map((job) => (job.outcome === "queued" ? [] : [job.outcome])));
+    confirmPrint(open.hall, operatorAt(open.hall), ids[1] ?? "", true);
+    expect(printStory(open.hall, ids[1] ?? "").map(({ outcome, by }) => [outcome, by])).toEqual([["unconfirmed", null], ["person-confirmed", "示例经办甲"]]);
+    expect(() => open.hall.db.exec("UPDATE print_events SET outcome = 'sent'")).toThrow(/insert only/);
+    expect(() => open.hall.db.exec("DELETE FROM print_events")).toThrow(/insert only/);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.hall.db.pragma("quick_check", { simple: true })).toBe("ok");
+  } finally {
+    open.close();
+  }
+});

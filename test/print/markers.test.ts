@@ -1,0 +1,58 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { putSetting } from "../../electron/db/settings.ts";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { readCoverage } from "../../electron/print/coverage.ts";
+import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
+import { dataOfJob } from "../../electron/services/job-data.ts";
+import type { DocumentData, Marker } from "../../templates/document-data.ts";
+import { composeDocument } from "../../templates/documents.ts";
+import { composeSlip } from "../../templates/slip.ts";
+import { sampleData } from "../helpers/document-sample.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { takeIn } from "../helpers/printing-hall.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+import { readProfile } from "../helpers/read-profile.ts";
+
+afterAll(() => endRendering());
+
+const data = (changes: Partial<DocumentData>): DocumentData => ({ ...sampleData(readProfile("suizhou")), ...changes });
+const textOf = async (made: DocumentData): Promise<string> => (await readPdf(await renderPdf(composeDocument("voucher", made, readCoverage()).definition))).pages.join("");
+const slipLines = (made: DocumentData): string[] => composeSlip(made, readCoverage()).lines.flatMap((line) => (line.kind === "text" ? [line.text] : []));
+
+describe("row 35: a paper says what it is", () => {
+  it.each<[Marker, string, boolean]>([
+    ["preview", "预览", true],
+    ["training", "培训", true],
+    ["copy", "副本", false],
+    ["reprint", "补打", false],
+    ["original", "正式", false],
+  ])("%s: %s in every footer and on the slip, across the page where it must not be taken for the real one", async (marker, word, across) => {
+    const { definition } = composeDocument("voucher", data({ marker }), readCoverage());
+    expect(definition.watermark?.text ?? null).toBe(across ? word : null);
+    expect(await textOf(data({ marker }))).toContain(`【${word}】`);
+    if (marker === "original") expect(slipLines(data({ marker })).join()).not.toContain("【");
+    else expect(slipLines(data({ marker }))).toContain(`【${word}】`);
+  });
+});
+
+describe("row 36: a reprint", () => {
+  const reprint = { number: 2, by: "示例经办乙", why: "申请人遗失" };
+
+  it("says on A4 and on the slip which one it is, by whom and why", async () => {
+    expect(await textOf(data({ marker: "reprint", reprint }))).toContain("【补打第2次】补打人：示例经办乙原因：申请人遗失");
+    expect(slipLines(data({ marker: "reprint", reprint }))).toEqual(expect.arrayContaining(["【补打 第2次】", "补打人：示例经办乙", "补打原因：申请人遗失"]));
+  });
+
+  it("of an exercise is marked as an exercise too", async () => {
+    const { hall, actor } = await openTestHall();
+    const id = takeIn(hall, actor);
+    const job = listPrintJobs(hall.db, id)[0];
+    if (job === undefined) throw new Error("no job");
+    const made = () => dataOfJob(hall, { ...job, copy: 3, why: "演练" });
+    expect(made()).toMatchObject({ marker: "reprint", reprint: { number: 3, by: "示例经办甲", why: "演练" } });
+    putSetting(hall.db, "hall.training", "yes");
+    expect(made().marker).toBe("training");
+    expect(slipLines(made())).toContain("【培训 补打 第3次】");
+    expect(dataOfJob(hall, job)).toMatchObject({ marker: "training", reprint: null });
+  });
+});
