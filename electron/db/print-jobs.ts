@@ -101,9 +101,9 @@ const fromRow = (row: Row): PrintJob => ({
 
 /**
  * Queues a print job. Its copy number follows from the jobs of the same sheet before it that may have come out, from record version `since` on,
- * as a second notice of a kind is no reprint of the first.
+ * as a second notice of a kind is no reprint of the first. Gives that number.
  */
-export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): PrintJob {
+export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
   const before = statement<[string, string, string | null, number], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'").get(job.applicationId, job.kind, job.utility, since);
   const copy = (before?.n ?? 0) + 1;
   statement(
@@ -111,7 +111,7 @@ export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): PrintJob {
     `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, requested_by, why, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
   ).run(job.id, job.applicationId, job.kind, job.utility, copy, job.recordVersion, job.recordHash, job.requestedBy, job.why, job.createdAt, job.createdAt);
-  return getPrintJob(db, job.id);
+  return copy;
 }
 
 /** Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is written. */

@@ -5,7 +5,7 @@ import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { listPrintEvents } from "../db/print-events.ts";
-import { findPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
+import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
 import { getApplicationRow } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { recordOfJob } from "./job-data.ts";
@@ -27,9 +27,10 @@ export function requestPrint(hall: Hall, actor: Actor, input: { applicationId: s
   const job = inOneTransaction(hall.db, () => {
     const before = listPrintJobs(hall.db, row.id).findLast((each) => each.kind === input.kind && each.utility === input.utility && each.recordVersion >= since);
     refuseDoubtful(before, input.why);
-    const queued = insertPrintJob(hall.db, { id: hall.newId(), applicationId: row.id, kind: input.kind, utility: input.utility, recordVersion: row.version, recordHash: row.hash, requestedBy: actor.operator.id, why: input.why, createdAt: at }, since);
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "print.requested", subject: row.id, detail: { job: queued.id, kind: queued.kind, copy: queued.copy } });
-    return queued;
+    const id = hall.newId();
+    const copy = insertPrintJob(hall.db, { id, applicationId: row.id, kind: input.kind, utility: input.utility, recordVersion: row.version, recordHash: row.hash, requestedBy: actor.operator.id, why: input.why, createdAt: at }, since);
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "print.requested", subject: row.id, detail: { job: id, kind: input.kind, copy } });
+    return getPrintJob(hall.db, id);
   });
   hall.news.tell({ kind: "print.changed", applicationId: row.id });
   return printJobLine(hall, job);

@@ -139,8 +139,9 @@ export function printReception(hall: Hall, actor: Actor, row: ReceptionRow, why:
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     refuseDoubtful(listPrintJobs(hall.db, row.id).at(-1), why);
-    const job = insertPrintJob(hall.db, { id: hall.newId(), applicationId: row.id, kind: RECEPTION_PAPERS[row.kind], utility: null, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why, createdAt: at });
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "print.requested", subject: row.id, detail: { job: job.id, kind: job.kind, copy: job.copy } });
+    const job = { id: hall.newId(), kind: RECEPTION_PAPERS[row.kind] };
+    const copy = insertPrintJob(hall.db, { ...job, applicationId: row.id, utility: null, recordVersion: 1, recordHash: row.hash, requestedBy: actor.operator.id, why, createdAt: at });
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "print.requested", subject: row.id, detail: { job: job.id, kind: job.kind, copy } });
   });
   hall.news.tell({ kind: "print.changed", applicationId: row.id });
   return viewReception(hall, row);

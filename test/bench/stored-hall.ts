@@ -11,7 +11,7 @@ import { insertClockEvent } from "../../electron/db/clock-events.ts";
 import { insertContact, listContacts } from "../../electron/db/contacts.ts";
 import type { Db } from "../../electron/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
-import { insertPrintJob, listPrintJobs, setPrintOutcome } from "../../electron/db/print-jobs.ts";
+import { insertPrintJob, listPrintJobs, updatePrintJob } from "../../electron/db/print-jobs.ts";
 import { putSetting } from "../../electron/db/settings.ts";
 import { profileOf } from "../../electron/services/application.ts";
 import { noteCaseKeys } from "../../electron/services/case-keys.ts";
@@ -64,8 +64,9 @@ function copyApplication(hall: Hall, template: ApplicationRow, nth: number): voi
   insertOutboxEntry(db, { id: entry, key: intakeKey, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: hash, createdAt: at });
   outboxPort(db).markSent(entry, `R${entry}`, at);
   for (const job of listPrintJobs(db, template.id)) {
-    const copied = insertPrintJob(db, { ...job, id: hall.newId(), applicationId: id, recordHash: hash, createdAt: at });
-    setPrintOutcome(db, copied.id, "person-confirmed", null, at);
+    const copied = { ...job, id: hall.newId(), applicationId: id, recordHash: hash, createdAt: at };
+    insertPrintJob(db, copied);
+    updatePrintJob(db, "queued", { ...copied, outcome: "person-confirmed", changedAt: at });
   }
   appendAudit(db, { at, actor: template.decision.dutyHolder.operatorId, stationId: template.stationId, verb: "application.accepted", subject: id, detail: { hash } });
 }
