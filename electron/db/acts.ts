@@ -41,6 +41,10 @@ export function listActs(db: Db, applicationId: string): ActRow[] {
   return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq").all(applicationId).map(fromRow);
 }
 
+/** The rowids of the applications whose details were corrected, the newest application first. */
+export const listCorrectedRows = (db: Db): number[] =>
+  statement<[], number>(db, "SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected' ORDER BY applications.rowid DESC").pluck().all();
+
 /** The last act on an application, or null where nothing was done since intake. */
 export function findLastAct(db: Db, applicationId: string): ActRow | null {
   const row = statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq DESC LIMIT 1").get(applicationId);

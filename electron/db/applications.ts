@@ -123,6 +123,13 @@ export function setDutyOperator(db: Db, id: string, operatorId: string): void {
   statement(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
 }
 
+/** Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the application's rowid. */
+export function setApplicationContent(db: Db, id: string, content: ApplicationContent): number {
+  const row = statement<[string, string], { rowid: number }>(db, "UPDATE applications SET content_sealed = ? WHERE id = ? RETURNING rowid").get(seal(JSON.stringify(content)), id);
+  if (row === undefined) throw new Error("the application that is corrected is not stored");
+  return row.rowid;
+}
+
 /** Notes where an application stands now. */
 export function setApplicationStatus(db: Db, id: string, status: CaseStatus, route: string | null): void {
   statement(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);

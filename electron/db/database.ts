@@ -17,6 +17,7 @@ import { draftVersions } from "./migrations/0012-draft-versions.ts";
 import { roster } from "./migrations/0013-roster.ts";
 import { receptions } from "./migrations/0014-receptions.ts";
 import { printLedger } from "./migrations/0015-print-ledger.ts";
+import { corrections } from "./migrations/0016-corrections.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -25,7 +26,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

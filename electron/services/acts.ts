@@ -7,6 +7,7 @@ import { refusalOf } from "../../shared/act/refusal.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { CaseView } from "../../shared/contract/act-calls.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
 import { insertAct } from "../db/acts.ts";
@@ -20,10 +21,13 @@ import { sheetsOfChange } from "./act-sheets.ts";
 import { stateOf } from "./case-state.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./callbacks-made.ts";
+import { keepCorrection, plannedCorrection } from "./correction.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
 import { refuseIfChanged, recordStep } from "./record-step.ts";
 import { decideRoutes, strictestRoute } from "./routing.ts";
+
+type Sheet = { kind: DocumentKind; utility: string | null };
 
 /** Start events of clocks that an act brings about. */
 function noteClockEvents(hall: Hall, row: ApplicationRow, act: Act, at: Instant): void {
@@ -50,19 +54,23 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     impossible(state, act, actor.operator.role);
     const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));
     const callbacks = plannedCallbacks(hall, before, state, act, at);
+    const correction = plannedCorrection(hall, before, act);
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
     const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
     const calls = callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
-    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls } });
+    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit } });
+    if (correction !== null) keepCorrection(hall, before, correction);
     insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
     makeCallbacks(hall, callbacks, next.version);
     setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteClockEvents(hall, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
-    for (const sheet of sheets) {
-      insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, ...sheet, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at }, sheet.kind === kind ? next.version : 0);
+    // The sheets given out before show an older version; these stand in their place.
+    const anew: Sheet[] = correction === null ? [] : [{ kind: "unified-form", utility: null }, { kind: "voucher", utility: null }];
+    for (const sheet of [...sheets, ...anew]) {
+      insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, ...sheet, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at }, sheet.kind === kind || anew.includes(sheet) ? next.version : 0);
     }
     return next;
   });

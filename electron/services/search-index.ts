@@ -58,6 +58,11 @@ export function recentRows(db: Db): RecentRows {
   return recent;
 }
 
+/** Forgets what was read of the applications without a segment: one of them was corrected. */
+export function forgetRecentRows(db: Db): void {
+  recents.delete(db);
+}
+
 /** Walks the rowids up to `last` that may be meant by a query, the newest first, segment by segment; the caller looks at each and stops when it has enough. Call it in a transaction, so that no segment goes away meanwhile. */
 export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<number> {
   const hash = searchHash(db);

@@ -6,6 +6,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { isFoundBy } from "../../shared/search-text.ts";
 import { queryTerms } from "../../shared/search-terms.ts";
 import { readingOnce } from "../db/database.ts";
+import { listCorrectedRows } from "../db/acts.ts";
 import { findApplicationAt, type FoundApplication } from "../db/found-applications.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
@@ -37,7 +38,16 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
 /** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
 function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generator<number> {
   for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
-  yield* walkSegments(hall.db, queryTerms(text), recent.after);
+  // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
+  const corrected = listCorrectedRows(hall.db).filter((rowid) => rowid <= recent.after);
+  for (const rowid of walkSegments(hall.db, queryTerms(text), recent.after)) {
+    for (let next = corrected[0]; next !== undefined && next >= rowid; next = corrected[0]) {
+      corrected.shift();
+      if (next > rowid) yield next;
+    }
+    yield rowid;
+  }
+  yield* corrected;
 }
 
 /** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */

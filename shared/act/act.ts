@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DetailChange } from "../correction.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { plainText } from "../plain-text.ts";
 import { LocalDate } from "../time.ts";
@@ -33,6 +34,8 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("specialist.responded"), utility: Utility, responder: plainText(200).min(1, "不能为空 / must not be blank") }),
   /** `utility` names whose unit leads from now on, null the first receiver's own employer. */
   z.strictObject({ kind: z.literal("lead.changed"), utility: Utility.nullable(), reason: Words }),
+  /** A typing error in the applicant's own data; another applicant in the place of this one is a transfer and no correction. */
+  z.strictObject({ kind: z.literal("details.corrected"), changes: z.array(DetailChange).min(1, "没有更正任何一项 / nothing is corrected").max(20), reason: Words }),
   z.strictObject({ kind: z.literal("application.refused"), reason: Words }),
   z.strictObject({ kind: z.literal("application.withdrawn"), reason: Words }),
 ]);

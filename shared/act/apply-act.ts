@@ -102,6 +102,9 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       const connected = [...state.connected, { utility: act.utility, on: act.on }];
       return { ...state, connected, status: state.utilities.every((utility) => connected.some((done) => done.utility === utility)) ? "connected" : state.status };
     }
+    case "details.corrected":
+      // What is corrected stands in the record's content; where the case stands is the same.
+      return state;
     case "case.closed":
       return { ...state, status: "closed" };
     case "specialist.responded":

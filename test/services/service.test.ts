@@ -72,7 +72,7 @@ describe("change of name and transfer (更名、过户)", () => {
     const { id } = submitApplication(hall, actor, randomUUID(), transfer());
     const act = (what: Act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
     const view = viewCase(hall, id, "clerk");
-    expect(view.next.map(({ kind }) => kind)).toEqual(["supplement.requested", "tolerance.granted", "connection.made", "application.refused", "application.withdrawn"]);
+    expect(view.next.map(({ kind }) => kind)).toEqual(["supplement.requested", "tolerance.granted", "connection.made", "details.corrected", "application.refused", "application.withdrawn"]);
     expect(view.next.find(({ kind }) => kind === "connection.made")?.label.zh).toBe("办理完成");
     expect(pathsOf(() => act({ kind: "survey.scheduled", on: "2026-09-21" }))).toEqual(["act-impossible"]);
     expect(pathsOf(() => act({ kind: "construction.started", on: "2026-09-18" }))).toEqual(["act-impossible"]);

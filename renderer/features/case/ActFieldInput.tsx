@@ -6,6 +6,7 @@ import { FieldBox } from "../form/FieldBox.tsx";
 import { Pills } from "../form/Pills.tsx";
 import type { ActEntry } from "./act-entry.ts";
 import type { ActField } from "./act-fields.ts";
+import { DetailsFields } from "./DetailsFields.tsx";
 import { LeadUnitChoice } from "./LeadUnitChoice.tsx";
 import { SignerChoice } from "./SignerChoice.tsx";
 import { SurveyFacts } from "./SurveyFacts.tsx";
@@ -84,6 +85,8 @@ export function ActFieldInput(props: FieldProps) {
       return <UtilityChoice {...props} messageId={box.messageId} />;
     case "signer":
       return <SignerChoice {...props} messageId={box.messageId} />;
+    case "details":
+      return <DetailsFields {...props} />;
     case "facts":
       return <SurveyFacts {...props} />;
   }

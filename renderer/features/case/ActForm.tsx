@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { ActKind } from "../../../shared/act/act.ts";
 import type { FieldProblem } from "../../../shared/problem.ts";
 import { usePick, useText } from "../../strings/text.ts";
-import { openEntry } from "./act-entry.ts";
+import { detailsOf, openEntry } from "./act-entry.ts";
 import { fieldsOf, utilitiesFor } from "./act-fields.ts";
 import { ActFieldInput } from "./ActFieldInput.tsx";
 import { useCaseStore, type ShownCase } from "./case-store.ts";
@@ -47,7 +47,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const { act, problems: found } = readAct(kind, entry, fields);
+    const { act, problems: found } = readAct(kind, entry, fields, detailsOf(shown.profile, shown.application.content.form));
     setWrong(found);
     if (act !== null) return void (await perform(act));
     requestAnimationFrame(() => {

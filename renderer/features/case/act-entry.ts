@@ -1,4 +1,5 @@
 import type { ActKind } from "../../../shared/act/act.ts";
+import { correctableFields } from "../../../shared/correction.ts";
 import { findRole } from "../../../shared/form-roles.ts";
 import type { Profile } from "../../../shared/profile.ts";
 import { entryOfLine } from "../outside-line/entry-of-line.ts";
@@ -24,6 +25,8 @@ export type ActEntry = {
   yes: boolean | null;
   text: string;
   lines: Record<string, LineEntry>;
+  /** The applicant's own data by `section.field`, as it stands until it is put right. */
+  details: Record<string, string>;
 };
 
 /** Whom the rule lets promise for a utility: the applicant, or the utility by the paper's own words. */
@@ -36,6 +39,10 @@ export function promisorFor(profile: Profile, form: ShownCase["application"]["co
 
 /** Who answers for a utility as far as it is known: the specialist it was sent to. */
 export const responderFor = (application: ShownCase["application"], utility: string): string => application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
+
+/** What can be corrected, as it stands. */
+export const detailsOf = (profile: Profile, form: ShownCase["application"]["content"]["form"]): Record<string, string> =>
+  Object.fromEntries(correctableFields(profile.form).map(({ section, field }) => [`${section}.${field.id}`, String(form[section]?.[field.id] ?? "")]));
 
 /** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
 const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
@@ -64,5 +71,6 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
     yes: null,
     text: "",
     lines: Object.fromEntries(lines),
+    details: detailsOf(profile, application.content.form),
   };
 }

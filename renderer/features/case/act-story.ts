@@ -13,6 +13,10 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
     return label === undefined ? id : pick(label);
   };
   const callback = (on: string | undefined): string[] => (on === undefined ? [] : [`${t("callback.title")}: ${on}`]);
+  const fieldName = (section: string, id: string): string => {
+    const label = profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
   switch (act.kind) {
     case "supplement.requested":
       return [...act.items, ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`])];
@@ -25,6 +29,8 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
     case "application.refused":
     case "application.withdrawn":
       return [act.reason];
+    case "details.corrected":
+      return [...act.changes.map(({ section, field, value }) => `${fieldName(section, field)} → ${value === "" ? t("act.detailsBlank") : value}`), act.reason];
     case "survey.scheduled":
     case "construction.started":
       return [act.on];

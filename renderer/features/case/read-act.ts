@@ -28,6 +28,8 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
     case "application.refused":
     case "application.withdrawn":
       return { reason };
+    case "details.corrected":
+      return { reason };
     case "survey.scheduled":
     case "construction.started":
       return { on };
@@ -98,10 +100,14 @@ function surveyed(entry: ActEntry): { raw: Record<string, unknown>; problems: Fi
   return { raw: { facts: reads.map(({ line }) => line), noOutsideLine: without }, problems: reads.flatMap(({ problems }) => problems) };
 }
 
-/** Reads an act's form: the act where nothing is wrong, else each field that is. */
-export function readAct(kind: ActKind, entry: ActEntry, fields: readonly ActField[]): Read {
+/** What was typed otherwise than it stood. */
+const changesOf = ({ details }: ActEntry, stood: Record<string, string>) =>
+  Object.entries(details).filter(([key, value]) => value.trim() !== (stood[key] ?? "")).map(([key, value]) => ({ section: key.split(".")[0], field: key.split(".")[1], value }));
+
+/** Reads an act's form: the act where nothing is wrong, else each field that is; `stood` holds the applicant's data as it was shown. */
+export function readAct(kind: ActKind, entry: ActEntry, fields: readonly ActField[], stood: Record<string, string>): Read {
   const facts = kind === "survey.recorded" ? surveyed(entry) : { raw: {}, problems: [] };
-  const raw = { ...rawAct(kind, entry), ...facts.raw };
+  const raw = { ...rawAct(kind, entry), ...(kind === "details.corrected" ? { changes: changesOf(entry, stood) } : {}), ...facts.raw };
   const open = [...unanswered(fields, entry), ...facts.problems];
   const parsed = Act.safeParse({ kind, ...raw });
   const wrong = parsed.success ? [] : zodProblems(parsed.error.issues).filter(({ path }) => !open.some((one) => one.path === path));

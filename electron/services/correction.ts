@@ -1,0 +1,38 @@
+import type { Act } from "../../shared/act/act.ts";
+import type { ApplicationContent } from "../../shared/application.ts";
+import { say } from "../../shared/bilingual.ts";
+import { correctValues } from "../../shared/correction.ts";
+import { badInput } from "../../shared/problem.ts";
+import { offeredServices } from "../../shared/service.ts";
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { setApplicationContent, type ApplicationRow } from "../db/applications.ts";
+import { profileOf } from "./application.ts";
+import { noteCaseKeys } from "./case-keys.ts";
+import type { Hall } from "./hall.ts";
+import { forgetRecentRows } from "./search-index.ts";
+
+/** A correction about to be kept: the content after it, and what the audit holds of it, which names fields and hashes and no value. */
+export type PlannedCorrection = { content: ApplicationContent; audit: { fields: string[]; contentBefore: string; contentAfter: string } };
+
+const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
+
+/** Reads a correction of the applicant's own data against the record; null where the act is another one. */
+export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): PlannedCorrection | null {
+  if (act.kind !== "details.corrected") return null;
+  const profile = profileOf(hall, row);
+  const { values, problems } = correctValues(profile.form, row.content.form, act.changes);
+  if (problems.length > 0) {
+    const other = problems.some(({ path }) => path === "details");
+    const instead = offeredServices(profile).length > 1 ? say("；请办理更名、过户", "; take in a change of name or a transfer") : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
+    throw badInput(other ? problems.map(({ path, message }) => ({ path, message: say(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en) })) : problems);
+  }
+  const content = { ...row.content, form: values };
+  return { content, audit: { fields: act.changes.map(({ section, field }) => `${section}.${field}`), contentBefore: hashOf(row.content), contentAfter: hashOf(content) } };
+}
+
+/** Keeps the corrected content, by which the application is found and known from then on; call it inside the transaction of the act. */
+export function keepCorrection(hall: Hall, row: ApplicationRow, { content }: PlannedCorrection): void {
+  const rowid = setApplicationContent(hall.db, row.id, content);
+  noteCaseKeys(hall.db, profileOf(hall, row), content, rowid);
+  forgetRecentRows(hall.db);
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
+import { roster } from "../../electron/db/migrations/0013-roster.ts";
+import { receptions } from "../../electron/db/migrations/0014-receptions.ts";
+import { printLedger } from "../../electron/db/migrations/0015-print-ledger.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("a store from before corrections opens with its rows, and what it holds can be corrected and is found as corrected", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger], join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    performAct(open.hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "applicant", value: "示例更正后公司" }] } });
+    expect(searchApplications(open.hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { findDuplicates } from "../../electron/services/duplicates.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { listPrints } from "../../electron/services/printing.ts";
+import { fillSearchIndex } from "../../electron/services/search-index.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import type { DetailChange } from "../../shared/correction.ts";
+import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" };
+const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });
+
+async function accepted(changes: Record<string, string> = {}) {
+  const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
+  const { id, hash } = submitApplication(hall, actor, randomUUID(), draft(changes));
+  const correct = (...list: [string, string][]) =>
+    performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: { kind: "details.corrected", reason: "录入错误", changes: list.map(([field, value]): DetailChange => ({ section: "header", field, value })) } });
+  return { hall, actor, id, hash, correct, view: () => viewApplication(hall, getApplicationRow(hall, id)) };
+}
+
+function problemsOf(run: () => unknown): FieldProblem[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.fields.length > 0 ? error.problem.fields : [{ path: error.problem.code, message: error.problem.what }];
+    throw error;
+  }
+  return [];
+}
+const pathsOf = (run: () => unknown): string[] => problemsOf(run).map(({ path }) => path);
+
+describe("correcting the applicant's own data (更正)", () => {
+  it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async () => {
+    const { hall, id, hash, correct, view } = await accepted();
+    correct(["phone", "13900009999"], ["applicant", "示例吉记公司"]);
+    expect(view()).toMatchObject({ version: 2, content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } } });
+    const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "unified-form");
+    expect([data.version, data.hash === hash, data.form["header"]?.["phone"]]).toEqual([2, false, "13900009999"]);
+    expect(listPrints(hall, id).map(({ kind, copy }) => `${kind} ${copy}`).toSorted()).toEqual(["slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
+    expect(searchApplications(hall, "9999").lines.map((line) => line.id)).toEqual([id]);
+    expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
+    const entry = listAudit(hall.db, id).at(-1);
+    expect(entry).toMatchObject({ verb: "details.corrected", detail: { fields: ["header.phone", "header.applicant"], contentBefore: expect.stringMatching(/^[0-9a-f]{64}$/), contentAfter: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(JSON.stringify(entry)).not.toMatch(/13900009999|13800000000|吉记/);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("is found by its corrected name also where the search index holds the one before, once and in its turn", async () => {
+    const { hall, actor, id, correct } = await accepted();
+    // A segment holds 128 applications, and all but the newest are in one afterwards.
+    for (let i = 0; i < 130; i += 1) submitApplication(hall, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
+    fillSearchIndex(hall.db);
+    correct(["applicant", "示例更正后公司"]);
+    expect(searchApplications(hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
+    expect(searchApplications(hall, "云海路 1 号").lines.map((line) => line.id).filter((one) => one === id)).toEqual([id]);
+  });
+
+  it("is known as a duplicate under its corrected name", async () => {
+    const { hall, id, correct } = await accepted();
+    correct(["applicant", "示例更正后公司"]);
+    expect(findDuplicates(hall, draft({ applicant: "示例更正后公司" })).map((line) => line.id)).toEqual([id]);
+    expect(findDuplicates(hall, draft())).toEqual([]);
+  });
+
+  it("refuses what is no typing error: another applicant, the address, a blank name, nothing at all", async () => {
+    const { correct, view } = await accepted({ creditCode: "91350100M000100Y43" });
+    const other = problemsOf(() => correct(["applicant", "另一家公司"], ["creditCode", "91110000000000000X"]));
+    expect(other.map(({ path }) => path)).toEqual(["details"]);
+    expect(other[0]?.message.zh).toContain("另一申请人");
+    expect(other[0]?.message.zh).toContain("另行申请");
+    expect(pathsOf(() => correct(["site", "云海路 2 号"]))).toEqual(["details.header.site"]);
+    expect(pathsOf(() => correct(["applicant", ""]))).toEqual(["details.header.applicant"]);
+    expect(pathsOf(() => correct(["phone", "13800000000"]))).toEqual(["details.header.phone"]);
+    expect(view().version).toBe(1);
+  });
+
+  it("points to the transfer where the paper offers one, and is over once the case is", async () => {
+    const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
+    const { id } = submitApplication(hall, actor, randomUUID(), { ...draft({ creditCode: "91350100M000100Y43" }), profileId: "neixiang", outsideLines: [], noOutsideLine: ["water"] });
+    const correct = (changes: DetailChange[]) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: { kind: "details.corrected", reason: "录入错误", changes } });
+    const other = problemsOf(() => correct([{ section: "header", field: "applicant", value: "另一家公司" }, { section: "header", field: "creditCode", value: "91110000000000000X" }]));
+    expect(other[0]?.message.zh).toContain("请办理更名、过户");
+    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    expect(pathsOf(() => correct([{ section: "header", field: "phone", value: "13900009999" }]))).toEqual(["act-impossible"]);
+  });
+});
