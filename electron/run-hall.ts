@@ -1,9 +1,9 @@
-import { say } from "../shared/bilingual.ts";
-import { problem } from "../shared/problem.ts";
 import { startClockWatch } from "./clocks/clock-watch.ts";
 import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
 import { createHandlers } from "./handlers.ts";
+import { startChainWatch } from "./health/chain-watch.ts";
+import { damagedStore } from "./health/health-book.ts";
 import { createDispatcher, type Dispatcher } from "./hosts/dispatch.ts";
 import type { After } from "./print/within.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "./print/spooler.ts";
@@ -16,19 +16,17 @@ import { openHallOutbox, type HallOutbox } from "./sync/hall-outbox.ts";
 /** A hall at work: its store, its workers, and the one way in for a host. */
 export type RunningHall = { hall: Hall; dispatcher: Dispatcher; spooler: Spooler; outbox: HallOutbox; close: () => Promise<void> };
 
-const damaged = (fault: string) =>
-  problem(
-    "store-damaged",
-    say(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
-    say("已上报的申请在中心平台也有一份。", "Applications that were sent are at the centre too."),
-    say("请停止受理，复制数据文件夹留存，并联系管理员。", "Stop taking applications, copy the data folder, and tell the administrator."),
-  );
-
-/** Checks, while the hall works, what was too large to be checked before. */
-function checkLate(file: string, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+/** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
+function checkLate(hall: Hall, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
-  const check = checkBeside(file);
-  check.fault.then((fault) => fault !== null && report(damaged(fault))).catch(report);
+  const check = checkBeside(storeFile(hall.dir));
+  const noteFault = (fault: string | null): void => {
+    if (fault === null) return;
+    hall.health.damage = fault;
+    report(damagedStore(fault));
+    hall.news.tell({ kind: "health.changed" });
+  };
+  check.fault.then(noteFault).catch(report);
   return check;
 }
 
@@ -47,13 +45,14 @@ const after: After = (ms, run) => {
 export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions & { printing?: Partial<SpoolerDeps> } = {}): Promise<RunningHall> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
-  const check = checkLate(storeFile(dir), isLate, report);
   const { hall } = open;
+  const check = checkLate(hall, isLate, report);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const stopIndexing = indexWhenIdle(hall.db, every, report);
   const watch = startClockWatch(hall, every, report);
+  const chain = startChainWatch(hall, every, report);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
-  const firstLook = setTimeout(() => void watch.check().catch(report), 2000).unref();
+  const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(report), 2000).unref();
   const spooler = startSpooler(hall, { open: (settings) => openPrinter(settings, dir), after, report, ...options.printing });
   const outbox = openHallOutbox(hall, report, options.centre);
   const wake = async (): Promise<void> => {
@@ -69,6 +68,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
       await check?.stop();
       clearTimeout(firstLook);
       await watch.close();
+      await chain.close();
       await spooler.close();
       await outbox.close();
       stopIndexing();

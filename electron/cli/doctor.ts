@@ -9,12 +9,10 @@ import { openCalendarShelf } from "../services/calendar-shelf.ts";
 import { openProfiles } from "../services/open-hall.ts";
 import { readCentreLink } from "../services/centre-link.ts";
 import type { CommandBody } from "./command.ts";
+import { records } from "./doctor-store.ts";
+import { finding, type Finding } from "./finding.ts";
 import { findPrinters, findProgram } from "./machine.ts";
 import { terminal } from "./terminal.ts";
-
-type Finding = { id: string; ok: boolean; zh: string; en: string; mend: { zh: string; en: string } | null };
-
-const finding = (id: string, ok: boolean, zh: string, en: string, mendZh: string, mendEn: string): Finding => ({ id, ok, zh, en, mend: ok ? null : { zh: mendZh, en: mendEn } });
 
 function runtime(): Finding[] {
   const major = Number(process.versions.node.split(".")[0]);
@@ -112,9 +110,9 @@ async function centre(dataDir: string): Promise<Finding> {
 /** `hall doctor`: what this machine can and cannot do, each with the mend; exit 1 only where intake itself cannot work. */
 export const doctorCommand: CommandBody = {
   async run({ dataDir }) {
-    const findings = [...runtime(), await store(), ...folder(dataDir), ...rules(dataDir), ...paper(), await centre(dataDir)];
+    const findings = [...runtime(), await store(), ...folder(dataDir), ...records(dataDir), ...rules(dataDir), ...paper(), await centre(dataDir)];
     for (const each of findings) terminal.say(`${each.ok ? "✓" : "✗"} ${each.zh}${each.mend ? ` → ${each.mend.zh}` : ""}`, `  ${each.en}${each.mend ? ` → ${each.mend.en}` : ""}`);
-    const vital = new Set(["node", "sqlite", "data-folder", "profiles", "fonts"]);
+    const vital = new Set(["node", "sqlite", "data-folder", "store", "profiles", "fonts"]);
     const ready = findings.every((each) => each.ok || !vital.has(each.id));
     terminal.result({ ready, findings });
     return ready ? 0 : 1;

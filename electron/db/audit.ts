@@ -51,13 +51,28 @@ export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number 
     .map((row) => ({ seq: row.seq, at: row.at, actor: row.actor, stationId: row.station_id, verb: row.verb, subject: row.subject, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
 
+/** An entry of the chain up to which it was recomputed, with its hash. */
+export type ChainPlace = { seq: number; hash: string };
+
+/** Before the first entry. */
+export const CHAIN_START: ChainPlace = { seq: 0, hash: START };
+
+/** Recomputes up to `most` entries after a place; `brokenAt` is the first that does not follow from the one before it, `done` says that the newest was reached. */
+export function checkChain(db: Db, from: ChainPlace, most: number): { end: ChainPlace; brokenAt: number | null; done: boolean } {
+  let end = from;
+  const rows = statement<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(from.seq, most);
+  for (const { hash, ...rest } of rows) {
+    if (rest.previous_hash !== end.hash || hashOf(rest) !== hash) return { end, brokenAt: rest.seq, done: true };
+    end = { seq: rest.seq, hash };
+  }
+  return { end, brokenAt: null, done: rows.length < most };
+}
+
 /** The first entry whose hash does not follow from the one before it, or null when the chain is whole. */
 export function findBrokenLink(db: Db): number | null {
-  let previous = START;
-  for (const row of db.prepare<[], Row>("SELECT * FROM audit ORDER BY seq").iterate()) {
-    const { hash, ...rest } = row;
-    if (row.previous_hash !== previous || hashOf(rest) !== hash) return row.seq;
-    previous = hash;
+  for (let place = CHAIN_START; ; ) {
+    const { end, brokenAt, done } = checkChain(db, place, 1000);
+    if (done) return brokenAt;
+    place = end;
   }
-  return null;
 }

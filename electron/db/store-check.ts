@@ -1,3 +1,4 @@
+import type Database from "better-sqlite3";
 import { statSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +11,12 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 
 /** Whether a store must be checked before it is opened for work: it is small, or whoever had it open did not close it, which leaves a log (WAL) with writes behind. */
 export const isCheckedFirst = (file: string): boolean => sizeOf(file) <= SMALL || sizeOf(`${file}-wal`) > 0;
+
+/** Reads a whole store through; what is wrong with it, or null. */
+export function checkStore(db: Database.Database): string | null {
+  const answer = String(db.pragma("quick_check(1)", { simple: true }));
+  return answer === "ok" ? null : answer;
+}
 
 /** A check that runs beside the hall: `fault` is null for a whole store; `stop` ends it early. */
 export type StoreCheck = { fault: Promise<string | null>; stop: () => Promise<void> };

@@ -24,6 +24,7 @@ export function viewDay(hall: Hall, on: LocalDate | null): DayView {
   const withClock = (state: string) => lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
   return {
     on: day,
+    audit: hall.health.chain,
     lines,
     receptions,
     onBehalf: onBehalfOf(lines, receptions),

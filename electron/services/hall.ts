@@ -4,6 +4,7 @@ import type { News } from "../../shared/contract/calls.ts";
 import type { Now } from "../../shared/time.ts";
 import type { CounterHours } from "../../shared/working-time.ts";
 import type { ClockGuard } from "../clocks/clock-guard.ts";
+import type { HealthBook } from "../health/health-book.ts";
 import type { Db } from "../db/database.ts";
 import type { Operator } from "../db/operators.ts";
 import type { Station } from "../db/stations.ts";
@@ -17,6 +18,8 @@ export type Hall = {
   now: Now;
   /** Watches whether `now` can be relied on. */
   clock: ClockGuard;
+  /** What is known about the soundness of the store. */
+  health: HealthBook;
   newId: () => string;
   random: () => number;
   profiles: ProfileShelf;

@@ -10,6 +10,7 @@ import { openDatabase, readDatabase, type Db } from "../db/database.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
 import { idMaker } from "../new-id.ts";
+import { openHealthBook } from "../health/health-book.ts";
 import { resourcesDir } from "../resources.ts";
 import { openCalendarShelf } from "./calendar-shelf.ts";
 import { seedDemoHall } from "./demo-hall.ts";
@@ -57,6 +58,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
     now,
     clock: createClockGuard(now, monotonicOf(options), lastSeenIn(db)),
     newId: options.newId ?? newId,
+    health: openHealthBook(),
     random: options.random ?? fraction,
     profiles,
     calendars: openCalendarShelf(join(resourcesDir(), "calendars")),

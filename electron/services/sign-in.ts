@@ -1,11 +1,13 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { SessionView } from "../../shared/contract/calls.ts";
+import { STAFF } from "../../shared/contract/roles.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findOperator, listOperators } from "../db/operators.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
+import { troublesOf } from "../health/health-book.ts";
 import type { Session } from "../hosts/session.ts";
 import { DEMO_PIN } from "./demo-hall.ts";
 import type { Actor, Hall } from "./hall.ts";
@@ -31,6 +33,7 @@ export function viewSession(hall: Hall, session: Session): SessionView {
     operators: listOperators(hall.db).map((each) => ({ id: each.id, name: each.name, role: each.role, organisation: each.organisation, demoPin: demo ? DEMO_PIN : null })),
     now: hall.now(),
     clockTrust: hall.clock.trust(),
+    troubles: STAFF.includes(session.role) ? troublesOf(hall.health) : [],
   };
 }
 

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
 import { ClockDoubtNote } from "../features/clock-trust/ClockDoubtNote.tsx";
+import { HealthNote } from "../features/health/HealthNote.tsx";
 import { usePick, useText } from "../strings/text.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ProfilePicker } from "./ProfilePicker.tsx";
@@ -33,6 +34,7 @@ export function ShellHeader({ session, children }: { session: SessionView; child
         </Button>
       </header>
       <ClockDoubtNote trust={session.clockTrust} />
+      <HealthNote troubles={session.troubles} />
       {!up && (
         <output className="shell-link-down">
           {t("app.linkDown")}

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { onNews } from "../shell/news-store.ts";
+import { ChainLine } from "../features/health/ChainLine.tsx";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
 import { useText } from "../strings/text.ts";
 import { DayBar } from "./DayBar.tsx";
@@ -21,7 +22,7 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
     const timer = setInterval(() => void read(), READ_EVERY_MS);
     const stop = onNews(
       (news) => {
-        if (news.kind === "application.accepted" || news.kind === "outbox.changed") void read();
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "health.changed") void read();
       },
       () => void read(),
     );
@@ -40,6 +41,7 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
       {view !== null && (
         <>
           <DayTotals view={view} onCallbacks={onCallbacks} />
+          <ChainLine chain={view.audit} />
           {shown.length === 0 ? <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p> : <DayTable on={view.on} lines={shown} onOpen={onOpen} />}
         </>
       )}

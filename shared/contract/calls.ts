@@ -6,7 +6,7 @@ import type { ClockTrust } from "../clock-trust.ts";
 import { OutsideLine } from "../outside-line.ts";
 import { DuplicateDecision } from "../duplicate.ts";
 import { plainText } from "../plain-text.ts";
-import type { FieldProblem } from "../problem.ts";
+import type { FieldProblem, Problem } from "../problem.ts";
 import type { OnBehalfFigures } from "../on-behalf-figures.ts";
 import type { Profile } from "../profile.ts";
 import type { ReceptionLine } from "../reception.ts";
@@ -19,6 +19,7 @@ import { call } from "./call.ts";
 import { consentCalls } from "./consent-calls.ts";
 import { callbackCalls } from "./callback-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
+import type { ChainHealth } from "./health.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
 import { printCalls } from "./print-calls.ts";
@@ -52,6 +53,8 @@ export type SessionView = {
   now: Instant;
   /** Whether this machine's clock can be relied on (时钟待核). */
   clockTrust: ClockTrust;
+  /** What is wrong with the store, told to staff on every page; empty where nothing is known to be. */
+  troubles: Problem[];
 };
 
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
@@ -90,6 +93,8 @@ export type CallbackTotals = { open: number; overdue: number; undated: number };
 
 export type DayView = {
   on: LocalDate;
+  /** How far the audit was recomputed, and whether it holds. */
+  audit: ChainHealth;
   lines: (ApplicationLine & {
     /** Callbacks (回访) of the application; left out where none was called for. */
     callbacks?: { label: Bilingual; standing: CallbackStanding; dueOn: LocalDate | null }[];
@@ -181,6 +186,7 @@ export type News =
   | { kind: "reception.given"; id: string }
   | { kind: "warning.raised" }
   | { kind: "clock.changed" }
+  | { kind: "health.changed" }
   | { kind: "roster.changed" }
   | { kind: "check.changed"; draftId: string };
 

@@ -9,6 +9,7 @@ import { readSheet } from "../helpers/read-sheet.ts";
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({ clock: "joint-approval", label: say("并联审批", "Joint approval"), standing: "limit", state: "running", startedAt: "2026-09-18T08:50:00.000Z", dueAt: "2026-09-23T09:30:00.000Z", dueOn: "2026-09-23", note: null, clause: "三", ...overrides });
 
 const day: DayView = {
+  audit: { upTo: 0, checkedAt: null, brokenAt: null },
   on: "2026-09-18",
   lines: [
     {

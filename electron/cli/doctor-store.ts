@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { readDatabase } from "../db/database.ts";
+import { CHAIN_START, checkChain, type ChainPlace } from "../db/audit.ts";
+import { checkStore } from "../db/store-check.ts";
+import { brokenChain, damagedStore } from "../health/health-book.ts";
+import { ProblemError, type Problem } from "../../shared/problem.ts";
+import { storeFile } from "../services/open-hall.ts";
+import { badFinding, finding, type Finding } from "./finding.ts";
+
+/** What the doctor finds in a hall's store: null without a store; `upTo` and `complete` say how far the audit was recomputed. */
+type StoreFindings = { damage: Problem | null; chain: { upTo: number; complete: boolean; broken: Problem | null } };
+
+/** Recomputing the audit may take this long; a store too large for it is looked through beside the work of the hall. */
+const MOST_MS = 20_000;
+const SLICE = 5000;
+
+/** Looks through the store of a folder without changing it; throws a problem where it cannot be opened at all. */
+function findStoreFindings(dataDir: string): StoreFindings | null {
+  const file = storeFile(dataDir);
+  if (!existsSync(file)) return null;
+  const db = readDatabase(file);
+  try {
+    const fault = checkStore(db);
+    if (fault !== null) return { damage: damagedStore(fault).problem, chain: { upTo: 0, complete: false, broken: null } };
+    const until = performance.now() + MOST_MS;
+    for (let place: ChainPlace = CHAIN_START; ; ) {
+      const { end, brokenAt, done } = checkChain(db, place, SLICE);
+      if (done || performance.now() > until) return { damage: null, chain: { upTo: end.seq, complete: done && brokenAt === null, broken: brokenAt === null ? null : brokenChain(brokenAt).problem } };
+      place = end;
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    // A page that cannot be read shows itself only when it is read.
+    return { damage: damagedStore(error instanceof Error ? error.message : "?").problem, chain: { upTo: 0, complete: false, broken: null } };
+  } finally {
+    db.close();
+  }
+}
+
+/** Whether the hall's store is whole, and its audit with it; a store that cannot be opened is a finding too. */
+export function records(dataDir: string): Finding[] {
+  try {
+    const found = findStoreFindings(dataDir);
+    if (found === null) return [finding("store", true, "还没有大厅数据", "no hall here yet", "", "")];
+    const { damage, chain } = found;
+    const sound = damage === null ? finding("store", true, "数据文件完整", "the store is whole", "", "") : badFinding("store", damage);
+    if (damage !== null) return [sound];
+    if (chain.broken !== null) return [sound, badFinding("audit-chain", chain.broken)];
+    return [sound, chain.complete ? finding("audit-chain", true, `操作留痕 1–${chain.upTo} 条逐条核对，完整`, `audit: entries 1 to ${chain.upTo} recomputed and whole`, "", "") : finding("audit-chain", true, `操作留痕核对到第 ${chain.upTo} 条，未见异常；其余由窗口程序在空闲时核对`, `audit: recomputed up to entry ${chain.upTo}, nothing wrong; the program goes through the rest when idle`, "", "")];
+  } catch (error) {
+    if (error instanceof ProblemError) return [badFinding("store", error.problem)];
+    throw error;
+  }
+}

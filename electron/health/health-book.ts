@@ -1,0 +1,30 @@
+import { say } from "../../shared/bilingual.ts";
+import type { ChainHealth } from "../../shared/contract/health.ts";
+import { problem, type Problem } from "../../shared/problem.ts";
+
+/** What was found out about the store since the hall was opened; filled in beside the work. */
+export type HealthBook = { chain: ChainHealth; /** What the store's own check found wrong, null where nothing was. */ damage: string | null };
+
+/** A book in which nothing was looked at yet. */
+export const openHealthBook = (): HealthBook => ({ chain: { upTo: 0, checkedAt: null, brokenAt: null }, damage: null });
+
+/** Says that the store's file is damaged, with what its check found. */
+export const damagedStore = (fault: string) =>
+  problem(
+    "store-damaged",
+    say(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
+    say("已上报的申请在中心平台也有一份；未上报的可能受影响。", "Applications that were sent are at the centre too; those not sent yet may be affected."),
+    say("请停止受理，复制整个数据文件夹留存，并联系管理员。", "Stop taking applications, copy the whole data folder, and tell the administrator."),
+  );
+
+/** Says which entry of the audit does not follow from the one before it. */
+export const brokenChain = (seq: number) =>
+  problem(
+    "audit-broken",
+    say(`操作留痕从第 ${seq} 条起接不上：该条或其前一条在程序之外被改动过。`, `The audit does not hold from entry ${seq} on: that entry, or the one before it, was changed behind the program's back.`),
+    seq === 1 ? say("申请数据不由留痕推出，未受影响；留痕本身不能再作为凭据。", "Applications do not rest on the audit; the audit itself is no evidence any more.") : say(`申请数据不由留痕推出，未受影响；第 1–${seq - 1} 条留痕逐条核对无误。`, `Applications do not rest on the audit; entries 1 to ${seq - 1} were recomputed and hold.`),
+    say("请复制整个数据文件夹留存，并报告管理员；受理可以继续。", "Copy the whole data folder and tell the administrator; intake may go on."),
+  );
+
+/** What has to be said on every staff page about the store, worst first; empty where it is sound as far as it was looked at. */
+export const troublesOf = ({ damage, chain }: HealthBook): Problem[] => [...(damage === null ? [] : [damagedStore(damage).problem]), ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem])];

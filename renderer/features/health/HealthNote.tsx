@@ -1,0 +1,34 @@
+import { useEffect } from "react";
+import type { Problem } from "../../../shared/problem.ts";
+import { onNews } from "../../shell/news-store.ts";
+import { useSessionStore } from "../../shell/session-store.ts";
+import { usePick, useText } from "../../strings/text.ts";
+import "./health.css";
+
+/** Says on every staff page what is wrong with the store: what, whether the data is safe, what to do. It cannot be closed. */
+export function HealthNote({ troubles }: { troubles: Problem[] }) {
+  const t = useText();
+  const pick = usePick();
+  const load = useSessionStore((state) => state.load);
+  useEffect(
+    () =>
+      onNews(
+        (news) => {
+          if (news.kind === "health.changed") void load();
+        },
+        () => void load(),
+      ),
+    [load],
+  );
+  return troubles.map((trouble) => (
+    <section key={trouble.code} className="health-note" role="alert">
+      <strong>{pick(trouble.what)}</strong>
+      <dl>
+        <dt>{t("problem.safe")}</dt>
+        <dd>{pick(trouble.safe)}</dd>
+        <dt>{t("problem.next")}</dt>
+        <dd>{pick(trouble.next)}</dd>
+      </dl>
+    </section>
+  ));
+}

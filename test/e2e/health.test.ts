@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { appendAudit } from "../../electron/db/audit.ts";
+import { inOneTransaction } from "../../electron/db/database.ts";
+import { startChainWatch } from "../../electron/health/chain-watch.ts";
+import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "../helpers/browser.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+const SHOTS = process.env["LIANDONG_SHOTS"];
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  hall = await startTestHall("yunhai");
+  inOneTransaction(hall.hall.db, () => appendAudit(hall.hall.db, { at: hall.hall.now(), actor: "clerk-1", stationId: hall.hall.station().id, verb: "test.made", subject: "test", detail: {} }));
+  await startChainWatch(hall.hall, () => () => undefined, () => undefined).check();
+  ({ page } = await openPage(browser, hall.host.url));
+});
+afterAll(async () => {
+  await browser.close();
+  await stopTestHall(hall);
+});
+
+async function signIn(name: RegExp): Promise<void> {
+  await page.getByRole("button", { name }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+}
+
+async function look(name: string): Promise<void> {
+  for (const viewport of [SMALL, LARGE]) {
+    await page.setViewportSize(viewport);
+    expect(await axeFindings(page)).toEqual([]);
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}-${viewport.width}.png`) });
+  }
+}
+
+it("row 72: shows the supervisor that the audit holds, and everybody at work by which entry it does not", async () => {
+  await signIn(/示例主管/);
+  await page.locator(".chain-line", { hasText: /操作留痕：第 1–\d+ 条逐条核对，完整/ }).waitFor();
+  await look("health-whole");
+  hall.hall.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1");
+  // What the checks beside the work put down when they find it.
+  hall.hall.health.chain = { upTo: 0, checkedAt: hall.hall.now(), brokenAt: 1 };
+  hall.hall.health.damage = "Tree 4 page 7";
+  hall.hall.news.tell({ kind: "health.changed" });
+  const note = page.locator(".health-note", { hasText: "第 1 条" });
+  await note.waitFor();
+  expect(await note.innerText()).toMatch(/数据是否安全[\s\S]*怎么办[\s\S]*管理员/);
+  await look("health-broken");
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await signIn(/示例经办甲/);
+  await page.locator(".tiles").waitFor();
+  await page.locator(".health-note", { hasText: "有损坏" }).waitFor();
+  await look("health-counter");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.locator(".health-note", { hasText: "does not hold from entry 1" }).waitFor();
+  await look("health-counter-en");
+});
