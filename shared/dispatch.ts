@@ -12,8 +12,9 @@ export type Dispatch = { utility: string; at: Instant; referral: boolean; specia
 /** The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the unit of that utility". */
 export function unitOf(profile: Pick<Profile, "utilities">, dispatches: readonly Dispatch[], utility: string): Bilingual {
   const known = dispatches.find((dispatch) => dispatch.utility === utility)?.specialist?.organisation;
-  const name = utilityName(profile, utility);
-  return known === undefined ? say(`${name.zh}单位`, `the unit of ${name.en}`) : say(known, known);
+  if (known !== undefined) return say(known, known);
+  const label = profile.utilities.find(({ id }) => id === utility)?.label.en ?? utility;
+  return say(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
 }
 
 /** A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's calendar is missing. */

@@ -13,6 +13,8 @@ import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
 import { RegisterPanel } from "../features/register/RegisterPanel.tsx";
+import { LeadPicker } from "../features/roster/LeadPicker.tsx";
+import { followWindowRoster } from "../features/roster/window-roster-store.ts";
 import { RoutePanel } from "../features/route/RoutePanel.tsx";
 import { useRouteStore } from "../features/route/route-store.ts";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -44,6 +46,8 @@ export function CounterForm() {
   useEffect(() => {
     if (key !== "") focusPath(useIntakeStore.getState().at ?? "utilities");
   }, [key]);
+  const profileId = profile?.id ?? null;
+  useEffect(() => (profileId === null ? undefined : followWindowRoster(profileId)), [profileId]);
   if (profile === null) return null;
   const without = intake.service === null ? utilities.filter((utility) => lines[utility]?.has === false) : utilities;
   return (
@@ -56,6 +60,7 @@ export function CounterForm() {
         <aside className="counter-side" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
           <RegisterPanel />
+          <LeadPicker profile={profile} decisions={decisions} />
           <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
           <ClockPanel clocks={clocks} />
         </aside>

@@ -8,6 +8,7 @@ import { handover } from "./en/handover.ts";
 import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { materials } from "./en/materials.ts";
+import { roster } from "./en/roster.ts";
 import { scan } from "./en/scan.ts";
 import { search } from "./en/search.ts";
 import { service } from "./en/service.ts";
@@ -17,4 +18,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster };

@@ -8,6 +8,7 @@ import { handover } from "./zh/handover.ts";
 import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
 import { materials } from "./zh/materials.ts";
+import { roster } from "./zh/roster.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
 import { service } from "./zh/service.ts";
@@ -16,5 +17,5 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster };
 export type TextKey = keyof typeof zh;

@@ -7,6 +7,7 @@ import { momentText } from "../../strings/time-text.ts";
 import { ClockPanel } from "../clock/ClockPanel.tsx";
 import { MaterialsPanel } from "../materials/MaterialsPanel.tsx";
 import { PrintPanel } from "../print/PrintPanel.tsx";
+import { DispatchList } from "../roster/DispatchList.tsx";
 import { RoutePanel } from "../route/RoutePanel.tsx";
 import { EarlierLink } from "../service/EarlierLink.tsx";
 import { useApplicationStore } from "./application-store.ts";
@@ -45,6 +46,12 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
               <>
                 <dt>{t("application.lead")}</dt>
                 <dd>{pick(application.lead)}</dd>
+              </>
+            )}
+            {application.dispatches.length > 0 && (
+              <>
+                <dt>{t("dispatch.title")}</dt>
+                <dd><DispatchList dispatches={application.dispatches} /></dd>
               </>
             )}
             <dt>{t("application.acceptedAt")}</dt>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { usePick, useText } from "../../strings/text.ts";
+import { DispatchList } from "../roster/DispatchList.tsx";
 import { EarlierLink } from "../service/EarlierLink.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
@@ -29,6 +30,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
         {application.lead !== null && <span className="case-lead">{t("application.lead")} {pick(application.lead)}</span>}
       </p>
       {view.lateSigners !== null && <LateSignersNote late={view.lateSigners} />}
+      <DispatchList dispatches={application.dispatches} />
       <CaseFacts shown={shown} />
       {children}
     </section>

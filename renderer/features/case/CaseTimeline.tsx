@@ -23,7 +23,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
             <span className="number timeline-at">{momentText(done.at)}</span>
             <div className="timeline-what">
               <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}</span>
-              {actStory(done.act, { t, pick, profile }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
+              {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
               {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
               {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
             </div>

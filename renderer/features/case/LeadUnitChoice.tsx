@@ -1,3 +1,4 @@
+import { unitOf } from "../../../shared/dispatch.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { FieldBox } from "../form/FieldBox.tsx";
 import { Pills } from "../form/Pills.tsx";
@@ -11,7 +12,7 @@ export function LeadUnitChoice({ shown: { view, application, profile }, entry, s
   const pick = usePick();
   const now = view.state.lead?.utility ?? null;
   const own = { id: OWN, label: application.contacts[0]?.organisation ?? t("case.leadOwn") };
-  const units = profile.utilities.filter(({ id }) => view.state.utilities.includes(id)).map(({ id, label }) => ({ id, label: t("case.leadOf", { utility: pick(label) }) }));
+  const units = profile.utilities.filter(({ id }) => view.state.utilities.includes(id)).map(({ id }) => ({ id, label: pick(unitOf(profile, application.dispatches, id)) }));
   const options = [own, ...units].filter(({ id }) => id !== (now ?? OWN));
   const value = entry.leadUnit === null ? null : entry.leadUnit === "" ? OWN : entry.leadUnit;
   return (

@@ -1,13 +1,14 @@
 import type { Act } from "../../../shared/act/act.ts";
 import type { Profile } from "../../../shared/profile.ts";
 import type { Bilingual } from "../../../shared/bilingual.ts";
+import { unitOf, type Dispatch } from "../../../shared/dispatch.ts";
 import type { Text } from "../../strings/text.ts";
 import { signerName } from "./signer-name.ts";
 
-type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile };
+type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; dispatches: readonly Dispatch[] };
 
 /** What an act says, part by part, in the language of the screen. */
-export function actStory(act: Act, { t, pick, profile }: Words): string[] {
+export function actStory(act: Act, { t, pick, profile, dispatches }: Words): string[] {
   const utility = (id: string): string => {
     const label = profile.utilities.find((one) => one.id === id)?.label;
     return label === undefined ? id : pick(label);
@@ -49,7 +50,7 @@ export function actStory(act: Act, { t, pick, profile }: Words): string[] {
     case "specialist.responded":
       return [`${utility(act.utility)} ${act.responder}`];
     case "lead.changed":
-      return [act.utility === null ? t("case.leadOwn") : t("case.leadOf", { utility: utility(act.utility) }), act.reason];
+      return [act.utility === null ? t("case.leadOwn") : pick(unitOf(profile, dispatches, act.utility)), act.reason];
     case "connection.made":
       return [`${utility(act.utility)} ${act.on}`, ...callback(act.callbackOn)];
   }

@@ -3,6 +3,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { CallbackList } from "../callback/CallbackList.tsx";
 import { HandoverList } from "../handover/HandoverList.tsx";
+import { DispatchDesk } from "../roster/DispatchDesk.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { useDeskStore } from "./desk-store.ts";
 import { WarningList } from "./WarningList.tsx";
@@ -30,6 +31,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
       <CallbackList scope={{ mine }} onOpen={onOpen} />
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
       {view !== null && <WarningList warnings={view.warnings} />}
+      {view !== null && <DispatchDesk dispatches={view.dispatches} onOpen={onOpen} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}
       {view !== null &&
         DUE_GROUPS.filter((group) => view.board[group].length > 0).map((group) => (

@@ -59,7 +59,7 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
 
 const serviceOf = ({ service, earlier }: Intake) => (service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) });
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...serviceOf(intake), ...(intake.outage === null ? {} : { outage: intake.outage }) });
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }) });
 
 /** What is checked and submitted. */
 export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });

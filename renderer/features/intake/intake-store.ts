@@ -28,6 +28,8 @@ export type Intake = {
   tried: boolean;
   /** A later entry (补录) as typed; null where the application is taken in now. */
   outage: DraftOutage | null;
+  /** The unit picked to lead a joint approval, its utility or null for the clerk's own employer; null where none was picked. */
+  lead: { utility: string | null } | null;
 };
 
 type IntakeState = Intake & {
@@ -40,24 +42,27 @@ type IntakeState = Intake & {
   setAt: (path: string) => void;
   setTried: () => void;
   setOutage: (outage: DraftOutage | null) => void;
+  setLead: (lead: { utility: string | null }) => void;
   setService: (service: string | null) => void;
   setEarlier: (earlier: string) => void;
 };
 
-const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null });
+const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null });
 
 /** The form at the counter. */
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
-  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null }),
+  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null, lead: draft.body.lead ?? null }),
   toggleUtility: (id) =>
     set((was) => {
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
       const ticked = new Set(was.utilities);
       if (!ticked.delete(id)) ticked.add(id);
-      return { utilities: order.filter((known) => ticked.has(known)), lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() } };
+      // A unit whose utility is no longer asked for cannot lead.
+      const lead = was.lead !== null && was.lead.utility !== null && !ticked.has(was.lead.utility) ? null : was.lead;
+      return { utilities: order.filter((known) => ticked.has(known)), lead, lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() } };
     }),
   setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } } })),
   setLine: (utility, entry) => set((was) => ({ lines: { ...was.lines, [utility]: entry } })),
@@ -65,6 +70,7 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setAt: (path) => set((was) => (was.at === path ? was : { at: path })),
   setTried: () => set({ tried: true }),
   setOutage: (outage) => set({ outage }),
+  setLead: (lead) => set({ lead }),
   setService: (service) => set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
   setEarlier: (earlier) => set({ earlier }),
 }));

@@ -2,6 +2,8 @@ import type { KeyboardEvent } from "react";
 import type { Profile } from "../../../shared/profile.ts";
 import { focusPath, formPath } from "../form/field-path.ts";
 import { usePick, useText } from "../../strings/text.ts";
+import { ReferralNote } from "../roster/ReferralNote.tsx";
+import { TileReferral } from "../roster/TileReferral.tsx";
 import "./utilities.css";
 
 type Props = { profile: Profile; /** Without what is connected, where nothing is. */ bare?: boolean; ticked: readonly string[]; onToggle: (id: string) => void; problem: string | null };
@@ -31,11 +33,13 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
             <span>
               <span className="tile-name">{pick(utility.label)}</span>
               {!bare && <span className="tile-item">{pick(utility.itemLabel)}</span>}
+              <TileReferral utility={utility.id} />
             </span>
             <kbd aria-hidden="true">{i + 1}</kbd>
           </label>
         ))}
       </div>
+      <ReferralNote profile={profile} ticked={ticked} />
       <span id="utilities-problem" className="field-problem">{problem !== null && `✕ ${problem}`}</span>
     </fieldset>
   );

@@ -65,7 +65,6 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "act.responder": "Who responded",
   "act.leadUnit": "Leading unit",
   "case.leadOwn": "The first receiver's employer",
-  "case.leadOf": "The {utility} unit",
   "act.toleranceNoRule": "The local paper has no rule of tolerance; it needs another ground.",
   "act.choose": "Choose one.",
 };

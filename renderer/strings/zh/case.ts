@@ -63,7 +63,6 @@ export const caseTexts = {
   "act.responder": "响应人",
   "act.leadUnit": "牵头单位",
   "case.leadOwn": "首接经办人所在单位",
-  "case.leadOf": "{utility}单位",
   "act.toleranceNoRule": "本地文件没有容缺受理的规定；确需容缺的，须另有依据。",
   "act.choose": "请选择。",
 } as const;

@@ -1,0 +1,71 @@
+import { Button } from "antd";
+import { Fragment, useState } from "react";
+import type { RosterView } from "../../../shared/contract/roster-calls.ts";
+import { usePick, useText } from "../../strings/text.ts";
+import { DaysForm } from "./DaysForm.tsx";
+import { SpanDates } from "./SpanDates.tsx";
+import { useRosterStore } from "./roster-store.ts";
+
+type Props = { profileId: string; roster: RosterView };
+
+/** The authority register (共同授权): who may accept which utility, from when to when, recorded and ended by whom; ended entries stay. */
+export function AuthorityTable({ profileId, roster: { authorities, utilities, today } }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const { busy, change } = useRosterStore();
+  const [ending, setEnding] = useState<string | null>(null);
+  if (authorities.length === 0) return null;
+  const name = (id: string): string => {
+    const label = utilities.find((utility) => utility.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
+  const end = async (id: string, endsOn: string): Promise<void> => {
+    if (await change("roster.end", { profileId, what: "authority", id, endsOn })) setEnding(null);
+  };
+  return (
+    <table className="day-table">
+      <caption className="visually-hidden">{t("roster.authorities")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("roster.utility")}</th>
+          <th scope="col">{t("roster.clerk")}</th>
+          <th scope="col">{t("roster.days")}</th>
+          <th scope="col">{t("roster.state")}</th>
+          <th scope="col">{t("roster.recordedBy")}</th>
+          <th scope="col"><span className="visually-hidden">{t("roster.acts")}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        {authorities.map((line) => (
+          <Fragment key={line.id}>
+            <tr>
+              <td>{name(line.utility)}</td>
+              <td>
+                {line.name}
+                <span className="day-soft">{line.organisation}</span>
+              </td>
+              <td><SpanDates span={line} /></td>
+              <td className="roster-fixed">{line.inForce ? <strong className="roster-good">✓ {t("roster.inForce")}</strong> : <span className="roster-over">{t(line.startsOn > today ? "roster.notYet" : "roster.ended")}</span>}</td>
+              <td>
+                {line.recordedBy}
+                {line.endedBy !== null && <span className="day-soft">{t("roster.endedBy", { name: line.endedBy })}</span>}
+              </td>
+              <td className="roster-acts">
+                {line.endedBy === null && (
+                  <Button size="small" aria-expanded={ending === line.id} aria-label={t("roster.endOf", { name: line.name, utility: name(line.utility) })} onClick={() => setEnding(ending === line.id ? null : line.id)}>
+                    {t("roster.end")}
+                  </Button>
+                )}
+              </td>
+            </tr>
+            {ending === line.id && (
+              <tr>
+                <td colSpan={6}><DaysForm title={t("roster.end")} hint={t("roster.endHint")} today={today} asksStart={false} busy={busy} onKeep={(_from, to) => void end(line.id, to ?? today)} onLeave={() => setEnding(null)} /></td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Profile } from "../../../shared/profile.ts";
+import type { RouteDecision } from "../../../shared/routing-rules.ts";
+import { usePick, useText } from "../../strings/text.ts";
+import { FieldBox } from "../form/FieldBox.tsx";
+import { Pills } from "../form/Pills.tsx";
+import { useCheckStore } from "../intake/check-store.ts";
+import { useIntakeStore } from "../intake/intake-store.ts";
+import "../route/route.css";
+import { useWindowRoster } from "./window-roster-store.ts";
+
+const OWN = "own";
+
+/** Where the first receiver leads, the window is shared and a joint approval is needed: the clerk picks the leading unit (牵头单位), their own employer by default. */
+export function LeadPicker({ profile, decisions }: { profile: Profile; decisions: readonly RouteDecision[] }) {
+  const t = useText();
+  const pick = usePick();
+  const { utilities, lead, setLead } = useIntakeStore();
+  const roster = useWindowRoster((state) => state.roster);
+  const problem = useCheckStore((state) => state.problems.find(({ path }) => path === "lead") ?? null);
+  const isNeeded = lead !== null || decisions.some(({ route }) => route === "joint-approval" || route === "blocked");
+  if (roster === null || roster.leadPick === null || utilities.length === 0 || !isNeeded) return null;
+  const { own, quote, clause } = roster.leadPick;
+  const units = profile.utilities.filter(({ id }) => utilities.includes(id)).map(({ id, itemLabel }) => ({ id, label: pick(roster.utilities.find((one) => one.utility === id)?.unit ?? itemLabel) }));
+  return (
+    <section className="side-card" aria-labelledby="lead-pick">
+      <h2 id="lead-pick" className="card-title">{t("leadPick.title")}</h2>
+      <FieldBox label={t("leadPick.legend")} htmlFor={null} required={false} messageId="lead-pick-m" problem={problem === null ? null : pick(problem.message)} warning={null}>
+        <Pills name="lead-pick-unit" path="lead" clearable={false} options={[{ id: OWN, label: t("leadPick.own", { name: own }) }, ...units]} value={lead?.utility ?? OWN} describedBy="lead-pick-m" onChange={(id) => setLead({ utility: id === OWN ? null : id })} />
+      </FieldBox>
+      <details className="reason-quote">
+        <summary>{t("route.quote")} {clause}</summary>
+        <q lang="zh-CN">{quote}</q>
+        <p className="side-empty">{t("leadPick.hint")}</p>
+      </details>
+    </section>
+  );
+}
