@@ -74,8 +74,8 @@ export type DocumentData = {
   form: FormValues;
   /** Ids of the utilities applied for. */
   utilities: string[];
-  /** The service asked for, where the profile offers more than the connection; `change` says that it needs no outside line. */
-  service?: { label: Bilingual; change: boolean } | null;
+  /** The service asked for, where the profile offers more than the connection; `change` says that it needs no outside line, `earlier` which application it follows. */
+  service?: { label: Bilingual; change: boolean; earlier: string | null } | null;
   routes: RouteDecision[];
   clocks: DocumentClock[];
   dutyHolder: DocumentDutyHolder | null;

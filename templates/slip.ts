@@ -9,7 +9,7 @@ import { routeText } from "./route-trace.ts";
 import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
 import { splitRuns, type Unprintable } from "./text-runs.ts";
 import { dayText, momentText } from "./value-text.ts";
-import { clockText, contentLabel, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
+import { clockText, contentLabel, NO_TERM, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
 
 /** A label and its value on one line, or the value below, indented, where both do not fit. */
 function labelled(label: string, value: string): SlipLine[] {
@@ -57,6 +57,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     { kind: "columns", left: "办理路径", right: profile.documentNumber, bold: true },
     ...(routes.length === 0 ? labelled("外线工程", data.service?.change === true ? "不涉及" : "无") : routes),
     { kind: "columns", left: "办理时限", right: `规则包 v${profile.version}`, bold: true },
+    ...(data.service?.change === true && data.clocks.length === 0 ? centred(NO_TERM, "normal", false) : []),
     ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
     { kind: "rule" },
     ...(dutyHolder === null

@@ -32,6 +32,9 @@ export const utilitiesText = (data: DocumentData): string =>
 /** What the utilities are called for; a change of name connects nothing. */
 export const contentLabel = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "办理业务" : "报装内容");
 
+/** What stands where the paper gives no time for what is asked for. */
+export const NO_TERM = "文件未规定时限";
+
 /** What stands where no outside line has a route. */
 export const noRouteText = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "不涉及外线工程" : "无外线工程");
 
@@ -62,11 +65,11 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),
         row(label("安装地址"), value(roleText(data, "site"), "安装地址", 3)),
         row(label("联系人"), value(roleText(data, "contact"), "联系人"), label("联系电话"), value(roleText(data, "phone"), "联系电话")),
-        ...(data.service == null ? [] : [row(label("申请服务"), value(data.service.label.zh, "申请服务", 3))]),
+        ...(data.service == null ? [] : [row(label("申请服务"), value(`${data.service.label.zh}${data.service.earlier === null ? "" : `　原报装 ${data.service.earlier}`}`, "申请服务", 3))]),
         row(label(contentLabel(data)), value(utilitiesText(data), contentLabel(data), 3)),
         row(label("办理路径"), lines(routes.length === 0 ? [noRouteText(data)] : routes, "办理路径")),
         ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
-        row(label("办理时限"), lines(data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
+        row(label("办理时限"), lines(data.service?.change === true && data.clocks.length === 0 ? [NO_TERM] : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         row(label("首接责任人"), value(duty, "首接责任人", 3)),

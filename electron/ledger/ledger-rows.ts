@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from "../../shared/act/follow.ts";
+import { caseKind, statusLabel } from "../../shared/act/follow.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
@@ -37,7 +37,7 @@ const columns: Column[] = [
   { title: say("安装地址", "Site"), width: 36, cell: (line) => line.site },
   { title: say("业务", "Utilities"), width: 20, cell: (line, labels) => `${line.service === undefined ? "" : `${line.service.zh}：`}${line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、")}` },
   { title: say("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
-  { title: say("办理状态", "Status"), width: 10, cell: (line) => STATUS_NAMES[line.status].zh },
+  { title: say("办理状态", "Status"), width: 10, cell: (line) => statusLabel(line.status, caseKind(line)).zh },
   { title: say("办理路径", "Route"), width: 12, cell: (line) => (line.route === null ? null : ROUTE_WORDS[line.route].zh) },
   { title: say("路径依据", "Basis of the route"), width: 48, cell: (line, labels) => (line.routeBasis ?? []).map((basis) => `${labels.utility(line.profileId, basis.utility)}：${basis.text.zh}（${basis.clause}）`).join("；") },
   { title: say("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },

@@ -1,4 +1,5 @@
 import { acceptedState } from "../../shared/act/apply-act.ts";
+import { caseKind } from "../../shared/act/follow.ts";
 import type { CaseState } from "../../shared/act/case-state.ts";
 import { findLastAct } from "../db/acts.ts";
 import type { ApplicationRow, Decision } from "../db/applications.ts";
@@ -12,4 +13,4 @@ const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispa
 
 /** Where a case stands: after its last act, or as it was accepted. */
 export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
-  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...(row.content.service === undefined ? {} : { change: true }) });
+  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...caseKind(row.content) });

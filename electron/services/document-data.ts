@@ -72,9 +72,9 @@ function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<Docum
 
 const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null => (consent === undefined ? null : { ...consent, signed: consent.files.length > 0 });
 
-function serviceOf(profile: Profile, { service }: Pick<ApplicationContent, "service">): NonNullable<DocumentData["service"]> | null {
+function serviceOf(profile: Profile, { service, earlier }: Pick<ApplicationContent, "service" | "earlier">): NonNullable<DocumentData["service"]> | null {
   const label = serviceName(profile, service);
-  return label === null ? null : { label, change: service !== undefined };
+  return label === null ? null : { label, change: service !== undefined, earlier: earlier?.acceptanceNumber ?? null };
 }
 
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });

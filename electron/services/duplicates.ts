@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from "../../shared/act/follow.ts";
+import { caseKind, statusLabel } from "../../shared/act/follow.ts";
 import type { ApplicationContent } from "../../shared/application.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
@@ -35,7 +35,7 @@ function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent,
       id: found.id,
       acceptanceNumber: found.acceptanceNumber,
       status: found.status,
-      statusName: STATUS_NAMES[found.status],
+      statusName: statusLabel(found.status, caseKind(found.content)),
       applicant: other.applicant,
       site: other.site,
       utilities: own.utilities.filter((utility) => other.utilities.includes(utility)),

@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from "../../shared/act/follow.ts";
+import { caseKind, statusLabel } from "../../shared/act/follow.ts";
 import type { FoundApplications, FoundLine } from "../../shared/contract/search-calls.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import { maskPersonal } from "../../shared/mask-personal.ts";
@@ -23,7 +23,7 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
     acceptanceNumber: found.acceptanceNumber,
     profileId: found.profileId,
     status: found.status,
-    statusName: STATUS_NAMES[found.status],
+    statusName: statusLabel(found.status, caseKind(found.content)),
     applicant: role("applicant"),
     contact: role("contact"),
     phone: maskPersonal(role("phone"), "phone"),

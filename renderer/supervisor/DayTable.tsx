@@ -1,4 +1,4 @@
-import { statusLabel } from "../../shared/act/follow.ts";
+import { caseKind, statusLabel } from "../../shared/act/follow.ts";
 import type { LocalDate } from "../../shared/time.ts";
 import { RouteTag } from "../features/route/RouteTag.tsx";
 import "../features/route/route.css";
@@ -48,7 +48,7 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
                 {labels(line)}
               </td>
-              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(statusLabel(line.status, line.service === undefined ? {} : { change: true }))}</span>}</td>
+              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(statusLabel(line.status, caseKind(line)))}</span>}</td>
               <td>
                 {line.dutyHolder}
                 <span className="day-soft">{line.window}</span>

@@ -14,6 +14,7 @@ type Entry = OutboxView["entries"][number];
 /** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
 function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
   if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
+  if (kind === "callback.recorded" || kind === "callback.dated") return t(`outboxPage.kind.${kind}`);
   const act = Object.entries(FOLLOW).find(([name]) => name === kind);
   return act === undefined ? kind : pick(act[1].label);
 }

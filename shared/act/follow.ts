@@ -58,6 +58,9 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
 
 type OfCase = { change?: true };
 
+/** Which kind of case an application is, by the service that it asks for; none named is the connection. */
+export const caseKind = ({ service }: { service?: unknown }): OfCase => (service === undefined ? {} : { change: true });
+
 /** What an act is called in this case. */
 export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual => (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
 

@@ -60,10 +60,11 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(listPrints(hall, application.id).map(({ kind }) => kind).toSorted()).toEqual(["slip", "unified-form", "voucher"]);
     const row = getApplicationRow(hall, application.id);
     const data = dataOfApplication(hall, row, "original", null);
-    expect([data.profile.form.title, data.service]).toEqual(["水电气暖信过户申请表", { label: { zh: "过户", en: "Transfer" }, change: true }]);
+    expect([data.profile.form.title, data.service]).toEqual(["水电气暖信过户申请表", { label: { zh: "过户", en: "Transfer" }, change: true, earlier: null }]);
     const slip = slipText(data);
     expect(slip).toContain("申请服务：过户");
     expect(slip).toContain("办理业务：水、电");
+    expect(slip).toContain("文件未规定时限");
     expect(searchApplications(hall, "旧户公司").lines.map(({ id }) => id)).toEqual([application.id]);
   });
 

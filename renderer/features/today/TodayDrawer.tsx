@@ -1,6 +1,6 @@
 import { Drawer } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { statusLabel } from "../../../shared/act/follow.ts";
+import { caseKind, statusLabel } from "../../../shared/act/follow.ts";
 import type { ApplicationLine } from "../../../shared/application.ts";
 import { useSessionStore } from "../../shell/session-store.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
@@ -57,7 +57,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
               <span className={line.synced ? "today-synced" : "today-waiting"}>{t(line.synced ? "today.synced" : "today.notSynced")}</span>
               <span className="today-work">
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
-                {labels(line)} {line.status !== "accepted" && <strong className="today-status">{pick(statusLabel(line.status, line.service === undefined ? {} : { change: true }))}</strong>} {line.route === null ? <RouteTag kind="none" label={t("application.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}
+                {labels(line)} {line.status !== "accepted" && <strong className="today-status">{pick(statusLabel(line.status, caseKind(line)))}</strong>} {line.route === null ? <RouteTag kind="none" label={t("application.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}
               </span>
               <span className="number today-due">{line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}</span>
             </button>

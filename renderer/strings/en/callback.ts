@@ -2,6 +2,8 @@ import type { callback as zh } from "../zh/callback.ts";
 
 /** The texts of callbacks in English. */
 export const callback: Record<keyof typeof zh, string> = {
+  "outboxPage.kind.callback.recorded": "Callback recorded",
+  "outboxPage.kind.callback.dated": "Callback dated",
   "callback.title": "Callbacks",
   "callback.overdueCount": "{n} overdue",
   "callback.standing.overdue": "overdue",

@@ -1,5 +1,7 @@
 /** The texts of callbacks (回访). */
 export const callback = {
+  "outboxPage.kind.callback.recorded": "回访登记",
+  "outboxPage.kind.callback.dated": "回访定日",
   "callback.title": "回访",
   "callback.overdueCount": "逾期 {n}",
   "callback.standing.overdue": "逾期未回访",
