@@ -2,6 +2,7 @@ import { say } from "./bilingual.ts";
 import type { Field } from "./form.ts";
 import type { FieldProblem } from "./problem.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
+import { exampleFaults } from "./profile-examples.ts";
 import { profileFor } from "./service.ts";
 import { sheetFaults } from "./sheet-checks.ts";
 
@@ -39,6 +40,7 @@ function duplicates(profile: Profile): FieldProblem[] {
     ...profile.clocks.map((clock, i): [Named, string] => [clock.pauses, `clocks[${i}].pauses`]),
     [profile.signers ?? [], "signers"],
     [profile.obligations, "obligations"],
+    [profile.examples, "examples"],
     [profile.callbacks, "callbacks"],
     ...profile.callbacks.map((callback, i): [Named, string] => [callback.questions, `callbacks[${i}].questions`]),
     [profile.ambiguities, "ambiguities"],
@@ -71,6 +73,7 @@ function ambiguityFaults(profile: Profile): FieldProblem[] {
 export const profileFaults = (profile: Profile): FieldProblem[] => [
   ...duplicates(profile),
   ...channelFaults(profile),
+  ...exampleFaults(profile),
   ...ambiguityFaults(profile),
   ...sheetFaults(profile, profile.form.sheet, "form.sheet"),
   ...profile.services.flatMap(({ id, form }, i) => (form === null ? [] : sheetFaults(profileFor(profile, id), form.sheet, `services[${i}].form.sheet`))),

@@ -3,6 +3,7 @@ import { Bilingual } from "./bilingual.ts";
 import { CallbackRule } from "./callback.ts";
 import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
+import { ProfileExample } from "./profile-examples.ts";
 import { leaf } from "./quoted.ts";
 import { Lane, ROUTES, readingsNeeded } from "./routing-rules.ts";
 import { LocalDate } from "./time.ts";
@@ -135,6 +136,8 @@ export const Profile = z
     ambiguities: z.array(Ambiguity),
     /** Scan errors printed as they stand or mended, by choice of the locality. */
     corrections: z.array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) })).default([]),
+    /** Known answers, judged by the profile's own rules each time it is loaded. */
+    examples: z.array(ProfileExample).default([]),
   })
   .superRefine((profile, context) => {
     const fail = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });

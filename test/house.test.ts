@@ -69,4 +69,10 @@ describe("the house", () => {
     const others = tests.filter((path) => path !== "test/house.test.ts");
     expect(grep(others, /\bvi\.(mock|doMock)\(|waitForTimeout\(|\bsleep\(/)).toEqual([]);
   });
+
+  it("has a test named for each row of the clerk's day, 1 to 33", () => {
+    const names = tests.flatMap((path) => [...readProjectFile(path).matchAll(/\b(?:it|test|describe)\b[^\n]*?["'`]((?:rows? \d+[, ]*(?:and )?(?:\d+, )*)+)[^\n]*/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/\d+/g)].map(Number)));
+    const rows = Array.from({ length: 33 }, (_, i) => i + 1);
+    expect(rows.filter((row) => !names.includes(row))).toEqual([]);
+  });
 });

@@ -1,9 +1,9 @@
 import type { Application, ApplicationContent, ContactRow, OutageEntry } from "../../shared/application.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
-import { say } from "../../shared/bilingual.ts";
+import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { dutyHolder } from "../../shared/first-contact.ts";
+import { dutyHolder, type DutyHolding } from "../../shared/first-contact.ts";
 import type { JointCheck } from "../../shared/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
@@ -68,6 +68,12 @@ function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[
   return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
 }
 
+/** What stands beside the duty holder where the rule could be read otherwise. */
+function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bilingual[] } {
+  const otherwise = [alternative?.text, assumption?.text].filter((text) => text !== undefined);
+  return otherwise.length === 0 ? {} : { otherwise };
+}
+
 function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts: ContactRow[], actor: Actor, at: Instant): Decision {
   const { profile } = shelved;
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
@@ -81,7 +87,7 @@ function decide(hall: Hall, shelved: ShelvedProfile, read: ReadContent, contacts
   const pick = read.content.service === undefined ? leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts) : null;
   return {
     routes,
-    dutyHolder: { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: duty.reason, clause: duty.rule.clause },
+    dutyHolder: { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: duty.reason, clause: duty.rule.clause, ...otherwiseOf(duty) },
     lead: leadAtIntake(profile, contacts, pick, needsApproval(routes)),
     ...(pick === null ? {} : { leadPick: pick }),
     dispatches,

@@ -15,6 +15,7 @@ export function DetailFacts({ application }: { application: Application }) {
         <dd>
           <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
           <span className="day-soft">{pick(application.dutyHolder.reason)}</span>
+          {application.dutyHolder.otherwise?.map((text) => <span key={text.zh} className="day-soft">{pick(text)}</span>)}
         </dd>
         {application.lead !== null && (
           <>

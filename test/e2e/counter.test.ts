@@ -63,7 +63,7 @@ describe("the counter, in a real browser", () => {
     expect(hall.errors).toEqual([]);
   });
 
-  it("takes nothing unmeasured for small: the route opens only when the facts are known, to the millimetre", async () => {
+  it("row 21: takes nothing unmeasured for small: the route opens only when the facts are known, to the millimetre", async () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
     await expect.poll(() => route("水").innerText(), SOON).toContain("并联审批");
@@ -95,7 +95,7 @@ describe("the counter, in a real browser", () => {
     expect(count("applications")).toBe(0);
   });
 
-  it("comes back after a crash with every text as typed, at the same field", async () => {
+  it("row 3: comes back after a crash with every text as typed, at the same field", async () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("3");
     await at(page, "form.header.applicant").fill("云海样品有限公司");
@@ -109,7 +109,20 @@ describe("the counter, in a real browser", () => {
     expect(count("drafts")).toBe(1);
   });
 
-  it("parks a visit, serves another, and resumes the first", async () => {
+  it("row 4: says as it is typed which character of a code is likely wrong, and that a project code is not verified", async () => {
+    await at(page, "form.header.creditCode").fill("91420000MA00YHO023");
+    await at(page, "form.header.creditCode").press("Tab");
+    const said = (path: string) => page.locator(".field", { has: at(page, path) }).innerText();
+    await expect.poll(() => said("form.header.creditCode"), SOON).toMatch(/第 15 位“O”可能应为“0”/);
+    await at(page, "form.header.projectCode").fill("2026-421300-48-01-123456");
+    await at(page, "form.header.projectCode").press("Tab");
+    await expect.poll(() => said("form.header.projectCode"), SOON).toContain("未核验");
+    await at(page, "form.header.phone").fill("1380000111");
+    await at(page, "form.header.phone").press("Tab");
+    await expect.poll(() => said("form.header.phone"), SOON).toContain("10 位");
+  });
+
+  it("row 3: parks a visit, serves another, and resumes the first", async () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
     await at(page, "form.header.applicant").fill("先来的公司");

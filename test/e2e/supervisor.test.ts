@@ -159,7 +159,7 @@ describe("the ledger's export", () => {
 });
 
 describe("readings and outbox", () => {
-  it("records a reading with its reason, and says from then on who did", async () => {
+  it("row 25: records a reading with its reason, and says from then on who did", async () => {
     await openSupervisor();
     await page.getByRole("button", { name: "条文解释" }).click();
     const card = page.locator(".reading", { hasText: "YH-CROSS" });

@@ -26,7 +26,7 @@ const ruleObjects = (profile: Profile): object[] => [
   ...(profile.routing.lanes ?? []).flatMap((lane) => [lane, ...lane.conditions]), profile.routing.jointApproval,
   ...profile.clocks, ...profile.clocks.flatMap((clock) => clock.pauses), profile.lead, ...(profile.signers ?? []),
   profile.firstContact.name, ...profile.firstContact.rules, profile.commitmentLetter, profile.commitmentLetter.promisor,
-  ...profile.commitmentLetter.promises, profile.approvalSheet, ...profile.obligations, ...profile.ambiguities, ...profile.corrections,
+  ...profile.commitmentLetter.promises, profile.approvalSheet, ...profile.obligations, ...profile.ambiguities, ...profile.corrections, ...profile.examples,
 ];
 
 const limit = (profile: Profile, fact: string): unknown =>
@@ -53,9 +53,11 @@ describe("the shipped profiles", () => {
     expect(ids.sort()).toEqual(["hunan", "huoqiu", "neixiang", "suizhou", "xianning"]);
   });
 
-  it.each(ids)("%s loads, and every rule carries its words and its place in the paper", (id) => {
+  it.each(ids)("row 2: %s loads, with examples of its own, and every rule carries its words and its place in the paper", (id) => {
     const profile = readProfile(id);
     expect(profile.id).toBe(id);
+    expect(profile.examples).not.toEqual([]);
+    expect(profile).toHaveProperty("effectiveFrom");
     const leaves = leavesOf(profile, id);
     expect(leaves.length).toBeGreaterThan(60);
     for (const { path, node } of leaves) {
@@ -222,7 +224,7 @@ describe("Huoqiu", () => {
     expect(profile.routing.noLimits?.quote).toContain("霍营商办〔2022〕2号");
     expect(clocks(profile)).toEqual({ "joint-approval": null, connection: null });
   });
-  it("holds the first receiver to it at the counter and the last handler online", () => {
+  it("row 14: holds the first receiver to it at the counter and the last handler online", () => {
     const duty = (channel: string): unknown => profile.firstContact.rules.find((rule) => rule.channels.some((each) => each === channel));
     expect(duty("counter")).toMatchObject({ duty: "first-receiver", basis: "text" });
     expect(duty("online")).toMatchObject({ duty: "last-handler", basis: "text" });

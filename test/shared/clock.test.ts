@@ -56,7 +56,7 @@ describe("a clock in working days", () => {
   });
 });
 
-describe("a clock in half days", () => {
+describe("row 30: a clock in half days", () => {
   it("runs at once, in worked minutes", () => {
     expect(run("connection-promise", "2026-11-18 09:00").dueAt).toBe(china("2026-11-18 13:45"));
     expect(run("connection-promise", "2026-11-20 16:00").dueAt).toBe(china("2026-11-23 11:15"));

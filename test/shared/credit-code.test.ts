@@ -4,7 +4,7 @@ import { checkCreditCode } from "../../shared/credit-code.ts";
 
 const REAL = ["914403001922038216", "9144030071526726XG", "91330100716105852F"];
 
-describe("the credit code", () => {
+describe("row 4: the credit code", () => {
   it.each(REAL)("takes the published code %s", (code) => {
     expect(checkCreditCode(code)).toEqual({ verdict: "valid", normalised: code, message: null, at: null });
   });

@@ -16,7 +16,7 @@ const contact = (seq: number, name: string, channel: Channel, processed = true):
 });
 const holder = (...contacts: Contact[]) => dutyHolder(profile.firstContact, contacts);
 
-describe("who answers for an application", () => {
+describe("row 14: who answers for an application", () => {
   it("is the first receiver at the counter, whoever works on it later", () => {
     const duty = holder(contact(2, "王", "counter"), contact(1, "李", "counter"));
     expect(duty).toMatchObject({ contact: { operatorName: "李" }, rule: { duty: "first-receiver", clause: "六" }, assumption: null });

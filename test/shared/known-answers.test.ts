@@ -17,7 +17,7 @@ const decide = (locality: Locality, facts: Partial<OutsideLineInput>, readings: 
 const crossing = (facts: object) => ({ crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }] });
 const green = (facts: object) => ({ green: { lengthMm: 0, areaCm2: 0, trees: 0, ...facts } });
 
-describe("the boundaries of Xianning (咸宁)", () => {
+describe("row 20: the boundaries of Xianning (咸宁)", () => {
   it.each([
     ["15.000 m of road", crossing({ lengthMm: 15_000 }), "commitment"],
     ["15.001 m of road", crossing({ lengthMm: 15_001 }), "joint-approval"],
@@ -80,7 +80,7 @@ describe("row 25: a limit on the length of a line, or of all lines together", ()
   });
 });
 
-describe("the boundaries of Suizhou (随州)", () => {
+describe("row 20: the boundaries of Suizhou (随州)", () => {
   it.each([
     ["499.99 m", 499_990, "direct"],
     ["500 m", 500_000, "joint-approval"],
@@ -108,7 +108,7 @@ describe("the boundaries of Suizhou (随州)", () => {
   });
 });
 
-describe("the boundaries of Neixiang (内乡)", () => {
+describe("row 20: the boundaries of Neixiang (内乡)", () => {
   it.each([
     ["20 m² of green", green({ areaCm2: 200_000 }), "commitment"],
     ["20.0001 m² of green", green({ areaCm2: 200_001 }), "joint-approval"],
@@ -126,7 +126,7 @@ describe("the boundaries of Neixiang (内乡)", () => {
     expect(decide("neixiang", facts).route).toBe(route);
   });
 
-  it("counts the road's age on the day of work", () => {
+  it("row 27: counts the road's age on the day of work, not of intake", () => {
     const opened = crossing({ openedOn: "2021-11-20" });
     expect([decide("neixiang", { ...opened, on: "2026-11-20" }).route, decide("neixiang", { ...opened, on: "2026-11-21" }).route]).toEqual(["joint-approval", "commitment"]);
   });
@@ -170,7 +170,7 @@ describe("the known deadlines", () => {
     expect(due("xianning", "joint-approval", "2026-12-30 10:00")).toMatchObject({ calendar: "missing", dueAt: null, dueOn: null });
   });
 
-  it("half a working day in Neixiang is worked minutes, beside the limit of a whole one", () => {
+  it("row 30: half a working day in Neixiang is worked minutes, beside the limit of a whole one", () => {
     expect(due("neixiang", "connection-promise", "2026-11-20 15:00").dueAt).toBe(china("2026-11-23 10:15"));
     expect(due("neixiang", "connection", "2026-11-20 15:00").dueOn).toBe("2026-11-23");
     expect(due("neixiang", "joint-approval-promise", "2026-11-20 15:00").dueOn).toBe("2026-11-20");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkPhone } from "../../shared/phone.ts";
 
-describe("the phone number", () => {
+describe("row 4: the phone number", () => {
   it.each([
     ["13800138000", "13800138000"],
     ["138 0013 8000", "13800138000"],

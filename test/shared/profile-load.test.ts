@@ -151,6 +151,11 @@ describe("a faulty profile is refused, naming file, path and what was expected",
     expect(fault, faults.join("\n")).toContain(said);
   });
 
+  it("row 2: the profile's own examples are judged each time it is loaded, and one that comes out otherwise is named with both routes", () => {
+    expect(faultsOf(put(raw(), ["routing", "lanes", 0, "conditions", 0, "max"], 19_999))).toEqual([expect.stringMatching(/^examples\[0\] \|.*direct-at-its-limit.*direct.*commitment/)]);
+    expect(faultsOf(put(raw(), ["examples", 3, "route"], "commitment"))).toEqual([expect.stringMatching(/^examples\[3\] \|.*exactly-at-the-open-limit/)]);
+  });
+
   it("names the kinds that a condition may have", () => {
     const faults = faultsOf(put(raw(), ["routing", "lanes", 0, "conditions", 0, "kind"], "about"));
     expect(faults).toEqual([expect.stringMatching(/^routing\.lanes\[0\]\.conditions\[0\]\.kind \|.*at-most.*road-class-not.*no-trees/)]);

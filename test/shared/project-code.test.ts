@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkProjectCode } from "../../shared/project-code.ts";
 
-describe("the project code", () => {
+describe("row 4: the project code", () => {
   it("is only ever right in form, and says that it is not verified", () => {
     const result = checkProjectCode("2020-421202-44-03-012345");
     expect(result).toMatchObject({ verdict: "shape-only", normalised: "2020-421202-44-03-012345" });

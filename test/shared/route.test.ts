@@ -19,7 +19,7 @@ const crossing = (changes: object) => ({ crossings: [{ lengthMm: 12_000, roadCla
 const ORDER: Suspension = { utility: "water", orderNumber: "云停〔2026〕2号", from: "2026-08-31", months: 3, rectifiedOn: "2026-09-10" };
 
 describe("the route of an outside line", () => {
-  it("opens the commitment lane when every condition is met, with a trace that quotes the paper", () => {
+  it("row 20: opens the commitment lane when every condition is met, with a trace that quotes the paper", () => {
     const decision = route();
     expect(decision).toMatchObject({ route: "commitment", lane: "commitment", letter: true, missing: [], barredBy: [] });
     expect(decision.reasons[0]).toEqual({
@@ -31,7 +31,7 @@ describe("the route of an outside line", () => {
     });
   });
 
-  it("shows a millimetre too much as it is, and goes to joint approval", () => {
+  it("row 20: shows a millimetre too much as it is, and goes to joint approval", () => {
     const decision = route(crossing({ lengthMm: 15_001 }));
     expect(decision).toMatchObject({ route: "joint-approval", lane: null, letter: false, barredBy: ["crossing-total", "short-line"] });
     expect(decision.reasons[0]?.text.zh).toBe("穿越城市道路合计 15.001 m > 15 m，不符合");
@@ -52,20 +52,20 @@ describe("the route of an outside line", () => {
     expect(route({}, { "YX-SUM": "sum" }).assumptions[0]?.text.zh).toContain("按已登记的解释");
   });
 
-  it("names a missing fact by its path and says which route it might open", () => {
+  it("row 21: names a missing fact by its path and says which route it might open", () => {
     const decision = route({ lineLengthMm: "unknown", ...crossing({ roadClass: "unknown" }) });
     expect(decision.route).toBe("joint-approval");
     expect(decision.missing.map(({ fact, couldOpen }) => [fact, couldOpen])).toEqual([["lineLengthMm", "commitment"], ["crossings[0].roadClass", "commitment"]]);
     expect(decision.missing[1]?.text.zh).toContain("第 1 处穿越的道路等级");
   });
 
-  it("says of a missing fact that it changes nothing when a known fact already bars the lane", () => {
+  it("row 21: says of a missing fact that it changes nothing when a known fact already bars the lane", () => {
     const decision = route({ green: { lengthMm: 0, areaCm2: "unknown", trees: 2 } });
     expect(decision.missing).toMatchObject([{ fact: "green.areaCm2", couldOpen: null }]);
     expect(decision.barredBy).toContain("no-trees");
   });
 
-  it("lists every fact by its path when nothing has been measured", () => {
+  it("row 21: lists every fact by its path when nothing has been measured", () => {
     const decision = decideRoute(profile, OutsideLine.parse({ utility: "water" }), {}, []);
     expect(decision.route).toBe("joint-approval");
     expect(decision.missing.map(({ fact }) => fact)).toEqual(["crossings", "lineLengthMm", "green"]);
@@ -83,7 +83,7 @@ describe("the route of an outside line", () => {
     expect(route({ crossings: [], green: null, on: "unknown" })).toMatchObject({ route: "commitment", missing: [] });
   });
 
-  it("counts the anniversary of a road as still within, and the day after as past", () => {
+  it("row 27: counts the anniversary of a road as still within, and the day after as past", () => {
     expect(route(crossing({ openedOn: "2021-11-20" })).barredBy).toContain("opened");
     expect(route(crossing({ openedOn: "2021-11-19" })).route).toBe("commitment");
     expect(route({ ...crossing({ overhauledOn: "2023-11-20" }), on: "2026-11-20" }).route).toBe("joint-approval");
@@ -92,7 +92,7 @@ describe("the route of an outside line", () => {
     expect(route({ ...crossing({ openedOn: "2020-02-29" }), on: "2025-03-01" }).route).toBe("commitment");
   });
 
-  it("needs the day of work for a road's age, and not for a road that was never rebuilt", () => {
+  it("row 27: needs the day of work for a road's age, and not for a road that was never rebuilt", () => {
     expect(route({ ...crossing({ openedOn: "2010-01-01" }), on: "unknown" }).missing).toMatchObject([{ fact: "on", couldOpen: "commitment" }]);
     expect(route({ ...crossing({}), on: "unknown" }).route).toBe("commitment");
   });
@@ -165,7 +165,7 @@ function forgettings(line: OutsideLine): OutsideLine[] {
 }
 
 describe("the route, whatever the facts", () => {
-  it("never becomes easier when a fact is made unknown", () => {
+  it("row 21: never becomes easier when a fact is made unknown", () => {
     fc.assert(
       fc.property(anyLine, anyReadings, anyOrders, (line, readings, orders) => {
         if (!easy(line, readings, orders)) for (const other of forgettings(line)) expect(easy(other, readings, orders)).toBe(false);

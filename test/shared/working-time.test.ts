@@ -51,7 +51,7 @@ describe("working days", () => {
   });
 });
 
-describe("counter minutes", () => {
+describe("row 30: counter minutes", () => {
   it("run at once, over the midday break and over the night", () => {
     expect(minutes("2026-11-18 09:00", 180)).toBe(china("2026-11-18 12:00"));
     expect(minutes("2026-11-18 09:00", 181)).toBe(china("2026-11-18 13:31"));
@@ -85,7 +85,7 @@ describe("counter minutes", () => {
   });
 });
 
-describe("counter hours", () => {
+describe("row 30: counter hours", () => {
   it("add up over the spans, which must be in order", () => {
     expect(fullDayMinutes(HOURS)).toBe(390);
     expect(CounterHours.safeParse({ spans: [[810, 1020], [540, 720]] }).success).toBe(false);

@@ -41,6 +41,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             <dd>
               <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
               <span className="accepted-why">{pick(application.dutyHolder.reason)} {application.dutyHolder.clause}</span>
+              {application.dutyHolder.otherwise?.map((text) => <span key={text.zh} className="accepted-why">{pick(text)}</span>)}
             </dd>
             {application.lead !== null && (
               <>

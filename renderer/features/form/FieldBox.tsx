@@ -9,12 +9,14 @@ type Props = {
   messageId: string;
   problem: string | null;
   warning: string | null;
+  /** A quiet word, said only where nothing is wrong. */
+  note?: string | null;
   className?: string;
   children: ReactNode;
 };
 
 /** Label above, input, and below it what is wrong or worth a look. */
-export function FieldBox({ label, htmlFor, required, messageId, problem, warning, className = "", children }: Props) {
+export function FieldBox({ label, htmlFor, required, messageId, problem, warning, note = null, className = "", children }: Props) {
   const t = useText();
   const name = (
     <>
@@ -23,10 +25,11 @@ export function FieldBox({ label, htmlFor, required, messageId, problem, warning
     </>
   );
   const message = problem ?? warning;
+  const tone = problem !== null ? "field-problem" : warning !== null ? "field-warning" : "field-note";
   const below = (
-    <span id={messageId} className={problem !== null ? "field-problem" : "field-warning"} aria-live="polite">
+    <span id={messageId} className={tone} aria-live="polite">
       {message !== null && (problem !== null ? "✕ " : "! ")}
-      {message}
+      {message ?? note}
     </span>
   );
   if (htmlFor === null) {

@@ -1,5 +1,6 @@
 import type { Field, FieldValue, FormSection } from "../../../shared/form.ts";
 import { usePick } from "../../strings/text.ts";
+import { codeNote } from "./code-note.ts";
 import { FieldBox } from "./FieldBox.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import { formPath, inputId } from "./field-path.ts";
@@ -47,9 +48,10 @@ export function SectionFields({ section, values, onChange, onTouch, problemAt, w
         const id = inputId(path);
         const label = pick(field.label);
         const problem = problemAt(path) ?? (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
+        const note = codeNote(field, values?.[field.id]);
         const shared = { path, value: values?.[field.id], onBlur: () => onTouch(path) };
         return (
-          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} className={pointed.includes(path) ? `${widthOf(field)} field-pointed` : widthOf(field)}>
+          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} note={note === null ? null : pick(note)} className={pointed.includes(path) ? `${widthOf(field)} field-pointed` : widthOf(field)}>
             {field.kind === "list" ? (
               <ListInput {...shared} field={field} onChange={(rows) => onChange(field.id, rows)} problemAt={problemAt} />
             ) : (

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { putSetting } from "../../electron/db/settings.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const FRIDAY = "2026-09-18T02:00:00.000Z";
+let dir = "";
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Opens the hall, does something in it, and closes it again. */
+async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openHall>>["hall"]) => T): Promise<T> {
+  const open = await openHall(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
+  try {
+    return act(open.hall);
+  } finally {
+    open.close();
+  }
+}
+
+/** When half a working day from Monday 9:00 ends for a new application. */
+const halfDayFromNine = (): Promise<string | null | undefined> =>
+  inHall((hall) => {
+    const header = { applicant: "示例公司", site: `云海路 ${randomUUID()}`, contact: "示例人", phone: "13800000000", appointment: "2026-09-21T09" };
+    return submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(({ clock }) => clock === "connection")?.dueAt;
+  });
+
+it("row 30: half a working day is worked minutes of the hall's own counter hours", async () => {
+  // 9:00-12:00 and 13:30-17:00: half of 6 h 30 min goes over the noon break to 13:45.
+  expect(await halfDayFromNine()).toBe("2026-09-21T05:45:00.000Z");
+  await inHall((hall) => putSetting(hall.db, "hall.hours", JSON.stringify({ spans: [[480, 720], [780, 1020]] })));
+  // 8:00-12:00 and 13:00-17:00: half of 8 h goes to 14:00.
+  expect(await halfDayFromNine()).toBe("2026-09-21T06:00:00.000Z");
+});
