@@ -12,6 +12,7 @@ import { rosterHandlers } from "./handlers/roster.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { notAtKiosk, printHandlers, refuseOthers } from "./handlers/print.ts";
+import { printerHandlers } from "./handlers/printer.ts";
 import { materialHandlers } from "./handlers/materials.ts";
 import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
@@ -29,12 +30,13 @@ import { exportLedger } from "./services/ledger.ts";
 import { getOutbox, retryOutbox } from "./services/outbox.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
+import type { PrinterWatch } from "./services/printers.ts";
 import type { CentreAccess } from "./services/register.ts";
 import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
 
-/** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up. */
-export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null): Handlers {
+/** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers. */
+export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null, printers: PrinterWatch = { states: () => new Map(), look: () => undefined }): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
   return {
     ...actHandlers(hall),
@@ -47,6 +49,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...outageHandlers(hall),
     ...handoverHandlers(hall),
     ...printHandlers(hall),
+    ...printerHandlers(hall, printers),
     ...consentHandlers(hall),
     ...receptionHandlers(hall),
     ...callbackHandlers(hall),

@@ -58,7 +58,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const wake = async (): Promise<void> => {
     await outbox.drain.retryNow();
   };
-  const handlers = createHandlers(hall, wake, outbox.centre);
+  const handlers = createHandlers(hall, wake, outbox.centre, spooler);
   return {
     hall,
     dispatcher: createDispatcher(handlers, hall.news.listen, report),

@@ -19,8 +19,15 @@ export const PRINTS: Record<PrinterKind, readonly ("page" | "slip")[]> = {
 /** Which sort of paper a document needs. */
 export const formOf = (kind: DocumentKind): "page" | "slip" => (kind === "slip" ? "slip" : "page");
 
-const PrinterSet = z.enum(["gb2312", "gbk", "gb18030"]).default("gbk");
-const SlipOptions = z.strictObject({ printerSet: PrinterSet });
+/** The characters that a slip printer has in its own font. */
+export const PRINTER_SETS = ["gb2312", "gbk", "gb18030"] as const;
+const PrinterSet = z.enum(PRINTER_SETS).default("gbk");
+/** How a slip printer can prove that it printed, from the strongest to none: by naming the job, by its paper sensor after the data, by saying that it is ready, not at all. */
+export const SLIP_PROOFS = ["process-id", "paper-status", "real-time", "none"] as const;
+const SlipProof = z.enum(SLIP_PROOFS).default("paper-status");
+const SlipOptions = z.strictObject({ printerSet: PrinterSet, proof: SlipProof });
+/** The speed of a serial line, null for a USB device. */
+const Baud = z.int().min(1_200).max(921_600).nullable().default(null);
 const None = z.strictObject({});
 
 const address = (shape: RegExp, zh: string, en: string) => z.string().trim().max(300).regex(shape, `${zh} / ${en}`);
@@ -37,7 +44,7 @@ export const PrinterSettings = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("tray"), address: plainText(300), options: None }),
   z.strictObject({ ...common, kind: z.literal("ipp"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"), options: z.strictObject({ sides: z.enum(["one-sided", "two-sided-long-edge"]).default("one-sided") }) }),
   z.strictObject({ ...common, kind: z.literal("escpos-tcp"), address: address(HOST_PORT, "应写成 主机:端口，如 192.168.1.50:9100", "written host:port, e.g. 192.168.1.50:9100"), options: SlipOptions }),
-  z.strictObject({ ...common, kind: z.literal("device-file"), address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"), options: SlipOptions }),
+  z.strictObject({ ...common, kind: z.literal("device-file"), address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"), options: SlipOptions.extend({ baud: Baud }) }),
   z.strictObject({ ...common, kind: z.literal("cups-raw"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/printers/队列", "written ipp://host/printers/queue"), options: SlipOptions }),
   z.strictObject({ ...common, kind: z.literal("windows-spooler"), address: plainText(200).min(1), options: None }),
 ]);

@@ -2,6 +2,8 @@ import { caseKind, statusLabel } from "../../shared/act/follow.ts";
 import type { ClockLine } from "../../shared/application.ts";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { DayView } from "../../shared/contract/calls.ts";
+import type { ReadinessLine } from "../../shared/contract/printer-calls.ts";
+import { READINESS_WORDS } from "../../shared/printer-words.ts";
 import { ROUTES, type Route } from "../../shared/routing-rules.ts";
 import type { Cell } from "./cell-text.ts";
 import { chinaTime } from "./china-time.ts";
@@ -57,6 +59,11 @@ export const LEDGER_HEADING_ROWS = 2;
 const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.en}`, value];
 const isRoute = (text: string): text is Route => ROUTES.some((route) => route === text);
 
+function readinessText({ station, standing, at, by }: ReadinessLine): string {
+  const who = at === null ? "" : `（${by ?? ""} ${chinaTime(at)}）`;
+  return `${station}：${READINESS_WORDS[standing].zh}${who}`;
+}
+
 function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(say("大厅", "Hall"), labels.hall.zh);
   yield total(say("日期", "Day"), day.on);
@@ -69,6 +76,7 @@ function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(say("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
   yield total(say("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);
   yield total(say("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
+  for (const line of day.readiness ?? []) yield total(say(`打印机测试 ${line.printer}`, "Printer test"), readinessText(line));
 }
 
 /** The day's ledger (日台账) as rows: two heading rows, one row per application, the visits without an acceptance number where there are any, an empty row, the totals. */

@@ -8,6 +8,17 @@ type Makers = { [Kind in PrinterKind]?: (settings: SettingsOf<Kind>, hallDir: st
 
 /** How each kind of printer is made; what it needs is loaded when the first such printer is opened. A kind that is missing here cannot be set up. */
 const makers: Makers = {
+  "escpos-tcp": async ({ address, options }) => {
+    const { escposTcpPrinter, EscposTcpOptions } = await import("./escpos-tcp.ts");
+    const colon = address.lastIndexOf(":");
+    return escposTcpPrinter(EscposTcpOptions.parse({ host: address.slice(0, colon).replace(/^\[|\]$/g, ""), port: Number(address.slice(colon + 1)), proof: options.proof }));
+  },
+  "device-file": async ({ address, options }) => {
+    const { deviceFilePrinter, DeviceFileOptions } = await import("./device-file.ts");
+    // Windows opens a port of two digits only by its device name.
+    const path = /^(COM|LPT)\d+$/.test(address) ? `\\\\.\\${address}` : address;
+    return deviceFilePrinter(DeviceFileOptions.parse({ path, baud: options.baud, proof: options.proof }));
+  },
   tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
 };
 

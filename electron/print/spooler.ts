@@ -1,6 +1,7 @@
 import type { PrinterSettings } from "../../shared/printer.ts";
 import type { Instant } from "../../shared/time.ts";
 import { listPrintJobsIn } from "../db/print-jobs.ts";
+import { listPrinterTestsIn } from "../db/printer-tests.ts";
 import type { Hall } from "../services/hall.ts";
 import { noteJob } from "../services/print-change.ts";
 import { destinations, findUsable, printersInUse } from "../services/printer-choice.ts";
@@ -9,6 +10,7 @@ import { LANE_LIMITS, openLane, type LaneLimits, type PrintLane } from "./print-
 import type { PrintWork } from "./print-work.ts";
 import type { Printer, PrinterState } from "./printer.ts";
 import { STOPPED_IN_PRINT } from "./result-words.ts";
+import { noteTest, testWork } from "./test-work.ts";
 import type { After } from "./within.ts";
 
 /** What the spooler lives on: the ways to paper and the timers come from outside. */
@@ -33,10 +35,15 @@ const WATCH_MS = 30_000;
 /** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
 function askAboutInterrupted(hall: Hall): void {
   for (const job of listPrintJobsIn(hall.db, "sending")) noteJob(hall, job.id, "sending", { what: "crashed", by: null, to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null } });
+  for (const test of listPrinterTestsIn(hall.db, "sending")) noteTest(hall, test.id, "sending", { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, documentHash: test.documentHash });
 }
 
-/** What waits for a printer and may go by itself, the next first. */
+/** What waits for a printer and may go by itself, test prints first, then the jobs in their order. */
 function* waitingFor(hall: Hall): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
+  for (const test of listPrinterTestsIn(hall.db, "queued")) {
+    const printer = findUsable(hall, test.printerId);
+    if (printer !== null) yield { printer, work: () => testWork(hall, test, printer) };
+  }
   const destinationOf = destinations(hall);
   for (const job of listPrintJobsIn(hall.db, "queued")) {
     if (job.held !== null) continue;

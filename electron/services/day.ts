@@ -4,6 +4,7 @@ import { countOpenCallbacks } from "../db/callbacks.ts";
 import { listDay } from "./application.ts";
 import { viewCallbackStates } from "./callback-states.ts";
 import type { Hall } from "./hall.ts";
+import { readinessOn } from "./printer-tests.ts";
 import { onBehalfOf } from "./on-behalf.ts";
 import { listReceptions } from "./reception-view.ts";
 
@@ -28,6 +29,7 @@ export function viewDay(hall: Hall, on: LocalDate | null): DayView {
     lines,
     receptions,
     onBehalf: onBehalfOf(lines, receptions),
+    readiness: readinessOn(hall, day),
     totals: { accepted: lines.length, byRoute, overdue: withClock("overdue"), dueToday: withClock("due-today"), unsynced: lines.filter((line) => !line.synced).length, callbacks: countOpenCallbacks(hall.db, null, localDateOf(hall.now())) },
   };
 }

@@ -23,6 +23,7 @@ import type { ChainHealth } from "./health.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
 import { printCalls } from "./print-calls.ts";
+import { printerCalls, type ReadinessLine } from "./printer-calls.ts";
 import { DocumentKind } from "./document-kind.ts";
 import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
@@ -110,6 +111,8 @@ export type DayView = {
   receptions: ReceptionLine[];
   /** How the entries on behalf of the day went (响应率、解决率、满意度). */
   onBehalf: OnBehalfFigures;
+  /** Whether each printer's test print of the day was confirmed (每日就绪); absent where none is set up. */
+  readiness?: ReadinessLine[];
   totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number; callbacks: CallbackTotals };
 };
 
@@ -138,6 +141,7 @@ export const calls = {
   ...outageCalls,
   ...handoverCalls,
   ...printCalls,
+  ...printerCalls,
   ...consentCalls,
   ...receptionCalls,
   ...callbackCalls,

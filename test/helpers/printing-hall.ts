@@ -13,7 +13,7 @@ import { yunhaiDraft } from "./open-test-hall.ts";
 
 /** Two printers as a hall has them: A4 and slips. */
 export const A4: PrinterSettings = { id: "a4", name: "窗口 A4", kind: "ipp", address: "ipp://127.0.0.1/ipp", options: { sides: "one-sided" } };
-export const SLIPS: PrinterSettings = { id: "slips", name: "小票机", kind: "escpos-tcp", address: "127.0.0.1:9100", options: { printerSet: "gbk" } };
+export const SLIPS: PrinterSettings = { id: "slips", name: "小票机", kind: "escpos-tcp", address: "127.0.0.1:9100", options: { printerSet: "gbk", proof: "paper-status" } };
 
 /** Sets up an A4 and a slip printer and sends each document to the one that takes it. */
 export function setUpPrinters(hall: Hall): void {

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { ledgerRows } from "../../electron/ledger/ledger-rows.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { viewDay } from "../../electron/services/day.ts";
+import { confirmTest, readinessOn, requestTest } from "../../electron/services/printer-tests.ts";
+import { assignPrinter, retire, savePrinter, viewPrinters, viewPrinterStatus, type PrinterWatch } from "../../electron/services/printers.ts";
+import type { Spooler } from "../../electron/print/spooler.ts";
+import { PrinterSettings, TRAY_ID } from "../../shared/printer.ts";
+import { say } from "../../shared/bilingual.ts";
+import { decodeEscPos } from "../helpers/escpos-decoder.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
+import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+
+let hall: Hall;
+let actor: Actor;
+let clock: HandClock;
+const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };
+
+beforeEach(async () => {
+  clock = new HandClock("2026-09-18T01:02:00.000Z");
+  const open = await openTestHall({ now: clock.now, random: () => 0.5 });
+  hall = open.hall;
+  const operator = findOperator(hall.db, "supervisor-1");
+  if (operator === null) throw new Error("no supervisor");
+  actor = { operator, station: hall.station() };
+});
+
+describe("row 38: printers are set up as data", () => {
+  it("a hall without any prints to its folder, and is asked for no test", () => {
+    const view = viewPrinters(hall, nobody);
+    expect(view.printers.map(({ id }) => id)).toEqual([TRAY_ID]);
+    expect(view.kinds).toEqual(expect.arrayContaining(["tray", "escpos-tcp", "device-file"]));
+    expect(viewPrinterStatus(hall, nobody)).toEqual({ printers: [], readiness: [] });
+  });
+
+  it("is saved, chosen for a kind of document, renamed and taken out of use, each in the audit", () => {
+    savePrinter(hall, actor, SLIPS);
+    assignPrinter(hall, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
+    expect(viewPrinterStatus(hall, nobody).printers.map(({ name }) => name)).toEqual(["小票机"]);
+    savePrinter(hall, actor, { ...SLIPS, name: "一号小票机" });
+    expect(viewPrinters(hall, nobody).printers.map(({ name }) => name)).toEqual(["打印文件夹", "一号小票机"]);
+    retire(hall, actor, SLIPS.id);
+    expect(viewPrinters(hall, nobody)).toMatchObject({ printers: [{ id: TRAY_ID }], assignments: [] });
+    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual(["printer.saved", "printer.assigned", "printer.saved", "printer.retired"]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("refuses what cannot be: two of one name, a slip printer for A4, a kind that this program cannot work with", () => {
+    savePrinter(hall, actor, SLIPS);
+    expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
+    expect(() => assignPrinter(hall, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
+    expect(() => assignPrinter(hall, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
+    expect(() => savePrinter(hall, actor, { id: "w", name: "不支持", kind: "windows-spooler", address: "X", options: {} })).toThrow(/bad-input/);
+    expect(() => retire(hall, actor, TRAY_ID)).toThrow(/printer-not-found/);
+  });
+
+  it.each([
+    ["escpos-tcp", "192.168.1.50:9100", true],
+    ["escpos-tcp", "[fe80::1]:9100", true],
+    ["escpos-tcp", "192.168.1.50", false],
+    ["escpos-tcp", "a b:9100", false],
+    ["ipp", "ipp://printer.local/ipp/print", true],
+    ["ipp", "ipp://user:secret@printer.local/ipp", false],
+    ["ipp", "file:///etc/passwd", false],
+    ["device-file", "/dev/usb/lp0", true],
+    ["device-file", "COM3", true],
+    ["device-file", "/etc/passwd", false],
+  ])("takes an address for %s as it must be: %s %s", (kind, address, isGood) => {
+    expect(PrinterSettings.safeParse({ id: "p", name: "打印机", kind, address, options: {} }).success).toBe(isGood);
+  });
+});
+
+describe("row 50: a test print that a person confirms", () => {
+  let slips: ScriptedPrinter;
+  let spooler: Spooler;
+  beforeEach(() => {
+    setUpPrinters(hall);
+    slips = new ScriptedPrinter();
+    spooler = spoolTo(hall, clock, slips.open);
+  });
+
+  it("carries the characters that go wrong first, is recorded with who and when, and makes the printer ready for that day only", async () => {
+    const standing = (on = "2026-09-18") => readinessOn(hall, on).find(({ printerId }) => printerId === SLIPS.id);
+    expect(standing()).toMatchObject({ standing: "missing", printer: "小票机", station: "1 号窗口", at: null, by: null });
+    const { id } = requestTest(hall, actor, SLIPS.id);
+    expect(() => confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
+    expect(() => requestTest(hall, actor, SLIPS.id)).toThrow(/test-waiting/);
+    await spooler.settled();
+    expect(standing()?.standing).toBe("waiting");
+    const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
+    expect(parts.filter((part) => part.kind === "picture").length).toBeGreaterThanOrEqual(2);
+    expect(parts.flatMap((part) => (part.kind === "line" ? [part.text] : []))).toEqual(expect.arrayContaining(["打印机测试页", "123456789012345678901234567890123456789012345678"]));
+    expect(parts.flatMap((part) => (part.kind === "qr" ? [part.content] : []))[0]).toMatch(/^LDTEST:/);
+    clock.set("2026-09-18T01:05:00.000Z");
+    expect(confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toMatchObject({ passed: true, answeredBy: "示例主管", answeredAt: "2026-09-18T01:05:00.000Z" });
+    expect(() => confirmTest(hall, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
+    expect(standing()).toMatchObject({ standing: "confirmed", by: "示例主管" });
+    expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
+    const rows = [...ledgerRows(viewDay(hall, "2026-09-18"), { hall: say("大厅", "Hall"), utility: (_profile, utility) => utility })];
+    expect(rows).toEqual(expect.arrayContaining([["打印机测试 小票机 Printer test", "1 号窗口：测试页已确认（示例主管 2026-09-18 09:05）"]]));
+    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual(["printer.testRequested", "printer.testPassed"]);
+    await spooler.close();
+  });
+
+  it("is faulty where a person says so or it never printed, and is never a print of yesterday", async () => {
+    const { id } = requestTest(hall, actor, SLIPS.id);
+    await spooler.settled();
+    confirmTest(hall, actor, { testId: id, passed: false, note: "右边缺一截" });
+    expect(readinessOn(hall, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    slips.state = { state: "stopped", troubles: ["paper-out"] };
+    requestTest(hall, actor, SLIPS.id);
+    await spooler.settled();
+    expect(viewPrinterStatus(hall, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({ state: { state: "stopped", troubles: ["paper-out"] }, test: { outcome: "queued", reason: { zh: "打印机缺纸" } } });
+    clock.set("2026-09-19T01:00:00.000Z");
+    slips.state = { state: "ready", troubles: [] };
+    clock.advance(60_000);
+    await spooler.settled();
+    expect(slips.seen).toHaveLength(1);
+    expect(readinessOn(hall, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    await spooler.close();
+  });
+
+  it("lets the folder print a page that is read back whole", async () => {
+    const { testPage, TEST_LINES } = await import("../../templates/test-print.ts");
+    const { readCoverage } = await import("../../electron/print/coverage.ts");
+    const { renderPdf, endRendering } = await import("../../electron/print/render-pdf.ts");
+    const { readPdf, squash } = await import("../helpers/read-pdf.ts");
+    const { pages } = await readPdf(await renderPdf(testPage({ printer: "窗口 A4", hall: "示例大厅", window: "1 号窗口", at: clock.now(), code: "ABCD1234" }, readCoverage())));
+    for (const line of TEST_LINES) expect(pages[0]).toContain(squash(line));
+    expect(pages).toHaveLength(1);
+    await endRendering();
+    await spooler.close();
+  });
+
+  it("goes before what waits, and what waits is counted", async () => {
+    slips.state = { state: "stopped", troubles: ["cover-open"] };
+    const id = takeIn(hall, actor);
+    await spooler.settled();
+    expect(viewPrinterStatus(hall, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(expect.arrayContaining([["小票机", 1]]));
+    expect(jobOf(hall, id, "slip").trouble).toBe("cover-open");
+    await spooler.close();
+  });
+});
