@@ -1,3 +1,4 @@
+import { ProblemError } from "../shared/problem.ts";
 import { startClockWatch } from "./clocks/clock-watch.ts";
 import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";
@@ -46,6 +47,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
   const { hall } = open;
+  hall.profiles.setAside().forEach((aside) => report(new ProblemError(aside.problem)));
   const check = checkLate(hall, isLate, report);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const stopIndexing = indexWhenIdle(hall.db, every, report);

@@ -24,6 +24,15 @@ function invalid(file: string, fields: FieldProblem[]): ProblemError {
 
 const fault = (path: string, message: Bilingual): FieldProblem => ({ path, message });
 
+/** Adds to a fault what stands at its path, cut short. */
+function withValue({ path, message }: FieldProblem, merged: unknown): FieldProblem {
+  let value: unknown = merged;
+  for (const part of path.split(/[.[\]]+/).filter((each) => each !== "")) value = typeof value === "object" && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined;
+  if (path === "") return { path, message };
+  const text = JSON.stringify(value)?.slice(0, 60);
+  return { path, message: text === undefined ? say(`${message.zh}（现在没有这一项）`, `${message.en} (there is none now)`) : say(`${message.zh}（现为 ${text}）`, `${message.en} (it is ${text})`) };
+}
+
 function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: readonly string[]): unknown {
   if (!isJsonObject(raw)) throw invalid(file, [fault("", say("应为一个 JSON 对象", "must be a JSON object"))]);
   const { extends: base, ...own } = raw;
@@ -51,8 +60,9 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
  * keeping their own paper's number). Throws a ProblemError `profile-invalid` that names file, path and what was expected.
  */
 export function resolveProfile(raw: unknown, file: string, find: FindProfile): Profile {
-  const result = Profile.safeParse(mergedWithBase(raw, file, find, []));
-  if (!result.success) throw invalid(file, zodProblems(result.error.issues));
+  const merged = mergedWithBase(raw, file, find, []);
+  const result = Profile.safeParse(merged);
+  if (!result.success) throw invalid(file, zodProblems(result.error.issues).map((one) => withValue(one, merged)));
   const faults = profileFaults(result.data);
   if (faults.length > 0) throw invalid(file, faults);
   return result.data;

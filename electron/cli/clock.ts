@@ -5,9 +5,10 @@ import { runClock } from "../../shared/clock.ts";
 import { badInput } from "../../shared/problem.ts";
 import { resourcesDir } from "../resources.ts";
 import { openCalendarShelf, readCalendar } from "../services/calendar-shelf.ts";
-import { DEFAULT_HOURS, openProfiles } from "../services/open-hall.ts";
+import { DEFAULT_HOURS } from "../services/open-hall.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
+import { openProfilesAloud } from "./open-profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** An instant as people write it: with an offset, or China time where none is given. */
@@ -23,7 +24,7 @@ function readInstant(text: string): string {
 /** `hall clock`: when a time limit ends that starts at a given moment. */
 export const clockCommand: CommandBody = {
   run(input) {
-    const { profile } = openProfiles(input.dataDir).get(needed(input, "profile"));
+    const { profile } = openProfilesAloud(input.dataDir).get(needed(input, "profile"));
     const name = needed(input, "clock");
     const rule = profile.clocks.find((clock) => clock.id === name);
     const names = profile.clocks.map((clock) => clock.id).join("、");

@@ -7,6 +7,7 @@ import { strictestRoute } from "../services/routing.ts";
 import type { CommandBody } from "./command.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";
+import { saySetAside } from "./open-profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** What a person needs to know of an intake at a glance. */
@@ -25,6 +26,7 @@ export const intakeCommand: CommandBody = {
   async run(input) {
     const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
     const open = await openHall(input.dataDir);
+    saySetAside(open.hall.profiles);
     try {
       const application = submitApplication(open.hall, operatorAt(open.hall), key ?? randomUUID(), body, "command-line");
       application.warnings.forEach((warning) => terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`));

@@ -1,7 +1,9 @@
 import { ProblemError } from "../../shared/problem.ts";
+import { sayProblem } from "./terminal.ts";
 
 /** Tells an unforeseen error to standard error: its kind and where, never its data. */
 export function reportError(error: unknown): void {
+  if (error instanceof ProblemError && error.problem.code === "profile-invalid") return sayProblem(error.problem);
   if (error instanceof ProblemError) {
     process.stderr.write(`${error.problem.what.zh}\n${error.problem.what.en}\n`);
     return;

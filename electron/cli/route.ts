@@ -2,15 +2,15 @@ import { badInput } from "../../shared/problem.ts";
 import { readOutsideLine } from "../../shared/read-outside-line.ts";
 import { decideRoute } from "../../shared/route.ts";
 import { unknownUtility } from "../../shared/utility-name.ts";
-import { openProfiles } from "../services/open-hall.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
+import { openProfilesAloud } from "./open-profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** `hall route`: the route of one outside line under a profile's own defaults, and why. */
 export const routeCommand: CommandBody = {
   run(input) {
-    const { profile } = openProfiles(input.dataDir).get(needed(input, "profile"));
+    const { profile } = openProfilesAloud(input.dataDir).get(needed(input, "profile"));
     const read = readOutsideLine(readJsonFile(input.operands[0] ?? ""));
     if (!read.ok) throw badInput(read.problems);
     const { line } = read;

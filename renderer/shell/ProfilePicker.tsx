@@ -19,11 +19,17 @@ export function ProfilePicker({ session }: { session: SessionView }) {
     <label className="shell-profile">
       <span className="visually-hidden">{t("header.profile")}</span>
       <select className="shell-select" value={session.hall.profileId} disabled={busy} onChange={(event) => void setProfile(event.target.value)}>
-        {profiles.map((profile) => (
-          <option key={profile.id} value={profile.id}>
-            {pick(profile.name)} {profile.documentNumber}
-          </option>
-        ))}
+        {profiles.map((profile) =>
+          profile.setAside === undefined ? (
+            <option key={profile.id} value={profile.id}>
+              {pick(profile.name)} {profile.documentNumber}
+            </option>
+          ) : (
+            <option key={profile.id} value={profile.id} disabled>
+              {t("header.profileSetAside", { id: profile.id, why: pick(profile.setAside.fields[0]?.message ?? profile.setAside.what) })}
+            </option>
+          ),
+        )}
       </select>
     </label>
   );

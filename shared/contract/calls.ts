@@ -58,7 +58,7 @@ export type SessionView = {
   troubles: Problem[];
 };
 
-export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[] };
+export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[]; /** Why its file was not taken into use; such a locality can only be named. */ setAside?: Problem };
 
 export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string; /** The newest voucher by which its papers were received (收件凭证), null where none was given. */ received: string | null };
 export type Draft = {

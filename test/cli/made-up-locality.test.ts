@@ -1,6 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { askDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
+import { runHall } from "../../electron/run-hall.ts";
 import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
 import { writeInput } from "../helpers/intake-sample.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
@@ -76,15 +79,58 @@ describe("a broken profile file beside the hall's data", () => {
     expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
   });
 
-  it("one that is not JSON is named too, and other localities work again once it is gone", async () => {
+  it("one that is not JSON is set aside by name, and the others go on", async () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "profiles"));
     copyFileSync(FIXTURE, join(dir, "profiles", "yunhai.json"));
-    writeFileSync(join(dir, "profiles", "zz.json"), "{");
+    const broken = join(dir, "profiles", "zz.json");
+    writeFileSync(broken, "{");
     const run = await runHallCommand(["profiles", "--data", dir]);
-    expect(run).toMatchObject({ code: 1, out: "", err: expect.stringContaining(join(dir, "profiles", "zz.json")) });
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining(broken) });
+    const listed = jsonOf<{ id: string; file?: string; setAside?: object[] }[]>(run);
+    expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(["yunhai", "suizhou", "zz"]));
+    expect(listed.find(({ id }) => id === "zz")).toMatchObject({ file: broken, setAside: [{ path: broken }] });
+    const taken = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    expect(taken).toMatchObject({ code: 0, err: expect.stringContaining(broken) });
     const doctor = await runHallCommand(["doctor", "--data", dir]);
-    expect(doctor.code).toBe(1);
-    expect(jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(doctor).findings.find((finding) => finding.id === "profiles")).toMatchObject({ ok: false, zh: expect.stringContaining("zz.json") });
+    const findings = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(doctor).findings;
+    expect(findings.find((finding) => finding.id === "profile-set-aside")).toMatchObject({ ok: false, zh: expect.stringContaining("zz.json") });
+    expect(findings.find((finding) => finding.id === "profiles")).toMatchObject({ ok: true });
+  });
+
+  it("leaves the cases that are pinned to it at work by what they keep, and names file, path and value to a new one", async () => {
+    const dir = hallWithProfile();
+    const { id } = jsonOf<{ id: string }>(await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]));
+    const before = jsonOf(await runHallCommand(["show", id, "--data", dir]));
+    const file = join(dir, "profiles", "yunhai.json");
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), version: "three" }));
+    expect(jsonOf(await runHallCommand(["show", id, "--data", dir]))).toEqual(before);
+    expect(jsonOf(await runHallCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({ unprintable: [] });
+    const refused = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    for (const part of [file, "version", "现为 \"three\""]) expect(refused.err).toContain(part);
+  });
+
+  it("that replaces a shipped one does not bring the replaced rules back unseen", async () => {
+    const dir = ownFolder();
+    mkdirSync(join(dir, "profiles"));
+    writeFileSync(join(dir, "profiles", "suizhou.json"), "{");
+    const refused = await runHallCommand(["schema", "--profile", "suizhou", "--data", dir]);
+    expect(refused).toMatchObject({ code: 1, out: "", err: expect.stringContaining(join(dir, "profiles", "suizhou.json")) });
+  });
+
+  it("is named in the page's list of localities, where it cannot be chosen, and on what the program reports", async () => {
+    const dir = hallWithProfile((profile) => (profile["version"] = "three"));
+    const reported: unknown[] = [];
+    const running = await runHall(dir, (error) => reported.push(error), { centre: "no-centre" });
+    try {
+      const list = await askDispatcher(running.dispatcher, openSession(), "profile.list", {});
+      expect(list.find(({ id }) => id === "yunhai")).toMatchObject({ setAside: { code: "profile-invalid", fields: [{ path: "version", message: { zh: expect.stringContaining("three") } }] } });
+      expect(list.filter(({ setAside }) => setAside === undefined).length).toBeGreaterThan(4);
+      expect(reported).toMatchObject([{ problem: { code: "profile-invalid", what: { zh: expect.stringContaining("yunhai.json") } } }]);
+      await expect(askDispatcher(running.dispatcher, { ...openSession(), role: "supervisor", operatorId: "supervisor-1" }, "hall.setProfile", { profileId: "yunhai" })).rejects.toMatchObject({ problem: { code: "profile-invalid" } });
+    } finally {
+      await running.close();
+    }
   });
 });

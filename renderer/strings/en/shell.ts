@@ -20,6 +20,7 @@ export const shell: Record<keyof typeof zh, string> = {
   "header.hall": "Hall",
   "header.window": "Window",
   "header.operator": "Operator",
+  "header.profileSetAside": "{id}: the file has a fault and is not in use. {why}",
   "header.profile": "Local rules",
   "header.signOut": "Sign out",
   "header.training": "Training",

@@ -18,6 +18,7 @@ export const shell = {
   "header.hall": "大厅",
   "header.window": "窗口",
   "header.operator": "经办人",
+  "header.profileSetAside": "{id}：文件有误，没有启用。{why}",
   "header.profile": "地方规则",
   "header.signOut": "退出登录",
   "header.training": "培训",
