@@ -56,12 +56,21 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...rosterHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
-    "session.signIn": (session, input) => signIn(hall, session, input.operatorId, input.pin),
+    "session.signIn": (session, input) => {
+      const before = session.operatorId;
+      const view = signIn(hall, session, input.operatorId, input.pin);
+      // Whoever the window showed was served by the person before; a wrong PIN takes nobody's check away.
+      if (session.operatorId !== before) hideAllChecks(hall);
+      return view;
+    },
     "session.signOut": (session) => {
       hideAllChecks(hall);
       return signOut(hall, session);
     },
-    "session.startKiosk": (session) => startKiosk(hall, session),
+    "session.startKiosk": (session) => {
+      hideAllChecks(hall);
+      return startKiosk(hall, session);
+    },
     "profile.list": () => listProfiles(hall),
     "profile.get": (_session, input) => hall.profiles.get(input.id).profile,
     "hall.setProfile": (session, input) => setHallProfile(hall, session, input.profileId),

@@ -5,7 +5,11 @@ export type Session = {
   role: Role;
   operatorId: string | null;
   visit: Set<string>;
-  /** Opens the window turned to the applicant; an address where the page has to open it itself, else null. */
+  /**
+   * Opens the window turned to the applicant; an address where the page has to open it itself, else null. In a browser that address lets
+   * the counter's page do what the applicant's window may, as one person can click in both: what proves that it was the applicant is the
+   * signature kept with the version confirmed, and the audit, which names the clerk who showed it and when.
+   */
   openApplicantWindow: () => string | null;
 };
 

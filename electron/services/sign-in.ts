@@ -54,6 +54,7 @@ export function signIn(hall: Hall, session: Session, operatorId: string, pin: st
   forgiveWrong(session);
   session.role = operator.role;
   session.operatorId = operator.id;
+  session.visit.clear();
   return viewSession(hall, session);
 }
 

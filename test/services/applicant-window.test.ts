@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createHandlers } from "../../electron/handlers.ts";
+import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openApplicantSession, openSession } from "../../electron/hosts/session.ts";
+import type { News } from "../../shared/contract/calls.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+/** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
+async function showing() {
+  const { hall } = await openTestHall();
+  const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
+  const counter = openSession();
+  const window = openApplicantSession();
+  const told: News[] = [];
+  await askDispatcher(dispatcher, counter, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
+  await askDispatcher(dispatcher, counter, "check.start", { draftId: randomUUID(), body: yunhaiDraft() });
+  hall.news.listen((news) => told.push(news));
+  const shown = () => askDispatcher(dispatcher, window, "check.get", { withPage: false });
+  expect(await shown()).not.toBeNull();
+  const ask = (name: "session.startKiosk" | "session.signOut") => askDispatcher(dispatcher, counter, name, {});
+  const signIn = (operatorId: string, pin = "2468") => askDispatcher(dispatcher, counter, "session.signIn", { operatorId, pin });
+  return { counter, shown, told, ask, signIn };
+}
+
+describe("the applicant's window", () => {
+  it.each(["session.startKiosk", "session.signOut"] as const)("keeps nothing of the visitor before after %s", async (name) => {
+    const { shown, told, ask } = await showing();
+    await ask(name);
+    expect(await shown()).toBeNull();
+    expect(told).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
+  });
+
+  it("keeps nothing of the visitor before when another person signs in over the one at work", async () => {
+    const { shown, signIn } = await showing();
+    await signIn("clerk-2");
+    expect(await shown()).toBeNull();
+  });
+
+  it("goes on where the same person enters the PIN again, and where somebody fails to", async () => {
+    const { shown, signIn } = await showing();
+    await expect(signIn("clerk-2", "0000")).rejects.toMatchObject({ problem: { code: "wrong-pin" } });
+    expect(await shown()).not.toBeNull();
+    await signIn("clerk-1");
+    expect(await shown()).not.toBeNull();
+  });
+
+  it("leaves a member of staff nothing of the kiosk's visit", async () => {
+    const { counter, ask, signIn } = await showing();
+    await ask("session.startKiosk");
+    counter.visit.add("an application of the visitor");
+    await signIn("clerk-2");
+    expect([...counter.visit]).toEqual([]);
+  });
+});
