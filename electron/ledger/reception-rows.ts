@@ -13,7 +13,7 @@ const columns: Column[] = [
   { title: say("凭证编号", "Voucher number"), cell: (line) => line.number },
   { title: say("时间", "At"), cell: (line) => chinaTime(line.at) },
   { title: say("申请单位/人", "Applicant"), cell: (line) => line.applicant },
-  { title: say("结果", "Result"), cell: (line) => (line.acceptedAs === null ? RECEPTION_NAMES[line.kind].zh : `已受理 ${line.acceptedAs}`) },
+  { title: say("结果", "Result"), cell: (line) => (line.acceptedAs !== null ? `已受理 ${line.acceptedAs}` : `${RECEPTION_NAMES[line.kind].zh}${line.replaced ? "（已有后续凭证）" : ""}`) },
   { title: say("业务", "Utilities"), cell: (line, labels) => line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、") },
   { title: say("渠道", "Channel"), cell: (line) => CHANNEL_WORDS[line.channel].zh },
   { title: say("理由", "Reason"), cell: (line) => line.reason },

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { focusPath } from "../features/form/field-path.ts";
 import { ClockPanel } from "../features/clock/ClockPanel.tsx";
 import { useClockStore } from "../features/clock/clock-store.ts";
@@ -12,6 +12,7 @@ import { IntakeForm } from "../features/intake/IntakeForm.tsx";
 import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
+import { useReceptionStore } from "../features/reception/reception-store.ts";
 import { RegisterPanel } from "../features/register/RegisterPanel.tsx";
 import { LeadPicker } from "../features/roster/LeadPicker.tsx";
 import { followWindowRoster } from "../features/roster/window-roster-store.ts";
@@ -22,6 +23,8 @@ import { useText } from "../strings/text.ts";
 import { followKeyboard } from "./follow-keyboard.ts";
 import { followTyping } from "./live-answers.ts";
 import { previewDraft } from "./preview-draft.ts";
+
+const ReceptionDialog = lazy(async () => ({ default: (await import("../features/reception/ReceptionDialog.tsx")).ReceptionDialog }));
 
 /** The utility whose field was edited last; its route stands open. */
 function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
@@ -40,6 +43,7 @@ export function CounterForm() {
   const acceptProblem = useAcceptStore((state) => state.problem);
   const draftProblem = useDraftStore((state) => state.problem);
   const draftNotice = useDraftStore((state) => state.notice);
+  const receiving = useReceptionStore((state) => state.open);
   useEffect(followTyping, []);
   useEffect(followKeyboard, []);
   // A form that opens takes the keyboard: to the field where it was left, or to the utilities.
@@ -71,6 +75,7 @@ export function CounterForm() {
       <TakenUpNote />
       <UnprintableAsk />
       <DuplicateAsk profile={profile} />
+      <Suspense fallback={null}>{receiving && <ReceptionDialog profile={profile} />}</Suspense>
       <JointCheckNote profile={profile} />
       <IntakeBar onPreview={previewDraft} />
     </>

@@ -5,6 +5,8 @@ import { useDuplicateStore } from "../features/duplicate/duplicate-store.ts";
 import { focusPath } from "../features/form/field-path.ts";
 import { accept } from "../features/intake/accept.ts";
 import { startCheck } from "../features/joint-check/joint-check-store.ts";
+import { openConsent } from "../features/consent/open-consent.ts";
+import { openReception, useReceptionStore } from "../features/reception/reception-store.ts";
 import { openOutage } from "../features/outage/open-outage.ts";
 import { previewDraft } from "./preview-draft.ts";
 
@@ -15,7 +17,7 @@ export function useShortcuts({ openNew, openSearch, openDesk, openToday, openPar
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;
-      const covered = drawerOpen || useDocumentStore.getState().wanted !== null || useDuplicateStore.getState().lines !== null;
+      const covered = drawerOpen || useDocumentStore.getState().wanted !== null || useDuplicateStore.getState().lines !== null || useReceptionStore.getState().open;
       const acts: Record<string, (() => void) | undefined> = {
         "alt+n": openNew,
         f3: openSearch,
@@ -25,6 +27,8 @@ export function useShortcuts({ openNew, openSearch, openDesk, openToday, openPar
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
         f7: onForm && !covered ? () => void startCheck() : undefined,
         f4: onForm && !covered ? previewDraft : undefined,
+        "alt+p": onForm && !covered ? openConsent : undefined,
+        "alt+r": onForm && !covered ? openReception : undefined,
         "alt+b": onForm && !covered ? openOutage : undefined,
         "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
         escape: !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,

@@ -8,8 +8,7 @@ import { useVisitStore, type Visit } from "./visit-store.ts";
 
 /** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
 export const visitBody = (visit: Visit): DraftBody => ({
-  ...cleanBody({ key: visit.key, profile: visit.profile, utilities: visit.utilities, form: visit.form, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, rules: visit.profile, service: null, earlier: "" }),
-  channel: "kiosk",
+  ...cleanBody({ key: visit.key, profile: visit.profile, utilities: visit.utilities, form: visit.form, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, rules: visit.profile, service: null, earlier: "", channel: "kiosk", consent: null }),
 });
 
 const onPage = (fields: FieldProblem[]): FieldProblem[] => fields.map((field) => ({ ...field, path: pagePath(field.path, []) }));

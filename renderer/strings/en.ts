@@ -1,6 +1,7 @@
 import { answers } from "./en/answers.ts";
 import { callback } from "./en/callback.ts";
 import { caseTexts } from "./en/case.ts";
+import { consent } from "./en/consent.ts";
 import { counter } from "./en/counter.ts";
 import { desk } from "./en/desk.ts";
 import { duplicate } from "./en/duplicate.ts";
@@ -8,6 +9,7 @@ import { handover } from "./en/handover.ts";
 import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { materials } from "./en/materials.ts";
+import { reception } from "./en/reception.ts";
 import { roster } from "./en/roster.ts";
 import { scan } from "./en/scan.ts";
 import { search } from "./en/search.ts";
@@ -18,4 +20,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...consent, ...reception };

@@ -1,6 +1,7 @@
 import { answers } from "./zh/answers.ts";
 import { callback } from "./zh/callback.ts";
 import { caseTexts } from "./zh/case.ts";
+import { consent } from "./zh/consent.ts";
 import { counter } from "./zh/counter.ts";
 import { desk } from "./zh/desk.ts";
 import { duplicate } from "./zh/duplicate.ts";
@@ -8,6 +9,7 @@ import { handover } from "./zh/handover.ts";
 import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
 import { materials } from "./zh/materials.ts";
+import { reception } from "./zh/reception.ts";
 import { roster } from "./zh/roster.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
@@ -17,5 +19,5 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...consent, ...reception };
 export type TextKey = keyof typeof zh;

@@ -8,6 +8,8 @@ import { useDayStore } from "./day-store.ts";
 import { DayTable } from "./DayTable.tsx";
 import { DayTotals } from "./DayTotals.tsx";
 import { filterDay } from "./filter-day.ts";
+import { OnBehalfLine } from "./OnBehalfLine.tsx";
+import { ReceptionList } from "./ReceptionList.tsx";
 
 /** Clocks move on without news: the day is read again this often. */
 const READ_EVERY_MS = 60_000;
@@ -22,7 +24,7 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
     const timer = setInterval(() => void read(), READ_EVERY_MS);
     const stop = onNews(
       (news) => {
-        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "health.changed") void read();
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "health.changed" || news.kind === "reception.given") void read();
       },
       () => void read(),
     );
@@ -42,7 +44,9 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
         <>
           <DayTotals view={view} onCallbacks={onCallbacks} />
           <ChainLine chain={view.audit} />
+          <OnBehalfLine figures={view.onBehalf} />
           {shown.length === 0 ? <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p> : <DayTable on={view.on} lines={shown} onOpen={onOpen} />}
+          <ReceptionList lines={view.receptions} />
         </>
       )}
       {view === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}

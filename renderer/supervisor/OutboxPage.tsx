@@ -15,6 +15,7 @@ type Entry = OutboxView["entries"][number];
 function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
   if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
   if (kind === "callback.recorded" || kind === "callback.dated") return t(`outboxPage.kind.${kind}`);
+  if (kind === "reception.received" || kind === "reception.refused") return t(`outboxPage.kind.${kind}`);
   const act = Object.entries(FOLLOW).find(([name]) => name === kind);
   return act === undefined ? kind : pick(act[1].label);
 }
@@ -71,7 +72,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
                 <td><strong>{t(`outbox.state.${entry.state}`)}</strong></td>
                 <td>{kindText(t, pick, entry.kind)}</td>
                 <td><Story entry={entry} /></td>
-                <td><Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button></td>
+                <td>{!entry.kind.startsWith("reception.") && <Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button>}</td>
               </tr>
             ))}
           </tbody>

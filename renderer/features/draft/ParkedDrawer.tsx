@@ -41,9 +41,11 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
               <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>
               <span>{labels(draft)}</span>
               <span className="number">{t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}</span>
+              {draft.received !== null && <span className="parked-received number">{t("reception.parked", { number: draft.received })}</span>}
             </span>
             <Button type="primary" onClick={() => resume(draft.id)}>{t("draft.resume")}</Button>
-            <Button danger={sure === draft.id} onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}>{t(sure === draft.id ? "draft.discardSure" : "draft.discard")}</Button>
+            {/* The applicant holds a voucher for it: it is accepted or refused, never thrown away. */}
+            {draft.received === null && <Button danger={sure === draft.id} onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}>{t(sure === draft.id ? "draft.discardSure" : "draft.discard")}</Button>}
           </li>
         ))}
       </ul>

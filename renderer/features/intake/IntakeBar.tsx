@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { hourText } from "../../strings/time-text.ts";
 import { useText } from "../../strings/text.ts";
 import { useDraftStore } from "../draft/draft-store.ts";
+import { openReception } from "../reception/reception-store.ts";
 import { CheckButton } from "../joint-check/CheckButton.tsx";
 import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
@@ -17,6 +18,7 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
   const warnings = useCheckStore((check) => check.warnings.length);
   const tried = useIntakeStore((intake) => intake.tried);
   const ticked = useIntakeStore((intake) => intake.utilities.length > 0);
+  const isEmpty = useIntakeStore((intake) => Object.keys(intake.form).length === 0);
   const setTried = useIntakeStore((intake) => intake.setTried);
   const goTo = (kind: "problems" | "warnings"): void => {
     setTried();
@@ -37,6 +39,9 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
         </Button>
       )}
       <span className="intake-bar-gap" />
+      <Button size="large" disabled={!ticked && isEmpty} onClick={openReception}>
+        {t("reception.open")} <kbd>Alt+R</kbd>
+      </Button>
       <CheckButton />
       <Button size="large" onClick={onPreview}>
         {t("intake.preview")} <kbd>F4</kbd>

@@ -1,7 +1,8 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Profile } from "../../../shared/profile.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { saveNow } from "../draft/draft-store.ts";
+import { ConsentToggle } from "../consent/ConsentToggle.tsx";
 import { useJointCheckStore } from "../joint-check/joint-check-store.ts";
 import { SectionFields } from "../form/SectionFields.tsx";
 import { emptyLine } from "../outside-line/line-entry.ts";
@@ -15,13 +16,16 @@ import { useIntakeStore } from "./intake-store.ts";
 import { UntickedNote } from "./UntickedNote.tsx";
 import "./intake.css";
 
+// Most applicants stand at the window: what only the others need comes when it is asked for.
+const ConsentBox = lazy(async () => ({ default: (await import("../consent/ConsentBox.tsx")).ConsentBox }));
+
 const NONE: readonly string[] = [];
 
 /** The form of the local profile: general sections, the ticks, then one card for each ticked utility. */
 export function IntakeForm({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
-  const { utilities, service, form, lines, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
+  const { utilities, service, form, lines, channel, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
   const { problems, warnings } = useCheckStore();
   const pointed = useJointCheckStore((state) => (state.check?.state === "confirmed" ? NONE : (state.check?.pointed ?? NONE)));
 
@@ -45,6 +49,11 @@ export function IntakeForm({ profile }: { profile: Profile }) {
       <ServiceChoice profile={profile} problemAt={problemAt} />
       <UtilityTiles profile={profile} bare={service !== null} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
       <UntickedNote profile={profile} />
+      {channel !== "counter" && (
+        <Suspense fallback={null}>
+          <ConsentBox profile={profile} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
+        </Suspense>
+      )}
       <OutageBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (
         <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
@@ -68,7 +77,10 @@ export function IntakeForm({ profile }: { profile: Profile }) {
             {service === null && <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />}
           </section>
         ))}
-      <OutageToggle />
+      <div className="intake-toggles">
+        <ConsentToggle />
+        <OutageToggle />
+      </div>
     </>
   );
 }

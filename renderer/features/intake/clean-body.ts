@@ -1,3 +1,4 @@
+import { needsConsent } from "../../../shared/consent.ts";
 import type { DraftBody } from "../../../shared/contract/calls.ts";
 import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "../../../shared/form.ts";
 import { foldNumber } from "../../../shared/full-width.ts";
@@ -57,9 +58,12 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
   return { lines: read.map((one) => one.line), problems: read.flatMap((one) => one.problems) };
 }
 
+/** A consent goes with the form only where one is needed. */
+const consentOf = ({ profile, channel, consent }: Intake) => (consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {});
+
 const serviceOf = ({ service, earlier }: Intake) => (service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) });
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: "counter" as const, at: intake.at, ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }) });
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: intake.channel, at: intake.at, ...consentOf(intake), ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }) });
 
 /** What is checked and submitted. */
 export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });

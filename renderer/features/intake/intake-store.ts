@@ -1,8 +1,8 @@
 import { create } from "zustand";
 import type { FieldValue, FormValues } from "../../../shared/form.ts";
-import type { Profile } from "../../../shared/profile.ts";
+import type { Channel, Profile } from "../../../shared/profile.ts";
 import { profileFor } from "../../../shared/service.ts";
-import type { DraftOutage } from "../../../shared/contract/draft-body.ts";
+import type { DraftConsent, DraftOutage } from "../../../shared/contract/draft-body.ts";
 import type { Draft } from "../../../shared/contract/calls.ts";
 import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
 import { restoreLines } from "../outside-line/restore-line.ts";
@@ -30,6 +30,9 @@ export type Intake = {
   outage: DraftOutage | null;
   /** The unit picked to lead a joint approval, its utility or null for the clerk's own employer; null where none was picked. */
   lead: { utility: string | null } | null;
+  channel: Channel;
+  /** The consent as typed; kept, and not sent, while the applicant is said to be here. */
+  consent: DraftConsent | null;
 };
 
 type IntakeState = Intake & {
@@ -43,18 +46,20 @@ type IntakeState = Intake & {
   setTried: () => void;
   setOutage: (outage: DraftOutage | null) => void;
   setLead: (lead: { utility: string | null }) => void;
+  setChannel: (channel: Channel) => void;
+  setConsent: (consent: DraftConsent | null) => void;
   setService: (service: string | null) => void;
   setEarlier: (earlier: string) => void;
 };
 
-const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null });
+const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, channel: "counter", consent: null });
 
 /** The form at the counter. */
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
-  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null, lead: draft.body.lead ?? null }),
+  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null, lead: draft.body.lead ?? null, channel: draft.body.channel, consent: draft.body.consent ?? null }),
   toggleUtility: (id) =>
     set((was) => {
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
@@ -71,6 +76,8 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setTried: () => set({ tried: true }),
   setOutage: (outage) => set({ outage }),
   setLead: (lead) => set({ lead }),
+  setChannel: (channel) => set({ channel }),
+  setConsent: (consent) => set({ consent }),
   setService: (service) => set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
   setEarlier: (earlier) => set({ earlier }),
 }));

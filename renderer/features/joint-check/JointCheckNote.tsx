@@ -18,7 +18,8 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
   const { check, problem } = useJointCheckStore();
   const ticked = useIntakeStore((state) => state.utilities.length > 0);
   useEffect(followJointCheck, []);
-  const needed = needsJointCheck(profile, "counter");
+  const channel = useIntakeStore((state) => state.channel);
+  const needed = needsJointCheck(profile, channel);
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} hideFields onClose={() => useJointCheckStore.setState({ problem: null })} />}

@@ -1,0 +1,163 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listDrafts } from "../../electron/db/drafts.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { listReceptions } from "../../electron/services/reception-view.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+
+const shots = process.env["LIANDONG_SHOTS"];
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  if (shots !== undefined) mkdirSync(shots, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("yunhai");
+  ({ page, faults } = await openPage(browser, hall.host.url, SMALL));
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+/** Both sizes and both languages as images, where they are wanted, and axe at the first; nothing may stick out sideways. */
+async function look(name: string): Promise<void> {
+  expect(await axeFindings(page)).toEqual([]);
+  const sideways = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form, .ant-modal")].map((box) => box.scrollWidth - box.clientWidth)));
+  expect(sideways).toBeLessThanOrEqual(0);
+  if (shots === undefined) return;
+  for (const language of ["zh", "en"] as const) {
+    for (const size of [SMALL, LARGE]) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `${shots}/${name}-${language}-${size.width}.png` });
+    }
+    await page.setViewportSize(SMALL);
+    // A dialog covers the switch; what is looked at stays open.
+    await page.locator(".language-switch").dispatchEvent("click");
+  }
+}
+
+async function tickWater(): Promise<void> {
+  await page.keyboard.press("F2");
+  await page.keyboard.press("1");
+  await fillHeader(page);
+}
+
+describe("an applicant who is not at the window", () => {
+  it("row 9: by keyboard, an entry on behalf is refused at the consent, then accepted with it, signed and printed", async () => {
+    await signInClerk(page);
+    await tickWater();
+    await page.keyboard.press("Alt+p");
+    await page.locator('[data-path="consent.channel"] input:checked:focus').waitFor();
+    expect(await at(page, "consent.agent").inputValue()).toBe("示例经办甲");
+    await page.keyboard.press("Control+Enter");
+    // The refusal leads to the first part of the consent that is missing.
+    await page.getByText("请选择申请人怎样表示同意").waitFor();
+    await page.locator('[data-path="consent.way"] input:focus').waitFor();
+    await look("consent-wanting");
+    await page.locator('[data-path="consent.way"] input').nth(1).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("王代办");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("示例帮办服务队");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    // Ticked at this very minute unless the clerk writes another.
+    expect(await at(page, "consent.givenAt").inputValue()).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+    await page.getByRole("button", { name: "签名…" }).focus();
+    await page.keyboard.press("Enter");
+    const pad = await page.locator(".consent-sign canvas").boundingBox();
+    if (pad === null) throw new Error("no place to sign");
+    await page.mouse.move(pad.x + 20, pad.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(pad.x + 200, pad.y + 80, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole("button", { name: "用这个签名" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^附件 1（\d+ KB）/).waitFor();
+    await look("consent-given");
+    // A form that comes back after a crash still has its consent.
+    await page.getByText(/草稿已保存/).waitFor();
+    await page.reload();
+    await at(page, "consent.agent").waitFor();
+    expect(await at(page, "consent.agent").inputValue()).toBe("王代办");
+    await page.getByText("可以受理").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+    const row = hall.hall.db.prepare<[], { id: string; channel: string; content_sealed: string }>("SELECT id, channel, content_sealed FROM applications").get();
+    expect(row?.channel).toBe("on-behalf");
+    expect(JSON.parse(row?.content_sealed ?? "{}")).toMatchObject({ consent: { way: "by-phone", agent: "王代办", relation: "示例帮办服务队", files: [expect.stringMatching(/^[0-9a-f]{64}$/)] } });
+    expect(JSON.stringify(listAudit(hall.hall.db, row?.id ?? ""))).not.toContain("王代办");
+    expect(faults).toEqual([]);
+    expect(hall.errors).toEqual([]);
+  });
+
+  it("row 12: by keyboard, a visit is received with a voucher and parked, then refused with a notice; no acceptance number is used", async () => {
+    await signInClerk(page);
+    await tickWater();
+    await page.keyboard.press("Alt+r");
+    await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
+    await look("reception-receive");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("营业执照复印件\n总平面图");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("等待核实地址");
+    await page.keyboard.press("Enter");
+    await page.getByText("已收件，草稿已暂存").waitFor();
+    const [received] = listReceptions(hall.hall, null);
+    expect(await page.locator(".reception-number").innerText()).toBe(received?.number);
+    await page.getByText("已送打印机").waitFor();
+    await look("reception-given");
+    await page.getByRole("button", { name: "预览凭证" }).click();
+    await page.locator("canvas[data-drawn=yes]").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".document-pages").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "下一位" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".reception").waitFor({ state: "detached" });
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("");
+
+    await page.keyboard.press("F9");
+    await page.getByText(`已收件 ${received?.number ?? ""}`).waitFor();
+    expect(await page.getByRole("button", { name: "作废" }).count()).toBe(0);
+    await look("reception-parked");
+    await page.getByRole("button", { name: "继续填写" }).click();
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-path="form.header.applicant"]')?.value !== "");
+    await page.keyboard.press("Alt+r");
+    await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.locator('[data-path="reception.ground"] input:checked:focus').waitFor();
+    await look("reception-refuse");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("邻市政务大厅报装窗口");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("该地址归邻市供水");
+    await page.keyboard.press("Enter");
+    await page.getByText("已出具不予受理通知书").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".reception").waitFor({ state: "detached" });
+    expect(listReceptions(hall.hall, null)).toMatchObject([{ kind: "received", replaced: true }, { kind: "refused", reason: "该地址归邻市供水" }]);
+    expect([listDrafts(hall.hall.db), hall.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual([[], 0]);
+
+    await page.locator(".shell-out").click();
+    await page.getByRole("button", { name: /示例主管/ }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await page.getByText("收件与不予受理（2）").first().waitFor();
+    await look("reception-day");
+    expect(faults).toEqual([]);
+    expect(hall.errors).toEqual([]);
+  });
+});
