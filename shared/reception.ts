@@ -22,7 +22,7 @@ export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 export const GROUND_NAMES: Record<RefusalGround, Bilingual> = {
   "wrong-hall": say("不属于本大厅受理", "Not this hall's to accept"),
   "out-of-scope": say("不在适用范围", "Out of scope"),
-  "not-needed": say("不需要办理", "Nothing has to be applied for"),
+  "not-needed": say("不需要办理", "Nothing to apply for"),
   other: say("其他", "Other"),
 };
 

@@ -81,7 +81,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
     grid(
       [17, 35, 16, 32],
       [
-        row(label("通知书编号"), value(about?.number ?? "（预览）", "通知书编号")),
+        row(label(kind === "received-notice" ? "凭证编号" : "通知书编号"), value(about?.number ?? "（预览）", "编号")),
         row(label("受理编号"), value(data.number ?? "（未受理）", "受理编号")),
         row(label("申请人"), value(roleText(data, "applicant"), "申请人")),
         row(label("安装地址"), value(roleText(data, "site"), "安装地址")),
