@@ -41,6 +41,9 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
   throw problem("act-impossible", say(`不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`, `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`), DATA_IS_SAFE, refusal.next);
 }
 
+/** Whose part was answered, and who leads now; no names. */
+const rosterAudit = (act: Act) => (act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {});
+
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
 export function performAct(hall: Hall, actor: Actor, input: { applicationId: string; shownVersion: number; act: Act }): CaseView {
   const { act } = input;
@@ -60,7 +63,7 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
     const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
     const calls = callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
-    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit } });
+    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) } });
     if (correction !== null) keepCorrection(hall, before, correction);
     insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
     makeCallbacks(hall, callbacks, next.version);

@@ -6,6 +6,7 @@ import { authorityOn, hasBegun, specialistOnDuty, type Specialist } from "../../
 import { localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
 import { utilityName } from "../../shared/utility-name.ts";
 import { workedBetween } from "../../shared/worked-between.ts";
+import { findLastAct } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { listAuthorities } from "../db/authorities.ts";
 import type { Db } from "../db/database.ts";
@@ -37,10 +38,14 @@ function responseDue(hall: Hall, rule: NonNullable<Profile["specialists"]>, from
   return runClock({ rule: { ...rule, id: "specialist-response", label, startEvent: "intake", amount: rule.response, standing: "limit", routes: null, alternatives: [], pauses: [] }, from, pauses: [], hours: hall.hours, calendars: hall.calendars, readings: {} }).dueAt;
 }
 
+const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
+
 /** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
 export function dispatchLines(hall: Hall, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
   const sent = row.decision.dispatches ?? [];
-  const now = hall.now();
+  // Nobody waits any longer once the case has ended.
+  const last = ENDED.has(state.status) ? findLastAct(hall.db, row.id) : null;
+  const now = last?.at ?? hall.now();
   return sent.map((dispatch) => {
     const response = state.dispatches?.find(({ utility }) => utility === dispatch.utility)?.response ?? null;
     const until = response?.at ?? now;

@@ -36,7 +36,8 @@ function openFor(state: CaseState, kind: ActKind): boolean {
     case "specialist.responded":
       return unanswered(state).length > 0;
     case "lead.changed":
-      return state.lead?.isLocked === false;
+      // Without an outside line there is nothing to survey or approve, and so nothing to lead.
+      return state.lead?.isLocked === false && state.routes.length > 0;
     case "case.closed":
       return !isTolerating(state);
     case "connection.made":
@@ -56,6 +57,7 @@ const mayWork = (state: CaseState): boolean => state.status !== "accepted" || (u
 function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed" }>): Refusal | null {
   if (state.lead === undefined) return no("这份申请的牵头单位由本地文件或窗口所属单位确定，不由经办人选定。", "The lead of this application follows from the paper or the window; nobody picks it.", say("牵头单位有误时，请值班主管核对规则包和窗口登记。", "If the lead is wrong, let the supervisor check the profile and whose window this is."));
   if (state.lead.isLocked) return no("牵头单位已经组织踏勘或发起审批，首发派出后牵头单位锁定。", "The lead has already called a survey or applied for approval; from then on it is locked.", say("请由现牵头单位继续办理；责任人需要变动时请办理移交。", "The present lead goes on; hand the application over if the person who answers must change."));
+  if (state.routes.length === 0) return no("这份申请没有外线工程，没有需要牵头的联合踏勘和审批。", "Without an outside line there is no survey and no approval to lead.");
   if (act.utility !== null && !state.utilities.includes(act.utility)) return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
   return act.utility === state.lead.utility ? no("现在的牵头单位就是它。", "It leads already.", say("请选择另一个单位。", "Choose another unit.")) : null;
 }

@@ -54,7 +54,7 @@ describe("the unit that leads the joint approval", () => {
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain("现在的牵头单位就是它");
     act(id, { kind: "lead.changed", utility: null, reason: "改回" });
     expect(view(id).lead?.zh).toBe("由首次接待受理的示例供水公司牵头（四(二)）");
-    expect(listAudit(hall.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "lead.changed", "lead.changed"]);
+    expect(listAudit(hall.db, id).slice(1).map(({ verb, detail }) => [verb, detail["utility"]])).toEqual([["lead.changed", "power"], ["lead.changed", null]]);
   });
 
   it.each([
@@ -68,6 +68,13 @@ describe("the unit that leads the joint approval", () => {
     expect(refused).toMatchObject({ code: "act-impossible", next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" } });
     expect(refused.what.zh).toContain("首发派出后牵头单位锁定");
     expect(view(id).lead).toEqual(lead);
+  });
+
+  it("row 17: without an outside line there is nothing to lead, and no change of lead is offered", async () => {
+    const { accept, act } = await neixiang();
+    const { id, lead } = accept({ ...BOTH, noOutsideLine: ["water", "power"] });
+    expect(lead).toBeNull();
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).code).toBe("act-impossible");
   });
 
   it("row 17: a refused approval does not unlock the lead", async () => {

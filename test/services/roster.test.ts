@@ -133,6 +133,16 @@ describe("service specialists", () => {
     expect(hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id)).toEqual(["application.accepted", "specialist.responded"]);
   });
 
+  it("row 18: once the case has ended nobody waits any longer", async () => {
+    const { clock, accept, appoint, act, view } = await openRosterHall();
+    appoint("示例专员", "specialist");
+    const { id } = accept();
+    clock.set("2026-09-18T03:00:00.000Z");
+    act(id, { kind: "application.withdrawn", reason: "不办了" });
+    clock.set("2026-09-22T02:00:00.000Z");
+    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: 60, response: null }]);
+  });
+
   it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async () => {
     const { clock, accept, appoint, view } = await openRosterHall();
     appoint("示例专员", "specialist");
