@@ -20,6 +20,7 @@ const makers: Makers = {
     return deviceFilePrinter(DeviceFileOptions.parse({ path, baud: options.baud, proof: options.proof }));
   },
   tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
+  ipp: async (settings) => (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
 };
 
 /** The kinds of printer that this program can work with. */

@@ -15,6 +15,11 @@ const NEEDED = [
   { name: "postgresql", isThere: hasPostgres, tests: "test/central, test/e2e" },
   { name: "strace", isThere: () => process.platform !== "linux" || findOnPath("strace") !== null, tests: "test/faults" },
   { name: "poppler-utils", isThere: () => findOnPath("pdftoppm") !== null, tests: "test/templates" },
+  { name: "cups-ipp-utils", isThere: () => findOnPath("ippeveprinter") !== null, tests: "test/print/ipp.test.ts" },
+  { name: "dbus", isThere: () => findOnPath("dbus-daemon") !== null, tests: "test/print/ipp.test.ts" },
+  { name: "avahi-daemon", isThere: () => findOnPath("avahi-daemon") !== null, tests: "test/print/ipp.test.ts" },
+  { name: "cups", isThere: () => findOnPath("cupsd") !== null || existsSync("/usr/sbin/cupsd"), tests: "test/print/ipp.test.ts" },
+  { name: "cups-client", isThere: () => findOnPath("lpadmin") !== null || existsSync("/usr/sbin/lpadmin"), tests: "test/print/ipp.test.ts" },
 ];
 
 const missing = () => NEEDED.filter((one) => !one.isThere());

@@ -1,0 +1,83 @@
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { decodeAnswer, encodeRequest, type IppAnswer, type IppGroup, type IppValue } from "./message.ts";
+
+/** More than any answer of a printer takes; one that says more is broken or none. */
+const MOST_ANSWER_BYTES = 1_000_000;
+const STANDARD_PORT = 631;
+
+/** The operations used (RFC 8011, section 5.4.15). */
+export const OPERATIONS = { printJob: 0x0002, cancelJob: 0x0008, getJob: 0x0009, getPrinter: 0x000b } as const;
+
+/** How a call ended: an answer, or why there is none and whether a byte of the document may have gone out. */
+export type IppReply = { kind: "answer"; answer: IppAnswer } | { kind: "unreachable"; detail: string } | { kind: "lost"; detail: string } | { kind: "nonsense"; detail: string };
+
+export type IppCall = { operation: number; attributes: [string, IppValue[]][]; job?: [string, IppValue[]][]; document?: Buffer };
+
+/** `ipp:` is HTTP on port 631, `ipps:` the same over TLS. */
+export function httpAddress(address: string): URL {
+  const url = new URL(address.replace(/^ipp(s?):/, "http$1:"));
+  if (url.port === "" && /^ipps?:/.test(address)) url.port = String(STANDARD_PORT);
+  return url;
+}
+
+let lastRequest = 0;
+
+/**
+ * Makes one call to a printer and reads its answer; settles by `deadlineMs` of silence at the latest, and never throws for what the other side does.
+ * `lost` means that the printer was reached and went away before it answered: a document may have arrived whole.
+ */
+export function callPrinter(address: string, call: IppCall, deadlineMs: number, signal: AbortSignal): Promise<IppReply> {
+  const url = httpAddress(address);
+  lastRequest += 1;
+  const common: [string, IppValue[]][] = [
+    ["attributes-charset", [{ kind: "charset", text: "utf-8" }]],
+    ["attributes-natural-language", [{ kind: "language", text: "zh-cn" }]],
+    ["printer-uri", [{ kind: "uri", text: address.replace(/^http(s?):/, "ipp$1:") }]],
+  ];
+  const groups: IppGroup[] = [{ tag: "operation", attributes: [...common, ...call.attributes] }, ...(call.job === undefined || call.job.length === 0 ? [] : [{ tag: "job" as const, attributes: call.job }])];
+  const head = encodeRequest(call.operation, lastRequest, groups);
+  const length = head.length + (call.document?.length ?? 0);
+  return new Promise((resolve) => {
+    let connected = false;
+    const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, { method: "POST", agent: false, headers: { "content-type": "application/ipp", "content-length": length } });
+    const give = (reply: IppReply): void => {
+      signal.removeEventListener("abort", hangUp);
+      resolve(reply);
+      request.destroy();
+    };
+    const gone = (detail: string): void => give(connected ? { kind: "lost", detail } : { kind: "unreachable", detail });
+    const hangUp = (): void => gone("the program hung up");
+    request.setTimeout(deadlineMs, () => gone(`silent for ${deadlineMs} ms`));
+    // A connection that is never made has no socket to fall silent.
+    const dial = setTimeout(() => connected || gone(`no connection in ${deadlineMs} ms`), deadlineMs);
+    request.on("socket", (socket) => {
+      socket.once(url.protocol === "https:" ? "secureConnect" : "connect", () => {
+        connected = true;
+        clearTimeout(dial);
+        request.write(head);
+        request.end(call.document);
+      });
+    });
+    request.on("error", (error) => gone(error.message));
+    request.on("close", () => {
+      clearTimeout(dial);
+      gone("the connection closed");
+    });
+    request.on("response", (response) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      response.on("data", (part: Buffer) => {
+        size += part.length;
+        if (size > MOST_ANSWER_BYTES) give({ kind: "nonsense", detail: `an answer of more than ${MOST_ANSWER_BYTES} bytes` });
+        else parts.push(part);
+      });
+      response.on("end", () => {
+        const answer = response.statusCode === 200 ? decodeAnswer(Buffer.concat(parts)) : null;
+        give(answer === null ? { kind: "nonsense", detail: `HTTP ${response.statusCode ?? 0}` } : { kind: "answer", answer });
+      });
+    });
+    signal.addEventListener("abort", hangUp, { once: true });
+    if (signal.aborted) hangUp();
+  });
+}

@@ -1,0 +1,110 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
+
+/** A real IPP Everywhere printer on loopback; `papers` are the documents it took, `kill` ends it the way a pulled plug does. */
+export type TestIppPrinter = { address: string; papers: () => Buffer[]; kill: () => Promise<void>; stop: () => Promise<void> };
+
+const BUS = "/run/dbus/system_bus_socket";
+const TRIES = 100;
+
+/** Waits until something is so; throws with the name of what did not come. */
+async function until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
+  for (let i = 0; i < TRIES; i += 1) {
+    if (await isSo()) return;
+    await wait(100);
+  }
+  throw new Error(`did not come up: ${what}`);
+}
+
+const listens = (where: { path: string } | { port: number }): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ ...where });
+    socket.once("connect", () => resolve(true) ?? socket.destroy());
+    socket.once("error", () => resolve(false));
+  });
+
+async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill(signal);
+  await ended;
+}
+
+/** The system bus and the name service without which the printer program does not start; those that run already are left alone. */
+export async function startPrinterBus(): Promise<{ stop: () => Promise<void> }> {
+  const started: ChildProcess[] = [];
+  if (!(existsSync(BUS) && (await listens({ path: BUS })))) {
+    mkdirSync("/run/dbus", { recursive: true });
+    started.push(spawn("dbus-daemon", ["--system", "--nofork", "--nopidfile"], { stdio: "ignore" }));
+    await until("dbus-daemon", () => listens({ path: BUS }));
+  }
+  if (spawnSync("avahi-daemon", ["--check"]).status !== 0) {
+    const config = join(mkdtempSync(join(tmpdir(), "avahi-")), "avahi.conf");
+    writeFileSync(config, "[server]\nallow-interfaces=lo\nuse-ipv6=no\n");
+    started.push(spawn("avahi-daemon", ["-f", config], { stdio: "ignore" }));
+    await until("avahi-daemon", () => spawnSync("avahi-daemon", ["--check"]).status === 0);
+  }
+  return {
+    async stop() {
+      for (const child of started.toReversed()) await end(child);
+    },
+  };
+}
+
+/** Starts `ippeveprinter`; `script` is what its print engine does with each document: the shell commands, whose `STATE:` lines on stderr are the printer's reasons. */
+export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
+  const dir = mkdtempSync(join(tmpdir(), "ipp-printer-"));
+  const spool = join(dir, "spool");
+  mkdirSync(spool);
+  const engine = join(dir, "engine");
+  writeFileSync(engine, `#!/bin/sh\n${script}\n`);
+  chmodSync(engine, 0o755);
+  const port = await freePort();
+  const child = spawn("ippeveprinter", ["-p", String(port), "-n", "localhost", "-d", spool, "-k", "-f", "application/pdf", "-r", "off", "-c", engine, `Test${port}`], { stdio: "ignore", detached: true });
+  await until("ippeveprinter", () => listens({ port }));
+  return {
+    address: `ipp://localhost:${port}/ipp/print`,
+    papers: () => readdirSync(spool).filter((name) => name.endsWith(".pdf")).map((name) => readFileSync(join(spool, name))),
+    kill: async () => {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+    async stop() {
+      await end(child, "SIGKILL");
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A CUPS of the tests' own, with queues on it. */
+export type TestCups = { addQueue: (name: string, device: string, model: string) => Promise<string>; stop: () => Promise<void> };
+
+/** Starts `cupsd` on loopback in a folder of its own. */
+export async function startCups(): Promise<TestCups> {
+  const dir = mkdtempSync(join(tmpdir(), "cups-"));
+  // The filters run as another user, who must be able to come in.
+  chmodSync(dir, 0o755);
+  const port = await freePort();
+  for (const name of ["etc", "spool", "cache", "state", "log"]) mkdirSync(join(dir, name));
+  writeFileSync(join(dir, "files.conf"), `ServerRoot ${dir}/etc\nRequestRoot ${dir}/spool\nCacheDir ${dir}/cache\nStateDir ${dir}/state\nAccessLog ${dir}/log/access\nErrorLog ${dir}/log/error\nPageLog ${dir}/log/page\nFileDevice Yes\n`);
+  writeFileSync(join(dir, "cupsd.conf"), `LogLevel warn\nListen localhost:${port}\nWebInterface No\nBrowsing No\n<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n`);
+  const child = spawn("cupsd", ["-f", "-c", join(dir, "cupsd.conf"), "-s", join(dir, "files.conf")], { stdio: "ignore" });
+  await until("cupsd", () => listens({ port }));
+  return {
+    async addQueue(name, device, model) {
+      const made = spawnSync("lpadmin", ["-h", `localhost:${port}`, "-p", name, "-E", "-v", device, "-m", model], { encoding: "utf8" });
+      if (made.status !== 0) throw new Error(`lpadmin: ${made.stderr}`);
+      return `ipp://localhost:${port}/printers/${name}`;
+    },
+    async stop() {
+      await end(child);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
