@@ -25,7 +25,10 @@ async function until(what: string, isSo: () => Promise<boolean> | boolean): Prom
 const listens = (where: { path: string } | { port: number }): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ ...where });
-    socket.once("connect", () => resolve(true) ?? socket.destroy());
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
     socket.once("error", () => resolve(false));
   });
 

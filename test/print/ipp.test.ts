@@ -154,7 +154,7 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
       socket.write(head("transfer-encoding: chunked"));
       const piece = Buffer.concat([Buffer.from("10000\r\n"), Buffer.alloc(65_536), Buffer.from("\r\n")]);
       const more = (): void => {
-        while (!socket.destroyed && socket.write(piece)) undefined;
+        for (let room = true; room && !socket.destroyed; ) room = socket.write(piece);
       };
       socket.on("drain", more);
       more();
