@@ -2,7 +2,7 @@ import { z } from "zod";
 import { say, type Bilingual } from "./bilingual.ts";
 import { consentText } from "./consent.ts";
 import { DraftConsent } from "./contract/draft-body.ts";
-import type { Field, FormSection, SimpleField } from "./form.ts";
+import type { Field, FormDefinition, FormSection, SimpleField } from "./form.ts";
 import { OutsideLine } from "./outside-line.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
 
@@ -15,6 +15,8 @@ export const INTAKE_PARTS = {
   profile: say("规则包", "Profile"),
   utilities: say("申请业务", "Utilities"),
   channel: say("渠道", "Channel"),
+  service: say("申请服务", "Service"),
+  earlier: say("原报装受理编号", "Number of the earlier connection"),
   form: say("申请表", "Form"),
   outsideLines: say("外线工程", "Outside lines"),
   noOutsideLine: say("无外线工程的业务", "Utilities without an outside line"),
@@ -83,16 +85,23 @@ function consentSchema(profile: Profile): JsonSchema {
   return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), shown: { enum: [text.zh, text.en] } } };
 }
 
+/** One form as a part of an intake file. */
+function formSchema({ title, sections }: FormDefinition): JsonSchema {
+  const common = sections.filter((section) => section.utility === null && section.fields.some((field) => field.required));
+  return titled(say(title, INTAKE_PARTS.form.en), object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id)));
+}
+
 /** Makes the JSON Schema (2020-12) of an intake file for one profile, titles in both languages. */
 export function intakeJsonSchema(profile: Profile): JsonSchema {
   const utilities = profile.utilities.map((utility) => utility.id);
-  const sections = profile.form.sections;
-  const common = sections.filter((section) => section.utility === null && section.fields.some((field) => field.required));
+  // Which form goes with which service is checked at intake; a connection names none.
+  const own = profile.services.flatMap(({ id, form }) => (form === null ? [] : [{ id, form }]));
   const properties: JsonSchema = {
     profile: titled(INTAKE_PARTS.profile, { const: profile.id }),
     utilities: titled(INTAKE_PARTS.utilities, { type: "array", minItems: 1, uniqueItems: true, items: { enum: utilities } }),
     channel: titled(INTAKE_PARTS.channel, { enum: [...CHANNELS], default: "counter" }),
-    form: titled(say(profile.form.title, INTAKE_PARTS.form.en), object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id))),
+    form: own.length === 0 ? formSchema(profile.form) : { anyOf: [profile.form, ...own.map(({ form }) => form)].map(formSchema) },
+    ...(own.length === 0 ? {} : { service: titled(INTAKE_PARTS.service, { enum: own.map(({ id }) => id) }), earlier: titled(INTAKE_PARTS.earlier, { type: "string", maxLength: 60 }) }),
     outsideLines: titled(INTAKE_PARTS.outsideLines, { type: "array", maxItems: 20, items: outsideLineSchema(utilities) }),
     noOutsideLine: titled(INTAKE_PARTS.noOutsideLine, { type: "array", maxItems: 20, uniqueItems: true, items: { enum: utilities } }),
     consent: titled(INTAKE_PARTS.consent, consentSchema(profile)),

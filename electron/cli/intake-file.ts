@@ -12,6 +12,9 @@ const IntakeFile = z.strictObject({
   profile: z.string().min(1).max(200),
   utilities: z.array(z.string().min(1).max(200)).max(20),
   channel: Channel.default("counter"),
+  /** A service with a form of its own, and the application that it follows. */
+  service: z.string().min(1).max(200).optional(),
+  earlier: z.string().max(60).optional(),
   form: z.record(z.string(), z.record(z.string(), z.unknown())),
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20).default([]),
   noOutsideLine: z.array(z.string().min(1).max(200)).max(20).default([]),
@@ -32,6 +35,6 @@ function named({ path, message }: FieldProblem): FieldProblem {
 export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
   const parsed = IntakeFile.safeParse(raw);
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
-  const { profile, key, consent, ...rest } = parsed.data;
-  return { key: key ?? null, body: { profileId: profile, ...rest, ...(consent === undefined ? {} : { consent }), at: null } };
+  const { profile, key, consent, service, earlier, ...rest } = parsed.data;
+  return { key: key ?? null, body: { profileId: profile, ...rest, ...(service === undefined ? {} : { service }), ...(earlier === undefined ? {} : { earlier }), ...(consent === undefined ? {} : { consent }), at: null } };
 }

@@ -1,6 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { intakeJsonSchema } from "../../shared/intake-schema.ts";
+import { readProfile } from "../helpers/read-profile.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 
 const schema = intakeJsonSchema(madeUpProfile());
@@ -46,6 +47,17 @@ describe("the JSON Schema of an intake file", () => {
     ["an outside line of no known utility", { ...FILE, outsideLines: [{ utility: "steam" }] }],
   ])("refuses %s", (_, file) => {
     expect(validate(file)).toBe(false);
+  });
+
+  it("takes a file that asks for a service with a form of its own, and no service that is not offered", () => {
+    const profile = readProfile("neixiang");
+    const check = new Ajv2020({ strict: false, validateFormats: false }).compile(intakeJsonSchema(profile));
+    const header = { applicant: "示例新户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" };
+    const transfer = { profile: "neixiang", utilities: ["water"], service: "transfer", earlier: "LD03-2026-000123-K", form: { header, change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司" }, water: { account: "W-0001" } } };
+    expect(check(transfer), JSON.stringify(check.errors)).toBe(true);
+    expect(check({ ...transfer, form: { header, change: { oldHolder: "示例旧户公司" } } })).toBe(false);
+    expect(check({ ...transfer, service: "advice" })).toBe(false);
+    expect(validate({ ...FILE, service: "transfer" })).toBe(false);
   });
 
   it("names each field in both languages", () => {
