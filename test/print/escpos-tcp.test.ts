@@ -96,6 +96,17 @@ describe("a slip printer over TCP", () => {
     expect(paperOf(server).flatMap((one) => one.lines).length).toBeLessThan(60);
   });
 
+  it("a stalled printer's connection is let go even with more to write than the system holds", async () => {
+    const { server, printer } = await setUp({ kind: "stall", at: 100 });
+    const open = () => process.getActiveResourcesInfo().filter((one) => one === "TCPSocketWrap").length;
+    const before = open();
+    const long = { ...slip("甲"), bytes: Buffer.concat([Buffer.from([0x1b, 0x40]), Buffer.alloc(12_000_000, "A line of text\n")]) };
+    expect(await printer.print(long, never())).toMatchObject({ outcome: "unconfirmed" });
+    await server.mend();
+    await expect.poll(() => [server.connections(), open()]).toEqual([0, before]);
+    expect(server.machine.sheets().at(-1)?.end).toBe("in-printer");
+  });
+
   it("an orderly printer that sends status unasked is heard and does not disturb; a change for the worse ends the job", async () => {
     const { server, printer } = await setUp();
     server.machine.state.tellsChanges = true;

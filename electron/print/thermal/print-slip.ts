@@ -57,8 +57,9 @@ async function makeSure(talk: Conversation, limits: SlipLimits, doubt: boolean):
 async function waitUntilPrinted(talk: Conversation, limits: SlipLimits, proof: "process-id" | "paper-status"): Promise<void> {
   const printed = talk.askBehindData(proof, limits.finishMs);
   while (!(await settlesWithin(printed, limits.pollMs))) {
-    const [offline] = await talk.ask(1, limits.finishMs);
-    const trouble = offline === undefined ? null : stopping(await askAll(talk, limits.finishMs));
+    const first = await talk.ask(1, limits.finishMs);
+    // Once it said that it stopped, a person had a hand in it, even if all is well again: a new roll means a slip in two pieces.
+    const trouble = first.length === 0 ? null : stopping([...first, ...(await askAll(talk, limits.finishMs))]);
     if (waitsForPerson(trouble)) throw new PrinterFault(trouble, "said by the printer in mid-print");
   }
   refuseIfStopped(await printed, "after");

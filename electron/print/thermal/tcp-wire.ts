@@ -25,7 +25,9 @@ function wireOf(socket: Socket): Wire {
     ended.resolve();
   });
   // `destroy` would leave the system to deliver what it holds: a slip could come out of a revived printer long after it was given up.
-  const drop = () => void socket.resetAndDestroy();
+  // `resetAndDestroy` alone waits for what is still to be written, which a stalled printer never takes; `destroy` after it resets at once.
+  // After our own end a reset is refused by the system, and the socket would stay open for ever.
+  const drop = () => void (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy().destroy());
   return {
     listen(one) {
       listener = one;
@@ -49,7 +51,7 @@ function wireOf(socket: Socket): Wire {
 /** Connects within the deadline; a printer that is off, away or already taken is `offline`. */
 export async function openTcp(host: string, port: number, connectMs: number, signal: AbortSignal): Promise<Wire> {
   if (signal.aborted) throw new PrinterFault("cancelled", "given up before connecting");
-  const socket = connect({ host, port, noDelay: true, keepAlive: true });
+  const socket = connect({ host, port, noDelay: true, keepAlive: true, allowHalfOpen: true });
   const wire = wireOf(socket);
   const connected = Promise.withResolvers<void>();
   const cancel = () => connected.reject(new PrinterFault("cancelled", "given up while connecting"));

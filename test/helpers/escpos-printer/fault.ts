@@ -1,7 +1,7 @@
 /** What goes wrong at the printer or on its line. `at` counts the bytes of the job that it has received, from its `ESC @` on; before the job, from the connection on. */
 export type PrinterFaultPlan =
   | { kind: "none" }
-  /** The roll ends after so many lines. `back`: someone puts in a new one after it was asked so many times. */
+  /** The roll ends after so many lines. `back`: someone puts in a new one after it has told its lack so many times and once more. */
   | { kind: "paper-out"; line: number; back: number | null }
   | { kind: "near-end" }
   | { kind: "cover-open"; at: number }
@@ -19,6 +19,8 @@ export type PrinterFaultPlan =
   | { kind: "garbage"; at: number; bytes: readonly number[] }
   /** Sends status without end. */
   | { kind: "endless"; at: number }
+  /** Its firmware hangs: it reads, answers `DLE EOT` as if all were well, prints nothing more, and sends these bytes. */
+  | { kind: "stuck"; at: number; bytes: readonly number[] }
   /** Prints, and its answers are lost. */
   | { kind: "mute"; at: number }
   /** Answers, after so long that nobody waits any more. */

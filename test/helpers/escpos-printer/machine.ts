@@ -8,6 +8,8 @@ export type MachineState = {
   nearEnd: boolean;
   coverOpen: boolean;
   cutterStuck: boolean;
+  /** Carries out nothing and does not know it. */
+  stuck: boolean;
   /** Sends four bytes unasked at each change (ASB). */
   tellsChanges: boolean;
 };
@@ -40,7 +42,7 @@ const fresh = () => ({ centred: false, bold: false, large: false, chinese: false
 
 /** A printer with paper in it. */
 export function makeMachine(): Machine {
-  const state: MachineState = { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false, tellsChanges: false };
+  const state: MachineState = { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false, stuck: false, tellsChanges: false };
   let mode = fresh();
   let queue = Buffer.alloc(0);
   let taken = 0;
@@ -98,7 +100,10 @@ export function makeMachine(): Machine {
       return { length, name };
     };
     if (first === 0x0a) return run(1, "line-end", textLine);
-    if (first === 0) return { length: 1, name: "nothing" };
+    if (first === 0) {
+      const end = queue.findIndex((byte) => byte !== 0);
+      return { length: end < 0 ? queue.length : end, name: "nothing" };
+    }
     if (first === 0x1c) return run(2, "chinese", () => void (mode.chinese = at(1) === 0x26));
     if (first === 0x1b) {
       if (!need(2)) return MORE;
@@ -185,7 +190,7 @@ export function makeMachine(): Machine {
     work(commands) {
       tellChange();
       for (let left = commands; left > 0; left -= 1) {
-        if (queue.length === 0 || stopped()) return false;
+        if (queue.length === 0 || stopped() || state.stuck) return false;
         const one = command();
         if (one === MORE) return false;
         machine.onCommand(one.name, taken, taken + one.length);
@@ -197,7 +202,7 @@ export function makeMachine(): Machine {
     sheets: () => [...done, ...(sheet.length > 0 ? [{ ink: sheet, end: "in-printer" as const }] : [])].filter((one) => !isBlank(one)),
     mend() {
       if (paperOut()) endSheet("torn");
-      Object.assign(state, { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false });
+      Object.assign(state, { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false, stuck: false });
       tellChange();
     },
     restart() {

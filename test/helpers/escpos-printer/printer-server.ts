@@ -12,6 +12,8 @@ export type PrinterServer = {
   mend: () => Promise<void>;
   /** Jobs begun on the line so far: how often something came with a reset at its head. */
   jobsBegun: () => number;
+  /** Connections that are open now. */
+  connections: () => number;
   close: () => Promise<void>;
 };
 
@@ -48,8 +50,9 @@ export async function startPrinter(): Promise<PrinterServer> {
       if (!socket.destroyed && !socket.writableEnded) socket.write(bytes);
     };
     machine.answer = (bytes) => {
-      asked += 1;
-      if (fault.kind === "paper-out" && fault.back !== null && machine.state.linesLeft <= 0 && asked > fault.back) {
+      if (machine.state.linesLeft <= 0) asked += 1;
+      if (fault.kind === "paper-out" && fault.back !== null && asked > fault.back) {
+        asked = 0;
         machine.mend();
         work();
       }
@@ -70,7 +73,7 @@ export async function startPrinter(): Promise<PrinterServer> {
           socket.pause();
           return Buffer.alloc(0);
         case "reset":
-          socket.resetAndDestroy();
+          socket.resetAndDestroy().destroy();
           return Buffer.alloc(0);
         case "hang-up":
           socket.end();
@@ -78,7 +81,7 @@ export async function startPrinter(): Promise<PrinterServer> {
           return Buffer.alloc(0);
         case "power-off":
           machine.restart();
-          socket.resetAndDestroy();
+          socket.resetAndDestroy().destroy();
           return Buffer.alloc(0);
         case "cover-open":
           machine.state.coverOpen = true;
@@ -88,6 +91,10 @@ export async function startPrinter(): Promise<PrinterServer> {
           return rest;
         case "drop":
           return rest.subarray(plan.bytes);
+        case "stuck":
+          machine.state.stuck = true;
+          send(Buffer.from(plan.bytes));
+          return rest;
         case "garbage":
           send(Buffer.from(plan.bytes));
           return rest;
@@ -150,7 +157,7 @@ export async function startPrinter(): Promise<PrinterServer> {
   };
 
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    if (fault.kind === "turns-away") socket.resetAndDestroy();
+    if (fault.kind === "turns-away") socket.resetAndDestroy().destroy();
     else plugIn(socket);
   });
   server.listen(0, "127.0.0.1");
@@ -173,6 +180,7 @@ export async function startPrinter(): Promise<PrinterServer> {
       await working;
     },
     jobsBegun: () => jobs,
+    connections: () => lines.size,
     async close() {
       for (const socket of lines) socket.destroy();
       server.close();
