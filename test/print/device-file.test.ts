@@ -70,7 +70,7 @@ describe("a slip printer behind a device file", () => {
     const started = performance.now();
     expect(await printerAt(device.path, { proof: "none" }).print(slip("甲", 60), never())).toMatchObject({ outcome: "unconfirmed", trouble: "no-answer" });
     expect(await printerAt(device.path).print(slip("乙", 60), never())).toMatchObject({ outcome: "failed", trouble: "no-answer", again: true });
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     device.goOn();
   });
 

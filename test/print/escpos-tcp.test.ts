@@ -126,7 +126,7 @@ describe("a slip printer over TCP", () => {
     await server.mend();
     server.plan({ kind: "never-closes" });
     expect(await printer.print(slip("丙"), never())).toEqual({ outcome: "device-confirmed" });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
   });
 
