@@ -10,9 +10,9 @@ import { proofSlip, type ProofSlip } from "./thermal-slips.ts";
 /** What one seed showed, `next` for the slip printed after the printer was mended; `wrong` is empty when the printer's paper bears out every word of ours. */
 export type ThermalRun = { seed: number; proof: string; fault: string; where: string; outcome: PrintResult["outcome"]; whole: boolean; next: PrintResult["outcome"]; wrong: string[]; milliseconds: number };
 
-const WAITS = { answerMs: 400, stallMs: 400, finishMs: 500, pollMs: 40, closeMs: 150, connectMs: 500 };
+const WAITS = { answerMs: 400, stallMs: 400, finishMs: 500, pollMs: 40, closeMs: 2_000, connectMs: 500 };
 /** The longest that the waits above can add up to, and some for a busy machine. */
-const LONGEST_MS = 12_000;
+const LONGEST_MS = 15_000;
 const SLIPS = 40;
 /** `ESC @`, feed and cut, which go before a slip when an earlier one may lie unfinished. */
 const PART = 6;
