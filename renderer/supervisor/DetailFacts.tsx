@@ -1,4 +1,5 @@
 import type { Application } from "../../shared/application.ts";
+import { ConsentLine } from "../features/consent/ConsentLine.tsx";
 import { usePick, useText } from "../strings/text.ts";
 import { momentText } from "../strings/time-text.ts";
 
@@ -26,7 +27,10 @@ export function DetailFacts({ application }: { application: Application }) {
         <dt>{t("detail.accepted")}</dt>
         <dd className="number">{momentText(application.acceptedAt)}</dd>
         <dt>{t("detail.channel")}</dt>
-        <dd>{t(`channel.${application.content.channel}`)}</dd>
+        <dd>
+          {t(`channel.${application.content.channel}`)}
+          {application.content.consent !== undefined && <ConsentLine consent={application.content.consent} />}
+        </dd>
         <dt>{t("detail.record")}</dt>
         <dd className="number">{t("detail.recordText", { version: application.version, rules: application.profileVersion, hash: application.hash.slice(0, SHORT_HASH) })}</dd>
         {application.warnings.length > 0 && (

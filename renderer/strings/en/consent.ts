@@ -21,6 +21,7 @@ export const consent: Record<keyof typeof chinese, string> = {
   "consent.secrecy": "The agent has signed a secrecy agreement",
   "consent.entrusted": "Does the user entrust the utilities?",
   "consent.clause": "{quote} ({clause})",
+  "consent.line": "{agent} ({relation}) acted; the applicant agreed {way} on {time}",
   "consent.files": "Signature or scan (optional)",
   "consent.sign": "Sign…",
   "consent.signDone": "Use this signature",

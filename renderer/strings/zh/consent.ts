@@ -19,6 +19,7 @@ export const consent = {
   "consent.secrecy": "代办人已签保密协议",
   "consent.entrusted": "用户是否委托相关企业代办",
   "consent.clause": "{quote}（{clause}）",
+  "consent.line": "代办人 {agent}（{relation}），申请人 {time} {way}",
   "consent.files": "签名或扫描件（可选）",
   "consent.sign": "签名…",
   "consent.signDone": "用这个签名",
