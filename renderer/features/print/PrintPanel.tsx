@@ -28,7 +28,7 @@ export function PrintPanel({ application }: { application: Application }) {
       <h2 id="print-title" className="card-title">{t("print.title")}</h2>
       {problem !== null && <ProblemNote problem={problem} />}
       {held !== null && (
-        <div className="print-held">
+        <div className="print-unprintable">
           <UnprintableNote unprintable={held.unprintable} />
           <Button onClick={() => void print(held.sheet, held.why, true)}>{t("print.printAnyway")}</Button>
           <Button onClick={dropHeld}>{t("common.cancel")}</Button>

@@ -1,55 +1,80 @@
 import { Button } from "antd";
+import { useState } from "react";
 import type { Application } from "../../../shared/application.ts";
 import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import { usePick, useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { useDocumentStore } from "../document/document-store.ts";
+import { PrintAnswer } from "./PrintAnswer.tsx";
+import { PrintAsk } from "./PrintAsk.tsx";
+import { PrintOutcomeText } from "./PrintOutcomeText.tsx";
+import { PrintStory } from "./PrintStory.tsx";
 import { usePrintStore } from "./print-store.ts";
 import type { Sheet } from "./sheets.ts";
 
 type Props = { application: Application; sheet: Sheet; jobs: readonly PrintJobLine[] };
 
-/** One document: look at it, print it, say whether paper came. */
+const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
+
+/** One document: look at it, print it, say whether paper came; each state offers only what may follow it. */
 export function PrintRow({ application, sheet, jobs }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);
   const profile = useApplicationStore((state) => state.profile);
-  const { print, confirm, busy } = usePrintStore();
+  const { print, retry, cancel, release, busy } = usePrintStore();
+  const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
   const utility = profile?.utilities.find((one) => one.id === sheet.utility);
   const name = utility === undefined ? t(`print.${sheet.kind}`) : `${t(`print.${sheet.kind}`)} · ${pick(utility.label)}`;
-  const last = [...jobs].sort((a, b) => a.copy - b.copy || a.at.localeCompare(b.at)).at(-1);
-  const asked = last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed");
-  const printed = last !== undefined && last.outcome !== "failed";
+  const last = jobs.at(-1);
+  const act = (label: string, run: () => void) => (
+    <Button aria-label={`${label} ${name}`} disabled={busy} onClick={run}>
+      {label}
+    </Button>
+  );
+  const leave = (): void => setAsking(null);
   return (
     <li className="print-row">
       <span className="print-name">{name}</span>
       <span className="print-outcome">
-        <span className={`print-state print-${last?.outcome ?? "none"}`}>{last === undefined ? t("print.none") : t(`print.${last.outcome}`)}</span>
-        {last !== undefined && (
-          <span className="print-when number">
-            {last.copy > 1 && `${t("print.copy", { n: last.copy })} `}
-            {hourText(last.at)}
-          </span>
-        )}
-        {last?.reason !== undefined && last.reason !== null && <span className="print-reason">{pick(last.reason)}</span>}
-        {asked && (
-          <span className="print-asked">
-            {t("print.cameQuestion")}
-            <Button size="small" aria-label={`${name}: ${t("print.cameQuestion")} ${t("print.came")}`} onClick={() => void confirm(last.id, true)}>{t("print.came")}</Button>
-            <Button size="small" aria-label={`${name}: ${t("print.cameQuestion")} ${t("print.didNotCome")}`} onClick={() => void confirm(last.id, false)}>{t("print.didNotCome")}</Button>
-          </span>
-        )}
+        <PrintOutcomeText job={last} />
+        {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />}
+        {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
       </span>
       <span className="print-acts">
-        <Button aria-label={`${t("print.preview")} ${name}`} onClick={() => void open({ applicationId: application.id }, sheet.kind, sheet.utility)}>
-          {t("print.preview")}
-        </Button>
-        <Button aria-label={`${t(printed ? "print.again" : "print.print")} ${name}`} disabled={busy} onClick={() => void print(sheet, printed ? t("print.why") : null)}>
-          {t(printed ? "print.again" : "print.print")}
-        </Button>
+        {act(t("print.preview"), () => void open({ applicationId: application.id }, sheet.kind, sheet.utility))}
+        {last === undefined && act(t("print.print"), () => void print(sheet, null))}
+        {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
+        {last?.held != null && act(t("print.release"), () => void release(last.id))}
+        {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
+        {last !== undefined && (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) && act(t("print.again"), () => setAsking("again"))}
       </span>
+      {asking === "again" && last !== undefined && (
+        <PrintAsk
+          name={name}
+          label={t("print.againWhy")}
+          needed={ON_PAPER.includes(last.outcome) ? t("print.againWhyNeeded") : null}
+          confirm={t("print.confirmAgain")}
+          onLeave={leave}
+          onSay={(why) => {
+            leave();
+            void print(sheet, why === "" ? null : why);
+          }}
+        />
+      )}
+      {asking === "cancel" && last?.outcome === "queued" && (
+        <PrintAsk
+          name={name}
+          label={t("print.cancelWhy")}
+          needed={t("print.cancelWhyNeeded")}
+          confirm={t("print.confirmCancel")}
+          onLeave={leave}
+          onSay={(why) => {
+            leave();
+            void cancel(last.id, why);
+          }}
+        />
+      )}
     </li>
   );
 }

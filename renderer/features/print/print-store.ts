@@ -16,49 +16,67 @@ type PrintState = {
   read: (applicationId: string) => Promise<void>;
   print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
   confirm: (jobId: string, paperCame: boolean) => Promise<void>;
+  retry: (jobId: string) => Promise<void>;
+  resume: (jobId: string, fromPage: number) => Promise<void>;
+  cancel: (jobId: string, why: string) => Promise<void>;
+  release: (jobId: string) => Promise<void>;
   dropHeld: () => void;
 };
 
 /** The print jobs of the application on screen (打印任务); what is known about paper, never more. */
-export const usePrintStore = create<PrintState>()((set, get) => ({
-  applicationId: null,
-  jobs: [],
-  problem: null,
-  held: null,
-  busy: false,
-  read: async (applicationId) => {
-    if (get().applicationId !== applicationId) set({ applicationId, jobs: [], problem: null, held: null });
+export const usePrintStore = create<PrintState>()((set, get) => {
+  /** One word about one job; where the job stands otherwise by now, the page shows how. */
+  const tell = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
+    if (get().busy) return;
+    set({ busy: true, problem: null });
     try {
-      const jobs = await ask("print.list", { applicationId });
-      if (get().applicationId === applicationId) set({ jobs });
-    } catch (thrown) {
-      set({ problem: problemOf(thrown) });
-    }
-  },
-  print: async (sheet, why, evenSo = false) => {
-    const { applicationId, busy } = get();
-    if (applicationId === null || busy) return;
-    set({ busy: true, problem: null, held: null });
-    try {
-      const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: { applicationId }, ...sheet });
-      if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
-      else {
-        await ask("print.request", { applicationId, ...sheet, why });
-        await get().read(applicationId);
-      }
-    } catch (thrown) {
-      set({ problem: problemOf(thrown) });
-    } finally {
-      set({ busy: false });
-    }
-  },
-  confirm: async (jobId, paperCame) => {
-    try {
-      const job = await ask("print.confirm", { jobId, paperCame });
+      const job = await asked();
       set({ jobs: get().jobs.map((one) => (one.id === job.id ? job : one)) });
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
+      const { applicationId } = get();
+      if (applicationId !== null) await get().read(applicationId);
+    } finally {
+      set({ busy: false });
     }
-  },
-  dropHeld: () => set({ held: null }),
-}));
+  };
+  return {
+    applicationId: null,
+    jobs: [],
+    problem: null,
+    held: null,
+    busy: false,
+    read: async (applicationId) => {
+      if (get().applicationId !== applicationId) set({ applicationId, jobs: [], problem: null, held: null });
+      try {
+        const jobs = await ask("print.list", { applicationId });
+        if (get().applicationId === applicationId) set({ jobs });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    print: async (sheet, why, evenSo = false) => {
+      const { applicationId, busy } = get();
+      if (applicationId === null || busy) return;
+      set({ busy: true, problem: null, held: null });
+      try {
+        const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: { applicationId }, ...sheet });
+        if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
+        else {
+          await ask("print.request", { applicationId, ...sheet, why });
+          await get().read(applicationId);
+        }
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      } finally {
+        set({ busy: false });
+      }
+    },
+    confirm: (jobId, paperCame) => tell(() => ask("print.confirm", { jobId, paperCame })),
+    retry: (jobId) => tell(() => ask("print.retry", { jobId })),
+    resume: (jobId, fromPage) => tell(() => ask("print.resume", { jobId, fromPage })),
+    cancel: (jobId, why) => tell(() => ask("print.cancel", { jobId, why })),
+    release: (jobId) => tell(() => ask("print.release", { jobId })),
+    dropHeld: () => set({ held: null }),
+  };
+});

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { at } from "../counter-page.ts";
 import { choosePill } from "./measure-line.ts";
+import { papersDone } from "./papers-done.ts";
 
 const SOON = { timeout: 20_000 };
 
@@ -21,6 +22,7 @@ export const caseStatus = (page: Page): Promise<string> => page.locator(".case-s
 
 /** Does an act by keyboard: its button, the given steps in its form, Ctrl+Enter; waits until the page says that it is recorded. */
 export async function doAct(page: Page, label: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
+  await papersDone(page);
   await page.locator(".case-buttons").getByRole("button", { name: label, exact: true }).press("Enter");
   await page.locator(".act-form").waitFor();
   await fill();

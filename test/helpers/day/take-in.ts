@@ -5,6 +5,7 @@ import { at } from "../counter-page.ts";
 import type { DayHall, Person } from "./day-hall.ts";
 import type { Visit } from "./day-story.ts";
 import { measureLine } from "./measure-line.ts";
+import { papersDone } from "./papers-done.ts";
 
 const SOON = { timeout: 20_000 };
 
@@ -21,6 +22,7 @@ export async function fillForm(day: DayHall, page: Page, visit: Visit): Promise<
 /** The acceptance number on the page, once it is there. */
 export async function acceptedNumber(page: Page): Promise<string> {
   await page.locator(".accepted-number").waitFor();
+  await papersDone(page);
   return page.locator(".accepted-number").innerText();
 }
 

@@ -35,6 +35,7 @@ export async function playHandedOver(day: DayHall, visit: DayStory["handedOver"]
   await openCase(colleague, number);
   await colleague.locator(".case-head", { hasText: PEOPLE.clerkB }).waitFor();
   await colleague.getByRole("button", { name: "补打 受理回执" }).press("Enter");
+  await colleague.locator(".print-ask input").press("Enter");
   await colleague.locator(".print-row", { hasText: "受理回执" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
   return {
     number,

@@ -58,6 +58,7 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   await step("approval.concluded", "审批办结", () => answer(page, "granted", true));
   expect(await caseStatus(page)).toContain("可施工");
   await page.getByRole("button", { name: "补打 综合审批意见单" }).press("Enter");
+  await page.locator(".print-ask input").press("Enter");
   await page.locator(".print-row", { hasText: "综合审批意见单" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
   deeds.push(["print.requested", "clerkA"]);
   await step("construction.started", "开工");

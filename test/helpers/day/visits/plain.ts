@@ -12,11 +12,11 @@ export async function playPlain(day: DayHall, visit: Visit): Promise<PlayedCase>
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
   const voucher = page.locator(".print-row", { hasText: "受理回执" });
-  await voucher.getByRole("button", { name: /纸出来了吗？ 没有/ }).press("Enter");
+  await voucher.getByRole("button", { name: /纸出来了吗？ 没有出纸/ }).press("Enter");
   await voucher.locator(".print-failed").waitFor();
-  await voucher.getByRole("button", { name: /^打印/ }).press("Enter");
-  await voucher.locator(".print-when", { hasText: "第 2 次" }).waitFor();
-  await voucher.getByRole("button", { name: /纸出来了吗？ 出来了/ }).press("Enter");
+  await voucher.getByRole("button", { name: /^重试/ }).press("Enter");
+  await voucher.locator(".print-sent").waitFor();
+  await voucher.getByRole("button", { name: /纸出来了吗？ 已出纸/ }).press("Enter");
   await voucher.locator(".print-person-confirmed").waitFor();
   return {
     number,
@@ -24,7 +24,7 @@ export async function playPlain(day: DayHall, visit: Visit): Promise<PlayedCase>
     receivedAt: visit.at,
     duty: "clerkA",
     status: "已受理",
-    deeds: [["application.accepted", "clerkA"], ["print.denied", "clerkA"], ["print.requested", "clerkA"], ["print.confirmed", "clerkA"]],
+    deeds: [["application.accepted", "clerkA"], ["print.denied", "clerkA"], ["print.retried", "clerkA"], ["print.confirmed", "clerkA"]],
     words: visit.ledger,
   };
 }
