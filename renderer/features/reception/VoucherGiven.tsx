@@ -50,7 +50,7 @@ export function VoucherGiven({ voucher }: { voucher: ReceptionView }) {
       )}
       <div className="reception-acts">
         <Button onClick={() => void useDocumentStore.getState().open({ receptionId: voucher.id }, voucher.kind === "received" ? "received-notice" : "refusal-notice", null)}>{t("reception.preview")}</Button>
-        <Button disabled={busy} onClick={() => void printAgain(voucher.id, t("print.why"))}>{t("reception.again")}</Button>
+        <Button disabled={busy} onClick={() => void printAgain(voucher.id, t("print.again"))}>{t("reception.again")}</Button>
         <Button ref={next} type="primary" onClick={closeReception}>{t("reception.done")}</Button>
       </div>
     </div>
