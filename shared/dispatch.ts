@@ -17,6 +17,12 @@ export function unitOf(profile: Pick<Profile, "utilities">, dispatches: readonly
   return say(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
 }
 
+/** The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that goes by a name already listed is left out. */
+export function leadUnits(own: Bilingual, units: readonly { utility: string; name: Bilingual }[]): { utility: string | null; name: Bilingual }[] {
+  const all = [{ utility: null, name: own }, ...units];
+  return all.filter(({ name }, i) => all.findIndex((other) => other.name.zh === name.zh) === i);
+}
+
 /** A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's calendar is missing. */
 export type DispatchLine = Dispatch & {
   label: Bilingual;

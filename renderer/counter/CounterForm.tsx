@@ -64,7 +64,7 @@ export function CounterForm() {
         <aside className="counter-side" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
           <RegisterPanel />
-          <LeadPicker profile={profile} decisions={decisions} />
+          <LeadPicker decisions={decisions} />
           <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
           <ClockPanel clocks={clocks} />
         </aside>

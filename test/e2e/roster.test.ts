@@ -89,8 +89,10 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await fillHeader(page);
     await page.getByRole("radio", { name: "示例供水公司（本人单位）" }).waitFor();
     await page.getByRole("radio", { name: "示例水务公司" }).check();
+    const findings = await axeFindings(page);
     await page.keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
+    findings.push(...(await axeFindings(page)));
     const facts = await page.locator(".accepted-facts").innerText();
     expect(facts).toContain("首次接待受理的是共用窗口，经办人选定由示例水务公司牵头（四(二)）");
     expect(facts).toMatch(/示例替班[\s\S]*替班[\s\S]*0000-2000001[\s\S]*示例水务公司/);
@@ -102,6 +104,7 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByText("未响应，已等 2 小时 15 分（办公时间）").first().waitFor();
     await page.getByRole("button", { name: "变更牵头单位" }).click();
     await page.getByRole("radio", { name: "示例供水公司" }).check();
+    findings.push(...(await axeFindings(page)));
     await page.locator(".act-form textarea").fill("外线以供水为主");
     await page.keyboard.press("Control+Enter");
     await page.getByText("首次接待受理的是共用窗口，经办人选定由示例供水公司牵头（四(二)）").waitFor();
@@ -112,7 +115,9 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByText(/示例替班 2026-09-18 13:45 响应，用时 2 小时 15 分/).waitFor();
     await page.keyboard.press("F6");
     await page.getByRole("heading", { name: "待响应的派单 1" }).waitFor();
-    expect(faults).toEqual([]);
+    await page.locator(".ant-drawer-content-wrapper:not(.ant-motion-running)").waitFor();
+    findings.push(...(await axeFindings(page)));
+    expect({ findings, faults }).toEqual({ findings: [], faults: [] });
   });
 
   it.each([

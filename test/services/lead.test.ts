@@ -4,6 +4,8 @@ import { getApplicationRow } from "../../electron/services/application.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
 import { setWindow } from "../../electron/services/roster-entries.ts";
 import { viewAtWindow } from "../../electron/services/roster.ts";
+import { say } from "../../shared/bilingual.ts";
+import { leadUnits } from "../../shared/dispatch.ts";
 import { openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
 
 /** Nothing measured: every outside line goes by joint approval, which needs a lead. */
@@ -33,6 +35,15 @@ describe("the unit that leads the joint approval", () => {
     expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
     const { accept: elsewhere } = await openRosterHall("yunhai");
     expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain("不由首次接待受理的单位牵头");
+  });
+
+  it("row 17: the clerk chooses among their own employer and the ticked utilities' units, each named once", () => {
+    const units = ["示例供水公司", "用电报装单位", "示例燃气热力公司", "示例燃气热力公司"].map((name, i) => ({ utility: `u${i}`, name: say(name, name) }));
+    expect(leadUnits(say("示例供水公司", "示例供水公司"), units).map(({ utility, name }) => [utility, name.zh])).toEqual([
+      [null, "示例供水公司"],
+      ["u1", "用电报装单位"],
+      ["u2", "示例燃气热力公司"],
+    ]);
   });
 
   it("row 17: a window of one unit leads with that unit, and nobody picks", async () => {

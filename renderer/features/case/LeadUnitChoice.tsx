@@ -1,4 +1,5 @@
-import { unitOf } from "../../../shared/dispatch.ts";
+import { say } from "../../../shared/bilingual.ts";
+import { leadUnits, unitOf } from "../../../shared/dispatch.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { FieldBox } from "../form/FieldBox.tsx";
 import { Pills } from "../form/Pills.tsx";
@@ -11,9 +12,9 @@ export function LeadUnitChoice({ shown: { view, application, profile }, entry, s
   const t = useText();
   const pick = usePick();
   const now = view.state.lead?.utility ?? null;
-  const own = { id: OWN, label: application.contacts[0]?.organisation ?? t("case.leadOwn") };
-  const units = profile.utilities.filter(({ id }) => view.state.utilities.includes(id)).map(({ id }) => ({ id, label: pick(unitOf(profile, application.dispatches, id)) }));
-  const options = [own, ...units].filter(({ id }) => id !== (now ?? OWN));
+  const employer = application.contacts[0]?.organisation ?? t("case.leadOwn");
+  const units = profile.utilities.filter(({ id }) => view.state.utilities.includes(id)).map(({ id }) => ({ utility: id, name: unitOf(profile, application.dispatches, id) }));
+  const options = leadUnits(say(employer, employer), units).filter(({ utility }) => utility !== now).map(({ utility, name }) => ({ id: utility ?? OWN, label: pick(name) }));
   const value = entry.leadUnit === null ? null : entry.leadUnit === "" ? OWN : entry.leadUnit;
   return (
     <FieldBox label={t("act.leadUnit")} htmlFor={null} required messageId={messageId} problem={problem} warning={null}>

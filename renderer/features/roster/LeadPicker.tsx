@@ -1,4 +1,5 @@
-import type { Profile } from "../../../shared/profile.ts";
+import { say } from "../../../shared/bilingual.ts";
+import { leadUnits } from "../../../shared/dispatch.ts";
 import type { RouteDecision } from "../../../shared/routing-rules.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { FieldBox } from "../form/FieldBox.tsx";
@@ -11,7 +12,7 @@ import { useWindowRoster } from "./window-roster-store.ts";
 const OWN = "own";
 
 /** Where the first receiver leads, the window is shared and a joint approval is needed: the clerk picks the leading unit (牵头单位), their own employer by default. */
-export function LeadPicker({ profile, decisions }: { profile: Profile; decisions: readonly RouteDecision[] }) {
+export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] }) {
   const t = useText();
   const pick = usePick();
   const { utilities, lead, setLead } = useIntakeStore();
@@ -20,12 +21,13 @@ export function LeadPicker({ profile, decisions }: { profile: Profile; decisions
   const isNeeded = lead !== null || decisions.some(({ route }) => route === "joint-approval" || route === "blocked");
   if (roster === null || roster.leadPick === null || utilities.length === 0 || !isNeeded) return null;
   const { own, quote, clause } = roster.leadPick;
-  const units = profile.utilities.filter(({ id }) => utilities.includes(id)).map(({ id, itemLabel }) => ({ id, label: pick(roster.utilities.find((one) => one.utility === id)?.unit ?? itemLabel) }));
+  const units = roster.utilities.filter(({ utility }) => utilities.includes(utility)).map(({ utility, unit }) => ({ utility, name: unit }));
+  const options = leadUnits(say(own, own), units).map(({ utility, name }) => ({ id: utility ?? OWN, label: utility === null ? t("leadPick.own", { name: own }) : pick(name) }));
   return (
     <section className="side-card" aria-labelledby="lead-pick">
       <h2 id="lead-pick" className="card-title">{t("leadPick.title")}</h2>
       <FieldBox label={t("leadPick.legend")} htmlFor={null} required={false} messageId="lead-pick-m" problem={problem === null ? null : pick(problem.message)} warning={null}>
-        <Pills name="lead-pick-unit" path="lead" clearable={false} options={[{ id: OWN, label: t("leadPick.own", { name: own }) }, ...units]} value={lead?.utility ?? OWN} describedBy="lead-pick-m" onChange={(id) => setLead({ utility: id === OWN ? null : id })} />
+        <Pills name="lead-pick-unit" path="lead" clearable={false} options={options} value={lead?.utility ?? OWN} describedBy="lead-pick-m" onChange={(id) => setLead({ utility: id === OWN ? null : id })} />
       </FieldBox>
       <details className="reason-quote">
         <summary>{t("route.quote")} {clause}</summary>
