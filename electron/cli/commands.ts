@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, Command>> = {
   intake: lazy("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
   show: lazy("ID", 1, async () => (await import("./show.ts")).showCommand),
   print: lazy("ID --out DIR", 1, async () => (await import("./print.ts")).printCommand),
+  verify: lazy("FILE.pdf", 1, async () => (await import("./verify.ts")).verifyCommand),
   sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
   enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),

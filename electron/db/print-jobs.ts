@@ -142,6 +142,12 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
     from,
   ).changes > 0;
 
+/** The job whose document, as it was last handed to a printer, has this SHA-256 in hex; null where there is none. */
+export function findPrintJobByDocument(db: Db, documentHash: string): PrintJob | null {
+  const row = statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE document_hash = ? ORDER BY created_at LIMIT 1").get(documentHash);
+  return row ? fromRow(row) : null;
+}
+
 /** One job, or null. */
 export function findPrintJob(db: Db, id: string): PrintJob | null {
   const row = statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE id = ?").get(id);

@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from "node:fs";
+import { say } from "../../shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { openHallToRead } from "../services/open-hall.ts";
+import { verifyPaper } from "../services/verify.ts";
+import type { CommandBody } from "./command.ts";
+import { terminal } from "./terminal.ts";
+
+/** No paper of ours is larger. */
+const MOST_BYTES = 50_000_000;
+
+function readPaper(file: string): Buffer {
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
+    return readFileSync(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名。", "Check the file's name."));
+  }
+}
+
+/** `hall verify`: says whether a PDF is what the record says; ends with 1 where it is not. */
+export const verifyCommand: CommandBody = {
+  async run(input) {
+    const bytes = readPaper(input.operands[0] ?? "");
+    const open = openHallToRead(input.dataDir);
+    try {
+      const verification = await verifyPaper(open.hall, bytes);
+      terminal.say(verification.words.zh, verification.words.en);
+      terminal.result(verification);
+      return verification.verdict === "printed" || verification.verdict === "copy" ? 0 : 1;
+    } finally {
+      open.close();
+    }
+  },
+};

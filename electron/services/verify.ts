@@ -1,0 +1,83 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
+import type { Instant } from "../../shared/time.ts";
+import { DOCUMENT_KINDS } from "../../templates/documents.ts";
+import { findApplication, type ApplicationRow } from "../db/applications.ts";
+import { findPrintJobByDocument } from "../db/print-jobs.ts";
+import { hashOfBytes } from "../print/render-sheet.ts";
+import { stateOf } from "./case-state.ts";
+import { dataOfApplication } from "./document-data.ts";
+import { renderDocument } from "./documents.ts";
+import type { Hall } from "./hall.ts";
+
+/** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
+export type Verdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
+
+/** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and the record has changed since. */
+export type Verification = {
+  verdict: Verdict;
+  words: Bilingual;
+  number: string | null;
+  /** The version that the paper names, and the record's own now. */
+  paperVersion: number | null;
+  recordVersion: number | null;
+  superseded: boolean;
+  printed: { kind: DocumentKind; utility: string | null; copy: number; at: Instant; printer: string | null } | null;
+};
+
+/** What our papers say of themselves in the file: number, version, and the first ten digits of the record's hash. */
+const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
+
+function wordsOf(verdict: Verdict, superseded: boolean): Bilingual {
+  const later = superseded ? say("；记录此后已有变更，本件已被取代", "; the record has changed since, so it is superseded") : say("", "");
+  switch (verdict) {
+    case "printed":
+      return say(`与打印台账中送出的文书逐字节一致${later.zh}。`, `Byte for byte what the print ledger says was handed to a printer${later.en}.`);
+    case "copy":
+      return say("与按现有记录生成的副本逐字节一致。", "Byte for byte the copy that the record gives now.");
+    case "differs":
+      return say("编号属于本大厅，但内容与打印台账和现有记录都不一致：可能被改动过，或由另一版本的程序生成。请以窗口查询的记录为准。", "The number is this hall's, yet the content is neither what was printed nor what the record gives now: it may have been altered, or made by another version of the program. Go by the record.");
+    case "unknown-record":
+      return say("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
+    case "not-ours":
+      return say("不是本程序生成的文书。", "This program did not make it.");
+  }
+}
+
+/** Whether the bytes are one of the application's papers as a copy, made now from the record. */
+async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<boolean> {
+  const letters = stateOf(hall, row).routes.filter((route) => route.letter);
+  for (const kind of DOCUMENT_KINDS) {
+    for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
+      const { bytes } = await renderDocument(dataOfApplication(hall, row, "copy", utility, kind), kind);
+      if (hashOfBytes(bytes) === hash) return true;
+    }
+  }
+  return false;
+}
+
+/** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
+export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verification> {
+  const hash = hashOfBytes(bytes);
+  const said = SUBJECT.exec(bytes.toString("latin1"));
+  const job = findPrintJobByDocument(hall.db, hash);
+  const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
+  const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
+  const answer = (verdict: Verdict): Verification => {
+    const superseded = verdict === "printed" && row !== null && paperVersion !== null && paperVersion < row.version;
+    return {
+      verdict,
+      words: wordsOf(verdict, superseded),
+      number: row?.acceptanceNumber ?? said?.[1] ?? null,
+      paperVersion,
+      recordVersion: row?.version ?? null,
+      superseded,
+      printed: job === null ? null : { kind: job.kind, utility: job.utility, copy: job.copy, at: job.changedAt, printer: job.printerName },
+    };
+  };
+  if (job !== null) return answer("printed");
+  if (said === null) return answer("not-ours");
+  if (row === null) return answer("unknown-record");
+  return answer((await isCopyOf(hall, row, hash)) ? "copy" : "differs");
+}
+

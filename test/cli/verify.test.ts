@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { runHall } from "../../electron/run-hall.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
+import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
+
+function expectDone(run: CliRun): Record<string, unknown> {
+  expect(run).toMatchObject({ code: 0, signal: null });
+  return jsonOf(run);
+}
+
+const fail = (error: unknown): void => {
+  throw error;
+};
+
+/** Lets the hall's own worker print everything that waits, into its tray. */
+async function printAll(dir: string): Promise<void> {
+  const running = await runHall(dir, fail);
+  await running.spooler.settled();
+  await running.close();
+}
+
+describe("row 43: hall verify", { timeout: 120_000 }, () => {
+  const dir = ownFolder();
+  const tray = join(dir, "tray");
+  let taken: Record<string, unknown> = {};
+  let form = "";
+
+  beforeAll(async () => {
+    taken = expectDone(await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
+    await printAll(dir);
+    form = join(tray, readdirSync(tray).find((name) => name.endsWith("unified-form.pdf")) ?? "none");
+  }, 120_000);
+
+  const verify = (file: string) => runHallCommand(["verify", file, "--data", dir]);
+
+  it("knows a sheet that was printed, by its bytes, with kind, number and version", async () => {
+    expect(expectDone(await verify(form))).toMatchObject({ verdict: "printed", number: taken["acceptanceNumber"], paperVersion: 1, recordVersion: 1, superseded: false, printed: { kind: "unified-form", copy: 1 } });
+  });
+
+  it("knows a copy that the record gives now", async () => {
+    const out = join(dir, "papers");
+    expectDone(await runHallCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
+    expect(expectDone(await verify(join(out, "voucher.pdf")))).toMatchObject({ verdict: "copy", number: taken["acceptanceNumber"] });
+  });
+
+  it("says of a sheet with one byte altered that it differs, and ends with 1", async () => {
+    const bytes = readFileSync(form);
+    const at = bytes.indexOf("stream") + 40;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    const altered = join(dir, "altered.pdf");
+    writeFileSync(altered, bytes);
+    const run = await verify(altered);
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.out)).toMatchObject({ verdict: "differs", number: taken["acceptanceNumber"] });
+    expect(run.err).toContain("可能被改动过");
+  });
+
+  it("tells another hall's number and a file that is none of ours apart, and says that a missing file was not read", async () => {
+    const other = join(dir, "other.pdf");
+    writeFileSync(other, readFileSync(form, "latin1").replace(String(taken["acceptanceNumber"]), "LD-Z99-2026-000001-0"), "latin1");
+    expect(JSON.parse((await verify(other)).out)).toMatchObject({ verdict: "unknown-record" });
+    const foreign = join(dir, "foreign.pdf");
+    writeFileSync(foreign, "%PDF-1.4\n%%EOF\n");
+    expect(JSON.parse((await verify(foreign)).out)).toMatchObject({ verdict: "not-ours", number: null });
+    expect(await verify(join(dir, "nowhere.pdf"))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("读不了文件") as string });
+  });
+
+  it("says of a genuine sheet that the record has changed since", async () => {
+    const open = await openHall(dir);
+    const row = { applicationId: String(taken["id"]), shownVersion: 1 };
+    performAct(open.hall, operatorAt(open.hall), { ...row, act: { kind: "application.withdrawn", reason: "申请人改变计划" } });
+    open.close();
+    const run = await verify(form);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out)).toMatchObject({ verdict: "printed", superseded: true, paperVersion: 1, recordVersion: 2 });
+    expect(run.err).toContain("已被取代");
+  });
+});
