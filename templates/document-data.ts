@@ -79,6 +79,8 @@ export type DocumentData = {
   routes: RouteDecision[];
   clocks: DocumentClock[];
   dutyHolder: DocumentDutyHolder | null;
+  /** Who received first, where somebody else answers now; absent or null where it is one person. */
+  firstHolder?: DocumentDutyHolder | null;
   /** Who leads the joint approval, null where not known or not needed. */
   lead: Bilingual | null;
   /** The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for them; left out where none is. */

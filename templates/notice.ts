@@ -2,6 +2,7 @@ import type { Bilingual } from "../shared/bilingual.ts";
 import { say } from "../shared/bilingual.ts";
 import { localDateOf } from "../shared/time.ts";
 import type { DocumentData } from "./document-data.ts";
+import { dutyTexts, personText } from "./duty-text.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import { titleBlocks } from "./paper.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
@@ -44,7 +45,7 @@ const WORDINGS: Record<NoticeKind, Wording> = {
     opening: "您（单位）提交的联动报装申请不予受理，理由如下：",
     listed: null,
     reason: "理由",
-    closing: "如有异议，可向本窗口首接责任人或值班主管提出。",
+    closing: "如有异议，可向上列责任人或值班主管提出。",
   },
   "withdrawal-notice": {
     title: say("撤回申请回执", "Withdrawal receipt"),
@@ -74,7 +75,6 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
   const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
   const items = (about?.items ?? []).map((item, i) => `${i + 1}. ${item}`);
-  const { dutyHolder } = data;
   return [
     ...titleBlocks(pen, wording.title.zh, data, false),
     { text: pen.fixed(wording.opening, { fontSize: 11 }), margin: [0, 8, 0, 8] },
@@ -91,7 +91,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
         ...(about?.dueOn == null ? [] : [row(label("补齐期限"), value(dayText(about.dueOn), "补齐期限"))]),
         ...(about?.goTo == null ? [] : [row(label("请向此处申请"), value(about.goTo, "请向此处申请"))]),
         ...(kind === "received-notice" && about !== null ? [row(label("收件时间"), value(`${momentText(about.at)}　${data.hall ?? ""}${data.window === null ? "" : `　${data.window}`}`, "收件时间"))] : []),
-        row(label("首接责任人"), value(dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`, "首接责任人")),
+        ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label))),
         row(label("规则依据"), value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据")),
       ],
     ),

@@ -1,4 +1,5 @@
 import { MARKER_TEXT, markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { dutyTexts, personText } from "./duty-text.ts";
 import { PAGE_MARGINS } from "./grid.ts";
 import { MM, type PdfBlock, type PdfDefinition } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
@@ -28,10 +29,10 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
 }
 
 function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
-  const { profile, dutyHolder } = data;
+  const { profile } = data;
   const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
   const reprint = data.reprint == null ? "" : `　补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`;
-  const duty = dutyHolder === null ? "" : `　首接责任人：${[dutyHolder.name, dutyHolder.phone, dutyHolder.organisation].filter((part) => part !== "").join(" ")}`;
+  const duty = dutyTexts(data).map(({ label, person }) => `　${label}：${personText(person, " ")}`).join("");
   return {
     margin: [PAGE_MARGINS[0], 4 * MM, PAGE_MARGINS[2], 0],
     columns: [

@@ -4,6 +4,7 @@ import { textCells, wrapCells } from "./cell-width.ts";
 import { SLIP_FONTS, type Coverage } from "./coverage.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
+import { dutyTexts } from "./duty-text.ts";
 import { roleText } from "./places.ts";
 import { routeText } from "./route-trace.ts";
 import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
@@ -33,7 +34,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     unprintable.push(...split.unprintable);
     return split.runs.map((run) => run.text).join("");
   };
-  const { profile, dutyHolder } = data;
+  const { profile } = data;
   const routes = data.routes.flatMap((decision) => labelled(utilityName(profile, decision.utility).zh, routeText(data, decision)));
   const marked = data.marker === "original" ? [] : centred(`【${markerText(data)}】`, "normal", true);
   const { reprint } = data;
@@ -60,9 +61,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...(data.service?.change === true && data.clocks.length === 0 ? centred(NO_TERM, "normal", false) : []),
     ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
     { kind: "rule" },
-    ...(dutyHolder === null
-      ? []
-      : [...labelled("首接责任人", safe(`${dutyHolder.name} ${dutyHolder.phone}`, "首接责任人")), ...labelled("所在单位", safe(dutyHolder.organisation, "所在单位"))]),
+    ...dutyTexts(data).flatMap(({ label, person }) => [...labelled(label, safe(`${person.name} ${person.phone}`, label)), ...labelled("所在单位", safe(person.organisation, "所在单位"))]),
     ...dispatchTexts(data).flatMap((sent) => labelled(sent.label, safe(sent.text, sent.label))),
     { kind: "qr", content: qrContent(data, "slip") },
     ...centred("凭受理编号查询办理进度", "normal", false),

@@ -3,6 +3,7 @@ import { utilityName } from "../shared/utility-name.ts";
 import { consentLines } from "./consent-text.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
+import { dutyTexts, personText } from "./duty-text.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";
 import { titleBlocks } from "./paper.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
@@ -47,13 +48,12 @@ function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string)
 
 /** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
 export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
-  const { profile, dutyHolder } = data;
+  const { profile } = data;
   const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
   const value = (text: string | null, where: string, span = 1): GridCell => ({ span, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
   const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
   const routes = data.routes.map((decision) => `${utilityName(profile, decision.utility).zh}：${routeText(data, decision)}`);
-  const duty = dutyHolder === null ? "" : `${dutyHolder.name}　${dutyHolder.phone}　${dutyHolder.organisation}`;
   return [
     ...titleBlocks(pen, VOUCHER_TITLE, data, false),
     grid(
@@ -72,7 +72,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(label("办理时限"), lines(data.service?.change === true && data.clocks.length === 0 ? [NO_TERM] : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
-        row(label("首接责任人"), value(duty, "首接责任人", 3)),
+        ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label, 3))),
         ...dispatchTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),
         row(label("规则依据"), value(`${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`, "规则依据", 3)),
       ],

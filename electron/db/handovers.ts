@@ -68,6 +68,9 @@ export function findOpenHandover(db: Db, applicationId: string): HandoverRow | n
   return row ? fromRow(row) : null;
 }
 
+/** The hand-overs of an application that were accepted, oldest first. */
+export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRow[] => statement<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at, rowid").all(applicationId).map(fromRow);
+
 /** The hand-over that made somebody the present duty holder, or null where duty never moved. */
 export function findLastAccepted(db: Db, applicationId: string): HandoverRow | null {
   const row = statement<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at DESC, rowid DESC LIMIT 1").get(applicationId);

@@ -6,6 +6,7 @@ import type { ActView, CaseView } from "../../shared/contract/act-calls.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { listActs } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
+import { listAcceptedHandovers } from "../db/handovers.ts";
 import { findOperator } from "../db/operators.ts";
 import { clocksOf, getApplicationRow, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
@@ -27,6 +28,11 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
   }));
 }
 
+function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {
+  const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
+  return listAcceptedHandovers(hall.db, row.id).map((one) => ({ id: one.id, at: one.closedAt ?? one.offeredAt, from: name(one.fromOperatorId), to: name(one.toOperatorId), note: one.note }));
+}
+
 /** A case with its acts so far, what changed since intake, who is late, and what may be done next. */
 export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(hall, applicationId);
@@ -38,6 +44,7 @@ export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "sup
     status: statusLabel(state.status, state),
     today: localDateOf(hall.now()),
     acts: actViews(hall, row),
+    handovers: handoverViews(hall, row),
     next: nextActs(state, role).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),

@@ -79,6 +79,13 @@ function serviceOf(profile: Profile, { service, earlier }: Pick<ApplicationConte
 
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
+/** Who answers now, and who received first where that is another since a hand-over. */
+function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
+  const now = dutyHolderNow(hall, row);
+  const first = row.decision.dutyHolder;
+  return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
+}
+
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
 export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null, kind: DocumentKind | null = null): DocumentData {
   const profile = profileOf(hall, row);
@@ -96,7 +103,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     service: serviceOf(profile, row.content),
     routes: state.routes,
     clocks: clocksOf(hall, row).map(documentClock),
-    dutyHolder: dutyHolderNow(hall, row),
+    ...holdersOf(hall, row),
     lead: leadNow(hall, profile, row, state),
     dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
     hall: hallName(hall),

@@ -29,6 +29,8 @@ export type CaseView = {
   version: number;
   state: CaseState;
   acts: ActView[];
+  /** Hand-overs that were accepted, oldest first. */
+  handovers: { id: string; at: Instant; from: string; to: string; note: string }[];
   next: { kind: ActKind; label: Bilingual }[];
   status: Bilingual;
   /** The hall's day, by its own clock. */

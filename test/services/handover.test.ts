@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
 import { findOperator } from "../../electron/db/operators.ts";
+import { readCoverage } from "../../electron/print/coverage.ts";
+import { endRendering } from "../../electron/print/render-pdf.ts";
 import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
 import { viewDesk } from "../../electron/services/desk.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { renderDocument } from "../../electron/services/documents.ts";
 import type { Actor } from "../../electron/services/hall.ts";
 import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "../../electron/services/handover.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { ProblemError } from "../../shared/problem.ts";
+import { composeSlip } from "../../templates/slip.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+
+afterAll(() => endRendering());
 
 /** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
 const MORNING = "2026-09-18T02:00:00.000Z";
@@ -66,6 +75,29 @@ describe("handing an application over", () => {
     const kinds = hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id);
     expect(kinds).toEqual(["application.accepted", "duty.handedOver"]);
     expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("row 15: papers name who received first and who answers now once they differ, and one person before; the case tells of the hand-over", async () => {
+    const { hall, giver, taker, id, offerId } = await accepted();
+    const text = async (kind: DocumentKind): Promise<string> => {
+      const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind);
+      if (kind === "slip") return composeSlip(data, readCoverage()).lines.map((line) => ("text" in line ? line.text : "")).join("");
+      return (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("").replaceAll(/\s/g, "");
+    };
+    const papers: DocumentKind[] = ["unified-form", "voucher", "approval-sheet", "slip"];
+    const [first, now] = [giver, taker].map(({ operator }) => operator.name);
+    for (const kind of papers) {
+      expect(await text(kind), kind).toMatch(new RegExp(`首接责任人：?${first}`));
+      expect(await text(kind), kind).not.toContain("现责任人");
+    }
+    acceptHandover(hall, taker, offerId());
+    for (const kind of papers) {
+      const printed = await text(kind);
+      expect(printed, kind).toMatch(new RegExp(`首接人：?${first}`));
+      expect(printed, kind).toMatch(new RegExp(`现责任人：?${now}`));
+      expect(printed, kind).not.toContain("首接责任人");
+    }
+    expect(viewCase(hall, id, "clerk").handovers).toMatchObject([{ from: first, to: now, note: "下班交接" }]);
   });
 
   it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async () => {

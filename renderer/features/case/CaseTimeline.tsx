@@ -2,9 +2,15 @@ import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
 import { actStory } from "./act-story.ts";
 import type { ShownCase } from "./case-store.ts";
+import { HandoverEntry } from "./HandoverEntry.tsx";
 import { RouteChanges } from "./RouteChanges.tsx";
 
-/** Every act so far: when, by whom, what it said, the paper it brought about, and what it changed. */
+type Event = ShownCase["view"]["acts"][number] | ShownCase["view"]["handovers"][number];
+
+/** Acts and accepted hand-overs in the order in which they happened. */
+const inOrder = ({ acts, handovers }: ShownCase["view"]): Event[] => [...acts, ...handovers].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+
+/** Every act and accepted hand-over so far: when, by whom, what it said, the paper it brought about, and what it changed. */
 export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
@@ -18,19 +24,23 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
             <strong>{t("case.accepted")}</strong> <span className="case-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}</span>
           </span>
         </li>
-        {view.acts.map((done) => (
-          <li key={done.seq} className="timeline-act">
-            <span className="number timeline-at">{momentText(done.at)}</span>
-            <div className="timeline-what">
-              <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}</span>
-              {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
-              {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
-              {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
-            </div>
-          </li>
-        ))}
+        {inOrder(view).map((done) =>
+          "to" in done ? (
+            <HandoverEntry key={done.id} handover={done} />
+          ) : (
+            <li key={done.seq} className="timeline-act">
+              <span className="number timeline-at">{momentText(done.at)}</span>
+              <div className="timeline-what">
+                <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}</span>
+                {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
+                {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
+                {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
+              </div>
+            </li>
+          ),
+        )}
       </ol>
-      {view.acts.length === 0 && <p className="side-empty">{t("case.noActs")}</p>}
+      {view.acts.length + view.handovers.length === 0 && <p className="side-empty">{t("case.noActs")}</p>}
     </section>
   );
 }

@@ -11,6 +11,8 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "case.nothing": "Nothing more can be done.",
   "case.timeline": "What was done",
   "case.accepted": "Accepted",
+  "case.handedOver": "Duty handed over",
+  "case.handedOverFromTo": "{from} → {to}, accepted",
   "case.noActs": "Nothing was recorded since acceptance.",
   "case.notice": "{name} {number}",
   "case.submit": "Record",

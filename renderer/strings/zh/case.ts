@@ -9,6 +9,8 @@ export const caseTexts = {
   "case.nothing": "已经没有可办的事项。",
   "case.timeline": "办理过程",
   "case.accepted": "受理",
+  "case.handedOver": "移交责任",
+  "case.handedOverFromTo": "{from} → {to}，已接收",
   "case.noActs": "受理之后还没有办理记录。",
   "case.notice": "{name} {number}",
   "case.submit": "确认办理",
