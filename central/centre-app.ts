@@ -11,7 +11,7 @@ import { servePush } from "./routes/push.ts";
 import { serveRegister } from "./routes/register.ts";
 
 /** The largest body in bytes; a payload's own limit is counted in characters by the contract. */
-export const BODY_LIMIT = 5 * 1024 * 1024;
+const BODY_LIMIT = 5 * 1024 * 1024;
 const HEADER_LIMIT = 8 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HANDLER_TIMEOUT_MS = 25_000;

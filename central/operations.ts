@@ -6,6 +6,7 @@ import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolReques
 /** Every schema that travels, by the name it has in the OpenAPI document. */
 export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, CentreProblem, CentreApplication, RegisterCompany, Health } satisfies Record<string, z.ZodType>;
 
+/** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
 
 /** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */

@@ -24,6 +24,7 @@ export type CallbackRule = z.infer<typeof CallbackRule>;
 
 /** How one attempt ended; after `not-reached` the callback stays open. */
 export const CALLBACK_OUTCOMES = ["reached", "not-reached", "refused"] as const;
+/** How one try to call back ended. */
 export type CallbackOutcome = (typeof CALLBACK_OUTCOMES)[number];
 
 /** How a callback stands on a day; `undated` waits for somebody to give it a date (未定日期). */

@@ -4,7 +4,7 @@ import type { StartEvent } from "./profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "./time.ts";
 
 /** Statuses of a case that nobody has to do anything more about. */
-export const ENDED_STATUSES: readonly CaseStatus[] = ["closed", "refused", "withdrawn"];
+const ENDED_STATUSES: readonly CaseStatus[] = ["closed", "refused", "withdrawn"];
 
 const AFTER_APPROVAL: readonly CaseStatus[] = ["cleared", "constructing", "connected"];
 

@@ -2,6 +2,7 @@ import { say, type Bilingual } from "./bilingual.ts";
 import type { Channel, Profile } from "./profile.ts";
 import type { Instant } from "./time.ts";
 
+/** The ways in which an applicant's consent is given. */
 export const CONSENT_WAYS = ["in-person", "by-phone", "in-writing"] as const;
 /** How the applicant agreed that somebody else enters the application (同意方式). */
 export type ConsentWay = (typeof CONSENT_WAYS)[number];

@@ -14,6 +14,7 @@ export type DetailChange = z.infer<typeof DetailChange>;
 const CORRECTABLE: ReadonlySet<FieldRole> = new Set(["applicant", "credit-code", "legal-representative", "contact", "phone"]);
 
 type TextField = Extract<SimpleField, { kind: "text" }>;
+/** A field that can be corrected, with the section it stands in. */
 export type CorrectableField = { section: string; field: TextField };
 
 /** The fields of a form that can be corrected after acceptance (更正). */

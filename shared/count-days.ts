@@ -9,6 +9,7 @@ import { closingMinute, isWorkingDay, noticeOf, type CounterHours, type Pause } 
 /** Where counting days ended, with a span for each day passed. */
 export type DaysResult = { spans: ClockSpan[] } & ({ kind: "at"; at: Instant } | { kind: "paused"; since: Instant } | { kind: "calendar-missing"; year: number });
 
+/** What a count of days starts from. */
 export type DaysInput = { amount: ClockAmount; from: Instant; pauses: readonly Pause[]; hours: CounterHours; calendars: Calendars };
 
 /**

@@ -3,12 +3,14 @@ import type { Calendars } from "./calendar.ts";
 import { addDays, instantOf, localDateOf, type Instant } from "./time.ts";
 import { addWorkingMinutes, type CounterHours } from "./working-time.ts";
 
+/** The groups of the board, the most pressing first. */
 export const DUE_GROUPS = ["overdue", "due-today", "due-soon", "calendar-missing", "paused", "waiting"] as const;
 /** Where a clock stands on the desk: what presses first, then what stands still and why. */
 export type DueGroup = (typeof DUE_GROUPS)[number];
 
 /** Groups that a person has to be warned of. */
 export const WARNING_LEVELS = ["overdue", "due-today", "due-soon"] as const;
+/** How far a clock has come when a warning is raised. */
 export type WarningLevel = (typeof WARNING_LEVELS)[number];
 
 /** One clock of one application on the desk. */

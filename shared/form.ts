@@ -37,6 +37,7 @@ const simpleKinds = [
   leaf({ ...common, kind: z.literal("choices"), options: z.array(Option).min(1) }),
   leaf({ ...common, kind: z.literal("yes-no") }),
 ] as const;
+/** A field with one value. */
 export const SimpleField = z.discriminatedUnion("kind", simpleKinds);
 export type SimpleField = z.infer<typeof SimpleField>;
 
@@ -44,6 +45,7 @@ export type SimpleField = z.infer<typeof SimpleField>;
 export const ListField = leaf({ ...common, kind: z.literal("list"), maxRows: z.int().positive().default(50), fields: z.array(SimpleField).min(1) });
 export type ListField = z.infer<typeof ListField>;
 
+/** A field of a form, with one value or with rows. */
 export const Field = z.discriminatedUnion("kind", [...simpleKinds, ListField]);
 export type Field = z.infer<typeof Field>;
 
@@ -86,7 +88,9 @@ export type FormDefinition = z.infer<typeof FormDefinition>;
 export type Amount = { amount: string; unit: string | null };
 /** A value as it is stored; absent and null both mean "left blank". */
 export type SimpleValue = string | number | boolean | string[] | Amount | null;
+/** One row of a field with rows, by the ids of its columns. */
 export type ListRow = Record<string, SimpleValue>;
+/** What was filled in for a field. */
 export type FieldValue = SimpleValue | ListRow[];
 /** Values by section id, then field id. */
 export type FormValues = Record<string, Record<string, FieldValue>>;

@@ -8,6 +8,7 @@ import { CHANNELS, type Profile } from "./profile.ts";
 
 /** A JSON Schema (2020-12) or a part of one. */
 export type JsonSchema = { [key: string]: JsonValue };
+/** Anything that JSON can hold. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSchema;
 
 /** The parts of an intake file by what people call them. */

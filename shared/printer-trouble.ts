@@ -2,6 +2,7 @@ import { say, type Bilingual } from "./bilingual.ts";
 
 /** What keeps a printer from printing, or soon will (打印机状态); the names do not depend on how the printer is reached. */
 export const PRINTER_TROUBLES = ["paper-out", "paper-near-end", "jam", "cover-open", "offline", "busy", "cutter-error", "overheated", "wrong-answer", "no-answer", "connection-lost", "refused", "stopped", "cancelled", "other"] as const;
+/** What can be wrong with a printer. */
 export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
 
 /** What a person is told of a trouble, and what to do next. */

@@ -4,6 +4,7 @@ import { plainText } from "./plain-text.ts";
 
 /** The ways to reach a printer (打印方式); `tray` lays files into a folder from which a person prints. */
 export const PRINTER_KINDS = ["tray", "ipp", "escpos-tcp", "device-file", "cups-raw", "windows-spooler"] as const;
+/** How a printer is reached. */
 export type PrinterKind = (typeof PRINTER_KINDS)[number];
 
 /** What one printer puts on paper: A4 pages, an 80 mm slip, or both. */

@@ -23,7 +23,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** Says of a refused act that it left nothing behind. */
 export const NOTHING_WRITTEN = say("没有写入任何数据，原有数据不受影响。", "Nothing was written; existing data is untouched.");
+/** Says that what was kept before is not touched. */
 export const DATA_IS_SAFE = say("已保存的数据是安全的。", "What was saved is safe.");
 
 /** Refuses bad input: nothing was written, and each wrong field is named. */

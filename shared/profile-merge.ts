@@ -3,6 +3,7 @@ type Json = Record<string, unknown>;
 /** A value that an overlay changed without giving its own words for it. */
 export type UnquotedChange = { path: PropertyKey[] };
 
+/** Whether a value read from JSON is an object, and no list. */
 export const isJsonObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const idOf = (value: unknown): string | null => (isJsonObject(value) && typeof value["id"] === "string" ? value["id"] : null);

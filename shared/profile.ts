@@ -20,6 +20,7 @@ export const Utility = leaf({
 });
 export type Utility = z.infer<typeof Utility>;
 
+/** The ways an application reaches the hall (渠道). */
 export const CHANNELS = ["counter", "kiosk", "phone", "online", "on-behalf"] as const;
 /** How the application came in (渠道). */
 export const Channel = z.enum(CHANNELS);

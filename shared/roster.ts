@@ -29,6 +29,7 @@ export function authorityOn(register: readonly Authority[], operatorId: string, 
   return begun.some((each) => each.operatorId === operatorId && covers(each, on)) ? "authorised" : "referral";
 }
 
+/** The duties of the roster. */
 export const SPECIALIST_DUTIES = ["specialist", "stand-in"] as const;
 /** Whether somebody is a utility's service specialist (服务专员) or stands in for one (替班). */
 export type SpecialistDuty = (typeof SPECIALIST_DUTIES)[number];

@@ -41,6 +41,7 @@ export const Lane = leaf({
 });
 export type Lane = z.infer<typeof Lane>;
 
+/** Every route (办理路径). */
 export const ROUTES = ["commitment", "direct", "joint-approval", "blocked"] as const;
 /** The way an outside line takes (办理路径): 告知承诺, 免审批, 并联审批, 暂停承诺. */
 export type Route = (typeof ROUTES)[number];

@@ -1,10 +1,12 @@
 import { say, type Bilingual } from "./bilingual.ts";
 import type { LocalDate } from "./time.ts";
 
+/** The steps against a utility, in the order in which they follow. */
 export const SUSPENSION_STEPS = ["rectification-order", "talk", "suspension"] as const;
 /** What is done about a broken promise, in order: 责令限期整改, 约谈, 暂停执行告知承诺制. */
 export type SuspensionStep = (typeof SUSPENSION_STEPS)[number];
 
+/** What each step is called. */
 export const STEP_NAMES: Record<SuspensionStep, Bilingual> = {
   "rectification-order": say("责令限期整改", "Order to put right"),
   talk: say("约谈", "Summons to a talk"),

@@ -11,6 +11,7 @@ export type Now = () => Instant;
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
+/** A minute in milliseconds. */
 export const MINUTE_MS = 60_000;
 
 const isRealDate = (text: string): boolean => {

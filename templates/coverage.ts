@@ -1,5 +1,6 @@
 /** The fonts that paper is set in; what each covers is in resources/fonts/coverage.json. */
 export const FONT_NAMES = ["serif", "sans", "rare-a", "rare-b"] as const;
+/** The name of a font that papers are drawn with. */
 export type FontName = (typeof FONT_NAMES)[number];
 
 /** The order in which fonts are tried for a PDF; the sans serif has a few characters of Extension G that no other has. */

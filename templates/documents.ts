@@ -11,6 +11,7 @@ import type { Unprintable } from "./text-runs.ts";
 import { unifiedForm } from "./unified-form.ts";
 import { voucher, VOUCHER_TITLE } from "./voucher.ts";
 
+/** Every paper that is drawn as pages. */
 export const DOCUMENT_KINDS = ["unified-form", "commitment-letter", "approval-sheet", "voucher", ...NOTICE_KINDS] as const;
 /** The A4 papers of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书, and the notices of later acts. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

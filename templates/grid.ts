@@ -4,16 +4,18 @@ import { MM, type PdfCell, type PdfInline, type PdfTable } from "./pdf-definitio
 export const PAGE_MARGINS: [number, number, number, number] = [22 * MM, 16 * MM, 22 * MM, 27 * MM];
 const A4_WIDTH = 595.28;
 /** Width between the margins, in points. */
-export const CONTENT_WIDTH = A4_WIDTH - PAGE_MARGINS[0] - PAGE_MARGINS[2];
+const CONTENT_WIDTH = A4_WIDTH - PAGE_MARGINS[0] - PAGE_MARGINS[2];
 
 /** Padding beside a cell's text and thickness of a line; the renderer's `grid` layout uses the same. */
 export const CELL_PADDING = 4;
+/** The width of a rule, in points. */
 export const LINE_WIDTH = 0.75;
 
 /** One line of a cell; `indent` moves it right by points. */
 export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right"; indent?: number };
 /** One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does. */
 export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean };
+/** A row of a grid; a height of null grows with what stands in it. */
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
 
 /** Height of a row without one of its own, in millimetres: few rows are given room, many stay on one page. */

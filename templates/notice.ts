@@ -11,6 +11,7 @@ import { roleText } from "./places.ts";
 import { dayText, momentText } from "./value-text.ts";
 import { utilitiesText } from "./voucher.ts";
 
+/** Every numbered notice. */
 export const NOTICE_KINDS = ["received-notice", "supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice", "letter-void-note"] as const;
 /** The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts after intake (凭证、通知书、回执). */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -13,18 +13,24 @@ export type PdfInline = {
 
 type Placed = { margin?: [number, number, number, number]; alignment?: "left" | "center" | "right" };
 
+/** A paragraph. */
 export type PdfText = Placed & { text: PdfInline[]; fontSize?: number; bold?: boolean; lineHeight?: number; pageBreak?: "before"; color?: string };
+/** Blocks one below the other. */
 export type PdfStack = Placed & { stack: PdfBlock[]; unbreakable?: boolean };
+/** Blocks side by side. */
 export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" | "auto" })[]; columnGap?: number };
+/** A QR code that fits a square of `fit` points. */
 export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
 
 /** A table cell; `{}` stands where a neighbour's span reaches. */
 export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string }) | Record<string, never>;
+/** A table with rules, its widths and heights in points. */
 export type PdfTable = Placed & {
   layout: "grid";
   fontSize?: number;
   table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows: number; keepWithHeaderRows: number };
 };
+/** Anything that stands on a page. */
 export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfTable;
 
 /** A document to be rendered; in `footer`, the texts `{page}` and `{pages}` become the numbers. */

@@ -1,5 +1,6 @@
 /** Width of the 80 mm slip: 576 dots, in half-width characters of 12 × 24 dots. */
 export const SLIP_CELLS = 48;
+/** The dots across an 80 mm slip. */
 export const SLIP_DOTS = 576;
 
 /** `large` is double width and height: half as many characters on a line. */

@@ -26,7 +26,7 @@ const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 const isKangxi = (code: number): boolean => code >= 0x2f00 && code <= 0x2fd5;
 
 /** The code point as people write it, e.g. `U+30EDE`. */
-export const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 
 function usual(code: number, coverage: Coverage): number {
   const twin = coverage.twins.get(code);

@@ -1,6 +1,7 @@
 /** The scheme and address that Electron serves the page under; nothing else may load, navigate or call. */
 export const APP_SCHEME = "app";
 const APP_HOST = "counter";
+/** The address of the counter's page inside Electron. */
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 /** The same page as the window turned to the applicant. */
 export const APPLICANT_URL = `${APP_URL}#w=applicant`;

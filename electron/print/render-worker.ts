@@ -4,6 +4,7 @@ import { renderPdfHere } from "./render-pdf-here.ts";
 
 /** What the worker is asked, and what it answers. */
 export type RenderRequest = { id: number; definition: PdfDefinition };
+/** What the worker answers: the bytes of the PDF, or what went wrong. */
 export type RenderAnswer = { id: number; pdf: Uint8Array } | { id: number; error: string };
 
 // Requests are worked one after another: two at once would only double the memory.

@@ -5,6 +5,7 @@ import { drawTextLine, lineText } from "./slip-canvas.ts";
 
 /** The characters that a printer has in its own font; a line with any other is sent as a picture. */
 export type PrinterSet = "gb2312" | "gbk" | "gb18030";
+/** How a slip is written for one printer. */
 export type EscPosOptions = { printerSet?: PrinterSet };
 
 const ESC = 0x1b;

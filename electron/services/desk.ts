@@ -22,7 +22,7 @@ const MOST_CASES = 1000;
 const MOST_WARNINGS = 200;
 
 /** What counts as due soon in this hall, in counter hours. */
-export function soonHoursOf(hall: Hall): number {
+function soonHoursOf(hall: Hall): number {
   const hours = Number(findSetting(hall.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
   return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
 }

@@ -15,7 +15,7 @@ import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
-export const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string => sha256(canonicalJson({ profileHash: shelved.hash, content }));
+const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string => sha256(canonicalJson({ profileHash: shelved.hash, content }));
 
 const contentHashOf = (hall: Hall, body: DraftBody): string => {
   const shelved = askedProfile(hall, body);
@@ -26,7 +26,7 @@ const contentHashOf = (hall: Hall, body: DraftBody): string => {
 export const checkState = (row: JointCheckRow): JointCheckState => (row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed");
 
 /** A check as the clerk's page shows it. */
-export const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
+const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
   id: row.id,
   draftId: row.draftId,
   shown: row.shown,

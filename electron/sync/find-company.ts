@@ -8,7 +8,7 @@ import { NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
 import { problemIn, shown } from "./read-answer.ts";
 
 /** Longer than this a clerk would wait; the values then stay as declared. */
-export const REGISTER_DEADLINE_MS = 3_000;
+const REGISTER_DEADLINE_MS = 3_000;
 
 const LATE = say("登记库在 3 秒内没有应答。", "The register did not answer within 3 seconds.");
 const STRANGE = say("应答不是中心平台的。", "The answer is not the centre's.");

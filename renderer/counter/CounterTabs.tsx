@@ -4,6 +4,7 @@ import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { useTodayStore } from "../features/today/today-store.ts";
 import { useText } from "../strings/text.ts";
 
+/** The drawers of the counter, of which one at most is open. */
 export type CounterDrawer = "search" | "desk" | "today" | "parked";
 
 /** The counter's own part of the header: new form, search, clocks on the desk, today's list, parked visits, each with its key. */

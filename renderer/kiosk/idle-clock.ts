@@ -9,6 +9,7 @@ export type VisitLimits = {
 };
 
 const MINUTE = 60_000;
+/** The limits of a visit at a plain kiosk: a minute idle, a quarter of a minute of warning, twenty minutes in all. */
 export const PLAIN_LIMITS: VisitLimits = { idleMs: MINUTE, warnMs: 15_000, totalMs: 20 * MINUTE };
 /** Large print goes with more time (适老). */
 export const ELDER_LIMITS: VisitLimits = { idleMs: 90_000, warnMs: 15_000, totalMs: 20 * MINUTE };

@@ -7,7 +7,7 @@ import { HostProblem, problemOf } from "../host/host-problem.ts";
 import { useVisitStore, type Visit } from "./visit-store.ts";
 
 /** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
-export const visitBody = (visit: Visit): DraftBody => ({
+const visitBody = (visit: Visit): DraftBody => ({
   ...cleanBody({ key: visit.key, profile: visit.profile, utilities: visit.utilities, form: visit.form, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, rules: visit.profile, service: null, earlier: "", channel: "kiosk", consent: null }),
 });
 

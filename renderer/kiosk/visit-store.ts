@@ -6,6 +6,7 @@ import type { Profile } from "../../shared/profile.ts";
 import { formPath } from "../features/form/field-path.ts";
 import { concerns } from "./questions.ts";
 
+/** The screens of a visit, in their order. */
 export type KioskScreen = "welcome" | "choose" | "question" | "review" | "done";
 
 /** One visitor's visit; it lives in this memory only and is dropped whole when the visit ends. */

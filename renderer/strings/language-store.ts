@@ -1,5 +1,6 @@
 import { create } from "zustand";
 
+/** The languages of the screen; Chinese comes first. */
 export type Language = "zh" | "en";
 const KEY = "language";
 

@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 import { useLanguageStore, type Language } from "./language-store.ts";
 import { zh, type TextKey } from "./zh.ts";
 
+/** Gives a text in the language of the screen, its `{places}` filled. */
 export type Text = (key: TextKey, values?: Record<string, string | number>) => string;
 
 const catalogues = { zh, en } as const;

@@ -20,4 +20,5 @@ import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
 export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...consent, ...reception };
+/** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

@@ -7,6 +7,7 @@ import { ask } from "../host/host.ts";
 import { problemOf } from "../host/host-problem.ts";
 import type { DayFilter } from "./filter-day.ts";
 
+/** An exported day, to be saved. */
 export type LedgerFile = CallOutput<Calls["ledger.export"]>;
 
 type DayState = {

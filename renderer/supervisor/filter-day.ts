@@ -1,6 +1,8 @@
 import type { DayView } from "../../shared/contract/calls.ts";
 
+/** Which applications of a day are shown. */
 export type DayFilter = "all" | "overdue" | "due-today" | "unsynced";
+/** One application in the supervisor's day. */
 export type DayLine = DayView["lines"][number];
 
 function passes(line: DayLine, filter: DayFilter): boolean {

@@ -41,4 +41,5 @@ export const Act = z.discriminatedUnion("kind", [
 ]);
 /** One act on an application (办理动作). */
 export type Act = z.infer<typeof Act>;
+/** The name of an act, `noun.past`. */
 export type ActKind = Act["kind"];

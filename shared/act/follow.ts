@@ -1,7 +1,8 @@
 import { say, type Bilingual } from "../bilingual.ts";
 import type { ActKind } from "./act.ts";
 
-export const CASE_STATUSES = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected", "closed", "refused", "withdrawn"] as const;
+/** Every status of a case, from acceptance to its end. */
+const CASE_STATUSES = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected", "closed", "refused", "withdrawn"] as const;
 /** Where an application stands (办理状态). */
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 

@@ -11,7 +11,7 @@ type Signing = Pick<Profile, "signers" | "clocks">;
 const isOf = (signer: { id: string; label: Bilingual }, opinion: Opinion): boolean => opinion.signer === signer.id || opinion.signer === signer.label.zh;
 
 /** The listed signers (签批部门) without an opinion so far. */
-export const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilingual[] =>
+const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilingual[] =>
   (profile.signers ?? []).filter((signer) => !state.opinions.some((opinion) => isOf(signer, opinion))).map(({ label }) => label);
 
 /** Names the late signers once a clock of the joint approval is due today or overdue; null while nobody is late. */

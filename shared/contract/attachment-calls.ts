@@ -8,6 +8,7 @@ export const MAX_ATTACHMENT_BYTES = 20_000_000;
 /** How much of a file travels in one call; in base64 it stays below the host's limit of a call. */
 export const ATTACHMENT_PIECE_BYTES = 2_000_000;
 
+/** What can be attached, told by a file's content. */
 export type AttachmentMime = "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
 
 /** A file kept with an application, by the hash of its content; a signature is that of the joint check. */

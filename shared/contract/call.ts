@@ -15,4 +15,5 @@ export const call =
 export type CallInput<C> = C extends Call<infer Input, unknown> ? z.input<Input> : never;
 /** What a handler receives, checked. */
 export type HandlerInput<C> = C extends Call<infer Input, unknown> ? z.output<Input> : never;
+/** What a call answers. */
 export type CallOutput<C> = C extends Call<z.ZodType, infer Output> ? Output : never;

@@ -58,9 +58,12 @@ export type SessionView = {
   troubles: Problem[];
 };
 
+/** One locality of the list from which a hall chooses. */
 export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[]; /** Why its file was not taken into use; such a locality can only be named. */ setAside?: Problem };
 
+/** One parked draft of the list: whose, for what, by whom and when it was left. */
 export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string; /** The newest voucher by which its papers were received (收件凭证), null where none was given. */ received: string | null };
+/** A draft, to go on with it. */
 export type Draft = {
   id: string;
   body: DraftBody;
@@ -71,6 +74,7 @@ export type Draft = {
   parkedBy: string | null;
 };
 
+/** What is wrong with a form as typed, and what is only to be looked at. */
 export type IntakeCheck = { problems: FieldProblem[]; warnings: FieldProblem[] };
 
 /** Page or slip as bytes, with the characters that no font can draw. */
@@ -92,6 +96,7 @@ export type OutboxView = {
 /** The hall's callbacks as they stand now, whenever their applications came in. */
 export type CallbackTotals = { open: number; overdue: number; undated: number };
 
+/** One day of the hall as the supervisor sees it. */
 export type DayView = {
   on: LocalDate;
   /** How far the audit was recomputed, and whether it holds. */
@@ -116,6 +121,7 @@ export type DayView = {
   totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number; callbacks: CallbackTotals };
 };
 
+/** An open question of a paper, the reading in force, and who recorded it. */
 export type AmbiguityLine = { profileId: string; id: string; question: Bilingual; readings: { id: string; text: Bilingual }[]; inForce: string; default: string; recordedBy: string | null; recordedAt: Instant | null; quote: string; clause: string };
 
 const Route = z.strictObject({ profileId: ShortText, outsideLines: z.array(OutsideLine).max(20) });
@@ -177,7 +183,9 @@ export const calls = {
   "reading.record": call<AmbiguityLine[]>()(["supervisor"], z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: plainText(MAX_TEXT) })),
 } as const;
 
+/** The contract as a type. */
 export type Calls = typeof calls;
+/** The name of a call, `noun.verb`. */
 export type CallName = keyof Calls;
 
 /** What the host tells the page without being asked. */

@@ -6,6 +6,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Enrols a station: the hall's enrolment code is exchanged for a prefix and a token, shown once. */
 export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
+/** What a station gets when it is enrolled; the token is told once. */
 export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), token: z.string().min(32) });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
@@ -39,6 +40,7 @@ export type CentreProblem = z.infer<typeof CentreProblem>;
 export const CentreApplication = z.strictObject({ applicationId: z.uuid(), entries: z.array(z.strictObject({ key: z.uuid(), kind: z.string(), sequence: z.int(), payloadHash: Sha256, receipt: z.string(), receivedAt: z.string() })) });
 export type CentreApplication = z.infer<typeof CentreApplication>;
 
+/** How the centre is: `durable` says whether what it confirms outlives a power cut. */
 export const Health = z.strictObject({ status: z.enum(["ok", "degraded"]), store: z.enum(["postgresql", "pglite"]), durable: z.boolean(), version: z.string() });
 export type Health = z.infer<typeof Health>;
 

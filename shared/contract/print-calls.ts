@@ -12,6 +12,7 @@ const Why = plainText(200);
 
 /** What is known about the paper of a job (打印结果): `device-confirmed` is the device's own word, `unconfirmed` waits for a person's. */
 export const PRINT_OUTCOMES = ["queued", "sending", "sent", "device-confirmed", "person-confirmed", "failed", "unconfirmed"] as const;
+/** What is known about a print job; `unconfirmed` means that a person has to say whether paper came. */
 export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
 
 /** Why a queued job does not print by itself: it waited for more than a working day, or its record has a newer version. */
@@ -46,7 +47,9 @@ export type PrintJobLine = {
 
 /** One change of a job: what became of it, when, on which printer, by whom (null: the program itself), with a person's reason. */
 export type PrintEventLine = { at: Instant; outcome: PrintOutcome; what: PrintEventWhat; reason: Bilingual | null; printer: string | null; by: string | null; note: string | null };
+/** What can happen to a print job. */
 export const PRINT_EVENTS = ["sending", "result", "crashed", "confirmed", "denied", "cancelled", "retried", "resumed", "held", "released"] as const;
+/** One of the things that can happen to a print job. */
 export type PrintEventWhat = (typeof PRINT_EVENTS)[number];
 
 /** Calls about sheets of an application (打印). */

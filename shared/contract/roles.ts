@@ -6,6 +6,9 @@ export type Role = z.infer<typeof Role>;
 
 /** Every page that somebody works at; the applicant's window is none. */
 export const EVERYONE: Role[] = ["none", "clerk", "supervisor", "kiosk"];
+/** Who works at a counter or supervises it. */
 export const STAFF: Role[] = ["clerk", "supervisor"];
+/** Whoever takes an application in, the kiosk with its visitor included. */
 export const INTAKE: Role[] = ["clerk", "supervisor", "kiosk"];
+/** The window turned to the applicant, alone. */
 export const APPLICANT: Role[] = ["applicant"];

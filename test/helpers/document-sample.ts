@@ -40,7 +40,7 @@ function simpleValue(field: SimpleField, index: number): SimpleValue {
 }
 
 /** Fills every field of a form: second option, last unit, three rows of a list. */
-export function sampleForm(profile: Profile): FormValues {
+function sampleForm(profile: Profile): FormValues {
   return Object.fromEntries(
     profile.form.sections.map((section) => [
       section.id,

@@ -10,6 +10,7 @@ CREATE TRIGGER ${table}_end_once BEFORE UPDATE ON ${table} WHEN OLD.ended_at IS 
 BEGIN SELECT RAISE(ABORT, 'an entry is ended once and otherwise kept as it is'); END;
 CREATE TRIGGER ${table}_are_kept BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;`;
 
+/** Who may take in what, who stands in for whom, and what was sent to whom (授权、专员、排班). */
 export const roster = `
 CREATE TABLE authorities (
   id TEXT PRIMARY KEY,

@@ -12,6 +12,7 @@ export const OPERATIONS = { printJob: 0x0002, cancelJob: 0x0008, getJob: 0x0009,
 /** How a call ended: an answer, or why there is none and whether a byte of the document may have gone out. */
 export type IppReply = { kind: "answer"; answer: IppAnswer } | { kind: "unreachable"; detail: string } | { kind: "lost"; detail: string } | { kind: "nonsense"; detail: string };
 
+/** One question to a printer: the operation by its number, what it is about, and the document it carries. */
 export type IppCall = { operation: number; attributes: [string, IppValue[]][]; job?: [string, IppValue[]][]; document?: Buffer };
 
 /** `ipp:` is HTTP on port 631, `ipps:` the same over TLS. */

@@ -2,6 +2,7 @@ import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
 
 /** The four questions of `DLE EOT`: printer, cause of being offline, cause of an error, paper. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
+/** Every question of `DLE EOT`, in the order in which they are put. */
 export const STATUS_QUESTIONS: readonly StatusQuestion[] = [1, 2, 3, 4];
 
 const named = (pairs: readonly (readonly [boolean, PrinterTrouble])[]): PrinterTrouble[] => pairs.filter(([is]) => is).map(([, trouble]) => trouble);

@@ -10,6 +10,7 @@ import { onNews } from "../../shell/news-store.ts";
 /** Which callbacks a list is about: those of one application, my own open ones, or the hall's. */
 export type CallbackScope = { applicationId: string } | { mine: boolean };
 
+/** A list of callbacks on screen, with what can be done to them. */
 export type CallbackDesk = {
   view: CallbackView | null;
   problem: Problem | null;

@@ -13,6 +13,7 @@ import { SurveyFacts } from "./SurveyFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
 import { UtilityChoice } from "./UtilityChoice.tsx";
 
+/** What one field of an act's form is given. */
 export type FieldProps = {
   kind: ActKind;
   field: ActField;

@@ -5,6 +5,7 @@ import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
+/** What a document is drawn from: a stored application, a draft, or a reception. */
 export type DocumentSource = { applicationId: string } | { draft: DraftBody } | { receptionId: string };
 type DocumentState = {
   /** What is asked for; null while nothing is shown. */

@@ -6,6 +6,7 @@ import { inputId } from "./field-path.ts";
 import { Pills } from "./Pills.tsx";
 import { TextInput } from "./TextInput.tsx";
 
+/** What one field of the form is given. */
 export type FieldInputProps = {
   field: SimpleField;
   path: string;

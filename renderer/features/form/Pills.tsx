@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 
+/** One choice of a row of pills. */
 export type Pill = { id: string; label: string };
 type Props = {
   name: string;

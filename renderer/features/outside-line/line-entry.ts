@@ -19,8 +19,10 @@ export type LineEntry = {
   greenTrees: string;
 };
 
+/** What stands for "never" where a date is asked for: not newly built, never overhauled. */
 export const NEVER = "never";
 
+/** A crossing about which nothing was typed yet. */
 export const emptyCrossing = (): CrossingEntry => ({ length: "", roadClass: "", openedOn: "", overhauledOn: "" });
 
 /** A line nobody has measured yet: there is one until somebody says otherwise, and nothing about it is known. */

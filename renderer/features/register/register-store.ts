@@ -9,6 +9,7 @@ import { useIntakeStore } from "../intake/intake-store.ts";
 
 /** The fields that a register speaks of. */
 export const REGISTER_ROLES = ["applicant", "legal-representative", "site"] as const;
+/** A role whose value the register knows. */
 export type RegisterRole = (typeof REGISTER_ROLES)[number];
 
 type RegisterState = {

@@ -7,7 +7,7 @@ export type ScanStep = { kind: "begin" } | { kind: "more" } | { kind: "end"; tex
 /** A reader types without a pause; nobody strikes keys this fast one after another. */
 export const LONGEST_GAP_MS = 30;
 /** Shorter runs of fast keys happen by hand (a roll over the keys, a repeat). */
-export const SHORTEST_SCAN = 8;
+const SHORTEST_SCAN = 8;
 
 const SIGNS: Record<string, readonly [string, string]> = { Minus: ["-", "_"], Equal: ["=", "+"], Slash: ["/", "?"], Period: [".", ">"], Comma: [",", "<"], Semicolon: [";", ":"], Quote: ["'", '"'], Space: [" ", " "], Backquote: ["`", "~"], Backslash: ["\\", "|"], BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
 const DIGIT_SIGNS = ")!@#$%^&*(";
