@@ -20,7 +20,6 @@ import { insertPrintJob, listPrintJobs } from "../db/print-jobs.ts";
 import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "../db/receptions.ts";
 import { askedProfile } from "./asked-profile.ts";
-import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { refuseDoubtful } from "./print-doubt.ts";
 import { dropSignature } from "./joint-check.ts";
@@ -88,7 +87,6 @@ function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): Recep
 function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
   const inputHash = sha256(canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }));
   const check = findJointCheck(hall.db, asked.draftId);
-  let files: string[] = [];
   const { row, isNew } = inOneTransaction(hall.db, () => {
     const before = listReceptionsOf(hall.db, asked.draftId);
     const same = before.find((one) => one.kind === asked.kind && (one.inputHash === inputHash || one.kind === "refused"));
@@ -104,16 +102,15 @@ function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
       // What the page saved as it was typed is more than what was read from it, and stays.
       if (findDraftMark(hall.db, asked.draftId) === null) putDraft(hall.db, { id: asked.draftId, body: asked.content.body, operatorId: actor.operator.id, savedAt: hall.now(), version: 1 });
     } else {
+      // A consent's signature or scan is part of what was refused and stays under the draft's id; a check nobody will ask about goes.
       deleteDraft(hall.db, asked.draftId);
       deleteJointChecks(hall.db, asked.draftId);
-      files = forgetConsentFiles(hall, asked.draftId);
     }
     return { row: written, isNew: true };
   });
   if (isNew) {
     if (asked.kind === "refused") {
       dropSignature(hall, check);
-      dropUnused(hall, files);
       hall.news.tell({ kind: "check.changed", draftId: asked.draftId });
     }
     hall.news.tell({ kind: "reception.given", id: row.id });

@@ -23,9 +23,12 @@ import type { Act } from "../../shared/act/act.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { qrContent } from "../../templates/document-data.ts";
+import { readKeptFile } from "../../electron/files/file-store.ts";
+import { addConsentFile } from "../../electron/services/consent-files.ts";
 import { typedConsent } from "../helpers/consent.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { smallPng } from "../helpers/png.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 
 const NOW = "2026-11-20T02:30:00.000Z";
@@ -103,6 +106,14 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     // Nothing brings it back: neither a late save nor an acceptance that another page has under way.
     expect(refusalOf(() => saveDraft(hall, actor, key, yunhaiDraft()))).toBe("already-refused");
     expect([count("drafts"), refusalOf(() => submitApplication(hall, actor, key, yunhaiDraft())), count("applications")]).toEqual([0, "already-refused", 0]);
+  });
+
+  it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async () => {
+    const { hall, actor, key, refuse } = await window();
+    const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    const { id } = refuse({ body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", { files: [hash] }) }) });
+    expect(getReceptionRow(hall, id).content.body.consent?.files).toEqual([hash]);
+    expect(await readKeptFile(hall.dir, hash)).toEqual(smallPng());
   });
 
   it("row 12: refused - refused by name: nobody named, no place to go where it is another hall's, an application accepted meanwhile", async () => {
