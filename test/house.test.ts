@@ -55,6 +55,21 @@ describe("the house", () => {
     expect(source.filter(oddName)).toEqual([]);
   });
 
+  it("gives every export its sentence; a schema and the type of the same name share one", () => {
+    const bare = source
+      .filter((path) => /\.tsx?$/.test(path))
+      .flatMap((path) => {
+        const lines = readProjectFile(path).split("\n");
+        const exported = lines.flatMap((line, i) => {
+          const name = /^export (?:async )?(?:const|let|function\*?|type|interface|class) (\w+)/.exec(line)?.[1];
+          return name === undefined ? [] : [{ name, told: lines[i - 1]?.trim().endsWith("*/") === true }];
+        });
+        const told = new Set(exported.filter((each) => each.told).map(({ name }) => name));
+        return exported.filter(({ name }) => !told.has(name)).map(({ name }) => `${path}: ${name}`);
+      });
+    expect(bare).toEqual([]);
+  });
+
   it("leaves no loose ends in the code", () => {
     expect(grep(source, /\bTODO\b|\bFIXME\b|\bXXX\b|@ts-ignore|@ts-expect-error|\bas any\b|: any\b|(oxlint|eslint)-disable(?!.* -- \w)/)).toEqual([]);
   });
