@@ -114,7 +114,8 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.keyboard.press("Control+Enter");
     await page.getByText(/示例替班 2026-09-18 13:45 响应，用时 2 小时 15 分/).waitFor();
     await page.keyboard.press("F6");
-    await page.getByRole("heading", { name: "待响应的派单 1" }).waitFor();
+    await page.getByText("待响应的派单 1").press("Enter");
+    await page.locator(".desk-row", { hasText: "转办" }).waitFor();
     await page.locator(".ant-drawer-content-wrapper:not(.ant-motion-running)").waitFor();
     findings.push(...(await axeFindings(page)));
     expect({ findings, faults }).toEqual({ findings: [], faults: [] });

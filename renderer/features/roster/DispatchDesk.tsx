@@ -2,16 +2,16 @@ import type { DeskDispatch } from "../../../shared/contract/desk-calls.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { DispatchText } from "./DispatchText.tsx";
 
-/** The parts that wait for a response, on the desk, the longest wait first; Enter on one opens its application. */
+/** The parts that wait for a response, on the desk, the longest wait first; folded while none is late or the asker's own. Enter on one opens its application. */
 export function DispatchDesk({ dispatches, onOpen }: { dispatches: readonly DeskDispatch[]; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const pick = usePick();
   if (dispatches.length === 0) return null;
   return (
-    <section aria-labelledby="desk-dispatches">
-      <h2 id="desk-dispatches" className="desk-heading">
+    <details className="desk-group" open={dispatches.some(({ toMe, dispatch }) => toMe || dispatch.isLate)}>
+      <summary className="desk-heading">
         {t("dispatch.desk")} {dispatches.length}
-      </h2>
+      </summary>
       <ul>
         {dispatches.map((item) => (
           <li key={`${item.applicationId} ${item.dispatch.utility}`}>
@@ -27,6 +27,6 @@ export function DispatchDesk({ dispatches, onOpen }: { dispatches: readonly Desk
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
