@@ -6,6 +6,7 @@ import { useApplicationStore } from "../features/application/application-store.t
 import { useDocumentStore } from "../features/document/document-store.ts";
 import { readParked } from "../features/draft/draft-store.ts";
 import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
+import { PrinterBanner } from "../features/printer/PrinterBanner.tsx";
 import { followCreditCode } from "../features/register/register-store.ts";
 import { followScans } from "../features/scan/follow-scans.ts";
 import { ScanNote } from "../features/scan/ScanNote.tsx";
@@ -81,6 +82,7 @@ export function CounterShell({ session }: { session: SessionView }) {
         <CounterTabs onNew={openNew} onOpen={setDrawer} />
         <OutboxBadge />
       </ShellHeader>
+      <PrinterBanner />
       <ScanNote />
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}

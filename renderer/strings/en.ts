@@ -10,6 +10,7 @@ import { jointCheck } from "./en/joint-check.ts";
 import { kiosk } from "./en/kiosk.ts";
 import { materials } from "./en/materials.ts";
 import { reception } from "./en/reception.ts";
+import { printer } from "./en/printer.ts";
 import { roster } from "./en/roster.ts";
 import { scan } from "./en/scan.ts";
 import { search } from "./en/search.ts";
@@ -20,4 +21,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...consent, ...reception };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };

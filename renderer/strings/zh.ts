@@ -10,6 +10,7 @@ import { jointCheck } from "./zh/joint-check.ts";
 import { kiosk } from "./zh/kiosk.ts";
 import { materials } from "./zh/materials.ts";
 import { reception } from "./zh/reception.ts";
+import { printer } from "./zh/printer.ts";
 import { roster } from "./zh/roster.ts";
 import { scan } from "./zh/scan.ts";
 import { search } from "./zh/search.ts";
@@ -19,6 +20,6 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...consent, ...reception };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };
 /** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { ReadinessList } from "../features/printer/ReadinessList.tsx";
 import { onNews } from "../shell/news-store.ts";
 import { ChainLine } from "../features/health/ChainLine.tsx";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -24,7 +25,7 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
     const timer = setInterval(() => void read(), READ_EVERY_MS);
     const stop = onNews(
       (news) => {
-        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "health.changed" || news.kind === "reception.given") void read();
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "printer.changed" || news.kind === "health.changed" || news.kind === "reception.given") void read();
       },
       () => void read(),
     );
@@ -42,6 +43,7 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view !== null && (
         <>
+          <ReadinessList lines={view.readiness ?? []} />
           <DayTotals view={view} onCallbacks={onCallbacks} />
           <ChainLine chain={view.audit} />
           <OnBehalfLine figures={view.onBehalf} />

@@ -13,10 +13,11 @@ const PaperForms = lazy(async () => ({ default: (await import("../features/outag
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
 const RosterPage = lazy(async () => ({ default: (await import("../features/roster/RosterPage.tsx")).RosterPage }));
 const SuspensionsPage = lazy(async () => ({ default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage }));
+const PrintersPage = lazy(async () => ({ default: (await import("../features/printer/PrintersPage.tsx")).PrintersPage }));
 const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
 const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));
 
-const PAGES = ["day", "desk", "readings", "outbox", "suspensions", "roster", "paperForms"] as const;
+const PAGES = ["day", "desk", "readings", "outbox", "suspensions", "roster", "paperForms", "printers"] as const;
 
 /** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
 export function SupervisorShell({ session }: { session: SessionView }) {
@@ -43,6 +44,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "roster" && <RosterPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}
+        {page === "printers" && <PrintersPage />}
       </Suspense>
       <Suspense fallback={null}>{opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}</Suspense>
     </div>

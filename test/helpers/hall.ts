@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { startLoopback, type LoopbackHost } from "../../electron/hosts/loopback.ts";
 import { projectRoot } from "../../electron/resources.ts";
 import { runHall, type RunningHall } from "../../electron/run-hall.ts";
-import type { HallOptions } from "../../electron/services/open-hall.ts";
 import { putSetting } from "../../electron/db/settings.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
@@ -14,7 +13,7 @@ export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: 
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
 /** Starts a hall with the given locality and no centre, unless one is asked for; stop it with `stopTestHall`. */
-export async function startTestHall(profileId: string, options: HallOptions = {}): Promise<TestHall> {
+export async function startTestHall(profileId: string, options: NonNullable<Parameters<typeof runHall>[2]> = {}): Promise<TestHall> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   const errors: unknown[] = [];
   const running = await runHall(dir, (error) => errors.push(error), { profileDirs: [fixtureProfiles()], centre: "no-centre", ...options });

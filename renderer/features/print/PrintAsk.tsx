@@ -23,7 +23,7 @@ export function PrintAsk({ name, label, needed, confirm, onSay, onLeave }: Props
       <label htmlFor={id}>{label}</label>
       <input id={id} className="input" maxLength={200} autoComplete="off" value={why} aria-invalid={problem !== null} aria-describedby={`${id}-m`} onChange={(event) => setWhy(event.target.value)} />
       <Button type="primary" htmlType="submit">{confirm}</Button>
-      <Button onClick={onLeave}>{t("common.cancel")}</Button>
+      <Button onClick={onLeave}>{t("print.leave")}</Button>
       <span id={`${id}-m`} className="field-problem" aria-live="polite">{problem !== null && `✕ ${problem}`}</span>
     </form>
   );

@@ -148,6 +148,7 @@ export const counter: Record<keyof typeof zh, string> = {
   "print.againWhy": "Why it is printed again",
   "print.againWhyNeeded": "This document is on paper already; say why it is printed again.",
   "print.cancelWhyNeeded": "Say why it is cancelled.",
+  "print.leave": "Back",
   "print.confirmAgain": "Reprint",
   "print.confirmCancel": "Cancel the job",
   "print.pagesOut": "{n} of {pages} pages came",

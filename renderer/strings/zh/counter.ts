@@ -146,6 +146,7 @@ export const counter = {
   "print.againWhy": "补打原因",
   "print.againWhyNeeded": "这份文书已经出纸，请写明补打原因。",
   "print.cancelWhyNeeded": "请写明取消原因。",
+  "print.leave": "返回",
   "print.confirmAgain": "确认补打",
   "print.confirmCancel": "确认取消",
   "print.pagesOut": "已出 {n} / {pages} 页",

@@ -1,0 +1,184 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listPrintJobs } from "../../electron/db/print-jobs.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { signInClerk, fillHeader } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { jobOf, setUpPrinters, SLIPS, takeIn } from "../helpers/printing-hall.ts";
+import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+
+const SHOTS = process.env["LIANDONG_SHOTS"];
+
+let browser: Browser;
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+let a4: ScriptedPrinter;
+let slips: ScriptedPrinter;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
+  hall = await startTestHall("yunhai", { printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() } });
+});
+afterEach(async () => {
+  await page.context().close();
+  await stopTestHall(hall);
+});
+
+async function shoot(name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}
+
+async function openPrinters(viewport: { width: number; height: number } = SMALL): Promise<void> {
+  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "打印机", exact: true }).click();
+  await page.locator(".printer-table tbody tr").first().waitFor();
+}
+const row = (name: string) => page.locator(".printer-table tbody tr", { hasText: name });
+
+describe("row 38: the supervisor's printers, in a real browser", () => {
+  it("are added by keyboard, sent a kind of document, tested, confirmed and taken out of use", async () => {
+    await openPrinters();
+    await page.getByRole("button", { name: "添加打印机" }).press("Enter");
+    const form = page.locator(".printer-form");
+    await form.getByLabel("连接方式").selectOption({ label: "网口小票机（ESC/POS）" });
+    await form.getByLabel("名称").fill("小票机");
+    await form.getByLabel("地址").fill("没有端口");
+    await page.keyboard.press("Enter");
+    await form.getByText(/应写成 主机:端口/).waitFor();
+    await form.getByLabel("地址").fill("127.0.0.1:9100");
+    await page.keyboard.press("Enter");
+    await row("小票机").waitFor();
+    await page.getByLabel("小票", { exact: true }).selectOption({ label: "小票机" });
+    await row("小票机").getByText("正常").waitFor();
+    await row("小票机").getByRole("button", { name: "小票机: 打印测试页" }).press("Enter");
+    await row("小票机").getByRole("button", { name: "小票机: 测试页正确" }).press("Enter");
+    await row("小票机").getByText(/示例主管 .* 确认/).waitFor();
+    await page.getByRole("button", { name: "当日台账" }).click();
+    await page.locator(".printer-readiness", { hasText: "小票机" }).getByText("测试页已确认").waitFor();
+    await page.getByRole("button", { name: "打印机", exact: true }).click();
+    await row("小票机").getByRole("button", { name: "停用 小票机" }).press("Enter");
+    await row("小票机").waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ])("give axe nothing to find at %s, in Chinese and in English", async (name, viewport) => {
+    setUpPrinters(hall.hall);
+    slips.state = { state: "stopped", troubles: ["paper-out", "cover-open"] };
+    takeIn(hall.hall, operatorAt(hall.hall));
+    await openPrinters(viewport);
+    await row("小票机").getByText("打印机缺纸").waitFor();
+    const findings: string[] = [];
+    for (const language of ["zh", "en"]) {
+      findings.push(...(await axeFindings(page)));
+      await shoot(`printers-${language}-${name.slice(0, 4)}`);
+      await page.getByRole("button", { name: language === "zh" ? "添加打印机" : "Add a printer" }).click();
+      findings.push(...(await axeFindings(page)));
+      await shoot(`printers-form-${language}-${name.slice(0, 4)}`);
+      await page.locator(".printer-form").getByRole("button", { name: language === "zh" ? "取消" : "Cancel" }).click();
+      if (language === "zh") await page.getByRole("button", { name: "English" }).click();
+    }
+    const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor-main, .printer-table, .shell-header, .side-card")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+    expect({ findings, over }).toEqual({ findings: [], over: [] });
+  });
+});
+
+describe("rows 36 to 38: a sheet on the clerk's page", () => {
+  async function accept(viewport: { width: number; height: number } = SMALL): Promise<void> {
+    setUpPrinters(hall.hall);
+    ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+    await signInClerk(page);
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".accepted-number").waitFor();
+  }
+  const sheet = (name: string) => page.locator(".print-row", { hasText: name });
+
+  it("waits with its reason, is cancelled with one, and is tried again", async () => {
+    slips.state = { state: "stopped", troubles: ["paper-out"] };
+    await accept();
+    await sheet("小票").getByText(/打印机缺纸/).waitFor();
+    await page.locator(".printer-banner", { hasText: "打印机缺纸" }).waitFor();
+    await page.getByRole("button", { name: "取消打印 小票" }).press("Enter");
+    await page.keyboard.press("Enter");
+    await sheet("小票").getByText("请写明取消原因").waitFor();
+    await page.keyboard.type("换一台打印");
+    await page.keyboard.press("Enter");
+    await sheet("小票").locator(".print-failed").waitFor();
+    slips.state = { state: "ready", troubles: [] };
+    await page.getByRole("button", { name: "重试 小票" }).press("Enter");
+    await sheet("小票").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("summary").click();
+    await sheet("小票").getByText(/取消 · .* · 换一台打印/).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it("that broke off is answered by a person: not come, tried again, and then reprinted only with a reason", async () => {
+    slips.script = () => ({ pages: 0, answer: { outcome: "unconfirmed", trouble: "connection-lost", pages: null, detail: null } });
+    await accept();
+    await sheet("小票").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
+    slips.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
+    await page.getByRole("button", { name: "小票: 纸出来了吗？ 没有出纸" }).press("Enter");
+    await page.getByRole("button", { name: "重试 小票" }).press("Enter");
+    await sheet("小票").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "补打 小票" }).press("Enter");
+    await page.keyboard.press("Enter");
+    await sheet("小票").getByText("请写明补打原因").waitFor();
+    await page.keyboard.type("申请人遗失");
+    await page.keyboard.press("Enter");
+    await sheet("小票").locator(".print-when", { hasText: "第 2 次" }).waitFor();
+    const id = hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
+    expect(jobOf(hall.hall, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
+    expect(listPrintJobs(hall.hall.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
+    expect(slips.seen).toHaveLength(3);
+  });
+
+  it("of several pages goes on from the page that is named", async () => {
+    a4.script = (one) => (one.kind === "unified-form" ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } } : { pages: null, answer: { outcome: "device-confirmed" } });
+    await accept();
+    await sheet("申请表").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
+    hall.hall.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
+    hall.hall.news.tell({ kind: "print.changed", applicationId: hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "" });
+    a4.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
+    await sheet("申请表").getByLabel("申请表: 接着打的起始页").selectOption("3");
+    await sheet("申请表").getByRole("button", { name: "从第 3 页接着打" }).press("Enter");
+    await sheet("申请表").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+  });
+
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ])("gives axe nothing to find at %s, in Chinese and in English, whatever it says", async (name, viewport) => {
+    a4.script = (one) => ({ pages: 0, answer: one.kind === "voucher" ? { outcome: "failed", trouble: "refused", again: false, detail: "document-format" } : { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } });
+    slips.state = { state: "stopped", troubles: ["paper-out"] };
+    await accept(viewport);
+    await sheet("受理回执").locator(".print-failed").waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "取消打印 小票" }).click();
+    const findings: string[] = [];
+    for (const language of ["zh", "en"]) {
+      findings.push(...(await axeFindings(page)));
+      await shoot(`panel-${language}-${name.slice(0, 4)}`);
+      if (language === "zh") await page.getByRole("button", { name: "English" }).click();
+    }
+    const over = await page.evaluate(() => [...document.querySelectorAll(".print-row, .printer-banner, .counter")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+    expect({ findings, over }).toEqual({ findings: [], over: [] });
+    expect(SLIPS.name).toBe("小票机");
+  });
+});
