@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,6 @@ import { freePort } from "./free-port.ts";
 /** A real IPP Everywhere printer on loopback; `papers` are the documents it took, `kill` ends it the way a pulled plug does. */
 export type TestIppPrinter = { address: string; papers: () => Buffer[]; kill: () => Promise<void>; stop: () => Promise<void> };
 
-const BUS = "/run/dbus/system_bus_socket";
 const TRIES = 100;
 
 /** Waits until something is so; throws with the name of what did not come. */
@@ -39,23 +38,36 @@ async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Pro
   await ended;
 }
 
-/** The system bus and the name service without which the printer program does not start; those that run already are left alone. */
+const BUS_CONFIG = (socket: string): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>custom</type>
+  <listen>unix:path=${socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>
+`;
+
+let busAddress = "";
+
+/**
+ * The message bus and the name service without which the printer program does not start, on a socket of their own: browsers connect to the
+ * system's bus where there is one, and die when it goes.
+ */
 export async function startPrinterBus(): Promise<{ stop: () => Promise<void> }> {
-  const started: ChildProcess[] = [];
-  if (!(existsSync(BUS) && (await listens({ path: BUS })))) {
-    mkdirSync("/run/dbus", { recursive: true });
-    started.push(spawn("dbus-daemon", ["--system", "--nofork", "--nopidfile"], { stdio: "ignore" }));
-    await until("dbus-daemon", () => listens({ path: BUS }));
-  }
-  if (spawnSync("avahi-daemon", ["--check"]).status !== 0) {
-    const config = join(mkdtempSync(join(tmpdir(), "avahi-")), "avahi.conf");
-    writeFileSync(config, "[server]\nallow-interfaces=lo\nuse-ipv6=no\n");
-    started.push(spawn("avahi-daemon", ["-f", config], { stdio: "ignore" }));
-    await until("avahi-daemon", () => spawnSync("avahi-daemon", ["--check"]).status === 0);
-  }
+  const dir = mkdtempSync(join(tmpdir(), "printer-bus-"));
+  chmodSync(dir, 0o755);
+  const socket = join(dir, "bus");
+  writeFileSync(join(dir, "bus.conf"), BUS_CONFIG(socket));
+  writeFileSync(join(dir, "avahi.conf"), "[server]\nallow-interfaces=lo\nuse-ipv6=no\n");
+  busAddress = `unix:path=${socket}`;
+  const started: ChildProcess[] = [spawn("dbus-daemon", [`--config-file=${join(dir, "bus.conf")}`, "--nofork", "--nopidfile"], { stdio: "ignore" })];
+  await until("dbus-daemon", () => listens({ path: socket }));
+  started.push(spawn("avahi-daemon", ["-f", join(dir, "avahi.conf"), "--no-drop-root", "--no-chroot"], { stdio: "ignore", env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress } }));
+  await until("avahi-daemon", () => spawnSync("avahi-daemon", ["--check"]).status === 0);
   return {
     async stop() {
       for (const child of started.toReversed()) await end(child);
+      rmSync(dir, { recursive: true, force: true });
     },
   };
 }
@@ -69,7 +81,7 @@ export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
   writeFileSync(engine, `#!/bin/sh\n${script}\n`);
   chmodSync(engine, 0o755);
   const port = await freePort();
-  const child = spawn("ippeveprinter", ["-p", String(port), "-n", "localhost", "-d", spool, "-k", "-f", "application/pdf", "-r", "off", "-c", engine, `Test${port}`], { stdio: "ignore", detached: true });
+  const child = spawn("ippeveprinter", ["-p", String(port), "-n", "localhost", "-d", spool, "-k", "-f", "application/pdf", "-r", "off", "-c", engine, `Test${port}`], { stdio: "ignore", detached: true, env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress } });
   await until("ippeveprinter", () => listens({ port }));
   return {
     address: `ipp://localhost:${port}/ipp/print`,
