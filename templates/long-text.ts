@@ -12,7 +12,9 @@ const SHARE = { wide: 1.04, other: 0.75 } as const;
 const TEXT_LINES = { most: 16, kept: 10 } as const;
 const CELL_LINES = 30;
 
-const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | null = null;
+/** Made when first needed: it takes milliseconds of every start. */
+const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter("zh", { granularity: "grapheme" }));
 const sizeOf = (inline: PdfInline, base: number): number => inline.fontSize ?? base;
 const widthOf = (text: string, size: number): number => [...text].reduce((sum, char) => sum + size * (cellsOf(char) === 2 ? SHARE.wide : SHARE.other), 0);
 
@@ -40,7 +42,7 @@ function beginning(text: PdfInline[], width: number, base: number, lines: number
   const kept: PdfInline[] = [];
   for (const inline of text) {
     let part = "";
-    for (const { segment } of graphemes.segment(inline.text)) {
+    for (const { segment } of graphemes().segment(inline.text)) {
       if (linesOf([...kept, { ...inline, text: part + segment }], width, base) > lines) return part === "" ? kept : [...kept, { ...inline, text: part }];
       part += segment;
     }

@@ -1,9 +1,10 @@
 // Runs under Node 24, after the packages are there: builds the page and the Electron bundles into dist/.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
+import { checkProfiles } from "../services/profile-shelf.ts";
 import { inRoot } from "./root.mjs";
 import { say } from "./say.mjs";
 import { builtFromFile, sourcesFingerprint } from "./sources.mjs";
@@ -13,6 +14,13 @@ const EXTERNAL = ["electron", "better-sqlite3", "pdfmake", "fontkit", "@napi-rs/
 
 /** Code that finds shipped data from its own address keeps doing so inside a CommonJS bundle. */
 const ADDRESS = 'const bundleAddress = require("node:url").pathToFileURL(__filename).href;';
+
+/** Starts the built hall with its compiled code kept from the last time: reading the program costs more than running it. */
+const START_HALL = `const { enableCompileCache, flushCompileCache } = require("node:module");
+enableCompileCache(require("node:path").join(__dirname, "..", "compiled"));
+require("./hall.cjs");
+setTimeout(flushCompileCache, 5000).unref();
+`;
 
 /** @param {string} entry @param {string} outfile @param {"node" | "browser"} platform */
 const bundleElectron = (entry, outfile, platform) =>
@@ -42,6 +50,8 @@ async function build() {
       build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
     }),
     bundleElectron("main.ts", "main.cjs", "node"),
+    // The hall behind the loopback host, where there is no Electron.
+    bundleElectron("hall.ts", "hall.cjs", "node"),
     // Documents are drawn in a worker, which is looked for beside the program.
     bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
     // So is the thread that checks a large store.
@@ -51,7 +61,10 @@ async function build() {
     // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
     bundleElectron("preload.ts", "preload.cjs", "browser"),
   ]);
-  mkdirSync(inRoot("dist"), { recursive: true });
+  rmSync(inRoot("dist", "compiled"), { recursive: true, force: true });
+  writeFileSync(inRoot("dist", "electron", "start-hall.cjs"), START_HALL);
+  // Checking the shipped profiles takes a fifth of a start: a program that finds these very files takes this word for it.
+  writeFileSync(inRoot("dist", "electron", "checked-profiles.json"), JSON.stringify(checkProfiles(inRoot("resources", "profiles"))));
   writeFileSync(builtFromFile, `${fingerprint}\n`);
 }
 

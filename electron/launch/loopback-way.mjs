@@ -65,7 +65,7 @@ async function showInBrowser(url) {
 
 /** Serves the page on 127.0.0.1 and shows it in a browser window, or prints the address where there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {import("./start-options.mjs").StartOptions} options */
 export async function openOnLoopback(node, env, options) {
-  const host = start(node, [inRoot("electron", "hall.ts"), "serve", "--port", "0", "--print-address", ...hallArguments(options)], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] });
+  const host = start(node, [inRoot("dist", "electron", "start-hall.cjs"), "serve", "--port", "0", "--print-address", ...hallArguments(options)], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] });
   const hostEnded = ended(host);
   const url = await readAddress(host);
   if (await Promise.race([showInBrowser(url), hostEnded.then(() => true)])) {

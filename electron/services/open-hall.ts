@@ -16,6 +16,7 @@ import { openCalendarShelf } from "./calendar-shelf.ts";
 import { seedDemoHall } from "./demo-hall.ts";
 import { openNewsBoard, type Hall } from "./hall.ts";
 import { lockHall } from "./hall-lock.ts";
+import { profilesOfBuild } from "./profiles-of-build.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
 import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
@@ -34,7 +35,7 @@ export const storeFile = (dir: string): string => join(dir, "hall.db");
 
 /** The shipped profiles, then those that the locality put beside its data. */
 export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
-  openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra]);
+  openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra], profilesOfBuild());
 
 const newId = idMaker();
 const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;

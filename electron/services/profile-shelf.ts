@@ -15,9 +15,42 @@ export type SetAsideProfile = { id: string; file: string; problem: Problem };
 /** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
 export type ProfileShelf = { setAside: () => SetAsideProfile[]; list: () => ShelvedProfile[]; find: (id: string) => ShelvedProfile | null; get: (id: string) => ShelvedProfile };
 
-function readRaw(file: string): unknown {
+/** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
+export type CheckedProfiles = { digest: string; bodies: string[] };
+
+/** The text of each file by its name without `.json`; an error where it cannot be read. */
+type Files = Map<string, { file: string; text: string | Error }>;
+type Shelved = { profiles: ShelvedProfile[]; setAside: SetAsideProfile[] };
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function readText(file: string): string | Error {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Every `*.json` of the folders; a later folder's file replaces an earlier one of the same name, even where it is broken: rules that a hall has replaced must not come back unseen. */
+function readFiles(dirs: readonly string[]): Files {
+  const files: Files = new Map();
+  for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
+    for (const name of readdirSync(dir).filter((file) => file.endsWith(".json")).sort()) {
+      const id = name.slice(0, -".json".length);
+      files.delete(id);
+      files.set(id, { file: join(dir, name), text: readText(join(dir, name)) });
+    }
+  }
+  return files;
+}
+
+const digestOf = (files: Files): string => sha256(JSON.stringify([...files].map(([name, { text }]) => [name, String(text)])));
+
+function parseRaw(file: string, text: string | Error): unknown {
+  try {
+    if (typeof text !== "string") throw text;
+    return JSON.parse(text);
   } catch (error) {
     throw new ProblemError({
       code: "profile-invalid",
@@ -29,37 +62,50 @@ function readRaw(file: string): unknown {
   }
 }
 
-/** Reads and checks every `*.json` of the folders; a later folder's file replaces an earlier one of the same name, even where it is broken: rules that a hall has replaced must not come back unseen. */
-export function openProfileShelf(dirs: string[]): ProfileShelf {
-  const files = new Map<string, { file: string; raw: unknown }>();
-  const broken = new Map<string, SetAsideProfile>();
+/** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
+function resolveAll(files: Files): Shelved {
+  const raws = new Map<string, unknown>();
+  const setAside: SetAsideProfile[] = [];
+  const profiles: ShelvedProfile[] = [];
   const trying = (id: string, file: string, act: () => void): void => {
     try {
       act();
-      if (broken.get(id)?.file !== file) broken.delete(id);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      broken.set(id, { id, file, problem: error.problem });
+      setAside.push({ id, file, problem: error.problem });
     }
   };
-  for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
-    for (const name of readdirSync(dir).filter((file) => file.endsWith(".json")).sort()) {
-      const id = name.slice(0, -".json".length);
-      files.delete(id);
-      trying(id, join(dir, name), () => files.set(id, { file: join(dir, name), raw: readRaw(join(dir, name)) }));
-    }
-  }
-  const shelf = new Map<string, ShelvedProfile>();
-  for (const [id, { file, raw }] of files) {
+  for (const [id, { file, text }] of files) trying(id, file, () => raws.set(id, parseRaw(file, text)));
+  for (const [id, raw] of raws) {
+    const file = files.get(id)?.file ?? "";
     trying(id, file, () => {
-      const profile = resolveProfile(raw, file, (base) => files.get(base)?.raw);
+      const profile = resolveProfile(raw, file, (base) => raws.get(base));
       const body = JSON.stringify(profile);
-      shelf.set(profile.id, { profile, body, hash: createHash("sha256").update(body).digest("hex") });
+      profiles.push({ profile, body, hash: sha256(body) });
     });
   }
+  return { profiles, setAside };
+}
+
+/** Reads and checks the profiles of a folder once for all, for a build that carries them; throws where one is broken. */
+export function checkProfiles(dir: string): CheckedProfiles {
+  const files = readFiles([dir]);
+  const { profiles, setAside } = resolveAll(files);
+  const [broken] = setAside;
+  if (broken !== undefined) throw new ProblemError(broken.problem);
+  return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
+}
+
+const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({ profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })), setAside: [] });
+
+/** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
+export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
+  const files = readFiles(dirs);
+  const { profiles, setAside } = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
+  const shelf = new Map(profiles.map((shelved) => [shelved.profile.id, shelved]));
   const find = (id: string) => shelf.get(id) ?? null;
   return {
-    setAside: () => [...broken.values()],
+    setAside: () => setAside,
     list: () => [...shelf.values()],
     find,
     get(id) {

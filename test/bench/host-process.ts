@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { createInterface } from "node:readline";
 
-/** Starts one of the hosts of this folder on a hall's folder or file, asks it one call, and ends it; settles with the answer. */
-export async function askOnce(program: "own-host.ts" | "bare-host.ts", place: string): Promise<{ text: string; end: () => Promise<void> }> {
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL(`./${program}`, import.meta.url)), place], { stdio: ["ignore", "pipe", "inherit"] });
+/** Starts a host with its arguments (a `.cjs` or `.mjs` file first), asks it one call, and ends it; settles with the answer. Its first line is its address, bare or as `url` in JSON. */
+export async function askOnce(args: readonly string[]): Promise<{ text: string; end: () => Promise<void> }> {
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "ignore"] });
   const closed = once(child, "close");
-  const [said] = (await Promise.race([once(child.stdout ?? child, "data"), closed.then(() => Promise.reject(new Error(`${program} ended at once`)))])) as [Buffer];
-  const url = new URL(said.toString().trim());
+  const [said] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), closed.then(() => Promise.reject(new Error(`${args[0]} ended at once`)))])) as [string];
+  const url = new URL(said.startsWith("{") ? (JSON.parse(said) as { url: string }).url : said);
   const token = url.hash.replace("#t=", "");
   const answer = token === "" ? await fetch(url) : await fetch(`${url.origin}/call/session.get`, { method: "POST", headers: { "x-hall-token": token, "content-type": "application/json" }, body: "{}" });
   const text = await answer.text();

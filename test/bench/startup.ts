@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBuilt } from "../../electron/launch/ensure-built.mjs";
+import { inRoot } from "../../electron/launch/root.mjs";
 import { projectRoot } from "../../electron/resources.ts";
 import { storeFile } from "../../electron/services/open-hall.ts";
 import { median, timeFigure, type Figure } from "./figure.ts";
@@ -9,21 +12,25 @@ import { benchPage } from "./page-start.ts";
 import { makeStoredHall } from "./stored-hall.ts";
 
 const STORES = [0, 100_000];
-const TURNS = { warmUp: 1, timed: 9 };
+const TURNS = { warmUp: 2, timed: 15 };
 
-/** Starts the host in a process of its own until its first call is answered, against node:http over the same store; the command line against an empty Node; the page against bare pages. */
+/** Starts the built hall, as `npm start` does where there is no Electron, in a process of its own until its first call is answered, against node:http over the same store; the command line against an empty Node; the page against bare pages. */
 export async function* benchStartup(): AsyncGenerator<Figure> {
+  await ensureBuilt(process.execPath, process.env);
   for (const stored of STORES) {
     const { dir, remove } = await makeStoredHall(stored);
     try {
       let end: () => Promise<void> = () => Promise.resolve();
-      const start = (program: "own-host.ts" | "bare-host.ts", place: string) => ({
+      const start = (...args: string[]) => ({
         prepare: () => end(),
         async run() {
-          end = (await askOnce(program, place)).end;
+          end = (await askOnce(args)).end;
         },
       });
-      const took = await interleave(TURNS, { own: start("own-host.ts", dir), bare: start("bare-host.ts", storeFile(dir)) });
+      const took = await interleave(TURNS, {
+        own: start(inRoot("dist", "electron", "start-hall.cjs"), "serve", "--port", "0", "--print-address", "--data", dir),
+        bare: start(fileURLToPath(new URL("./bare-host.mjs", import.meta.url)), storeFile(dir)),
+      });
       await end();
       yield timeFigure("startup", `host to its first answer, ${stored} stored`, median(took.own), { name: "node:http and SQLite on the same file", value: median(took.bare) });
     } finally {

@@ -3,6 +3,7 @@ import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
+import type { CaseStatus } from "../../shared/act/follow.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import { readSamples } from "../../electron/cli/samples.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "../../electron/db/applications.ts";
@@ -25,6 +26,8 @@ import { invented, inventedCode } from "./invented-people.ts";
 const BATCH = 5_000;
 /** As many as a large hall takes in on one day. */
 export const PER_DAY = 200;
+/** Cases that are not closed: those of the last thirty days. */
+const OPEN = 30 * PER_DAY;
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
 /** The sample with the most utilities: the largest record a window takes in. */
@@ -47,7 +50,7 @@ export const seededDay = (day: number): string => new Date(FIRST_DAY + day * 86_
 export const seededNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
 
 /** Writes every row that intake writes, for the nth applicant, as sent and printed. */
-function copyApplication(hall: Hall, template: ApplicationRow, nth: number): void {
+function copyApplication(hall: Hall, template: ApplicationRow, nth: number, status: CaseStatus): void {
   const { db } = hall;
   const day = seededDay(Math.floor(nth / PER_DAY));
   const at = `${day}T0${nth % 9}:${String(nth % 60).padStart(2, "0")}:00.000Z`;
@@ -56,7 +59,7 @@ function copyApplication(hall: Hall, template: ApplicationRow, nth: number): voi
   const payload = JSON.stringify({ ...template, id, content });
   const hash = createHash("sha256").update(payload).digest("hex");
   const intakeKey = randomUUID();
-  const rowid = insertApplication(db, { ...template, id, intakeKey, intakeHash: hash, acceptanceNumber: seededNumber(nth), acceptedAt: at, acceptedOn: day, content, hash }, "joint-approval");
+  const rowid = insertApplication(db, { ...template, id, status, intakeKey, intakeHash: hash, acceptanceNumber: seededNumber(nth), acceptedAt: at, acceptedOn: day, content, hash }, "joint-approval");
   noteCaseKeys(db, profileOf(hall, template), content, rowid);
   for (const contact of listContacts(db, template.id)) insertContact(db, id, { ...contact, at });
   insertClockEvent(db, id, "intake", at);
@@ -105,7 +108,7 @@ async function seed(dir: string, stored: number): Promise<void> {
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), bodyOf(stored));
     const template = findApplication(db, id);
     if (template === null) throw new Error("the template is gone");
-    inBatches(db, stored - 1, (nth) => copyApplication(hall, template, nth));
+    inBatches(db, stored - 1, (nth) => copyApplication(hall, template, nth, nth < stored - OPEN ? "closed" : "accepted"));
     indexAll(db);
     db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent'; UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE");
     db.pragma("journal_mode = WAL");

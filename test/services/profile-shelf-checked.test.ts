@@ -1,0 +1,45 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { resourcesDir } from "../../electron/resources.ts";
+import { checkProfiles, openProfileShelf } from "../../electron/services/profile-shelf.ts";
+import { profilesOfBuild } from "../../electron/services/profiles-of-build.ts";
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+function shippedCopy(): string {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-profiles-"));
+  folders.push(dir);
+  cpSync(join(resourcesDir(), "profiles"), dir, { recursive: true });
+  return dir;
+}
+
+it("takes a build's word for the very profiles it checked, and gives the same as a check", () => {
+  const dir = shippedCopy();
+  expect(openProfileShelf([dir], checkProfiles(dir)).list()).toEqual(openProfileShelf([dir]).list());
+});
+
+it("checks again where a file was changed, or another lies beside it", () => {
+  const dir = shippedCopy();
+  const checked = checkProfiles(dir);
+  const own = shippedCopy();
+  const [file] = openProfileShelf([own]).list().map(({ profile }) => join(own, `${profile.id}.json`));
+  if (file === undefined) throw new Error("no profiles");
+  writeFileSync(file, readFileSync(file, "utf8").replace('"version"', '"versoin"'));
+  expect(openProfileShelf([own], checked).setAside().map((aside) => aside.file)).toContain(file);
+  const beside = mkdtempSync(join(tmpdir(), "liandong-profiles-"));
+  folders.push(beside);
+  writeFileSync(join(beside, "broken.json"), "{");
+  expect(openProfileShelf([dir, beside], checked).setAside().map(({ id }) => id)).toEqual(["broken"]);
+  expect(openProfileShelf([dir, beside], checked).list()).toHaveLength(openProfileShelf([dir]).list().length);
+  expect(() => checkProfiles(beside)).toThrow("profile-invalid");
+});
+
+it("has no build to trust in the source tree, nor where the build left nothing", () => {
+  expect(profilesOfBuild()).toBeNull();
+  expect(profilesOfBuild(join(tmpdir(), "nowhere", "hall.cjs"))).toBeNull();
+});
