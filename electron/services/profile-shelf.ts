@@ -111,7 +111,7 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
     get(id) {
       const found = find(id);
       if (found) return found;
-      const aside = broken.get(id);
+      const aside = setAside.find((each) => each.id === id);
       if (aside) throw new ProblemError(aside.problem);
       const known = [...shelf.keys()].join("、");
       throw badInput([{ path: "profile", message: say(`没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`, `No such profile: ${id.slice(0, 60)} (known: ${known})`) }]);
