@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, Command>> = {
   show: lazy("ID", 1, async () => (await import("./show.ts")).showCommand),
   print: lazy("ID --out DIR", 1, async () => (await import("./print.ts")).printCommand),
   verify: lazy("FILE.pdf", 1, async () => (await import("./verify.ts")).verifyCommand),
+  printers: lazy("list|status|add|test [--name NAME] [--kind KIND] [--address A] [--options JSON] [--printer ID]", 1, async () => (await import("./printers.ts")).printersCommand),
   sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
   enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),

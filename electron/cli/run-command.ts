@@ -22,6 +22,11 @@ const options = {
   port: { type: "string" },
   centre: { type: "string" },
   code: { type: "string" },
+  name: { type: "string" },
+  kind: { type: "string" },
+  address: { type: "string" },
+  options: { type: "string" },
+  printer: { type: "string" },
   "print-address": { type: "boolean" },
   help: { type: "boolean" },
 } as const;

@@ -1,0 +1,129 @@
+import { say } from "../../shared/bilingual.ts";
+import { badInput } from "../../shared/problem.ts";
+import { PrinterSettings } from "../../shared/printer.ts";
+import { PRINTER_STATE_WORDS } from "../../shared/printer-words.ts";
+import { TROUBLE_WORDS } from "../../shared/printer-trouble.ts";
+import { zodProblems } from "../../shared/zod-problems.ts";
+import { findPrinterTest } from "../db/printer-tests.ts";
+import { listAssignments } from "../db/printers.ts";
+import { openPrinter } from "../print/open-printer.ts";
+import { LANE_LIMITS, openLane } from "../print/print-lane.ts";
+import { noteTest, testWork } from "../print/test-work.ts";
+import { operatorAt } from "../services/cli-actor.ts";
+import type { Hall } from "../services/hall.ts";
+import { openHall, openHallToRead } from "../services/open-hall.ts";
+import { allPrinters, findUsable } from "../services/printer-choice.ts";
+import { requestTest } from "../services/printer-tests.ts";
+import { savePrinter } from "../services/printers.ts";
+import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
+import { reportError } from "./report-error.ts";
+import { terminal } from "./terminal.ts";
+
+function list({ dataDir }: CommandInput): number {
+  const open = openHallToRead(dataDir);
+  try {
+    terminal.result({ printers: allPrinters(open.hall), assignments: listAssignments(open.hall.db, open.hall.station().id) });
+    return 0;
+  } finally {
+    open.close();
+  }
+}
+
+/** Asks each printer how it is, beside a running hall too; exit 1 where one cannot print. */
+async function status({ dataDir }: CommandInput): Promise<number> {
+  const open = openHallToRead(dataDir);
+  try {
+    const said = await Promise.all(
+      allPrinters(open.hall).map(async (settings) => {
+        const { state, troubles } = await (await openPrinter(settings, dataDir)).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
+        const words = troubles.map((trouble) => ({ trouble, ...TROUBLE_WORDS[trouble] }));
+        terminal.say(`${settings.name}：${PRINTER_STATE_WORDS[state].zh} ${words.map(({ what, next }) => `${what.zh} ${next.zh}`).join(" ")}`, `${settings.name}: ${PRINTER_STATE_WORDS[state].en} ${words.map(({ what, next }) => `${what.en}. ${next.en}`).join(" ")}`);
+        return { id: settings.id, name: settings.name, kind: settings.kind, state, troubles: words };
+      }),
+    );
+    terminal.result({ printers: said });
+    return said.some(({ state }) => state === "stopped") ? 1 : 0;
+  } finally {
+    open.close();
+  }
+}
+
+function readOptions(text: string | null): unknown {
+  try {
+    return text === null ? {} : (JSON.parse(text) as unknown);
+  } catch {
+    throw badInput([{ path: "--options", message: say("不是有效的 JSON", "not JSON") }]);
+  }
+}
+
+async function add(input: CommandInput): Promise<number> {
+  const open = await openHall(input.dataDir);
+  try {
+    const read = PrinterSettings.safeParse({ id: open.hall.newId(), name: needed(input, "name"), kind: needed(input, "kind"), address: optional(input, "address") ?? "", options: readOptions(optional(input, "options")) });
+    if (!read.success) throw badInput(zodProblems(read.error.issues));
+    savePrinter(open.hall, operatorAt(open.hall), read.data);
+    terminal.result(read.data);
+    return 0;
+  } finally {
+    open.close();
+  }
+}
+
+/** Prints this one test and nothing else that waits: only the hall at work prints for people. */
+async function printTest(hall: Hall, testId: string): Promise<void> {
+  const lane = openLane({
+    open: () => openPrinter(settingsOf(hall, testId), hall.dir),
+    next() {
+      const test = findPrinterTest(hall.db, testId);
+      return test?.outcome === "queued" ? testWork(hall, test, settingsOf(hall, testId)) : null;
+    },
+    now: hall.now,
+    random: hall.random,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    limits: LANE_LIMITS,
+    heard: () => undefined,
+    report: reportError,
+  });
+  lane.wake();
+  await lane.settled();
+  await lane.close();
+}
+
+function settingsOf(hall: Hall, testId: string): PrinterSettings {
+  const settings = findUsable(hall, findPrinterTest(hall.db, testId)?.printerId ?? "");
+  if (settings === null) throw new Error(`no printer for test ${testId}`);
+  return settings;
+}
+
+async function test(input: CommandInput): Promise<number> {
+  const open = await openHall(input.dataDir);
+  try {
+    const { hall } = open;
+    const { id } = requestTest(hall, operatorAt(hall), needed(input, "printer"));
+    await printTest(hall, id);
+    const left = findPrinterTest(hall.db, id);
+    // A command tries once: what still waits would come out when nobody looks for it.
+    if (left?.outcome === "queued") noteTest(hall, id, "queued", { outcome: "failed", reason: left.reason, trouble: left.trouble, documentHash: left.documentHash });
+    const done = findPrinterTest(hall.db, id);
+    terminal.say("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
+    terminal.result(done);
+    return done?.outcome === "failed" ? 1 : 0;
+  } finally {
+    open.close();
+  }
+}
+
+const verbs: Readonly<Record<string, (input: CommandInput) => number | Promise<number>>> = { list, status, add, test };
+
+/** `hall printers`: the printers of a hall, how they are, one more, or a test print. */
+export const printersCommand: CommandBody = {
+  run(input) {
+    const verb = input.operands[0] ?? "";
+    const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (run === undefined) throw badInput([{ path: "printers", message: say(`没有这个操作：${verb}（list、status、add、test）`, `no such verb: ${verb} (list, status, add, test)`) }]);
+    return run(input);
+  },
+};
