@@ -19,6 +19,10 @@ const makers: Makers = {
     const path = /^(COM|LPT)\d+$/.test(address) ? `\\\\.\\${address}` : address;
     return deviceFilePrinter(DeviceFileOptions.parse({ path, baud: options.baud, proof: options.proof }));
   },
+  "cups-raw": async ({ address }) => {
+    const { cupsRawPrinter, CupsRawOptions } = await import("./cups-raw.ts");
+    return cupsRawPrinter(CupsRawOptions.parse({ address }));
+  },
   tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
   ipp: async (settings) => (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
 };

@@ -20,11 +20,16 @@ const PART = 6;
 const same = (one: Sheet | undefined, other: Sheet): boolean => JSON.stringify(one) === JSON.stringify(other);
 const inkOf = (sheet: Sheet): string[] => sheet.ink.filter((one) => one.kind !== "feed").map((one) => JSON.stringify(one));
 
+/** Whether a sheet bears ink of a slip: its own lines each bear its name. */
+function bears(sheet: Sheet, slip: ProofSlip): boolean {
+  const own = new Set(inkOf(slip.paper));
+  return inkOf(sheet).some((one) => own.has(one));
+}
+
 /** Whether a sheet bears ink of one slip and any ink of another. */
 function isMixed(sheet: Sheet, slip: ProofSlip): boolean {
   const own = new Set(inkOf(slip.paper));
-  const ink = inkOf(sheet);
-  return ink.some((one) => own.has(one)) && !ink.every((one) => own.has(one));
+  return bears(sheet, slip) && !inkOf(sheet).every((one) => own.has(one));
 }
 
 function judge(result: PrintResult, added: readonly Sheet[], slip: ProofSlip): string[] {
@@ -79,7 +84,8 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
     for (let tries = 1; tries < 5 && nextResult.outcome === "failed" && nextResult.again; tries += 1) nextResult = await printer.print(next.sheet, never);
     await server.mend();
     const all = server.machine.sheets();
-    wrong.push(...judge(nextResult, all.slice(beforeNext), next).map((what) => `the next slip: ${what}`));
+    // What a broken job left in the printer comes first, on a piece of its own.
+    wrong.push(...judge(nextResult, all.slice(beforeNext).filter((sheet) => bears(sheet, next)), next).map((what) => `the next slip: ${what}`));
     if (all.some((sheet) => isMixed(sheet, next))) wrong.push("the next applicant's slip bears another's data");
     return { seed, proof, fault: fault.kind, where, outcome: result.outcome, whole: added.length === 1 && same(added[0], mine.paper), next: nextResult.outcome, wrong, milliseconds };
   } finally {

@@ -1,6 +1,7 @@
 import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
 import type { PrintResult, PrinterState } from "../printer.ts";
 import { converse, type Conversation } from "./conversation.ts";
+import { FILL, PART_FROM_LAST } from "./part-from-last.ts";
 import { asFault, PrinterFault } from "./printer-fault.ts";
 import type { SlipLimits } from "./slip-limits.ts";
 import { STATUS_QUESTIONS, stopping, waitsForPerson } from "./status-troubles.ts";
@@ -8,12 +9,6 @@ import type { Wire } from "./wire.ts";
 
 /** Small enough that a stalled printer is noticed within a slip. */
 const PIECE = 4_096;
-
-/** Longer than any picture that a slip sends as one command: what is left of a broken one is filled up with these, which elsewhere mean nothing. */
-const FILL = Buffer.alloc(8_192);
-
-/** `ESC @`, feed and cut: what a broken job left on the paper does not stand above the next applicant's slip. */
-const PART_FROM_LAST = Buffer.from([0x1b, 0x40, 0x1d, 0x56, 0x42, 0x00]);
 
 async function askAll(talk: Conversation, waitMs: number): Promise<PrinterTrouble[]> {
   const troubles: PrinterTrouble[] = [];

@@ -1,11 +1,9 @@
 import type { Printer, PrintResult } from "../printer.ts";
+import { isSlip } from "./part-from-last.ts";
 import { askState, printSlip } from "./print-slip.ts";
 import type { SlipLimits } from "./slip-limits.ts";
 import { stopping } from "./status-troubles.ts";
 import type { Wire } from "./wire.ts";
-
-/** Text of another language than the printer's would come out by the metre. */
-const isSlip = (bytes: Buffer): boolean => bytes[0] === 0x1b && bytes[1] === 0x40;
 
 /** A slip printer over any line: one job at a time, since the line is one. */
 export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits: SlipLimits): Printer {
