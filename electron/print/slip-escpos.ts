@@ -2,6 +2,7 @@ import { cellsOf } from "../../templates/cell-width.ts";
 import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
 import { encodeGb18030, isGb2312, isGbk } from "./gb18030.ts";
 import { drawTextLine, lineText } from "./slip-canvas.ts";
+import { guardPicture } from "./thermal/guard-picture.ts";
 
 /** The characters that a printer has in its own font; a line with any other is sent as a picture. */
 export type PrinterSet = "gb2312" | "gbk" | "gb18030";
@@ -48,7 +49,7 @@ function raster(line: Extract<SlipLine, { kind: "text" | "columns" }>): Buffer {
       bits[at] = (bits[at] ?? 0) | (0x80 >> (dot & 7));
     }
   }
-  return Buffer.concat([Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]), bits]);
+  return Buffer.concat([Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]), guardPicture(bits)]);
 }
 
 function textBytes(line: Extract<SlipLine, { kind: "text" | "columns" }>, set: PrinterSet): Buffer {
