@@ -20,6 +20,12 @@ function labelled(label: string, value: string): SlipLine[] {
   return [plain(head), ...wrapCells(value, SLIP_CELLS - 2).map((line) => plain(`  ${line}`))];
 }
 
+/** Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the paper would not be printed. */
+function columns(left: string, right: string, bold: boolean): SlipLine[] {
+  if (textCells(left) + textCells(right) < SLIP_CELLS) return [{ kind: "columns", left, right, bold }];
+  return [left, right].flatMap((text) => wrapCells(text, SLIP_CELLS)).map((text) => ({ kind: "text", text, align: "left", size: "normal", bold }));
+}
+
 const centred = (text: string, size: SlipSize, bold: boolean): SlipLine[] =>
   wrapCells(text, size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS).map((line) => ({ kind: "text", text: line, align: "center", size, bold }));
 
@@ -55,9 +61,9 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...(data.service == null ? [] : labelled("申请服务", data.service.label.zh)),
     ...labelled(contentLabel(data), utilitiesText(data)),
     { kind: "rule" },
-    { kind: "columns", left: "办理路径", right: profile.documentNumber, bold: true },
+    ...columns("办理路径", profile.documentNumber, true),
     ...(routes.length === 0 ? labelled("外线工程", data.service?.change === true ? "不涉及" : "无") : routes),
-    { kind: "columns", left: "办理时限", right: `规则包 v${profile.version}`, bold: true },
+    ...columns("办理时限", `规则包 v${profile.version}`, true),
     ...(data.service?.change === true && data.clocks.length === 0 ? centred(NO_TERM, "normal", false) : []),
     ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
     { kind: "rule" },
@@ -65,7 +71,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...dispatchTexts(data).flatMap((sent) => labelled(sent.label, safe(sent.text, sent.label))),
     { kind: "qr", content: qrContent(data, "slip") },
     ...centred("凭受理编号查询办理进度", "normal", false),
-    { kind: "columns", left: `v${data.version} ${shortHash(data.hash)}`, right: dayText(localDateOf(data.madeAt)), bold: false },
+    ...columns(`v${data.version} ${shortHash(data.hash)}`, dayText(localDateOf(data.madeAt)), false),
     { kind: "feed", lines: 3 },
     { kind: "cut" },
   ];

@@ -93,6 +93,14 @@ describe("the acceptance slip", () => {
     }
   });
 
+  it("breaks two texts that do not fit on one line, and loses nothing of either", () => {
+    const documentNumber = "市住房和城乡建设局、市行政审批局联合发文〔2023〕第七号（试行稿）第二次修订";
+    const { lines: broken } = composeSlip({ ...data, profile: { ...data.profile, documentNumber } }, readCoverage());
+    const whole = broken.map((line) => (line.kind === "text" ? line.text : "")).join("");
+    expect(whole).toContain(`办理路径${documentNumber}`);
+    for (const line of broken) if (line.kind === "text") expect(textCells(line.text)).toBeLessThanOrEqual(line.size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS);
+  });
+
   it("lists a character that no font draws and shows its code point", () => {
     const form = { ...data.form, header: { ...data.form["header"], applicant: "王𱍐" } };
     const slip = composeSlip({ ...data, form }, readCoverage());
