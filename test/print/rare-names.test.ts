@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { readCoverage } from "../../electron/print/coverage.ts";
+import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
+import { encodeSlip } from "../../electron/print/slip-escpos.ts";
+import type { DocumentData } from "../../templates/document-data.ts";
+import { composeDocument } from "../../templates/documents.ts";
+import { composeSlip } from "../../templates/slip.ts";
+import { sampleData } from "../helpers/document-sample.ts";
+import { decodeEscPos } from "../helpers/escpos-decoder.ts";
+import { levelThree } from "../helpers/level-3.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
+import { readProfile } from "../helpers/read-profile.ts";
+
+afterAll(() => endRendering());
+
+const NAMES = 500;
+const SEED = 20261121;
+
+/** A seeded source of whole numbers below a bound (mulberry32). */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Invented names: a usual surname, then two to three ideographs outside the common 20,902, now and then a dot as in names of other peoples. */
+function rareNames(): string[] {
+  const roll = dice(SEED);
+  const rare = levelThree().filter((char) => (char.codePointAt(0) ?? 0) > 0xffff || (char.codePointAt(0) ?? 0) < 0x4e00);
+  const pick = (): string => rare[roll(rare.length)] ?? "";
+  return Array.from({ length: NAMES }, (_, i) => `${"王李张欧阳司马上官买买提"[roll(12)] ?? "王"}${i % 7 === 0 ? "·" : ""}${pick()}${pick()}${roll(2) === 0 ? "" : pick()}`);
+}
+
+function withApplicant(data: DocumentData, name: string): DocumentData {
+  const form = structuredClone(data.form);
+  for (const section of data.profile.form.sections) for (const field of section.fields) if (field.kind !== "list" && field.role === "applicant") form[section.id] = { ...form[section.id], [field.id]: name };
+  return { ...data, form };
+}
+
+describe("row 39: 500 invented names with rare characters", { timeout: 300_000 }, () => {
+  const names = rareNames();
+  const data = sampleData(readProfile("suizhou"));
+
+  it("are unlike each other and are read back from a voucher's PDF by another program, each as it was written", async () => {
+    expect(new Set(names).size).toBe(NAMES);
+    const lost: string[] = [];
+    for (const name of names) {
+      const { definition, unprintable } = composeDocument("withdrawal-notice", withApplicant(data, name), readCoverage());
+      const { pages } = await readPdf(await renderPdf(definition));
+      if (unprintable.length > 0 || !pages.join("").includes(`申请人${name}安装地址`)) lost.push(name);
+    }
+    expect(lost).toEqual([]);
+  });
+
+  it.each(["gbk", "gb18030"] as const)("reach the slip of a %s printer: as text that decodes to the name, or as a picture of its line", (printerSet) => {
+    const printed = (name: string) => decodeEscPos(encodeSlip(composeSlip(withApplicant(data, name), readCoverage()).lines, { printerSet }));
+    const pictures = (parts: ReturnType<typeof printed>): number => parts.filter((part) => part.kind === "picture").length;
+    const usual = pictures(printed("王某某"));
+    const lost: string[] = [];
+    for (const name of names) {
+      const parts = printed(name);
+      const asText = parts.some((part) => part.kind === "line" && part.text.includes(name));
+      const asPicture = pictures(parts) === usual + 1;
+      if (!asText && !asPicture) lost.push(name);
+    }
+    expect(lost).toEqual([]);
+  });
+});
