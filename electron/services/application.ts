@@ -76,9 +76,9 @@ export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRo
   throw problem("application-not-found", say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`), DATA_IS_SAFE, say("请核对受理编号。", "Check the acceptance number."));
 }
 
-/** The nearest due clock, limits before promises of the same day. */
+/** The nearest clock that still runs, limits before promises of the same day. */
 function nextClock(clocks: ClockLine[]): ClockLine | null {
-  const due = clocks.filter((clock) => clock.dueAt !== null).sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
+  const due = clocks.filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late").sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
   return due[0] ?? null;
 }
 

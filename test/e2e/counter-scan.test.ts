@@ -74,6 +74,17 @@ describe("scanning at the counter", () => {
     expect(await creditCode()).toBe(OTHER);
   });
 
+  it("row 1: what a scan asked is put away with its form: on the next one its button could only do harm", async () => {
+    await at(page, "form.header.contact").focus();
+    await scanCode(page, LICENCE);
+    await expect.poll(creditCode, SOON).toBe(LICENCE);
+    await scanCode(page, OTHER);
+    await page.getByRole("button", { name: "改为扫描的" }).waitFor();
+    await page.keyboard.press("Alt+n");
+    await page.locator(".scan-note").waitFor({ state: "detached" });
+    expect(await creditCode()).toBe("");
+  });
+
   it("row 1: a code with a wrong check character is not taken, and says why", async () => {
     await at(page, "form.header.contact").focus();
     await scanCode(page, "91420000MA00YH0028");

@@ -1,6 +1,7 @@
 import { Button } from "antd";
+import { useEffect } from "react";
 import { usePick, useText, type Text } from "../../strings/text.ts";
-import { closeScan, replaceByScanned, useScanStore, type ScanOutcome } from "./scan-store.ts";
+import { closeScan, followPage, replaceByScanned, useScanStore, type ScanOutcome } from "./scan-store.ts";
 import "./scan.css";
 
 type Words = { t: Text; pick: (value: { zh: string; en: string }) => string };
@@ -29,6 +30,7 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
 
 /** Says what came of the last scan. */
 export function ScanNote() {
+  useEffect(followPage, []);
   const t = useText();
   const pick = usePick();
   const outcome = useScanStore((state) => state.outcome);

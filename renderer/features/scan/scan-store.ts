@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Bilingual } from "../../../shared/bilingual.ts";
 import { readScan, type Scan } from "../../../shared/scan.ts";
 import { useApplicationStore } from "../application/application-store.ts";
+import { useIntakeStore } from "../intake/intake-store.ts";
 import { roleField, setRole } from "../form/role-field.ts";
 import { lookUpCompany } from "../register/register-store.ts";
 
@@ -19,6 +20,20 @@ export const useScanStore = create<{ outcome: ScanOutcome | null }>()(() => ({ o
 
 /** Puts the outcome away. */
 export const closeScan = (): void => useScanStore.setState({ outcome: null });
+
+/** Puts the outcome away once another form or application is on the page: it spoke of the one before. */
+export function followPage(): () => void {
+  const leaveForm = useIntakeStore.subscribe((state, before) => {
+    if (state.key !== before.key) closeScan();
+  });
+  const leaveCase = useApplicationStore.subscribe((state, before) => {
+    if (state.application?.id !== before.application?.id) closeScan();
+  });
+  return () => {
+    leaveForm();
+    leaveCase();
+  };
+}
 
 function fill(what: "credit-code" | "project-code", code: string): ScanOutcome {
   if (useApplicationStore.getState().application !== null) return { kind: "not-on-form" };

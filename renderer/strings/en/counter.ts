@@ -170,7 +170,7 @@ export const counter: Record<keyof typeof zh, string> = {
   "print.event.held": "Asks first",
   "print.event.released": "Let print",
   "print.copy": "copy {n}",
-  "print.unprintableTitle": "{n} characters have no glyph and would be missing on paper:",
+  "print.unprintableTitle": "Characters without a glyph, which would be missing on paper: {n}",
   "print.unprintableAt": "“{char}” ({code}) in {where}",
   "print.printAnyway": "Print all the same",
   "document.title": "Preview: {name}",

@@ -1,0 +1,78 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { axeFindings, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import { signInClerk } from "../helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { PORTRAIT } from "../helpers/kiosk-page.ts";
+import { fillBusyHall, type BusyHall } from "../helpers/screens/busy-hall.ts";
+import { walkApplicant } from "../helpers/screens/walk-applicant.ts";
+import { walkCounter } from "../helpers/screens/walk-counter.ts";
+import { walkKiosk } from "../helpers/screens/walk-kiosk.ts";
+import { walkSupervisor } from "../helpers/screens/walk-supervisor.ts";
+import type { Look } from "../helpers/screens/walk.ts";
+
+const TODAY = "2026-11-20";
+
+let browser: Browser;
+let hall: TestHall;
+let numbers: BusyHall;
+let findings: string[];
+let opened: { page: Page; faults: string[] }[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hall = await startTestHall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
+  numbers = await fillBusyHall(hall.hall, TODAY);
+  [findings, opened] = [[], []];
+});
+afterEach(async () => {
+  for (const { page } of opened) await page.context().close();
+  await stopTestHall(hall);
+});
+
+async function open(url: string, viewport: { width: number; height: number } = SMALL): Promise<Page> {
+  const one = await openPage(browser, url, viewport);
+  opened.push(one);
+  return one.page;
+}
+
+/** What axe finds on a screen, and what sticks out of it sideways. */
+const look: Look = async (screen, page) => {
+  findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
+  const wide = await page.evaluate(() => [...document.querySelectorAll("html, main, .counter-form, .counter-side, .card, .shell-header, .supervisor-main, .ant-drawer-body, .ant-modal-body, .kiosk-scroll, .applicant-body")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className || box.tagName));
+  findings.push(...wide.map((box) => `${screen}: ${box} sticks out`));
+};
+const expectClean = (): void => {
+  expect(findings).toEqual([]);
+  expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(hall.errors).toEqual([]);
+};
+
+// One walk opens some thirty screens and has each of them gone through.
+describe.each(["zh", "en"] as const)("every screen, drawer, dialog and form, in %s", { timeout: 240_000 }, (language) => {
+  it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
+    await walkCounter(await open(hall.host.url), language, look, numbers);
+    expectClean();
+  });
+
+  it("of the supervisor gives axe nothing to find, and nothing sticks out", async () => {
+    await walkSupervisor(await open(hall.host.url), language, look);
+    expectClean();
+  });
+
+  it("of the kiosk gives axe nothing to find, and nothing sticks out", async () => {
+    await walkKiosk(await open(hall.host.url, PORTRAIT), language, look);
+    expectClean();
+  });
+
+  it("of the applicant's window gives axe nothing to find, and nothing sticks out", async () => {
+    const clerk = await open(hall.host.url);
+    await signInClerk(clerk);
+    await walkApplicant(clerk, await open(hall.host.applicantUrl), language, look);
+    expectClean();
+  });
+});
