@@ -23,9 +23,11 @@ export function CallbackList({ scope, onOpen }: Props) {
   const { view, problem } = desk;
   if ((view === null || view.lines.length === 0) && problem === null) return null;
   const lines = view?.lines ?? [];
+  // On the desk it lies over the case's own list: two landmarks of one name would tell nobody where they are.
+  const Box = onOpen === null ? "section" : "div";
   const overdue = lines.filter((line) => line.standing === "overdue").length;
   return (
-    <section className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`} aria-labelledby={id}>
+    <Box className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`} aria-labelledby={onOpen === null ? id : undefined}>
       <h2 id={id} ref={title} tabIndex={-1} className={onOpen === null ? "card-title" : "desk-heading"}>
         {t("callback.title")} {lines.length}
         {overdue > 0 && <span className="callback-late"> · {t("callback.overdueCount", { n: overdue })}</span>}
@@ -37,6 +39,6 @@ export function CallbackList({ scope, onOpen }: Props) {
         ))}
       </ul>
       {view !== null && view.notShown > 0 && <p className="case-soft">{t("callback.notShown", { n: view.notShown })}</p>}
-    </section>
+    </Box>
   );
 }

@@ -17,8 +17,8 @@ export function HandoverList() {
   const filled = groups.filter(([, lines]) => lines.length > 0);
   if (filled.length === 0 && problem === null) return null;
   return (
-    <section className="handovers" aria-labelledby="handovers">
-      <h2 id="handovers" className="desk-heading">{t("handover.title")}</h2>
+    <div className="handovers">
+      <h2 className="desk-heading">{t("handover.title")}</h2>
       {problem !== null && <ProblemNote problem={problem} />}
       {filled.map(([side, lines]) => (
         <div key={side}>
@@ -30,6 +30,6 @@ export function HandoverList() {
           </ul>
         </div>
       ))}
-    </section>
+    </div>
   );
 }

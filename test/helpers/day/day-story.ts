@@ -36,6 +36,10 @@ export type DayStory = {
     /** Null where the paper has no rule of tolerance (容缺), and the program has to say so. */
     tolerated: { items: string[]; dueOn: string } | null;
   };
+  onBehalf: Visit & {
+    /** Who acts, what for, which boxes only this paper asks to tick, and whether the utility is entrusted; null where the paper does not ask. */
+    consent: { agent: string; relation: string; ticked: string[]; entrusted: boolean | null };
+  };
   handedOver: Visit & { note: string };
   /** The same case is brought once more; `choice` is what the clerk decides. */
   duplicate: Visit & { choice: "merge" | "new" | "discard" };

@@ -8,6 +8,7 @@ import { playDuplicate } from "./visits/duplicate.ts";
 import { playHandedOver } from "./visits/handed-over.ts";
 import { playIncomplete } from "./visits/incomplete.ts";
 import { playJointApproval } from "./visits/joint-approval.ts";
+import { playOnBehalf } from "./visits/on-behalf.ts";
 import { playOutage, printPaperForms } from "./visits/outage.ts";
 import { playPlain } from "./visits/plain.ts";
 import { playNoSuspension, playSuspended } from "./visits/suspended.ts";
@@ -37,6 +38,7 @@ export function playDay(profileId: string): void {
 
     it("takes in a plain visit, and prints a sheet again that did not come", () => visit(playPlain(day, story.plain).then((one) => [one])));
     it("tells everything that is missing at once, and takes it in when it is brought", () => visit(playIncomplete(day, story.incomplete).then((one) => [one])));
+    it("takes in an entry on behalf with the applicant's consent, and not without", () => visit(playOnBehalf(day, story.onBehalf).then((one) => [one])));
     it("hands a case over to a colleague, who answers for it once it is accepted", () => visit(playHandedOver(day, story.handedOver).then((one) => [one])));
     it("finds the same case at a second window, and leaves the choice to the clerk", () => visit(playDuplicate(day, story.duplicate)));
     it("enters paper of an outage later, with the true time of receipt", () => visit(playOutage(day, story.outage, paper).then((one) => [one])));

@@ -33,7 +33,7 @@ const deedsOf = (day: DayHall, number: string): string[] =>
 /** What stands on certain papers under any locality's rules: who asks, and under which rules and by whom it was taken in. */
 function commonWords(day: DayHall, { visit: { visitor } }: PlayedCase, paper: string): string[] {
   const { applicant, site = "", contact = "", phone = "" } = visitor;
-  const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version} 首接责任人：`;
+  const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version}`;
   if (/^(\d-)?(voucher|unified-form)\.pdf$/.test(paper)) return [applicant, site, contact, phone, rules];
   return paper.includes("commitment-letter") ? [rules] : [applicant, rules];
 }

@@ -3,6 +3,7 @@ import { openCase } from "../case-acts.ts";
 import { minutesAfter, PEOPLE, type DayHall } from "../day-hall.ts";
 import type { DayStory } from "../day-story.ts";
 import type { PlayedCase } from "../played-case.ts";
+import { printAgain } from "../print-sheets.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
 
 /** The first clerk offers the case to a colleague, who takes it; until then the first answers for it. */
@@ -34,8 +35,7 @@ export async function playHandedOver(day: DayHall, visit: DayStory["handedOver"]
   await colleague.locator(".ant-drawer").waitFor({ state: "detached" });
   await openCase(colleague, number);
   await colleague.locator(".case-head", { hasText: PEOPLE.clerkB }).waitFor();
-  await colleague.getByRole("button", { name: "补打 受理回执" }).press("Enter");
-  await colleague.locator(".print-ask input").press("Enter");
+  await printAgain(colleague, "受理回执", "责任人变更");
   await colleague.locator(".print-row", { hasText: "受理回执" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
   return {
     number,

@@ -7,6 +7,7 @@ import { minutesAfter, type DayHall } from "../day-hall.ts";
 import type { DayStory } from "../day-story.ts";
 import { measureLine } from "../measure-line.ts";
 import type { Deed, PlayedCase } from "../played-case.ts";
+import { printAgain } from "../print-sheets.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
 
 /** The utility where the act asks for one; a single one is chosen already. */
@@ -57,8 +58,7 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   for (const opinion of visit.opinions) await step("opinion.recorded", "登记审批意见", () => giveOpinion(page, opinion));
   await step("approval.concluded", "审批办结", () => answer(page, "granted", true));
   expect(await caseStatus(page)).toContain("可施工");
-  await page.getByRole("button", { name: "补打 综合审批意见单" }).press("Enter");
-  await page.locator(".print-ask input").press("Enter");
+  await printAgain(page, "综合审批意见单", "填上各部门意见");
   await page.locator(".print-row", { hasText: "综合审批意见单" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
   deeds.push(["print.requested", "clerkA"]);
   await step("construction.started", "开工");
