@@ -12,5 +12,7 @@ export type SlipLine =
   | { kind: "columns"; left: string; right: string; bold: boolean }
   | { kind: "rule" }
   | { kind: "qr"; content: string }
+  /** Code 128, at most 22 characters of ASCII. */
+  | { kind: "barcode"; content: string }
   | { kind: "feed"; lines: number }
   | { kind: "cut" };

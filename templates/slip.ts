@@ -26,6 +26,9 @@ function columns(left: string, right: string, bold: boolean): SlipLine[] {
   return [left, right].flatMap((text) => wrapCells(text, SLIP_CELLS)).map((text) => ({ kind: "text", text, align: "left", size: "normal", bold }));
 }
 
+/** What fits across the paper as bars; a longer number has its QR code. */
+const BARCODE_TEXT = /^[\x20-\x7e]{1,22}$/;
+
 const centred = (text: string, size: SlipSize, bold: boolean): SlipLine[] =>
   wrapCells(text, size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS).map((line) => ({ kind: "text", text: line, align: "center", size, bold }));
 
@@ -53,6 +56,8 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     { kind: "rule" },
     ...centred("受理编号 No.", "normal", false),
     ...centred(data.number ?? "（未受理）", "large", true),
+    // A reader for bar codes alone takes the number here, any other reader the QR code below.
+    ...(data.number !== null && BARCODE_TEXT.test(data.number) ? [{ kind: "barcode" as const, content: data.number }] : []),
     { kind: "rule" },
     ...labelled("受理时间", data.acceptedAt === null ? "" : momentText(data.acceptedAt)),
     ...labelled("受理窗口", safe(data.window, "受理窗口")),

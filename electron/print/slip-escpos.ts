@@ -1,6 +1,7 @@
 import { cellsOf } from "../../templates/cell-width.ts";
 import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
 import { encodeGb18030, isGb2312, isGbk } from "./gb18030.ts";
+import { barcodeBytes } from "./slip-barcode.ts";
 import { drawTextLine, lineText } from "./slip-canvas.ts";
 import { guardPicture } from "./thermal/guard-picture.ts";
 
@@ -89,6 +90,8 @@ function lineBytes(line: SlipLine, set: PrinterSet): Buffer {
       return textBytes({ kind: "text", text: "-".repeat(SLIP_CELLS), align: "left", size: "normal", bold: false }, set);
     case "qr":
       return qrBytes(line.content);
+    case "barcode":
+      return Buffer.concat([Buffer.from([ESC, 0x61, 1]), barcodeBytes(line.content), Buffer.from([ESC, 0x61, 0])]);
     case "feed":
       return Buffer.from([ESC, 0x64, line.lines]);
     case "cut":

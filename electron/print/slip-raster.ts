@@ -1,5 +1,6 @@
 import { createCanvas, type Canvas } from "@napi-rs/canvas";
 import { SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
+import { BARCODE, barcodeModules } from "./slip-barcode.ts";
 import { CELL, drawTextLine } from "./slip-canvas.ts";
 import { qrModules } from "./slip-qr.ts";
 
@@ -33,6 +34,15 @@ function drawQr(content: string): Canvas {
   return canvas;
 }
 
+function drawBarcode(content: string): Canvas {
+  const modules = barcodeModules(content);
+  const canvas = blank(BARCODE.height + QUIET);
+  const context = canvas.getContext("2d");
+  const left = Math.floor((SLIP_DOTS - modules.length * BARCODE.module) / 2);
+  modules.forEach((dark, x) => dark && context.fillRect(left + x * BARCODE.module, QUIET / 2, BARCODE.module, BARCODE.height));
+  return canvas;
+}
+
 function drawLine(line: SlipLine): Canvas | null {
   switch (line.kind) {
     case "text":
@@ -42,6 +52,8 @@ function drawLine(line: SlipLine): Canvas | null {
       return drawRule();
     case "qr":
       return drawQr(line.content);
+    case "barcode":
+      return drawBarcode(line.content);
     case "feed":
       return blank(CELL.line * line.lines);
     case "cut":

@@ -3,6 +3,7 @@ export type EscPosPart =
   | { kind: "line"; text: string; centred: boolean; bold: boolean; large: boolean; chinese: boolean }
   | { kind: "picture"; widthDots: number; heightDots: number; darkDots: number }
   | { kind: "qr"; content: string }
+  | { kind: "barcode"; content: string }
   | { kind: "feed"; lines: number }
   | { kind: "cut" };
 
@@ -50,10 +51,19 @@ export function decodeEscPos(job: Buffer): EscPosPart[] {
     if (code === 0x31 && fn === 0x51) parts.push({ kind: "qr", content: stored });
     at = end;
   };
+  const barcode = () => {
+    if (next() !== 73) throw new Error(`unknown bar code at ${at}`);
+    const end = next() + at;
+    if (next() !== 0x7b || next() !== 0x42) throw new Error(`not set B at ${at}`);
+    parts.push({ kind: "barcode", content: job.subarray(at, end).toString("ascii") });
+    at = end;
+  };
   const group = () => {
     const command = String.fromCharCode(next());
     if (command === "!") state.large = next() === 0x11;
     else if (command === "v") picture();
+    else if (command === "H" || command === "f" || command === "w" || command === "h") next();
+    else if (command === "k") barcode();
     else if (command === "(") symbol();
     else if (command === "V") {
       if (next() === 0x42) next();

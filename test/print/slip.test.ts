@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { readCoverage } from "../../electron/print/coverage.ts";
+import { BARCODE, barcodeModules } from "../../electron/print/slip-barcode.ts";
 import { encodeSlip } from "../../electron/print/slip-escpos.ts";
 import { drawSlip } from "../../electron/print/slip-raster.ts";
 import { textCells } from "../../templates/cell-width.ts";
@@ -84,6 +85,13 @@ describe("the acceptance slip", () => {
   it("carries no phone, identity or credit code of the applicant, and no person in the QR code", () => {
     for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact]) expect(words).not.toContain(secret);
     expect(lines.find((line) => line.kind === "qr")).toEqual({ kind: "qr", content: "LD1:LD-A01-2026-000123-7:slip:1:9f86d08188" });
+  });
+
+  it("bears its number as bars for a reader at the counter, no wider than the paper", () => {
+    const bars = lines.find((line) => line.kind === "barcode");
+    expect(bars).toEqual({ kind: "barcode", content: "LD-A01-2026-000123-7" });
+    expect(decodeEscPos(encodeSlip([{ kind: "barcode", content: "LD-A01-2026-000123-7" }]))).toEqual([{ kind: "barcode", content: "LD-A01-2026-000123-7" }]);
+    expect(barcodeModules("WWWWWWWW-2026-000123-7").length * BARCODE.module).toBeLessThanOrEqual(SLIP_DOTS);
   });
 
   it("is never wider than the paper", () => {
