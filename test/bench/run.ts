@@ -1,5 +1,6 @@
 import { benchDocuments } from "./documents.ts";
 import { benchIntake } from "./intake.ts";
+import { benchKeys } from "./keys.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchSearch } from "./search.ts";
 import { benchStartup } from "./startup.ts";
@@ -7,7 +8,7 @@ import { benchSync } from "./sync.ts";
 import type { Bench } from "./figure.ts";
 
 /** The benches by the name they have on the command line. */
-const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
+const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, keys: benchKeys, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
 
 const asked = process.argv.slice(2).filter((word) => !/^--stored=\d{1,8}$/.test(word));
 const unknown = asked.filter((name) => benches[name] === undefined);
