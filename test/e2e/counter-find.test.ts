@@ -1,34 +1,27 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { listAudit } from "../../electron/db/audit.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { axeFindings, launchBrowser, openPage } from "../helpers/browser.ts";
+import { axeFindings } from "../helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import type { TestHall } from "../helpers/hall.ts";
 import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { setStage } from "../helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };
 const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
-  ({ page, faults } = await openPage(browser, hall.host.url));
+  hall = await stage.hall("yunhai");
+  ({ page, faults } = await stage.visit(hall.host.url));
   await signInClerk(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestHall(hall);
 });
 
 const store = (form: object = header) => submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft({ form: { header: form as Record<string, string> } }));

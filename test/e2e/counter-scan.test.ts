@@ -1,35 +1,27 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { scanCode } from "../helpers/barcode-reader.ts";
-import { launchBrowser, openPage } from "../helpers/browser.ts";
 import { at, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import type { TestHall } from "../helpers/hall.ts";
 import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { setStage } from "../helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };
 const LICENCE = "91420000MA00YH0023";
 const OTHER = "91420000MA00YH0036";
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
-  ({ page, faults } = await openPage(browser, hall.host.url));
+  hall = await stage.hall("yunhai");
+  ({ page, faults } = await stage.visit(hall.host.url));
   await signInClerk(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestHall(hall);
 });
 
 const creditCode = (): Promise<string> => at(page, "form.header.creditCode").inputValue();

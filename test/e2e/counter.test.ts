@@ -1,30 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser, openPage } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { at, fillHeader, signInClerk, typeOn } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import type { TestHall } from "../helpers/hall.ts";
+import { setStage } from "../helpers/stage.ts";
 
 /** How long a busy machine may take until the page shows what it was asked for. */
 const SOON = { timeout: 20_000 };
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
-  ({ page, faults } = await openPage(browser, hall.host.url));
+  hall = await stage.hall("yunhai");
+  ({ page, faults } = await stage.visit(hall.host.url));
   await signInClerk(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestHall(hall);
 });
 
 const number = (): Promise<string> => page.locator(".accepted-number").innerText();

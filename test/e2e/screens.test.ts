@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { axeFindings, SMALL } from "../helpers/browser.ts";
 import { signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { PORTRAIT } from "../helpers/kiosk-page.ts";
 import { fillBusyHall, type BusyHall } from "../helpers/screens/busy-hall.ts";
@@ -11,31 +11,24 @@ import { walkCounter } from "../helpers/screens/walk-counter.ts";
 import { walkKiosk } from "../helpers/screens/walk-kiosk.ts";
 import { walkSupervisor } from "../helpers/screens/walk-supervisor.ts";
 import type { Look } from "../helpers/screens/walk.ts";
+import { setStage } from "../helpers/stage.ts";
 
 const TODAY = "2026-11-20";
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let numbers: BusyHall;
 let findings: string[];
 let opened: { page: Page; faults: string[] }[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
+  hall = await stage.hall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
   numbers = await fillBusyHall(hall.hall, TODAY);
   [findings, opened] = [[], []];
 });
-afterEach(async () => {
-  for (const { page } of opened) await page.context().close();
-  await stopTestHall(hall);
-});
 
 async function open(url: string, viewport: { width: number; height: number } = SMALL): Promise<Page> {
-  const one = await openPage(browser, url, viewport);
+  const one = await stage.visit(url, viewport);
   opened.push(one);
   return one.page;
 }

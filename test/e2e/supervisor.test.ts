@@ -1,37 +1,30 @@
 import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { askDispatcher } from "../../electron/hosts/dispatch.ts";
 import { openSession } from "../../electron/hosts/session.ts";
 import type { Application } from "../../shared/application.ts";
 import type { Answer, DraftBody } from "../../shared/contract/calls.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { readSheet } from "../helpers/read-sheet.ts";
+import { setStage } from "../helpers/stage.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const SATURDAY = "2026-11-21T02:00:00.000Z";
 const FORMULA = "=cmd()|'/C calc'!A0 有限公司";
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let clock: HandClock;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   clock = new HandClock(FRIDAY);
-  hall = await startTestHall("yunhai", { now: clock.now });
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestHall(hall);
+  hall = await stage.hall("yunhai", { now: clock.now });
 });
 
 const header = (applicant: string) => ({ applicant, site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" });
@@ -45,7 +38,7 @@ async function takeInTwo(): Promise<[Application, Application]> {
 }
 
 async function signIn(name: RegExp, viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await page.getByRole("button", { name }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");

@@ -1,28 +1,21 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
+import { setStage } from "../helpers/stage.ts";
 
-let browser: Browser;
+const stage = setStage();
 let hall: TestHall;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("neixiang", { now: new HandClock("2026-11-20T02:10:00.000Z").now });
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestHall(hall);
+  hall = await stage.hall("neixiang", { now: new HandClock("2026-11-20T02:10:00.000Z").now });
 });
 
 async function openRegister(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
