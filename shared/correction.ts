@@ -33,8 +33,8 @@ function isAnother(form: FormDefinition, before: FormValues, after: FormValues):
   return !same(findRole(form, before, "applicant"), findRole(form, after, "applicant")) && code !== null && !same(code, findRole(form, after, "credit-code"));
 }
 
-/** Applies a correction to the values of a form. */
-export function correctValues(form: FormDefinition, before: FormValues, changes: readonly DetailChange[]): Corrected {
+/** Applies a correction to the values of a form; `accepted` are those it was taken in with, so that several corrections do not add up to another applicant. */
+export function correctValues(form: FormDefinition, before: FormValues, changes: readonly DetailChange[], accepted: FormValues = before): Corrected {
   const fields = correctableFields(form);
   const problems: FieldProblem[] = [];
   let values = before;
@@ -52,6 +52,6 @@ export function correctValues(form: FormDefinition, before: FormValues, changes:
     values = { ...values, [section]: { ...values[section], [id]: read.value } };
     return problems.length;
   });
-  if (problems.length === 0 && isAnother(form, before, values)) problems.push({ path: "details", message: ANOTHER });
+  if (problems.length === 0 && (isAnother(form, before, values) || isAnother(form, accepted, values))) problems.push({ path: "details", message: ANOTHER });
   return { values, problems };
 }

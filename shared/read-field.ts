@@ -1,4 +1,5 @@
 import { say, type Bilingual } from "./bilingual.ts";
+import { isBlankText } from "./blank-text.ts";
 import { foldCode, type CheckResult } from "./check-result.ts";
 import { checkCreditCode } from "./credit-code.ts";
 import type { SimpleField, SimpleValue } from "./form.ts";
@@ -41,7 +42,7 @@ function readText(raw: unknown, field: TextField): FieldReading {
   const illegal = illegalText(unified, lineBreaks);
   if (illegal) return { ok: false, message: illegal };
   const trimmed = unified.trim();
-  if (trimmed === "") return blank;
+  if (isBlankText(trimmed)) return blank;
   const check = checkNameOf(field);
   // The spaces and dashes in which a code is often written are not counted against it.
   const counted = check === null ? trimmed : foldCode(trimmed);

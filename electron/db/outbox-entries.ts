@@ -60,6 +60,12 @@ function countByState(db: Db): Record<OutboxState, number> {
   return counts;
 }
 
+/** What was told of an application when it was taken in, or null. */
+export function findFirstPayload(db: Db, applicationId: string): string | null {
+  const row = statement<[string], Pick<Row, "payload_sealed">>(db, "SELECT payload_sealed FROM outbox_entries WHERE application_id = ? AND sequence = 1").get(applicationId);
+  return row === undefined ? null : unseal(row.payload_sealed);
+}
+
 type Line = Omit<Row, "payload_sealed" | "payload_hash" | "key" | "sequence">;
 const LINE = "id, kind, application_id, state, attempts, next_try_at, reason, receipt";
 

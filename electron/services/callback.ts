@@ -3,6 +3,7 @@ import { callbackStanding } from "../../shared/callback.ts";
 import type { CallInput } from "../../shared/contract/call.ts";
 import type { CallbackLine, CallbackView } from "../../shared/contract/callback-calls.ts";
 import type { Calls } from "../../shared/contract/calls.ts";
+import { farDate } from "../../shared/far-date.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
@@ -67,8 +68,11 @@ function getOpen(hall: Hall, actor: Actor, id: string): CallbackRow {
   throw refused("not-allowed", say(`这份申请由${holder}负责，由责任人或值班主管回访。`, `${holder} answers for this application; they or a supervisor call back.`), say("请由责任人办理，或先移交。", "Let the duty holder do it, or have it handed over."));
 }
 
-function refusePast(dueOn: LocalDate | null, today: LocalDate, path: string): void {
-  if (dueOn !== null && dueOn < today) throw badInput([{ path, message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") }]);
+/** Refuses a day that nobody agrees on: one behind, or more than a year ahead. */
+function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): void {
+  if (dueOn === null) return;
+  const odd = dueOn < today ? { path, message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") } : farDate(path, dueOn, today);
+  if (odd !== null) throw badInput([odd]);
 }
 
 function tell(hall: Hall, applicationId: string): void {
@@ -79,7 +83,7 @@ function tell(hall: Hall, applicationId: string): void {
 /** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
 export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
   const at = hall.now();
-  refusePast(input.dueOn, localDateOf(at), "dueOn");
+  refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
   const row = inOneTransaction(hall.db, () => {
     const callback = getOpen(hall, actor, input.id);
     refuseAfterTerm(input.dueOn, callback.latestOn, "dueOn");
@@ -96,7 +100,7 @@ export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls
 export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
   const at = hall.now();
   const { outcome, answers, note } = input;
-  refusePast(input.againOn, localDateOf(at), "againOn");
+  refuseOddDay(input.againOn, localDateOf(at), "againOn");
   const row = inOneTransaction(hall.db, (): CallbackRow => {
     const callback = getOpen(hall, actor, input.id);
     const seq = listAttempts(hall.db, callback.id).length + 1;

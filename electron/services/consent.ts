@@ -1,4 +1,5 @@
 import { say } from "../../shared/bilingual.ts";
+import { isBlankText } from "../../shared/blank-text.ts";
 import { CONSENT_WAY_NAMES, consentText, entrustmentRule, needsConsent, replacesCheck, secrecyRule, type Consent } from "../../shared/consent.ts";
 import type { DraftBody, DraftConsent } from "../../shared/contract/draft-body.ts";
 import { illegalText } from "../../shared/legal-text.ts";
@@ -28,7 +29,7 @@ function judge(hall: Hall, profile: Profile, draftId: string | null, typed: Draf
   const wrong = (field: string, zh: string, en: string) => void problems.push({ path: `consent.${field}`, message: say(zh, en) });
   const word = (field: "agent" | "relation", zh: string, en: string) => {
     const illegal = illegalText(typed[field], false);
-    if (typed[field].trim() === "") wrong(field, zh, en);
+    if (isBlankText(typed[field])) wrong(field, zh, en);
     else if (illegal !== null) wrong(field, illegal.zh, illegal.en);
   };
   if (typed.way === null) wrong("way", "请选择申请人怎样表示同意：当面、电话或书面", "choose how the applicant agreed: in person, by phone or in writing");

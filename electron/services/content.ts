@@ -2,15 +2,16 @@ import type { ApplicationContent } from "../../shared/application.ts";
 import { checkAppointment, type AppointmentMoment } from "../../shared/appointment.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
+import { farDate } from "../../shared/far-date.ts";
 import { findRole } from "../../shared/form-roles.ts";
 import { readFormValues } from "../../shared/form-values.ts";
 import type { FormValues } from "../../shared/form.ts";
-import { OutsideLine } from "../../shared/outside-line.ts";
+import { OutsideLine, UNKNOWN } from "../../shared/outside-line.ts";
 import type { FieldProblem } from "../../shared/problem.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { readOutsideLine } from "../../shared/read-outside-line.ts";
 import { offeredServices } from "../../shared/service.ts";
-import type { Instant } from "../../shared/time.ts";
+import { localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
 import { unknownUtility, utilityName } from "../../shared/utility-name.ts";
 import { leadProblem } from "./roster.ts";
 
@@ -30,7 +31,7 @@ function readUtilities(profile: Profile, ticked: string[]): FieldProblem[] {
   });
 }
 
-function readLines(profile: Profile, body: DraftBody): { lines: OutsideLine[]; problems: FieldProblem[] } {
+function readLines(profile: Profile, body: DraftBody, today: LocalDate): { lines: OutsideLine[]; problems: FieldProblem[] } {
   const lines: OutsideLine[] = [];
   const problems: FieldProblem[] = [];
   const wrong = (path: string, utility: string, zh: string, en: string) => {
@@ -45,6 +46,9 @@ function readLines(profile: Profile, body: DraftBody): { lines: OutsideLine[]; p
     if (!body.utilities.includes(utility)) wrong(path, utility, "没有勾选这项业务", "this utility is not ticked");
     if (lines.some((line) => line.utility === utility)) wrong(path, utility, "同一业务的外线工程重复", "two outside lines for one utility");
     if (body.noOutsideLine.includes(utility)) wrong(path, utility, "既填了外线工程又勾了无外线工程", "given facts and also said to need no outside line");
+    // A day of work years ahead is a slip that would make a road old enough and a suspension over.
+    const far = farDate(`outsideLines[${i}].on`, read.line.on === UNKNOWN ? today : read.line.on, today);
+    if (far !== null) wrong(far.path, utility, `施工日：${far.message.zh.replace(/。$/u, "")}`, `day of work: ${far.message.en.replace(/\.$/u, "")}`);
     return lines.push(read.line);
   });
   body.noOutsideLine.forEach((utility, i) => {
@@ -79,7 +83,7 @@ function readService(profile: Profile, body: DraftBody): FieldProblem[] {
 export function readContent(profile: Profile, body: DraftBody, now: Instant, hall: HallTime | null = null): ReadContent {
   const isChange = body.service !== undefined;
   const form = readFormValues(profile, body.utilities, body.form);
-  const { lines, problems } = readLines(profile, body);
+  const { lines, problems } = readLines(profile, body, localDateOf(now));
   const badLead = leadProblem(profile, body.utilities, body.lead);
   const said = new Set([...lines.map((line) => line.utility), ...body.noOutsideLine]);
   const outsideLines = isChange ? [] : body.utilities.filter((utility) => !body.noOutsideLine.includes(utility)).map((utility) => lines.find((line) => line.utility === utility) ?? unmeasured(utility));

@@ -2,10 +2,12 @@ import type { Act } from "../../shared/act/act.ts";
 import type { ApplicationContent } from "../../shared/application.ts";
 import { say } from "../../shared/bilingual.ts";
 import { correctValues } from "../../shared/correction.ts";
+import type { FormValues } from "../../shared/form.ts";
 import { badInput } from "../../shared/problem.ts";
 import { offeredServices } from "../../shared/service.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import { setApplicationContent, type ApplicationRow } from "../db/applications.ts";
+import { findFirstPayload } from "../db/outbox-entries.ts";
 import { profileOf } from "./application.ts";
 import { noteCaseKeys } from "./case-keys.ts";
 import type { Hall } from "./hall.ts";
@@ -16,11 +18,17 @@ export type PlannedCorrection = { content: ApplicationContent; audit: { fields: 
 
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
+/** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
+function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
+  const payload = findFirstPayload(hall.db, row.id);
+  return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
+}
+
 /** Reads a correction of the applicant's own data against the record; null where the act is another one. */
 export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): PlannedCorrection | null {
   if (act.kind !== "details.corrected") return null;
   const profile = profileOf(hall, row);
-  const { values, problems } = correctValues(profile.form, row.content.form, act.changes);
+  const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(hall, row));
   if (problems.length > 0) {
     const other = problems.some(({ path }) => path === "details");
     const instead = offeredServices(profile).length > 1 ? say("；请办理更名、过户", "; take in a change of name or a transfer") : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");

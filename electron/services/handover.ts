@@ -3,7 +3,7 @@ import type { HandoverLine, HandoverView } from "../../shared/contract/handover-
 import { findRole } from "../../shared/form-roles.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { instantOf, localDateOf, type Instant } from "../../shared/time.ts";
-import { setDutyOperator } from "../db/applications.ts";
+import { setDutyOperator, type ApplicationRow } from "../db/applications.ts";
 import { appendAudit } from "../db/audit.ts";
 import { listCallbacksOf } from "../db/callbacks.ts";
 import { insertContact, listContacts } from "../db/contacts.ts";
@@ -21,6 +21,11 @@ const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
 
 /** An ended application whose callback is still open goes on being somebody's. */
 const owesCallback = (hall: Hall, applicationId: string): boolean => listCallbacksOf(hall.db, applicationId).some(({ state }) => state === "open");
+
+/** Refuses to move the duty for what nobody works on any more, also where it ended while the offer waited. */
+function refuseEnded(hall: Hall, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
+  if (ENDED.includes(status) && !owesCallback(hall, id)) throw problem("act-impossible", say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."), DATA_IS_SAFE, say("不需要移交。", "Nothing needs to be handed over."));
+}
 
 const gone = (what: Bilingual) => problem("handover-gone", what, DATA_IS_SAFE, say("请刷新移交清单；需要时由现责任人重新移交。", "Look at the list again; the present duty holder may offer it anew."));
 const notYours = (what: Bilingual) => problem("not-allowed", what, DATA_IS_SAFE, say("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."));
@@ -84,7 +89,7 @@ export function offerHandover(hall: Hall, actor: Actor, input: { applicationId: 
     const holder = dutyHolderNow(hall, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId) throw notYours(say(`这份申请由${holder.name}负责，您不能移交。`, `${holder.name} answers for this application; you cannot hand it over.`));
     refuseIfChanged(row, input.shownVersion);
-    if (ENDED.includes(row.status) && !owesCallback(hall, row.id)) throw problem("act-impossible", say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."), DATA_IS_SAFE, say("不需要移交。", "Nothing needs to be handed over."));
+    refuseEnded(hall, row);
     if (findOperator(hall.db, input.toOperatorId) === null) throw badInput([{ path: "toOperatorId", message: say("没有这位工作人员。", "No such member of staff.") }]);
     if (input.toOperatorId === holder.operatorId) throw badInput([{ path: "toOperatorId", message: say("这位同事就是现责任人。", "This colleague already answers for it.") }]);
     if (findOpenHandover(hall.db, row.id) !== null) throw problem("handover-open", say("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."), DATA_IS_SAFE, say("请等待答复，或先撤回。", "Wait for the answer, or take it back first."));
@@ -112,6 +117,7 @@ export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverVi
     const offer = getOpen(hall, id);
     if (offer.toOperatorId !== operator.id) throw notYours(say("这个移交不是交给您的。", "This offer is not made to you."));
     const row = getApplicationRow(hall, offer.applicationId);
+    refuseEnded(hall, row);
     if (dutyHolderNow(hall, row).operatorId !== offer.fromOperatorId || !closeHandover(hall.db, id, { state: "accepted", at, answer: null })) throw gone(say("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
     const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
     insertContact(hall.db, row.id, { seq, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: station.id, channel: "counter", at });

@@ -45,7 +45,8 @@ export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCh
   const { profile } = askedProfile(hall, body);
   const { problems, warnings } = readContent(profile, body, hall.now(), hall);
   const agreed = readConsent(hall, profile, null, body, hall.now());
-  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...readEarlier(hall, body).problems, ...problems], warnings: [...warnings, ...agreed.warnings] };
+  const earlier = readEarlier(hall, body);
+  return { problems: [...readOutage(hall, actor, body, hall.now()).problems, ...agreed.problems, ...earlier.problems, ...problems], warnings: [...warnings, ...earlier.warnings, ...agreed.warnings] };
 }
 
 function keyClash(row: ApplicationRow) {
@@ -180,7 +181,7 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
     const { check, warnings } = jointCheckFor(hall, shelved, key, read.content, later.outage === null ? place : "paper-form");
     const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
     isNew = true;
-    const written = writeApplication(hall, actor, shelved, { content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) }, problems, warnings: [...read.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
+    const written = writeApplication(hall, actor, shelved, { content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) }, problems, warnings: [...read.warnings, ...earlier.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings] }, later, key, intakeHash, hall.now(), check);
     if (later.outage !== null) takePaper(hall, later.outage, written.id);
     noteDuplicates(hall, actor, written.id, duplicates);
     // Read before the commit: each read after it would lock the store anew.

@@ -1,6 +1,7 @@
 import type { ContactRow, OutageEntry } from "../../shared/application.ts";
 import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
+import { isBlankText } from "../../shared/blank-text.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import { illegalText } from "../../shared/legal-text.ts";
 import { badInput, type FieldProblem } from "../../shared/problem.ts";
@@ -19,7 +20,9 @@ export function readReceivedAt(text: string): Instant | null {
     const [, day = "", hour, minute] = local;
     return LocalDate.safeParse(day).success ? instantOf(day, Number(hour) * 60 + Number(minute)) : null;
   }
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+  // `Date` takes the 30th of February for the 2nd of March; an instant is one only where it comes back as it went in.
+  const at = new Date(text);
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString() === text ? text : null;
 }
 
 function readPaper(hall: Hall, profileId: string, text: string): { number: string; printedAt: Instant | null; problems: FieldProblem[] } {
@@ -50,7 +53,7 @@ export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Insta
   const receiver = findOperator(hall.db, outage.receivedBy);
   if (receiver === null) wrong("receivedBy", "请选择收件人", "choose who received it");
   const illegal = illegalText(outage.reason, true);
-  if (outage.reason.trim() === "") wrong("reason", "请写明原因，如停电、系统故障", "say why, e.g. power cut");
+  if (isBlankText(outage.reason)) wrong("reason", "请写明原因，如停电、系统故障", "say why, e.g. power cut");
   else if (illegal !== null) wrong("reason", illegal.zh, illegal.en);
   if (problems.length > 0 || receivedAt === null || receiver === null) return { outage: null, receiver, problems };
   return {

@@ -1,6 +1,7 @@
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import type { ContactRow } from "../../shared/application.ts";
 import { say } from "../../shared/bilingual.ts";
+import { isBlankText } from "../../shared/blank-text.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
 import type { ReceptionView } from "../../shared/contract/reception-calls.ts";
 import { findRole } from "../../shared/form-roles.ts";
@@ -57,7 +58,7 @@ type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent }
 
 function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
   const { profile } = askedProfile(hall, content.body);
-  if ((findRole(profile.form, content.body.form, "applicant") ?? "").trim() !== "") return [];
+  if (!isBlankText(findRole(profile.form, content.body.form, "applicant") ?? "")) return [];
   const [section, field] = profile.form.sections.flatMap((each) => each.fields.filter((one) => "role" in one && one.role === "applicant").map((one) => [each, one] as const))[0] ?? [];
   const path = section === undefined || field === undefined ? "form" : `form.${section.id}.${field.id}`;
   return [{ path, message: say("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];

@@ -107,8 +107,11 @@ export function endEntry(hall: Hall, actor: Actor, input: Input<"roster.end">): 
 }
 
 /** Notes to which unit this window belongs, or that it is shared (共用窗口): where the first receiver leads, that decides whether the clerk picks the lead. */
-export const setWindow = (hall: Hall, actor: Actor, input: Input<"roster.setWindow">): RosterView =>
-  write(hall, actor, input.profileId, "window.assigned", () => {
+export function setWindow(hall: Hall, actor: Actor, input: Input<"roster.setWindow">): RosterView {
+  // The answer is the roster of a locality: one that is not there is refused before anything is written.
+  hall.profiles.get(input.profileId);
+  return write(hall, actor, input.profileId, "window.assigned", () => {
     setStationOrganisation(hall.db, actor.station.id, input.organisation);
     return { subject: actor.station.id, detail: { organisation: input.organisation } };
   });
+}

@@ -164,4 +164,12 @@ describe("callbacks (回访)", () => {
     expect(csv).toContain("接入后回访：2026-09-21 逾期未回访");
     expect(csv).toMatch(/其中逾期未回访 of them overdue"?,"?1/);
   });
+
+  it("is dated within a year, by hand as after a try without answer", async () => {
+    const { hall, clerk, connect, first, record } = await started();
+    connect("water");
+    expect(problemOf(() => setCallbackDate(hall, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({ code: "bad-input", paths: ["dueOn"] });
+    expect(problemOf(() => record(clerk, { outcome: "not-reached", againOn: "9999-12-31" }))).toEqual({ code: "bad-input", paths: ["againOn"] });
+    expect(first()).toMatchObject({ dueOn: null, attempts: [] });
+  });
 });

@@ -35,4 +35,15 @@ describe("what was typed at intake", () => {
   it("asks for one line where the form has one line", () => {
     expect(words(read({}, { site: "示例路\n1 号" }).problems)).toEqual(["form.header.site 申请安装地址：只能写成一行，不能换行（U+000A）"]);
   });
+
+  it("takes a text that shows nothing for a blank", () => {
+    for (const unseen of ["\u200B\u200D", "\u3164", "\u2800", "\u00AD\uFE0F"]) expect(words(read({}, { applicant: unseen }).problems)).toEqual(["form.header.applicant 申请单位：必填"]);
+    expect(read({}, { applicant: "示例\u200B公司" }).problems).toEqual([]);
+  });
+
+  it("refuses a day of work more than a year ahead, which would make a road old enough and a suspension over", () => {
+    const line = (on: string) => ({ noOutsideLine: [], outsideLines: [{ utility: "water", on, crossings: [], lineLengthMm: 1000, green: null }] });
+    expect(words(read(line("9999-12-31")).problems)).toEqual(["outsideLines[0].on 施工日：日期在一年以后（最晚 2027-11-20），请核对是否写错：用水报装"]);
+    expect(read(line("2027-11-20")).problems).toEqual([]);
+  });
 });

@@ -89,4 +89,20 @@ describe("correcting the applicant's own data (更正)", () => {
     performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
     expect(pathsOf(() => correct([{ section: "header", field: "phone", value: "13900009999" }]))).toEqual(["act-impossible"]);
   });
+
+  it("several corrections do not add up to another applicant; the code may still be put right once the name stands as accepted", async () => {
+    const { correct, view } = await accepted({ creditCode: "91350100M000100Y43" });
+    correct(["applicant", "另一家公司"]);
+    expect(pathsOf(() => correct(["creditCode", "91110000000000000X"]))).toEqual(["details"]);
+    expect(pathsOf(() => correct(["creditCode", ""]))).toEqual(["details"]);
+    correct(["applicant", header.applicant]);
+    correct(["creditCode", "91110000000000000X"]);
+    expect(pathsOf(() => correct(["applicant", "另一家公司"]))).toEqual(["details"]);
+    expect(view()).toMatchObject({ version: 4, content: { form: { header: { applicant: header.applicant, creditCode: "91110000000000000X" } } } });
+  });
+
+  it("takes a name that shows nothing for a blank one", async () => {
+    const { correct } = await accepted();
+    expect(pathsOf(() => correct(["applicant", "\u200B\u3164"]))).toEqual(["details.header.applicant"]);
+  });
 });

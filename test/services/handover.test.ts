@@ -4,6 +4,7 @@ import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
 import { findOperator } from "../../electron/db/operators.ts";
 import { readCoverage } from "../../electron/print/coverage.ts";
 import { endRendering } from "../../electron/print/render-pdf.ts";
+import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
 import { viewDesk } from "../../electron/services/desk.ts";
@@ -147,5 +148,14 @@ describe("handing an application over", () => {
     const id = offer(supervisor).outgoing[0]?.id ?? "none";
     expect([codeOf(() => acceptHandover(hall, giver, id)), codeOf(() => acceptHandover(hall, supervisor, id)), codeOf(() => acceptHandover(hall, taker, id))]).toEqual(["not-allowed", "not-allowed", "none"]);
     expect(codeOf(() => offer(giver))).toBe("not-allowed");
+  });
+
+  it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async () => {
+    const { hall, giver, taker, id, offerId, view } = await accepted();
+    const offered = offerId();
+    performAct(hall, giver, { applicationId: id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    expect(codeOf(() => acceptHandover(hall, taker, offered))).toBe("act-impossible");
+    expect(view()).toMatchObject({ version: 2, status: "withdrawn", dutyHolder: { operatorId: "clerk-1" } });
+    expect(declineHandover(hall, taker, { id: offered, note: "" }).incoming).toEqual([]);
   });
 });

@@ -111,4 +111,9 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(readReceivedAt("2026-09-18T07:30:00.000Z")).toBe("2026-09-18T07:30:00.000Z");
     expect(readReceivedAt("2026-02-30 10:00")).toBeNull();
   });
+
+  it("takes no instant for one that the calendar does not have", () => {
+    expect(readReceivedAt("2026-02-28T10:00:00.000Z")).toBe("2026-02-28T10:00:00.000Z");
+    expect(["2026-02-30T10:00:00.000Z", "2026-02-28T24:00:00.000Z", "2026-13-01T10:00:00.000Z"].map(readReceivedAt)).toEqual([null, null, null]);
+  });
 });

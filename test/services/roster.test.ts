@@ -5,7 +5,7 @@ import { stateOf } from "../../electron/services/case-state.ts";
 import { viewDesk } from "../../electron/services/desk.ts";
 import { dispatchLines } from "../../electron/services/dispatch.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { appointSpecialist, endEntry, setAway } from "../../electron/services/roster-entries.ts";
+import { appointSpecialist, endEntry, setAway, setWindow } from "../../electron/services/roster-entries.ts";
 import { viewAtWindow, viewRoster } from "../../electron/services/roster.ts";
 import { dispatchTexts } from "../../templates/dispatch-text.ts";
 import { MORNING, TODAY, openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
@@ -170,5 +170,14 @@ describe("service specialists", () => {
     appointSpecialist(hall, supervisor, { profileId: "yunhai", utility: "water", duty: "specialist", person: { operatorId: "clerk-2" }, startsOn: TODAY, endsOn: null });
     accept();
     expect(viewDesk(hall, actor("clerk-2"), true)).toMatchObject({ dispatches: [{ toMe: true, dutyHolder: "示例经办甲", dispatch: { specialist: { name: "示例经办乙", phone: "0000-1000002" } } }] });
+  });
+});
+
+describe("whose window it is", () => {
+  it("row 17: is not written where the locality asked about is not there, as the refusal says", async () => {
+    const { hall, supervisor } = await openRosterHall();
+    expect(problemFrom(() => setWindow(hall, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code).toBe("bad-input");
+    expect(hall.station().organisation).toBeNull();
+    expect(setWindow(hall, supervisor, { profileId: "yunhai", organisation: "示例单位" }).windowOrganisation).toBe("示例单位");
   });
 });

@@ -106,4 +106,19 @@ describe("change of name and transfer (更名、过户)", () => {
     const first = submitApplication(hall, actor, randomUUID(), transfer());
     expect(findDuplicates(hall, transfer()).map(({ id }) => id)).toEqual([first.id]);
   });
+
+  it("follows no application of another locality or one that came to nothing, and questions one at another address", async () => {
+    const { hall, actor } = await openTestHall({ now });
+    const check = (earlier: string) => {
+      const { problems, warnings } = checkIntake(hall, actor, transfer({ earlier }));
+      return [problems, warnings].map((list) => list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh));
+    };
+    const elsewhere = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    expect(check(elsewhere.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
+    const other = submitApplication(hall, actor, randomUUID(), { ...connection(), form: { header: { ...header, site: "示例路 9 号" } } });
+    expect(check(other.acceptanceNumber)).toEqual([[], ["原报装的安装地址与这次填写的不同，请核对受理编号。"]]);
+    performAct(hall, actor, { applicationId: other.id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    expect(check(other.acceptanceNumber)).toEqual([["这个受理编号的申请已撤回，没有接通；请核对，或留空。"], []]);
+    expect(check(submitApplication(hall, actor, randomUUID(), connection()).acceptanceNumber)).toEqual([[], []]);
+  });
 });

@@ -10,3 +10,8 @@ it("keeps control characters, marks of direction and half characters out of acts
   }
   for (const good of ["=cmd()", "<script>", "第一行\n第二行", "𠮷", "e\u0301", "👨‍👩‍👧"]) expect(Act.safeParse({ kind: "application.refused", reason: good }).success).toBe(true);
 });
+
+it("takes a text that shows nothing for none", () => {
+  for (const unseen of ["\u200B", "\u3164 \u2060", "\u2800"]) expect(Act.safeParse({ kind: "application.refused", reason: unseen }).success).toBe(false);
+  expect(Act.parse({ kind: "application.refused", reason: "材料\u200B不符" })).toMatchObject({ reason: "材料\u200B不符" });
+});
