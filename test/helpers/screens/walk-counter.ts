@@ -24,6 +24,18 @@ async function walkForm(page: Page, look: Look): Promise<void> {
   await scanCode(page, "91420000MA00YH0023");
   await page.locator(".scan-note").waitFor();
   await look("form-scanned", page);
+  await page.keyboard.press("Alt+r");
+  await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
+  await look("reception", page);
+  await page.keyboard.press("Escape");
+  await page.locator(".reception").waitFor({ state: "detached" });
+  await page.keyboard.press("Alt+p");
+  await at(page, "consent.agent").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.locator('[data-path="consent.way"] input:focus').waitFor();
+  await look("form-consent-refused", page);
+  await page.locator("[aria-labelledby=consent-title] button").first().click();
+  await at(page, "consent.agent").waitFor({ state: "detached" });
   await at(page, "form.steam.businessType").locator("input").first().check();
   await page.keyboard.press("F7");
   await page.locator(".joint-check").waitFor();
