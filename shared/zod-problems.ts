@@ -33,11 +33,15 @@ function messageOf(issue: Issue): Bilingual {
     case "unrecognized_keys":
       return say(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
     case "too_big":
+      if (issue.origin === "string") return say(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
+      if (issue.origin === "array") return say(`最多 ${issue.maximum} 项`, `at most ${issue.maximum} items`);
       return say(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
     case "too_small":
+      if (issue.origin === "string" && issue.minimum === 1) return say("不能为空", "must not be blank");
+      if (issue.origin === "string") return say(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
       return say(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
     default:
-      return say(`格式不符（${issue.message}）`, `not of the expected form (${issue.message})`);
+      return say("格式不符", `not of the expected form (${issue.message})`);
   }
 }
 
