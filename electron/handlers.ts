@@ -17,7 +17,7 @@ import { materialHandlers } from "./handlers/materials.ts";
 import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
-import { getApplicationRow, listDay, viewApplication } from "./services/application.ts";
+import { getApplicationRow, listDay, viewApplication, profileOf } from "./services/application.ts";
 import { channelProblems, withChannel } from "./services/channel.ts";
 import { previewClocks } from "./services/clocks.ts";
 import { viewDay } from "./services/day.ts";
@@ -93,6 +93,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;
     },
+    "application.profile": (_session, input) => profileOf(hall, getApplicationRow(hall, input.id)),
     "application.get": (_session, input) => viewApplication(hall, getApplicationRow(hall, input.id)),
     "application.listDay": (_session, input) => listDay(hall, input.on),
     "document.preview": (session, input) => {

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import type { Calendars } from "../../shared/calendar.ts";
 import { runClock } from "../../shared/clock.ts";
 import { badInput } from "../../shared/problem.ts";
-import { resourcesDir } from "../resources.ts";
-import { openCalendarShelf, readCalendar } from "../services/calendar-shelf.ts";
+import { openCalendars, readCalendar } from "../services/calendar-shelf.ts";
 import { DEFAULT_HOURS } from "../services/open-hall.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
@@ -31,7 +29,7 @@ export const clockCommand: CommandBody = {
     if (rule === undefined) throw badInput([{ path: "--clock", message: say(`${profile.documentNumber} 没有这个时限：${name}（现有：${names || "无"}）`, `${profile.documentNumber} gives no such clock: ${name} (known: ${names || "none"})`) }]);
     const from = readInstant(needed(input, "from"));
     const file = optional(input, "calendar");
-    const shipped = openCalendarShelf(join(resourcesDir(), "calendars"));
+    const shipped = openCalendars(input.dataDir);
     const given = file === null ? null : readCalendar(readJsonFile(file), file);
     const calendars: Calendars = given === null ? shipped : { ...shipped, [given.year]: given };
     const state = runClock({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });

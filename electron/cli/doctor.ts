@@ -4,8 +4,8 @@ import { hasYear } from "../../shared/calendar.ts";
 import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { missingFonts } from "../print/fonts.ts";
-import { projectRoot, resourcesDir } from "../resources.ts";
-import { openCalendarShelf } from "../services/calendar-shelf.ts";
+import { projectRoot } from "../resources.ts";
+import { calendarFolder, openCalendars } from "../services/calendar-shelf.ts";
 import { openProfiles } from "../services/open-hall.ts";
 import { readCentreLink } from "../services/centre-link.ts";
 import type { CommandBody } from "./command.ts";
@@ -65,10 +65,10 @@ function profiles(dataDir: string): Finding[] {
 }
 
 function rules(dataDir: string): Finding[] {
-  const calendars = openCalendarShelf(join(resourcesDir(), "calendars"));
+  const calendars = openCalendars(dataDir);
   const year = Number(localDateOf(new Date().toISOString()).slice(0, 4));
   const has = (each: number) => hasYear(calendars, each);
-  const mend = (each: number): [string, string] => [`国务院公布 ${each} 年放假安排后，将日历文件放入 resources/calendars/${each}.json`, `put resources/calendars/${each}.json there once the notice for ${each} is out`];
+  const mend = (each: number): [string, string] => [`国务院公布 ${each} 年放假安排后，将日历文件放入 ${join(calendarFolder(dataDir), `${each}.json`)}`, `put ${join(calendarFolder(dataDir), `${each}.json`)} there once the notice for ${each} is out`];
   return [
     ...profiles(dataDir),
     finding("calendar-this-year", has(year), `${year} 年节假日安排：${has(year) ? "有" : "缺"}`, `holiday calendar ${year}: ${has(year) ? "present" : "missing"}`, ...mend(year)),

@@ -2,7 +2,7 @@ import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { Instant } from "../../shared/time.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "../../shared/working-time.ts";
-import type { PrintJob } from "../db/print-jobs.ts";
+import { getPrintJob, type PrintJob } from "../db/print-jobs.ts";
 import type { Hall } from "../services/hall.ts";
 import { dataOfJob, recordOfJob } from "../services/job-data.ts";
 import { noteJob, noteWaiting } from "../services/print-change.ts";
@@ -45,6 +45,11 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
   }
 }
 
+function isAsDrawn(hall: Hall, job: PrintJob): boolean {
+  const now = getPrintJob(hall.db, job.id);
+  return now.recordVersion === job.recordVersion && now.held === null;
+}
+
 /** A print job (打印任务) as work for the queue of the printer that it goes to. */
 export function jobWork(hall: Hall, job: PrintJob, destination: Destination): PrintWork {
   const { printer, tray } = destination;
@@ -70,6 +75,8 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
       }
     },
     begin: ({ hash, pages }) =>
+      // A person may have taken the job back and asked anew while the sheet was drawn: what was drawn is then of another version.
+      isAsDrawn(hall, job) &&
       noteJob(hall, job.id, "queued", { what: "sending", by: null, to: { outcome: "sending", reason: null, trouble: null, nextTryAt: null, documentHash: hash, pages, pagesOut: null, printerId: printer.id, printerName: printer.name, attempts: job.attempts + 1 } }) !== null,
     settle(result, nextTryAt) {
       noteJob(hall, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));

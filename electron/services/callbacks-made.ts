@@ -33,7 +33,9 @@ export function plannedCallbacks(hall: Hall, row: ApplicationRow, before: CaseSt
   const asked = act.callbackOn ?? null;
   if (asked !== null && rules.length === 0) throw badInput([{ path: "callbackOn", message: say("这一步不产生回访任务，请不要填写回访日期。", "This step brings no callback about; leave its date out.") }]);
   return rules.map((rule) => {
-    const latestOn = latestOf(hall, rule, act.on);
+    // Connections are entered as they become known: the term runs from the last day, not from the last entry.
+    const doneOn = act.kind === "connection.made" ? before.connected.reduce((latest, { on }) => (on > latest ? on : latest), act.on) : act.on;
+    const latestOn = latestOf(hall, rule, doneOn);
     refuseAfterTerm(asked, latestOn, "callbackOn");
     return { id: hall.newId(), applicationId: row.id, rule: rule.id, madeAt: at, dueOn: asked ?? latestOn, latestOn };
   });

@@ -12,7 +12,7 @@ import { findStation } from "../db/stations.ts";
 import { idMaker } from "../new-id.ts";
 import { openHealthBook } from "../health/health-book.ts";
 import { resourcesDir } from "../resources.ts";
-import { openCalendarShelf } from "./calendar-shelf.ts";
+import { openCalendars } from "./calendar-shelf.ts";
 import { seedDemoHall } from "./demo-hall.ts";
 import { openNewsBoard, type Hall } from "./hall.ts";
 import { lockHall } from "./hall-lock.ts";
@@ -62,7 +62,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
     health: openHealthBook(),
     random: options.random ?? fraction,
     profiles,
-    calendars: openCalendarShelf(join(resourcesDir(), "calendars")),
+    calendars: openCalendars(dir),
     hours: hoursOf(db),
     station() {
       const station = findStation(db);

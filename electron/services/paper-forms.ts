@@ -92,7 +92,7 @@ export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string):
     if (!read.ok || !markPaperSpoiled(hall.db, read.number, why, at)) {
       throw badInput([{ path: "number", message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it") }]);
     }
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.spoiled", subject: read.number, detail: { why } });
+    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.spoiled", subject: read.number, detail: {} });
   });
   return listPaper(hall);
 }

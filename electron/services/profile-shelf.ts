@@ -62,6 +62,15 @@ function parseRaw(file: string, text: string | Error): unknown {
   }
 }
 
+const notItsName = (file: string, id: string): ProblemError =>
+  new ProblemError({
+    code: "profile-invalid",
+    what: say(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
+    safe: NOTHING_WRITTEN,
+    next: say(`请把文件改名为 ${id}.json，或把 id 改为文件名。`, `Rename the file to ${id}.json, or set the id to the file's name.`),
+    fields: [{ path: "id", message: say(id, id) }],
+  });
+
 /** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
 function resolveAll(files: Files): Shelved {
   const raws = new Map<string, unknown>();
@@ -80,6 +89,8 @@ function resolveAll(files: Files): Shelved {
     const file = files.get(id)?.file ?? "";
     trying(id, file, () => {
       const profile = resolveProfile(raw, file, (base) => raws.get(base));
+      // A file lies over another by its name: under another id it would replace that locality unseen.
+      if (profile.id !== id) throw notItsName(file, profile.id);
       const body = JSON.stringify(profile);
       profiles.push({ profile, body, hash: sha256(body) });
     });

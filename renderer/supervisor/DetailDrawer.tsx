@@ -27,7 +27,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     let gone = false;
     const read = async (): Promise<Detail> => {
       const application = await ask("application.get", { id });
-      return { application, profile: profileFor(await ask("profile.get", { id: application.profileId }), application.content.service) };
+      return { application, profile: profileFor(await ask("application.profile", { id: application.id }), application.content.service) };
     };
     read().then(
       (found) => {

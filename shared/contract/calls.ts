@@ -172,6 +172,8 @@ export const calls = {
   "route.decide": call<RouteDecision[]>()(INTAKE, Route),
   "clock.preview": call<ClockLine[]>()(INTAKE, z.strictObject({ profileId: ShortText, appointment: z.string().max(30).nullable(), routes: z.array(z.enum(["commitment", "direct", "joint-approval", "blocked"])) })),
   "application.submit": call<Application>()(INTAKE, Submit),
+  /** The rules under which an application was taken in, whatever is in force now. */
+  "application.profile": call<Profile>()(STAFF, z.strictObject({ id: ShortText })),
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
   "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),

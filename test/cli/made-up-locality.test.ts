@@ -119,6 +119,16 @@ describe("a broken profile file beside the hall's data", () => {
     expect(refused).toMatchObject({ code: 1, out: "", err: expect.stringContaining(join(dir, "profiles", "suizhou.json")) });
   });
 
+  it("whose id is another's does not replace that locality under a name of its own", async () => {
+    const dir = ownFolder();
+    mkdirSync(join(dir, "profiles"));
+    writeFileSync(join(dir, "profiles", "mine.json"), readFileSync(join("resources", "profiles", "suizhou.json")));
+    const listed = await runHallCommand(["profiles", "--data", dir]);
+    expect(listed.err).toContain(join(dir, "profiles", "mine.json"));
+    expect(listed.err).toContain("id 与文件名不一致");
+    expect((await runHallCommand(["schema", "--profile", "suizhou", "--data", dir])).code).toBe(0);
+  });
+
   it("is named in the page's list of localities, where it cannot be chosen, and on what the program reports", async () => {
     const dir = hallWithProfile((profile) => (profile["version"] = "three"));
     const reported: unknown[] = [];

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { callPrinter, OPERATIONS } from "../../electron/print/ipp/call.ts";
 import { freePort } from "./free-port.ts";
 
 /** A real IPP Everywhere printer on loopback; `papers` are the documents it took, `kill` ends it the way a pulled plug does. */
@@ -97,6 +98,11 @@ export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
   };
 }
 
+async function modelOf(address: string): Promise<string> {
+  const reply = await callPrinter(address, { operation: OPERATIONS.getPrinter, attributes: [] }, 5_000, AbortSignal.timeout(5_000));
+  return reply.kind === "answer" ? reply.answer.groups.flatMap(({ attributes }) => attributes.get("printer-make-and-model") ?? []).join() : "";
+}
+
 /** A CUPS of the tests' own, with queues on it. */
 export type TestCups = { addQueue: (name: string, device: string, model: string) => Promise<string>; stop: () => Promise<void> };
 
@@ -115,7 +121,10 @@ export async function startCups(): Promise<TestCups> {
     async addQueue(name, device, model) {
       const made = spawnSync("lpadmin", ["-h", `localhost:${port}`, "-p", name, "-E", "-v", device, "-m", model], { encoding: "utf8" });
       if (made.status !== 0) throw new Error(`lpadmin: ${made.stderr}`);
-      return `ipp://localhost:${port}/printers/${name}`;
+      const queue = `ipp://localhost:${port}/printers/${name}`;
+      // CUPS answers before it has taken the printer's description in, and would abort a job that comes first.
+      if (model === "everywhere") await until(`queue ${name}`, async () => (await modelOf(queue)).includes("IPP Everywhere"));
+      return queue;
     },
     async stop() {
       await end(child);

@@ -79,13 +79,13 @@ describe("row 37, 38: an A4 printer by IPP", { timeout: 60_000 }, () => {
     expect(await printing).toMatchObject({ outcome: "unconfirmed", trouble: "connection-lost", pages: null });
   });
 
-  it("asks a person when the program closes in the middle of a job", async () => {
+  it("asks a person when the program closes in the middle of a job, and leaves no job behind that prints later", async () => {
     const real = await printer("sleep 30\nexit 0");
     const closing = new AbortController();
     const printing = printerAt(real.address).print(sheet(), closing.signal);
     await expect.poll(() => real.papers().length, { timeout: 10_000 }).toBe(1);
     closing.abort();
-    expect((await printing).outcome).toBe("unconfirmed");
+    expect(await printing).toMatchObject({ outcome: "unconfirmed", detail: "withdrawn" });
   });
 
   it("refuses a tray that the printer does not have, by the names of those it has, before anything goes out", async () => {

@@ -13,6 +13,7 @@ export type IppJob = { address: string; id: number; final: boolean };
 /** Job states (RFC 8011, section 5.3.7). */
 const STATE = { cancelled: 7, aborted: 8, completed: 9 } as const;
 const GROUP_JOB = 2;
+const WANTED = ["job-state", "job-state-reasons", "job-state-message", "job-printer-state-reasons", "job-impressions-completed", "job-media-sheets-completed"];
 
 /** The attributes of the job in an answer. */
 export const jobOf = (answer: IppAnswer): IppAttributes => answer.groups.find(({ tag }) => tag === GROUP_JOB)?.attributes ?? new Map();
@@ -68,14 +69,35 @@ async function troubleOfPrinter(job: IppJob, watching: Watching, signal: AbortSi
   return reply.answer.groups.flatMap(({ attributes }) => troublesOf(attributes, "printer-state-reasons"))[0] ?? null;
 }
 
-/** Follows a job to its end; a printer out of paper is waited for. Paper may have come of whatever is not followed to its end, so that is `unconfirmed`. */
+const find = (job: IppJob, watching: Watching, signal: AbortSignal): ReturnType<typeof callPrinter> =>
+  callPrinter(job.address, { operation: OPERATIONS.getJob, attributes: [["job-id", [{ kind: "integer", number: job.id }]], ["requested-attributes", WANTED.map((text) => ({ kind: "keyword" as const, text }))]] }, watching.answerMs, signal);
+
+/**
+ * Takes back a job that is no longer followed: left in the printer it would come out when paper is loaded, after a person has said that
+ * none came and printed it again.
+ */
+async function withdraw(job: IppJob, watching: Watching, trouble: PrinterTrouble, began: boolean): Promise<PrintResult> {
+  const signal = AbortSignal.timeout(watching.answerMs);
+  await callPrinter(job.address, { operation: OPERATIONS.cancelJob, attributes: [["job-id", [{ kind: "integer", number: job.id }]], ["requesting-user-name", [{ kind: "name", text: "liandong" }]]] }, watching.answerMs, signal);
+  const reply = await find(job, watching, signal);
+  const left = reply.kind === "answer" && reply.answer.status < 0x100 ? jobOf(reply.answer) : null;
+  const end = left === null ? null : endOf(left, job.final, began || isPrinting(left));
+  if (end !== null && (end.outcome === "device-confirmed" || end.outcome === "sent")) return end;
+  // A job that was in print goes on to the end of its page.
+  const stopping = (left?.get("job-state-reasons") ?? []).some((reason) => reason === "processing-to-stop-point" || reason === "job-canceled-by-user");
+  return { outcome: "unconfirmed", trouble, pages: null, detail: end === null && !stopping ? "the printer may still hold the job" : "withdrawn" };
+}
+
+/**
+ * Follows a job to its end; a printer out of paper is waited for, until the caller hangs up. Paper may have come of whatever is not followed
+ * to its end, so that is withdrawn and `unconfirmed`.
+ */
 export async function followJob(job: IppJob, watching: Watching, signal: AbortSignal): Promise<PrintResult> {
   let heardAt = watching.now();
   let began = false;
   let trouble: PrinterTrouble = "connection-lost";
-  const wanted = ["job-state", "job-state-reasons", "job-state-message", "job-printer-state-reasons", "job-impressions-completed", "job-media-sheets-completed"];
   while (!signal.aborted && watching.now() - heardAt < watching.goneMs) {
-    const reply = await callPrinter(job.address, { operation: OPERATIONS.getJob, attributes: [["job-id", [{ kind: "integer", number: job.id }]], ["requested-attributes", wanted.map((text) => ({ kind: "keyword" as const, text }))]] }, watching.answerMs, signal);
+    const reply = await find(job, watching, signal);
     if (reply.kind === "answer" && reply.answer.status < 0x100) {
       heardAt = watching.now();
       const attributes = jobOf(reply.answer);
@@ -89,5 +111,5 @@ export async function followJob(job: IppJob, watching: Watching, signal: AbortSi
     }
     await watching.pause(watching.everyMs, signal);
   }
-  return { outcome: "unconfirmed", trouble: signal.aborted ? trouble : "connection-lost", pages: null, detail: null };
+  return withdraw(job, watching, signal.aborted ? trouble : "connection-lost", began);
 }

@@ -35,7 +35,7 @@ export const useApplicationStore = create<ApplicationState>()((set, get) => ({
   show: (application, fresh) => {
     set({ application, fresh, asCase: !fresh, problem: null });
     set({ profile: null });
-    ask("profile.get", { id: application.profileId }).then(
+    ask("application.profile", { id: application.id }).then(
       (profile) => {
         if (get().application?.id === application.id) set({ profile: profileFor(profile, application.content.service) });
       },

@@ -51,14 +51,16 @@ export async function accept(evenUnprintable = false, duplicate: DuplicateDecisi
       requestAnimationFrame(() => focusFirst("problems"));
       return;
     }
-    const body = cleanBody(intake);
+    await saveNow();
+    // What was typed since the press is taken in as well: it stands in the draft that was just saved.
+    const now = useIntakeStore.getState();
+    if (now.key !== intake.key) return;
+    const body = cleanBody(now);
     const unprintable = evenUnprintable ? [] : await findUnprintable(body);
     if (unprintable.length > 0) {
       useAcceptStore.setState({ unprintable });
       return;
     }
-    await saveNow();
-    if (useIntakeStore.getState().key !== intake.key) return;
     const application = await ask("application.submit", { key: intake.key, body, duplicate, shownVersion: useDraftStore.getState().version });
     forgetForm();
     useApplicationStore.getState().show(application, true);

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { listOperators } from "../../electron/db/operators.ts";
+import { createHandlers } from "../../electron/handlers.ts";
+import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
+import { openSession } from "../../electron/hosts/session.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import type { Profile } from "../../shared/profile.ts";
+import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
+
+let dir = "";
+let open: OpenHall | null = null;
+afterEach(() => {
+  open?.close();
+  open = null;
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function hallWith(change: object): Promise<OpenHall> {
+  open?.close();
+  mkdirSync(join(dir, "profiles"), { recursive: true });
+  writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify({ ...(JSON.parse(readFileSync(FIXTURE, "utf8")) as object), ...change }));
+  open = await openHall(dir);
+  return open;
+}
+
+async function ask(at: OpenHall, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
+  const dispatcher = createDispatcher(createHandlers(at.hall, async () => undefined), at.hall.news.listen, () => undefined);
+  const session = openSession();
+  await askDispatcher(dispatcher, session, "session.signIn", { operatorId: listOperators(at.hall.db)[0]?.id ?? "", pin: "2468" });
+  return (await askDispatcher(dispatcher, session, name, { id })) as Profile;
+}
+
+describe("the rules that a page shows an application under", () => {
+  it("are those it was taken in under, also after a new version of the file, and after a broken one", async () => {
+    dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
+    const first = await hallWith({});
+    const { id } = submitApplication(first.hall, operatorAt(first.hall), randomUUID(), yunhaiDraft());
+    const version = (await ask(first, "application.profile", id)).version;
+    const second = await hallWith({ version: version + 1 });
+    expect((await ask(second, "profile.get", "yunhai")).version).toBe(version + 1);
+    expect((await ask(second, "application.profile", id)).version).toBe(version);
+    const third = await hallWith({ version: "three" });
+    await expect(ask(third, "profile.get", "yunhai")).rejects.toThrow();
+    expect((await ask(third, "application.profile", id)).version).toBe(version);
+  });
+});
+
+describe("the calendars of a hall", () => {
+  it("take a year from the hall's own folder, beside the shipped ones", async () => {
+    dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
+    mkdirSync(join(dir, "calendars"));
+    const shipped = JSON.parse(readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8")) as { year: number; days: { date: string }[] };
+    writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
+    const { hall } = await hallWith({});
+    expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
+  });
+});
