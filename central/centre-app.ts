@@ -7,6 +7,7 @@ import { serveApplication } from "./routes/application.ts";
 import { serveEnrolment } from "./routes/enrol.ts";
 import { serveHealth } from "./routes/health.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
+import { servePushBatch } from "./routes/push-batch.ts";
 import { servePush } from "./routes/push.ts";
 import { serveRegister } from "./routes/register.ts";
 
@@ -39,6 +40,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   logAnswers(app);
   serveEnrolment(app, centre);
   servePush(app, centre);
+  servePushBatch(app, centre);
   serveApplication(app, centre);
   serveRegister(app, centre);
   serveHealth(app, centre);

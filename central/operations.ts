@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
-import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
+import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, CentreProblem, CentreApplication, RegisterCompany, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -62,6 +62,21 @@ export const operations = {
       409: problem("同编号内容不同，附已存的校验值与回执", "The key holds another payload; its hash and receipt are given"),
       413: LARGE,
       422: WRONG,
+      503: UNAVAILABLE,
+    },
+  },
+  pushBatch: {
+    method: "POST",
+    path: centrePaths.pushBatch,
+    summary: say("一次上报多条：逐条应答，各自收下或拒收；同一申请的按序", "Push several entries: one answer each, taken or refused by itself; those of one application in their order"),
+    secured: true,
+    request: "PushBatch",
+    answers: {
+      200: { schema: "PushBatchAnswer", text: say("逐条应答，顺序与上报相同；收下的已落盘", "One answer for each, in the order sent; what is held is durable") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      413: LARGE,
+      422: problem("整批无法读取，未写入任何一条", "The batch as a whole cannot be read; none was written"),
       503: UNAVAILABLE,
     },
   },

@@ -4,7 +4,10 @@ import { asInstant, textOf, wholeOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";
 
 /** An entry as it arrives, with the receipt it will get if it is the first under its key. */
-export type NewEntry = PushEntry & { hallId: string; key: string; stationId: string; receipt: string; receivedAt: Instant };
+export type NewEntry = PushEntry & { key: string; receipt: string };
+
+/** Who sends, and when it came. */
+export type Sender = { hallId: string; stationId: string; receivedAt: Instant };
 
 /** What the centre holds under a key. */
 export type HeldEntry = { payloadHash: string; receipt: string; receivedAt: Instant };
@@ -12,29 +15,64 @@ export type HeldEntry = { payloadHash: string; receipt: string; receivedAt: Inst
 /** One line of an application's history. */
 export type EntryLine = HeldEntry & { key: string; kind: string; sequence: number };
 
-/** `taken`: this call wrote it · `held`: the key was there before · `elsewhere`: the application is another hall's. */
-export type PushOutcome = { outcome: "taken" } | { outcome: "held"; entry: HeldEntry } | { outcome: "elsewhere" };
+/** `taken`: this call wrote it · `held`: it was there before · `conflict`: other content was · `elsewhere`: the application is another hall's · `held-back`: an earlier entry of its application conflicts. */
+export type PushOutcome = { outcome: "taken" | "held" | "conflict"; entry: HeldEntry } | { outcome: "elsewhere" | "held-back" };
 
 const HELD_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
 const heldOf = (row: Row): HeldEntry => ({ payloadHash: textOf(row, "payload_hash"), receipt: textOf(row, "receipt"), receivedAt: textOf(row, "received_at") });
 
 /**
- * Writes an entry once. Two calls with one key are settled by the key itself: the second waits for the first to
- * commit, writes nothing, and reads what is held. An application that only another hall has is not touched.
+ * One statement for any number of entries. An application that only another hall has is not touched, and nothing is written after a
+ * conflict in the same application. Rows are written in one order everywhere, so that two calls with the same keys cannot wait for each other in a ring.
  */
-export async function pushEntry(db: Queryable, entry: NewEntry): Promise<PushOutcome> {
-  const written = await db.query(
-    `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
-     select $1::uuid, $2::uuid, $3::uuid, $4::bigint, $5::text, $6::text, $7::text, $8::text, $9::uuid, $10::timestamptz
-     where not exists (select 1 from entries where application_id = $3::uuid and hall_id <> $1::uuid)
-        or exists (select 1 from entries where application_id = $3::uuid and hall_id = $1::uuid)
-     on conflict (hall_id, key) do nothing
-     returning key`,
-    [entry.hallId, entry.key, entry.applicationId, entry.sequence, entry.kind, entry.payload, entry.payloadHash, entry.receipt, entry.stationId, entry.receivedAt],
-  );
-  if (written.length > 0) return { outcome: "taken" };
-  const [held] = await db.query(`select ${HELD_COLUMNS} from entries where hall_id = $1 and key = $2`, [entry.hallId, entry.key]);
-  return held === undefined ? { outcome: "elsewhere" } : { outcome: "held", entry: heldOf(held) };
+const INSERT = `with sent as (
+    select * from json_to_recordset($4::json) as entry(place int, key uuid, application_id uuid, sequence bigint, kind text, payload text, payload_hash text, receipt text)
+  ), conflicting as (
+    select sent.application_id, min(sent.place) as place
+    from sent join entries held on held.hall_id = $1::uuid and held.key = sent.key and held.payload_hash <> sent.payload_hash
+    group by sent.application_id
+  )
+  insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
+  select $1::uuid, sent.key, sent.application_id, sent.sequence, sent.kind, sent.payload, sent.payload_hash, sent.receipt, $2::uuid, $3::timestamptz
+  from sent left join conflicting using (application_id)
+  where (conflicting.place is null or sent.place < conflicting.place)
+    and (not exists (select 1 from entries other where other.application_id = sent.application_id and other.hall_id <> $1::uuid)
+      or exists (select 1 from entries own where own.application_id = sent.application_id and own.hall_id = $1::uuid))
+  order by sent.application_id, sent.sequence, sent.key
+  on conflict (hall_id, key) do nothing
+  returning key, ${HELD_COLUMNS}`;
+
+const HELD = `select key, ${HELD_COLUMNS} from entries where hall_id = $1::uuid and key in (select value::uuid from json_array_elements_text($2::json))`;
+
+const byKey = (rows: Row[]): Map<string, HeldEntry> => new Map(rows.map((row) => [textOf(row, "key"), heldOf(row)]));
+
+/**
+ * Writes each entry once, durably when it returns; one outcome for each, in the order given. Keys are in lower case. Two calls with one key
+ * are settled by the key itself: the second waits for the first to commit, writes nothing, and reads what is held.
+ */
+export async function pushEntries(db: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<PushOutcome[]> {
+  const rows = entries.map((entry, place) => ({ place, key: entry.key, application_id: entry.applicationId, sequence: entry.sequence, kind: entry.kind, payload: entry.payload, payload_hash: entry.payloadHash, receipt: entry.receipt }));
+  const written = byKey(await db.query(INSERT, [from.hallId, from.stationId, from.receivedAt, JSON.stringify(rows)]));
+  const others = entries.filter((entry) => !written.has(entry.key));
+  const held = others.length === 0 ? new Map<string, HeldEntry>() : byKey(await db.query(HELD, [from.hallId, JSON.stringify(others.map(({ key }) => key))]));
+  const conflicted = new Set<string>();
+  return entries.map((entry) => {
+    const there = written.get(entry.key) ?? held.get(entry.key);
+    const applicationId = entry.applicationId.toLowerCase();
+    if (there === undefined) return { outcome: conflicted.has(applicationId) ? "held-back" : "elsewhere" };
+    if (there.payloadHash !== entry.payloadHash) {
+      conflicted.add(applicationId);
+      return { outcome: "conflict", entry: there };
+    }
+    return { outcome: there.receipt === entry.receipt ? "taken" : "held", entry: there };
+  });
+}
+
+/** Writes one entry once, as {@link pushEntries} does. */
+export async function pushEntry(db: Queryable, from: Sender, entry: NewEntry): Promise<PushOutcome> {
+  const [outcome] = await pushEntries(db, from, [entry]);
+  if (outcome === undefined) throw new TypeError("an entry without an outcome");
+  return outcome;
 }
 
 /** The history of an application within one hall, in order; empty where that hall has none. */

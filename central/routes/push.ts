@@ -2,12 +2,13 @@ import type { FastifyInstance } from "fastify";
 import { PushEntry, type PushReceipt } from "../../shared/contract/centre.ts";
 import { authenticate } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
+import { checkPayload } from "../check-payload.ts";
 import { pushEntry } from "../db/entries.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readBody, readUuid } from "../read-input.ts";
-import { keyConflict, noSuchApplication, notEnrolled, wrongFields } from "../refusal.ts";
-import { makeReceipt, sha256Hex } from "../secrets.ts";
+import { keyConflict, noSuchApplication, notEnrolled } from "../refusal.ts";
+import { makeReceipt } from "../secrets.ts";
 
 /** Serves the push of one entry (上报); the token is looked at before the body is read. */
 export function servePush(app: FastifyInstance, centre: Centre): void {
@@ -29,27 +30,16 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
 
 async function push(centre: Centre, station: Station, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
-  const receipt = makeReceipt();
-  const receivedAt = centre.now();
-  const outcome = await pushEntry(centre.sql, { ...entry, key, hallId: station.hallId, stationId: station.id, receipt, receivedAt });
+  const outcome = await pushEntry(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, { ...entry, key, receipt: makeReceipt() });
   switch (outcome.outcome) {
     case "taken":
-      return { key, receipt, payloadHash: entry.payloadHash, receivedAt, duplicate: false };
+      return { key, ...outcome.entry, duplicate: false };
     case "held":
-      if (outcome.entry.payloadHash !== entry.payloadHash) throw keyConflict({ payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt });
       return { key, ...outcome.entry, duplicate: true };
+    case "conflict":
+      throw keyConflict({ payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt });
     case "elsewhere":
+    case "held-back":
       throw noSuchApplication();
-  }
-}
-
-/** The payload is kept as it came, so what is wrong with it must be found now. */
-function checkPayload(entry: PushEntry): void {
-  if (sha256Hex(entry.payload) !== entry.payloadHash)
-    throw wrongFields([{ path: "payloadHash", message: "与 payload 的 SHA-256 不符，内容可能在途中损坏 / is not the SHA-256 of payload; it may have been damaged on the way" }]);
-  try {
-    JSON.parse(entry.payload);
-  } catch {
-    throw wrongFields([{ path: "payload", message: "须为 JSON 文本 / must be JSON as text" }]);
   }
 }

@@ -36,6 +36,29 @@ export const CentreProblem = z.strictObject({
 });
 export type CentreProblem = z.infer<typeof CentreProblem>;
 
+/** The most entries that travel in one call. */
+export const BATCH_ENTRIES = 100;
+/** One entry of a batch, with the key that stands in the address where it travels alone. */
+export const BatchEntry = z.strictObject({ key: z.uuid(), ...PushEntry.shape });
+export type BatchEntry = z.infer<typeof BatchEntry>;
+/** Entries that travel in one call; those of one application stand in their order. Each is taken or refused by itself. */
+export const PushBatch = z.strictObject({ entries: z.array(BatchEntry).min(1).max(BATCH_ENTRIES) });
+export type PushBatch = z.infer<typeof PushBatch>;
+/** What became of one entry of a batch. */
+export const BatchAnswer = z.discriminatedUnion("outcome", [
+  /** The centre holds it durably, since this call or an earlier one. */
+  z.strictObject({ outcome: z.literal("held"), ...PushReceipt.shape }),
+  /** Other content is held under this key, with the receipt it got. */
+  z.strictObject({ outcome: z.literal("conflict"), key: z.uuid(), payloadHash: Sha256, held: z.strictObject({ payloadHash: Sha256, receipt: z.string() }) }),
+  z.strictObject({ outcome: z.literal("refused"), key: z.uuid(), problem: CentreProblem }),
+  /** Not looked at, because an earlier entry of the same application in this call was not taken. */
+  z.strictObject({ outcome: z.literal("held-back"), key: z.uuid() }),
+]);
+export type BatchAnswer = z.infer<typeof BatchAnswer>;
+/** One answer for each entry of a batch, in the order in which they were sent. */
+export const PushBatchAnswer = z.strictObject({ answers: z.array(BatchAnswer).min(1).max(BATCH_ENTRIES) });
+export type PushBatchAnswer = z.infer<typeof PushBatchAnswer>;
+
 /** One application as the centre shows it to its own hall. */
 export const CentreApplication = z.strictObject({ applicationId: z.uuid(), entries: z.array(z.strictObject({ key: z.uuid(), kind: z.string(), sequence: z.int(), payloadHash: Sha256, receipt: z.string(), receivedAt: z.string() })) });
 export type CentreApplication = z.infer<typeof CentreApplication>;
@@ -48,6 +71,7 @@ export type Health = z.infer<typeof Health>;
 export const centrePaths = {
   enrol: "/v1/stations",
   push: "/v1/entries/:key",
+  pushBatch: "/v1/entries",
   application: "/v1/applications/:id",
   register: "/v1/register/companies/:creditCode",
   health: "/health",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { CentreProblem } from "../../shared/contract/centre.ts";
+import { CentreProblem, PushBatchAnswer } from "../../shared/contract/centre.ts";
 import { ask, enrol, entryOf, push, sha256 } from "../helpers/centre-client.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { sendRaw } from "../helpers/raw-request.ts";
@@ -23,6 +23,8 @@ const nearlyEntry = fc
     const kept = quoted ? JSON.stringify(payload) : payload;
     return { ...entryOf(kept, { payloadHash: sha256(kept) }), ...changes };
   });
+/** Two or three of them in one call, one with a key of its own choosing. */
+const nearlyBatch = fc.record({ entries: fc.array(fc.record({ key: fc.oneof({ weight: 6, arbitrary: fc.uuid() }, { weight: 1, arbitrary: text }), entry: nearlyEntry }).map(({ key, entry }) => ({ key, ...entry })), { maxLength: 3 }) });
 const nearlyEnrol = fc.record({ enrolmentCode: fc.oneof(fc.constant(CODE), text), hallName: fc.oneof(text, anything), stationName: fc.oneof(text, anything) });
 
 const body = fc.oneof(
@@ -31,7 +33,7 @@ const body = fc.oneof(
   fc.constantFrom("{", "[[[[", '{"a":1}}', "﻿{}", "", "null", '{"__proto__":{"x":1}}', "[".repeat(20_000)).map((raw) => Buffer.from(raw)),
 );
 const path = fc.oneof(
-  fc.constantFrom("/v1/stations", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
+  fc.constantFrom("/v1/stations", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
   text.map((part) => `/v1/entries/${encodeURIComponent(part.toWellFormed())}`),
   fc.uuid().map((id) => `/v1/entries/${id}`),
 );
@@ -47,6 +49,7 @@ const sound = { contentType: "application/json", authorization: OWN, length: nul
 /** Requests as a station makes them, nearly. */
 const nearly: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ id: fc.uuid(), entry: nearlyEntry }).map(({ id, entry }) => ({ ...sound, method: "PUT", path: `/v1/entries/${id}`, body: asBody(entry) })),
+  nearlyBatch.map((asked) => ({ ...sound, method: "POST", path: "/v1/entries", body: asBody(asked) })),
   nearlyEnrol.map((asked) => ({ ...sound, method: "POST", path: "/v1/stations", body: asBody(asked) })),
   path.map((target) => ({ ...sound, method: "GET", path: target, body: Buffer.alloc(0) })),
 );
@@ -116,6 +119,24 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     expect(seen).toContain(422);
     expect(errors).toEqual([]);
     expect((await ask(centre.url, "GET", "/health")).status).toBe(200);
+  });
+
+  test("a batch with one thing wrong is answered entry by entry, or refused whole", async () => {
+    const outcomes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(nearlyBatch, async (batch) => {
+        const answer = await ask(centre.url, "POST", "/v1/entries", { token, body: batch });
+        expect([200, 422]).toContain(answer.status);
+        if (answer.status !== 200) return;
+        const { answers } = PushBatchAnswer.parse(answer.body);
+        expect(answers.map(({ key }) => key)).toEqual(batch.entries.map(({ key }) => key.toLowerCase()));
+        for (const { outcome } of answers) outcomes.add(outcome);
+      }),
+      { numRuns: RUNS / 2 },
+    );
+    expect(outcomes).toContain("held");
+    expect(outcomes).toContain("refused");
+    expect(errors).toEqual([]);
   });
 
   test("headers over the limit and a body of twenty megabytes are refused without harm", async () => {

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } from "../../shared/contract/centre.ts";
+import { authenticate } from "../authenticate.ts";
+import type { Centre } from "../centre.ts";
+import { checkPayload } from "../check-payload.ts";
+import { pushEntries, type NewEntry, type PushOutcome } from "../db/entries.ts";
+import type { Station } from "../db/stations.ts";
+import { operations } from "../operations.ts";
+import { readBody } from "../read-input.ts";
+import { noSuchApplication, notEnrolled, Refusal } from "../refusal.ts";
+import { makeReceipt } from "../secrets.ts";
+
+/** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
+const Keyed = z.strictObject({ entries: z.array(z.looseObject({ key: z.uuid() })).min(1).max(BATCH_ENTRIES) });
+/** More fields than these would make the answer of a hundred bad entries larger than a station reads. */
+const FIELDS_NAMED = 5;
+
+type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer };
+
+/** Serves the push of several entries in one call (批量上报): one bad entry refuses itself and what follows of its own application. */
+export function servePushBatch(app: FastifyInstance, centre: Centre): void {
+  const callers = new WeakMap<object, Station>();
+  app.route({
+    method: operations.pushBatch.method,
+    url: operations.pushBatch.path,
+    onRequest: async (request) => {
+      callers.set(request, await authenticate(centre.sql, request.headers.authorization));
+    },
+    handler: async (request): Promise<PushBatchAnswer> => {
+      const station = callers.get(request);
+      if (station === undefined) throw notEnrolled();
+      return { answers: await pushBatch(centre, station, request.body) };
+    },
+  });
+}
+
+async function pushBatch(centre: Centre, station: Station, body: unknown): Promise<BatchAnswer[]> {
+  const entries = readEntries(readEnvelope(body));
+  const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
+  const outcomes = sound.length === 0 ? [] : await pushEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+  return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
+}
+
+/** Reads the keys only, whatever else is in the entries. */
+function readEnvelope(body: unknown): { key: string; whole: unknown }[] {
+  const list = z.looseObject({ entries: z.array(z.unknown()) }).safeParse(body).data?.entries ?? [];
+  const keys = list.map((entry) => ({ key: z.looseObject({ key: z.unknown() }).safeParse(entry).data?.key }));
+  const plain = typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, entries: keys } : body;
+  return readBody(Keyed, plain).entries.map(({ key }, place) => ({ key: key.toLowerCase(), whole: list[place] }));
+}
+
+/** Reads each entry by itself; what follows a bad one of the same application is held back, so that it never overtakes it. */
+function readEntries(entries: { key: string; whole: unknown }[]): Read[] {
+  const stopped = new Set<string>();
+  return entries.map(({ key, whole }) => {
+    const applicationId = applicationOf(whole);
+    if (stopped.has(applicationId)) return { key, answer: { outcome: "held-back", key } };
+    try {
+      const entry = readBody(BatchEntry, whole);
+      checkPayload(entry);
+      return { key, read: { ...entry, key, receipt: makeReceipt() } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (applicationId !== "") stopped.add(applicationId);
+      return { key, answer: refused(key, error) };
+    }
+  });
+}
+
+/** Whose entry it claims to be, as far as that can be read. */
+const applicationOf = (whole: unknown): string => z.looseObject({ applicationId: z.string() }).safeParse(whole).data?.applicationId.toLowerCase() ?? "";
+
+const refused = (key: string, { problem }: Refusal): BatchAnswer => ({ outcome: "refused", key, problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) } });
+
+function answerOf(entry: NewEntry, outcome: PushOutcome | undefined): BatchAnswer {
+  const { key, payloadHash } = entry;
+  switch (outcome?.outcome) {
+    case "taken":
+      return { outcome: "held", key, ...outcome.entry, duplicate: false };
+    case "held":
+      return { outcome: "held", key, ...outcome.entry, duplicate: true };
+    case "conflict":
+      return { outcome: "conflict", key, payloadHash, held: { payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt } };
+    case "held-back":
+      return { outcome: "held-back", key };
+    case "elsewhere":
+      return refused(key, noSuchApplication());
+    case undefined:
+      throw new TypeError("an entry without an outcome");
+  }
+}
