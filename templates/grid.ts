@@ -13,8 +13,8 @@ export const LINE_WIDTH = 0.75;
 
 /** One line of a cell; `indent` moves it right by points. */
 export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right"; indent?: number };
-/** One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does. */
-export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean };
+/** One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does; `unruled` has no rule but the one below, and spans nothing: pdfmake forgets the rules of the columns that a span reaches. */
+export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean; unruled?: boolean };
 /** A row of a grid; a height of null grows with what stands in it. */
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
 
@@ -24,6 +24,8 @@ const ROW_MM = { least: 6.2, most: 11, page: 185 };
 const LINE_HEIGHT = 15.5;
 /** pdfmake drops an empty text; a space keeps the line's height. */
 const EMPTY_LINE: PdfInline[] = [{ text: " ", font: "serif" }];
+
+const RULE_BELOW: [boolean, boolean, boolean, boolean] = [false, false, false, true];
 
 function toCell(cell: GridCell, heightMm: number): PdfCell {
   const span = cell.rowSpan ?? 1;
@@ -39,6 +41,7 @@ function toCell(cell: GridCell, heightMm: number): PdfCell {
     verticalAlignment: span > 1 || cell.open === true ? "top" : "middle",
     ...(cell.span !== undefined && cell.span > 1 ? { colSpan: cell.span } : {}),
     ...(span > 1 ? { rowSpan: span } : {}),
+    ...(cell.unruled === true ? { border: RULE_BELOW } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { wrapCells } from "./cell-width.ts";
 import { MARKER_TEXT, markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./duty-text.ts";
 import { PAGE_MARGINS } from "./grid.ts";
@@ -28,24 +29,34 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
   ];
 }
 
+/** Cells of small type that surely fit on one line beside the QR code. */
+const FOOTER_CELLS = 104;
+
+/** A line of the footer in at most so many lines: what it leaves out stands in the print ledger or on the voucher, and the page number below stays on the paper. */
+function clipped(text: string, lines: number): string {
+  const [first = "", ...more] = wrapCells(text, FOOTER_CELLS * lines - 2);
+  return more.length === 0 ? text : `${first}…`;
+}
+
 function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   const { profile } = data;
   const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
-  const reprint = data.reprint == null ? "" : `　补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`;
+  const reprint = data.reprint == null ? [] : [small(clipped(`补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`, 1))];
   const duty = dutyTexts(data).map(({ label, person }) => `　${label}：${personText(person, " ")}`).join("");
   return {
-    margin: [PAGE_MARGINS[0], 4 * MM, PAGE_MARGINS[2], 0],
+    margin: [PAGE_MARGINS[0], 2.5 * MM, PAGE_MARGINS[2], 0],
     columns: [
       {
         width: "*",
-        margin: [0, 3, 0, 0],
+        margin: [0, 0.5 * MM, 0, 0],
         stack: [
-          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】${reprint}`),
-          small(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
+          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】`),
+          ...reprint,
+          small(clipped(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`, 2)),
           small("第 {page} 页 / 共 {pages} 页"),
         ],
       },
-      { width: QR_FIT + 2, qr: qrContent(data, kind), fit: QR_FIT, eccLevel: "M", alignment: "right" },
+      { width: QR_FIT + 2, margin: [0, 1.5 * MM, 0, 0], qr: qrContent(data, kind), fit: QR_FIT, eccLevel: "M", alignment: "right" },
     ],
   };
 }

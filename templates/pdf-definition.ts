@@ -22,8 +22,8 @@ export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" 
 /** A QR code that fits a square of `fit` points. */
 export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
 
-/** A table cell; `{}` stands where a neighbour's span reaches. */
-export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string }) | Record<string, never>;
+/** A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a neighbour's span reaches. */
+export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string; border?: [boolean, boolean, boolean, boolean] }) | Record<string, never>;
 /** A table with rules, its widths and heights in points. */
 export type PdfTable = Placed & {
   layout: "grid";

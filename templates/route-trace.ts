@@ -1,8 +1,8 @@
 import type { Route, RouteDecision, Verdict } from "../shared/routing-rules.ts";
 import { utilityName } from "../shared/utility-name.ts";
 import type { DocumentData } from "./document-data.ts";
-import { grid, type GridCell, type GridRow } from "./grid.ts";
-import type { PdfBlock } from "./pdf-definition.ts";
+import { CELL_PADDING, grid, type GridCell, type GridRow } from "./grid.ts";
+import type { PdfBlock, PdfInline } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
 
 /** The word each route prints. */
@@ -14,6 +14,8 @@ export const routeText = (data: DocumentData, decision: RouteDecision): string =
   decision.route === "joint-approval" ? data.profile.routing.jointApproval.label.zh : ROUTE_TEXT[decision.route];
 
 const SMALL = 9;
+
+const unruled = (inlines: PdfInline[]): GridCell => ({ unruled: true, lines: [{ inlines, align: "left", indent: -CELL_PADDING }] });
 
 function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow[] {
   const left = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text, { fontSize: SMALL }), align: "left" }] });
@@ -32,19 +34,21 @@ function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow
 /** The readings and defaults that the decisions lean on, each once, as they are mostly the same for every utility. */
 function assumptionLines(pen: Pen, data: DocumentData): PdfBlock[] {
   const texts = new Map(data.routes.flatMap((decision) => decision.assumptions.map((one) => [one.id, one.text.zh] as const)));
-  if (texts.size === 0) return [];
-  return [
-    { text: pen.fixed("上述判断所依的解释", { bold: true }), margin: [0, 8, 0, 2] },
-    ...[...texts.values()].map((text, index): PdfBlock => ({ text: pen.fixed(`${index + 1}. ${text}`, { fontSize: SMALL }), margin: [0, 1, 0, 1] })),
-  ];
+  const [first, ...others] = [...texts.values()].map((text, index): PdfBlock => ({ text: pen.fixed(`${index + 1}. ${text}`, { fontSize: SMALL }), margin: [0, 1, 0, 1] }));
+  const heading: PdfBlock = { text: pen.fixed("上述判断所依的解释", { bold: true }), margin: [0, 8, 0, 2] };
+  return first === undefined ? [] : [{ unbreakable: true, stack: [heading, first] }, ...others];
 }
 
-/** The trace of every route with its reasons, clauses and quoted words, one table for each utility, then the readings relied on. */
-export function routeTrace(pen: Pen, data: DocumentData): PdfBlock[] {
-  const tables = data.routes.map((decision): PdfBlock => {
+/**
+ * The trace of every route with its reasons, clauses and quoted words, one table for each utility, then the readings relied on.
+ * A title is the first table's own first row, for a line of text alone would stay behind where the table goes to the next page.
+ */
+export function routeTrace(pen: Pen, data: DocumentData, title: PdfInline[] | null = null): PdfBlock[] {
+  const tables = data.routes.map((decision, index): PdfBlock => {
     const heading = `${utilityName(data.profile, decision.utility).zh}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
     // The heading is a row of the table, so that it never stays behind at the foot of a page.
-    return { ...grid([37, 9, 13, 41], reasonRows(pen, heading, decision), { headerRows: 2 }), margin: [0, 6, 0, 0] };
+    const titled: GridRow[] = title === null || index > 0 ? [] : [{ heightMm: 8, cells: [unruled(title), unruled([]), unruled([]), unruled([])] }];
+    return { ...grid([37, 9, 13, 41], [...titled, ...reasonRows(pen, heading, decision)], { headerRows: titled.length + 2 }), margin: [0, 6, 0, 0] };
   });
   return [...tables, ...assumptionLines(pen, data)];
 }

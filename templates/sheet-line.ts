@@ -7,6 +7,7 @@ import { datePart } from "./value-text.ts";
 
 /** What a unit note says where the sheet prints both units and one was chosen. */
 const UNIT_NOTE = "按";
+const UNIT_NOTE_SIZE = 7;
 
 /** Width of an empty place in ideographs where the annex prints no blank of its own. */
 const BLANK = { year: 3, other: 2 } as const;
@@ -51,7 +52,7 @@ function printsAllUnits(data: DocumentData, token: MarkupToken | undefined, toke
 function unitNote(data: DocumentData, pen: Pen, token: MarkupToken, tokens: MarkupToken[]): PdfInline[] {
   if (token.kind !== "place" || token.part !== "amount" || !printsAllUnits(data, token, tokens)) return [];
   const unit = fillPlace(data, token.path, "unit").text;
-  return unit === null ? [] : pen.fixed(`〔${UNIT_NOTE}${unit}〕`, { fontSize: 6.5 });
+  return unit === null ? [] : pen.fixed(`〔${UNIT_NOTE}${unit}〕`, { fontSize: UNIT_NOTE_SIZE });
 }
 
 /** An amount without its unit where the sheet prints that unit itself. */

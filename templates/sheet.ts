@@ -1,9 +1,10 @@
 import type { Sheet, SheetCell } from "../shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
-import { balanceLabel, fitValue } from "./fit-text.ts";
+import { balanceLabel, fitGloss, fitValue } from "./fit-text.ts";
 import { cellWidth, grid, type GridCell, type GridLine, type GridRow } from "./grid.ts";
 import type { PdfBlock } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
+import { splitAtHeadings } from "./sections.ts";
 import { sheetLine } from "./sheet-line.ts";
 
 /** A line that dates a signature stands at the right, below the space for stamp and signature. */
@@ -22,7 +23,7 @@ function toGridCell(cell: SheetCell, width: number, data: DocumentData, pen: Pen
   const source = cell.as === "label" ? cell.lines.flatMap((line) => (line.includes("{") ? [line] : balanceLabel(line, width))) : cell.lines;
   const lines = source.flatMap((line, index) =>
     sheetLine(line, data, pen).map((inlines): GridLine => ({
-      inlines: cell.as === "heading" ? inlines.map((inline) => ({ ...inline, bold: true })) : fitValue(inlines, width),
+      inlines: cell.as === "heading" ? inlines.map((inline) => ({ ...inline, bold: true })) : cell.as === "label" ? fitGloss(inlines, width) : fitValue(inlines, width),
       align: isSignatureDate(line) ? "right" : cell.as === "value" ? "left" : "center",
       ...(open && index > signed ? { indent: width * SIGNATURE_INDENT } : {}),
     })),
@@ -52,5 +53,6 @@ export function printSheet(sheet: Sheet, data: DocumentData, pen: Pen): PdfBlock
   const plain = (lines: string[]): PdfBlock[] =>
     lines.flatMap((line) => sheetLine(line, data, pen)).map((text) => ({ text, margin: [0, 2, 0, 4] }));
   const size = sheet.rows.length > MANY_ROWS.rows ? { fontSize: MANY_ROWS.fontSize } : {};
-  return [...plain(sheet.above), { ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true }) }, ...plain(sheet.below)];
+  const headings = sheet.rows.map(({ cells }) => cells.every((cell) => cell.as === "heading"));
+  return [...plain(sheet.above), ...splitAtHeadings({ ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true }) }, headings), ...plain(sheet.below)];
 }

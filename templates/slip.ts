@@ -1,16 +1,14 @@
 import { localDateOf } from "../shared/time.ts";
-import { utilityName } from "../shared/utility-name.ts";
 import { textCells, wrapCells } from "./cell-width.ts";
 import { SLIP_FONTS, type Coverage } from "./coverage.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { dutyTexts } from "./duty-text.ts";
 import { roleText } from "./places.ts";
-import { routeText } from "./route-trace.ts";
 import { SLIP_CELLS, type SlipLine, type SlipSize } from "./slip-line.ts";
 import { splitRuns, type Unprintable } from "./text-runs.ts";
 import { dayText, momentText } from "./value-text.ts";
-import { clockText, contentLabel, NO_TERM, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
+import { clockText, contentLabel, noClockText, routeLines, utilitiesText, VOUCHER_TITLE } from "./voucher.ts";
 
 /** A label and its value on one line, or the value below, indented, where both do not fit. */
 function labelled(label: string, value: string): SlipLine[] {
@@ -44,7 +42,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     return split.runs.map((run) => run.text).join("");
   };
   const { profile } = data;
-  const routes = data.routes.flatMap((decision) => labelled(utilityName(profile, decision.utility).zh, routeText(data, decision)));
+  const routes = routeLines(data).flatMap(({ label, text }) => labelled(label, text));
   const marked = data.marker === "original" ? [] : centred(`【${markerText(data)}】`, "normal", true);
   const { reprint } = data;
   const again = reprint == null ? [] : [...labelled("补打人", safe(reprint.by, "补打人")), ...(reprint.why === null ? [] : labelled("补打原因", safe(reprint.why, "补打原因")))];
@@ -69,7 +67,7 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
     ...columns("办理路径", profile.documentNumber, true),
     ...(routes.length === 0 ? labelled("外线工程", data.service?.change === true ? "不涉及" : "无") : routes),
     ...columns("办理时限", `规则包 v${profile.version}`, true),
-    ...(data.service?.change === true && data.clocks.length === 0 ? centred(NO_TERM, "normal", false) : []),
+    ...(data.clocks.length === 0 ? centred(noClockText(data), "normal", false) : []),
     ...data.clocks.flatMap((clock) => labelled(clock.label.zh, clockText(clock))),
     { kind: "rule" },
     ...dutyTexts(data).flatMap(({ label, person }) => [...labelled(label, safe(`${person.name} ${person.phone}`, label)), ...labelled("所在单位", safe(person.organisation, "所在单位"))]),

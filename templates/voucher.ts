@@ -34,10 +34,24 @@ export const utilitiesText = (data: DocumentData): string =>
 export const contentLabel = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "办理业务" : "报装内容");
 
 /** What stands where the paper gives no time for what is asked for. */
-export const NO_TERM = "文件未规定时限";
+const NO_TERM = "文件未规定时限";
+/** What stands where no clock runs for the route taken, such as a commitment decided at once. */
+const NO_CLOCK = "没有须计算的时限";
+
+/** What is printed in place of clocks where there is none; a place left blank would look forgotten. */
+export const noClockText = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? NO_TERM : NO_CLOCK);
 
 /** What stands where no outside line has a route. */
 export const noRouteText = (data: Pick<DocumentData, "service">): string => (data.service?.change === true ? "不涉及外线工程" : "无外线工程");
+
+/** The route of each utility with an outside line, then those applied for without one, so that none of them looks forgotten. */
+export function routeLines(data: DocumentData): { label: string; text: string }[] {
+  const { profile, routes, utilities } = data;
+  const decided = routes.map((decision) => ({ label: utilityName(profile, decision.utility).zh, text: routeText(data, decision) }));
+  if (routes.length === 0 || data.service?.change === true) return decided;
+  const others = profile.utilities.filter(({ id }) => utilities.includes(id) && !routes.some((decision) => decision.utility === id));
+  return [...decided, ...others.map(({ id }) => ({ label: utilityName(profile, id).zh, text: noRouteText(data) }))];
+}
 
 /** A paper form entered later says so, with both times: the receipt is what counts. */
 function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string) => GridRow): GridRow[] {
@@ -53,7 +67,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
   const value = (text: string | null, where: string, span = 1): GridCell => ({ span, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
   const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
-  const routes = data.routes.map((decision) => `${utilityName(profile, decision.utility).zh}：${routeText(data, decision)}`);
+  const routes = routeLines(data).map(({ label: name, text }) => `${name}：${text}`);
   return [
     ...titleBlocks(pen, VOUCHER_TITLE, data, false),
     grid(
@@ -69,7 +83,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(label(contentLabel(data)), value(utilitiesText(data), contentLabel(data), 3)),
         row(label("办理路径"), lines(routes.length === 0 ? [noRouteText(data)] : routes, "办理路径")),
         ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
-        row(label("办理时限"), lines(data.service?.change === true && data.clocks.length === 0 ? [NO_TERM] : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
+        row(label("办理时限"), lines(data.clocks.length === 0 ? [noClockText(data)] : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
         ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label, 3))),
@@ -86,6 +100,6 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         { text: pen.fixed(data.acceptedAt === null ? "　　　年　　月　　日" : dayText(localDateOf(data.acceptedAt))), alignment: "right", margin: [0, 0, 60, 20] },
       ],
     },
-    ...(data.routes.length === 0 ? [] : [{ text: pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 }), margin: [0, 14, 0, 0] as [number, number, number, number] }, ...routeTrace(pen, data)]),
+    ...routeTrace(pen, data, pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 })),
   ];
 }
