@@ -7,19 +7,6 @@ export const PRINTER_KINDS = ["tray", "ipp", "escpos-tcp", "device-file", "cups-
 /** How a printer is reached. */
 export type PrinterKind = (typeof PRINTER_KINDS)[number];
 
-/** What one printer puts on paper: A4 pages, an 80 mm slip, or both. */
-export const PRINTS: Record<PrinterKind, readonly ("page" | "slip")[]> = {
-  tray: ["page", "slip"],
-  ipp: ["page"],
-  "escpos-tcp": ["slip"],
-  "device-file": ["slip"],
-  "cups-raw": ["slip"],
-  "windows-spooler": ["page"],
-};
-
-/** Which sort of paper a document needs. */
-export const formOf = (kind: DocumentKind): "page" | "slip" => (kind === "slip" ? "slip" : "page");
-
 /** The characters that a slip printer has in its own font. */
 export const PRINTER_SETS = ["gb2312", "gbk", "gb18030"] as const;
 const PrinterSet = z.enum(PRINTER_SETS).default("gbk");
@@ -56,3 +43,27 @@ export const TRAY_ID = "tray";
 
 /** Which printer and which of its trays one kind of document goes to at a station. */
 export type PrinterAssignment = { kind: DocumentKind; printerId: string; tray: string | null };
+
+/** What is handed to a printer: PDF pages, the commands of a slip printer, or files as a person sees them on the screen. */
+export type PrinterLanguage = "pdf" | "escpos" | "files";
+
+/** The language of a printer, by how it is reached. */
+export function languageOf({ kind }: Pick<PrinterSettings, "kind">): PrinterLanguage {
+  switch (kind) {
+    case "tray":
+      return "files";
+    case "ipp":
+    case "windows-spooler":
+      return "pdf";
+    case "escpos-tcp":
+    case "device-file":
+    case "cups-raw":
+      return "escpos";
+  }
+}
+
+/** The characters that a printer has in its own font; the usual ones where its kind has no such setting. */
+export const printerSetOf = ({ options }: PrinterSettings): (typeof PRINTER_SETS)[number] => ("printerSet" in options ? options.printerSet : "gbk");
+
+/** Whether a document can go to a printer: a slip (小票) to any, on A4 where there is no slip printer; every other paper needs a page. */
+export const canTake = (printer: Pick<PrinterSettings, "kind">, kind: DocumentKind): boolean => kind === "slip" || languageOf(printer) !== "escpos";

@@ -22,6 +22,9 @@ export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" 
 /** A QR code that fits a square of `fit` points. */
 export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
 
+/** A text of ASCII as bars (Code 128), the narrowest of them `module` points wide; it stands on the page itself, not in a cell. */
+export type PdfBars = Placed & { bars: string; module: number; height: number };
+
 /** A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a neighbour's span reaches. */
 export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string; border?: [boolean, boolean, boolean, boolean] }) | Record<string, never>;
 /** A table with rules, its widths and heights in points. */
@@ -31,7 +34,7 @@ export type PdfTable = Placed & {
   table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows: number; keepWithHeaderRows: number };
 };
 /** Anything that stands on a page. */
-export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfTable;
+export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfBars | PdfTable;
 
 /** A document to be rendered; in `footer`, the texts `{page}` and `{pages}` become the numbers. */
 export type PdfDefinition = {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { CELL_PADDING, LINE_WIDTH } from "../../templates/grid.ts";
-import type { PdfDefinition } from "../../templates/pdf-definition.ts";
+import type { PdfBars, PdfBlock, PdfDefinition } from "../../templates/pdf-definition.ts";
 import { fontFiles } from "./fonts.ts";
 import { keptFontBytes } from "./kept-fonts.ts";
 
@@ -47,11 +47,34 @@ function numbered(value: unknown, page: number, pages: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, numbered(one, page, pages)]));
 }
 
+type Bar = { type: "rect"; x: number; y: number; w: number; h: number; color: string };
+
+/** One rectangle for each dark run, so that no hairline stands between two modules of one bar. */
+function barsOf(modules: readonly boolean[], { module, height }: PdfBars): Bar[] {
+  const starts = modules.flatMap((dark, at) => (dark && modules[at - 1] !== true ? [at] : []));
+  return starts.map((at) => {
+    const end = modules.indexOf(false, at);
+    return { type: "rect", x: at * module, y: 0, w: ((end === -1 ? modules.length : end) - at) * module, h: height, color: "black" };
+  });
+}
+
+/** Draws the bars of a page; what makes them is loaded only for a page that has some. */
+async function drawBars(content: PdfBlock[]): Promise<unknown[]> {
+  if (!content.some((block) => "bars" in block)) return content;
+  const { barcodeModules } = await import("./code-128.ts");
+  return content.map((block) => {
+    if (!("bars" in block)) return block;
+    const { bars, module: _module, height: _height, ...placed } = block;
+    return { ...placed, canvas: barsOf(barcodeModules(bars), block) };
+  });
+}
+
 /** Renders a definition to a PDF in this thread; the same definition gives the same bytes. Throws what pdfmake throws. */
 export async function renderPdfHere(definition: PdfDefinition): Promise<Buffer> {
-  const { footer, watermark, info, ...rest } = structuredClone(definition);
+  const { footer, watermark, info, content, ...rest } = structuredClone(definition);
   const document = {
     ...rest,
+    content: await drawBars(content),
     ...(watermark === null ? {} : { watermark }),
     info: { ...info, creator: "Liandong Counter", producer: "Liandong Counter", creationDate: new Date(info.creationDate) },
     footer: (page: number, pages: number) => numbered(footer, page, pages),

@@ -1,4 +1,3 @@
-import bwipjs from "bwip-js/node";
 import { PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 
 /** Dots of the narrowest bar and of the whole height: two dots are 0.25 mm, which a reader at the counter takes, and 22 characters fit on the paper. */
@@ -14,12 +13,4 @@ export function barcodeBytes(content: string): Buffer {
   const printer = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: "" });
   printer.printBarcode(content, CODE_128, { hriPos: 0, hriFont: 0, width: BARCODE.module, height: BARCODE.height });
   return printer.getBuffer();
-}
-
-/** The same bars as a row of dark and light modules, for the preview. */
-export function barcodeModules(content: string): boolean[] {
-  // oxlint-disable-next-line import/no-named-as-default-member -- the named export `raw` is another thing, a bar code of that name
-  const code = bwipjs.raw("code128", content, "")[0];
-  if (code === undefined || !("sbs" in code)) throw new Error("条码没有生成 / the bar code could not be made");
-  return code.sbs.flatMap((width: number, index: number) => Array.from({ length: width }, () => index % 2 === 0));
 }

@@ -1,6 +1,7 @@
 import { createCanvas, type Canvas } from "@napi-rs/canvas";
 import { SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
-import { BARCODE, barcodeModules } from "./slip-barcode.ts";
+import { barcodeModules } from "./code-128.ts";
+import { BARCODE } from "./slip-barcode.ts";
 import { CELL, drawTextLine } from "./slip-canvas.ts";
 import { qrModules } from "./slip-qr.ts";
 

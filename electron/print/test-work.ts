@@ -1,5 +1,5 @@
 import { say } from "../../shared/bilingual.ts";
-import type { PrinterSettings } from "../../shared/printer.ts";
+import { languageOf, printerSetOf, type PrinterSettings } from "../../shared/printer.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { testPage, testSlip, type TestPrintData } from "../../templates/test-print.ts";
 import { inOneTransaction } from "../db/database.ts";
@@ -16,16 +16,13 @@ const TOO_LATE = say("当天没有打印出来", "It was not printed on its day"
 
 async function make(data: TestPrintData, printer: PrinterSettings): Promise<MadeSheet["sheet"]> {
   const name = `test-${data.code}`;
-  switch (printer.kind) {
-    case "escpos-tcp":
-    case "device-file":
-    case "cups-raw": {
+  switch (languageOf(printer)) {
+    case "escpos": {
       const { encodeSlip } = await import("./slip-escpos.ts");
-      return { fileName: `${name}.bin`, bytes: encodeSlip(testSlip(data), { printerSet: printer.options.printerSet }), kind: "slip", fromPage: 1 };
+      return { fileName: `${name}.bin`, bytes: encodeSlip(testSlip(data), { printerSet: printerSetOf(printer) }), kind: "slip", fromPage: 1 };
     }
-    case "tray":
-    case "ipp":
-    case "windows-spooler": {
+    case "files":
+    case "pdf": {
       const { renderPdf } = await import("./render-pdf.ts");
       return { fileName: `${name}.pdf`, bytes: await renderPdf(testPage(data, readCoverage())), kind: "unified-form", fromPage: 1 };
     }

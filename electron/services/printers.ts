@@ -1,7 +1,7 @@
 import { say } from "../../shared/bilingual.ts";
 import type { PrinterLine, PrinterStatusView, PrinterView } from "../../shared/contract/printer-calls.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { formOf, PRINTS, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "../../shared/printer.ts";
+import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "../../shared/printer.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
@@ -66,8 +66,6 @@ export function retire(hall: Hall, actor: Actor, id: string): void {
 export function assignPrinter(hall: Hall, actor: Actor, assignment: PrinterAssignment): void {
   const printer = findUsable(hall, assignment.printerId);
   if (printer === null) throw badInput([{ path: "printerId", message: say("没有这台打印机。", "There is no such printer.") }]);
-  if (!PRINTS[printer.kind].includes(formOf(assignment.kind))) {
-    throw badInput([{ path: "printerId", message: formOf(assignment.kind) === "slip" ? say("这台打印机不能打印小票。", "This printer cannot print slips.") : say("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") }]);
-  }
+  if (!canTake(printer, assignment.kind)) throw badInput([{ path: "printerId", message: say("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") }]);
   change(hall, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () => putAssignment(hall.db, actor.station.id, assignment));
 }

@@ -12,7 +12,7 @@ import { say } from "../../shared/bilingual.ts";
 import { decodeEscPos } from "../helpers/escpos-decoder.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
-import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
+import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
 import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
 
 let hall: Hall;
@@ -47,6 +47,20 @@ describe("row 38: printers are set up as data", () => {
     expect(viewPrinters(hall, nobody)).toMatchObject({ printers: [{ id: TRAY_ID }], assignments: [] });
     expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual(["printer.saved", "printer.assigned", "printer.saved", "printer.retired"]);
     expect(findBrokenLink(hall.db)).toBeNull();
+  });
+
+  it("sends slips to an A4 printer where a hall has no slip printer, each as a page", async () => {
+    savePrinter(hall, actor, A4);
+    assignPrinter(hall, actor, { kind: "slip", printerId: A4.id, tray: "tray-2" });
+    const a4 = new ScriptedPrinter();
+    const spooler = spoolTo(hall, clock, a4.open);
+    const id = takeIn(hall, actor);
+    await spooler.settled();
+    const sheet = a4.seen.find((seen) => seen.sheet.kind === "slip")?.sheet;
+    expect(sheet).toMatchObject({ tray: "tray-2", fromPage: 1 });
+    expect(sheet?.bytes.subarray(0, 4).toString("latin1")).toBe("%PDF");
+    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: A4.name, pages: 1 });
+    await spooler.close();
   });
 
   it("refuses what cannot be: two of one name, a slip printer for A4, a kind that this program cannot work with", () => {

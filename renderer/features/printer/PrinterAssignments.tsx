@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { DocumentKind } from "../../../shared/contract/document-kind.ts";
 import type { PrinterView } from "../../../shared/contract/printer-calls.ts";
-import { formOf, PRINTS, TRAY_ID } from "../../../shared/printer.ts";
+import { canTake, languageOf, TRAY_ID } from "../../../shared/printer.ts";
 import { PRINTER_KIND_WORDS } from "../../../shared/printer-words.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { usePrintersStore } from "./printers-store.ts";
@@ -18,8 +18,10 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
       <ul className="printer-assignments">
         {DocumentKind.options.map((kind) => {
           const chosen = view.assignments.find((assignment) => assignment.kind === kind);
-          const able = view.printers.filter((printer) => PRINTS[printer.kind].includes(formOf(kind)));
+          const able = view.printers.filter(({ settings }) => canTake(settings, kind));
           const printerId = chosen?.printerId ?? TRAY_ID;
+          const settings = able.find((printer) => printer.id === printerId)?.settings;
+          const hasTrays = settings !== undefined && languageOf(settings) === "pdf";
           return (
             <li key={kind}>
               <label htmlFor={`${id}-${kind}`}>{t(`print.${kind}`)}</label>
@@ -33,7 +35,7 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
                 placeholder={t("printer.paperTray")}
                 maxLength={60}
                 autoComplete="off"
-                disabled={busy || printerId === TRAY_ID || formOf(kind) === "slip"}
+                disabled={busy || !hasTrays}
                 defaultValue={chosen?.tray ?? ""}
                 onBlur={(event) => {
                   const tray = event.target.value.trim();

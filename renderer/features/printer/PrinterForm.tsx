@@ -33,7 +33,7 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
   const input = (name: "name" | "address" | "baud", max: number, example = "") => (
     <input id={`${id}-${name}`} className="input" maxLength={max} autoComplete="off" placeholder={example} value={entry[name]} aria-describedby={`${id}-${name}-m`} aria-invalid={wrong(name === "baud" ? "options.baud" : name) !== null} onChange={(event) => change({ [name]: event.target.value })} />
   );
-  const isSlip = isSlipPrinter(entry.kind);
+  const isSlip = isSlipPrinter(entry);
   return (
     <form className="side-card printer-form" aria-labelledby={`${id}-title`} noValidate onSubmit={(event) => void send(event)}>
       <h2 id={`${id}-title`} className="card-title">{t(isNew ? "printer.add" : "printer.change")}</h2>

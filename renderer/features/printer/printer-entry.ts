@@ -1,6 +1,6 @@
 import type { CallInput } from "../../../shared/contract/call.ts";
 import type { Calls } from "../../../shared/contract/calls.ts";
-import { PRINTER_SETS, PRINTS, SLIP_PROOFS, type PrinterKind, type PrinterSettings } from "../../../shared/printer.ts";
+import { languageOf, PRINTER_SETS, SLIP_PROOFS, type PrinterKind, type PrinterSettings } from "../../../shared/printer.ts";
 
 /** What is typed into the form of a printer; options that its kind does not have are left aside. */
 export type PrinterEntry = { id: string; name: string; kind: PrinterKind; address: string; printerSet: (typeof PRINTER_SETS)[number]; proof: (typeof SLIP_PROOFS)[number]; twoSided: boolean; baud: string };
@@ -43,5 +43,5 @@ export function settingsOf(entry: PrinterEntry): CallInput<Calls["printer.save"]
   }
 }
 
-/** Whether a kind prints slips and so has a character set and a way to prove. */
-export const isSlipPrinter = (kind: PrinterKind): boolean => kind !== "tray" && PRINTS[kind].includes("slip");
+/** Whether a printer takes slips in its own language and so has a character set. */
+export const isSlipPrinter = (entry: PrinterEntry): boolean => languageOf(entry) === "escpos";
