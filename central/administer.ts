@@ -3,14 +3,12 @@ import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { ensureHall } from "./db/halls.ts";
-import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { revokeStation } from "./db/stations.ts";
 import { hashEnrolmentCode, makeEnrolmentCode } from "./secrets.ts";
 
 /** Creates a hall, or finds it by name, and issues it a fresh enrolment code; only the code's hash is kept. */
 export async function createHall(sql: Sql, name: string, now: Now): Promise<{ hall: string; letters: string; enrolmentCode: string }> {
-  await migrate(sql, now());
   const hall = await ensureHall(sql, name, now());
   const enrolmentCode = makeEnrolmentCode();
   await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now());
@@ -19,7 +17,6 @@ export async function createHall(sql: Sql, name: string, now: Now): Promise<{ ha
 
 /** Revokes a station by its prefix; throws a `ProblemError` where no enrolled station has it. */
 export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ prefix: string; revoked: true }> {
-  await migrate(sql, now());
   if (await revokeStation(sql, prefix, now())) return { prefix, revoked: true };
   throw problem(
     "no-such-station",

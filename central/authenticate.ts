@@ -1,3 +1,5 @@
+import type { FastifyReply } from "fastify";
+import { EPOCH_HEADER } from "../shared/contract/centre-standing.ts";
 import { findStationByToken, type Station } from "./db/stations.ts";
 import type { Queryable } from "./db/sql.ts";
 import { notEnrolled } from "./refusal.ts";
@@ -5,8 +7,15 @@ import { sha256Hex } from "./secrets.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{32,200})$/i;
 
+/** The station that speaks in a request, and its epoch named on the answer, receipts included. */
+export async function authenticateTo(db: Queryable, header: string | undefined, reply: FastifyReply): Promise<Station> {
+  const station = await authenticate(db, header);
+  reply.header(EPOCH_HEADER, station.epoch);
+  return station;
+}
+
 /** The station that an `Authorization` header speaks for; throws a `Refusal` where there is none. Tokens are looked up by hash, so their timing tells nothing. */
-export async function authenticate(db: Queryable, header: string | undefined): Promise<Station> {
+async function authenticate(db: Queryable, header: string | undefined): Promise<Station> {
   const token = BEARER.exec(header ?? "")?.[1];
   const station = token === undefined ? null : await findStationByToken(db, sha256Hex(token));
   if (station === null) throw notEnrolled();

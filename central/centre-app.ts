@@ -5,11 +5,13 @@ import { takeJsonOnly } from "./json-body.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveEnrolment } from "./routes/enrol.ts";
+import { serveHeld } from "./routes/held.ts";
 import { serveHealth } from "./routes/health.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
 import { servePushBatch } from "./routes/push-batch.ts";
 import { servePush } from "./routes/push.ts";
 import { serveRegister } from "./routes/register.ts";
+import { serveStanding } from "./routes/standing.ts";
 
 /** The largest body in bytes; a payload's own limit is counted in characters by the contract. */
 const BODY_LIMIT = 5 * 1024 * 1024;
@@ -42,6 +44,8 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   servePush(app, centre);
   servePushBatch(app, centre);
   serveApplication(app, centre);
+  serveStanding(app, centre);
+  serveHeld(app, centre);
   serveRegister(app, centre);
   serveHealth(app, centre);
   serveOpenApi(app);

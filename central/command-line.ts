@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { say } from "../shared/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
 
 /** How to call the centre, printed on a mistake and by `--help`. */
 export const USAGE = `中心平台 / the centre
@@ -8,6 +9,11 @@ export const USAGE = `中心平台 / the centre
   main.ts --data DIR [--port N]                             内嵌演示库 / embedded demonstration store
   --create-hall NAME     新发大厅注册码，只显示一次 / issue an enrolment code, shown once
   --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
+  --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
+  --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
+  --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
+  --mark-backup          用其他工具备份之前取得位置 / ask for the position before a backup by other means
+  --confirm-backup N     备份完成后确认该位置 / confirm that position when the backup is done
   --print-address        就绪后在标准输出打印一行 JSON；标准输入关闭即退出
                          print one JSON line when ready; end when standard input closes`;
 
@@ -19,7 +25,7 @@ export type Command = {
   port: number;
   host: string;
   printAddress: boolean;
-  task: { kind: "serve" } | { kind: "create-hall"; name: string } | { kind: "revoke-station"; prefix: string } | { kind: "help" };
+  task: Task;
 };
 
 /** Reads the command line; throws a `ProblemError` that names what is wrong. `--data` wins over the environment's database. */
@@ -41,8 +47,6 @@ export function readCommandLine(args: string[], databaseUrl: string | undefined)
   );
 }
 
-type Values = ReturnType<typeof parse>;
-
 function parse(args: string[]) {
   try {
     const { values } = parseArgs({
@@ -51,8 +55,7 @@ function parse(args: string[]) {
         data: { type: "string" },
         port: { type: "string" },
         host: { type: "string" },
-        "create-hall": { type: "string" },
-        "revoke-station": { type: "string" },
+        ...TASK_OPTIONS,
         "print-address": { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -69,16 +72,4 @@ function readPort(text: string | undefined): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw badInput([{ path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") }]);
   return port;
-}
-
-function readTask(values: Values): Command["task"] {
-  if (values.help === true) return { kind: "help" };
-  const name = values["create-hall"];
-  if (name !== undefined) {
-    const sound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
-    if (!sound) throw badInput([{ path: "--create-hall", message: say("大厅名称须为 1 到 100 个字，不含控制字符", "a hall's name is 1 to 100 characters without control characters") }]);
-    return { kind: "create-hall", name: name.trim() };
-  }
-  const prefix = values["revoke-station"];
-  return prefix === undefined ? { kind: "serve" } : { kind: "revoke-station", prefix };
 }

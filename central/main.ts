@@ -1,11 +1,11 @@
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
-import { createHall, endStation } from "./administer.ts";
 import { readCommandLine, USAGE, type Command } from "./command-line.ts";
 import { databaseProblem } from "./db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";
 import { openPostgres } from "./db/postgres.ts";
 import { openEmbeddedCentre } from "./embedded.ts";
+import { runTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
@@ -19,11 +19,10 @@ const print = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 };
 
-async function administer(command: Command): Promise<void> {
+async function administer(command: Command, task: Parameters<typeof runTask>[2]): Promise<void> {
   const sql = command.store.kind === "pglite" ? await openPglite(command.store.dir) : await openPostgres(command.store.url, { connections: 1 });
   try {
-    if (command.task.kind === "create-hall") print(await createHall(sql, command.task.name, now));
-    if (command.task.kind === "revoke-station") print(await endStation(sql, command.task.prefix, now));
+    print(await runTask(sql, command.store, task, now));
   } catch (error) {
     throw databaseProblem(error);
   } finally {
@@ -86,7 +85,7 @@ async function main(): Promise<void> {
     const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
     if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
     else if (command.task.kind === "serve") await serve(command);
-    else await administer(command);
+    else await administer(command, command.task);
   } catch (error) {
     const { what, safe, next, fields } = problemOf(error).problem;
     for (const text of [what, ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)), safe, next]) tell(text);

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
+import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, Standing, HeldRequest, HeldAnswer, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -93,6 +94,22 @@ export const operations = {
       422: WRONG,
       503: UNAVAILABLE,
     },
+  },
+  standing: {
+    method: "GET",
+    path: centrePaths.standing,
+    summary: say("中心平台现状：纪元、备份覆盖位置、本窗口已用流水号", "How the centre stands: epoch, how far backups reach, the station's numbers already given"),
+    secured: true,
+    request: null,
+    answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 503: UNAVAILABLE },
+  },
+  held: {
+    method: "POST",
+    path: centrePaths.held,
+    summary: say("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
+    secured: true,
+    request: "HeldRequest",
+    answers: { 200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
   },
   register: {
     method: "GET",

@@ -9,6 +9,7 @@ import { databaseProblem, errorCode } from "./db/database-problem.ts";
 import { ensureHall } from "./db/halls.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
+import { currentState } from "./epoch.ts";
 import type { LogSink } from "./request-log.ts";
 import { hashEnrolmentCode } from "./secrets.ts";
 
@@ -50,6 +51,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
 async function prepareStore({ sql, now, enrolmentCodes = [] }: CentreOptions): Promise<void> {
   try {
     await migrate(sql, now());
+    await currentState(sql, now);
     for (const { hallName, code } of enrolmentCodes) {
       const hall = await ensureHall(sql, hallName, now());
       await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(code), now());

@@ -22,7 +22,7 @@ export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<H
     await tx.query("select pg_advisory_xact_lock($1)", [HALL_LOCK]);
     const [held] = await tx.query("select id, name, letters from halls where name = $1", [name]);
     if (held !== undefined) return { id: textOf(held, "id"), name: textOf(held, "name"), letters: textOf(held, "letters") };
-    const [count] = await tx.query("select count(*)::int as halls from halls");
+    const [count] = await tx.query("select count(*)::int + (select halls_skipped from centre_state) as halls from halls");
     const hall: Hall = { id: randomUUID(), name, letters: hallLetters(count === undefined ? 0 : wholeOf(count, "halls")) };
     await tx.query("insert into halls (id, name, letters, created_at) values ($1, $2, $3, $4)", [hall.id, hall.name, hall.letters, at]);
     return hall;

@@ -7,6 +7,9 @@ export function textOf(row: Row, column: string): string {
   return value;
 }
 
+/** Reads a text column that may be null. */
+export const nullableTextOf = (row: Row, column: string): string | null => (row[column] === null ? null : textOf(row, column));
+
 /** Reads a whole-number column; PostgreSQL hands a `bigint` over as text. */
 export function wholeOf(row: Row, column: string): number {
   const value = Number(row[column]);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { CentreApplication } from "../../shared/contract/centre.ts";
-import { authenticate } from "../authenticate.ts";
+import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { listEntries } from "../db/entries.ts";
 import { operations } from "../operations.ts";
@@ -12,8 +12,8 @@ export function serveApplication(app: FastifyInstance, centre: Centre): void {
   app.route({
     method: operations.application.method,
     url: operations.application.path,
-    handler: async (request): Promise<CentreApplication> => {
-      const station = await authenticate(centre.sql, request.headers.authorization);
+    handler: async (request, reply): Promise<CentreApplication> => {
+      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
       const applicationId = readUuid("id", request.params);
       const entries = await listEntries(centre.sql, station.hallId, applicationId);
       if (entries.length === 0) throw noSuchApplication();

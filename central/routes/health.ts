@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Health } from "../../shared/contract/centre.ts";
 import type { Centre } from "../centre.ts";
+import { readState } from "../db/centre-state.ts";
 import { operations } from "../operations.ts";
 import { CENTRE_VERSION } from "../version.ts";
 
@@ -11,12 +12,9 @@ export function serveHealth(app: FastifyInstance, centre: Centre): void {
     url: operations.health.path,
     handler: async (_request, reply) => {
       const { store, durable } = centre.sql;
-      const answers = await centre.sql.query("select 1").then(
-        () => true,
-        () => false,
-      );
-      const health: Health = { status: answers ? "ok" : "degraded", store, durable, version: CENTRE_VERSION };
-      return reply.code(answers ? 200 : 503).send(health);
+      const state = await readState(centre.sql).catch(() => null);
+      const health: Health = { status: state === null ? "degraded" : "ok", store, durable, version: CENTRE_VERSION, epoch: state?.epoch ?? null };
+      return reply.code(state === null ? 503 : 200).send(health);
     },
   });
 }

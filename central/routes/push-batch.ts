@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } from "../../shared/contract/centre.ts";
-import { authenticate } from "../authenticate.ts";
+import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
 import { pushEntries, type NewEntry, type PushOutcome } from "../db/entries.ts";
@@ -24,8 +24,8 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
   app.route({
     method: operations.pushBatch.method,
     url: operations.pushBatch.path,
-    onRequest: async (request) => {
-      callers.set(request, await authenticate(centre.sql, request.headers.authorization));
+    onRequest: async (request, reply) => {
+      callers.set(request, await authenticateTo(centre.sql, request.headers.authorization, reply));
     },
     handler: async (request): Promise<PushBatchAnswer> => {
       const station = callers.get(request);

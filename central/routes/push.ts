@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { PushEntry, type PushReceipt } from "../../shared/contract/centre.ts";
-import { authenticate } from "../authenticate.ts";
+import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
 import { pushEntry } from "../db/entries.ts";
@@ -16,8 +16,8 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
   app.route({
     method: operations.push.method,
     url: operations.push.path,
-    onRequest: async (request) => {
-      callers.set(request, await authenticate(centre.sql, request.headers.authorization));
+    onRequest: async (request, reply) => {
+      callers.set(request, await authenticateTo(centre.sql, request.headers.authorization, reply));
     },
     handler: async (request, reply) => {
       const station = callers.get(request);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { RegisterCompany } from "../../shared/contract/register.ts";
 import { checkCreditCode } from "../../shared/credit-code.ts";
-import { authenticate } from "../authenticate.ts";
+import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { operations } from "../operations.ts";
 import { noRegister, noSuchCompany, wrongFields } from "../refusal.ts";
@@ -11,8 +11,8 @@ export function serveRegister(app: FastifyInstance, centre: Centre): void {
   app.route<{ Params: { creditCode: string } }>({
     method: operations.register.method,
     url: operations.register.path,
-    handler: async (request): Promise<RegisterCompany> => {
-      await authenticate(centre.sql, request.headers.authorization);
+    handler: async (request, reply): Promise<RegisterCompany> => {
+      await authenticateTo(centre.sql, request.headers.authorization, reply);
       const checked = checkCreditCode(request.params.creditCode);
       if (checked.verdict !== "valid") throw wrongFields([{ path: "creditCode", message: `${checked.message?.zh ?? ""} / ${checked.message?.en ?? ""}` }]);
       if (centre.register === null) throw noRegister();

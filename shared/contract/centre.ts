@@ -64,7 +64,7 @@ export const CentreApplication = z.strictObject({ applicationId: z.uuid(), entri
 export type CentreApplication = z.infer<typeof CentreApplication>;
 
 /** How the centre is: `durable` says whether what it confirms outlives a power cut. */
-export const Health = z.strictObject({ status: z.enum(["ok", "degraded"]), store: z.enum(["postgresql", "pglite"]), durable: z.boolean(), version: z.string() });
+export const Health = z.strictObject({ status: z.enum(["ok", "degraded"]), store: z.enum(["postgresql", "pglite"]), durable: z.boolean(), version: z.string(), /** Null while the store does not answer. */ epoch: z.uuid().nullable() });
 export type Health = z.infer<typeof Health>;
 
 /** Paths of the contract; `:name` marks a parameter. */
@@ -73,6 +73,8 @@ export const centrePaths = {
   push: "/v1/entries/:key",
   pushBatch: "/v1/entries",
   application: "/v1/applications/:id",
+  standing: "/v1/standing",
+  held: "/v1/held",
   register: "/v1/register/companies/:creditCode",
   health: "/health",
   openapi: "/openapi.json",

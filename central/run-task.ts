@@ -1,0 +1,40 @@
+import { say } from "../shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import type { Now } from "../shared/time.ts";
+import { createHall, endStation } from "./administer.ts";
+import { backUp, confirmBackup, markBackup, restore } from "./backup.ts";
+import type { Command } from "./command-line.ts";
+import { migrate } from "./db/migrate.ts";
+import type { Sql } from "./db/sql.ts";
+import { newEpoch } from "./epoch.ts";
+import type { Task } from "./tasks.ts";
+
+const onlyPostgres = () =>
+  problem("needs-postgresql", say("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."), NOTHING_WRITTEN, say("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."));
+
+const urlOf = (store: Command["store"]): string => {
+  if (store.kind === "pglite") throw onlyPostgres();
+  return store.url;
+};
+
+/** Does one act of administration and says what came of it. */
+export async function runTask(sql: Sql, store: Command["store"], task: Exclude<Task, { kind: "serve" | "help" }>, now: Now): Promise<object> {
+  // Every other act is done on a store of this release; a restore brings its own.
+  if (task.kind !== "restore") await migrate(sql, now());
+  switch (task.kind) {
+    case "create-hall":
+      return createHall(sql, task.name, now);
+    case "revoke-station":
+      return endStation(sql, task.prefix, now);
+    case "backup":
+      return backUp(sql, urlOf(store), task.file, now);
+    case "restore":
+      return restore(sql, urlOf(store), task.file, now);
+    case "mark-backup":
+      return markBackup(sql);
+    case "confirm-backup":
+      return confirmBackup(sql, task.position, now());
+    case "new-epoch":
+      return newEpoch(sql, now);
+  }
+}

@@ -1,0 +1,65 @@
+import { say } from "../shared/bilingual.ts";
+import { badInput } from "../shared/problem.ts";
+
+/** The options that ask for one act of administration; each takes its value in the same argument. */
+export const TASK_OPTIONS = {
+  "create-hall": { type: "string" },
+  "revoke-station": { type: "string" },
+  backup: { type: "string" },
+  restore: { type: "string" },
+  "mark-backup": { type: "boolean" },
+  "confirm-backup": { type: "string" },
+  "new-epoch": { type: "boolean" },
+} as const;
+
+/** One act of administration, or to serve. */
+export type Task =
+  | { kind: "serve" }
+  | { kind: "help" }
+  | { kind: "create-hall"; name: string }
+  | { kind: "revoke-station"; prefix: string }
+  | { kind: "backup" | "restore"; file: string }
+  | { kind: "mark-backup" }
+  | { kind: "confirm-backup"; position: number }
+  | { kind: "new-epoch" };
+
+/** The options as they were typed. */
+export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined };
+
+const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
+
+function readName(option: string, name: string): string {
+  const sound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
+  if (!sound) throw wrong(option, "名称须为 1 到 100 个字，不含控制字符", "a name is 1 to 100 characters without control characters");
+  return name.trim();
+}
+
+function readFile(option: string, file: string): string {
+  if (file.trim() === "") throw wrong(option, "须给出文件", "must name a file");
+  return file;
+}
+
+function readPosition(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw wrong("--confirm-backup", "须为 --mark-backup 给出的整数", "must be the whole number that --mark-backup gave");
+  return Number(text);
+}
+
+const readers: Record<keyof typeof TASK_OPTIONS, (value: string) => Task> = {
+  "create-hall": (value) => ({ kind: "create-hall", name: readName("--create-hall", value) }),
+  "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
+  backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
+  restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
+  "mark-backup": () => ({ kind: "mark-backup" }),
+  "confirm-backup": (value) => ({ kind: "confirm-backup", position: readPosition(value) }),
+  "new-epoch": () => ({ kind: "new-epoch" }),
+};
+
+/** What the options ask for; two acts at once are refused. */
+export function readTask(values: TaskValues): Task {
+  if (values.help === true) return { kind: "help" };
+  const asked = (Object.keys(readers) as (keyof typeof readers)[]).filter((name) => values[name] !== undefined);
+  const [first, second] = asked;
+  if (first === undefined) return { kind: "serve" };
+  if (second !== undefined) throw wrong(`--${second}`, "一次只能做一件事", "only one act at a time");
+  return readers[first](String(values[first]));
+}
