@@ -18,6 +18,7 @@ import { roster } from "./migrations/0013-roster.ts";
 import { receptions } from "./migrations/0014-receptions.ts";
 import { printLedger } from "./migrations/0015-print-ledger.ts";
 import { corrections } from "./migrations/0016-corrections.ts";
+import { outboxTurn } from "./migrations/0017-outbox-turn.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
@@ -26,7 +27,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 export type Db = Database.Database;
 
 /** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections];
+const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);

@@ -2,7 +2,7 @@ import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxView } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
-import { writing, type Db } from "./database.ts";
+import { inOneTransaction, writing, type Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
@@ -94,20 +94,55 @@ const HEADS = `
       WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent'
     )`;
 
+/** What waits is listed with its payloads, up to about so many characters: a handful of very large records must not fill the memory. */
+const LISTED_CHARACTERS = 8_000_000;
+
+function listDue(db: Db, now: Instant, limit: number): OutboxEntry[] {
+  const entries: OutboxEntry[] = [];
+  let characters = 0;
+  // Left before its end where the payloads are large, so it is prepared for this one reading.
+  for (const row of db.prepare<[string, number], Row>(`SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).iterate(now, limit)) {
+    const entry = fromRow(row);
+    characters += entry.payload.length;
+    if (entries.length > 0 && characters > LISTED_CHARACTERS) break;
+    entries.push(entry);
+  }
+  return entries;
+}
+
+function listFollowing(db: Db, { applicationId, sequence }: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number): OutboxEntry[] {
+  const after = statement<[string, number], Row>(db, "SELECT * FROM outbox_entries WHERE application_id = ? AND sequence > ? ORDER BY sequence LIMIT 1");
+  const entries: OutboxEntry[] = [];
+  let room = bytes;
+  for (let last = sequence; entries.length < limit; ) {
+    const row = after.get(applicationId, last);
+    if (row === undefined || row.state !== "waiting" || row.attempts > 0) break;
+    const entry = fromRow(row);
+    room -= Buffer.byteLength(entry.payload);
+    if (room < 0) break;
+    entries.push(entry);
+    last = entry.sequence;
+  }
+  return entries;
+}
+
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
   const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
   const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
-    listDue: (now, limit) => statement<[string, number], Row>(db, `SELECT * ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY attempts, created_at, rowid LIMIT ?`).all(now, limit).map(fromRow),
+    listDue: (now, limit) => listDue(db, now, limit),
+    listFollowing: (entry, limit, bytes) => listFollowing(db, entry, limit, bytes),
+    together: (steps) => inOneTransaction(db, steps),
     markSending: (id, now) => change("UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, id),
     markSent: (id, receipt, now) => change("UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
     markWaiting: (id, failureClass, reason, nextTryAt, now) =>
       change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id),
+    markHeldBack: (id, now) => change("UPDATE outbox_entries SET state = 'waiting', next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", now, id),
     quarantine: (id, failureClass, reason, now) =>
       change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id),
     nextDueAt: () => statement<[], { at: string | null }>(db, `SELECT min(coalesce(next_try_at, created_at)) AS at ${HEADS}`).get()?.at ?? null,
     countByState: () => countByState(db),
-    resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent' AND state = 'waiting'", now),
+    resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent' AND state = 'waiting' AND next_try_at IS NOT NULL", now),
   };
 }

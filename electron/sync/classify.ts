@@ -1,5 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { CentreProblem } from "../../shared/contract/centre.ts";
+import type { CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
@@ -15,37 +15,47 @@ export type Verdict =
   | { kind: "stopped" };
 
 type Answered = Extract<CentreOutcome, { kind: "answered" }>;
-type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
+/** What of an entry an answer is held against. */
+export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
-const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): Verdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
+/** Makes a verdict of trying again, with what happened and the step for its class. */
+export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): Verdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
 const setAside = (failure: "refused" | "conflict", what: Bilingual): Verdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
 
-const notTheCentre = (status: number): Verdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
+/** Whatever answered, it was not the centre. */
+export const notTheCentre = (status: number): Verdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
 
-/** Only a receipt by the contract, for this key and this content, means that the centre has it. */
-function success(answer: Answered, sent: Sent): Verdict {
-  const receipt = receiptIn(answer.body);
-  if (receipt === null) return notTheCentre(answer.status);
+/** Only a receipt for this key and this content means that the centre has it. */
+export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): Verdict {
   if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash) return wait("server-trouble", say("中心平台的回执与本条记录不符，不作为已上报。", "The centre's receipt is for another record; it does not count."));
   return { kind: "sent", receipt: receipt.receipt };
+}
+
+function success(answer: Answered, sent: Sent): Verdict {
+  const receipt = receiptIn(answer.body);
+  return receipt === null ? notTheCentre(answer.status) : judgeReceipt(receipt, sent);
 }
 
 function conflict(answer: Answered, sent: Sent): Verdict {
   if (receiptIn(answer.body) !== null) return success(answer, sent);
   const problem = problemIn(answer.body);
-  if (problem === null) return notTheCentre(answer.status);
-  const { held } = problem;
+  return problem === null ? notTheCentre(answer.status) : judgeConflict(problem.held, sent);
+}
+
+/** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
+export function judgeConflict(held: CentreProblem["held"], sent: Sent): Verdict {
   if (held === null) return setAside("conflict", say("中心平台称同一编号下已有其他内容，但没有给出是哪一份。", "The centre says that other content is held under this key, but not which."));
   if (held.payloadHash !== sent.payloadHash) return setAside("conflict", say(`同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`, `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`));
   if (held.receipt.length < 8) return wait("server-trouble", say("中心平台称已收到相同内容，但没有给出回执号，不作为已上报。", "The centre says it holds the same content but gives no receipt; it does not count."));
   return { kind: "sent", receipt: held.receipt };
 }
 
-function refusal(problem: CentreProblem | null, status: number): Verdict {
+/** The centre's own refusal of a record, or (`problem` null) somebody's that does not depend on who says it; `mark` names it in a word. */
+export function judgeRefusal(problem: CentreProblem | null, mark: number | string): Verdict {
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
-  return setAside("refused", say(`中心平台拒收（${status}）。${zh}`, `The centre refused it (${status}). ${en}`));
+  return setAside("refused", say(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
 }
 
 function answered(answer: Answered, sent: Sent, now: Instant): Verdict {
@@ -62,7 +72,7 @@ function answered(answer: Answered, sent: Sent, now: Instant): Verdict {
   if (status >= 500 || status === 408 || status === 425) return wait("server-trouble", say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`), asked);
   // 413 and 422 do not depend on who says them: the same bytes will be refused again. Any other refusal must be the centre's own,
   // or one wrong address or proxy page would set the whole queue aside.
-  if (status >= 400 && status < 500 && (problem !== null || status === 413 || status === 422)) return refusal(problem, status);
+  if (status >= 400 && status < 500 && (problem !== null || status === 413 || status === 422)) return judgeRefusal(problem, status);
   return notTheCentre(status);
 }
 

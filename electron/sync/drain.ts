@@ -2,10 +2,11 @@ import { say } from "../../shared/bilingual.ts";
 import type { Instant, Now } from "../../shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 import type { CentreLink } from "./call-centre.ts";
-import { drainPass, isOfStation, type DrainResult, type Hold } from "./drain-pass.ts";
+import { drainPass } from "./drain-pass.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
-import type { OutboxPort } from "./outbox-port.ts";
-import { pushEntry } from "./push.ts";
+import { isOfStation, type OutboxPort } from "./outbox-port.ts";
+import { push } from "./push.ts";
+import type { DrainResult, Hold } from "./settle.ts";
 
 /** What the outbox worker lives on; the clock, chance, timers and the network all come from outside. */
 export type DrainDeps = {
@@ -83,7 +84,7 @@ export function createDrain(deps: DrainDeps): Drain {
       const holdUntil = new Date(Date.parse(now()) + LONGEST_SLEEP_MS).toISOString();
       return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
     }
-    return drainPass({ port, now, random: deps.random, send: (entry) => pushEntry(centre.link, centre.token, entry, hangUp.signal), changed: deps.changed, heardTime: deps.heardTime, closing: () => hangUp.signal.aborted, fruitless });
+    return drainPass({ port, now, random: deps.random, send: (entries) => push(centre.link, centre.token, entries, hangUp.signal), changed: deps.changed, heardTime: deps.heardTime, closing: () => hangUp.signal.aborted, fruitless });
   };
 
   const learn = (result: DrainResult): void => {

@@ -7,6 +7,9 @@ export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 /** Why an entry did not arrive; the last two set it aside (隔离), the others try again. */
 export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | "refused" | "conflict";
 
+/** The centre has spoken about this station: asking again with another record would be useless. */
+export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
+
 /** What happened, and what a person can do about it. */
 export type FailureReason = { what: Bilingual; next: Bilingual };
 
@@ -34,13 +37,21 @@ export type OutboxPort = {
   /**
    * Entries that may go now, at most one of each application: its earliest that is not sent, and only while that one is due and not quarantined.
    * Includes entries left `sending`. Fewest attempts first, then oldest, so that a record that keeps failing never stands before a fresh one.
+   * At least one where there is any, and no more than a few megabytes of payload.
    */
   listDue: (now: Instant, limit: number) => OutboxEntry[];
+  /** The entries that come right after one in its application, in order, up to the first that was ever tried; as many as fit in `bytes` of payload. */
+  listFollowing: (entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number) => OutboxEntry[];
+  /** Makes several steps one durable write: all of them hold, or none. */
+  together: (steps: () => void) => void;
   /** Before the call: from here on the centre may have it. Counts an attempt. */
   markSending: (id: string, now: Instant) => void;
   /** Only with the centre's receipt number. */
   markSent: (id: string, receipt: string, now: Instant) => void;
-  markWaiting: (id: string, failureClass: FailureClass, reason: FailureReason, nextTryAt: Instant, now: Instant) => void;
+  /** `nextTryAt` null: at once, alone. */
+  markWaiting: (id: string, failureClass: FailureClass, reason: FailureReason, nextTryAt: Instant | null, now: Instant) => void;
+  /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
+  markHeldBack: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
   quarantine: (id: string, failureClass: FailureClass, reason: FailureReason, now: Instant) => void;
   /** When the next entry may go, among those that `listDue` could name; null when there is none. */

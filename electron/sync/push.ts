@@ -1,10 +1,23 @@
-import { centrePaths, type PushEntry } from "../../shared/contract/centre.ts";
+import { centrePaths, type PushBatch, type PushEntry } from "../../shared/contract/centre.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import type { OutboxEntry } from "./outbox-port.ts";
 
+const travelling = (entry: OutboxEntry): PushEntry => ({ kind: entry.kind, applicationId: entry.applicationId, sequence: entry.sequence, payloadHash: entry.payloadHash, payload: entry.payload });
+
 /** Sends one entry under its key; sending it again is harmless, and only `classify` says whether it arrived. */
 export function pushEntry(link: CentreLink, token: string, entry: OutboxEntry, stop?: AbortSignal): Promise<CentreOutcome> {
-  const body: PushEntry = { kind: entry.kind, applicationId: entry.applicationId, sequence: entry.sequence, payloadHash: entry.payloadHash, payload: entry.payload };
-  return callCentre(link, { method: "PUT", path: centrePaths.push.replace(":key", encodeURIComponent(entry.key)), token, body }, stop);
+  return callCentre(link, { method: "PUT", path: centrePaths.push.replace(":key", encodeURIComponent(entry.key)), token, body: travelling(entry) }, stop);
+}
+
+/** Sends several entries in one call, those of one application in their order; only `judgeBatch` says which of them arrived. */
+export function pushBatch(link: CentreLink, token: string, entries: readonly OutboxEntry[], stop?: AbortSignal): Promise<CentreOutcome> {
+  const body: PushBatch = { entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry) })) };
+  return callCentre(link, { method: "POST", path: centrePaths.pushBatch, token, body }, stop);
+}
+
+/** Sends one entry by itself, or several in one call. */
+export function push(link: CentreLink, token: string, entries: readonly OutboxEntry[], stop?: AbortSignal): Promise<CentreOutcome> {
+  const [first] = entries;
+  return entries.length === 1 && first !== undefined ? pushEntry(link, token, first, stop) : pushBatch(link, token, entries, stop);
 }

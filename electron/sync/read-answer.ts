@@ -1,4 +1,5 @@
-import { CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
+import { z } from "zod";
+import { BatchAnswer, CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
 import type { AnswerBody } from "./centre-outcome.ts";
 
 function parse(body: AnswerBody): unknown {
@@ -15,6 +16,18 @@ export const receiptIn = (body: AnswerBody): PushReceipt | null => PushReceipt.s
 
 /** The centre's own refusal in an answer; null where the answer is not the centre's, whatever its status says. */
 export const problemIn = (body: AnswerBody): CentreProblem | null => CentreProblem.safeParse(parse(body)).data ?? null;
+
+/** The answers to a batch by key in lower case, each as the contract has it or null where it is none; null where the whole is not an answer to a batch. */
+export function batchAnswersIn(body: AnswerBody): Map<string, (BatchAnswer | null)[]> | null {
+  const whole = z.object({ answers: z.array(z.unknown()) }).safeParse(parse(body)).data;
+  if (whole === undefined) return null;
+  const byKey = new Map<string, (BatchAnswer | null)[]>();
+  for (const one of whole.answers) {
+    const key = z.object({ key: z.string() }).safeParse(one).data?.key.toLowerCase();
+    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), BatchAnswer.safeParse(one).data ?? null]);
+  }
+  return byKey;
+}
 
 /** The far end's words, cut and without control characters: they are shown to a person and kept in a row. */
 export const shown = (text: string): string => {

@@ -33,6 +33,26 @@ export class MemoryOutbox implements OutboxPort {
       .map((entry) => ({ ...entry }));
   }
 
+  listFollowing(entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number): OutboxEntry[] {
+    let room = bytes;
+    const later = this.entries.filter((one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence).sort((a, b) => a.sequence - b.sequence);
+    const end = later.findIndex((one) => {
+      room -= Buffer.byteLength(one.payload);
+      return one.state !== "waiting" || one.attempts > 0 || room < 0;
+    });
+    return later.slice(0, Math.min(end === -1 ? later.length : end, limit)).map((one) => ({ ...one }));
+  }
+
+  together(steps: () => void): void {
+    const before = this.entries.map((entry) => ({ ...entry }));
+    try {
+      steps();
+    } catch (error) {
+      before.forEach((entry, place) => Object.assign(this.entries[place] ?? {}, entry));
+      throw error;
+    }
+  }
+
   markSending(id: string): void {
     const entry = this.get(id);
     entry.state = "sending";
@@ -44,8 +64,12 @@ export class MemoryOutbox implements OutboxPort {
     Object.assign(entry, { state: "sent", receipt, nextTryAt: null, failure: null, reason: null, timesSent: entry.timesSent + 1 });
   }
 
-  markWaiting(id: string, failure: FailureClass, reason: FailureReason, nextTryAt: string): void {
+  markWaiting(id: string, failure: FailureClass, reason: FailureReason, nextTryAt: string | null): void {
     Object.assign(this.get(id), { state: "waiting", failure, reason, nextTryAt });
+  }
+
+  markHeldBack(id: string): void {
+    Object.assign(this.get(id), { state: "waiting", failure: null, reason: null, nextTryAt: null });
   }
 
   quarantine(id: string, failure: FailureClass, reason: FailureReason): void {

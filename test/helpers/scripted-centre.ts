@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PushEntry } from "../../shared/contract/centre.ts";
+import { PushBatch, PushEntry } from "../../shared/contract/centre.ts";
+import { answerBatch } from "./scripted-batch.ts";
 
 /** What the far end does with one request. */
 export type Move =
@@ -16,13 +17,19 @@ export type Move =
   | "conflict-same-hash"
   | "conflict-same-hash-no-receipt"
   | "conflict-other-hash"
+  /** Of a batch: leaves the record out of the answer, answers it twice, answers another's instead, or answers with wrong types. Of a single record: no receipt. */
+  | "left-out"
+  | "doubled"
+  | "foreign"
+  | "wrong-typed"
   | "endless"
   | "redirect"
   | "not-http"
-  | { status: number; headers?: Record<string, string>; body?: string };
+  | { status: number; headers?: Record<string, string>; body?: string; /** Said of the call as a whole, not of one record of its batch. */ whole?: true };
 
 export type Held = { payloadHash: string; receipt: string; applicationId: string; sequence: number; order: number };
-export type Seen = { method: string; path: string; key: string; token: string; entry: PushEntry | null; move: Move };
+/** One record as it came in; `call` counts requests, so that those of one batch share it. */
+export type Seen = { method: string; path: string; key: string; token: string; entry: PushEntry | null; call: number; move: Move };
 
 /** A refusal as the contract words it. */
 export const problemBody = (code: string, held: { payloadHash: string; receipt: string } | null = null): string =>
@@ -79,14 +86,32 @@ export class ScriptedCentre {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString("utf8");
-    const entry = PushEntry.safeParse(text === "" ? null : JSON.parse(text)).data ?? null;
-    const seen = { method: request.method ?? "", path: request.url ?? "", key: decodeURIComponent((request.url ?? "").split("/").at(-1) ?? ""), token: request.headers.authorization ?? "", entry };
-    const move = this.script(seen, this.seen.length);
-    this.seen.push({ ...seen, move });
+    const body: unknown = text === "" ? null : JSON.parse(text);
+    const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
+    const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];
+    const call = (this.seen.at(-1)?.call ?? -1) + 1;
+    const moves = records.map((record) => {
+      const seen = { method: request.method ?? "", path: request.url ?? "", token: request.headers.authorization ?? "", call, ...record };
+      const move = this.script(seen, this.seen.length);
+      this.seen.push({ ...seen, move });
+      return move;
+    });
     for (const one of this.waiting.filter(({ count }) => this.seen.length >= count)) one.done();
     this.waiting = this.waiting.filter(({ count }) => this.seen.length < count);
+    const [first] = records;
+    const [move] = moves;
+    if (first === undefined || move === undefined) throw new Error("a request without a record");
+    if (batch !== undefined) {
+      const reply = answerBatch(batch, moves, (key, entry) => this.keep(key, entry));
+      if ("body" in reply) return json(response, 200, reply.body);
+      return this.whole(reply.whole, first.key, first.entry, response);
+    }
+    this.whole(move, first.key, first.entry, response);
+  }
+
+  private whole(move: Move, key: string, entry: PushEntry | null, response: ServerResponse): void {
     if (typeof move === "object") return json(response, move.status, move.body ?? "", move.headers);
-    this.play(move, seen.key, entry, response);
+    this.play(move, key, entry, response);
   }
 
   private play(move: Exclude<Move, object>, key: string, entry: PushEntry | null, response: ServerResponse): void {
@@ -114,6 +139,10 @@ export class ScriptedCentre {
       case "silence":
         return;
       case "no-receipt":
+      case "left-out":
+      case "doubled":
+      case "foreign":
+      case "wrong-typed":
         return json(response, 200, '{"ok":true}');
       case "html":
         response.writeHead(200, { "content-type": "text/html" });

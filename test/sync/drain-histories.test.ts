@@ -7,14 +7,14 @@ import { outboxEntry } from "../helpers/outbox-entry.ts";
 import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
 
 const moves: Move[] = [
-  "accept", "accept-then-reset", "accept-then-reset-mid-body", "reset", "silence", "no-receipt", "html", "other-receipt", "conflict-same-hash", "conflict-same-hash-no-receipt", "conflict-other-hash", "redirect", "not-http",
+  "accept", "accept-then-reset", "accept-then-reset-mid-body", "reset", "silence", "no-receipt", "html", "other-receipt", "conflict-same-hash", "conflict-same-hash-no-receipt", "conflict-other-hash", "redirect", "not-http", "left-out", "doubled", "foreign", "wrong-typed",
   { status: 400, body: problemBody("bad-request") }, { status: 404, body: "no" }, { status: 413 }, { status: 422, body: problemBody("bad-request") }, { status: 401, body: problemBody("not-enrolled") },
   { status: 429, headers: { "retry-after": "30" }, body: problemBody("too-many") }, { status: 500 }, { status: 503, headers: { "retry-after": "5" } },
 ];
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("pass" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash" as const) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("entry" as const), application: fc.integer({ min: 1, max: 4 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("entry" as const), application: fc.integer({ min: 1, max: 4 }), count: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clock" as const), minutes: fc.integer({ min: -600, max: 600 }) }) },
 );
 
@@ -37,10 +37,12 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
       for (const one of steps) {
         switch (one.kind) {
           case "entry": {
-            const sequence = (sequences.get(one.application) ?? 0) + 1;
-            sequences.set(one.application, sequence);
-            outbox.add(outboxEntry(one.application, sequence));
-            added += 1;
+            for (let more = 0; more < one.count; more += 1) {
+              const sequence = (sequences.get(one.application) ?? 0) + 1;
+              sequences.set(one.application, sequence);
+              outbox.add(outboxEntry(one.application, sequence));
+              added += 1;
+            }
             break;
           }
           case "pass":

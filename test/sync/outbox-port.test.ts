@@ -115,6 +115,48 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
     expect(port.nextDueAt()).toBeNull();
   });
 
+  test("lists what follows an entry in order, up to the first that was tried, is set aside, or has no room", async () => {
+    const { port } = await filled([1, 1], [1, 3], [1, 2], [1, 4], [2, 1], [2, 2]);
+    const head = outboxEntry(1, 1);
+    const following = (limit = 9, bytes = 1_000_000): string[] => port.listFollowing(head, limit, bytes).map((entry) => entry.id);
+    expect(port.listFollowing(head, 9, 1_000_000)).toMatchObject([outboxEntry(1, 2), outboxEntry(1, 3), outboxEntry(1, 4)]);
+    expect(following(2)).toEqual(["1/2", "1/3"]);
+    expect(following(0)).toEqual([]);
+    expect(following(9, 2 * Buffer.byteLength(head.payload))).toEqual(["1/2", "1/3"]);
+    port.markSending("1/3", T0);
+    expect(following()).toEqual(["1/2"]);
+    port.quarantine("1/2", "refused", reason, T0);
+    expect(following()).toEqual([]);
+  });
+
+  test("an entry held back waits behind the one before it, without a failure or a time of its own", async () => {
+    const { port } = await filled([1, 1], [1, 2]);
+    port.markSending("1/2", T0);
+    port.markHeldBack("1/2", T1);
+    expect(due(port)).toEqual(["1/1"]);
+    port.markSent("1/1", "R-00000001", T1);
+    expect(port.listDue(T1, 9)).toMatchObject([{ id: "1/2", state: "waiting", nextTryAt: null }]);
+  });
+
+  test("an entry to be tried alone is due at once", async () => {
+    const { port } = await filled([1, 1]);
+    port.markSending("1/1", T0);
+    port.markWaiting("1/1", "unreachable", reason, null, T0);
+    expect(due(port, T0)).toEqual(["1/1"]);
+  });
+
+  test("steps made together all hold or none does", async () => {
+    const { port } = await filled([1, 1], [2, 1], [3, 1]);
+    port.together(() => ["1/1", "2/1"].forEach((id) => port.markSending(id, T0)));
+    expect(port.countByState()).toMatchObject({ sending: 2, waiting: 1 });
+    const half = (): void => {
+      port.markSent("1/1", "R-00000001", T1);
+      throw new Error("disk full");
+    };
+    expect(() => port.together(half)).toThrow("disk full");
+    expect(port.countByState()).toEqual({ sending: 2, waiting: 1, sent: 0, quarantined: 0 });
+  });
+
   test("resetting makes what waits due at once, and frees nothing that is set aside", async () => {
     const { port } = await filled([1, 1], [2, 1]);
     port.markWaiting("1/1", "unreachable", reason, T2, T0);

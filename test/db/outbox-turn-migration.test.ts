@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { first } from "../../electron/db/migrations/0001-first.ts";
+import { acts } from "../../electron/db/migrations/0002-acts.ts";
+import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
+import { search } from "../../electron/db/migrations/0004-search.ts";
+import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
+import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { consents } from "../../electron/db/migrations/0009-consents.ts";
+import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
+import { roster } from "../../electron/db/migrations/0013-roster.ts";
+import { receptions } from "../../electron/db/migrations/0014-receptions.ts";
+import { printLedger } from "../../electron/db/migrations/0015-print-ledger.ts";
+import { corrections } from "../../electron/db/migrations/0016-corrections.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+it("row 60: a store from before batches opens with its queue, in the order in which it was made, and a record that was tried comes last", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const ids = [1, 2, 3].map((nth) => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } })).id);
+  outboxPort(hall.db).markSending(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", now());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections], join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    const due = outboxPort(open.hall.db).listDue(now(), 9);
+    expect(due.map((entry) => entry.applicationId)).toEqual([ids[1], ids[2], ids[0]]);
+    expect(due.map((entry) => [entry.state, entry.attempts])).toEqual([["waiting", 0], ["waiting", 0], ["sending", 1]]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
