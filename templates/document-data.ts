@@ -58,6 +58,9 @@ export type ApprovalData = {
 /** What a numbered notice is about (一次告知、容缺、不予受理、撤回). */
 export type NoticeData = { number: string | null; items: string[]; reason: string | null; dueOn: LocalDate | null; at: Instant; /** Where somebody is sent who came to the wrong hall. */ goTo?: string | null };
 
+/** One correction (更正) as a paper tells of it: no values, for the paper shows the new ones. */
+export type CorrectionData = { at: Instant; version: number; fields: string[] };
+
 /** Everything that a paper or slip prints about one application, plain and complete, so that templates ask nobody. */
 export type DocumentData = {
   profile: Profile;
@@ -92,6 +95,8 @@ export type DocumentData = {
   lateEntry?: { paperNumber: string; receivedAt: Instant; receivedBy: string; enteredAt: Instant; enteredBy: string } | null;
   /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
   jointCheckedAt?: Instant | null;
+  /** Each correction (更正) of the applicant's own data since acceptance: when, to which version, and what the fields are called; left out where none was made. */
+  corrections?: CorrectionData[];
   /** The consent to an entry on behalf (帮办代办); left out where the applicant came in person. */
   consent?: ConsentData | null;
   /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */

@@ -1,4 +1,5 @@
 import { localDateOf } from "../shared/time.ts";
+import { correctionLines } from "./correction-text.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { dutyTexts } from "./duty-text.ts";
@@ -55,6 +56,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
     ...data.clocks.map((clock) => fact(clock.label.zh, clockText(clock))),
     { kind: "rule" },
     ...dutyTexts(data).flatMap(({ label, person }) => [fact(label, `${person.name} ${person.phone}`), fact("所在单位", person.organisation)]),
+    ...correctionLines(data).map((text) => fact("更正", text)),
     ...dispatchTexts(data).map((sent) => fact(sent.label, sent.text)),
     { kind: "qr", content: qrContent(data, "slip") },
     centred("凭受理编号查询办理进度", "固定文字", "normal", false),

@@ -1,5 +1,6 @@
 import type { ListField, ListRow } from "../shared/form.ts";
 import { consentLines } from "./consent-text.ts";
+import { correctionLines } from "./correction-text.ts";
 import type { DocumentData } from "./document-data.ts";
 import { grid, type GridCell } from "./grid.ts";
 import { inferredFormSheet } from "./inferred-form.ts";
@@ -47,6 +48,7 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   // Below the sheet: the annex itself has no place for it and stays as it is.
   const service: PdfBlock[] = form.sheet === null || data.service == null ? [] : [{ text: pen.fixed(`申请服务：${data.service.label.zh}`, { fontSize: 9 }), margin: [0, 4, 0, 0] }];
   const proxy: PdfBlock[] = data.consent == null ? [] : [{ text: pen.value(consentLines(data.consent).slice(0, 1).join(""), "帮办代办", { fontSize: 9 }), margin: [0, 4, 0, 0] }];
+  const corrected: PdfBlock[] = correctionLines(data).map((text) => ({ text: pen.value(text, "更正", { fontSize: 9 }), margin: [0, 4, 0, 0] }));
   const pages = lists.flatMap((list, index): PdfBlock[] => [
     {
       text: pen.fixed(`${form.title}（续页）`, { bold: true, fontSize: 14 }),
@@ -57,5 +59,5 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
     continuationTable(pen, list),
   ]);
-  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...service, ...proxy, ...notes, ...pages];
+  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...service, ...proxy, ...corrected, ...notes, ...pages];
 }

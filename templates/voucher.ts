@@ -1,6 +1,7 @@
 import { localDateOf } from "../shared/time.ts";
 import { utilityName } from "../shared/utility-name.ts";
 import { consentLines } from "./consent-text.ts";
+import { correctionLines, jointCheckText } from "./correction-text.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./duty-text.ts";
@@ -68,6 +69,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
   const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
   const routes = routeLines(data).map(({ label: name, text }) => `${name}：${text}`);
+  const [checked, corrected] = [jointCheckText(data), correctionLines(data)];
   return [
     ...titleBlocks(pen, VOUCHER_TITLE, data, false),
     grid(
@@ -84,7 +86,8 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(label("办理路径"), lines(routes.length === 0 ? [noRouteText(data)] : routes, "办理路径")),
         ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
         row(label("办理时限"), lines(data.clocks.length === 0 ? [noClockText(data)] : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`), "办理时限")),
-        ...(data.jointCheckedAt == null ? [] : [row(label("共同核对"), value(`${momentText(data.jointCheckedAt)}　申请人已核对确认`, "共同核对", 3))]),
+        ...(checked === null ? [] : [row(label("共同核对"), value(checked, "共同核对", 3))]),
+        ...(corrected.length === 0 ? [] : [row(label("更正"), lines(corrected, "更正"))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label, 3))),
         ...dispatchTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),

@@ -7,7 +7,6 @@ import { refusalOf } from "../../shared/act/refusal.ts";
 import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { CaseView } from "../../shared/contract/act-calls.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
 import { insertAct } from "../db/acts.ts";
@@ -15,19 +14,18 @@ import { setApplicationStatus, type ApplicationRow } from "../db/applications.ts
 import { insertClockEvent } from "../db/clock-events.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { takeSerial } from "../db/number-series.ts";
-import { insertPrintJob } from "../db/print-jobs.ts";
+import { insertPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
-import { sheetsOfChange } from "./act-sheets.ts";
+import { sheetsOfChange, sheetsOfCorrection, type Sheet } from "./act-sheets.ts";
 import { stateOf } from "./case-state.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./callbacks-made.ts";
 import { keepCorrection, plannedCorrection } from "./correction.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
+import { changeJob } from "./print-change.ts";
 import { refuseIfChanged, recordStep } from "./record-step.ts";
 import { decideRoutes, strictestRoute } from "./routing.ts";
-
-type Sheet = { kind: DocumentKind; utility: string | null };
 
 /** Start events of clocks that an act brings about. */
 function noteClockEvents(hall: Hall, row: ApplicationRow, act: Act, at: Instant): void {
@@ -43,6 +41,15 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
 
 /** Whose part was answered, and who leads now; no names. */
 const rosterAudit = (act: Act) => (act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {});
+
+/** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
+function withdrawQueued(hall: Hall, actor: Actor, given: readonly PrintJob[], anew: readonly Sheet[], version: number, at: Instant): void {
+  const reason = say(`登记内容已更正，改打第 ${version} 版`, `The record was corrected; version ${version} is printed instead`);
+  for (const job of given) {
+    if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility)) continue;
+    changeJob(hall, job, at, { what: "cancelled", by: actor.operator.id, to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null } });
+  }
+}
 
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
 export function performAct(hall: Hall, actor: Actor, input: { applicationId: string; shownVersion: number; act: Act }): CaseView {
@@ -71,7 +78,9 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     noteClockEvents(hall, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
     // The sheets given out before show an older version; these stand in their place.
-    const anew: Sheet[] = correction === null ? [] : [{ kind: "unified-form", utility: null }, { kind: "voucher", utility: null }];
+    const given = correction === null ? [] : listPrintJobs(hall.db, before.id).filter((job) => job.trouble !== "cancelled");
+    const anew: Sheet[] = sheetsOfCorrection(profileOf(hall, before), given, after);
+    withdrawQueued(hall, actor, given, anew, next.version, at);
     for (const sheet of [...sheets, ...anew]) {
       insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, ...sheet, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at }, sheet.kind === kind || anew.includes(sheet) ? next.version : 0);
     }

@@ -8,9 +8,10 @@ import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { serviceName } from "../../shared/service.ts";
-import type { ApprovalData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
+import type { ApprovalData, CorrectionData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
 import type { ConsentData } from "../../templates/consent-text.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { listActs } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
@@ -77,6 +78,12 @@ function serviceOf(profile: Profile, { service, earlier }: Pick<ApplicationConte
   return label === null ? null : { label, change: service !== undefined, earlier: earlier?.acceptanceNumber ?? null };
 }
 
+/** The corrections since acceptance, with the fields by the names that the form prints. */
+function correctionsOf(hall: Hall, profile: Profile, row: ApplicationRow): CorrectionData[] {
+  const nameOf = (section: string, field: string): string => profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
+  return listActs(hall.db, row.id).flatMap(({ act, at, seq }) => (act.kind === "details.corrected" ? [{ at, version: seq, fields: act.changes.map((change) => nameOf(change.section, change.field)) }] : []));
+}
+
 const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
 
 /** Who answers now, and who received first where that is another since a hand-over. */
@@ -111,6 +118,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     acceptedAt: row.acceptedAt,
     lateEntry: lateEntryOf(row),
     jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
+    corrections: correctionsOf(hall, profile, row),
     consent: consentOf(row),
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),

@@ -42,7 +42,7 @@ describe("correcting the applicant's own data (更正)", () => {
     expect(view()).toMatchObject({ version: 2, content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } } });
     const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "unified-form");
     expect([data.version, data.hash === hash, data.form["header"]?.["phone"]]).toEqual([2, false, "13900009999"]);
-    expect(listPrints(hall, id).map(({ kind, copy }) => `${kind} ${copy}`).toSorted()).toEqual(["slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
+    expect(listPrints(hall, id).map(({ kind, copy }) => `${kind} ${copy}`).toSorted()).toEqual(["slip 1", "slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
     expect(searchApplications(hall, "9999").lines.map((line) => line.id)).toEqual([id]);
     expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
     const entry = listAudit(hall.db, id).at(-1);

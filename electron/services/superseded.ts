@@ -1,0 +1,33 @@
+import type { CaseState } from "../../shared/act/case-state.ts";
+import { acceptedState } from "../../shared/act/apply-act.ts";
+import { canonicalJson } from "../canonical-json.ts";
+import { listActs, type ActRow } from "../db/acts.ts";
+import type { ApplicationRow } from "../db/applications.ts";
+import { profileOf } from "./application.ts";
+import { printsApplicant, type Sheet } from "./act-sheets.ts";
+import type { Hall } from "./hall.ts";
+
+const routesOf = ({ routes }: CaseState, utility: string | null): string =>
+  canonicalJson(routes.filter((one) => utility === null || one.utility === utility).map(({ utility: of, route, lane, letter }) => ({ of, route, lane, letter })));
+
+/** Whether an act changed what a paper says; an opinion stands on the approval sheet that it was written on, and supersedes none. */
+function changes(row: Pick<Sheet, "kind" | "utility">, prints: boolean, before: CaseState, { act, state }: ActRow): boolean {
+  if (act.kind === "details.corrected") return prints;
+  const rerouted = row.kind === "voucher" || row.kind === "slip" || row.kind === "approval-sheet" || row.kind === "commitment-letter";
+  return rerouted && routesOf(before, row.utility) !== routesOf(state, row.utility);
+}
+
+/**
+ * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed what that
+ * paper says; null where it still says what the record says, whatever else was done.
+ */
+export function supersededBy(hall: Hall, row: ApplicationRow, sheet: Sheet, version: number): number | null {
+  if (version >= row.version) return null;
+  const prints = printsApplicant(profileOf(hall, row), sheet.kind);
+  let before = acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
+  for (const done of listActs(hall.db, row.id)) {
+    if (done.seq > version && changes(sheet, prints, before, done)) return done.seq;
+    before = done.state;
+  }
+  return null;
+}
