@@ -1,7 +1,7 @@
-import { foldSearch, phoneTail, type Searchables } from "./search-text.ts";
+import { foldSearch, isPhoneEnd, type Searchables } from "./search-text.ts";
 
-/** What is looked up in the index: one of these sets must match, with all of its terms. */
-export type TermQuery = string[][];
+/** What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the acceptance number can be meant by it. */
+export type TermQuery = { terms: string[]; ofNumber: boolean }[];
 
 const gramsOf = (signs: readonly string[], size: number): string[] => signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
 
@@ -10,7 +10,13 @@ const numberTerm = (gram: string): string => `#${gram}`;
 const phoneTerm = (tail: string): string => `@${tail}`;
 const codeTerm = (code: string): string => `=${code}`;
 
-/** The terms an application is indexed under: characters and pairs of names and addresses, pairs and triples of the number, the phone's last four. */
+/** Numbers are digits that repeat: so many of them together say enough to leave few applications to look at. */
+const NUMBER_GRAM = 4;
+
+/** How much of a phone's end is indexed, the longest first: four digits are what people say, seven leave one phone to look at. */
+const PHONE_ENDS = [7, 4];
+
+/** The terms an application is indexed under: characters and pairs of names and addresses, pairs, triples and fours of the number, the phone's last seven and last four. */
 export function termsOf({ texts, phones, creditCode, number }: Searchables): string[] {
   const terms = new Set<string>(number);
   for (const text of texts) {
@@ -19,10 +25,9 @@ export function termsOf({ texts, phones, creditCode, number }: Searchables): str
     gramsOf(signs, 2).forEach((gram) => terms.add(gram));
   }
   const signs = [...number];
-  [...gramsOf(signs, 2), ...gramsOf(signs, 3)].forEach((gram) => terms.add(numberTerm(gram)));
+  [2, NUMBER_GRAM - 1, NUMBER_GRAM].flatMap((size) => gramsOf(signs, size)).forEach((gram) => terms.add(numberTerm(gram)));
   for (const digits of phones) {
-    const tail = phoneTail(digits);
-    if (tail !== null) terms.add(phoneTerm(tail));
+    for (const size of PHONE_ENDS) if (digits.length >= size) terms.add(phoneTerm(digits.slice(-size)));
   }
   if (creditCode !== null) terms.add(codeTerm(creditCode));
   return [...terms];
@@ -35,12 +40,11 @@ export function queryTerms(typed: string): TermQuery {
   const part = foldSearch(typed);
   const signs = [...part];
   if (signs.length === 0) return [];
-  if (signs.length === 1) return [signs];
-  const tail = phoneTail(part);
+  if (signs.length === 1) return [{ terms: signs, ofNumber: false }];
   return [
-    whole(signs, 2),
-    ...(/^[a-z0-9]+$/.test(part) ? [whole(signs, 3).map(numberTerm)] : []),
-    ...(tail === null ? [] : [[phoneTerm(tail)]]),
-    ...(/^[a-z0-9]{18}$/.test(part) ? [[codeTerm(part)]] : []),
+    { terms: whole(signs, 2), ofNumber: false },
+    ...(/^[a-z0-9]+$/.test(part) ? [{ terms: whole(signs, NUMBER_GRAM).map(numberTerm), ofNumber: true }] : []),
+    ...(isPhoneEnd(part) ? [{ terms: [phoneTerm(part.slice(-(PHONE_ENDS.find((size) => part.length >= size) ?? 0)))], ofNumber: false }] : []),
+    ...(/^[a-z0-9]{18}$/.test(part) ? [{ terms: [codeTerm(part)], ofNumber: false }] : []),
   ];
 }

@@ -34,13 +34,12 @@ export function searchablesOf(form: FormDefinition, values: FormValues, acceptan
 
 const PHONE_TAIL = 4;
 
-/** The last four digits of a phone, by which people are looked up; null for a shorter text or one that is no number. */
-export const phoneTail = (digits: string): string | null => (/^\d{4,}$/.test(digits) ? digits.slice(-PHONE_TAIL) : null);
+/** Whether digits are enough of a phone's end to be looked up by: four, by which people are asked for, or more. */
+export const isPhoneEnd = (digits: string): boolean => digits.length >= PHONE_TAIL && /^\d+$/.test(digits);
 
 /** Whether an application is meant by what was typed: part of a name, an address or the number, the end of a phone, or the whole credit code. */
 export function isFoundBy(searchables: Searchables, typed: string): boolean {
   const part = foldSearch(typed);
   if (part === "") return false;
-  const tail = phoneTail(part) !== null;
-  return searchables.number.includes(part) || searchables.texts.some((text) => text.includes(part)) || (tail && searchables.phones.some((digits) => digits.endsWith(part))) || searchables.creditCode === part;
+  return searchables.number.includes(part) || searchables.texts.some((text) => text.includes(part)) || (isPhoneEnd(part) && searchables.phones.some((digits) => digits.endsWith(part))) || searchables.creditCode === part;
 }

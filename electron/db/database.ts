@@ -2,32 +2,13 @@ import Database from "better-sqlite3";
 import { existsSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, ProblemError, problem } from "../../shared/problem.ts";
-import { first } from "./migrations/0001-first.ts";
-import { acts } from "./migrations/0002-acts.ts";
-import { jointChecks } from "./migrations/0003-joint-checks.ts";
-import { search } from "./migrations/0004-search.ts";
-import { materials } from "./migrations/0005-materials.ts";
-import { clocks } from "./migrations/0006-clocks.ts";
-import { suspensions } from "./migrations/0007-suspensions.ts";
-import { handovers } from "./migrations/0008-handovers.ts";
-import { consents } from "./migrations/0009-consents.ts";
-import { callbacks } from "./migrations/0010-callbacks.ts";
-import { speed } from "./migrations/0011-speed.ts";
-import { draftVersions } from "./migrations/0012-draft-versions.ts";
-import { roster } from "./migrations/0013-roster.ts";
-import { receptions } from "./migrations/0014-receptions.ts";
-import { printLedger } from "./migrations/0015-print-ledger.ts";
-import { corrections } from "./migrations/0016-corrections.ts";
-import { outboxTurn } from "./migrations/0017-outbox-turn.ts";
+import { allMigrations } from "./migrations/all-migrations.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
 /** An open hall store; every function of this folder takes it first. */
 export type Db = Database.Database;
-
-/** Frozen, in order; `PRAGMA user_version` counts how many have run. */
-const migrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn];
 
 function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);
@@ -51,10 +32,10 @@ function configure(db: Db): void {
 
 /** A layout that this program does not know is neither written nor read: what it holds could be told wrongly. */
 function refuseNewer(done: number): void {
-  if (done > migrations.length) {
+  if (done > allMigrations.length) {
     throw problem(
       "store-newer",
-      say(`数据文件由更新的版本写成（第 ${done} 版，本程序认识到第 ${migrations.length} 版）。`, `The store was written by a newer version (${done}; this program knows ${migrations.length}).`),
+      say(`数据文件由更新的版本写成（第 ${done} 版，本程序认识到第 ${allMigrations.length} 版）。`, `The store was written by a newer version (${done}; this program knows ${allMigrations.length}).`),
       DATA_IS_SAFE,
       say("请安装新版本后再打开。", "Install the newer version and open it again."),
     );
@@ -64,11 +45,11 @@ function refuseNewer(done: number): void {
 async function migrate(db: Db, file: string): Promise<void> {
   const done = Number(db.pragma("user_version", { simple: true }));
   refuseNewer(done);
-  if (done === migrations.length) return;
+  if (done === allMigrations.length) return;
   if (done > 0) await db.backup(`${file}.before-${done + 1}`);
   db.transaction(() => {
-    migrations.slice(done).forEach((sql) => db.exec(sql));
-    db.pragma(`user_version = ${migrations.length}`);
+    allMigrations.slice(done).forEach((sql) => db.exec(sql));
+    db.pragma(`user_version = ${allMigrations.length}`);
   })();
 }
 

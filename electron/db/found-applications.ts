@@ -32,6 +32,11 @@ type Row = {
   organisation: string;
 };
 
+/** The acceptance number at a place in the order of intake, or null. */
+export function findNumberAt(db: Db, rowid: number): string | null {
+  return statement<[number], string>(db, "SELECT acceptance_number FROM applications WHERE rowid = ?").pluck().get(rowid) ?? null;
+}
+
 /** The application at a place in the order of intake, or null. */
 export function findApplicationAt(db: Db, rowid: number): FoundApplication | null {
   const row = statement<[number], Row>(

@@ -63,13 +63,17 @@ export function forgetRecentRows(db: Db): void {
   recents.delete(db);
 }
 
+/** A rowid that may be meant; `byNumberOnly` where nothing but its acceptance number can have brought it up. */
+export type Candidate = { rowid: number; byNumberOnly: boolean };
+
 /** Walks the rowids up to `last` that may be meant by a query, the newest first, segment by segment; the caller looks at each and stops when it has enough. Call it in a transaction, so that no segment goes away meanwhile. */
-export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<number> {
+export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<Candidate> {
   const hash = searchHash(db);
-  const sought = query.map((terms) => terms.map((term) => termHash(hash, term)));
+  const sought = query.map(({ terms, ofNumber }) => ({ hashes: terms.map((term) => termHash(hash, term)), ofNumber }));
   for (const segment of listSegments(db).toReversed()) {
-    const rows = new Set(sought.flatMap((hashes) => rowsWithAll(segment, hashes)));
-    for (const row of [...rows].toSorted((a, b) => b - a)) if (segment.firstRow + row <= last) yield segment.firstRow + row;
+    const rows = new Map<number, boolean>();
+    for (const { hashes, ofNumber } of sought) for (const row of rowsWithAll(segment, hashes)) rows.set(row, ofNumber && (rows.get(row) ?? true));
+    for (const [row, byNumberOnly] of [...rows].toSorted(([a], [b]) => b - a)) if (segment.firstRow + row <= last) yield { rowid: segment.firstRow + row, byNumberOnly };
   }
 }
 

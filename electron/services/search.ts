@@ -3,11 +3,11 @@ import type { FoundApplications, FoundLine } from "../../shared/contract/search-
 import { findRole } from "../../shared/form-roles.ts";
 import { maskPersonal } from "../../shared/mask-personal.ts";
 import type { Profile } from "../../shared/profile.ts";
-import { isFoundBy } from "../../shared/search-text.ts";
+import { foldSearch, isFoundBy } from "../../shared/search-text.ts";
 import { queryTerms } from "../../shared/search-terms.ts";
 import { readingOnce } from "../db/database.ts";
 import { listCorrectedRows } from "../db/acts.ts";
-import { findApplicationAt, type FoundApplication } from "../db/found-applications.ts";
+import { findApplicationAt, findNumberAt, type FoundApplication } from "../db/found-applications.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
 import { recentRows, searchablesIn, walkSegments, type RecentRows } from "./search-index.ts";
@@ -40,7 +40,10 @@ function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generato
   for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
   // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
   const corrected = listCorrectedRows(hall.db).filter((rowid) => rowid <= recent.after);
-  for (const rowid of walkSegments(hall.db, queryTerms(text), recent.after)) {
+  const part = foldSearch(text);
+  for (const { rowid, byNumberOnly } of walkSegments(hall.db, queryTerms(text), recent.after)) {
+    // Many numbers share their triples; looking at the number alone spares reading the whole application.
+    if (byNumberOnly && !foldSearch(findNumberAt(hall.db, rowid) ?? "").includes(part)) continue;
     for (let next = corrected[0]; next !== undefined && next >= rowid; next = corrected[0]) {
       corrected.shift();
       if (next > rowid) yield next;

@@ -2,11 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { startClockWatch } from "../../electron/clocks/clock-watch.ts";
 import { viewDesk } from "../../electron/services/desk.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
@@ -21,7 +17,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials], join(dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewDesk(open.hall, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);

@@ -2,14 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
-import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
-import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
-import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
 import { addConsentFile } from "../../electron/services/consent-files.ts";
 import { listFiles } from "../../electron/services/attachments.ts";
@@ -27,7 +20,7 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers], join(dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).content.consent).toBeUndefined();

@@ -2,17 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
-import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
-import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
-import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
-import { consents } from "../../electron/db/migrations/0009-consents.ts";
-import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
-import { speed } from "../../electron/db/migrations/0011-speed.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { getDraft, saveDraft } from "../../electron/services/drafts.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
@@ -26,7 +16,7 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   saveDraft(hall, actor, id, yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed], join(dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const kept = getDraft(open.hall, actor, id);

@@ -3,13 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { findOperator } from "../../electron/db/operators.ts";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
-import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
-import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
 import { acceptHandover, offerHandover } from "../../electron/services/handover.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
@@ -24,7 +18,7 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
   const { id, dutyHolder } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions], join(dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const dutyOf = () => viewApplication(open.hall, getApplicationRow(open.hall, id)).dutyHolder;

@@ -2,18 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
-import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
-import { consents } from "../../electron/db/migrations/0009-consents.ts";
-import { draftVersions } from "../../electron/db/migrations/0012-draft-versions.ts";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { speed } from "../../electron/db/migrations/0011-speed.ts";
-import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { findOperator } from "../../electron/db/operators.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
@@ -33,7 +22,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   hall.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions], join(dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).dispatches).toEqual([]);

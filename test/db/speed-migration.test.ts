@@ -3,16 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { first } from "../../electron/db/migrations/0001-first.ts";
-import { acts } from "../../electron/db/migrations/0002-acts.ts";
-import { jointChecks } from "../../electron/db/migrations/0003-joint-checks.ts";
-import { search } from "../../electron/db/migrations/0004-search.ts";
-import { materials } from "../../electron/db/migrations/0005-materials.ts";
-import { clocks } from "../../electron/db/migrations/0006-clocks.ts";
-import { suspensions } from "../../electron/db/migrations/0007-suspensions.ts";
-import { handovers } from "../../electron/db/migrations/0008-handovers.ts";
-import { consents } from "../../electron/db/migrations/0009-consents.ts";
-import { callbacks } from "../../electron/db/migrations/0010-callbacks.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { findDuplicates } from "../../electron/services/duplicates.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
@@ -26,7 +17,7 @@ it("opens a store from before search by segments: what it holds is found, known 
   const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks], join(newer.dir, "hall.db"));
+  makeEarlierStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
   const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);

@@ -1,0 +1,21 @@
+import { first } from "./0001-first.ts";
+import { acts } from "./0002-acts.ts";
+import { jointChecks } from "./0003-joint-checks.ts";
+import { search } from "./0004-search.ts";
+import { materials } from "./0005-materials.ts";
+import { clocks } from "./0006-clocks.ts";
+import { suspensions } from "./0007-suspensions.ts";
+import { handovers } from "./0008-handovers.ts";
+import { consents } from "./0009-consents.ts";
+import { callbacks } from "./0010-callbacks.ts";
+import { speed } from "./0011-speed.ts";
+import { draftVersions } from "./0012-draft-versions.ts";
+import { roster } from "./0013-roster.ts";
+import { receptions } from "./0014-receptions.ts";
+import { printLedger } from "./0015-print-ledger.ts";
+import { corrections } from "./0016-corrections.ts";
+import { outboxTurn } from "./0017-outbox-turn.ts";
+import { numberTerms } from "./0018-number-terms.ts";
+
+/** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
+export const allMigrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn, numberTerms];
