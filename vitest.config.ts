@@ -1,11 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+const BROWSER = ["test/e2e/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "plain", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: BROWSER } },
+      // A page on a busy machine may miss a moment: a second try is given, and `npm test` names every test that needed it.
+      { extends: true, test: { name: "browser", include: BROWSER, retry: 1 } },
+    ],
   },
 });

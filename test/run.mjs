@@ -23,16 +23,17 @@ async function runTests(node, env, filters) {
     const args = [inRoot("node_modules", "vitest", "vitest.mjs"), "run", "--reporter=default", `--reporter=${inRoot("test", "set-up", "outcome-reporter.mjs")}`, ...filters];
     const ending = await runBounded(node, args, { seconds: TESTS_LIMIT_S, zh: "测试", en: "testing", show: "both", cwd: ROOT, env: { ...env, LIANDONG_OUTCOME: file } });
     if (existsSync(file)) return /** @type {Outcome} */ (JSON.parse(readFileSync(file, "utf8")));
-    return { passed: 0, failed: [{ name: "vitest", why: ending.timedOut ? `${TESTS_LIMIT_S} s` : `ended without a report, exit code ${ending.code}` }], skipped: [] };
+    return { passed: 0, failed: [{ name: "vitest", why: ending.timedOut ? `${TESTS_LIMIT_S} s` : `ended without a report, exit code ${ending.code}` }], skipped: [], retried: [] };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-/** Prints who was skipped or failed and why, then the closing line. @param {Outcome} outcome @returns {number} the exit code */
-function close({ passed, failed, skipped }) {
+/** Prints who was skipped, needed a second try or failed, then the closing line. @param {Outcome} outcome @returns {number} the exit code */
+function close({ passed, failed, skipped, retried }) {
   if (passed + failed.length === 0) failed.push({ name: "npm test", why: "no test ran" });
   for (const one of skipped) process.stdout.write(`skipped: ${one.name}: ${one.why || "no reason given"}\n`);
+  for (const name of retried) process.stdout.write(`passed at the second try: ${name}\n`);
   for (const one of failed) process.stdout.write(`failed: ${one.name}: ${one.why}\n`);
   process.stdout.write(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped\n`);
   return failed.length === 0 ? 0 : 1;
@@ -42,7 +43,7 @@ function close({ passed, failed, skipped }) {
 async function main() {
   endChildrenOnSignals();
   /** @type {Outcome} */
-  let outcome = { passed: 0, failed: [], skipped: [] };
+  let outcome = { passed: 0, failed: [], skipped: [], retried: [] };
   /** @type {Outcome["failed"]} */
   const before = [];
   try {

@@ -10,6 +10,9 @@ import { findOperator, type Operator } from "../db/operators.ts";
 import { findPaperForm, markPaperUsed } from "../db/paper-forms.ts";
 import type { Actor, Hall } from "./hall.ts";
 
+/** Of an instant as text: its date, hour and minute. */
+const MINUTE_LENGTH = 16;
+
 /** A later entry (补录) as read from a draft; null where the draft is none. */
 export type ReadOutage = { outage: OutageEntry | null; receiver: Operator | null; problems: FieldProblem[] };
 
@@ -49,7 +52,8 @@ export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Insta
   const receivedAt = readReceivedAt(outage.receivedAt);
   if (receivedAt === null) wrong("receivedAt", "收件时间须写成 年-月-日 时:分，如 2026-11-20 15:30", "the time of receipt is written 2026-11-20 15:30");
   else if (receivedAt > now) wrong("receivedAt", "收件时间不能晚于现在", "the time of receipt cannot be in the future");
-  else if (paper.printedAt !== null && receivedAt < paper.printedAt) wrong("receivedAt", "收件时间早于这张纸质单的印制时间，请核对", "received before this form was printed; compare the form");
+  // Receipt is written to the minute; a form may be printed and filled in within one.
+  else if (paper.printedAt !== null && receivedAt.slice(0, MINUTE_LENGTH) < paper.printedAt.slice(0, MINUTE_LENGTH)) wrong("receivedAt", "收件时间早于这张纸质单的印制时间，请核对", "received before this form was printed; compare the form");
   const receiver = findOperator(hall.db, outage.receivedBy);
   if (receiver === null) wrong("receivedBy", "请选择收件人", "choose who received it");
   const illegal = illegalText(outage.reason, true);

@@ -30,8 +30,8 @@ const fieldsOf = (run: () => unknown): string[] => {
   return [];
 };
 
-async function afterOutage() {
-  const clock = new HandClock(PRINTED);
+async function afterOutage(printed = PRINTED) {
+  const clock = new HandClock(printed);
   const { hall, actor } = await openTestHall({ now: clock.now });
   const [form, spare] = await printPaperForms(hall, actor, "yunhai", 2);
   if (form === undefined || spare === undefined) throw new Error("no forms");
@@ -104,6 +104,11 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual(["outage.receivedBy", "outage.reason"]);
     expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
+  });
+
+  it("takes a receipt in the very minute in which the form was printed", async () => {
+    const { enter } = await afterOutage("2026-09-18T02:00:40.000Z");
+    expect(enter({ receivedAt: "2026-09-18 10:00" }).acceptedAt).toBe("2026-09-18T02:00:00.000Z");
   });
 
   it("reads the hall's own time or an instant, and no day that does not exist", () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** @typedef {{ passed: number, failed: { name: string, why: string }[], skipped: { name: string, why: string }[] }} Outcome */
+/** @typedef {{ passed: number, failed: { name: string, why: string }[], skipped: { name: string, why: string }[], retried: string[] }} Outcome */
 
 /** @param {readonly { message?: string }[] | undefined} errors */
 const firstLine = (errors) => errors?.[0]?.message?.split("\n")[0] ?? "";
@@ -11,13 +11,14 @@ class OutcomeReporter {
   /** @param {readonly import("vitest/node").TestModule[]} modules @param {readonly { message?: string }[]} unhandled */
   onTestRunEnd(modules, unhandled) {
     /** @type {Outcome} */
-    const outcome = { passed: 0, failed: [], skipped: [] };
+    const outcome = { passed: 0, failed: [], skipped: [], retried: [] };
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
       const failedBefore = outcome.failed.length;
       for (const test of module.children.allTests()) {
         const result = test.result();
         const name = `${file} > ${test.fullName}`;
+        if (test.diagnostic()?.flaky) outcome.retried.push(name);
         if (result.state === "passed") outcome.passed += 1;
         else if (result.state === "skipped") outcome.skipped.push({ name, why: result.note ?? "" });
         else outcome.failed.push({ name, why: result.state === "failed" ? firstLine(result.errors) : "did not finish" });
