@@ -1,17 +1,17 @@
-import { Button } from "antd";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { DayView } from "../../shared/contract/calls.ts";
 import { useDocumentStore } from "../features/document/document-store.ts";
 import "../features/reception/reception.css";
 import { useText } from "../strings/text.ts";
-import { hourText } from "../strings/time-text.ts";
+import { ReceptionLineRow } from "./ReceptionLineRow.tsx";
 
 const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
 
 /** The day's visits that got a voucher and no acceptance number (收件、不予受理); nothing where there was none. */
 export function ReceptionList({ lines }: { lines: DayView["receptions"] }) {
   const t = useText();
-  const { wanted, open } = useDocumentStore();
+  const wanted = useDocumentStore((documents) => documents.wanted);
+  const [open, setOpen] = useState<string | null>(null);
   if (lines.length === 0) return null;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
@@ -26,27 +26,12 @@ export function ReceptionList({ lines }: { lines: DayView["receptions"] }) {
             <th scope="col">{t("reception.result")}</th>
             <th scope="col">{t("day.dutyHolder")}</th>
             <th scope="col">{t("day.state")}</th>
-            <th scope="col"><span className="visually-hidden">{t("reception.preview")}</span></th>
+            <th scope="col"><span className="visually-hidden">{t("reception.paper")}</span></th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row" className="number">
-                {line.number}
-                <span className="day-soft">{hourText(line.at)} · {t(`channel.${line.channel}`)}</span>
-              </th>
-              <td>{line.applicant}</td>
-              <td>
-                {line.acceptedAs === null ? t(`reception.${line.kind}`) : t("reception.acceptedAs", { number: line.acceptedAs })}
-                <span className="day-soft">{line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}</span>
-              </td>
-              <td>{line.operator}</td>
-              <td className={line.synced ? "day-synced" : "day-waiting"}>{line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}</td>
-              <td>
-                <Button size="small" aria-label={t("reception.look", { number: line.number })} onClick={() => void open({ receptionId: line.id }, line.kind === "received" ? "received-notice" : "refusal-notice", null)}>{t("print.preview")}</Button>
-              </td>
-            </tr>
+            <ReceptionLineRow key={line.id} line={line} isOpen={open === line.id} onToggle={() => setOpen(open === line.id ? null : line.id)} />
           ))}
         </tbody>
       </table>

@@ -119,7 +119,7 @@ describe("an applicant who is not at the window", () => {
     expect(await page.locator(".reception-number").innerText()).toBe(received?.number);
     await page.getByText("已送打印机").waitFor();
     await look("reception-given");
-    await page.getByRole("button", { name: "预览凭证" }).click();
+    await page.getByRole("button", { name: "预览 收件凭证" }).click();
     await page.locator("canvas[data-drawn=yes]").first().waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".document-pages").waitFor({ state: "detached" });

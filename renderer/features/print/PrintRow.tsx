@@ -1,6 +1,5 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { Application } from "../../../shared/application.ts";
 import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
@@ -10,14 +9,15 @@ import { PrintAsk } from "./PrintAsk.tsx";
 import { PrintOutcomeText } from "./PrintOutcomeText.tsx";
 import { PrintStory } from "./PrintStory.tsx";
 import { usePrintStore } from "./print-store.ts";
+import { sourceOf, type PrintSubject } from "./print-subject.ts";
 import type { Sheet } from "./sheets.ts";
 
-type Props = { application: Application; sheet: Sheet; jobs: readonly PrintJobLine[] };
+type Props = { subject: PrintSubject; sheet: Sheet; jobs: readonly PrintJobLine[] };
 
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
 /** One document: look at it, print it, say whether paper came; each state offers only what may follow it. */
-export function PrintRow({ application, sheet, jobs }: Props) {
+export function PrintRow({ subject, sheet, jobs }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);
@@ -42,7 +42,7 @@ export function PrintRow({ application, sheet, jobs }: Props) {
         {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
       </span>
       <span className="print-acts">
-        {act(t("print.preview"), () => void open({ applicationId: application.id }, sheet.kind, sheet.utility))}
+        {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}
         {last === undefined && act(t("print.print"), () => void print(sheet, null))}
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
         {last?.held != null && act(t("print.release"), () => void release(last.id))}

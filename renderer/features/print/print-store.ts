@@ -4,16 +4,18 @@ import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
+import { printsOf, requestPrint, sourceOf, type PrintSubject } from "./print-subject.ts";
 import type { Sheet } from "./sheets.ts";
 
 type PrintState = {
-  applicationId: string | null;
+  /** Whose jobs are shown; null before any were read. */
+  subject: PrintSubject | null;
   jobs: PrintJobLine[];
   problem: Problem | null;
   /** A document whose characters cannot all be printed waits for a person's word. */
   held: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
   busy: boolean;
-  read: (applicationId: string) => Promise<void>;
+  read: (subject: PrintSubject) => Promise<void>;
   print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
   confirm: (jobId: string, paperCame: boolean) => Promise<void>;
   retry: (jobId: string) => Promise<void>;
@@ -23,7 +25,9 @@ type PrintState = {
   dropHeld: () => void;
 };
 
-/** The print jobs of the application on screen (打印任务); what is known about paper, never more. */
+const isSame = (one: PrintSubject | null, other: PrintSubject): boolean => one?.of === other.of && one.id === other.id;
+
+/** The print jobs of what is on screen (打印任务), an application or a reception's voucher; what is known about paper, never more. */
 export const usePrintStore = create<PrintState>()((set, get) => {
   /** One word about one job; where the job stands otherwise by now, the page shows how. */
   const tell = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
@@ -34,37 +38,37 @@ export const usePrintStore = create<PrintState>()((set, get) => {
       set({ jobs: get().jobs.map((one) => (one.id === job.id ? job : one)) });
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
-      const { applicationId } = get();
-      if (applicationId !== null) await get().read(applicationId);
+      const { subject } = get();
+      if (subject !== null) await get().read(subject);
     } finally {
       set({ busy: false });
     }
   };
   return {
-    applicationId: null,
+    subject: null,
     jobs: [],
     problem: null,
     held: null,
     busy: false,
-    read: async (applicationId) => {
-      if (get().applicationId !== applicationId) set({ applicationId, jobs: [], problem: null, held: null });
+    read: async (subject) => {
+      if (!isSame(get().subject, subject)) set({ subject, jobs: [], problem: null, held: null });
       try {
-        const jobs = await ask("print.list", { applicationId });
-        if (get().applicationId === applicationId) set({ jobs });
+        const jobs = await printsOf(subject);
+        if (isSame(get().subject, subject)) set({ jobs });
       } catch (thrown) {
         set({ problem: problemOf(thrown) });
       }
     },
     print: async (sheet, why, evenSo = false) => {
-      const { applicationId, busy } = get();
-      if (applicationId === null || busy) return;
+      const { subject, busy } = get();
+      if (subject === null || busy) return;
       set({ busy: true, problem: null, held: null });
       try {
-        const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: { applicationId }, ...sheet });
+        const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: sourceOf(subject), ...sheet });
         if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
         else {
-          await ask("print.request", { applicationId, ...sheet, why });
-          await get().read(applicationId);
+          await requestPrint(subject, sheet, why);
+          await get().read(subject);
         }
       } catch (thrown) {
         set({ problem: problemOf(thrown) });

@@ -77,14 +77,3 @@ export const giveVoucher = (asked: Asked): Promise<void> =>
     await readParked();
     return given;
   });
-
-/** Reads the voucher again: its paper may have come. */
-export async function readVoucher(): Promise<void> {
-  const { given } = useReceptionStore.getState();
-  if (given === null) return;
-  const again = await ask("reception.get", { id: given.id }).catch(() => null);
-  if (again !== null && useReceptionStore.getState().given?.id === again.id) useReceptionStore.setState({ given: again });
-}
-
-/** Asks for the voucher to be printed again. */
-export const printAgain = (id: string, why: string): Promise<void> => run(() => ask("reception.print", { id, why }));

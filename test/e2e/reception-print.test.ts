@@ -1,0 +1,113 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { putAssignment, putPrinter } from "../../electron/db/printers.ts";
+import { listPrintJobs, type PrintJob } from "../../electron/db/print-jobs.ts";
+import { changeJob } from "../../electron/services/print-change.ts";
+import { listReceptions } from "../../electron/services/reception-view.ts";
+import { say } from "../../shared/bilingual.ts";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import { signInClerk, at } from "../helpers/counter-page.ts";
+import { printAgain, printUntilItComes } from "../helpers/day/print-sheets.ts";
+import type { TestHall } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { setStage } from "../helpers/stage.ts";
+
+const shots = process.env["LIANDONG_SHOTS"];
+if (shots !== undefined) mkdirSync(shots, { recursive: true });
+const NAME = "收件凭证";
+
+const stage = setStage();
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+beforeEach(async () => {
+  hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
+  ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+  await signInClerk(page);
+});
+
+async function receive(): Promise<string> {
+  await at(page, "form.header.applicant").fill("示例𠮷记公司");
+  await page.keyboard.press("Alt+r");
+  await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
+  await page.getByLabel("待受理原因").fill("等待核实地址");
+  await page.keyboard.press("Enter");
+  await page.getByText("已收件，草稿已暂存").waitFor();
+  const [line] = listReceptions(hall.hall, null);
+  if (line === undefined) throw new Error("nothing was received");
+  return line.id;
+}
+
+const lastJob = (id: string): PrintJob => {
+  const job = listPrintJobs(hall.hall.db, id).at(-1);
+  if (job === undefined) throw new Error("no job");
+  return job;
+};
+
+async function look(name: string): Promise<void> {
+  expect(await axeFindings(page)).toEqual([]);
+  if (shots === undefined) return;
+  await page.screenshot({ path: `${shots}/reception-${name}-1366.png` });
+  await page.setViewportSize(LARGE);
+  await page.screenshot({ path: `${shots}/reception-${name}-1920.png` });
+  await page.setViewportSize(SMALL);
+}
+
+describe("row 38: the voucher of a visit without a number, as every other sheet", () => {
+  it("is tried again when no paper came, printed again for a reason, and its story told", async () => {
+    const id = await receive();
+    await page.locator(".print-sent").waitFor();
+    await printUntilItComes(page, NAME);
+    await printAgain(page, NAME, "申请人遗失");
+    await expect.poll(() => listPrintJobs(hall.hall.db, id).map(({ copy, why }) => [copy, why])).toEqual([[1, null], [2, "申请人遗失"]]);
+    await page.locator(".print-sent").waitFor();
+    await page.getByText("打印经过").click();
+    await expect.poll(() => page.locator(".print-story li").count()).toBeGreaterThan(1);
+    await look("again");
+    expect(faults).toEqual([]);
+  });
+
+  it("is taken back while it waits; Esc leaves the question and not the dialog", async () => {
+    putPrinter(hall.hall.db, { id: "off", name: "关着的打印机", kind: "ipp", address: "ipp://127.0.0.1:1/ipp", options: { sides: "one-sided" } });
+    putAssignment(hall.hall.db, hall.hall.station().id, { kind: "received-notice", printerId: "off", tray: null });
+    const id = await receive();
+    await page.locator(".print-queued").waitFor();
+    await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
+    await page.locator(".print-ask input").press("Escape");
+    await page.locator(".print-ask").waitFor({ state: "detached" });
+    await page.locator(".reception-number").waitFor();
+    await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
+    await page.locator(".print-ask input").fill("申请人已走");
+    await page.locator(".print-ask input").press("Enter");
+    await page.locator(".print-failed").waitFor();
+    expect(lastJob(id)).toMatchObject({ outcome: "failed", trouble: "cancelled" });
+    await page.getByRole("button", { name: `重试 ${NAME}` }).waitFor();
+    await look("cancelled");
+    expect(faults).toEqual([]);
+  });
+
+  it("goes on from the page that a person names, also from the supervisor's list of the day", async () => {
+    const id = await receive();
+    await page.locator(".print-sent").waitFor();
+    // As a power cut leaves it: three pages, the first known to be out.
+    changeJob(hall.hall, lastJob(id), "2026-09-18T02:01:00.000Z", { what: "crashed", by: null, to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: say("程序中断", "The program was interrupted") } });
+    hall.hall.news.tell({ kind: "print.changed", applicationId: id });
+    await page.locator(".print-unconfirmed").waitFor();
+    await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
+    await look("unconfirmed");
+    await page.getByRole("button", { name: "下一位" }).press("Enter");
+    await page.locator(".shell-out").click();
+    await page.getByRole("button", { name: /示例主管/ }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /文书与打印$/ }).press("Enter");
+    await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
+    await look("day");
+    await page.getByRole("button", { name: "从第 2 页接着打" }).press("Enter");
+    await page.locator(".print-unconfirmed").waitFor({ state: "detached" });
+    await expect.poll(() => lastJob(id).outcome).toBe("sent");
+    expect(faults).toEqual([]);
+  });
+});
