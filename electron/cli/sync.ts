@@ -14,6 +14,8 @@ export const syncCommand: CommandBody = {
     const outbox = openHallOutbox(open.hall, reportError);
     try {
       await outbox.ready;
+      // What the centre no longer has goes back to be sent before anything is sent.
+      await outbox.pull.pullNow();
       await outbox.drain.retryNow();
       const after = viewOutbox(open.hall.db, 200);
       const hold = outbox.drain.hold();

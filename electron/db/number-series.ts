@@ -13,3 +13,11 @@ export function takeSerial(db: Db, prefix: string, year: number): number {
   if (!row) throw new Error("number_series returned no row");
   return row.last_serial;
 }
+
+/** Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was there already. */
+export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
+  const before = statement<[string, number], { last_serial: number }>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?").get(prefix, year)?.last_serial ?? 0;
+  if (before >= serial) return null;
+  statement(db, "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial").run(prefix, year, serial);
+  return before;
+}

@@ -5,10 +5,11 @@ import type { Hall } from "../services/hall.ts";
 import type { CentreAccess } from "../services/register.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { createDrain, type Drain } from "./drain.ts";
+import { createPull, type Pull } from "./pull.ts";
 import { startEmbeddedCentre, type EmbeddedCentreThread } from "./embedded-centre.ts";
 
 /** The outbox of an open hall with whatever centre it goes to. */
-export type HallOutbox = { drain: Drain; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
+export type HallOutbox = { drain: Drain; /** Learns what the centre has to say. */ pull: Pull; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
 
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
@@ -36,6 +37,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     },
     trouble: report,
   });
+  const pull = createPull({ hall, centre, after, resend: () => drain.wake(), trouble: report });
   const stop = hall.news.listen((news) => {
     if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given") drain.wake();
   });
@@ -47,13 +49,16 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
       if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
     }
     drain.start();
+    pull.start();
   };
   const ready = start().catch((error: unknown) => {
     if (!closing.signal.aborted) report(error);
     drain.start();
+    pull.start();
   });
   return {
     drain,
+    pull,
     centre,
     ready,
     async close() {
@@ -61,6 +66,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
       // A centre that is still coming up must not keep a hall from closing.
       closing.abort();
       await ready;
+      await pull.close();
       await drain.close();
       await embedded?.close();
     },

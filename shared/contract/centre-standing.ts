@@ -14,7 +14,7 @@ export type SerialLine = z.infer<typeof SerialLine>;
 export const Standing = z.strictObject({
   /** Changes when the centre's store was put back to an earlier state (纪元). */
   epoch: z.uuid(),
-  /** Position of the newest entry it holds; lower than before in the same epoch means that something was lost. */
+  /** Position of the newest entry it holds. */
   storedThrough: z.int().min(0),
   /** Entries up to this position lie in a backup or a durable copy too. */
   durableThrough: z.int().min(0),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PushBatch, PushEntry } from "../../shared/contract/centre.ts";
+import { centrePaths, PushBatch, PushEntry } from "../../shared/contract/centre.ts";
 import { answerBatch } from "./scripted-batch.ts";
 
 /** What the far end does with one request. */
@@ -39,6 +39,8 @@ const json = (response: ServerResponse, status: number, body: string, headers: R
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 };
+
+const ASIDE = new Set<string>([centrePaths.standing, centrePaths.held]);
 
 /** A real HTTP server on loopback that does what a test's script says, and keeps an honest record of what it accepted. */
 export class ScriptedCentre {
@@ -86,6 +88,8 @@ export class ScriptedCentre {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString("utf8");
+    // What a station asks besides is no part of any script: this far end is one that only takes entries.
+    if (ASIDE.has(request.url ?? "")) return json(response, 404, problemBody("not-found"));
     const body: unknown = text === "" ? null : JSON.parse(text);
     const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
     const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];

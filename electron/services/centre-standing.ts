@@ -1,0 +1,61 @@
+import { say } from "../../shared/bilingual.ts";
+import type { HeldAnswer, Standing } from "../../shared/contract/centre-standing.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { confirmHeld, forgetHeld, putBack } from "../db/held-entries.ts";
+import { raiseSeries } from "../db/number-series.ts";
+import { findSetting, putSetting } from "../db/settings.ts";
+import type { Hall } from "./hall.ts";
+
+const DURABLE = "centre.durableThrough";
+
+/** What to ask for next: whether the watermark moved since every acknowledged entry was last asked about. */
+export type StandingNoted = { durableMoved: boolean };
+
+const LOST = {
+  what: say("中心平台恢复到了较早的备份，其中没有这条记录。", "The centre was put back to an earlier backup, which does not hold this record."),
+  next: say("无需操作，将自动重新上报；重复上报不会产生重复记录。", "Nothing to do: it is sent again by itself; sending twice makes no second record."),
+};
+
+/** Takes in how the centre stands: numbers it holds are jumped over. */
+export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
+  return inOneTransaction(hall.db, () => {
+    for (const { prefix, year, serial } of standing.serials) jumpOver(hall, prefix, year, serial);
+    return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
+  });
+}
+
+const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
+
+/** A store put back to an earlier backup must not give out again what it gave out since. */
+function jumpOver(hall: Hall, prefix: string, year: number, serial: number): void {
+  const before = raiseSeries(hall.db, prefix, year, serial);
+  if (before === null) return;
+  const station = hall.station();
+  appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "numbers.jumped", subject: station.id, detail: { prefix, year, from: before, to: serial } });
+}
+
+/** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
+export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswer): number {
+  const there = new Map(answer.held.map((one) => [one.key, one]));
+  return inOneTransaction(hall.db, () => {
+    const at = hall.now();
+    const missing = asked.filter((key) => {
+      const held = there.get(key.toLowerCase());
+      if (held === undefined) return putBack(hall.db, key, LOST, at);
+      confirmHeld(hall.db, key, { epoch: answer.epoch, receipt: held.receipt, durable: held.durable });
+      return false;
+    });
+    if (missing.length > 0) {
+      const station = hall.station();
+      appendAudit(hall.db, { at, actor: "system", stationId: station.id, verb: "outbox.putBack", subject: station.id, detail: { entries: missing.length, epoch: answer.epoch } });
+    }
+    return missing.length;
+  });
+}
+
+/** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
+export const forgetConfirmed = (hall: Hall): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
+
+/** Remembers up to which watermark every entry was asked about. */
+export const noteWatermark = (hall: Hall, standing: Standing): void => inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));

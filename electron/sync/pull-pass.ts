@@ -1,0 +1,78 @@
+import { centrePaths } from "../../shared/contract/centre.ts";
+import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
+import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
+import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
+import type { Hall } from "../services/hall.ts";
+import { askCentre, type Told } from "./ask-centre.ts";
+import type { CentreLink } from "./call-centre.ts";
+import type { CentreOutcome } from "./centre-outcome.ts";
+
+/** What a pass works with. */
+export type PullDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
+
+/** What a pass did; `failed` is the call that the centre did not answer by the contract. */
+export type PullResult = { putBack: number; failed: CentreOutcome | null };
+
+/** A call that told nothing ends the pass. */
+class NothingTold extends Error {
+  readonly outcome: CentreOutcome;
+
+  constructor(outcome: CentreOutcome) {
+    super("the centre told nothing");
+    this.outcome = outcome;
+  }
+}
+
+function valueOf<T>(told: Told<T>): T {
+  if (told.kind === "told") return told.value;
+  throw new NothingTold(told.outcome);
+}
+
+async function askHeld({ hall, link, token, stop }: PullDeps, epoch: string, keys: string[]): Promise<number> {
+  const answer = valueOf(await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop));
+  // An epoch that began meanwhile is met by the next pass, from its beginning.
+  if (answer.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
+  return noteHeld(hall, keys, answer);
+}
+
+/** The newest records are the first that a store put back without a word would lack. */
+const SPOT_CHECK = 5;
+
+async function spotCheck(deps: PullDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+  const keys = listNewestHeld(deps.hall.db, epoch, SPOT_CHECK);
+  const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
+  if (missing === 0) return;
+  result.putBack += missing;
+  forgetConfirmed(deps.hall);
+}
+
+/** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
+async function confirmAll(deps: PullDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+  for (let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS); keys.length > 0; keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)) {
+    result.putBack += await askHeld(deps, epoch, keys);
+  }
+}
+
+/** Asks which of the confirmed entries a backup reaches by now. */
+async function askDurable(deps: PullDeps, standing: Standing, result: PullResult): Promise<void> {
+  for (let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS); page.length > 0; page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)) {
+    result.putBack += await askHeld(deps, standing.epoch, page.map(({ key }) => key));
+  }
+  noteWatermark(deps.hall, standing);
+}
+
+/** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
+export async function pullPass(deps: PullDeps): Promise<PullResult> {
+  const result: PullResult = { putBack: 0, failed: null };
+  try {
+    const standing = valueOf(await askCentre(deps.link, { method: "GET", path: centrePaths.standing, token: deps.token, body: null }, Standing, deps.stop));
+    const { durableMoved } = noteStanding(deps.hall, standing);
+    await spotCheck(deps, standing, result);
+    await confirmAll(deps, standing, result);
+    if (durableMoved) await askDurable(deps, standing, result);
+  } catch (error) {
+    if (!(error instanceof NothingTold)) throw error;
+    result.failed = error.outcome;
+  }
+  return result;
+}
