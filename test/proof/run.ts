@@ -1,7 +1,11 @@
+import { networkFigures } from "./network-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** The proofs by the name they have on the command line, with how many seeds the whole one plays. */
-const proofs: Record<string, { seeds: number; figures: (seeds: number) => AsyncGenerator<Record<string, unknown>> }> = { thermal: { seeds: 5_000, figures: thermalFigures } };
+/** The proofs by the name they have on the command line, with how many seeds the whole one plays (of each kind of fault). */
+const proofs: Record<string, { seeds: number; figures: (seeds: number) => AsyncGenerator<Record<string, unknown>> }> = {
+  network: { seeds: 1_000, figures: networkFigures },
+  thermal: { seeds: 5_000, figures: thermalFigures },
+};
 
 const [name = "", seeds] = process.argv.slice(2);
 const proof = proofs[name];
