@@ -1,7 +1,7 @@
 import { say, type Bilingual } from "./bilingual.ts";
 
 /** What keeps a printer from printing, or soon will (打印机状态); the names do not depend on how the printer is reached. */
-export const PRINTER_TROUBLES = ["paper-out", "paper-near-end", "jam", "cover-open", "offline", "busy", "cutter-error", "overheated", "wrong-answer", "no-answer", "connection-lost", "refused", "stopped", "cancelled", "other"] as const;
+export const PRINTER_TROUBLES = ["paper-out", "paper-near-end", "jam", "cover-open", "offline", "busy", "cutter-error", "overheated", "wrong-answer", "no-answer", "connection-lost", "refused", "stopped", "cancelled", "not-found", "no-helper", "other"] as const;
 /** What can be wrong with a printer. */
 export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
 
@@ -26,5 +26,7 @@ export const TROUBLE_WORDS: Record<PrinterTrouble, TroubleWords> = {
   refused: words("打印机不接收这份文书", "The printer refuses this document", "请核对打印机支持的格式，或换一台打印机。", "Check which formats it takes, or use another printer."),
   stopped: words("打印队列已暂停", "The print queue is stopped", "请在系统打印设置中恢复该打印机。", "Resume the printer in the system's print settings."),
   cancelled: words("打印被取消", "The job was cancelled", "需要时请重新打印。", "Print it again if it is needed."),
+  "not-found": words("系统中没有这台打印机", "The system has no such printer", "请核对打印机设置中的名称，须与系统中的打印机名完全一致。", "Check the name in the printer settings; it must be the system's own, letter for letter."),
+  "no-helper": words("系统打印组件没有启动", "The system's print helper did not start", "请管理员确认本机允许运行 PowerShell，然后会自动再试。", "Have an administrator see that PowerShell may run on this machine; it is then tried again by itself."),
   other: words("打印机报告故障", "The printer reports a fault", "请查看打印机面板上的提示。", "Look at the message on the printer's panel."),
 };

@@ -16,6 +16,9 @@ const SlipProof = z.enum(SLIP_PROOFS).default("paper-status");
 const SlipOptions = z.strictObject({ printerSet: PrinterSet, proof: SlipProof });
 /** The speed of a serial line, null for a USB device. */
 const Baud = z.int().min(1_200).max(921_600).nullable().default(null);
+const Sides = z.enum(["one-sided", "two-sided-long-edge"]).default("one-sided");
+/** What a printer of Windows is: one for A4 pages, or a slip printer that takes its own commands past the driver. */
+export const WINDOWS_PRINTS = ["page", "slip"] as const;
 const None = z.strictObject({});
 
 const address = (shape: RegExp, zh: string, en: string) => z.string().trim().max(300).regex(shape, `${zh} / ${en}`);
@@ -30,11 +33,11 @@ const common = { id: z.string().min(1).max(200), name: plainText(40).min(1) };
 /** One printer as it is set up (打印机设置): where it is, and what its kind needs to know beside the address. */
 export const PrinterSettings = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("tray"), address: plainText(300), options: None }),
-  z.strictObject({ ...common, kind: z.literal("ipp"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"), options: z.strictObject({ sides: z.enum(["one-sided", "two-sided-long-edge"]).default("one-sided") }) }),
+  z.strictObject({ ...common, kind: z.literal("ipp"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"), options: z.strictObject({ sides: Sides }) }),
   z.strictObject({ ...common, kind: z.literal("escpos-tcp"), address: address(HOST_PORT, "应写成 主机:端口，如 192.168.1.50:9100", "written host:port, e.g. 192.168.1.50:9100"), options: SlipOptions }),
   z.strictObject({ ...common, kind: z.literal("device-file"), address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"), options: SlipOptions.extend({ baud: Baud }) }),
   z.strictObject({ ...common, kind: z.literal("cups-raw"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/printers/队列", "written ipp://host/printers/queue"), options: SlipOptions }),
-  z.strictObject({ ...common, kind: z.literal("windows-spooler"), address: plainText(200).min(1), options: None }),
+  z.strictObject({ ...common, kind: z.literal("windows-spooler"), address: plainText(200).min(1), options: z.strictObject({ prints: z.enum(WINDOWS_PRINTS).default("page"), sides: Sides, printerSet: PrinterSet }) }),
 ]);
 export type PrinterSettings = z.infer<typeof PrinterSettings>;
 
@@ -47,14 +50,15 @@ export type PrinterAssignment = { kind: DocumentKind; printerId: string; tray: s
 /** What is handed to a printer: PDF pages, the commands of a slip printer, or files as a person sees them on the screen. */
 export type PrinterLanguage = "pdf" | "escpos" | "files";
 
-/** The language of a printer, by how it is reached. */
-export function languageOf({ kind }: Pick<PrinterSettings, "kind">): PrinterLanguage {
-  switch (kind) {
+/** The language of a printer, by how it is reached and, behind the Windows spooler, by what it is. */
+export function languageOf(printer: { kind: PrinterKind; options: object }): PrinterLanguage {
+  switch (printer.kind) {
     case "tray":
       return "files";
     case "ipp":
-    case "windows-spooler":
       return "pdf";
+    case "windows-spooler":
+      return "prints" in printer.options && printer.options.prints === "slip" ? "escpos" : "pdf";
     case "escpos-tcp":
     case "device-file":
     case "cups-raw":
@@ -66,4 +70,4 @@ export function languageOf({ kind }: Pick<PrinterSettings, "kind">): PrinterLang
 export const printerSetOf = ({ options }: PrinterSettings): (typeof PRINTER_SETS)[number] => ("printerSet" in options ? options.printerSet : "gbk");
 
 /** Whether a document can go to a printer: a slip (小票) to any, on A4 where there is no slip printer; every other paper needs a page. */
-export const canTake = (printer: Pick<PrinterSettings, "kind">, kind: DocumentKind): boolean => kind === "slip" || languageOf(printer) !== "escpos";
+export const canTake = (printer: { kind: PrinterKind; options: object }, kind: DocumentKind): boolean => kind === "slip" || languageOf(printer) !== "escpos";

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { PrinterKind, PrinterSettings } from "../../shared/printer.ts";
+import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "../../shared/printer.ts";
 import type { Printer } from "./printer.ts";
 import { trayPrinter } from "./tray-printer.ts";
 
 type SettingsOf<Kind extends PrinterKind> = Extract<PrinterSettings, { kind: Kind }>;
-type Makers = { [Kind in PrinterKind]?: (settings: SettingsOf<Kind>, hallDir: string) => Promise<Printer> | Printer };
+type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, hallDir: string) => Promise<Printer> | Printer };
 
-/** How each kind of printer is made; what it needs is loaded when the first such printer is opened. A kind that is missing here cannot be set up. */
+/** How each kind of printer is made; what it needs is loaded when the first such printer is opened. */
 const makers: Makers = {
   "escpos-tcp": async ({ address, options }) => {
     const { escposTcpPrinter, EscposTcpOptions } = await import("./escpos-tcp.ts");
@@ -24,15 +24,18 @@ const makers: Makers = {
     return cupsRawPrinter(CupsRawOptions.parse({ address }));
   },
   tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
+  "windows-spooler": async ({ address, options }) => {
+    const [{ windowsPrinter }, { helperCommand }] = await Promise.all([import("./windows/windows-printer.ts"), import("./windows/helper-command.ts")]);
+    return windowsPrinter({ name: address, prints: options.prints, sides: options.sides, command: helperCommand() });
+  },
   ipp: async (settings) => (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
 };
 
-/** The kinds of printer that this program can work with. */
-export const workingKinds = (): PrinterKind[] => Object.keys(makers) as PrinterKind[];
+/** The kinds of printer that this program can work with on a system: the Windows spooler is nowhere else. */
+export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] => PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
 
-/** Opens the way to one printer; nothing is sent yet. Throws for a kind that this program cannot work with. */
+/** Opens the way to one printer; nothing is sent yet. */
 export async function openPrinter(settings: PrinterSettings, hallDir: string): Promise<Printer> {
-  const make = makers[settings.kind] as ((settings: PrinterSettings, hallDir: string) => Promise<Printer> | Printer) | undefined;
-  if (make === undefined) throw new Error(`本程序还不能使用这种打印机：${settings.kind} / this program cannot work with such a printer`);
+  const make = makers[settings.kind] as (settings: PrinterSettings, hallDir: string) => Promise<Printer> | Printer;
   return make(settings, hallDir);
 }

@@ -50,7 +50,7 @@ function change(hall: Hall, actor: Actor, verb: string, subject: string, detail:
 /** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
 export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings): void {
   if (printer.id === TRAY_ID) throw badInput([{ path: "printer.id", message: say("打印文件夹不能更改。", "The print folder cannot be changed.") }]);
-  if (!workingKinds().includes(printer.kind)) throw badInput([{ path: "printer.kind", message: say("本程序还不能使用这种打印机。", "This program cannot work with such a printer yet.") }]);
+  if (!workingKinds().includes(printer.kind)) throw badInput([{ path: "printer.kind", message: say("Windows 打印机只能在 Windows 上使用。", "A Windows printer works on Windows only.") }]);
   if (listPrinters(hall.db).some((other) => other.id !== printer.id && other.name === printer.name)) throw badInput([{ path: "printer.name", message: say("已有同名的打印机。", "Another printer has this name.") }]);
   const { name, kind, address } = printer;
   change(hall, actor, "printer.saved", printer.id, { name, kind, address }, () => putPrinter(hall.db, printer));

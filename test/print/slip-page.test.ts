@@ -89,7 +89,8 @@ describe("row 41: a slip in a hall without a slip printer", () => {
     expect(await first(A4)).toEqual({ begins: "%PDF", pages: 1, fileName: "LD-A01-2026-000123-7-slip.pdf" });
     expect(await first(SLIPS)).toEqual({ begins: "\x1b@\x1c&", pages: 1, fileName: "LD-A01-2026-000123-7-slip.bin" });
     expect(await first(tray)).toEqual({ begins: "\x89PNG", pages: 1, fileName: "LD-A01-2026-000123-7-slip.png" });
-    const able = (kind: PrinterKind) => [canTake({ kind }, "slip"), canTake({ kind }, "voucher")];
-    expect(Object.fromEntries(PRINTER_KINDS.map((kind) => [kind, able(kind)]))).toMatchObject({ ipp: [true, true], tray: [true, true], "escpos-tcp": [true, false], "device-file": [true, false], "cups-raw": [true, false] });
+    const able = (kind: PrinterKind, options = {}) => [canTake({ kind, options }, "slip"), canTake({ kind, options }, "voucher")];
+    expect(Object.fromEntries(PRINTER_KINDS.map((kind) => [kind, able(kind)]))).toEqual({ ipp: [true, true], tray: [true, true], "escpos-tcp": [true, false], "device-file": [true, false], "cups-raw": [true, false], "windows-spooler": [true, true] });
+    expect(able("windows-spooler", { prints: "slip" })).toEqual([true, false]);
   });
 });

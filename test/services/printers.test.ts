@@ -5,6 +5,7 @@ import { ledgerRows } from "../../electron/ledger/ledger-rows.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { viewDay } from "../../electron/services/day.ts";
 import { confirmTest, readinessOn, requestTest } from "../../electron/services/printer-tests.ts";
+import { workingKinds } from "../../electron/print/open-printer.ts";
 import { assignPrinter, retire, savePrinter, viewPrinters, viewPrinterStatus, type PrinterWatch } from "../../electron/services/printers.ts";
 import type { Spooler } from "../../electron/print/spooler.ts";
 import { PrinterSettings, TRAY_ID } from "../../shared/printer.ts";
@@ -63,12 +64,13 @@ describe("row 38: printers are set up as data", () => {
     await spooler.close();
   });
 
-  it("refuses what cannot be: two of one name, a slip printer for A4, a kind that this program cannot work with", () => {
+  it("refuses what cannot be: two of one name, a slip printer for A4, a printer of Windows on another system", () => {
     savePrinter(hall, actor, SLIPS);
     expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
     expect(() => assignPrinter(hall, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
     expect(() => assignPrinter(hall, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
-    expect(() => savePrinter(hall, actor, { id: "w", name: "不支持", kind: "windows-spooler", address: "X", options: {} })).toThrow(/bad-input/);
+    expect(() => savePrinter(hall, actor, { id: "w", name: "前台打印机", kind: "windows-spooler", address: "HP LaserJet", options: { prints: "page", sides: "one-sided", printerSet: "gbk" } })).toThrow(/bad-input/);
+    expect([workingKinds("linux").includes("windows-spooler"), workingKinds("win32").includes("windows-spooler")]).toEqual([false, true]);
     expect(() => retire(hall, actor, TRAY_ID)).toThrow(/printer-not-found/);
   });
 
@@ -83,6 +85,8 @@ describe("row 38: printers are set up as data", () => {
     ["device-file", "/dev/usb/lp0", true],
     ["device-file", "COM3", true],
     ["device-file", "/etc/passwd", false],
+    ["windows-spooler", "前台 HP LaserJet (副本 1)", true],
+    ["windows-spooler", "", false],
   ])("takes an address for %s as it must be: %s %s", (kind, address, isGood) => {
     expect(PrinterSettings.safeParse({ id: "p", name: "打印机", kind, address, options: {} }).success).toBe(isGood);
   });

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent, type ReactNode } from "react";
-import { PRINTER_SETS, SLIP_PROOFS, type PrinterKind } from "../../../shared/printer.ts";
+import { PRINTER_SETS, SLIP_PROOFS, WINDOWS_PRINTS, type PrinterKind } from "../../../shared/printer.ts";
 import { PRINTER_KIND_WORDS, PROOF_WORDS } from "../../../shared/printer-words.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { FieldBox } from "../form/FieldBox.tsx";
@@ -44,18 +44,23 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
       ))}
       {box("name", "name", t("printer.name"), input("name", 40))}
       {box("address", "address", t(entry.kind === "windows-spooler" ? "printer.windowsName" : "printer.address"), input("address", 300, EXAMPLES[entry.kind] ?? ""))}
+      {entry.kind === "windows-spooler" && box("prints", "options.prints", t("printer.prints"), (
+        <select id={`${id}-prints`} className="select" value={entry.prints} aria-describedby={`${id}-prints-m`} onChange={(event) => change({ prints: WINDOWS_PRINTS.find((one) => one === event.target.value) ?? entry.prints })}>
+          {WINDOWS_PRINTS.map((one) => <option key={one} value={one}>{t(`printer.prints.${one}`)}</option>)}
+        </select>
+      ))}
       {isSlip && box("set", "options.printerSet", t("printer.set"), (
         <select id={`${id}-set`} className="select" value={entry.printerSet} aria-describedby={`${id}-set-m`} onChange={(event) => change({ printerSet: PRINTER_SETS.find((one) => one === event.target.value) ?? entry.printerSet })}>
           {PRINTER_SETS.map((one) => <option key={one} value={one}>{one.toUpperCase()}</option>)}
         </select>
       ))}
-      {isSlip && box("proof", "options.proof", t("printer.proof"), (
+      {isSlip && entry.kind !== "windows-spooler" && box("proof", "options.proof", t("printer.proof"), (
         <select id={`${id}-proof`} className="select" value={entry.proof} aria-describedby={`${id}-proof-m`} onChange={(event) => change({ proof: SLIP_PROOFS.find((one) => one === event.target.value) ?? entry.proof })}>
           {SLIP_PROOFS.map((one) => <option key={one} value={one}>{pick(PROOF_WORDS[one])}</option>)}
         </select>
       ))}
       {entry.kind === "device-file" && box("baud", "options.baud", t("printer.baud"), input("baud", 6, "9600"), false)}
-      {entry.kind === "ipp" && (
+      {(entry.kind === "ipp" || (entry.kind === "windows-spooler" && !isSlip)) && (
         <label className="printer-check">
           <input type="checkbox" checked={entry.twoSided} onChange={(event) => change({ twoSided: event.target.checked })} />
           {t("printer.twoSided")}

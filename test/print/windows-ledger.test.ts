@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findOperator } from "../../electron/db/operators.ts";
+import { putAssignment, putPrinter } from "../../electron/db/printers.ts";
+import type { Spooler } from "../../electron/print/spooler.ts";
+import { windowsPrinter } from "../../electron/print/windows/windows-printer.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { confirmPrint } from "../../electron/services/printing.ts";
+import { DocumentKind } from "../../shared/contract/document-kind.ts";
+import { PrinterSettings } from "../../shared/printer.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { jobOf, spoolTo, takeIn } from "../helpers/printing-hall.ts";
+import { emulateSpooler, type EmulatedSpooler } from "../helpers/windows-spooler/spooler.ts";
+
+const A4 = PrinterSettings.parse({ id: "a4", name: "前台 A4", kind: "windows-spooler", address: "HP LaserJet", options: {} });
+const SLIPS = PrinterSettings.parse({ id: "slips", name: "前台小票机", kind: "windows-spooler", address: "POS-80C", options: { prints: "slip" } });
+
+let hall: Hall;
+let actor: Actor;
+let clock: HandClock;
+let a4: EmulatedSpooler;
+let slips: EmulatedSpooler;
+let spooler: Spooler;
+
+beforeEach(async () => {
+  clock = new HandClock("2026-09-18T01:02:00.000Z");
+  hall = (await openTestHall({ now: clock.now, random: () => 0.5 })).hall;
+  const operator = findOperator(hall.db, "supervisor-1");
+  if (operator === null) throw new Error("no supervisor");
+  actor = { operator, station: hall.station() };
+  [a4, slips] = [emulateSpooler(), emulateSpooler()];
+  for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
+  for (const kind of DocumentKind.options) putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+  spooler = spoolTo(hall, clock, async (settings) => {
+    if (settings.kind !== "windows-spooler") throw new Error(settings.kind);
+    const { prints, sides } = settings.options;
+    return windowsPrinter({ name: settings.address, prints, sides, command: (settings.id === SLIPS.id ? slips : a4).command, waits: { idleMs: 500 }, watching: { everyMs: 10 } });
+  });
+});
+afterEach(async () => {
+  await spooler.close();
+  for (const each of [a4, slips]) each.remove();
+});
+
+describe("row 37: a hall whose printers are Windows'", () => {
+  it("hands pages to one and a slip's own commands to the other, says no more than sent, and a person confirms", async () => {
+    const id = takeIn(hall, actor);
+    await spooler.settled();
+    expect(jobOf(hall, id, "voucher")).toMatchObject({ outcome: "sent", printerName: "前台 A4", trouble: null });
+    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "sent", printerName: "前台小票机" });
+    expect(a4.jobs().map((job) => [job.request["do"], job.request["printer"], Buffer.from(job.body, "base64").subarray(0, 5).toString("latin1")])).toContainEqual(["pdf", "HP LaserJet", "%PDF-"]);
+    expect(slips.jobs().map((job) => [job.request["do"], job.request["printer"]])).toEqual([["raw", "POS-80C"]]);
+    expect(confirmPrint(hall, actor, jobOf(hall, id, "slip").id, true).outcome).toBe("person-confirmed");
+  });
+
+  it("waits while the queue is out of paper, goes on by itself, and never prints twice", async () => {
+    slips.plan({ status: 0x10 });
+    const id = takeIn(hall, actor);
+    await spooler.settled();
+    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "queued", trouble: "paper-out", attempts: 0 });
+    expect(slips.jobs()).toEqual([]);
+    slips.plan({});
+    clock.advance(60_000);
+    await spooler.settled();
+    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "sent", attempts: 1 });
+    expect(slips.jobs()).toHaveLength(1);
+  });
+
+  it("asks a person where the helper died while the queue printed, and leaves nothing in the queue", async () => {
+    slips.plan({ steps: [{ status: 0x10 }], breaks: [{ at: "spooled", how: "die", times: 1 }] });
+    const id = takeIn(hall, actor);
+    await spooler.settled();
+    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "unconfirmed", trouble: "connection-lost", nextTryAt: null });
+    expect(slips.jobs()).toMatchObject([{ deleted: true }]);
+    // What it complained of may name the machine's folders, and no applicant.
+    expect(jobOf(hall, id, "slip").reason?.zh).toMatch(/^与打印机的连接中途断开/);
+  });
+});
