@@ -13,6 +13,7 @@ let plan: Plan = read("plan.json", {});
 const jobs = (): SpooledJob[] => read("jobs.json", []);
 const PRINTING = 0x10 | 0x80 | 0x1000;
 const ENDED = 0x80 | 0x1000;
+const DELETED = 0x4 | 0x100;
 
 let input = Buffer.alloc(0);
 let asked: Record<string, unknown> = {};
@@ -90,8 +91,11 @@ function look(name: string, isLook: boolean): { job: SpooledJob | null; step: St
   const step = stepOf(job);
   if ((step.status & PRINTING) !== 0 && job.printed === 0) job.printed = 1;
   if (step.gone === true || (plan.kept === false && (step.status & ENDED) !== 0)) job.deleted = true;
+  const there = job.deleted ? null : { ...job };
+  // It is on its way out of the queue, and will not print.
+  if ((step.status & DELETED) !== 0) job.deleted = true;
   write("jobs.json", all);
-  return { job: job.deleted ? null : job, step };
+  return { job: there, step };
 }
 
 function spool(body: Buffer): void {
