@@ -5,6 +5,7 @@ import { takeJsonOnly } from "./json-body.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveEnrolment } from "./routes/enrol.ts";
+import { serveFeed } from "./routes/feed.ts";
 import { serveHeld } from "./routes/held.ts";
 import { serveHealth } from "./routes/health.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
@@ -40,12 +41,16 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   takeJsonOnly(app);
   answerErrors(app);
   logAnswers(app);
+  app.addHook("onResponse", async (request, reply) => {
+    if (reply.statusCode < 300 && request.method !== "GET") centre.reader.poke();
+  });
   serveEnrolment(app, centre);
   servePush(app, centre);
   servePushBatch(app, centre);
   serveApplication(app, centre);
   serveStanding(app, centre);
   serveHeld(app, centre);
+  serveFeed(app, centre);
   serveRegister(app, centre);
   serveHealth(app, centre);
   serveOpenApi(app);

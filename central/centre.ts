@@ -1,7 +1,8 @@
 import type { Now } from "../shared/time.ts";
 import type { AttemptLimit } from "./attempt-limit.ts";
+import type { Reader } from "./reader.ts";
 import type { CompanyRegister } from "./company-register.ts";
 import type { Sql } from "./db/sql.ts";
 
 /** What every route works with; `register` is null where no company register is connected. */
-export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; register: CompanyRegister | null };
+export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; register: CompanyRegister | null; reader: Reader };

@@ -25,7 +25,7 @@ function describe(operationId: string, operation: Operation) {
   return {
     operationId,
     summary: both(operation.summary),
-    parameters: parametersOf(operation.path),
+    parameters: [...parametersOf(operation.path), ...(operation.query ?? []).map((name) => ({ name, in: "query", required: false, schema: { type: "string", maxLength: 100 } }))],
     security: operation.secured ? [{ stationToken: [] }] : [],
     ...(operation.request === null ? {} : { requestBody: { required: true, content: content(operation.request) } }),
     responses: Object.fromEntries(answers),

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
+import { FeedPage } from "../shared/contract/centre-feed.ts";
 import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, Standing, HeldRequest, HeldAnswer, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -18,6 +19,8 @@ export type Operation = {
   /** True where a station's token is needed. */
   secured: boolean;
   request: SchemaName | null;
+  /** What may stand behind the question mark, all of it optional. */
+  query?: readonly string[];
   /** Answers by status; null is the OpenAPI document itself. */
   answers: Record<number, { schema: SchemaName | null; text: Bilingual }>;
 };
@@ -110,6 +113,15 @@ export const operations = {
     secured: true,
     request: "HeldRequest",
     answers: { 200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+  },
+  feed: {
+    method: "GET",
+    path: centrePaths.feed,
+    summary: say("下发：本大厅的意见、勘察日期、进度和重复受理提示，按游标取", "The hall's feed: opinions, survey dates, progress and duplicates, by cursor"),
+    secured: true,
+    request: null,
+    query: ["after"],
+    answers: { 200: { schema: "FeedPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
   },
   register: {
     method: "GET",

@@ -10,6 +10,7 @@ import { ensureHall } from "./db/halls.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { currentState } from "./epoch.ts";
+import { createReader } from "./reader.ts";
 import type { LogSink } from "./request-log.ts";
 import { hashEnrolmentCode } from "./secrets.ts";
 
@@ -38,12 +39,20 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   const { sql, now, port, host = "127.0.0.1" } = options;
   await prepareStore(options);
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
-  const app = buildCentreApp({ sql, now, enrolmentLimit, register: options.register ?? null }, options.log ?? null);
+  // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it.
+  const reader = createReader(sql, now, () => undefined);
+  reader.poke();
+  const app = buildCentreApp({ sql, now, enrolmentLimit, register: options.register ?? null, reader }, options.log ?? null);
   try {
     const url = await app.listen({ port, host });
-    return { url, close: () => app.close() };
+    const close = async (): Promise<void> => {
+      await app.close();
+      await reader.close();
+    };
+    return { url, close };
   } catch (error) {
     await app.close();
+    await reader.close();
     throw listenProblem(error, host, port);
   }
 }

@@ -66,6 +66,11 @@ async function readDurability(pool: Pool): Promise<boolean> {
 async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  // A connection that dies between two statements of a transaction says so here; unheard, it would end the process.
+  const noteBroken = (): void => {
+    broken = true;
+  };
+  client.on("error", noteBroken);
   try {
     await client.query("begin");
     const result = await work(queryOn(client));
@@ -78,6 +83,7 @@ async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>)
     });
     throw error;
   } finally {
+    client.off("error", noteBroken);
     client.release(broken);
   }
 }

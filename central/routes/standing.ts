@@ -2,8 +2,11 @@ import type { FastifyInstance } from "fastify";
 import type { Standing } from "../../shared/contract/centre-standing.ts";
 import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
+import { listSerials } from "../db/serials.ts";
 import { currentState } from "../epoch.ts";
 import { operations } from "../operations.ts";
+
+const MOST_SERIALS = 50;
 
 /** Serves how the centre stands: a station asks it before it trusts what it was told earlier. */
 export function serveStanding(app: FastifyInstance, centre: Centre): void {
@@ -11,8 +14,11 @@ export function serveStanding(app: FastifyInstance, centre: Centre): void {
     method: operations.standing.method,
     url: operations.standing.path,
     handler: async (request, reply): Promise<Standing> => {
-      await authenticateTo(centre.sql, request.headers.authorization, reply);
-      return { ...(await currentState(centre.sql, centre.now)), serials: [] };
+      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
+      // Numbers stand in entries, so what was taken just now is read first.
+      await centre.reader.catchUp();
+      const state = await currentState(centre.sql, centre.now);
+      return { ...state, serials: await listSerials(centre.sql, station.hallId, station.id, MOST_SERIALS) };
     },
   });
 }

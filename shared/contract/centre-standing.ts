@@ -7,7 +7,7 @@ export const EPOCH_HEADER = "liandong-epoch";
 export const MOST_KEYS = 400;
 
 /** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
-export const SerialLine = z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), year: z.int().min(2000).max(2999), serial: z.int().positive() });
+export const SerialLine = z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), year: z.int().min(2000).max(2999), serial: z.int().positive().max(99_999_999) });
 export type SerialLine = z.infer<typeof SerialLine>;
 
 /** What the centre says of itself to an enrolled station. */

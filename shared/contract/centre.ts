@@ -75,6 +75,7 @@ export const centrePaths = {
   application: "/v1/applications/:id",
   standing: "/v1/standing",
   held: "/v1/held",
+  feed: "/v1/feed",
   register: "/v1/register/companies/:creditCode",
   health: "/health",
   openapi: "/openapi.json",

@@ -13,7 +13,7 @@ import { centrePaths } from "../../shared/contract/centre.ts";
 const Answer = z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })) });
 const Described = z.object({
   operationId: z.string(),
-  parameters: z.array(z.object({ name: z.string(), in: z.literal("path"), required: z.literal(true) })),
+  parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean() })),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
   responses: z.record(z.string().regex(/^\d{3}$/), Answer),
@@ -79,7 +79,9 @@ test("every path parameter is declared, secured paths say so, and refusals are p
   for (const operation of Object.values(operations)) {
     const described = document.paths[template(operation.path)];
     const one = Object.values(described ?? {})[0];
-    expect(one?.parameters.map(({ name }) => name)).toEqual([...operation.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
+    const inPath = one?.parameters.filter((each) => each.in === "path") ?? [];
+    expect(inPath.map(({ name }) => name)).toEqual([...operation.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
+    for (const each of one?.parameters ?? []) expect(each.required).toBe(each.in === "path");
     expect(one?.security).toEqual(operation.secured ? [{ stationToken: [] }] : []);
     expect(Object.keys(one?.responses ?? {})).toEqual(Object.keys(operation.answers));
   }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { markBackup } from "../../central/backup.ts";
 import { openPostgres } from "../../central/db/postgres.ts";
 import type { Sql } from "../../central/db/sql.ts";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
@@ -145,11 +146,11 @@ test("a position is given only when no entry below it can still appear", async (
     await open;
   });
   await writing;
-  const mark = runCentre(["--mark-backup"], { DATABASE_URL: url });
-  await expect.poll(async () => (await sql.query("select 1 from pg_locks where not granted and relation = 'entries'::regclass")).length).toBe(1);
+  const mark = markBackup(sql);
+  await expect.poll(async () => (await sql.query("select 1 from pg_locks where not granted and relation = 'entries'::regclass")).length, { timeout: 12_000 }).toBe(1);
   finish();
   await slow;
-  expect(JSON.parse((await mark).out)).toMatchObject({ position: 2 });
+  expect(await mark).toMatchObject({ position: 2 });
 });
 
 test("without PostgreSQL's tools, or for the demonstration store, a backup is refused in words", async () => {

@@ -1,0 +1,109 @@
+import type { FeedItem } from "../shared/contract/centre-feed.ts";
+import type { Now } from "../shared/time.ts";
+import { errorCode } from "./db/database-problem.ts";
+import { findNewDuplicates, type DuplicatePair, type DuplicateSide } from "./db/duplicates.ts";
+import { addFeedItems, type NewFeedItem } from "./db/feed-items.ts";
+import { addIntakes, endIntakes } from "./db/intakes.ts";
+import { raiseSerials } from "./db/serials.ts";
+import type { Queryable, Sql } from "./db/sql.ts";
+import { hasUnread, listUnread, lockReader, markRead, setUnreadAside } from "./db/unread-entries.ts";
+import { readEntry } from "./read-entry.ts";
+import { sha256Hex } from "./secrets.ts";
+
+/** Reads entries after they were taken (编目): in order, each once, one instance at a time. */
+export type Reader = {
+  /** Resolves when all that was taken before the call is read. */
+  catchUp: () => Promise<void>;
+  /** Says that something was taken; it is read soon. */
+  poke: () => void;
+  close: () => Promise<void>;
+};
+
+const BATCH = 200;
+/** Long enough for a station's whole drain to come first. */
+const SOON_MS = 200;
+
+/** What PostgreSQL finds wrong with values themselves; anything else may be better the next time. */
+const OF_THE_DATA = /^(22|23|54)/;
+
+/** The same pair found again after a restore is the same item. */
+function noticeId(own: DuplicateSide, other: DuplicateSide): string {
+  const hex = sha256Hex([own.hallId, own.applicationId, other.hallId, other.applicationId].join("\n"));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function notice(own: DuplicateSide, standing: "first" | "later", other: DuplicateSide, utilities: string[], at: string): NewFeedItem {
+  const { acceptanceNumber, hall, window, acceptedAt } = other;
+  const item: FeedItem = { kind: "duplicate.found", id: noticeId(own, other), at, applicationId: own.applicationId, standing, other: { acceptanceNumber, hall, window, acceptedAt }, utilities };
+  return { hallId: own.hallId, id: item.id, body: JSON.stringify(item) };
+}
+
+/** Both windows are told; nothing is merged, and neither is told anything of the applicant. */
+const noticesOf = ({ first, later, utilities }: DuplicatePair, at: string): NewFeedItem[] => [notice(first, "first", later, utilities, at), notice(later, "later", first, utilities, at)];
+
+async function readBatch(tx: Queryable, limit: number, at: string): Promise<number> {
+  await lockReader(tx);
+  const entries = await listUnread(tx, limit);
+  if (entries.length === 0) return 0;
+  const readings = entries.map(readEntry);
+  await addIntakes(tx, readings);
+  await endIntakes(tx, readings);
+  await raiseSerials(tx, readings);
+  const accepted = readings.filter(({ intake }) => intake !== null).map(({ entry }) => entry);
+  const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
+  await markRead(tx, entries.map(({ position }) => position));
+  await addFeedItems(tx, pairs.flatMap((pair) => noticesOf(pair, at)));
+  return entries.length;
+}
+
+/** An entry that breaks its batch is found by reading one by one, and set aside: it never keeps the others unread. */
+async function readOne(sql: Sql, at: string): Promise<number> {
+  try {
+    return await sql.transaction((tx) => readBatch(tx, 1, at));
+  } catch (error) {
+    const [entry] = await listUnread(sql, 1);
+    if (entry === undefined || !OF_THE_DATA.test(errorCode(error) ?? "")) throw error;
+    await setUnreadAside(sql, [entry.position]);
+    return 1;
+  }
+}
+
+async function readAll(sql: Sql, now: Now): Promise<void> {
+  while (await hasUnread(sql)) {
+    const read = await sql.transaction((tx) => readBatch(tx, BATCH, now())).catch(() => null);
+    if (read !== null) continue;
+    for (let one = 0; one < BATCH && (await hasUnread(sql)); one += 1) await readOne(sql, now());
+  }
+}
+
+/** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
+export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => void): Reader {
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+  const run = (): Promise<void> => {
+    running ??= readAll(sql, now).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return {
+    // A run under way may be past what came since: it is waited for, then all is looked at again.
+    catchUp: async () => {
+      await running?.catch(() => undefined);
+      await run();
+    },
+    poke: () => {
+      if (closed) return;
+      timer ??= setTimeout(() => {
+        timer = null;
+        run().catch(trouble);
+      }, SOON_MS);
+    },
+    close: async () => {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await running?.catch(() => undefined);
+    },
+  };
+}

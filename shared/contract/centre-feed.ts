@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { LocalDate } from "../time.ts";
+
+/** How many items a page of the feed holds at most. */
+export const FEED_PAGE = 50;
+
+const Words = z.string().max(2000);
+const Name = z.string().min(1).max(200);
+const common = { id: z.uuid(), at: z.string().max(40) };
+const ofCase = { ...common, applicationId: z.uuid() };
+/** Who says it: a utility's office or a department, by the name it was registered under. */
+const By = z.strictObject({ kind: z.enum(["utility", "department"]), name: Name });
+
+/** How far a utility is with its part. */
+export const ProgressStep = z.enum(["received", "survey-done", "plan-made", "under-construction", "connected", "stopped"]);
+export type ProgressStep = z.infer<typeof ProgressStep>;
+
+/**
+ * One item of a hall's feed. Of another hall's application it tells the number, the window and the time of acceptance, and nothing
+ * of the applicant: enough to telephone, too little to look somebody up.
+ */
+export const FeedItem = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("duplicate.found"),
+    ...ofCase,
+    /** Whether this hall's application was accepted before the other. */
+    standing: z.enum(["first", "later"]),
+    other: z.strictObject({ acceptanceNumber: Name, hall: Name, window: Name, acceptedAt: z.string().max(40) }),
+    utilities: z.array(z.string().max(60)).max(50),
+  }),
+  z.strictObject({ kind: z.literal("opinion.given"), ...ofCase, by: By, agrees: z.boolean(), text: Words, on: LocalDate }),
+  z.strictObject({ kind: z.literal("survey.dated"), ...ofCase, by: By, text: Words, on: LocalDate }),
+  z.strictObject({ kind: z.literal("progress.reported"), ...ofCase, by: By, utility: z.string().min(1).max(60), step: ProgressStep, text: Words, on: LocalDate }),
+]);
+export type FeedItem = z.infer<typeof FeedItem>;
+
+/** A page of the hall's feed; an item of a kind that the reader does not know is kept and passed over, so that newer centres hold nobody up. */
+export const FeedPage = z.strictObject({
+  epoch: z.uuid(),
+  items: z.array(z.looseObject({ id: z.uuid(), kind: z.string().max(60), at: z.string().max(40) })).max(FEED_PAGE),
+  /** To be handed back as `after`. */
+  cursor: z.string().min(1).max(100),
+  more: z.boolean(),
+});
+export type FeedPage = z.infer<typeof FeedPage>;
