@@ -1,5 +1,5 @@
-/** A value that may be bound to a statement; instants and identifiers travel as text. */
-export type SqlValue = string | number | boolean | null;
+/** A value that may be bound to a statement; instants and identifiers travel as text, bytes as they are. */
+export type SqlValue = string | number | boolean | Uint8Array | null;
 
 /** One row as either store returns it; `bigint` columns may come as text or number. */
 export type Row = Record<string, unknown>;

@@ -16,6 +16,11 @@ const Keyed = z.strictObject({ entries: z.array(z.looseObject({ key: z.uuid() })
 /** More fields than these would make the answer of a hundred bad entries larger than a station reads. */
 const FIELDS_NAMED = 5;
 
+// Made once: to make a schema costs far more than to read by it.
+const Listed = z.looseObject({ entries: z.array(z.unknown()) });
+const WithKey = z.looseObject({ key: z.unknown() });
+const WithApplication = z.looseObject({ applicationId: z.string() });
+
 type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer };
 
 /** Serves the push of several entries in one call (批量上报): one bad entry refuses itself and what follows of its own application. */
@@ -44,8 +49,8 @@ async function pushBatch(centre: Centre, station: Station, body: unknown): Promi
 
 /** Reads the keys only, whatever else is in the entries. */
 function readEnvelope(body: unknown): { key: string; whole: unknown }[] {
-  const list = z.looseObject({ entries: z.array(z.unknown()) }).safeParse(body).data?.entries ?? [];
-  const keys = list.map((entry) => ({ key: z.looseObject({ key: z.unknown() }).safeParse(entry).data?.key }));
+  const list = Listed.safeParse(body).data?.entries ?? [];
+  const keys = list.map((entry) => ({ key: WithKey.safeParse(entry).data?.key }));
   const plain = typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, entries: keys } : body;
   return readBody(Keyed, plain).entries.map(({ key }, place) => ({ key: key.toLowerCase(), whole: list[place] }));
 }
@@ -69,7 +74,7 @@ function readEntries(entries: { key: string; whole: unknown }[]): Read[] {
 }
 
 /** Whose entry it claims to be, as far as that can be read. */
-const applicationOf = (whole: unknown): string => z.looseObject({ applicationId: z.string() }).safeParse(whole).data?.applicationId.toLowerCase() ?? "";
+const applicationOf = (whole: unknown): string => WithApplication.safeParse(whole).data?.applicationId.toLowerCase() ?? "";
 
 const refused = (key: string, { problem }: Refusal): BatchAnswer => ({ outcome: "refused", key, problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) } });
 

@@ -1,6 +1,6 @@
 import { BATCH_ENTRIES } from "../../shared/contract/centre.ts";
 import type { Now } from "../../shared/time.ts";
-import type { OutboxEntry, OutboxPort } from "./outbox-port.ts";
+import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
 /** As many applications as are listed at once. */
 const LISTED = 4 * BATCH_ENTRIES;
@@ -19,20 +19,20 @@ export type CallQueue = {
 
 /** Makes the queue of one pass. An application is in one call at a time; a record that was ever tried travels alone, so that one bad record never stops others twice. */
 export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
-  let heads: OutboxEntry[] = [];
+  let heads: DueEntry[] = [];
   const underWay = new Set<string>();
 
   const refill = (): void => {
     heads = port.listDue(now(), LISTED).filter((entry) => !underWay.has(entry.applicationId));
   };
 
-  const fill = (first: OutboxEntry, most: number): OutboxEntry[] => {
+  const fill = (first: DueEntry, most: number): OutboxEntry[] => {
     const entries: OutboxEntry[] = [];
     let room = BATCH_BYTES;
-    for (let head: OutboxEntry | undefined = first; head !== undefined; head = heads.shift()) {
+    for (let head: DueEntry | undefined = first; head !== undefined; head = heads.shift()) {
       entries.push(head);
       room -= bytesOf(head);
-      for (const next of port.listFollowing(head, most - entries.length, room)) {
+      for (const next of head.followed ? port.listFollowing(head, most - entries.length, room) : []) {
         entries.push(next);
         room -= bytesOf(next);
       }

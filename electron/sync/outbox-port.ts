@@ -32,6 +32,9 @@ export type OutboxEntry = {
   nextTryAt: Instant | null;
 };
 
+/** An entry that may go now; `followed` where its application has later ones. */
+export type DueEntry = OutboxEntry & { followed: boolean };
+
 /** What the outbox worker needs of the store; each step is durable when it returns, and throws when it is not. */
 export type OutboxPort = {
   /**
@@ -39,7 +42,7 @@ export type OutboxPort = {
    * Includes entries left `sending`. Fewest attempts first, then oldest, so that a record that keeps failing never stands before a fresh one.
    * At least one where there is any, and no more than a few megabytes of payload.
    */
-  listDue: (now: Instant, limit: number) => OutboxEntry[];
+  listDue: (now: Instant, limit: number) => DueEntry[];
   /** The entries that come right after one in its application, in order, up to the first that was ever tried; as many as fit in `bytes` of payload. */
   listFollowing: (entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number) => OutboxEntry[];
   /** Makes several steps one durable write: all of them hold, or none. */

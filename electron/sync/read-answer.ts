@@ -17,13 +17,17 @@ export const receiptIn = (body: AnswerBody): PushReceipt | null => PushReceipt.s
 /** The centre's own refusal in an answer; null where the answer is not the centre's, whatever its status says. */
 export const problemIn = (body: AnswerBody): CentreProblem | null => CentreProblem.safeParse(parse(body)).data ?? null;
 
+// Made once: to make a schema costs far more than to read by it.
+const Answers = z.object({ answers: z.array(z.unknown()) });
+const WithKey = z.object({ key: z.string() });
+
 /** The answers to a batch by key in lower case, each as the contract has it or null where it is none; null where the whole is not an answer to a batch. */
 export function batchAnswersIn(body: AnswerBody): Map<string, (BatchAnswer | null)[]> | null {
-  const whole = z.object({ answers: z.array(z.unknown()) }).safeParse(parse(body)).data;
+  const whole = Answers.safeParse(parse(body)).data;
   if (whole === undefined) return null;
   const byKey = new Map<string, (BatchAnswer | null)[]>();
   for (const one of whole.answers) {
-    const key = z.object({ key: z.string() }).safeParse(one).data?.key.toLowerCase();
+    const key = WithKey.safeParse(one).data?.key.toLowerCase();
     if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), BatchAnswer.safeParse(one).data ?? null]);
   }
   return byKey;

@@ -2,56 +2,88 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pushEntry as insertEntry } from "../../central/db/entries.ts";
-import { startCentre } from "../../central/start-centre.ts";
+import { pushEntry as insertEntry, type NewEntry, type Sender } from "../../central/db/entries.ts";
+import { openPostgres } from "../../central/db/postgres.ts";
+import type { Sql } from "../../central/db/sql.ts";
 import { openDatabase } from "../../electron/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
 import { createDrain } from "../../electron/sync/drain.ts";
 import { enrol } from "../../electron/sync/enrol.ts";
-import { centreStores } from "../helpers/centre-stores.ts";
-import { plainFigure, rateFigure, type Figure } from "./figure.ts";
+import { runCentre, startCentreProcess } from "../helpers/centre-process.ts";
+import { startPostgres } from "../helpers/postgres.ts";
+import { benchPayload } from "./bench-payload.ts";
+import { secondsOfCopy } from "./copy-peer.ts";
+import { median, plainFigure, rateFigure, secondsOf, type Figure } from "./figure.ts";
+import { secondsOfPouchdb } from "./pouchdb-peer.ts";
 
-const RECORDS = 1_000;
-const CODE = "bench-enrolment-code-1";
+const RECORDS = 10_000;
+const TURNS = 3;
+/** Enough to see a rate, for what takes one flush a record. */
+const ONE_BY_ONE = 1_000;
 const now = (): string => new Date().toISOString();
 
 /** A record of about 2 KB of its own application. */
-function record(number: number): { key: string; kind: string; applicationId: string; sequence: number; payload: string; payloadHash: string } {
-  const payload = JSON.stringify({ number, text: "湖滨路".repeat(210) });
-  return { key: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex") };
+function record(number: number): NewEntry {
+  const payload = benchPayload(number);
+  return { key: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex"), receipt: `R-${randomUUID()}` };
+}
+const records = (count: number): NewEntry[] => Array.from({ length: count }, (_, number) => record(number));
+
+async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
+  const rows = records(ONE_BY_ONE);
+  return secondsOf(async () => {
+    for (let at = 0; at < rows.length; at += 4) await Promise.all(rows.slice(at, at + 4).map((row) => insertEntry(sql, sender, row)));
+  });
 }
 
-/** Drains the station's own table, each step flushed, over HTTP to a centre in this process, against bare inserts of like records into the same store. */
+/** Drains the station's own table, each step flushed, over HTTP to a centre in a process of its own on PostgreSQL with fsync on, turn by turn with COPY of like rows into the same database and with PouchDB replicating the same documents. */
 export async function* benchSync(): AsyncGenerator<Figure> {
-  for (const { store, open } of centreStores) {
-    const { sql, remove } = await open();
-    const centre = await startCentre({ sql, port: 0, now, enrolmentCodes: [{ hallName: "Bench hall", code: CODE }] });
-    const dir = mkdtempSync(join(tmpdir(), "bench-sync-"));
-    const db = await openDatabase(join(dir, "hall.sqlite"));
-    try {
-      const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 15_000 };
-      const { token, stationId } = await enrol(link, { enrolmentCode: CODE, hallName: "Bench hall", stationName: "1" });
-      for (let number = 0; number < RECORDS; number += 1) insertOutboxEntry(db, { id: String(number), ...record(number), createdAt: now() });
+  const postgres = await startPostgres();
+  const databaseUrl = await postgres.newDatabase();
+  const { enrolmentCode } = JSON.parse((await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out) as { enrolmentCode: string };
+  const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
+  const sql = await openPostgres(databaseUrl);
+  const dir = mkdtempSync(join(tmpdir(), "bench-sync-"));
+  const db = await openDatabase(join(dir, "hall.sqlite"));
+  try {
+    const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
+    const { token, stationId } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });
+    const [hall] = await sql.query("select hall_id from stations where id = $1", [stationId]);
+    const sender = { hallId: String(hall?.["hall_id"]), stationId, receivedAt: now() };
+    const drainOnce = async (turn: number): Promise<{ sent: number; seconds: number }> => {
+      db.transaction(() => records(RECORDS).forEach((row, number) => insertOutboxEntry(db, { id: `${turn}/${number}`, ...row, createdAt: now() })))();
+      db.pragma("wal_checkpoint(TRUNCATE)");
       const drain = createDrain({ port: outboxPort(db), centre: () => ({ link, token }), now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: () => undefined });
-      const start = performance.now();
-      const result = await drain.retryNow();
-      const pushed = (result.sent / (performance.now() - start)) * 1000;
+      let sent = 0;
+      const seconds = await secondsOf(async () => (sent = (await drain.retryNow()).sent));
       await drain.close();
-
-      const [hall] = await sql.query("select hall_id from stations where id = $1", [stationId]);
-      const hallId = String(hall?.["hall_id"]);
-      const rows = Array.from({ length: RECORDS }, (_, number) => ({ ...record(number), receipt: `R-${randomUUID()}` }));
-      const startBare = performance.now();
-      // As many at once as the worker has under way.
-      for (let at = 0; at < rows.length; at += 4) await Promise.all(rows.slice(at, at + 4).map((row) => insertEntry(sql, { hallId, stationId, receivedAt: now() }, row)));
-      const bare = (RECORDS / (performance.now() - startBare)) * 1000;
-      yield rateFigure("sync", `${RECORDS} records of 2 KB to ${store}${sql.durable ? "" : " (not durable)"}`, pushed, "records/s", { name: "bare inserts of like records, 4 at once", value: bare });
-      yield plainFigure("sync", `records that did not arrive at ${store}`, RECORDS - result.sent, "records");
-    } finally {
-      db.close();
-      rmSync(dir, { recursive: true, force: true });
-      await centre.close();
-      await remove();
+      return { sent, seconds };
+    };
+    const seconds: Record<"ours" | "copy" | "pouchdb", number[]> = { ours: [], copy: [], pouchdb: [] };
+    let missing = 0;
+    let why: string | null = null;
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      seconds.copy.push(await secondsOfCopy(sql, databaseUrl, dir, sender, records(RECORDS)));
+      const drained = await drainOnce(turn);
+      seconds.ours.push(drained.seconds);
+      missing += RECORDS - drained.sent;
+      const peer: number | string = why === null ? await secondsOfPouchdb(RECORDS) : why;
+      if (typeof peer === "number") seconds.pouchdb.push(peer);
+      else why = peer;
     }
+    const rate = (of: readonly number[]): number => RECORDS / median(of);
+    const figure = `${RECORDS} records of 2 KB to PostgreSQL`;
+    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "COPY of like rows by psql", value: rate(seconds.copy) });
+    if (why === null) yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "PouchDB replicating the same documents", value: rate(seconds.pouchdb) });
+    else process.stderr.write(`PouchDB could not be measured: ${why}\n`);
+    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "bare inserts, one record a call, 4 at once", value: ONE_BY_ONE / (await bareInserts(sql, sender)) });
+    yield plainFigure("sync", "records that did not arrive", missing, "records");
+  } finally {
+    db.close();
+    rmSync(dir, { recursive: true, force: true });
+    await sql.close();
+    centre.child.kill("SIGTERM");
+    await centre.ended;
+    await postgres.stop();
   }
 }

@@ -1,4 +1,4 @@
-import type { FailureClass, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../../electron/sync/outbox-port.ts";
+import type { DueEntry, FailureClass, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../../electron/sync/outbox-port.ts";
 
 export type MemoryEntry = OutboxEntry & { receipt: string | null; failure: FailureClass | null; reason: FailureReason | null; timesSent: number };
 
@@ -25,12 +25,12 @@ export class MemoryOutbox implements OutboxPort {
     return [...earliest.values()].filter((entry) => entry.state !== "quarantined");
   }
 
-  listDue(now: string, limit: number): OutboxEntry[] {
+  listDue(now: string, limit: number): DueEntry[] {
     const due = this.heads().filter((entry) => entry.nextTryAt === null || entry.nextTryAt <= now);
     return due
       .sort((a, b) => a.attempts - b.attempts || this.entries.indexOf(a) - this.entries.indexOf(b))
       .slice(0, limit)
-      .map((entry) => ({ ...entry }));
+      .map((entry) => ({ ...entry, followed: this.entries.some((one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence) }));
   }
 
   listFollowing(entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number): OutboxEntry[] {
