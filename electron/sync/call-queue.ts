@@ -32,7 +32,7 @@ export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
     for (let head: DueEntry | undefined = first; head !== undefined; head = heads.shift()) {
       entries.push(head);
       room -= bytesOf(head);
-      for (const next of head.followed ? port.listFollowing(head, most - entries.length, room) : []) {
+      for (const next of head.followed === false ? [] : port.listFollowing(head, most - entries.length, room)) {
         entries.push(next);
         room -= bytesOf(next);
       }

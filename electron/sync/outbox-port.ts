@@ -32,8 +32,8 @@ export type OutboxEntry = {
   nextTryAt: Instant | null;
 };
 
-/** An entry that may go now; `followed` where its application has later ones. */
-export type DueEntry = OutboxEntry & { followed: boolean };
+/** An entry that may go now; `followed` false where its application is known to have no later ones. */
+export type DueEntry = OutboxEntry & { followed?: boolean };
 
 /** What the outbox worker needs of the store; each step is durable when it returns, and throws when it is not. */
 export type OutboxPort = {
