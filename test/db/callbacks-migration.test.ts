@@ -9,7 +9,8 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("row 19: a store from before callbacks opens with its rows, and what it holds brings callbacks about", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -11,7 +11,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { typedConsent } from "../helpers/consent.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 
 it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {

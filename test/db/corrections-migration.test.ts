@@ -9,7 +9,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("a store from before corrections opens with its rows, and what it holds can be corrected and is found as corrected", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -7,7 +7,8 @@ import { getDraft, saveDraft } from "../../electron/services/drafts.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async () => {
   const now = () => "2026-09-18T01:12:00.000Z";

@@ -15,7 +15,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { viewSuspensions } from "../../electron/services/suspension.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const folders: string[] = [];
 afterEach(() => {

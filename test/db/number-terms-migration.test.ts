@@ -9,7 +9,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async () => {
   const { hall, actor, dir } = await openTestHall();

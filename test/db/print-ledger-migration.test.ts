@@ -12,7 +12,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { confirmPrint, printStory } from "../../electron/services/printing.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -9,7 +9,8 @@ import { listPrints, requestPrint } from "../../electron/services/printing.ts";
 import { refuseVisit } from "../../electron/services/reception.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
   const { hall, actor, dir } = await openTestHall();

@@ -12,7 +12,8 @@ import { grantAuthority } from "../../electron/services/roster-entries.ts";
 import { viewRoster } from "../../electron/services/roster.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("rows 16, 18: a store from before the roster opens with its rows, with an empty roster and a shared window, and takes entries", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -10,7 +10,8 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 it("opens a store from before search by segments: what it holds is found, known as a duplicate, and its audit is read by an index", async () => {
   const newer = await openTestHall();

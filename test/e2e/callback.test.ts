@@ -10,7 +10,7 @@ import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/b
 import { signInClerk } from "../helpers/counter-page.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { startTestHall, stopTestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 let browser: Browser;

@@ -7,7 +7,7 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { axeFindings } from "../helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
 import type { TestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { setStage } from "../helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };

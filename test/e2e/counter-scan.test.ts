@@ -6,7 +6,7 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { scanCode } from "../helpers/barcode-reader.ts";
 import { at, signInClerk } from "../helpers/counter-page.ts";
 import type { TestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { setStage } from "../helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };

@@ -8,7 +8,7 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { jsonOf, ownFolder, runHallCommand, startHall } from "../helpers/cli.ts";
 import { makeEnrolledHall } from "../helpers/enrolled-hall.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readOutbox } from "../helpers/read-outbox.ts";
 import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
 import { countCalls, needStrace, runStruck } from "../helpers/strace.ts";

@@ -11,7 +11,7 @@ import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { ownFolder } from "../helpers/cli.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const CODE = "offline-test-code-of-the-hall";
 const EACH = 100;

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import type { DraftBody } from "../../shared/contract/calls.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { openHall, type HallOptions, type OpenHall } from "../../electron/services/open-hall.ts";
@@ -24,15 +23,3 @@ export async function openTestHall(options: HallOptions = {}): Promise<{ hall: H
   opened.push({ open, dir });
   return { hall: open.hall, actor: operatorAt(open.hall), dir };
 }
-
-/** A complete draft at the made-up locality; invented people. */
-export const yunhaiDraft = (changes: Partial<DraftBody> = {}): DraftBody => ({
-  profileId: "yunhai",
-  utilities: ["water"],
-  channel: "counter",
-  form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } },
-  outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1000, green: null }],
-  noOutsideLine: [],
-  at: null,
-  ...changes,
-});

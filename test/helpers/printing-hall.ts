@@ -9,7 +9,7 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { PrinterSettings } from "../../shared/printer.ts";
 import type { HandClock } from "./hand-clock.ts";
-import { yunhaiDraft } from "./open-test-hall.ts";
+import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** Two printers as a hall has them: A4 and slips. */
 export const A4: PrinterSettings = { id: "a4", name: "窗口 A4", kind: "ipp", address: "ipp://127.0.0.1/ipp", options: { sides: "one-sided" } };

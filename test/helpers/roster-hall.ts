@@ -9,7 +9,8 @@ import type { Act } from "../../shared/act/act.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
 import { ProblemError, type Problem } from "../../shared/problem.ts";
 import { HandClock } from "./hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "./open-test-hall.ts";
+import { openTestHall } from "./open-test-hall.ts";
+import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
 export const MORNING = "2026-09-18T02:00:00.000Z";

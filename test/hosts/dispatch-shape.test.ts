@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createHandlers } from "../../electron/handlers.ts";
 import { createDispatcher } from "../../electron/hosts/dispatch.ts";
 import { openSession } from "../../electron/hosts/session.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const KEY = "0192f0c1-7a3e-4000-8000-00000000000a";
 const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".repeat(levels));

@@ -5,7 +5,7 @@ import type { Answer } from "../../shared/contract/calls.ts";
 import { calls } from "../../shared/contract/calls.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
 import { sendRaw } from "../helpers/raw-request.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 let hall: TestHall;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { createHandlers } from "../../electron/handlers.ts";
 import { createDispatcher } from "../../electron/hosts/dispatch.ts";
 import { openSession } from "../../electron/hosts/session.ts";
 import { checkIntake } from "../../electron/services/intake.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const UNFIT = [
   ["a control character", "补\u0007打", "U+0007"],

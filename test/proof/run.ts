@@ -1,8 +1,10 @@
+import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** The proofs by the name they have on the command line, with how many seeds the whole one plays (of each kind of fault). */
+/** The proofs by the name they have on the command line, with how many seeds the whole one plays (of each kind of fault; of the model: histories). */
 const proofs: Record<string, { seeds: number; figures: (seeds: number) => AsyncGenerator<Record<string, unknown>> }> = {
+  model: { seeds: 20_000, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   thermal: { seeds: 5_000, figures: thermalFigures },
 };

@@ -11,7 +11,8 @@ import { viewCase } from "../../electron/services/case-view.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 

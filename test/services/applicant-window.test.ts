@@ -4,7 +4,8 @@ import { createHandlers } from "../../electron/handlers.ts";
 import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
 import { openApplicantSession, openSession } from "../../electron/hosts/session.ts";
 import type { News } from "../../shared/contract/calls.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {

@@ -15,7 +15,8 @@ import { exportLedger } from "../../electron/services/ledger.ts";
 import type { Act } from "../../shared/act/act.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
 const TODAY = "2026-09-18";

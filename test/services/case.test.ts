@@ -14,7 +14,8 @@ import type { Act } from "../../shared/act/act.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { OutsideLine } from "../../shared/outside-line.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 
 afterAll(() => endRendering());

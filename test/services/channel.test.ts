@@ -18,7 +18,8 @@ import type { Role } from "../../shared/contract/roles.ts";
 import { CHANNELS, type Channel, type DutyRule } from "../../shared/profile.ts";
 import { typedConsent } from "../helpers/consent.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const PRINTED = "2026-11-20T01:00:00.000Z";
 const NOW = "2026-11-20T02:30:00.000Z";

@@ -14,7 +14,8 @@ import { consentText } from "../../shared/consent.ts";
 import type { DraftBody, DraftConsent } from "../../shared/contract/draft-body.ts";
 import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
 import { typedConsent } from "../helpers/consent.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 import { readPdf, squash } from "../helpers/read-pdf.ts";
 

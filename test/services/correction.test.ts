@@ -11,7 +11,8 @@ import { fillSearchIndex } from "../../electron/services/search-index.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import type { DetailChange } from "../../shared/correction.ts";
 import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" };
 const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });

@@ -8,7 +8,7 @@ import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const FRIDAY = "2026-09-18T02:00:00.000Z";
 let dir = "";

@@ -12,7 +12,8 @@ import { viewApplication, getApplicationRow } from "../../electron/services/appl
 import { confirmClock, noteClockTrust } from "../../electron/services/clock-trust.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 
 /** Friday, 09:00 in China. */

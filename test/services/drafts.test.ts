@@ -8,7 +8,8 @@ import { openSession } from "../../electron/hosts/session.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "../../electron/services/drafts.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const AT = "2026-09-18T01:12:00.000Z";
 const now = () => AT;

@@ -6,7 +6,8 @@ import { setApplicationStatus } from "../../electron/db/applications.ts";
 import { listAudit } from "../../electron/db/audit.ts";
 import { findDuplicates } from "../../electron/services/duplicates.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111", creditCode: "91420000MA00000013" };
 const draft = (changes: Partial<typeof header> = {}, rest: Partial<DraftBody> = {}): DraftBody => yunhaiDraft({ form: { header: { ...header, ...changes } }, ...rest });

@@ -7,7 +7,8 @@ import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { printPaperForms } from "../../electron/services/paper-forms.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { slipText } from "../helpers/slip-text.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";

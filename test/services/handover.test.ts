@@ -17,7 +17,8 @@ import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { composeSlip } from "../../templates/slip.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 
 afterAll(() => endRendering());

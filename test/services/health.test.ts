@@ -15,7 +15,8 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { viewSession } from "../../electron/services/sign-in.ts";
 import type { News } from "../../shared/contract/calls.ts";
 import { jsonOf, ownFolder, runHallCommand } from "../helpers/cli.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const never = () => () => undefined;
 const as = (role: Session["role"]): Session => ({ ...openSession(), role });

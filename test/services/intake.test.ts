@@ -8,7 +8,8 @@ import { viewOutbox } from "../../electron/db/outbox-entries.ts";
 import { saveDraft, listDraftLines } from "../../electron/services/drafts.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { recordReading } from "../../electron/services/readings.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const TABLES = ["applications", "contacts", "audit", "outbox_entries", "print_jobs", "number_series", "clock_events", "profile_snapshots", "drafts"] as const;
 const now = () => "2026-09-18T08:50:00.000Z";

@@ -15,7 +15,8 @@ import { getApplicationRow } from "../../electron/services/application.ts";
 import { renderDocument } from "../../electron/services/documents.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import { ProblemError, type Problem } from "../../shared/problem.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 

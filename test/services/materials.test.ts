@@ -13,7 +13,8 @@ import { getMaterials, recordMaterials } from "../../electron/services/materials
 import type { MaterialEntry } from "../../shared/materials.ts";
 import { ProblemError, type Problem } from "../../shared/problem.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 
 const clock = () => new HandClock("2026-11-20T02:30:00.000Z");

@@ -13,7 +13,8 @@ import { streamLedger } from "../../electron/services/ledger.ts";
 import { readReceivedAt } from "../../electron/services/outage.ts";
 import { listPaper, printPaperForms, spoilPaper } from "../../electron/services/paper-forms.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 
 /** Friday, 10:00 in China: the forms are printed; the paper is received at 15:30 and entered the next working day, Sunday (调休). */

@@ -11,7 +11,7 @@ import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
 import type { Profile } from "../../shared/profile.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 

@@ -27,7 +27,8 @@ import { readKeptFile } from "../../electron/files/file-store.ts";
 import { addConsentFile } from "../../electron/services/consent-files.ts";
 import { typedConsent } from "../helpers/consent.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 

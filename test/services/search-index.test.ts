@@ -14,7 +14,8 @@ import { openHall, openHallToRead } from "../../electron/services/open-hall.ts";
 import { openIndexWork, recentRows } from "../../electron/services/search-index.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const options = { profileDirs: [fixtureProfiles()] };
 const SIGNS = ["云", "海", "样", "品", "𠮷", "龘", "王", "8", "1", "2", "号", "A"];

@@ -16,7 +16,8 @@ import { searchApplications } from "../../electron/services/search.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 type Header = { applicant: string; site: string; contact: string; phone: string; creditCode?: string };
 

@@ -14,7 +14,8 @@ import type { DraftBody } from "../../shared/contract/calls.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { offeredServices } from "../../shared/service.ts";
 import { slipText } from "../helpers/slip-text.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
 const header = { applicant: "示例新户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" };

@@ -12,7 +12,8 @@ import { supersededBy } from "../../electron/services/superseded.ts";
 import { correctionLines, jointCheckText } from "../../templates/correction-text.ts";
 import { composeSlip } from "../../templates/slip.ts";
 import { takeIn } from "../helpers/printing-hall.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readProfile } from "../helpers/read-profile.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";

@@ -9,7 +9,8 @@ import { recordSuspension, rectifySuspension, viewSuspensions } from "../../elec
 import { ProblemError } from "../../shared/problem.ts";
 import type { SuspensionStep } from "../../shared/suspension-register.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const MARCH = "2026-03-31T01:00:00.000Z";
 const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };

@@ -14,7 +14,7 @@ import { runCentre } from "../helpers/centre-process.ts";
 import { ownFolder } from "../helpers/cli.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
 
 const CODE = "restores-test-code-of-the-hall";

@@ -8,7 +8,7 @@ import { offerHandover } from "../../../electron/services/handover.ts";
 import { submitApplication } from "../../../electron/services/intake.ts";
 import { printPaperForms } from "../../../electron/services/paper-forms.ts";
 import { recordSuspension } from "../../../electron/services/suspension.ts";
-import { yunhaiDraft } from "../open-test-hall.ts";
+import { yunhaiDraft } from "../yunhai-draft.ts";
 
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
 export type BusyHall = { approving: string; closed: string; offered: string };

@@ -1,0 +1,33 @@
+import { newEpoch } from "../../../central/epoch.ts";
+import { openPostgres } from "../../../central/db/postgres.ts";
+import type { Sql } from "../../../central/db/sql.ts";
+import { startCentre } from "../../../central/start-centre.ts";
+import type { TestPostgres } from "../../helpers/postgres.ts";
+
+/** The code by which the stations of the model enrol. */
+export const MODEL_CODE = "model-enrolment-code-1";
+
+/** A real centre on a database of its own, which can be put back to what it held some entries ago. */
+export type ModelCentre = { sql: Sql; url: string; putBack: (entries: number, isAnnounced: boolean) => Promise<void>; close: () => Promise<void> };
+
+const now = (): string => new Date().toISOString();
+
+/** Starts the centre of the model. */
+export async function openModelCentre(postgres: TestPostgres): Promise<ModelCentre> {
+  const sql = await openPostgres(await postgres.newDatabase());
+  const centre = await startCentre({ sql, port: 0, now, enrolmentCodes: [{ hallName: "示例大厅", code: MODEL_CODE }] });
+  return {
+    sql,
+    url: centre.url,
+    async putBack(entries, isAnnounced) {
+      // What an older copy of the store is: the newest entries gone, and their positions free to be given again.
+      await sql.query("delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)", [entries]);
+      await sql.query("select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)");
+      if (isAnnounced) await newEpoch(sql, now);
+    },
+    async close() {
+      await centre.close();
+      await sql.close();
+    },
+  };
+}
