@@ -16,27 +16,27 @@ export function listNotDurable(db: Db, epoch: string, after: number, limit: numb
   return statement<[string, number, number], { rowid: number; key: string }>(db, "SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = 0 AND rowid > ? ORDER BY rowid LIMIT ?").all(epoch, after, limit);
 }
 
-/** Keys of the confirmed entries that were sent last, newest first. */
+/** Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have been wrong. */
 export function listNewestHeld(db: Db, epoch: string, limit: number): string[] {
   const some = (durable: number): string[] =>
-    statement<[string, number, number], string>(db, "SELECT key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = ? ORDER BY changed_at DESC LIMIT ?").pluck().all(epoch, durable, limit);
+    statement<[string, number, number], string>(db, "SELECT key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = ? ORDER BY held_position DESC LIMIT ?").pluck().all(epoch, durable, limit);
   return [...some(0), ...some(1)];
 }
 
-/** Notes that the centre holds an acknowledged entry, under which receipt, and whether a backup reaches it. */
-export function confirmHeld(db: Db, key: string, held: { epoch: string; receipt: string; durable: boolean }): void {
-  statement(db, "UPDATE outbox_entries SET held_epoch = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'").run(held.epoch, held.durable ? 1 : 0, held.receipt, key);
+/** Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup reaches it. */
+export function confirmHeld(db: Db, key: string, held: { epoch: string; receipt: string; position: number; durable: boolean }): void {
+  statement(db, "UPDATE outbox_entries SET held_epoch = ?, held_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'").run(held.epoch, held.position, held.durable ? 1 : 0, held.receipt, key);
 }
 
 /** Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not acknowledged. */
 export function putBack(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
   const text = JSON.stringify({ what: reason.what, next: reason.next });
-  return statement(db, "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, held_epoch = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'").run(text, at, key).changes > 0;
+  return statement(db, "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, held_epoch = NULL, held_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'").run(text, at, key).changes > 0;
 }
 
 /** Forgets what the centre has confirmed, so that it is asked about every entry anew. */
 export function forgetHeld(db: Db): void {
-  statement(db, "UPDATE outbox_entries SET held_epoch = NULL, durable = 0 WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
+  statement(db, "UPDATE outbox_entries SET held_epoch = NULL, held_position = NULL, durable = 0 WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
 }
 
 /** How many acknowledged entries a backup of the centre reaches, and how many not yet. */

@@ -43,7 +43,7 @@ export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswe
     const missing = asked.filter((key) => {
       const held = there.get(key.toLowerCase());
       if (held === undefined) return putBack(hall.db, key, LOST, at);
-      confirmHeld(hall.db, key, { epoch: answer.epoch, receipt: held.receipt, durable: held.durable });
+      confirmHeld(hall.db, key, { epoch: answer.epoch, receipt: held.receipt, position: held.position, durable: held.durable });
       return false;
     });
     if (missing.length > 0) {

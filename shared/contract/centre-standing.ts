@@ -31,6 +31,6 @@ export type HeldRequest = z.infer<typeof HeldRequest>;
 /** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
 export const HeldAnswer = z.strictObject({
   epoch: z.uuid(),
-  held: z.array(z.strictObject({ key: z.uuid(), receipt: z.string().min(8).max(100), durable: z.boolean() })).max(MOST_KEYS),
+  held: z.array(z.strictObject({ key: z.uuid(), receipt: z.string().min(8).max(100), /** In the order in which the centre took them. */ position: z.int().positive(), durable: z.boolean() })).max(MOST_KEYS),
 });
 export type HeldAnswer = z.infer<typeof HeldAnswer>;

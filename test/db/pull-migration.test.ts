@@ -12,6 +12,25 @@ import { fixtureProfiles } from "../helpers/hall.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
+it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const key = randomUUID();
+  submitApplication(hall, actor, key, yunhaiDraft());
+  outboxPort(hall.db).markSent(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
+  hall.db.prepare("UPDATE outbox_entries SET held_epoch = 'an-epoch', durable = 1").run();
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(listUnconfirmed(open.hall.db, "an-epoch", 9)).toEqual([key]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
+
 it("row 60: a store from before the pull opens with its queue, and what it has sent is asked about once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
