@@ -14,6 +14,7 @@ import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { notAtKiosk, printHandlers, refuseOthers } from "./handlers/print.ts";
 import { printerHandlers } from "./handlers/printer.ts";
 import { materialHandlers } from "./handlers/materials.ts";
+import { sheetHandlers } from "./handlers/sheet.ts";
 import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
@@ -52,6 +53,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...printerHandlers(hall, printers),
     ...consentHandlers(hall),
     ...receptionHandlers(hall),
+    ...sheetHandlers(hall),
     ...callbackHandlers(hall),
     ...rosterHandlers(hall),
     ...materialHandlers(hall),

@@ -13,7 +13,7 @@ export type Scan =
   | { kind: "project-code"; code: string }
   | { kind: "unknown"; why: Bilingual };
 
-const PAPER = /^LD1:([^:]{2,60}):([a-z-]{2,40}):(\d{1,6}):([0-9a-f]{6,64})$/i;
+const PAPER = /^LD1:([^:]{2,60}):([a-z0-9-]{2,80}):(\d{1,6}):([0-9a-f]{6,64})$/i;
 const CODE_INSIDE = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g;
 const PROJECT_INSIDE = /(?<![0-9A-Z])(?:19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{5}[0-9A-Z](?![0-9A-Z])/;
 

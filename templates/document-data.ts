@@ -110,5 +110,11 @@ export type DocumentData = {
 /** First ten characters of the record's hash, as papers show it. */
 export const shortHash = (hash: string): string => hash.slice(0, 10);
 
-/** What a paper's QR code says: number or id, kind of document, version and short hash, and nothing about a person. */
-export const qrContent = (data: DocumentData, kind: string): string => `LD1:${data.number ?? data.recordId}:${kind}:${data.version}:${shortHash(data.hash)}`;
+/** Begins what a commitment letter's QR code says it is; the utility follows, for an application may have several letters. */
+export const LETTER_MARK = "commitment-letter-";
+
+/** What a paper's QR code says: number or id, kind of document (a letter's with its utility), version and short hash, and nothing about a person. */
+export function qrContent(data: DocumentData, kind: string): string {
+  const document = kind === "commitment-letter" && data.letter !== null ? `${LETTER_MARK}${data.letter.utility}` : kind;
+  return `LD1:${data.number ?? data.recordId}:${document}:${data.version}:${shortHash(data.hash)}`;
+}

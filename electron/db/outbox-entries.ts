@@ -60,6 +60,10 @@ function countByState(db: Db): Record<OutboxState, number> {
   return counts;
 }
 
+/** The hash of an application's record at one of its versions, or null where it had no such version. */
+export const findPayloadHash = (db: Db, applicationId: string, version: number): string | null =>
+  statement<[string, number], string>(db, "SELECT payload_hash FROM outbox_entries WHERE application_id = ? AND sequence = ?").pluck().get(applicationId, version) ?? null;
+
 /** What was told of an application when it was taken in, or null. */
 export function findFirstPayload(db: Db, applicationId: string): string | null {
   const row = statement<[string], Pick<Row, "payload_sealed">>(db, "SELECT payload_sealed FROM outbox_entries WHERE application_id = ? AND sequence = 1").get(applicationId);

@@ -2,7 +2,8 @@ import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { Instant } from "../../shared/time.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "../../shared/working-time.ts";
-import { getPrintJob, type PrintJob } from "../db/print-jobs.ts";
+import { NOTICE_KINDS } from "../../templates/notice.ts";
+import { getPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
 import type { Hall } from "../services/hall.ts";
 import { dataOfJob, recordOfJob } from "../services/job-data.ts";
 import { noteJob, noteWaiting } from "../services/print-change.ts";
@@ -12,6 +13,7 @@ import type { PrintResult } from "./printer.ts";
 import { hashOfBytes, renderSheet } from "./render-sheet.ts";
 import { troubleText } from "./result-words.ts";
 
+const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
 const DAY_MS = 86_400_000;
 
 const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ? error.problem.what : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`));
@@ -45,6 +47,13 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
   }
 }
 
+/** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
+function printMark(hall: Hall, job: PrintJob): string {
+  if (job.copy > 1) return `${job.copy}-`;
+  const isAnew = !NOTICES.has(job.kind) && listPrintJobs(hall.db, job.applicationId).some(({ kind, utility, recordVersion }) => kind === job.kind && utility === job.utility && recordVersion < job.recordVersion);
+  return isAnew ? `v${job.recordVersion}-` : "";
+}
+
 function isAsDrawn(hall: Hall, job: PrintJob): boolean {
   const now = getPrintJob(hall.db, job.id);
   return now.recordVersion === job.recordVersion && now.held === null;
@@ -68,7 +77,7 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
       }
       try {
         const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
-        return { sheet: { fileName: `${job.copy > 1 ? `${job.copy}-` : ""}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: hashOfBytes(bytes), pages };
+        return { sheet: { fileName: `${printMark(hall, job)}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: hashOfBytes(bytes), pages };
       } catch (error) {
         noteJob(hall, job.id, "queued", { what: "result", by: null, to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null } });
         return null;

@@ -1,5 +1,6 @@
 import { say } from "../../shared/bilingual.ts";
 import type { AttachmentLine, AttachmentMime } from "../../shared/contract/attachment-calls.ts";
+import type { SheetMark } from "../../shared/contract/sheet-calls.ts";
 import { safeFileName } from "../../shared/file-name.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { insertAttachment, listAttachments, type AttachmentRow } from "../db/attachments.ts";
@@ -12,23 +13,37 @@ import { hashOfBytes, keepFile, readKeptFile } from "../files/file-store.ts";
 import type { Uploads } from "../files/uploads.ts";
 import { getApplicationRow } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { readSheet } from "./sheet.ts";
+import { supersededBy } from "./superseded.ts";
 
-type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: { name: string; hash: string } | null };
+type Said = { name: string; hash: string; sheet?: SheetMark | null };
+type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: Said | null };
 
 const refused = (code: string, zh: string, en: string) => problem(code, say(zh, en), NOTHING_WRITTEN, say("请核对文件后重新选择。", "Check the file and choose it again."));
 
-const lineOf = (hall: Hall, row: AttachmentRow): AttachmentLine => ({ hash: row.hash, kind: "material", name: row.name, mime: row.mime, bytes: row.bytes, at: row.at, by: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId });
+/** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
+function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
+  const { kind, utility, version, state, printed } = readSheet(hall, applicationId, mark);
+  if (kind !== null && printed && state !== "other-hash" && state !== "no-version") return { kind, utility: utility?.id ?? null, version };
+  throw problem("sheet-unknown", say("打印台账里没有这一版的这份文书，扫描件没有绑定，也没有保存。", "The print ledger knows no such paper of that version; the scan was not bound and not kept."), NOTHING_WRITTEN, say("请核对纸面的编号、版本和校验码；仍要保存时，作为普通附件附上。", "Check the paper's number, version and check code; to keep it all the same, attach it as an ordinary file."));
+}
 
-async function keep(hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, said: { name: string; hash: string }): Promise<AttachmentLine> {
+function lineOf(hall: Hall, row: AttachmentRow): AttachmentLine {
+  const sheet = row.sheet === null ? null : { ...row.sheet, supersededBy: supersededBy(hall, getApplicationRow(hall, row.applicationId), row.sheet, row.sheet.version) };
+  return { hash: row.hash, kind: "material", name: row.name, mime: row.mime, bytes: row.bytes, at: row.at, by: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId, sheet };
+}
+
+async function keep(hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, said: Said): Promise<AttachmentLine> {
   if (hashOfBytes(bytes) !== said.hash) throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
   const kind = fileKindOf(bytes);
   if (kind === null) throw refused("file-kind", "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。", "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.");
+  const sheet = said.sheet == null ? null : printedSheet(hall, applicationId, said.sheet);
   // The bytes are on the disk before any row speaks of them.
   await keepFile(hall.dir, bytes);
-  const row: AttachmentRow = { applicationId, hash: said.hash, mime: kind.mime, bytes: bytes.length, name: safeFileName(said.name, kind.ending), operatorId: actor.operator.id, at: hall.now() };
+  const row: AttachmentRow = { applicationId, hash: said.hash, mime: kind.mime, bytes: bytes.length, name: safeFileName(said.name, kind.ending), operatorId: actor.operator.id, at: hall.now(), sheet };
   inOneTransaction(hall.db, () => {
     if (!insertAttachment(hall.db, row)) return;
-    appendAudit(hall.db, { at: row.at, actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.added", subject: applicationId, detail: { hash: row.hash, mime: row.mime, bytes: row.bytes } });
+    appendAudit(hall.db, { at: row.at, actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.added", subject: applicationId, detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) } });
   });
   return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
@@ -47,7 +62,7 @@ export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
   const check = findJointCheckOf(hall.db, id);
   const files = listAttachments(hall.db, id).map((row) => lineOf(hall, row));
   if (check === null || check.signatureHash === null) return files;
-  return [{ hash: check.signatureHash, kind: "signature", name: "joint-check-signature.png", mime: "image/png", bytes: null, at: check.confirmedAt, by: check.confirmer }, ...files];
+  return [{ hash: check.signatureHash, kind: "signature", name: "joint-check-signature.png", mime: "image/png", bytes: null, at: check.confirmedAt, by: check.confirmer, sheet: null }, ...files];
 }
 
 /** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */

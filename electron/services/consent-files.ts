@@ -45,6 +45,6 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string => `consent-${i + 1
 export function bindConsentFiles(hall: Hall, draftId: string, applicationId: string, named: readonly string[]): void {
   listConsentFiles(hall.db, draftId)
     .filter((file) => named.includes(file.hash))
-    .forEach((file, i) => insertAttachment(hall.db, { applicationId, hash: file.hash, mime: file.mime, bytes: file.bytes, name: nameOf(file, i), operatorId: file.operatorId, at: file.at }));
+    .forEach((file, i) => insertAttachment(hall.db, { applicationId, hash: file.hash, mime: file.mime, bytes: file.bytes, name: nameOf(file, i), operatorId: file.operatorId, at: file.at, sheet: null }));
   deleteConsentFiles(hall.db, draftId);
 }

@@ -1,10 +1,18 @@
 import type { PrintJobLine } from "../../shared/contract/print-calls.ts";
+import { findApplication } from "../db/applications.ts";
 import { findOperator } from "../db/operators.ts";
 import type { PrintJob } from "../db/print-jobs.ts";
 import type { Hall } from "./hall.ts";
+import { supersededBy } from "./superseded.ts";
 
 /** A person's name for the page, null where the program itself acted. */
 export const nameOf = (hall: Hall, id: string | null): string | null => (id === null ? null : (findOperator(hall.db, id)?.name ?? id));
+
+/** A visit's voucher is never changed; a paper of an application may be superseded. */
+function supersededOf(hall: Hall, job: PrintJob): number | null {
+  const row = findApplication(hall.db, job.applicationId);
+  return row === null ? null : supersededBy(hall, row, job, job.recordVersion);
+}
 
 /** What a page sees of a job. */
 export const printJobLine = (hall: Hall, job: PrintJob): PrintJobLine => ({
@@ -18,6 +26,7 @@ export const printJobLine = (hall: Hall, job: PrintJob): PrintJobLine => ({
   trouble: job.trouble,
   held: job.held,
   recordVersion: job.recordVersion,
+  supersededBy: supersededOf(hall, job),
   pages: job.pages,
   pagesOut: job.pagesOut,
   fromPage: job.fromPage,

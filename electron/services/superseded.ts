@@ -1,5 +1,6 @@
 import type { CaseState } from "../../shared/act/case-state.ts";
 import { acceptedState } from "../../shared/act/apply-act.ts";
+import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { listActs, type ActRow } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
@@ -10,11 +11,15 @@ import type { Hall } from "./hall.ts";
 const routesOf = ({ routes }: CaseState, utility: string | null): string =>
   canonicalJson(routes.filter((one) => utility === null || one.utility === utility).map(({ utility: of, route, lane, letter }) => ({ of, route, lane, letter })));
 
+/** The papers given with intake; all but the form tell of the routes. */
+const BEGAN: ReadonlySet<DocumentKind> = new Set(["unified-form", "voucher", "slip", "approval-sheet", "commitment-letter"]);
+
 /** Whether an act changed what a paper says; an opinion stands on the approval sheet that it was written on, and supersedes none. */
 function changes(row: Pick<Sheet, "kind" | "utility">, prints: boolean, before: CaseState, { act, state }: ActRow): boolean {
   if (act.kind === "details.corrected") return prints;
-  const rerouted = row.kind === "voucher" || row.kind === "slip" || row.kind === "approval-sheet" || row.kind === "commitment-letter";
-  return rerouted && routesOf(before, row.utility) !== routesOf(state, row.utility);
+  // Once the case is refused or withdrawn, none of the papers that began it counts; the notice of it does.
+  if (act.kind === "application.refused" || act.kind === "application.withdrawn") return BEGAN.has(row.kind);
+  return BEGAN.has(row.kind) && row.kind !== "unified-form" && routesOf(before, row.utility) !== routesOf(state, row.utility);
 }
 
 /**

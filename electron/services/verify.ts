@@ -9,11 +9,12 @@ import { stateOf } from "./case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./documents.ts";
 import type { Hall } from "./hall.ts";
+import { supersededBy } from "./superseded.ts";
 
 /** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
 export type Verdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
 
-/** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and the record has changed since. */
+/** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and what it says is no longer so. */
 export type Verification = {
   verdict: Verdict;
   words: Bilingual;
@@ -22,14 +23,21 @@ export type Verification = {
   paperVersion: number | null;
   recordVersion: number | null;
   superseded: boolean;
+  /** The first version that says something else than the paper, null where none does or that is not known. */
+  supersededBy: number | null;
   printed: { kind: DocumentKind; utility: string | null; copy: number; at: Instant; printer: string | null } | null;
 };
 
 /** What our papers say of themselves in the file: number, version, and the first ten digits of the record's hash. */
 const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
 
-function wordsOf(verdict: Verdict, superseded: boolean): Bilingual {
-  const later = superseded ? say("；记录此后已有变更，本件已被取代", "; the record has changed since, so it is superseded") : say("", "");
+function laterWords(by: number | null, paperVersion: number | null, recordVersion: number | null): Bilingual {
+  if (by !== null) return say(`；本件为第 ${paperVersion ?? "?"} 版，已被第 ${by} 版取代`, `; it is version ${paperVersion ?? "?"}, superseded by version ${by}`);
+  if (paperVersion === null || recordVersion === null || paperVersion >= recordVersion) return say("", "");
+  return say(`；记录此后另有办理（现为第 ${recordVersion} 版），没有改变本件所载内容`, `; more was done since (the record is at version ${recordVersion}), none of which changed what it says`);
+}
+
+function wordsOf(verdict: Verdict, later: Bilingual): Bilingual {
   switch (verdict) {
     case "printed":
       return say(`与打印台账中送出的文书逐字节一致${later.zh}。`, `Byte for byte what the print ledger says was handed to a printer${later.en}.`);
@@ -64,14 +72,15 @@ export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verificati
   const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
   const answer = (verdict: Verdict): Verification => {
-    const superseded = verdict === "printed" && row !== null && paperVersion !== null && paperVersion < row.version;
+    const by = verdict === "printed" && row !== null && job !== null && paperVersion !== null ? supersededBy(hall, row, job, paperVersion) : null;
     return {
       verdict,
-      words: wordsOf(verdict, superseded),
+      words: wordsOf(verdict, laterWords(by, paperVersion, row?.version ?? null)),
       number: row?.acceptanceNumber ?? said?.[1] ?? null,
       paperVersion,
       recordVersion: row?.version ?? null,
-      superseded,
+      superseded: by !== null,
+      supersededBy: by,
       printed: job === null ? null : { kind: job.kind, utility: job.utility, copy: job.copy, at: job.changedAt, printer: job.printerName },
     };
   };

@@ -13,6 +13,7 @@ import { reception } from "./en/reception.ts";
 import { printer } from "./en/printer.ts";
 import { roster } from "./en/roster.ts";
 import { scan } from "./en/scan.ts";
+import { sheet } from "./en/sheet.ts";
 import { search } from "./en/search.ts";
 import { service } from "./en/service.ts";
 import { shell } from "./en/shell.ts";
@@ -21,4 +22,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };

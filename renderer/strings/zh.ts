@@ -13,6 +13,7 @@ import { reception } from "./zh/reception.ts";
 import { printer } from "./zh/printer.ts";
 import { roster } from "./zh/roster.ts";
 import { scan } from "./zh/scan.ts";
+import { sheet } from "./zh/sheet.ts";
 import { search } from "./zh/search.ts";
 import { service } from "./zh/service.ts";
 import { shell } from "./zh/shell.ts";
@@ -20,6 +21,6 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...printer, ...consent, ...reception };
 /** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

@@ -33,6 +33,7 @@ import { receptionCalls } from "./reception-calls.ts";
 import { registerCalls } from "./register-calls.ts";
 import { rosterCalls } from "./roster-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
+import { sheetCalls } from "./sheet-calls.ts";
 import { suspensionCalls } from "./suspension-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 
@@ -150,6 +151,7 @@ export const calls = {
   ...printerCalls,
   ...consentCalls,
   ...receptionCalls,
+  ...sheetCalls,
   ...callbackCalls,
   ...rosterCalls,
   ...attachmentCalls,

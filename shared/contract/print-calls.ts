@@ -32,6 +32,8 @@ export type PrintJobLine = {
   held: PrintHold | null;
   /** The version of the record that the sheet shows or is to show. */
   recordVersion: number;
+  /** The version that says something else than this sheet by now (被取代), null where none does. */
+  supersededBy: number | null;
   /** Pages of the document, null until it was made. */
   pages: number | null;
   /** Pages that surely came out of an unconfirmed job, null where nobody knows. */

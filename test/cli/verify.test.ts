@@ -78,6 +78,6 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     const run = await verify(form);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.out)).toMatchObject({ verdict: "printed", superseded: true, paperVersion: 1, recordVersion: 2 });
-    expect(run.err).toContain("已被取代");
+    expect(run.err).toContain("已被第 2 版取代");
   });
 });

@@ -46,7 +46,7 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
     await page.locator('[data-path="act.reason"]').focus();
     await page.keyboard.press("Control+Enter");
     await page.getByText("电话 → 13900009999").waitFor();
-    await page.getByText("第 2 版").waitFor();
+    await page.getByText("第 2 版 · 规则包").waitFor();
     expect(getApplicationRow(hall.hall, id)).toMatchObject({ version: 2, content: { form: { header: { phone: "13900009999" } } } });
     await page.getByRole("button", { name: "English" }).click();
     await page.setViewportSize(LARGE);

@@ -88,12 +88,12 @@ describe("scanning at the counter", () => {
   it("row 42: a scanned paper opens its case and says whether it is current", async () => {
     const { acceptanceNumber, hash } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
-    await expect.poll(note, SOON).toContain("这份文书是最新的：第 1 版");
+    await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
     await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(acceptanceNumber);
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.startsWith("0") ? "1" : "0"}${hash.slice(1, 10)}`);
     await expect.poll(note, SOON).toContain("校验码与第 1 版记录不符");
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:4:${hash.slice(0, 10)}`);
-    await expect.poll(note, SOON).toContain("不是最新的");
+    await expect.poll(note, SOON).toContain("记录没有第 4 版");
     // A licence scanned now belongs to no form.
     await scanCode(page, LICENCE);
     await expect.poll(note, SOON).toContain("请先回到填写页");

@@ -9,15 +9,17 @@ type Props = { files: readonly AttachmentLine[]; /** Takes a file off its materi
 export function FileChips({ files, onDetach }: Props) {
   const t = useText();
   const give = useMaterialsStore((state) => state.give);
+  const sizeOf = ({ bytes }: AttachmentLine): string => (bytes === null ? "" : ` ${Math.max(1, Math.round(bytes / 1000))} KB`);
   const nameOf = (file: AttachmentLine): string => (file.kind === "signature" ? t("materials.signature") : file.name);
   if (files.length === 0) return null;
   return (
     <ul className="file-chips">
       {files.map((file) => (
         <li key={file.hash} className="file-chip">
-          <Button size="small" aria-label={t("materials.download", { name: nameOf(file) })} onClick={() => void give(file.hash)}>
-            ↓ {nameOf(file)}
-            {file.bytes !== null && <span className="number"> {Math.max(1, Math.round(file.bytes / 1000))} KB</span>}
+          <Button size="small" aria-label={`${t("materials.download", { name: nameOf(file) })}${sizeOf(file)}`} onClick={() => void give(file.hash)}>
+            <span aria-hidden>↓ </span>
+            {nameOf(file)}
+            <span className="number">{sizeOf(file)}</span>
           </Button>
           {onDetach !== undefined && (
             <Button size="small" aria-label={t("materials.detach", { name: nameOf(file) })} onClick={() => onDetach(file.hash)}>

@@ -26,6 +26,7 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
     );
   }, [applicationId, read]);
   const attached = new Set(drafts.flatMap((draft) => draft.files));
+  const free = files.filter((file) => !attached.has(file.hash) && file.sheet === null);
   const missing = (view?.listed ?? []).filter((listed) => !drafts.some((draft) => draft.name.trim() === listed.label.zh));
   return (
     <section className="card" aria-labelledby="materials-title">
@@ -63,10 +64,10 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
         </Button>
       </div>
       {drafts.length > 0 && <p className="materials-note">{t("materials.fileKinds")}</p>}
-      {files.some((file) => !attached.has(file.hash)) && (
+      {free.length > 0 && (
         <div className="materials-free">
           <span className="field-label">{t("materials.free")}</span>
-          <FileChips files={files.filter((file) => !attached.has(file.hash))} />
+          <FileChips files={free} />
         </div>
       )}
     </section>

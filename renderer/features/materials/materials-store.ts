@@ -25,6 +25,8 @@ type MaterialsState = {
   save: () => Promise<void>;
   attach: (materialId: string, file: File) => Promise<void>;
   give: (hash: string) => Promise<void>;
+  /** Shows a file that was kept from elsewhere on the page. */
+  take: (applicationId: string, file: AttachmentLine) => void;
   clearProblem: () => void;
 };
 
@@ -33,7 +35,7 @@ const nothing = { view: null, files: [], drafts: [], dirty: false, tried: false,
 /** The register of materials of the application on screen. */
 export const useMaterialsStore = create<MaterialsState>()((set, get) => {
   const fail = (thrown: unknown): void => set({ problem: problemOf(thrown) });
-  const take = (view: MaterialsView): void => set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
+  const show = (view: MaterialsView): void => set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
   return {
     id: null,
     ...nothing,
@@ -44,7 +46,7 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
         if (get().id !== id) return;
         set({ files });
         // What is being typed is not thrown away by news of other work on the case; only the version it is handed back with moves on.
-        if (!get().dirty) take(view);
+        if (!get().dirty) show(view);
         else if (view.recorded?.at === get().view?.recorded?.at) set({ view });
       } catch (thrown) {
         fail(thrown);
@@ -58,7 +60,7 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
       if (view === null || materials === null || busy) return;
       set({ busy: true, problem: null });
       try {
-        take(await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }));
+        show(await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }));
       } catch (thrown) {
         fail(thrown);
       } finally {
@@ -90,6 +92,9 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
       } catch (thrown) {
         fail(thrown);
       }
+    },
+    take: (applicationId, file) => {
+      if (get().id === applicationId) set({ files: [...get().files.filter((one) => one.hash !== file.hash), file] });
     },
     clearProblem: () => set({ problem: null }),
   };

@@ -9,6 +9,7 @@ export function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   const pick = usePick();
   if (job === undefined) return <span className="print-state print-none">{t("print.none")}</span>;
   const facts = [
+    t("print.version", { version: job.recordVersion }),
     ...(job.copy > 1 ? [t("print.copy", { n: job.copy })] : []),
     hourText(job.at),
     ...(job.printer === null ? [] : [job.printer]),

@@ -4,6 +4,8 @@ import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
 import { usePick, useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { useDocumentStore } from "../document/document-store.ts";
+import { OlderSheets } from "../sheet/OlderSheets.tsx";
+import { SheetScans } from "../sheet/SheetScans.tsx";
 import { PrintAnswer } from "./PrintAnswer.tsx";
 import { PrintAsk } from "./PrintAsk.tsx";
 import { PrintOutcomeText } from "./PrintOutcomeText.tsx";
@@ -38,8 +40,11 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
       <span className="print-name">{name}</span>
       <span className="print-outcome">
         <PrintOutcomeText job={last} />
+        {last?.supersededBy != null && <span className="sheet-superseded">{t("sheet.supersededBy", { version: last.supersededBy })}</span>}
         {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />}
         {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
+        <OlderSheets jobs={jobs} />
+        {subject.of === "application" && <SheetScans applicationId={subject.id} sheet={sheet} />}
       </span>
       <span className="print-acts">
         {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}

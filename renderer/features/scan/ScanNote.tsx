@@ -1,12 +1,21 @@
 import { Button } from "antd";
 import { useEffect } from "react";
+import type { SheetView } from "../../../shared/contract/sheet-calls.ts";
 import { usePick, useText, type Text } from "../../strings/text.ts";
-import { closeScan, followPage, replaceByScanned, useScanStore, type ScanOutcome } from "./scan-store.ts";
+import { ProblemNote } from "../../shell/ProblemNote.tsx";
+import { AttachScan } from "../sheet/AttachScan.tsx";
+import { attachScan, closeScan, followPage, replaceByScanned, useScanStore, type ScanOutcome } from "./scan-store.ts";
 import "./scan.css";
 
 type Words = { t: Text; pick: (value: { zh: string; en: string }) => string };
 
-const isGood = (outcome: ScanOutcome): boolean => outcome.kind === "opened" || (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) || (outcome.kind === "paper" && outcome.state === "current");
+const isGood = (outcome: ScanOutcome): boolean => outcome.kind === "opened" || (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) || (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
+
+function sheetWords({ kind, utility, state, version, recordVersion, supersededBy }: SheetView, { t, pick }: Words): string {
+  const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);
+  const paper = utility === null ? name : `${name} · ${pick(utility.label)}`;
+  return t(`sheet.${state}`, { paper, version, record: recordVersion, by: supersededBy ?? recordVersion });
+}
 
 function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
   switch (outcome.kind) {
@@ -20,12 +29,29 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
     case "opened":
       return t("scan.opened", { number: outcome.number });
     case "paper":
-      return t(outcome.state === "current" ? "scan.current" : outcome.state === "old" ? "scan.old" : "scan.otherHash", { paper: outcome.paper, version: outcome.version });
+      return sheetWords(outcome.sheet, { t, pick });
     case "not-found":
       return t("scan.notFound", { id: outcome.id });
+    case "failed":
+      return pick(outcome.problem.what);
     case "unknown":
       return `${t("scan.unknown")}: ${pick(outcome.why)}`;
   }
+}
+
+/** Where the paper was printed here: the way to keep its signed scan, and what came of that. */
+function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper" }> }) {
+  const t = useText();
+  const { sheet, attaching, attached, problem } = outcome;
+  if (sheet.state === "other-hash" || sheet.state === "no-version") return null;
+  if (!sheet.printed) return <span>{t("sheet.notPrinted")}</span>;
+  return (
+    <>
+      <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
+      {attached !== null && <strong className="scan-attached">{t("sheet.attached", { name: attached, version: sheet.version })}</strong>}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </>
+  );
 }
 
 /** Says what came of the last scan. */
@@ -43,6 +69,7 @@ export function ScanNote() {
           {outcome.kind === "filled" && outcome.differs !== null && (
             <Button size="small" onClick={() => replaceByScanned(outcome.what, outcome.code)}>{t("scan.replace")}</Button>
           )}
+          {outcome.kind === "paper" && <ScanAttach outcome={outcome} />}
           <Button size="small" onClick={closeScan}>{t("scan.close")}</Button>
         </span>
       )}

@@ -1,8 +1,14 @@
 import { create } from "zustand";
 import type { Bilingual } from "../../../shared/bilingual.ts";
+import type { SheetMark, SheetView } from "../../../shared/contract/sheet-calls.ts";
+import type { Problem } from "../../../shared/problem.ts";
 import { readScan, type Scan } from "../../../shared/scan.ts";
+import { ask } from "../../host/host.ts";
+import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { useIntakeStore } from "../intake/intake-store.ts";
+import { useMaterialsStore } from "../materials/materials-store.ts";
+import { sendFile } from "../materials/send-file.ts";
 import { roleField, setRole } from "../form/role-field.ts";
 import { lookUpCompany } from "../register/register-store.ts";
 
@@ -11,8 +17,9 @@ export type ScanOutcome =
   | { kind: "filled"; what: "credit-code" | "project-code"; code: string; differs: string | null; noField: boolean }
   | { kind: "not-on-form" }
   | { kind: "opened"; number: string }
-  | { kind: "paper"; state: "current" | "old" | "other-hash"; paper: number; version: number }
+  | { kind: "paper"; mark: SheetMark; sheet: SheetView; attaching: boolean; attached: string | null; problem: Problem | null }
   | { kind: "not-found"; id: string }
+  | { kind: "failed"; problem: Problem }
   | { kind: "unknown"; why: Bilingual };
 
 /** The last scan's outcome, null when it was put away. */
@@ -61,9 +68,9 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
     case "paper": {
       const application = await openCase(scan.id);
       if (application === null) return { kind: "not-found", id: scan.id };
-      const paper = { kind: "paper", paper: scan.version, version: application.version } as const;
-      if (scan.version !== application.version) return { ...paper, state: "old" };
-      return { ...paper, state: application.hash.startsWith(scan.shortHash) ? "current" : "other-hash" };
+      const mark: SheetMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
+      const sheet = await ask("sheet.read", { applicationId: application.id, mark });
+      return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
     }
     case "unknown":
       return { kind: "unknown", why: scan.why };
@@ -72,7 +79,27 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
 
 /** Does what a scan asks for and says what came of it. */
 export async function takeScan(text: string): Promise<void> {
-  useScanStore.setState({ outcome: await follow(readScan(text)) });
+  useScanStore.setState({ outcome: await follow(readScan(text)).catch((thrown: unknown): ScanOutcome => ({ kind: "failed", problem: problemOf(thrown) })) });
+}
+
+/** Keeps the scan of the signed paper on screen and binds it to the version that was printed. */
+export async function attachScan(file: File): Promise<void> {
+  const { outcome } = useScanStore.getState();
+  if (outcome?.kind !== "paper" || outcome.attaching) return;
+  const { sheet, mark } = outcome;
+  useScanStore.setState({ outcome: { ...outcome, attaching: true, problem: null } });
+  const settle = (attached: string | null, problem: Problem | null): void => {
+    const now = useScanStore.getState().outcome;
+    // Another scan may be on screen by now.
+    if (now?.kind === "paper" && now.mark === mark) useScanStore.setState({ outcome: { ...now, attaching: false, attached: attached ?? now.attached, problem } });
+  };
+  try {
+    const kept = await sendFile(sheet.applicationId, file, () => undefined, mark);
+    useMaterialsStore.getState().take(sheet.applicationId, kept);
+    settle(kept.name, null);
+  } catch (thrown) {
+    settle(null, problemOf(thrown));
+  }
 }
 
 /** Puts a scanned code in the place of the one typed. */

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { insertAttachment, listAttachments } from "../../electron/db/attachments.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+
+const at = "2026-09-18T02:00:00.000Z";
+
+it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
+  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const file = { applicationId: id, hash: "ab".repeat(32), mime: "application/pdf" as const, bytes: 5, name: "扫描.pdf", operatorId: actor.operator.id, at };
+  insertAttachment(hall.db, { ...file, sheet: null });
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  try {
+    const { db } = open.hall;
+    expect(listAttachments(db, id)).toEqual([{ ...file, sheet: null }]);
+    const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
+    expect([insertAttachment(db, { ...file, sheet: null }), insertAttachment(db, { ...file, sheet: bound }), insertAttachment(db, { ...file, sheet: { ...bound, version: 2 } })]).toEqual([false, true, false]);
+    expect(listAttachments(db, id)).toEqual([{ ...file, sheet: bound }]);
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
