@@ -13,7 +13,7 @@ import { runHallCommand } from "../helpers/cli.ts";
 import { at, signInClerk } from "../helpers/counter-page.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import type { TestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readFooterQr, scanPage } from "../helpers/qr-reader.ts";
 import { setStage } from "../helpers/stage.ts";
 

@@ -16,7 +16,8 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { dataOfJob } from "../../electron/services/job-data.ts";
 import { changeJob } from "../../electron/services/print-change.ts";
 import { readSheet } from "../../electron/services/sheet.ts";
-import { openTestHall, yunhaiDraft } from "../helpers/open-test-hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 
 const AT = "2026-09-18T02:00:00.000Z";
