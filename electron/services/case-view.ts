@@ -12,6 +12,7 @@ import { clocksOf, getApplicationRow, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import type { Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
+import { viewTold } from "./told.ts";
 
 /** The acts so far, each with what it changed about the routes of the act before it. */
 function actViews(hall: Hall, row: ApplicationRow): ActView[] {
@@ -45,6 +46,7 @@ export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "sup
     today: localDateOf(hall.now()),
     acts: actViews(hall, row),
     handovers: handoverViews(hall, row),
+    told: viewTold(hall, row),
     next: nextActs(state, role).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),

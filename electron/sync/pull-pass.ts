@@ -1,8 +1,10 @@
 import { centrePaths } from "../../shared/contract/centre.ts";
+import { FeedPage } from "../../shared/contract/centre-feed.ts";
 import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
 import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
 import type { Hall } from "../services/hall.ts";
+import { findFeedCursor, keepFeedPage } from "../services/told.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
@@ -61,6 +63,19 @@ async function askDurable(deps: PullDeps, standing: Standing, result: PullResult
   noteWatermark(deps.hall, standing);
 }
 
+/** More than these at once is no news of a day; the next pass goes on. */
+const MOST_PAGES = 20;
+
+async function readFeed({ hall, link, token, stop }: PullDeps): Promise<void> {
+  for (let nth = 0; nth < MOST_PAGES; nth += 1) {
+    const cursor = findFeedCursor(hall);
+    const path = cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${encodeURIComponent(cursor)}`;
+    const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
+    if (page.cursor !== cursor) keepFeedPage(hall, page);
+    if (!page.more || page.cursor === cursor) return;
+  }
+}
+
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
 export async function pullPass(deps: PullDeps): Promise<PullResult> {
   const result: PullResult = { putBack: 0, failed: null };
@@ -70,6 +85,7 @@ export async function pullPass(deps: PullDeps): Promise<PullResult> {
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
+    await readFeed(deps);
   } catch (error) {
     if (!(error instanceof NothingTold)) throw error;
     result.failed = error.outcome;

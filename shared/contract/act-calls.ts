@@ -23,6 +23,9 @@ export type ActView = {
   changes: RouteChange[];
 };
 
+/** Something that the centre told about an application: when, under which heading, what it says; `alert` where somebody should see to it. */
+export type ToldView = { id: string; at: Instant; label: Bilingual; parts: Bilingual[]; alert: boolean };
+
 /** A case: where it stands, what was done, and what may be done next. */
 export type CaseView = {
   applicationId: string;
@@ -31,6 +34,8 @@ export type CaseView = {
   acts: ActView[];
   /** Hand-overs that were accepted, oldest first. */
   handovers: { id: string; at: Instant; from: string; to: string; note: string }[];
+  /** What the centre told about this application (中心平台来讯), oldest first: duplicates, opinions, survey dates, progress. */
+  told: ToldView[];
   next: { kind: ActKind; label: Bilingual }[];
   status: Bilingual;
   /** The hall's day, by its own clock. */

@@ -6,7 +6,7 @@ export const FEED_PAGE = 50;
 
 const Words = z.string().max(2000);
 const Name = z.string().min(1).max(200);
-const common = { id: z.uuid(), at: z.string().max(40) };
+const common = { id: z.uuid(), at: z.iso.datetime() };
 const ofCase = { ...common, applicationId: z.uuid() };
 /** Who says it: a utility's office or a department, by the name it was registered under. */
 const By = z.strictObject({ kind: z.enum(["utility", "department"]), name: Name });
@@ -25,7 +25,7 @@ export const FeedItem = z.discriminatedUnion("kind", [
     ...ofCase,
     /** Whether this hall's application was accepted before the other. */
     standing: z.enum(["first", "later"]),
-    other: z.strictObject({ acceptanceNumber: Name, hall: Name, window: Name, acceptedAt: z.string().max(40) }),
+    other: z.strictObject({ acceptanceNumber: Name, hall: Name, window: Name, acceptedAt: z.iso.datetime() }),
     utilities: z.array(z.string().max(60)).max(50),
   }),
   z.strictObject({ kind: z.literal("opinion.given"), ...ofCase, by: By, agrees: z.boolean(), text: Words, on: LocalDate }),

@@ -40,7 +40,7 @@ const json = (response: ServerResponse, status: number, body: string, headers: R
   response.end(body);
 };
 
-const ASIDE = new Set<string>([centrePaths.standing, centrePaths.held]);
+const ASIDE = new Set<string>([centrePaths.standing, centrePaths.held, centrePaths.feed]);
 
 /** A real HTTP server on loopback that does what a test's script says, and keeps an honest record of what it accepted. */
 export class ScriptedCentre {

@@ -4,11 +4,12 @@ import { actStory } from "./act-story.ts";
 import type { ShownCase } from "./case-store.ts";
 import { HandoverEntry } from "./HandoverEntry.tsx";
 import { RouteChanges } from "./RouteChanges.tsx";
+import { ToldEntry } from "./ToldEntry.tsx";
 
-type Event = ShownCase["view"]["acts"][number] | ShownCase["view"]["handovers"][number];
+type Event = ShownCase["view"]["acts"][number] | ShownCase["view"]["handovers"][number] | ShownCase["view"]["told"][number];
 
-/** Acts and accepted hand-overs in the order in which they happened. */
-const inOrder = ({ acts, handovers }: ShownCase["view"]): Event[] => [...acts, ...handovers].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+/** Acts, accepted hand-overs and what the centre told, in the order in which they happened. */
+const inOrder = ({ acts, handovers, told }: ShownCase["view"]): Event[] => [...acts, ...handovers, ...told].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 
 /** Every act and accepted hand-over so far: when, by whom, what it said, the paper it brought about, and what it changed. */
 export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
@@ -27,6 +28,8 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
         {inOrder(view).map((done) =>
           "to" in done ? (
             <HandoverEntry key={done.id} handover={done} />
+          ) : "alert" in done ? (
+            <ToldEntry key={done.id} told={done} />
           ) : (
             <li key={done.seq} className="timeline-act">
               <span className="number timeline-at">{momentText(done.at)}</span>
@@ -40,7 +43,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
           ),
         )}
       </ol>
-      {view.acts.length + view.handovers.length === 0 && <p className="side-empty">{t("case.noActs")}</p>}
+      {view.acts.length + view.handovers.length + view.told.length === 0 && <p className="side-empty">{t("case.noActs")}</p>}
     </section>
   );
 }

@@ -10,6 +10,7 @@ export const caseTexts = {
   "case.timeline": "办理过程",
   "case.accepted": "受理",
   "case.handedOver": "移交责任",
+  "case.fromCentre": "中心平台来讯",
   "case.handedOverFromTo": "{from} → {to}，已接收",
   "case.noActs": "受理之后还没有办理记录。",
   "case.notice": "{name} {number}",

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { copyFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { enrolAtCentre, linkTo } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { findFeedCursor } from "../../electron/services/told.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { pullPass } from "../../electron/sync/pull-pass.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const CODE = "pull-feed-test-code";
+const clock = new HandClock("2026-09-18T00:30:00.000Z");
+let store: TestStore;
+let centre: RunningCentre;
+const open: OpenHall[] = [];
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  const [postgres] = centreStores;
+  if (postgres === undefined) throw new Error("no store");
+  store = await postgres.open();
+  centre = await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+});
+
+afterEach(async () => {
+  for (const hall of open.splice(0)) hall.close();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+afterAll(async () => {
+  await centre?.close();
+  await store?.remove();
+});
+
+async function window(dir = ownFolder()): Promise<OpenHall> {
+  const hall = await openHall(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  open.push(hall);
+  return hall;
+}
+
+async function sync({ hall }: OpenHall): Promise<void> {
+  const outbox = openHallOutbox(hall, (error) => {
+    throw error;
+  });
+  await outbox.ready;
+  await outbox.drain.retryNow();
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await outbox.close();
+}
+
+const take = ({ hall }: OpenHall) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const told = ({ hall }: OpenHall, id: string) => viewCase(hall, id, "clerk").told;
+
+it("row 6: a case taken in at two windows shows in the story of both, with who was first and what to do, once however often it is pulled", async () => {
+  const [one, two] = [await window(), await window()];
+  for (const each of [one, two]) await enrolAtCentre(each.hall, centre.url, CODE);
+  const first = take(one);
+  clock.advance(600_000);
+  const later = take(two);
+  await sync(two);
+  await sync(one);
+  for (const each of [two, one, two]) await sync(each);
+  expect(told(one, first.id)).toMatchObject([{ alert: true, label: { zh: "同一事项另一窗口也已受理，本窗口在先" }, parts: [{ zh: `${later.acceptanceNumber} · 示例大厅 ${two.hall.station().name} · 2026-09-18 08:40` }, { zh: "涉及：用水报装" }, {}] }]);
+  expect(told(two, later.id)).toMatchObject([{ alert: true, label: { zh: "同一事项另一窗口已先受理" }, parts: [{ zh: `${first.acceptanceNumber} · 示例大厅 ${one.hall.station().name} · 2026-09-18 08:30` }, {}, {}] }]);
+  // The record is what it was: nothing is merged.
+  for (const [each, id] of [[one, first.id], [two, later.id]] as const) expect(viewCase(each.hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
+});
+
+it("row 67: a window put back to an older backup jumps over the numbers that the centre has of it", async () => {
+  const dir = ownFolder();
+  const before = await window(dir);
+  await enrolAtCentre(before.hall, centre.url, CODE);
+  take(before);
+  await before.hall.db.backup(join(dir, "backup.db"));
+  const lost = [take(before), take(before)].map(({ acceptanceNumber }) => acceptanceNumber);
+  await sync(before);
+  open.splice(open.indexOf(before), 1)[0]?.close();
+  for (const name of ["hall.db", "hall.db-wal", "hall.db-shm"]) rmSync(join(dir, name), { force: true });
+  copyFileSync(join(dir, "backup.db"), join(dir, "hall.db"));
+
+  const again = await window(dir);
+  await sync(again);
+  const next = take(again).acceptanceNumber;
+  expect(lost).not.toContain(next);
+  expect(Number(next.split("-")[2])).toBe(4);
+  expect(again.hall.db.prepare("SELECT detail FROM audit WHERE verb = 'numbers.jumped'").pluck().all()).toHaveLength(1);
+});
+
+/** A far end that answers `/v1/standing` soundly and the feed as told. */
+async function brokenCentre(feed: (nth: number) => unknown): Promise<{ url: string; pages: () => number }> {
+  const epoch = randomUUID();
+  let nth = 0;
+  const server = createServer((request, response) => {
+    const standing = { epoch, storedThrough: 0, durableThrough: 0, durableAt: null, serials: [] };
+    const body = request.url?.startsWith("/v1/feed") === true ? feed(nth++) : request.url === "/v1/held" ? { epoch, held: [] } : standing;
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify(body));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, pages: () => nth };
+}
+
+it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
+  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const item = (over: object) => ({ id: randomUUID(), kind: "survey.dated", at: clock.now(), applicationId: id, by: { kind: "utility", name: "示例\u202e水司" }, text: "", on: "2026-09-21", ...over });
+  const page = (nth: number, items: object[], more: boolean) => ({ epoch: randomUUID(), items, cursor: `c${nth}`, more });
+  const endless = await brokenCentre((nth) => page(nth, Array.from({ length: 50 }, () => item({})), true));
+  const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal });
+  expect((await pass(endless.url)).failed).toBeNull();
+  expect(endless.pages()).toBe(20);
+  expect(viewCase(hall, id, "clerk").told).toHaveLength(200);
+  expect(viewCase(hall, id, "clerk").told[0]?.parts[0]?.zh).toBe("示例 水司");
+
+  const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }));
+  const strange = await brokenCentre((nth) => page(100 + nth, [item({ applicationId: randomUUID() }), item({ applicationId: other.acceptanceNumber }), item({ applicationId: other.id, text: "x".repeat(30_000) }), item({ applicationId: other.id, kind: "from.later" }), item({ applicationId: other.id, at: "never" })], false));
+  expect((await pass(strange.url)).failed).toBeNull();
+  expect(viewCase(hall, other.id, "clerk").told).toEqual([]);
+  expect(hall.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id)).toEqual(["from.later", "survey.dated"]);
+
+  const cursor = findFeedCursor(hall);
+  for (const nonsense of [{}, [], "x", page(1, [{ id: "no uuid", kind: "x", at: "" }], false), { ...page(1, [], false), cursor: "" }]) {
+    const broken = await brokenCentre(() => nonsense);
+    expect((await pass(broken.url)).failed).toMatchObject({ kind: "answered" });
+  }
+  expect(findFeedCursor(hall)).toBe(cursor);
+});
