@@ -29,20 +29,23 @@ export function cellsOf(char: string): 0 | 1 | 2 {
 /** Cells that a text takes. */
 export const textCells = (text: string): number => [...text].reduce((sum, char) => sum + cellsOf(char), 0);
 
+/** What is not broken: a character, and a code point in brackets that stands for one no font draws. */
+const PIECES = /〔U\+[0-9A-F]{4,6}〕|[\s\S]/gu;
+
 /** Breaks a text into lines of at most `cells`, by cells and never through a character; line ends in the text are kept. */
 export function wrapCells(text: string, cells: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: string[] = [];
     let line = "";
     let used = 0;
-    for (const char of paragraph) {
-      const width = cellsOf(char);
+    for (const [piece] of paragraph.matchAll(PIECES)) {
+      const width = textCells(piece);
       if (used + width > cells) {
         lines.push(line);
         line = "";
         used = 0;
       }
-      line += char;
+      line += piece;
       used += width;
     }
     return [...lines, line];

@@ -1,8 +1,8 @@
-import { wrapCells } from "./cell-width.ts";
+import { textCells, wrapCells } from "./cell-width.ts";
 import { MARKER_TEXT, markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./duty-text.ts";
 import { PAGE_MARGINS } from "./grid.ts";
-import { MM, type PdfBlock, type PdfDefinition } from "./pdf-definition.ts";
+import { MM, type PdfBlock, type PdfDefinition, type PdfInline } from "./pdf-definition.ts";
 import type { Pen } from "./pen.ts";
 
 const BODY_SIZE = 10.5;
@@ -33,15 +33,26 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
 const FOOTER_CELLS = 104;
 
 /** A line of the footer in at most so many lines: what it leaves out stands in the print ledger or on the voucher, and the page number below stays on the paper. */
-function clipped(text: string, lines: number): string {
-  const [first = "", ...more] = wrapCells(text, FOOTER_CELLS * lines - 2);
-  return more.length === 0 ? text : `${first}…`;
+function clipped(inlines: PdfInline[], lines: number): PdfInline[] {
+  // A code point that stands for a character is not broken: a line may end that much sooner.
+  const torn = inlines.some(({ fontSize }) => fontSize !== FOOTER_SIZE) ? 10 * lines : 0;
+  let left = FOOTER_CELLS * lines - 2 - torn;
+  if (inlines.reduce((sum, { text }) => sum + textCells(text), 0) <= left) return inlines;
+  const kept: PdfInline[] = [];
+  for (const inline of inlines) {
+    const [first = "", ...more] = wrapCells(inline.text, left);
+    kept.push({ ...inline, text: first });
+    left -= textCells(first);
+    if (more.length > 0 || left <= 0) break;
+  }
+  return [...kept, { text: "…", font: "serif", fontSize: FOOTER_SIZE, color: GREY }];
 }
 
 function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   const { profile } = data;
-  const small = (text: string): PdfBlock => ({ text: pen.value(text, "页脚", { fontSize: FOOTER_SIZE, color: GREY }) });
-  const reprint = data.reprint == null ? [] : [small(clipped(`补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`, 1))];
+  const inked = (text: string) => pen.value(text.replaceAll("\n", " "), "页脚", { fontSize: FOOTER_SIZE, color: GREY });
+  const small = (text: string): PdfBlock => ({ text: inked(text) });
+  const reprint = data.reprint == null ? [] : [{ text: clipped(inked(`补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`), 1) }];
   const duty = dutyTexts(data).map(({ label, person }) => `　${label}：${personText(person, " ")}`).join("");
   return {
     margin: [PAGE_MARGINS[0], 2.5 * MM, PAGE_MARGINS[2], 0],
@@ -52,7 +63,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         stack: [
           small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】`),
           ...reprint,
-          small(clipped(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`, 2)),
+          { text: clipped(inked(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`), 2) },
           small("第 {page} 页 / 共 {pages} 页"),
         ],
       },

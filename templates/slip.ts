@@ -17,7 +17,7 @@ function labelled(label: string, value: string): SlipLine[] {
 
 /** Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the paper would not be printed. */
 function columns(left: string, right: string, bold: boolean): SlipLine[] {
-  if (textCells(left) + textCells(right) < SLIP_CELLS) return [{ kind: "columns", left, right, bold }];
+  if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS) return [{ kind: "columns", left, right, bold }];
   return [left, right].flatMap((text) => wrapCells(text, SLIP_CELLS)).map((text) => plain(text, bold));
 }
 

@@ -34,6 +34,17 @@ function usual(code: number, coverage: Coverage): number {
   return isKangxi(code) ? (String.fromCodePoint(code).normalize("NFKC").codePointAt(0) ?? code) : code;
 }
 
+/** Marks that stand on the character before them. */
+const MARK = /^\p{M}$/u;
+const isMark = (code: number): boolean => code >= 0x300 && MARK.test(String.fromCodePoint(code));
+
+/** A letter and its marks, or the parts of a syllable, as the one character that means the same, where there is one. Our fonts have the marks of GB 18030 as signs by themselves and set none of them on a letter, where it would strike it out. */
+function composed(segment: string): string {
+  if (segment.length < 2) return segment;
+  const one = segment.normalize("NFC");
+  return [...one].length === 1 ? one : segment;
+}
+
 /**
  * Splits a text into runs by font, so that no character is lost in silence: one that no font draws is printed as its code point
  * in brackets and listed; invisible characters are left out and, but for a tab or carriage return, listed.
@@ -53,19 +64,20 @@ export function splitRuns(text: string, where: string, fonts: readonly FontName[
 
   for (const { segment } of graphemes.segment(text.replaceAll("\r\n", "\n").replaceAll("\t", " "))) {
     const codes: number[] = [];
-    for (const char of segment) {
+    for (const char of composed(segment)) {
       const code = char.codePointAt(0) ?? 0;
       if (isInvisible(code)) list(code, "control");
       else codes.push(usual(code, coverage));
     }
     if (codes.length === 0) continue;
-    const together = fontOf(codes);
+    const isPlaced = !(codes.length > 1 && codes.some(isMark));
+    const together = isPlaced ? fontOf(codes) : undefined;
     if (together !== undefined) {
       add(String.fromCodePoint(...codes), together, false);
       continue;
     }
     for (const code of codes) {
-      const font = isSurrogate(code) ? undefined : fontOf([code]);
+      const font = isSurrogate(code) || (!isPlaced && isMark(code)) ? undefined : fontOf([code]);
       if (font !== undefined) {
         add(String.fromCodePoint(code), font, false);
         continue;
