@@ -7,12 +7,17 @@ import type { Sql } from "./db/sql.ts";
 import { revokeStation } from "./db/stations.ts";
 import { hashEnrolmentCode, makeEnrolmentCode } from "./secrets.ts";
 
+/** Long enough to set up a hall's windows; a code that lies about afterwards opens nothing. */
+const CODE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
 /** Creates a hall, or finds it by name, and issues it a fresh enrolment code; only the code's hash is kept. */
-export async function createHall(sql: Sql, name: string, now: Now): Promise<{ hall: string; letters: string; enrolmentCode: string }> {
+export async function createHall(sql: Sql, name: string, now: Now): Promise<{ hall: string; letters: string; enrolmentCode: string; validUntil: string }> {
   const hall = await ensureHall(sql, name, now());
   const enrolmentCode = makeEnrolmentCode();
-  await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now());
-  return { hall: hall.name, letters: hall.letters, enrolmentCode };
+  const validUntil = new Date(Date.parse(now()) + CODE_DAYS * DAY_MS).toISOString();
+  await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now(), validUntil);
+  return { hall: hall.name, letters: hall.letters, enrolmentCode, validUntil };
 }
 
 /** Revokes a station by its prefix; throws a `ProblemError` where no enrolled station has it. */

@@ -1,6 +1,9 @@
 import type { FastifyReply } from "fastify";
+import type { Centre } from "./centre.ts";
 import { EPOCH_HEADER } from "../shared/contract/centre-standing.ts";
-import { findStationByToken, type Station } from "./db/stations.ts";
+import { findStationByToken } from "./db/station-tokens.ts";
+import type { Station } from "./db/stations.ts";
+import type { Instant } from "../shared/time.ts";
 import type { Queryable } from "./db/sql.ts";
 import { notEnrolled } from "./refusal.ts";
 import { sha256Hex } from "./secrets.ts";
@@ -8,16 +11,16 @@ import { sha256Hex } from "./secrets.ts";
 const BEARER = /^Bearer ([\x21-\x7e]{32,200})$/i;
 
 /** The station that speaks in a request, and its epoch named on the answer, receipts included. */
-export async function authenticateTo(db: Queryable, header: string | undefined, reply: FastifyReply): Promise<Station> {
-  const station = await authenticate(db, header);
+export async function authenticateTo({ sql, now }: Pick<Centre, "sql" | "now">, header: string | undefined, reply: FastifyReply): Promise<Station> {
+  const station = await authenticate(sql, header, now());
   reply.header(EPOCH_HEADER, station.epoch);
   return station;
 }
 
 /** The station that an `Authorization` header speaks for; throws a `Refusal` where there is none. Tokens are looked up by hash, so their timing tells nothing. */
-async function authenticate(db: Queryable, header: string | undefined): Promise<Station> {
+async function authenticate(db: Queryable, header: string | undefined, now: Instant): Promise<Station> {
   const token = BEARER.exec(header ?? "")?.[1];
-  const station = token === undefined ? null : await findStationByToken(db, sha256Hex(token));
+  const station = token === undefined ? null : await findStationByToken(db, sha256Hex(token), now);
   if (station === null) throw notEnrolled();
   return station;
 }

@@ -8,11 +8,13 @@ import { serveEnrolment } from "./routes/enrol.ts";
 import { serveFeed } from "./routes/feed.ts";
 import { serveHeld } from "./routes/held.ts";
 import { serveHealth } from "./routes/health.ts";
+import { serveMetrics } from "./routes/metrics.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
 import { servePushBatch } from "./routes/push-batch.ts";
 import { servePush } from "./routes/push.ts";
 import { serveRegister } from "./routes/register.ts";
 import { serveStanding } from "./routes/standing.ts";
+import { serveToken } from "./routes/token.ts";
 
 /** The largest body in bytes; a payload's own limit is counted in characters by the contract. */
 const BODY_LIMIT = 5 * 1024 * 1024;
@@ -44,7 +46,9 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   app.addHook("onResponse", async (request, reply) => {
     if (reply.statusCode < 300 && request.method !== "GET") centre.reader.poke();
   });
+  serveMetrics(app, centre);
   serveEnrolment(app, centre);
+  serveToken(app, centre);
   servePush(app, centre);
   servePushBatch(app, centre);
   serveApplication(app, centre);

@@ -9,6 +9,8 @@ export const USAGE = `中心平台 / the centre
   main.ts --data DIR [--port N]                             内嵌演示库 / embedded demonstration store
   --create-hall NAME     新发大厅注册码，只显示一次 / issue an enrolment code, shown once
   --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
+  --revoke-codes HALL    吊销大厅的全部注册码，已注册窗口不受影响 / revoke a hall's enrolment codes; its stations stay
+  --list-stations        列出全部窗口 / list every station
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
   --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
   --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means

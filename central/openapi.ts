@@ -5,7 +5,7 @@ import { CENTRE_VERSION } from "./version.ts";
 
 const both = (text: Bilingual): string => `${text.zh} / ${text.en}`;
 
-const content = (schema: string | null) => ({ "application/json": { schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` } } });
+const content = (schema: string | null, media?: "text/plain") => (media === "text/plain" ? { [media]: { schema: { type: "string" } } } : { "application/json": { schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` } } });
 
 /** `/v1/entries/:key` as OpenAPI writes it: `/v1/entries/{key}`. */
 const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
@@ -18,7 +18,7 @@ function describe(operationId: string, operation: Operation) {
     status,
     {
       description: both(answer.text),
-      content: content(answer.schema),
+      content: content(answer.schema, answer.media),
       ...(status === "429" || (status === "503" && answer.schema === "CentreProblem") ? { headers: { "Retry-After": { schema: { type: "integer" }, description: "秒 / seconds" } } } : {}),
     },
   ]);

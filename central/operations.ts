@@ -3,10 +3,11 @@ import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
 import { FeedPage } from "../shared/contract/centre-feed.ts";
 import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
+import { TokenAnswer } from "../shared/contract/centre-token.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, TokenAnswer, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -21,8 +22,8 @@ export type Operation = {
   request: SchemaName | null;
   /** What may stand behind the question mark, all of it optional. */
   query?: readonly string[];
-  /** Answers by status; null is the OpenAPI document itself. */
-  answers: Record<number, { schema: SchemaName | null; text: Bilingual }>;
+  /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
+  answers: Record<number, { schema: SchemaName | null; text: Bilingual; media?: "text/plain" }>;
 };
 
 const problem = (zh: string, en: string): Operation["answers"][number] => ({ schema: "CentreProblem", text: say(zh, en) });
@@ -98,6 +99,14 @@ export const operations = {
       503: UNAVAILABLE,
     },
   },
+  token: {
+    method: "POST",
+    path: centrePaths.token,
+    summary: say("更换本窗口令牌：新令牌首次使用起生效", "Change the station's token; the new one counts from its first use"),
+    secured: true,
+    request: null,
+    answers: { 200: { schema: "TokenAnswer", text: say("新令牌，仅此一次", "The new token, told once") }, 401: UNENROLLED, 503: UNAVAILABLE },
+  },
   standing: {
     method: "GET",
     path: centrePaths.standing,
@@ -147,6 +156,14 @@ export const operations = {
       200: { schema: "Health", text: say("正常", "Well") },
       503: { schema: "Health", text: say("数据库不可用", "The store does not answer") },
     },
+  },
+  metrics: {
+    method: "GET",
+    path: centrePaths.metrics,
+    summary: say("运行指标（Prometheus），不含个人信息", "Counts for Prometheus, nothing personal"),
+    secured: false,
+    request: null,
+    answers: { 200: { schema: null, text: say("指标", "Counts"), media: "text/plain" } },
   },
   openapi: {
     method: "GET",

@@ -4,8 +4,10 @@ import type { Now } from "../shared/time.ts";
 import { createHall, endStation } from "./administer.ts";
 import { backUp, confirmBackup, markBackup, restore } from "./backup.ts";
 import type { Command } from "./command-line.ts";
+import { revokeCodes } from "./db/enrolment-codes.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
+import { listStations } from "./db/stations.ts";
 import { newEpoch } from "./epoch.ts";
 import type { Task } from "./tasks.ts";
 
@@ -26,6 +28,10 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return createHall(sql, task.name, now);
     case "revoke-station":
       return endStation(sql, task.prefix, now);
+    case "revoke-codes":
+      return { hall: task.hall, revoked: await revokeCodes(sql, task.hall, now()) };
+    case "list-stations":
+      return { stations: await listStations(sql) };
     case "backup":
       return backUp(sql, urlOf(store), task.file, now);
     case "restore":

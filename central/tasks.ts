@@ -5,6 +5,8 @@ import { badInput } from "../shared/problem.ts";
 export const TASK_OPTIONS = {
   "create-hall": { type: "string" },
   "revoke-station": { type: "string" },
+  "revoke-codes": { type: "string" },
+  "list-stations": { type: "boolean" },
   backup: { type: "string" },
   restore: { type: "string" },
   "mark-backup": { type: "boolean" },
@@ -18,6 +20,8 @@ export type Task =
   | { kind: "help" }
   | { kind: "create-hall"; name: string }
   | { kind: "revoke-station"; prefix: string }
+  | { kind: "revoke-codes"; hall: string }
+  | { kind: "list-stations" }
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
   | { kind: "confirm-backup"; position: number }
@@ -47,6 +51,8 @@ function readPosition(text: string): number {
 const readers: Record<keyof typeof TASK_OPTIONS, (value: string) => Task> = {
   "create-hall": (value) => ({ kind: "create-hall", name: readName("--create-hall", value) }),
   "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
+  "revoke-codes": (value) => ({ kind: "revoke-codes", hall: readName("--revoke-codes", value) }),
+  "list-stations": () => ({ kind: "list-stations" }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
   restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
   "mark-backup": () => ({ kind: "mark-backup" }),

@@ -1,5 +1,5 @@
 import type { Instant } from "../../shared/time.ts";
-import { textOf } from "./row.ts";
+import { asInstant, nullableTextOf, textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 
 /** A station (窗口) that may speak for its hall, and the store's epoch at the moment it was looked up. */
@@ -21,14 +21,20 @@ export async function addStation(db: Queryable, station: NewStation, at: Instant
   ]);
 }
 
-/** The station that holds the token with this hash, or null where there is none or it was revoked. */
-export async function findStationByToken(db: Queryable, tokenHash: string): Promise<Station | null> {
-  const [row] = await db.query("select id, hall_id, (select epoch from centre_state) as epoch from stations where token_hash = $1 and revoked_at is null", [tokenHash]);
-  return row === undefined ? null : { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), epoch: textOf(row, "epoch") };
-}
-
 /** Ends a station's right to speak (吊销), by its prefix; false where no enrolled station has it. Its records stay. */
 export async function revokeStation(db: Queryable, prefix: string, at: Instant): Promise<boolean> {
   const rows = await db.query("update stations set revoked_at = $2 where prefix = $1 and revoked_at is null returning id", [prefix, at]);
   return rows.length > 0;
+}
+
+/** A station as an administrator sees it. */
+export type StationLine = { hall: string; prefix: string; name: string; hallNameGiven: string; enrolledAt: Instant; revokedAt: Instant | null };
+
+/** Every station ever enrolled, by hall and prefix. */
+export async function listStations(db: Queryable): Promise<StationLine[]> {
+  const rows = await db.query(
+    `select halls.name as hall, prefix, stations.name, hall_name_given, ${asInstant("enrolled_at")} as enrolled_at, ${asInstant("revoked_at")} as revoked_at
+     from stations join halls on halls.id = hall_id order by halls.name, prefix`,
+  );
+  return rows.map((row) => ({ hall: textOf(row, "hall"), prefix: textOf(row, "prefix"), name: textOf(row, "name"), hallNameGiven: textOf(row, "hall_name_given"), enrolledAt: textOf(row, "enrolled_at"), revokedAt: nullableTextOf(row, "revoked_at") }));
 }

@@ -11,6 +11,12 @@ export async function lockReader(tx: Queryable): Promise<void> {
   await tx.query("select pg_advisory_xact_lock($1)", [READER_LOCK]);
 }
 
+/** How many entries wait to be read, and how many could not be. */
+export async function countUnread(db: Queryable): Promise<{ waiting: number; setAside: number }> {
+  const [row] = await db.query("select count(*) filter (where not set_aside) as waiting, count(*) filter (where set_aside) as set_aside from unread_entries");
+  return row === undefined ? { waiting: 0, setAside: 0 } : { waiting: wholeOf(row, "waiting"), setAside: wholeOf(row, "set_aside") };
+}
+
 /** Whether anything is unread. */
 export async function hasUnread(db: Queryable): Promise<boolean> {
   return (await db.query("select 1 from unread_entries where not set_aside limit 1")).length > 0;

@@ -13,7 +13,7 @@ export function serveApplication(app: FastifyInstance, centre: Centre): void {
     method: operations.application.method,
     url: operations.application.path,
     handler: async (request, reply): Promise<CentreApplication> => {
-      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
       const applicationId = readUuid("id", request.params);
       const entries = await listEntries(centre.sql, station.hallId, applicationId);
       if (entries.length === 0) throw noSuchApplication();

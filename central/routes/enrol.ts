@@ -27,7 +27,7 @@ async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> 
   const token = makeToken();
   const stationId = randomUUID();
   return centre.sql.transaction(async (tx) => {
-    const hallId = await findHallByCode(tx, hashEnrolmentCode(asked.enrolmentCode));
+    const hallId = await findHallByCode(tx, hashEnrolmentCode(asked.enrolmentCode), centre.now());
     if (hallId === null) throw wrongCode();
     const prefix = await takePrefix(tx, hallId);
     await addStation(tx, { id: stationId, hallId, name: asked.stationName, hallNameGiven: asked.hallName, prefix, tokenHash: sha256Hex(token) }, centre.now());

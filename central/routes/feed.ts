@@ -17,7 +17,7 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
     method: operations.feed.method,
     url: operations.feed.path,
     handler: async (request, reply): Promise<FeedPage> => {
-      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
       const read = Cursor.safeParse(request.query);
       if (!read.success) throw wrongFields([{ path: "after", message: "须为上一页给出的游标 / must be the cursor that the page before gave" }]);
       await centre.reader.catchUp();

@@ -13,7 +13,7 @@ export function serveHeld(app: FastifyInstance, centre: Centre): void {
     method: operations.held.method,
     url: operations.held.path,
     handler: async (request, reply): Promise<HeldAnswer> => {
-      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
       const { keys } = readBody(HeldRequest, request.body);
       // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
       const { epoch, durableThrough } = await readState(centre.sql);

@@ -30,7 +30,7 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
     method: operations.pushBatch.method,
     url: operations.pushBatch.path,
     onRequest: async (request, reply) => {
-      callers.set(request, await authenticateTo(centre.sql, request.headers.authorization, reply));
+      callers.set(request, await authenticateTo(centre, request.headers.authorization, reply));
     },
     handler: async (request): Promise<PushBatchAnswer> => {
       const station = callers.get(request);

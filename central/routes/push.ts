@@ -17,7 +17,7 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
     method: operations.push.method,
     url: operations.push.path,
     onRequest: async (request, reply) => {
-      callers.set(request, await authenticateTo(centre.sql, request.headers.authorization, reply));
+      callers.set(request, await authenticateTo(centre, request.headers.authorization, reply));
     },
     handler: async (request, reply) => {
       const station = callers.get(request);

@@ -12,7 +12,7 @@ export function serveRegister(app: FastifyInstance, centre: Centre): void {
     method: operations.register.method,
     url: operations.register.path,
     handler: async (request, reply): Promise<RegisterCompany> => {
-      await authenticateTo(centre.sql, request.headers.authorization, reply);
+      await authenticateTo(centre, request.headers.authorization, reply);
       const checked = checkCreditCode(request.params.creditCode);
       if (checked.verdict !== "valid") throw wrongFields([{ path: "creditCode", message: `${checked.message?.zh ?? ""} / ${checked.message?.en ?? ""}` }]);
       if (centre.register === null) throw noRegister();

@@ -14,7 +14,7 @@ export function serveStanding(app: FastifyInstance, centre: Centre): void {
     method: operations.standing.method,
     url: operations.standing.path,
     handler: async (request, reply): Promise<Standing> => {
-      const station = await authenticateTo(centre.sql, request.headers.authorization, reply);
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
       // Numbers stand in entries, so what was taken just now is read first.
       await centre.reader.catchUp();
       const state = await currentState(centre.sql, centre.now);

@@ -38,6 +38,28 @@ async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string):
   return enrol(linkTo(baseUrl), { enrolmentCode, hallName, stationName: hall.station().name });
 }
 
+/** A token that was copied somewhere opens the hall's records no longer than this. */
+const TOKEN_DAYS = 30;
+const DAY_MS = 86_400_000;
+const SINCE = "centre.tokenSince";
+
+/** Whether this is the token of a named centre and due to be changed; one of unknown age is. */
+export function isTokenOld(hall: Hall, token: string): boolean {
+  if (findNamedCentre(hall)?.token !== token) return false;
+  const since = findSetting(hall.db, SINCE);
+  return since === null || Date.parse(hall.now()) - Date.parse(since) >= TOKEN_DAYS * DAY_MS;
+}
+
+/** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
+export function keepToken(hall: Hall, token: string): void {
+  const station = hall.station();
+  inOneTransaction(hall.db, () => {
+    putSetting(hall.db, "centre.token", token);
+    putSetting(hall.db, SINCE, hall.now());
+    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.tokenChanged", subject: station.id, detail: {} });
+  });
+}
+
 function keep(hall: Hall, settings: Record<string, string>, prefix: string | null): void {
   const station = hall.station();
   inOneTransaction(hall.db, () => {
@@ -50,7 +72,7 @@ function keep(hall: Hall, settings: Record<string, string>, prefix: string | nul
 /** Enrols this station at a centre; from now on its outbox goes there. */
 export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
   const answer = await enrolStation(hall, url, enrolmentCode);
-  keep(hall, { "centre.url": url, "centre.token": answer.token }, answer.prefix);
+  keep(hall, { "centre.url": url, "centre.token": answer.token, [SINCE]: hall.now() }, answer.prefix);
   return { prefix: answer.prefix };
 }
 

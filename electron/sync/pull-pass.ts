@@ -6,6 +6,7 @@ import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../servi
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage } from "../services/told.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
+import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 
@@ -86,6 +87,8 @@ export async function pullPass(deps: PullDeps): Promise<PullResult> {
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
     await readFeed(deps);
+    // Last, and its failure is none of the pass: the token at hand goes on counting.
+    await changeOldToken(deps);
   } catch (error) {
     if (!(error instanceof NothingTold)) throw error;
     result.failed = error.outcome;

@@ -74,9 +74,11 @@ export const centrePaths = {
   pushBatch: "/v1/entries",
   application: "/v1/applications/:id",
   standing: "/v1/standing",
+  token: "/v1/stations/token",
   held: "/v1/held",
   feed: "/v1/feed",
   register: "/v1/register/companies/:creditCode",
   health: "/health",
+  metrics: "/metrics",
   openapi: "/openapi.json",
 } as const;

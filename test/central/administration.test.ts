@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createHall } from "../../central/administer.ts";
+import { revokeCodes } from "../../central/db/enrolment-codes.ts";
+import { listStations, revokeStation } from "../../central/db/stations.ts";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { findNamedCentre, enrolAtCentre, linkTo } from "../../electron/services/centre-link.ts";
+import { pullPass } from "../../electron/sync/pull-pass.ts";
+import { TokenAnswer } from "../../shared/contract/centre-token.ts";
+import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+const DAY_MS = 86_400_000;
+const CODE = "administration-test-code";
+
+describe.each(centreStores)("the administration of stations on $store", ({ open }) => {
+  const clock = new HandClock("2026-11-20T01:00:00.000Z");
+  let store: TestStore;
+  let one: RunningCentre;
+  let two: RunningCentre;
+
+  beforeAll(async () => {
+    store = await open();
+    const options = { sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "一号大厅", code: CODE }] };
+    [one, two] = await Promise.all([startCentre(options), startCentre(options)]);
+  });
+
+  afterAll(async () => {
+    await one?.close();
+    await two?.close();
+    await store?.remove();
+  });
+
+  const taken = async (centre: RunningCentre, token: string): Promise<number> => (await push(centre.url, token, randomUUID(), entryOf("{}"))).status;
+  const change = async (centre: RunningCentre, token: string): Promise<string> => TokenAnswer.parse((await ask(centre.url, "POST", "/v1/stations/token", { token })).body).token;
+
+  test("a token is changed without a gap: the old one counts until the new is used, and ten minutes on for calls under way", async () => {
+    const { token } = await enrol(one.url, CODE);
+    const lost = await change(one, token);
+    const next = await change(two, token);
+    expect(await taken(one, lost)).toBe(401);
+    expect(await taken(one, token)).toBe(201);
+    // First used by two calls at once, at two instances.
+    expect(await Promise.all([taken(one, next), taken(two, next), taken(one, next), taken(two, next)])).toEqual([201, 201, 201, 201]);
+    expect(await taken(two, token)).toBe(201);
+    clock.advance(601_000);
+    expect(await taken(two, token)).toBe(401);
+    expect(await taken(one, next)).toBe(201);
+    expect((await ask(one.url, "POST", "/v1/stations/token", {})).status).toBe(401);
+  });
+
+  test("revoking a station ends every token it has, at every instance", async () => {
+    clock.advance(60_000);
+    const station = await enrol(one.url, CODE);
+    const next = await change(one, station.token);
+    expect(await revokeStation(store.sql, station.prefix, clock.now())).toBe(true);
+    for (const token of [station.token, next]) expect([await taken(one, token), await taken(two, token)]).toEqual([401, 401]);
+    expect((await listStations(store.sql)).find(({ prefix }) => prefix === station.prefix)).toMatchObject({ hall: "一号大厅", name: "1号窗口", hallNameGiven: "测试大厅", revokedAt: clock.now() });
+  });
+
+  test("an administrator's code opens its hall for thirty days, or until it is revoked; stations enrolled with it stay", async () => {
+    clock.advance(60_000);
+    const body = (enrolmentCode: string) => ({ body: { enrolmentCode, hallName: "南门", stationName: "1" } });
+    const first = await createHall(store.sql, "南门大厅", clock.now);
+    const station = await enrol(two.url, first.enrolmentCode);
+    expect(first.validUntil).toBe(new Date(Date.parse(clock.now()) + 30 * DAY_MS).toISOString());
+    clock.advance(30 * DAY_MS);
+    expect((await ask(one.url, "POST", "/v1/stations", body(first.enrolmentCode))).status).toBe(401);
+    const second = await createHall(store.sql, "南门大厅", clock.now);
+    expect((await ask(one.url, "POST", "/v1/stations", body(second.enrolmentCode))).status).toBe(201);
+    expect(await revokeCodes(store.sql, "南门大厅", clock.now())).toBe(1);
+    expect((await ask(one.url, "POST", "/v1/stations", body(second.enrolmentCode))).status).toBe(401);
+    expect(await taken(one, station.token)).toBe(201);
+  });
+
+  test("a window changes its token by itself once a month, and goes on with the old one where the centre does not answer", async () => {
+    clock.advance(60_000);
+    const { hall } = await openTestHall({ now: clock.now });
+    await enrolAtCentre(hall, one.url, CODE);
+    const tokenNow = () => findNamedCentre(hall)?.token ?? "";
+    const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal });
+    const first = tokenNow();
+    await pass(one.url);
+    expect(tokenNow()).toBe(first);
+    clock.advance(30 * DAY_MS);
+    await pass("http://127.0.0.1:1");
+    expect(tokenNow()).toBe(first);
+    await pass(two.url);
+    expect(tokenNow()).not.toBe(first);
+    expect((await pass(one.url)).failed).toBeNull();
+    clock.advance(601_000);
+    expect(await taken(one, first)).toBe(401);
+    expect(await taken(one, tokenNow())).toBe(201);
+  });
+
+  test("the metrics count answers by route, say how far entries are stored, read and covered, and name nobody", async () => {
+    clock.advance(60_000);
+    const { token, prefix } = await enrol(one.url, CODE);
+    for (let i = 0; i < 3; i += 1) expect(await taken(one, token)).toBe(201);
+    await ask(one.url, "GET", "/v1/feed", { token });
+    await ask(one.url, "GET", `/nowhere/${prefix}`, { token });
+    const response = await fetch(`${one.url}/metrics`);
+    expect(response.headers.get("content-type")).toContain("text/plain; version=0.0.4");
+    const text = await response.text();
+    // The text format: comments, or a name, perhaps labels, and a number.
+    for (const line of text.trimEnd().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="[^"]*",?)+\})? -?[0-9.e+-]+)$/);
+    const value = (start: string): number => Number(text.split("\n").find((line) => line.startsWith(start))?.split(" ").at(-1));
+    expect(value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}')).toBeGreaterThanOrEqual(3);
+    expect(value('centre_request_seconds_bucket{method="PUT",route="/v1/entries/:key",status="201",le="+Inf"}')).toBe(value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'));
+    expect([value("centre_store_up"), value("centre_unread_entries"), value("centre_unreadable_entries"), value("centre_durable_position")]).toEqual([1, 0, 0, 0]);
+    expect(value("centre_stored_position")).toBe(Number((await store.sql.query("select max(position)::int as top from entries"))[0]?.["top"]));
+    expect(text).not.toMatch(new RegExp(`${prefix}|${token}|大厅|窗口|[0-9a-f]{8}-[0-9a-f]{4}-`));
+  });
+});
