@@ -9,6 +9,7 @@ import { deskHandlers } from "./handlers/desk.ts";
 import { consentHandlers } from "./handlers/consent.ts";
 import { handoverHandlers } from "./handlers/handover.ts";
 import { rosterHandlers } from "./handlers/roster.ts";
+import { outboxHandlers } from "./handlers/outbox.ts";
 import { outageHandlers } from "./handlers/outage.ts";
 import { jointCheckHandlers } from "./handlers/joint-check.ts";
 import { notAtKiosk, printHandlers, refuseOthers } from "./handlers/print.ts";
@@ -28,7 +29,7 @@ import type { Hall } from "./services/hall.ts";
 import { checkIntake, submitApplication } from "./services/intake.ts";
 import { hideAllChecks } from "./services/joint-check.ts";
 import { exportLedger } from "./services/ledger.ts";
-import { getOutbox, retryOutbox } from "./services/outbox.ts";
+import type { OutboxHold } from "../shared/contract/outbox-calls.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
 import type { PrinterWatch } from "./services/printers.ts";
@@ -36,8 +37,8 @@ import type { CentreAccess } from "./services/register.ts";
 import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
 
-/** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers. */
-export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null, printers: PrinterWatch = { states: () => new Map(), look: () => undefined }): Handlers {
+/** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers, `outboxHold` what stands in the outbox's way. */
+export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null, printers: PrinterWatch = { states: () => new Map(), look: () => undefined }, outboxHold: () => OutboxHold | null = () => null): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
   return {
     ...actHandlers(hall),
@@ -48,6 +49,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...suspensionHandlers(hall),
     ...deskHandlers(hall),
     ...outageHandlers(hall),
+    ...outboxHandlers(hall, { wake: wakeOutbox, hold: outboxHold }),
     ...handoverHandlers(hall),
     ...printHandlers(hall),
     ...printerHandlers(hall, printers),
@@ -103,8 +105,6 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
       if ("applicationId" in input.source) refuseOthers(session, hall, input.source.applicationId);
       return previewDocument(hall, actor(session), input);
     },
-    "outbox.get": () => getOutbox(hall),
-    "outbox.retryNow": () => retryOutbox(hall, wakeOutbox),
     "day.get": (_session, input) => viewDay(hall, input.on),
     "ledger.export": (session, input) => exportLedger(hall, actor(session), input.on, input.format),
     "reading.list": (_session, input) => listAmbiguities(hall, input.profileId),

@@ -60,7 +60,10 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow()]);
   };
-  const handlers = createHandlers(hall, wake, outbox.centre, spooler);
+  const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
+    const hold = outbox.drain.hold();
+    return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.holdUntil };
+  });
   return {
     hall,
     dispatcher: createDispatcher(handlers, hall.news.listen, report),

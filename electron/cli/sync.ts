@@ -1,4 +1,4 @@
-import { viewOutbox } from "../db/outbox-entries.ts";
+import { viewOutbox } from "../db/outbox-view.ts";
 import { enrolAtCentre } from "../services/centre-link.ts";
 import { openHall } from "../services/open-hall.ts";
 import { openHallOutbox } from "../sync/hall-outbox.ts";

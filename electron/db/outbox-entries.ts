@@ -1,14 +1,14 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { OutboxView } from "../../shared/contract/calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
 import { inOneTransaction, writing, type Db } from "./database.ts";
+import { noteOutboxEvent } from "./outbox-events.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
 export type NewOutboxEntry = Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash"> & { createdAt: Instant };
 
+/** A row of the table, as far as the worker needs it. */
 type Row = {
   id: string;
   key: string;
@@ -48,15 +48,15 @@ export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
 
 /** Whether everything about an application has reached the centre. */
 export function isApplicationSent(db: Db, applicationId: string): boolean {
-  return statement(db, "SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' LIMIT 1").get(applicationId) === undefined;
+  return statement(db, "SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' AND replaced_by IS NULL LIMIT 1").get(applicationId) === undefined;
 }
 
-/** Counts by state; only what is unsent is looked at one by one, as the sent entries are nearly all of a year. */
-function countByState(db: Db): Record<OutboxState, number> {
-  const unsent = statement<[], { state: OutboxState; n: number }>(db, "SELECT state, count(*) AS n FROM outbox_entries WHERE state <> 'sent' GROUP BY state").all();
+/** Counts by state, those apart that were sent anew under another key; only what is unsent is looked at one by one, as the sent entries are nearly all of a year. */
+export function countByState(db: Db): Record<OutboxState, number> {
+  const unsent = statement<[], { state: OutboxState; replaced: number; n: number }>(db, "SELECT state, replaced_by IS NOT NULL AS replaced, count(*) AS n FROM outbox_entries WHERE state <> 'sent' GROUP BY state, replaced").all();
   const all = statement<[], { n: number }>(db, "SELECT count(*) AS n FROM outbox_entries").get()?.n ?? 0;
   const counts = { waiting: 0, sending: 0, quarantined: 0, sent: all - unsent.reduce((sum, row) => sum + row.n, 0) };
-  for (const row of unsent) counts[row.state] = row.n;
+  for (const row of unsent) if (row.replaced === 0) counts[row.state] = row.n;
   return counts;
 }
 
@@ -70,23 +70,20 @@ export function findFirstPayload(db: Db, applicationId: string): string | null {
   return row === undefined ? null : unseal(row.payload_sealed);
 }
 
-type Line = Omit<Row, "payload_sealed" | "payload_hash" | "key" | "sequence">;
-const LINE = "id, kind, application_id, state, attempts, next_try_at, reason, receipt";
+/** An entry whole, by its id; null where there is none. */
+export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
+  const row = statement<[string], Row & { replaced_by: string | null }>(db, "SELECT * FROM outbox_entries WHERE id = ?").get(id);
+  return row === undefined ? null : { ...fromRow(row), replacedBy: row.replaced_by };
+}
 
-/** The outbox as a page shows it: counts, and the entries that are not sent, then the newest of those that are. */
-export function viewOutbox(db: Db, limit: number): OutboxView {
-  const counts = countByState(db);
-  const unsent = statement<[number], Line>(db, `SELECT ${LINE} FROM outbox_entries WHERE state <> 'sent' ORDER BY changed_at DESC, rowid DESC LIMIT ?`).all(limit);
-  const sent = statement<[number], Line>(db, `SELECT ${LINE} FROM outbox_entries WHERE state = 'sent' ORDER BY rowid DESC LIMIT ?`).all(limit - unsent.length);
-  return {
-    waiting: counts.waiting + counts.sending,
-    sent: counts.sent,
-    quarantined: counts.quarantined,
-    entries: [...unsent, ...sent].map((row) => {
-      const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
-      return { id: row.id, kind: row.kind, applicationId: row.application_id, state: row.state, attempts: row.attempts, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt };
-    }),
-  };
+/** The entry of an application with the highest number, which is the newest; null where it has none. */
+export function findLastEntry(db: Db, applicationId: string): { id: string; sequence: number } | null {
+  return statement<[string], { id: string; sequence: number }>(db, "SELECT id, sequence FROM outbox_entries WHERE application_id = ? ORDER BY sequence DESC LIMIT 1").get(applicationId) ?? null;
+}
+
+/** Says that another entry reports what this one, which was set aside, could not; it stays where it is and holds nothing back any more. */
+export function markReplaced(db: Db, id: string, by: string, at: Instant): void {
+  statement(db, "UPDATE outbox_entries SET replaced_by = ?, changed_at = ? WHERE id = ? AND state = 'quarantined' AND replaced_by IS NULL").run(by, at, id);
 }
 
 /** The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is said for the indexes of unsent entries, which SQLite takes for that very condition only. */
@@ -94,7 +91,7 @@ const HEADS = `
   WHERE state <> 'sent' AND state IN ('waiting', 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox_entries AS earlier
-      WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent'
+      WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent' AND earlier.replaced_by IS NULL
     )`;
 
 /** What waits is listed with its payloads, up to about so many characters: a handful of very large records must not fill the memory. */
@@ -145,11 +142,15 @@ export function outboxPort(db: Db): OutboxPort {
     together: (steps) => inOneTransaction(db, steps),
     markSending: (id, now) => change("UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, id),
     markSent: (id, receipt, now) => change("UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
-    markWaiting: (id, failureClass, reason, nextTryAt, now) =>
-      change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id),
+    markWaiting: (id, failureClass, reason, nextTryAt, now) => {
+      change("UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), nextTryAt, now, id);
+      writing(() => noteOutboxEvent(db, { entryId: id, what: "failed", at: now, failure: failureClass, reason: reasonText(reason) }));
+    },
     markHeldBack: (id, now) => change("UPDATE outbox_entries SET state = 'waiting', next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?", now, id),
-    quarantine: (id, failureClass, reason, now) =>
-      change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id),
+    quarantine: (id, failureClass, reason, now) => {
+      change("UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", failureClass, reasonText(reason), now, id);
+      writing(() => noteOutboxEvent(db, { entryId: id, what: "set-aside", at: now, failure: failureClass, reason: reasonText(reason) }));
+    },
     nextDueAt: () => statement<[], { at: string | null }>(db, `SELECT min(coalesce(next_try_at, created_at)) AS at FROM outbox_entries AS entry ${HEADS}`).get()?.at ?? null,
     countByState: () => countByState(db),
     resetWaiting: (now) => change("UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent' AND state = 'waiting' AND next_try_at IS NOT NULL", now),

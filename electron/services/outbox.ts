@@ -1,15 +1,27 @@
-import type { OutboxView } from "../../shared/contract/calls.ts";
-import { viewOutbox } from "../db/outbox-entries.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { OutboxHold, OutboxStory, OutboxView } from "../../shared/contract/outbox-calls.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { findOutboxStory, viewOutbox } from "../db/outbox-view.ts";
 import type { Hall } from "./hall.ts";
 
 /** How many entries a page shows at once. */
 const SHOWN = 200;
 
+/** What a page asks of the worker: to try now, and what stands in its way. */
+export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
+
 /** The outbox as it stands. */
-export const getOutbox = (hall: Hall): OutboxView => viewOutbox(hall.db, SHOWN);
+export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({ ...viewOutbox(hall.db, SHOWN), hold: worker.hold() });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
-export function retryOutbox(hall: Hall, wake: () => Promise<void>): OutboxView {
-  void wake();
-  return getOutbox(hall);
+export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
+  void worker.wake();
+  return getOutbox(hall, worker);
+}
+
+/** What befell one entry. */
+export function getOutboxStory(hall: Hall, id: string): OutboxStory {
+  const story = findOutboxStory(hall.db, id);
+  if (story !== null) return story;
+  throw problem("entry-not-found", say("待上报队列里没有这一条。", "There is no such entry in the outbox."), DATA_IS_SAFE, say("请重新打开待上报队列。", "Open the outbox again."));
 }

@@ -1,15 +1,15 @@
 import { Button } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { FOLLOW } from "../../shared/act/follow.ts";
 import type { Bilingual } from "../../shared/bilingual.ts";
-import type { OutboxView } from "../../shared/contract/calls.ts";
+import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
+import { EntryStory } from "../features/outbox/EntryStory.tsx";
+import { ResendForm } from "../features/outbox/ResendForm.tsx";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import "../features/outbox/outbox.css";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
 import { usePick, useText, type Text } from "../strings/text.ts";
 import { momentText } from "../strings/time-text.ts";
-
-type Entry = OutboxView["entries"][number];
 
 /** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
 function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
@@ -21,7 +21,7 @@ function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): st
 }
 
 /** What happened to an entry so far, and what comes next. */
-function Story({ entry }: { entry: Entry }) {
+function Story({ entry }: { entry: OutboxLine }) {
   const t = useText();
   const pick = usePick();
   return (
@@ -29,8 +29,9 @@ function Story({ entry }: { entry: Entry }) {
       <span>{entry.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: entry.attempts })}</span>
       {entry.receipt !== null && <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>}
       {entry.reason !== null && <span className="day-soft">{t("outbox.reason")}: {pick(entry.reason)}</span>}
-      {entry.next !== null && <span className="day-soft">{t("outbox.next")}: {pick(entry.next)}</span>}
+      {entry.next !== null && !entry.replaced && <span className="day-soft">{t("outbox.next")}: {pick(entry.next)}</span>}
       {entry.nextTryAt !== null && <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
+      <EntryStory entry={entry} />
     </>
   );
 }
@@ -40,6 +41,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
   const { view, problem, read, retry } = useOutboxStore();
+  const [resending, setResending] = useState<OutboxLine | null>(null);
   useEffect(() => void read(), [read]);
   return (
     <main className="supervisor-main supervisor-narrow">
@@ -53,6 +55,11 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
         <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
       </div>
       <p className="day-soft">{t("outboxPage.intro")}</p>
+      {view !== null && view.hold !== null && view.waiting > 0 && (
+        <output className="outbox-hold">
+          <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong> {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
+        </output>
+      )}
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view?.entries.length === 0 && <p className="day-empty">{t("outbox.empty")}</p>}
       {view !== null && view.entries.length > 0 && (
@@ -68,16 +75,20 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </thead>
           <tbody>
             {view.entries.map((entry) => (
-              <tr key={entry.id} className={`outbox-${entry.state}`}>
-                <td><strong>{t(`outbox.state.${entry.state}`)}</strong></td>
-                <td>{kindText(t, pick, entry.kind)}</td>
+              <tr key={entry.id} className={`outbox-${entry.replaced ? "replaced" : entry.state}`}>
+                <td><strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong></td>
+                <td>{kindText(t, pick, entry.kind)}{entry.acceptanceNumber !== null && <span className="day-soft number">{entry.acceptanceNumber}</span>}</td>
                 <td><Story entry={entry} /></td>
-                <td>{!entry.kind.startsWith("reception.") && <Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button>}</td>
+                <td className="outbox-acts">
+                  {!entry.kind.startsWith("reception.") && <Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button>}
+                  {entry.state === "quarantined" && !entry.replaced && <Button size="small" type="primary" onClick={() => setResending(entry)}>{t("outbox.resend.button")}</Button>}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}
     </main>
   );
 }

@@ -22,6 +22,7 @@ import { deskCalls } from "./desk-calls.ts";
 import type { ChainHealth } from "./health.ts";
 import { handoverCalls } from "./handover-calls.ts";
 import { outageCalls } from "./outage-calls.ts";
+import { outboxCalls } from "./outbox-calls.ts";
 import { printCalls } from "./print-calls.ts";
 import { printerCalls, type ReadinessLine } from "./printer-calls.ts";
 import { DocumentKind } from "./document-kind.ts";
@@ -86,14 +87,6 @@ export type DocumentView = {
   unprintable: { char: string; codePoint: string; where: string }[];
 };
 
-/** The outbox (待上报队列) in one line for the badge, with the next try. */
-export type OutboxView = {
-  waiting: number;
-  sent: number;
-  quarantined: number;
-  entries: { id: string; kind: string; applicationId: string; state: "waiting" | "sending" | "sent" | "quarantined"; attempts: number; nextTryAt: Instant | null; reason: Bilingual | null; next: Bilingual | null; receipt: string | null }[];
-};
-
 /** The hall's callbacks as they stand now, whenever their applications came in. */
 export type CallbackTotals = { open: number; overdue: number; undated: number };
 
@@ -146,6 +139,7 @@ export const calls = {
   ...suspensionCalls,
   ...deskCalls,
   ...outageCalls,
+  ...outboxCalls,
   ...handoverCalls,
   ...printCalls,
   ...printerCalls,
@@ -179,8 +173,6 @@ export const calls = {
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
   "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),
-  "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
-  "outbox.retryNow": call<OutboxView>()(STAFF, z.strictObject({})),
   "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
   "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(["supervisor"], z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) })),
   "reading.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),

@@ -1,7 +1,7 @@
 import { findApplication } from "../../electron/db/applications.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
-import { getOutbox } from "../../electron/services/outbox.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
 import { benchSearchText } from "./search-text.ts";
@@ -40,7 +40,7 @@ export async function* benchSearch(): AsyncGenerator<Figure> {
     );
     yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [{ name: "bare SELECT of the same rows", seconds: listed.bare }]);
     const bareOutbox = hall.db.prepare("SELECT id, state FROM outbox_entries ORDER BY rowid DESC LIMIT 200").raw();
-    const outbox = await interleave({ warmUp: 5, timed: 200 }, { own: { run: () => void getOutbox(hall) }, bare: { run: () => void bareOutbox.all() } });
+    const outbox = await interleave({ warmUp: 5, timed: 200 }, { own: { run: () => void viewOutbox(hall.db, 200) }, bare: { run: () => void bareOutbox.all() } });
     yield* spread("search", `outbox with its counts, ${STORED} sent`, outbox.own, [{ name: "bare SELECT of the newest 200", seconds: outbox.bare }]);
   } finally {
     close();

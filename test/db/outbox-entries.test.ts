@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Db } from "../../electron/db/database.ts";
-import { insertOutboxEntry, outboxPort, viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { statement } from "../../electron/db/statement.ts";
 
 const at = (minute: number): string => `2026-11-20T08:0${minute}:00.000Z`;

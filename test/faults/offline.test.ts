@@ -5,7 +5,7 @@ import { enrolAtCentre } from "../../electron/services/centre-link.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
-import { viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { openHallOutbox, type HallOutbox } from "../../electron/sync/hall-outbox.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { ownFolder } from "../helpers/cli.ts";

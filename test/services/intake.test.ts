@@ -4,7 +4,7 @@ import { ProblemError } from "../../shared/problem.ts";
 import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
 import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
 import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { saveDraft, listDraftLines } from "../../electron/services/drafts.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { recordReading } from "../../electron/services/readings.ts";

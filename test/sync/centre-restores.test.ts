@@ -4,7 +4,7 @@ import { openPostgres } from "../../central/db/postgres.ts";
 import type { Sql } from "../../central/db/sql.ts";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
 import { countDurable } from "../../electron/db/held-entries.ts";
-import { viewOutbox } from "../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { enrolAtCentre } from "../../electron/services/centre-link.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";

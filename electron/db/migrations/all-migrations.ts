@@ -19,6 +19,7 @@ import { numberTerms } from "./0018-number-terms.ts";
 import { pull } from "./0019-pull.ts";
 import { heldPosition } from "./0020-held-position.ts";
 import { signedSheets } from "./0021-signed-sheets.ts";
+import { outboxStory } from "./0022-outbox-story.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
-export const allMigrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn, numberTerms, pull, heldPosition, signedSheets];
+export const allMigrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn, numberTerms, pull, heldPosition, signedSheets, outboxStory];

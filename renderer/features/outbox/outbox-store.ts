@@ -1,13 +1,23 @@
 import { create } from "zustand";
-import type { OutboxView } from "../../../shared/contract/calls.ts";
+import type { OutboxLine, OutboxStory, OutboxView } from "../../../shared/contract/outbox-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
-type OutboxState = { view: OutboxView | null; problem: Problem | null; read: () => Promise<void>; retry: () => Promise<void> };
+type OutboxState = {
+  view: OutboxView | null;
+  problem: Problem | null;
+  /** The stories that were opened, by entry. */
+  stories: Record<string, OutboxStory>;
+  read: () => Promise<void>;
+  retry: () => Promise<void>;
+  readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
+  /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
+  resend: (id: string, note: string) => Promise<Problem | null>;
+};
 
 /** What still has to reach the centre (待上报队列). */
-export const useOutboxStore = create<OutboxState>()((set) => {
+export const useOutboxStore = create<OutboxState>()((set, get) => {
   const take = async (asked: Promise<OutboxView>): Promise<void> => {
     try {
       set({ view: await asked, problem: null });
@@ -15,5 +25,27 @@ export const useOutboxStore = create<OutboxState>()((set) => {
       set({ problem: problemOf(thrown) });
     }
   };
-  return { view: null, problem: null, read: () => take(ask("outbox.get", {})), retry: () => take(ask("outbox.retryNow", {})) };
+  return {
+    view: null,
+    problem: null,
+    stories: {},
+    read: () => take(ask("outbox.get", {})),
+    retry: () => take(ask("outbox.retryNow", {})),
+    async readStory({ id }) {
+      try {
+        const story = await ask("outbox.story", { id });
+        set({ stories: { ...get().stories, [id]: story }, problem: null });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    async resend(id, note) {
+      try {
+        set({ view: await ask("outbox.resend", { id, note }), problem: null });
+        return null;
+      } catch (thrown) {
+        return problemOf(thrown);
+      }
+    },
+  };
 });

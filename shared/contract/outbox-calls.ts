@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Bilingual } from "../bilingual.ts";
+import { plainText } from "../plain-text.ts";
+import type { Instant } from "../time.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./roles.ts";
+
+const Id = z.string().min(1).max(200);
+
+/** One entry of the outbox as a page lists it. */
+export type OutboxLine = {
+  id: string;
+  kind: string;
+  applicationId: string;
+  /** Null where the entry is of a visit that got no acceptance number. */
+  acceptanceNumber: string | null;
+  state: "waiting" | "sending" | "sent" | "quarantined";
+  /** Set aside, and sent anew by a later entry: nothing is left to do. */
+  replaced: boolean;
+  attempts: number;
+  createdAt: Instant;
+  changedAt: Instant;
+  nextTryAt: Instant | null;
+  reason: Bilingual | null;
+  next: Bilingual | null;
+  receipt: string | null;
+};
+
+/** What stands in the way of everything that waits, and when it is tried again. */
+export type OutboxHold = { what: Bilingual; next: Bilingual; until: Instant };
+
+/** The outbox (待上报队列) with its counts; `quarantined` are those that still want somebody. */
+export type OutboxView = { waiting: number; sent: number; quarantined: number; hold: OutboxHold | null; entries: OutboxLine[] };
+
+/** One thing that befell an entry; equal ones in a row are told once, with how often and until when. */
+export type OutboxEvent = { what: "failed" | "set-aside" | "resent" | "exported" | "receipt-imported"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null; operator: string | null; note: string | null };
+
+/** The whole story of one entry: its key and the hash of what it carries, what befell it, and which entry stands in its place or in whose place it stands. */
+export type OutboxStory = { id: string; key: string; payloadHash: string; createdAt: Instant; events: OutboxEvent[]; replacedBy: string | null; replaces: string | null };
+
+/** Calls about what still has to reach the centre. */
+export const outboxCalls = {
+  "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
+  "outbox.retryNow": call<OutboxView>()(STAFF, z.strictObject({})),
+  "outbox.story": call<OutboxStory>()(STAFF, z.strictObject({ id: Id })),
+  /** Sends what an entry that was set aside reports as the record's next version, as the record stands now; the entry itself stays. */
+  "outbox.resend": call<OutboxView>()(["supervisor"], z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") })),
+} as const;

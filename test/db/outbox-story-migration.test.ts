@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { getOutboxStory } from "../../electron/services/outbox.ts";
+import { resendEntry } from "../../electron/services/resend.ts";
+import { NEXT_STEPS } from "../../electron/sync/failure-words.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+it("row 61: a store from before the stories opens with what was set aside, which can then be sent anew", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const id = outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "";
+  outboxPort(hall.db).quarantine(id, "refused", { what: { zh: "拒收", en: "refused" }, next: NEXT_STEPS.refused }, now());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(getOutboxStory(open.hall, id)).toMatchObject({ events: [], replacedBy: null });
+    resendEntry(open.hall, { operator: actor.operator, station: open.hall.station() }, { id, note: "已更正" });
+    expect(outboxPort(open.hall.db).listDue(now(), 9)).toMatchObject([{ sequence: 2, kind: "application.accepted" }]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

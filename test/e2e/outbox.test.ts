@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import type { TestHall } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { setStage } from "../helpers/stage.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const FRIDAY = "2026-11-20T02:10:00.000Z";
+const away = { what: NO_ANSWER.refused, next: NEXT_STEPS.unreachable };
+const refusal = { what: { zh: "中心平台拒收（422）。联系电话格式不对", en: "The centre refused it (422). The phone is wrong" }, next: NEXT_STEPS.refused };
+
+const stage = setStage();
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+/** Three applications: one that has not got through, one that the centre refused, one that nobody tried. */
+beforeEach(async () => {
+  hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
+  for (let nth = 1; nth <= 3; nth += 1) submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+  const port = outboxPort(hall.hall.db);
+  const [waiting, refused] = port.listDue(FRIDAY, 9);
+  port.markSending(waiting?.id ?? "", FRIDAY);
+  for (const minute of [1, 2, 3]) port.markWaiting(waiting?.id ?? "", "unreachable", away, "2026-11-20T02:20:00.000Z", `2026-11-20T02:1${minute}:00.000Z`);
+  port.markSending(refused?.id ?? "", FRIDAY);
+  port.quarantine(refused?.id ?? "", "refused", refusal, FRIDAY);
+});
+
+async function openOutbox(viewport: { width: number; height: number } = SMALL): Promise<void> {
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.locator(".day-figure").first().waitFor();
+  await page.getByRole("tab", { name: /待上报/ }).or(page.getByRole("button", { name: /^待上报/ })).first().click();
+  await page.locator(".outbox-entries").waitFor();
+}
+const row = (words: string) => page.locator(".outbox-entries tbody tr", { hasText: words });
+
+describe("the outbox page", () => {
+  it("row 61: a refused entry tells its story, and is sent as a new version by keyboard, with a word on what was put right", async () => {
+    await openOutbox();
+    const aside = row("联系电话格式不对");
+    await aside.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await aside.locator(".outbox-story li").nth(1).waitFor();
+    expect(await aside.locator(".outbox-story ol").innerText()).toContain("已隔离: 中心平台拒收");
+    await aside.getByRole("button", { name: "更正后重报" }).focus();
+    await page.keyboard.press("Enter");
+    const form = page.locator(".outbox-resend");
+    await form.waitFor();
+    await page.getByRole("button", { name: "重新上报" }).click();
+    await form.getByText("请写明更正了什么").waitFor();
+    expect(hall.hall.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
+    await form.locator("textarea").fill("电话已更正");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await row("已另行上报").waitFor();
+    expect(await page.locator(".outbox-head").innerText()).toContain("已隔离 0");
+    expect(hall.hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get()).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
+    expect(await row("已另行上报").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
+    expect(hall.errors).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it("row 62: what waits says how often and until when it failed and when it is tried next; retry now says why nothing can go", async () => {
+    await openOutbox();
+    const waiting = row("中心平台连接不上");
+    expect(await waiting.innerText()).toMatch(/下次尝试 .*10:20/);
+    await waiting.locator("summary").click();
+    await waiting.locator(".outbox-story li").nth(1).waitFor();
+    expect(await waiting.locator(".outbox-story ol").innerText()).toMatch(/10:11 .*10:13.*3 次/);
+    await page.getByRole("button", { name: "立即重试" }).click();
+    await page.locator(".outbox-hold").waitFor();
+    expect(await page.locator(".outbox-hold").innerText()).toContain("本窗口尚未在中心平台注册");
+  });
+
+  it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages, stories and form open", async (_name, viewport) => {
+    await openOutbox(viewport);
+    for (const language of ["zh", "en"]) {
+      if (language === "en") await page.getByRole("button", { name: "English" }).click();
+      for (const story of await page.locator(".outbox-story").all()) if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
+      await page.locator(".outbox-story li").nth(2).waitFor();
+      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/outbox-${language}-${viewport.width}.png` });
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+      await page.getByRole("button", { name: /更正后重报|Send corrected/ }).click();
+      await page.locator(".outbox-resend").waitFor();
+      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/resend-${language}-${viewport.width}.png` });
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.locator(".outbox-resend").waitFor({ state: "detached" });
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { isApplicationSent, outboxPort } from "../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { getOutboxStory } from "../../electron/services/outbox.ts";
+import { resendEntry } from "../../electron/services/resend.ts";
+import { NEXT_STEPS } from "../../electron/sync/failure-words.ts";
+import type { OutboxEntry } from "../../electron/sync/outbox-port.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const now = () => "2026-09-18T02:00:00.000Z";
+const refusal = { what: { zh: "中心平台拒收（422）。联系电话不对", en: "refused (422): the phone is wrong" }, next: NEXT_STEPS.refused };
+
+/** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
+async function withRefused(): Promise<{ hall: Hall; actor: Actor; id: string; refused: OutboxEntry }> {
+  const { hall, actor } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const port = outboxPort(hall.db);
+  const [refused] = port.listDue(now(), 9);
+  if (refused === undefined) throw new Error("nothing to send");
+  port.markSending(refused.id, now());
+  port.quarantine(refused.id, "refused", refusal, now());
+  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "phone", value: "13900001111" }] } });
+  return { hall, actor, id, refused };
+}
+const due = (hall: Hall): OutboxEntry[] => outboxPort(hall.db).listDue(now(), 9);
+
+it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async () => {
+  const { hall, actor, id, refused } = await withRefused();
+  expect(due(hall)).toEqual([]);
+  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 1, quarantined: 1 });
+  resendEntry(hall, actor, { id: refused.id, note: "电话录错，已更正" });
+
+  const port = outboxPort(hall.db);
+  const [correction] = due(hall);
+  expect(correction).toMatchObject({ kind: "details.corrected", sequence: 2 });
+  const [again] = correction === undefined ? [] : port.listFollowing(correction, 9, 1e6);
+  expect(again).toMatchObject({ kind: "application.accepted", sequence: 3, applicationId: id, state: "waiting" });
+  expect(again?.key).not.toBe(refused.key);
+  expect(again?.payloadHash).toBe(createHash("sha256").update(again?.payload ?? "").digest("hex"));
+  const told = JSON.parse(again?.payload ?? "{}") as Record<string, unknown>;
+  const before = JSON.parse(refused.payload) as Record<string, unknown>;
+  expect(told).toMatchObject({ version: 3, acceptanceNumber: before["acceptanceNumber"], acceptedAt: before["acceptedAt"], contacts: before["contacts"], content: { form: { header: { phone: "13900001111" } } }, resends: { key: refused.key, payloadHash: refused.payloadHash, sequence: 1 } });
+  expect(getApplicationRow(hall, id)).toMatchObject({ version: 3, hash: again?.payloadHash });
+
+  const kept = hall.db.prepare("SELECT key, payload_sealed, payload_hash, state FROM outbox_entries WHERE id = ?").get(refused.id);
+  expect(kept).toEqual({ key: refused.key, payload_sealed: refused.payload, payload_hash: refused.payloadHash, state: "quarantined" });
+  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 2, quarantined: 0, sent: 0 });
+  expect(getOutboxStory(hall, refused.id)).toMatchObject({
+    replacedBy: again?.id,
+    events: [
+      { what: "set-aside", reason: refusal.what, times: 1 },
+      { what: "resent", note: "电话录错，已更正", operator: actor.operator.name },
+    ],
+  });
+  expect(getOutboxStory(hall, again?.id ?? "")).toMatchObject({ replaces: refused.id, events: [] });
+});
+
+it("row 61: an application counts as sent once everything but the replaced entry has arrived", async () => {
+  const { hall, actor, id, refused } = await withRefused();
+  resendEntry(hall, actor, { id: refused.id, note: "已更正" });
+  const port = outboxPort(hall.db);
+  for (let [head] = due(hall); head !== undefined; [head] = due(hall)) {
+    expect(isApplicationSent(hall.db, id)).toBe(false);
+    port.markSent(head.id, `R-0000000${head.sequence}`, now());
+  }
+  expect(isApplicationSent(hall.db, id)).toBe(true);
+  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 0, quarantined: 0, sent: 2, entries: [{ replaced: true, state: "quarantined" }, { state: "sent" }, { state: "sent" }] });
+});
+
+it("row 61: only what is set aside can be sent anew, and only once; the audit names who did it and nothing personal", async () => {
+  const { hall, actor, id, refused } = await withRefused();
+  const [behind] = hall.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
+  expect(() => resendEntry(hall, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);
+  expect(() => resendEntry(hall, actor, { id: "none", note: "x" })).toThrow(/entry-not-set-aside/);
+  resendEntry(hall, actor, { id: refused.id, note: "电话 13900001111 更正" });
+  expect(() => resendEntry(hall, actor, { id: refused.id, note: "再来" })).toThrow(/已经更正重报过/);
+  const audit = listAudit(hall.db, id);
+  expect(JSON.stringify(audit)).not.toContain("13900001111");
+  expect(audit.at(-1)).toMatchObject({ verb: "application.accepted", actor: actor.operator.id });
+  expect(findOperator(hall.db, actor.operator.id)).not.toBeNull();
+});
+
+it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async () => {
+  const { hall, actor } = await openTestHall({ now });
+  submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const port = outboxPort(hall.db);
+  const id = port.listDue(now(), 1)[0]?.id ?? "";
+  const away = { what: { zh: "中心平台连接不上。", en: "cannot be reached" }, next: NEXT_STEPS.unreachable };
+  const late = { what: { zh: "没有应答。", en: "no answer" }, next: NEXT_STEPS.unreachable };
+  for (let minute = 10; minute < 40; minute += 1) port.markWaiting(id, "unreachable", away, null, `2026-09-18T02:${minute}:00.000Z`);
+  port.markWaiting(id, "unreachable", late, null, "2026-09-18T02:50:00.000Z");
+  expect(getOutboxStory(hall, id).events).toMatchObject([
+    { what: "failed", at: "2026-09-18T02:10:00.000Z", lastAt: "2026-09-18T02:39:00.000Z", times: 30, reason: away.what },
+    { what: "failed", times: 1, reason: late.what },
+  ]);
+});
