@@ -2,10 +2,12 @@ import { say } from "../shared/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
+import { addParty, revokeParty } from "./db/parties.ts";
+import { errorCode } from "./db/database-problem.ts";
 import { ensureHall } from "./db/halls.ts";
 import type { Sql } from "./db/sql.ts";
 import { revokeStation } from "./db/stations.ts";
-import { hashEnrolmentCode, makeEnrolmentCode } from "./secrets.ts";
+import { hashEnrolmentCode, makeEnrolmentCode, makeToken, sha256Hex } from "./secrets.ts";
 
 /** Long enough to set up a hall's windows; a code that lies about afterwards opens nothing. */
 const CODE_DAYS = 30;
@@ -30,3 +32,28 @@ export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ 
     say("请核对前缀（如 A01）。", "Check the prefix, e.g. A01."),
   );
 }
+
+const UNIQUE_VIOLATION = "23505";
+
+/** Registers an office of the far side for some halls and gives its token, of which only the hash is kept; throws a `ProblemError` where its name is taken or a hall is unknown. */
+export async function createParty(sql: Sql, { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] }, now: Now): Promise<{ party: string; utility: string | null; halls: readonly string[]; token: string }> {
+  const token = makeToken();
+  await sql
+    .transaction(async (tx) => {
+      if (!(await addParty(tx, { name, utility, halls, tokenHash: sha256Hex(token) }, now()))) throw unknownHall();
+    })
+    .catch((error: unknown) => {
+      throw errorCode(error) === UNIQUE_VIOLATION ? nameTaken() : error;
+    });
+  return { party: name, utility, halls, token };
+}
+
+/** Revokes an office by its name; throws a `ProblemError` where none has it. */
+export async function endParty(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
+  if (await revokeParty(sql, name, now())) return { party: name, revoked: true };
+  throw problem("no-such-party", say("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."), NOTHING_WRITTEN, say("请核对名称。", "Check the name."));
+}
+
+const unknownHall = () => problem("no-such-hall", say("有的大厅没有登记过。", "One of the halls is not known."), NOTHING_WRITTEN, say("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."));
+
+const nameTaken = () => problem("name-taken", say("这个名称已登记过。", "This name is registered already."), NOTHING_WRITTEN, say("请换一个名称；更换令牌时先吊销旧的，用新名称登记。", "Choose another; to change a token revoke the old office and register it under a new name."));

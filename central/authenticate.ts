@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { Centre } from "./centre.ts";
 import { EPOCH_HEADER } from "../shared/contract/centre-standing.ts";
+import { findPartyByToken, type Party } from "./db/parties.ts";
 import { findStationByToken } from "./db/station-tokens.ts";
 import type { Station } from "./db/stations.ts";
 import type { Instant } from "../shared/time.ts";
@@ -15,6 +16,15 @@ export async function authenticateTo({ sql, now }: Pick<Centre, "sql" | "now">, 
   const station = await authenticate(sql, header, now());
   reply.header(EPOCH_HEADER, station.epoch);
   return station;
+}
+
+/** The office of the far side that speaks in a request; a station's token is none. */
+export async function authenticateParty({ sql }: Pick<Centre, "sql">, header: string | undefined, reply: FastifyReply): Promise<Party> {
+  const token = BEARER.exec(header ?? "")?.[1];
+  const party = token === undefined ? null : await findPartyByToken(sql, sha256Hex(token));
+  if (party === null) throw notEnrolled();
+  reply.header(EPOCH_HEADER, party.epoch);
+  return party;
 }
 
 /** The station that an `Authorization` header speaks for; throws a `Refusal` where there is none. Tokens are looked up by hash, so their timing tells nothing. */

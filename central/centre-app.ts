@@ -11,6 +11,7 @@ import { serveHealth } from "./routes/health.ts";
 import { serveMetrics } from "./routes/metrics.ts";
 import { serveOpenApi } from "./routes/openapi-document.ts";
 import { servePushBatch } from "./routes/push-batch.ts";
+import { serveParty } from "./routes/party.ts";
 import { servePush } from "./routes/push.ts";
 import { serveRegister } from "./routes/register.ts";
 import { serveStanding } from "./routes/standing.ts";
@@ -47,6 +48,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
     if (reply.statusCode < 300 && request.method !== "GET") centre.reader.poke();
   });
   serveMetrics(app, centre);
+  serveParty(app, centre);
   serveEnrolment(app, centre);
   serveToken(app, centre);
   servePush(app, centre);

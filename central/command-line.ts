@@ -11,6 +11,9 @@ export const USAGE = `中心平台 / the centre
   --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
   --revoke-codes HALL    吊销大厅的全部注册码，已注册窗口不受影响 / revoke a hall's enrolment codes; its stations stay
   --list-stations        列出全部窗口 / list every station
+  --create-party NAME --hall HALL … [--utility ID]
+                         登记企业（给出业务）或部门，令牌只显示一次 / register a utility's office or a department; its token is shown once
+  --revoke-party NAME    吊销企业或部门 / revoke one
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
   --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
   --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
@@ -58,6 +61,8 @@ function parse(args: string[]) {
         port: { type: "string" },
         host: { type: "string" },
         ...TASK_OPTIONS,
+        utility: { type: "string" },
+        hall: { type: "string", multiple: true },
         "print-address": { type: "boolean" },
         help: { type: "boolean" },
       },

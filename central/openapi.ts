@@ -26,7 +26,7 @@ function describe(operationId: string, operation: Operation) {
     operationId,
     summary: both(operation.summary),
     parameters: [...parametersOf(operation.path), ...(operation.query ?? []).map((name) => ({ name, in: "query", required: false, schema: { type: "string", maxLength: 100 } }))],
-    security: operation.secured ? [{ stationToken: [] }] : [],
+    security: operation.secured === false ? [] : [operation.secured === "party" ? { partyToken: [] } : { stationToken: [] }],
     ...(operation.request === null ? {} : { requestBody: { required: true, content: content(operation.request) } }),
     responses: Object.fromEntries(answers),
   };
@@ -51,7 +51,7 @@ export function openApiDocument() {
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     paths,
     components: {
-      securitySchemes: { stationToken: { type: "http", scheme: "bearer" } },
+      securitySchemes: { stationToken: { type: "http", scheme: "bearer" }, partyToken: { type: "http", scheme: "bearer" } },
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
     },
   };

@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
 import { FeedPage } from "../shared/contract/centre-feed.ts";
+import { PartyPage, PartyReceipt, PartyReport } from "../shared/contract/centre-party.ts";
 import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
 import { TokenAnswer } from "../shared/contract/centre-token.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, TokenAnswer, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -17,8 +18,8 @@ export type Operation = {
   method: "GET" | "POST" | "PUT";
   path: string;
   summary: Bilingual;
-  /** True where a station's token is needed. */
-  secured: boolean;
+  /** Whose token is needed. */
+  secured: false | "station" | "party";
   request: SchemaName | null;
   /** What may stand behind the question mark, all of it optional. */
   query?: readonly string[];
@@ -56,7 +57,7 @@ export const operations = {
     method: "PUT",
     path: centrePaths.push,
     summary: say("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
-    secured: true,
+    secured: "station",
     request: "PushEntry",
     answers: {
       200: { schema: "PushReceipt", text: say("早已收到，回执不变", "Held already; the receipt is the same") },
@@ -74,7 +75,7 @@ export const operations = {
     method: "POST",
     path: centrePaths.pushBatch,
     summary: say("一次上报多条：逐条应答，各自收下或拒收；同一申请的按序", "Push several entries: one answer each, taken or refused by itself; those of one application in their order"),
-    secured: true,
+    secured: "station",
     request: "PushBatch",
     answers: {
       200: { schema: "PushBatchAnswer", text: say("逐条应答，顺序与上报相同；收下的已落盘", "One answer for each, in the order sent; what is held is durable") },
@@ -89,7 +90,7 @@ export const operations = {
     method: "GET",
     path: centrePaths.application,
     summary: say("本大厅一件申请的上报记录", "One application of the caller's own hall"),
-    secured: true,
+    secured: "station",
     request: null,
     answers: {
       200: { schema: "CentreApplication", text: say("上报记录，按序", "Its entries in order") },
@@ -103,7 +104,7 @@ export const operations = {
     method: "POST",
     path: centrePaths.token,
     summary: say("更换本窗口令牌：新令牌首次使用起生效", "Change the station's token; the new one counts from its first use"),
-    secured: true,
+    secured: "station",
     request: null,
     answers: { 200: { schema: "TokenAnswer", text: say("新令牌，仅此一次", "The new token, told once") }, 401: UNENROLLED, 503: UNAVAILABLE },
   },
@@ -111,7 +112,7 @@ export const operations = {
     method: "GET",
     path: centrePaths.standing,
     summary: say("中心平台现状：纪元、备份覆盖位置、本窗口已用流水号", "How the centre stands: epoch, how far backups reach, the station's numbers already given"),
-    secured: true,
+    secured: "station",
     request: null,
     answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 503: UNAVAILABLE },
   },
@@ -119,7 +120,7 @@ export const operations = {
     method: "POST",
     path: centrePaths.held,
     summary: say("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
-    secured: true,
+    secured: "station",
     request: "HeldRequest",
     answers: { 200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
   },
@@ -127,7 +128,7 @@ export const operations = {
     method: "GET",
     path: centrePaths.feed,
     summary: say("下发：本大厅的意见、勘察日期、进度和重复受理提示，按游标取", "The hall's feed: opinions, survey dates, progress and duplicates, by cursor"),
-    secured: true,
+    secured: "station",
     request: null,
     query: ["after"],
     answers: { 200: { schema: "FeedPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
@@ -136,7 +137,7 @@ export const operations = {
     method: "GET",
     path: centrePaths.register,
     summary: say("按信用代码查企业登记信息", "A company's register entry by its credit code"),
-    secured: true,
+    secured: "station",
     request: null,
     answers: {
       200: { schema: "RegisterCompany", text: say("登记信息", "The register's entry") },
@@ -155,6 +156,33 @@ export const operations = {
     answers: {
       200: { schema: "Health", text: say("正常", "Well") },
       503: { schema: "Health", text: say("数据库不可用", "The store does not answer") },
+    },
+  },
+  partyApplications: {
+    method: "GET",
+    path: centrePaths.partyApplications,
+    summary: say("企业或部门：新受理的申请，按游标取", "A utility's or department's new applications, by cursor"),
+    secured: "party",
+    request: null,
+    query: ["after"],
+    answers: { 200: { schema: "PartyPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
+  },
+  partyReport: {
+    method: "PUT",
+    path: centrePaths.partyReport,
+    summary: say("企业或部门填报：踏勘日期、进度、审批意见；同编号同内容返回同一回执", "What a utility or department tells: survey date, progress, opinion; the same key and content get the same receipt"),
+    secured: "party",
+    request: "PartyReport",
+    answers: {
+      200: { schema: "PartyReceipt", text: say("早已收到", "Held already") },
+      201: { schema: "PartyReceipt", text: say("已收到，将下发窗口", "Taken; the window is told") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      404: problem("清单里没有这件申请", "Not in the office's list"),
+      409: problem("同编号内容不同", "The key holds another report"),
+      413: LARGE,
+      422: WRONG,
+      503: UNAVAILABLE,
     },
   },
   metrics: {

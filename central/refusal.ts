@@ -49,6 +49,9 @@ export const noSuchAddress = (): Refusal => refuse(404, "not-found", say("中心
 export const noSuchApplication = (): Refusal =>
   refuse(404, "not-found", say("本大厅没有这件报装申请。未写入任何数据。", "This hall has no such application. Nothing was written."));
 
+/** 404: the office's list has no such application; another office's is answered in the same words. */
+export const notInList = (): Refusal => refuse(404, "not-found", say("本单位的清单里没有这件报装申请。未写入任何数据。", "This office's list has no such application. Nothing was written."));
+
 /** 404: the register was asked and knows no such company. */
 export const noSuchCompany = (): Refusal => refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
 

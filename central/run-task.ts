@@ -1,7 +1,7 @@
 import { say } from "../shared/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
-import { createHall, endStation } from "./administer.ts";
+import { createHall, createParty, endParty, endStation } from "./administer.ts";
 import { backUp, confirmBackup, markBackup, restore } from "./backup.ts";
 import type { Command } from "./command-line.ts";
 import { revokeCodes } from "./db/enrolment-codes.ts";
@@ -32,6 +32,10 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return { hall: task.hall, revoked: await revokeCodes(sql, task.hall, now()) };
     case "list-stations":
       return { stations: await listStations(sql) };
+    case "create-party":
+      return createParty(sql, task, now);
+    case "revoke-party":
+      return endParty(sql, task.name, now);
     case "backup":
       return backUp(sql, urlOf(store), task.file, now);
     case "restore":

@@ -7,6 +7,8 @@ export const TASK_OPTIONS = {
   "revoke-station": { type: "string" },
   "revoke-codes": { type: "string" },
   "list-stations": { type: "boolean" },
+  "create-party": { type: "string" },
+  "revoke-party": { type: "string" },
   backup: { type: "string" },
   restore: { type: "string" },
   "mark-backup": { type: "boolean" },
@@ -22,13 +24,15 @@ export type Task =
   | { kind: "revoke-station"; prefix: string }
   | { kind: "revoke-codes"; hall: string }
   | { kind: "list-stations" }
+  | { kind: "create-party"; name: string; utility: string | null; halls: string[] }
+  | { kind: "revoke-party"; name: string }
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
   | { kind: "confirm-backup"; position: number }
   | { kind: "new-epoch" };
 
 /** The options as they were typed. */
-export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined };
+export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; hall?: string[] | undefined };
 
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
 
@@ -48,11 +52,23 @@ function readPosition(text: string): number {
   return Number(text);
 }
 
-const readers: Record<keyof typeof TASK_OPTIONS, (value: string) => Task> = {
+function readUtility(id: string): string {
+  if (!/^[a-z][A-Za-z0-9-]{0,59}$/.test(id)) throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
+  return id;
+}
+
+function readHalls(names: readonly string[] | undefined): string[] {
+  if (names === undefined || names.length === 0) throw wrong("--hall", "须至少给出一个大厅", "name at least one hall");
+  return names.map((name) => readName("--hall", name));
+}
+
+const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskValues) => Task> = {
   "create-hall": (value) => ({ kind: "create-hall", name: readName("--create-hall", value) }),
   "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
   "revoke-codes": (value) => ({ kind: "revoke-codes", hall: readName("--revoke-codes", value) }),
   "list-stations": () => ({ kind: "list-stations" }),
+  "create-party": (value, { utility, hall }) => ({ kind: "create-party", name: readName("--create-party", value), utility: utility === undefined ? null : readUtility(utility), halls: readHalls(hall) }),
+  "revoke-party": (value) => ({ kind: "revoke-party", name: readName("--revoke-party", value) }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
   restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
   "mark-backup": () => ({ kind: "mark-backup" }),
@@ -67,5 +83,5 @@ export function readTask(values: TaskValues): Task {
   const [first, second] = asked;
   if (first === undefined) return { kind: "serve" };
   if (second !== undefined) throw wrong(`--${second}`, "一次只能做一件事", "only one act at a time");
-  return readers[first](String(values[first]));
+  return readers[first](String(values[first]), values);
 }

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 import { FEED_PAGE, type FeedPage } from "../../shared/contract/centre-feed.ts";
 import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
+import { cursorAt, placeAfter } from "../cursor.ts";
 import { listFeedItems } from "../db/feed-items.ts";
 import { operations } from "../operations.ts";
-import { wrongFields } from "../refusal.ts";
 
 /** Well under what a station reads of one answer. */
 const PAGE_CHARACTERS = 40_000;
-const Cursor = z.object({ after: z.string().regex(/^[0-9a-f-]{36}\.\d{1,15}$/).optional() });
 
 /** Serves the feed of the caller's hall (下发) after a cursor; one from before a restore begins again, and what comes twice has the same id. */
 export function serveFeed(app: FastifyInstance, centre: Centre): void {
@@ -18,15 +16,12 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
     url: operations.feed.path,
     handler: async (request, reply): Promise<FeedPage> => {
       const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const read = Cursor.safeParse(request.query);
-      if (!read.success) throw wrongFields([{ path: "after", message: "须为上一页给出的游标 / must be the cursor that the page before gave" }]);
+      const after = placeAfter(request.query, station.epoch);
       await centre.reader.catchUp();
-      const [epoch, position] = (read.data.after ?? "").split(".");
-      const after = epoch === station.epoch ? Number(position) : 0;
       const found = await listFeedItems(centre.sql, station.hallId, after, FEED_PAGE + 1);
       let characters = 0;
       const page = found.slice(0, FEED_PAGE).filter(({ body }, nth) => (characters += body.length) <= PAGE_CHARACTERS || nth === 0);
-      return { epoch: station.epoch, items: page.map(({ body }) => JSON.parse(body)), cursor: `${station.epoch}.${page.at(-1)?.position ?? after}`, more: page.length < found.length };
+      return { epoch: station.epoch, items: page.map(({ body }) => JSON.parse(body)), cursor: cursorAt(station.epoch, page.at(-1)?.position ?? after), more: page.length < found.length };
     },
   });
 }

@@ -79,6 +79,8 @@ export const centrePaths = {
   feed: "/v1/feed",
   register: "/v1/register/companies/:creditCode",
   health: "/health",
+  partyApplications: "/v1/party/applications",
+  partyReport: "/v1/party/reports/:key",
   metrics: "/metrics",
   openapi: "/openapi.json",
 } as const;

@@ -133,4 +133,6 @@ it("every shipped form names its applicant, address and credit code as the centr
   expect(profiles.length).toBeGreaterThan(readdirSync(join(resourcesDir(), "profiles")).filter((name) => name.endsWith(".json")).length - 1);
   const ids = profiles.flatMap(({ profile }) => profile.form.sections.flatMap((section) => section.fields.flatMap((field) => (field.role === "applicant" || field.role === "site" || field.role === "credit-code" ? [[field.role, field.id]] : []))));
   expect(new Set(ids.map((pair) => pair.join(" ")))).toEqual(new Set([`applicant ${CASE_FIELDS.applicant}`, `site ${CASE_FIELDS.site}`, `credit-code ${CASE_FIELDS.creditCode}`]));
+  // A utility is shown its own section and those of no utility, by their names.
+  for (const { profile } of profiles) for (const { id, utility } of profile.form.sections) expect([null, id]).toContain(utility);
 });

@@ -33,7 +33,7 @@ const body = fc.oneof(
   fc.constantFrom("{", "[[[[", '{"a":1}}', "﻿{}", "", "null", '{"__proto__":{"x":1}}', "[".repeat(20_000)).map((raw) => Buffer.from(raw)),
 );
 const path = fc.oneof(
-  fc.constantFrom("/v1/stations", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
+  fc.constantFrom("/v1/stations", "/v1/stations/token", "/v1/standing", "/v1/held", "/v1/feed", "/v1/feed?after=%00", `/v1/feed?after=${ID}.999999999999999`, "/v1/feed?after=1&after=2", "/v1/party/applications", `/v1/party/reports/${ID}`, "/metrics", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
   text.map((part) => `/v1/entries/${encodeURIComponent(part.toWellFormed())}`),
   fc.uuid().map((id) => `/v1/entries/${id}`),
 );
@@ -50,6 +50,7 @@ const sound = { contentType: "application/json", authorization: OWN, length: nul
 const nearly: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ id: fc.uuid(), entry: nearlyEntry }).map(({ id, entry }) => ({ ...sound, method: "PUT", path: `/v1/entries/${id}`, body: asBody(entry) })),
   nearlyBatch.map((asked) => ({ ...sound, method: "POST", path: "/v1/entries", body: asBody(asked) })),
+  fc.array(fc.oneof(fc.uuid(), anything), { maxLength: 5 }).map((keys) => ({ ...sound, method: "POST", path: "/v1/held", body: asBody({ keys }) })),
   nearlyEnrol.map((asked) => ({ ...sound, method: "POST", path: "/v1/stations", body: asBody(asked) })),
   path.map((target) => ({ ...sound, method: "GET", path: target, body: Buffer.alloc(0) })),
 );

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from "fastify";
+import type { FeedItem } from "../../shared/contract/centre-feed.ts";
+import { PARTY_PAGE, PartyReport, type PartyPage, type PartyReceipt } from "../../shared/contract/centre-party.ts";
+import { authenticateParty } from "../authenticate.ts";
+import type { Centre } from "../centre.ts";
+import { cursorAt, placeAfter } from "../cursor.ts";
+import { addFeedItems } from "../db/feed-items.ts";
+import type { Party } from "../db/parties.ts";
+import { findHallForParty, listForParty } from "../db/party-applications.ts";
+import { addReport } from "../db/party-reports.ts";
+import { operations } from "../operations.ts";
+import { partOfRecord } from "../party-form.ts";
+import { readBody, readUuid } from "../read-input.ts";
+import { keyConflict, notInList, wrongFields } from "../refusal.ts";
+import { makeReceipt, sha256Hex } from "../secrets.ts";
+
+/** Serves the far side (水电气热网企业、审批部门): its list of new applications, and what it says about them. */
+export function serveParty(app: FastifyInstance, centre: Centre): void {
+  app.route({
+    method: operations.partyApplications.method,
+    url: operations.partyApplications.path,
+    handler: async (request, reply): Promise<PartyPage> => {
+      const party = await authenticateParty(centre, request.headers.authorization, reply);
+      const after = placeAfter(request.query, party.epoch);
+      await centre.reader.catchUp();
+      const found = await listForParty(centre.sql, party, after, PARTY_PAGE + 1);
+      const page = found.slice(0, PARTY_PAGE);
+      const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
+      return { epoch: party.epoch, applications, cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after), more: found.length > page.length };
+    },
+  });
+  app.route({
+    method: operations.partyReport.method,
+    url: operations.partyReport.path,
+    handler: async (request, reply) => {
+      const party = await authenticateParty(centre, request.headers.authorization, reply);
+      const receipt = await report(centre, party, readUuid("key", request.params), readBody(PartyReport, request.body));
+      return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
+    },
+  });
+}
+
+/** Opinions are a department's to give, dates and progress a utility's. */
+function refuseOthersMatter(party: Party, said: PartyReport): void {
+  if ((said.kind === "opinion.given") === (party.kind === "department")) return;
+  throw wrongFields([{ path: "kind", message: "这一类信息不由本单位填报 / not this office's to tell" }]);
+}
+
+function feedItemOf(party: Party, id: string, said: PartyReport, at: string): FeedItem {
+  const common = { id, at, by: { kind: party.kind, name: party.name } };
+  return said.kind === "progress.reported" ? { ...said, ...common, utility: party.utility ?? "" } : { ...said, ...common };
+}
+
+/** The report and the item in the hall's feed are one transaction; the key of the one is the id of the other. */
+async function report(centre: Centre, party: Party, key: string, said: PartyReport): Promise<PartyReceipt> {
+  refuseOthersMatter(party, said);
+  await centre.reader.catchUp();
+  const receivedAt = centre.now();
+  const body = JSON.stringify(feedItemOf(party, key, said, receivedAt));
+  const bodyHash = sha256Hex(JSON.stringify(said));
+  const receipt = makeReceipt();
+  return centre.sql.transaction(async (tx) => {
+    const applicationId = said.applicationId.toLowerCase();
+    const hallId = await findHallForParty(tx, party, applicationId);
+    if (hallId === null) throw notInList();
+    const held = await addReport(tx, { partyId: party.id, key, hallId, applicationId, body, bodyHash, receipt, receivedAt });
+    if (held !== null) {
+      if (held.bodyHash !== bodyHash) throw keyConflict({ payloadHash: held.bodyHash, receipt: held.receipt });
+      return { key, receipt: held.receipt, receivedAt: held.receivedAt, duplicate: true };
+    }
+    await addFeedItems(tx, [{ hallId, id: key, body }]);
+    return { key, receipt, receivedAt, duplicate: false };
+  });
+}

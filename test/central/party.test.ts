@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { PartyPage, PartyReceipt } from "../../shared/contract/centre-party.ts";
+import { CentreProblem } from "../../shared/contract/centre.ts";
+import { openPostgres } from "../../central/db/postgres.ts";
+import type { Sql } from "../../central/db/sql.ts";
+import { ask, enrol } from "../helpers/centre-client.ts";
+import { runCentre } from "../helpers/centre-process.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const CODES = ["party-test-code-one", "party-test-code-two"];
+const clock = new HandClock("2026-09-18T00:30:00.000Z");
+let postgres: TestPostgres;
+let url = "";
+let sql: Sql;
+let centre: RunningCentre;
+const halls: OpenHall[] = [];
+const tokens: Record<string, string> = {};
+
+async function sync({ hall }: OpenHall): Promise<void> {
+  const outbox = openHallOutbox(hall, (error) => {
+    throw error;
+  });
+  await outbox.ready;
+  await outbox.drain.retryNow();
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await outbox.close();
+}
+
+const register = async (name: string, ...args: string[]): Promise<void> => {
+  const made = await runCentre(["--create-party", name, ...args], { DATABASE_URL: url });
+  expect(made).toMatchObject({ code: 0, err: "" });
+  tokens[name] = String((JSON.parse(made.out) as { token: unknown }).token);
+};
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  url = await postgres.newDatabase();
+  sql = await openPostgres(url);
+  centre = await startCentre({ sql, port: 0, now: clock.now, enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })) });
+  for (const code of CODES) {
+    const open = await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
+    await enrolAtCentre(open.hall, centre.url, code);
+    halls.push(open);
+  }
+  await register("示例水司", "--utility", "water", "--hall", "1号大厅");
+  await register("示例电司", "--utility", "power", "--hall", "1号大厅", "--hall", "2号大厅");
+  await register("示例城管局", "--hall", "1号大厅");
+});
+
+afterAll(async () => {
+  halls.forEach((hall) => hall.close());
+  await centre?.close();
+  await sql?.close();
+  await postgres?.stop();
+});
+
+const hall = (nth: number): OpenHall => {
+  const found = halls[nth];
+  if (found === undefined) throw new Error("no such hall");
+  return found;
+};
+const token = (name: string): { token: string } => ({ token: tokens[name] ?? "" });
+const list = async (name: string, after = ""): Promise<PartyPage> => PartyPage.parse((await ask(centre.url, "GET", `/v1/party/applications${after === "" ? "" : `?after=${after}`}`, token(name))).body);
+const tell = (name: string, key: string, body: object) => ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
+const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) => submitApplication(hall(nth).hall, operatorAt(hall(nth).hall), randomUUID(), yunhaiDraft(changes));
+
+it("each office lists the new applications of its utility and halls, with its own part of the form only", async () => {
+  const form = { header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" }, water: { demand: { amount: "12.5", unit: "tonnes-per-day" } }, power: { mainCapacity: { amount: "80", unit: "kva" } } };
+  const both = take(0, { utilities: ["water", "power"], form, outsideLines: [], noOutsideLine: ["water", "power"] });
+  const far = take(1, { utilities: ["power"], form: { header: form.header, power: form.power }, outsideLines: [], noOutsideLine: ["power"] });
+  for (const each of halls) await sync(each);
+  const water = await list("示例水司");
+  expect(water.applications).toMatchObject([{ applicationId: both.id, acceptanceNumber: both.acceptanceNumber, hall: "1号大厅", utilities: ["water", "power"], form: { header: { applicant: "示例𠮷记公司" } } }]);
+  expect(JSON.stringify(water)).not.toContain('"power":{');
+  const power = await list("示例电司");
+  expect(power.applications.map(({ applicationId }) => applicationId).sort()).toEqual([both.id, far.id].sort());
+  expect(Object.keys(power.applications[0]?.form ?? {})).not.toContain("water");
+  expect((await list("示例电司", power.cursor)).applications).toEqual([]);
+  expect((await ask(centre.url, "GET", "/v1/party/applications?after=1%20or%201", token("示例电司"))).status).toBe(422);
+});
+
+it("what a utility and a department tell shows in the case's story at the window, once, and changes no record", async () => {
+  const taken = take(0, { outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 900_000, green: null }] });
+  await sync(hall(0));
+  expect((await list("示例城管局")).applications.map(({ applicationId }) => applicationId)).toContain(taken.id);
+  const key = randomUUID();
+  const survey = { kind: "survey.dated", applicationId: taken.id, on: "2026-09-21", text: "上午到场" };
+  const first = await tell("示例水司", key, survey);
+  expect(first.status).toBe(201);
+  const again = await tell("示例水司", key, survey);
+  expect(again.status).toBe(200);
+  expect(again.body).toEqual({ ...PartyReceipt.parse(first.body), duplicate: true });
+  expect((await tell("示例水司", key, { ...survey, on: "2026-09-22" })).status).toBe(409);
+  clock.advance(60_000);
+  expect((await tell("示例水司", randomUUID(), { kind: "progress.reported", applicationId: taken.id, on: "2026-09-21", step: "survey-done" })).status).toBe(201);
+  clock.advance(60_000);
+  expect((await tell("示例城管局", randomUUID(), { kind: "opinion.given", applicationId: taken.id, on: "2026-09-21", agrees: false, text: "须避让行道树" })).status).toBe(201);
+  for (const _ of ["1", "2"]) await sync(hall(0));
+  const view = viewCase(hall(0).hall, taken.id, "clerk");
+  expect(view.told.map(({ label, alert }) => [label.zh, alert])).toEqual([
+    ["踏勘日期：2026-09-21", false],
+    ["用水报装：已踏勘", false],
+    ["部门意见：不同意", true],
+  ]);
+  expect(view.told[2]?.parts.map(({ zh }) => zh)).toEqual(["示例城管局 · 2026-09-21", "须避让行道树"]);
+  expect(view).toMatchObject({ version: 1, acts: [] });
+});
+
+it("nobody tells what is another's: another utility's, another hall's, another kind, a station, a revoked office; and an office is no station", async () => {
+  const mine = take(0);
+  const far = take(1, { form: { header: { applicant: "远处示例公司", site: "云海路 9 号", contact: "示例人", phone: "13800000000" } } });
+  for (const each of halls) await sync(each);
+  const progress = (applicationId: string) => ({ kind: "progress.reported", applicationId, on: "2026-09-21", step: "received" });
+  for (const [name, applicationId] of [["示例电司", mine.id], ["示例水司", far.id], ["示例水司", randomUUID()]] as const) expect((await tell(name, randomUUID(), progress(applicationId))).status).toBe(404);
+  const wrong = await tell("示例水司", randomUUID(), { kind: "opinion.given", applicationId: mine.id, on: "2026-09-21", agrees: true });
+  expect([wrong.status, CentreProblem.parse(wrong.body).fields[0]?.path]).toEqual([422, "kind"]);
+  expect((await tell("示例城管局", randomUUID(), progress(mine.id))).status).toBe(422);
+  const station = await enrol(centre.url, CODES[0] ?? "");
+  expect((await ask(centre.url, "GET", "/v1/party/applications", { token: station.token })).status).toBe(401);
+  for (const path of ["/v1/standing", "/v1/feed", `/v1/applications/${mine.id}`]) expect((await ask(centre.url, "GET", path, token("示例水司"))).status).toBe(401);
+  expect((await runCentre(["--revoke-party", "示例水司"], { DATABASE_URL: url })).code).toBe(0);
+  expect((await tell("示例水司", randomUUID(), progress(mine.id))).status).toBe(401);
+  for (const [args, words] of [
+    [["--create-party", "示例电司", "--hall", "1号大厅"], "已登记过"],
+    [["--create-party", "新单位", "--hall", "没有的大厅"], "没有登记过"],
+    [["--create-party", "新单位"], "须至少给出一个大厅"],
+    [["--create-party", "新单位", "--hall", "1号大厅", "--utility", "水"], "业务代码"],
+  ] as const) {
+    const refused = await runCentre([...args], { DATABASE_URL: url });
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    expect(refused.err).toContain(words);
+  }
+});
+
+it("two instances that get one report at once hold it once, and tell the window once", async () => {
+  const second = await startCentre({ sql, port: 0, now: clock.now });
+  try {
+    const taken = take(0, { utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] });
+    await sync(hall(0));
+    const key = randomUUID();
+    const body = { kind: "progress.reported", applicationId: taken.id, on: "2026-09-21", step: "connected", text: "" };
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => ask(nth % 2 === 0 ? centre.url : second.url, "PUT", `/v1/party/reports/${key}`, { ...token("示例电司"), body })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => PartyReceipt.parse(answer.body).receipt)).size).toBe(1);
+    await sync(hall(0));
+    expect(viewCase(hall(0).hall, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通"))).toHaveLength(1);
+  } finally {
+    await second.close();
+  }
+});
