@@ -231,6 +231,7 @@ function Show-Page($graphics, $settings, [int]$number) {
   $options = New-Object Windows.Data.Pdf.PdfPageRenderOptions
   $options.DestinationWidth = [uint32]$A4.Dots
   Wait-Action ($page.RenderToStreamAsync($picture, $options))
+  [void]$picture.Seek([uint64]0)
   $stream = [System.IO.WindowsRuntimeStreamExtensions]::AsStream($picture)
   $image = [System.Drawing.Image]::FromStream($stream)
   # The origin is the corner of what the printer can reach, not of the sheet.

@@ -35,6 +35,7 @@ describe("row 38: `hall printers`", () => {
     const wrong = await hall("add", "--name", "坏地址", "--kind", "escpos-tcp", "--address", "没有端口");
     expect(wrong).toMatchObject({ code: 1, out: "" });
     expect(wrong.err).toMatch(/应写成 主机:端口/);
+    if (process.platform !== "win32") expect((await hall("add", "--name", "前台", "--kind", "windows-spooler", "--address", "HP LaserJet")).err).toMatch(/Windows 打印机只能在 Windows 上使用/);
     expect(await hall("mend")).toMatchObject({ code: 1, out: "" });
     expect((await hall("test", "--printer", "none")).err).toMatch(/没有这台打印机/);
     expect(JSON.stringify(jsonOf(await hall("list")))).not.toContain("坏地址");

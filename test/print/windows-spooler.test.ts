@@ -21,11 +21,11 @@ afterEach(() => {
   for (const spooler of open.splice(0)) spooler.remove();
 });
 
-type Set = { prints?: "page" | "slip"; waits?: Partial<HelperWaits>; goneMs?: number };
-function setUp(plan: Plan = {}, { prints = "page", waits = {}, goneMs = 20_000 }: Set = {}): { spooler: EmulatedSpooler; printer: Printer } {
+type Set = { prints?: "page" | "slip"; waits?: Partial<HelperWaits>; goneMs?: number; withdrawMs?: number };
+function setUp(plan: Plan = {}, { prints = "page", waits = {}, goneMs = 20_000, withdrawMs = 15_000 }: Set = {}): { spooler: EmulatedSpooler; printer: Printer } {
   const spooler = emulateSpooler(plan);
   open.push(spooler);
-  const printer = windowsPrinter({ name: NAME, prints, sides: "two-sided-long-edge", command: spooler.command, waits: { idleMs: 200, ...waits }, watching: { everyMs: 10, goneMs, withdrawMs: 4_000 } });
+  const printer = windowsPrinter({ name: NAME, prints, sides: "two-sided-long-edge", command: spooler.command, waits: { idleMs: 200, ...waits }, watching: { everyMs: 10, goneMs, withdrawMs } });
   return { spooler, printer };
 }
 const papers = (spooler: EmulatedSpooler): number => spooler.jobs().reduce((sum, job) => sum + job.printed, 0);
@@ -167,6 +167,19 @@ describe("row 37: a helper that breaks, lies or never ends", () => {
     expect(await once.printer.print(PDF, never())).toEqual({ outcome: "sent" });
     const always = setUp({ breaks: [{ at: "job", how }] }, { ...waitsFor(how), goneMs: 800 });
     expect(await always.printer.print(PDF, never())).toMatchObject({ outcome: "unconfirmed" });
+  });
+
+  it("that starts slowly is not waited for by whoever hangs up, and takes the job out of the queue all the same", async () => {
+    const { spooler, printer } = setUp({ steps: [{ status: 0 }] }, { withdrawMs: 200 });
+    expect(await printer.status(never())).toEqual({ state: "ready", troubles: [] });
+    spooler.plan({ steps: [{ status: 0 }], breaks: [{ at: "spooled", how: "silence" }], slowMs: 1_500 });
+    const hangUp = new AbortController();
+    const printing = printer.print(PDF, hangUp.signal);
+    await vi.waitFor(() => expect(spooler.jobs()).toHaveLength(1), { timeout: 20_000 });
+    hangUp.abort();
+    expect(await printing).toMatchObject({ outcome: "unconfirmed", detail: "the queue has not said yet whether it gave the job up" });
+    expect(spooler.jobs()).toMatchObject([{ deleted: false }]);
+    await vi.waitFor(() => expect(spooler.jobs()).toMatchObject([{ deleted: true, printed: 0 }]), { timeout: 20_000 });
   });
 
   it("that answers twice is not believed the second time", async () => {

@@ -11,6 +11,9 @@ export type WindowsWatching = { everyMs: number; goneMs: number; withdrawMs: num
 /** A job in a Windows queue, by the name that was made for it alone; `kept` where it stays there after printing. */
 export type WindowsJob = { printer: string; name: string; kept: boolean };
 
+/** How long a job is tried to be taken back, in milliseconds, whoever still waits for it. */
+const LATE_MS = 90_000;
+
 type Look = { there: boolean; status: number; printer: number; attributes: number };
 
 const unconfirmed = (trouble: PrinterTrouble, detail: string): PrintResult => ({ outcome: "unconfirmed", trouble, pages: null, detail });
@@ -34,26 +37,37 @@ async function handedOver(helper: Helper, job: WindowsJob, status: number, signa
   return trouble === undefined ? { outcome: "sent" } : unconfirmed(trouble, "handed over, and the queue reports a fault");
 }
 
-/**
- * Takes a job back: left in the queue it would come out later, after a person has said that none came. Nothing can have come only of a job
- * that stood paused, and had never begun, when it was deleted (`SetJob`, `JOB_CONTROL_PAUSE` and `JOB_CONTROL_DELETE`).
- */
-export async function withdraw(helper: Helper, job: WindowsJob, trouble: PrinterTrouble, began: boolean, withdrawMs: number): Promise<PrintResult> {
-  const signal = AbortSignal.timeout(withdrawMs);
+async function takenBack(helper: Helper, job: WindowsJob, trouble: PrinterTrouble, began: boolean): Promise<PrintResult> {
+  const signal = AbortSignal.timeout(LATE_MS);
   try {
     await command(helper, job, "pause", signal);
     const held = await look(helper, job, signal);
     if (!held.there) return unconfirmed(trouble, "the job is no longer in the queue");
     if (standingOf(held.status) === "handed-over") return await handedOver(helper, job, held.status, signal);
     await command(helper, job, "delete", signal);
-    const left = await look(helper, job, signal);
-    const isGone = !left.there || standingOf(left.status) === "leaving";
+    const rest = await look(helper, job, signal);
+    const isGone = !rest.there || standingOf(rest.status) === "leaving";
     if (!isGone) return unconfirmed(trouble, "the queue still holds the job");
     const nothingCame = !began && !hasBegun(held.status) && (held.status & JOB_STATUS.paused) !== 0;
     return nothingCame ? { outcome: "failed", trouble, again: true, detail: "withdrawn before it began" } : unconfirmed(trouble, "withdrawn in mid-print");
   } catch (error) {
     return unconfirmed(trouble, `the queue does not say whether it gave the job up: ${asFault(error).detail}`.slice(0, 200));
   }
+}
+
+/**
+ * Takes a job back: left in the queue it would come out later, after a person has said that none came. Nothing can have come only of a job
+ * that stood paused, and had never begun, when it was deleted (`SetJob`, `JOB_CONTROL_PAUSE` and `JOB_CONTROL_DELETE`). Who asks waits no
+ * longer than `withdrawMs`; a helper that starts slowly still deletes the job after that.
+ */
+export function withdraw(helper: Helper, job: WindowsJob, trouble: PrinterTrouble, began: boolean, withdrawMs: number): Promise<PrintResult> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(unconfirmed(trouble, "the queue has not said yet whether it gave the job up")), withdrawMs);
+    void takenBack(helper, job, trouble, began).then((result) => {
+      clearTimeout(timer);
+      resolve(result);
+    });
+  });
 }
 
 /**

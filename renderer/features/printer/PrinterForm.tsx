@@ -9,7 +9,7 @@ import { usePrintersStore } from "./printers-store.ts";
 
 type Props = { start: PrinterEntry; isNew: boolean; kinds: readonly PrinterKind[]; onDone: () => void };
 
-const EXAMPLES: Partial<Record<PrinterKind, string>> = { ipp: "ipp://192.168.1.40/ipp/print", "escpos-tcp": "192.168.1.50:9100", "device-file": "/dev/usb/lp0", "cups-raw": "ipp://localhost:631/printers/slips" };
+const EXAMPLES: Partial<Record<PrinterKind, string>> = { ipp: "ipp://192.168.1.40/ipp/print", "escpos-tcp": "192.168.1.50:9100", "device-file": "/dev/usb/lp0", "cups-raw": "ipp://localhost:631/printers/slips", "windows-spooler": "HP LaserJet M404" };
 
 /** Adds a printer or changes one; what is wrong is said beside its field. */
 export function PrinterForm({ start, isNew, kinds, onDone }: Props) {

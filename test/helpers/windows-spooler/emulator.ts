@@ -160,4 +160,6 @@ process.stdin.on("data", (piece: Buffer) => {
   }
 });
 process.stdin.on("end", () => process.exit(0));
-if (!broke("ready")) say({ ready: 5 });
+setTimeout(() => {
+  if (!broke("ready")) say({ ready: 5 });
+}, plan.slowMs ?? 0);

@@ -24,6 +24,8 @@ export type Plan = {
   /** Deleting a job does not work. */
   stubborn?: boolean;
   breaks?: Break[];
+  /** How long a helper takes to start, in milliseconds. */
+  slowMs?: number;
 };
 
 /** What the emulated spooler noted of one job. */
