@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
 import type { PdfDefinition } from "../../templates/pdf-definition.ts";
-import type { RenderAnswer, RenderRequest } from "./render-worker.ts";
+import type { RenderAnswer, RenderRequest, RenderWork } from "./render-worker.ts";
 
 /** How long one document may take before its worker is ended, in milliseconds; a warm one takes under 100. */
 const DEADLINE_MS = 60_000;
@@ -66,7 +66,7 @@ function start(): Worker {
   const started = new Worker(join(dirname(here), `render-worker${extname(here)}`), { resourceLimits: HEAP });
   started.on("message", (answer: RenderAnswer) => {
     made += 1;
-    settle(answer.id, (one) => ("pdf" in answer ? one.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength)) : one.reject(failed(answer.error))));
+    settle(answer.id, (one) => ("bytes" in answer ? one.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)) : one.reject(failed(answer.error))));
     rest();
   });
   started.on("error", (error) => void (worker === started && endRendering(error.message)));
@@ -74,14 +74,14 @@ function start(): Worker {
   return started;
 }
 
-/** Renders a definition to a PDF in a worker thread, so that the counter never waits; rejects with a problem. */
-export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
+/** Has something drawn in a worker thread, so that the counter never waits; rejects with a problem. */
+export function renderBeside(work: RenderWork): Promise<Buffer> {
   if (idle !== null) clearTimeout(idle);
   worker ??= start();
   const current = worker;
   current.ref();
   lastId += 1;
-  const request: RenderRequest = { id: lastId, definition };
+  const request: RenderRequest = { id: lastId, work };
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(() => void endRendering(`超过 ${DEADLINE_MS / 1000} 秒`), DEADLINE_MS);
     waiting.set(request.id, { resolve, reject, deadline });
@@ -89,3 +89,6 @@ export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
     current.postMessage(request);
   });
 }
+
+/** Renders a definition to a PDF in the worker thread; rejects with a problem. */
+export const renderPdf = (definition: PdfDefinition): Promise<Buffer> => renderBeside({ kind: "pdf", definition });

@@ -23,8 +23,8 @@ export async function renderSheet(data: DocumentData, kind: DocumentKind, printe
   const fileName = documentFileName(data, kind);
   switch (languageOf(printer)) {
     case "escpos": {
-      const { encodeSlip } = await import("./slip-escpos.ts");
-      return { bytes: encodeSlip(composeSlip(data, readCoverage()).lines, { printerSet: printerSetOf(printer) }), pages: 1, fileName: fileName.replace(/\.png$/, ".bin") };
+      const { renderSlipCommands } = await import("./render-slip.ts");
+      return { bytes: await renderSlipCommands(composeSlip(data, readCoverage()).lines, { printerSet: printerSetOf(printer) }), pages: 1, fileName: fileName.replace(/\.png$/, ".bin") };
     }
     case "pdf": {
       if (kind === "slip") {

@@ -18,8 +18,8 @@ async function make(data: TestPrintData, printer: PrinterSettings): Promise<Made
   const name = `test-${data.code}`;
   switch (languageOf(printer)) {
     case "escpos": {
-      const { encodeSlip } = await import("./slip-escpos.ts");
-      return { fileName: `${name}.bin`, bytes: encodeSlip(testSlip(data), { printerSet: printerSetOf(printer) }), kind: "slip", fromPage: 1 };
+      const { renderSlipCommands } = await import("./render-slip.ts");
+      return { fileName: `${name}.bin`, bytes: await renderSlipCommands(testSlip(data), { printerSet: printerSetOf(printer) }), kind: "slip", fromPage: 1 };
     }
     case "files":
     case "pdf": {

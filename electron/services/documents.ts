@@ -17,9 +17,9 @@ export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unpr
 /** Renders one paper; the renderers are loaded at first use, as they are large. */
 export async function renderDocument(data: DocumentData, kind: DocumentKind): Promise<RenderedDocument> {
   if (kind === "slip") {
-    const { drawSlip } = await import("../print/slip-raster.ts");
+    const { renderSlipPicture } = await import("../print/render-slip.ts");
     const slip = composeSlip(data, readCoverage());
-    return { bytes: drawSlip(slip.lines), mime: "image/png", unprintable: slip.unprintable };
+    return { bytes: await renderSlipPicture(slip.lines), mime: "image/png", unprintable: slip.unprintable };
   }
   const { renderPdf } = await import("../print/render-pdf.ts");
   const { definition, unprintable } = composeDocument(kind, data, readCoverage());

@@ -15,20 +15,28 @@ import { launchBrowser } from "../helpers/browser.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
 import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";
 import { interleave, type Work } from "./interleave.ts";
+import { openOffice } from "./office-running.ts";
 import { pageHtml } from "./page-html.ts";
 import { setData, threeDefinitions } from "./three-documents.ts";
 
-const SETS = 2000;
+/** Sets rendered for the memory, and applications printed for the longest block; `--sets=` asks for fewer. */
+const SETS = Number(process.argv.find((word) => word.startsWith("--sets="))?.slice("--sets=".length) ?? 2000);
+const PRINTED = Math.max(5, Math.round(SETS / 20));
 const OFFICE = "soffice";
 
-async function inProcess(way: "own" | "bare", sets: number): Promise<{ first: number; most: number; last: number }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("./set-process.ts", import.meta.url)), way, String(sets)], { stdio: ["ignore", "pipe", "inherit"] });
+async function answerOf(file: string, args: string[]): Promise<unknown> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], { stdio: ["ignore", "pipe", "inherit"] });
   let answer = "";
   child.stdout.on("data", (part: Buffer) => (answer += part.toString()));
   const [code] = (await once(child, "close")) as [number];
-  if (code !== 0) throw new Error(`set-process ended with ${code}`);
-  return JSON.parse(answer) as { first: number; most: number; last: number };
+  if (code !== 0) throw new Error(`${file} ended with ${code}`);
+  return JSON.parse(answer);
 }
+
+const inProcess = async (way: "own" | "bare", sets: number) => (await answerOf("./set-process.ts", [way, String(sets)])) as { first: number; most: number; last: number };
+
+type Delay = { longest: number; p99: number };
+const blockWhilePrinting = async (applications: number) => (await answerOf("./block-process.ts", [String(applications)])) as { sheets: number; rest: Delay; printing: Delay };
 
 const missing = (what: string): boolean => process.stderr.write(`本机没有 ${what}，不与它比较。This machine has no ${what}; not compared with it.\n`);
 
@@ -64,6 +72,8 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     return file;
   });
   const chromium = await openChromium(files);
+  const office = await openOffice(folder);
+  if (office === null) missing("LibreOffice");
   try {
     const works: Record<string, Work> = {
       worker: { run: () => Promise.all(threeDefinitions(data).map((definition) => renderPdf(definition))) },
@@ -71,17 +81,30 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
       bare: { run: async () => { for (const definition of definitions) await writeBarePdf(definition, fonts); } },
     };
     if (chromium !== null) works["chromium"] = { run: () => chromium.print() };
+    if (office !== null) {
+      works["office"] = { run: () => office.convert(files) };
+      works["officeClient"] = { run: () => office.client() };
+    }
     const warm = await interleave({ warmUp: 3, timed: 15 }, works);
     const against = (name: string, key: string) => ({ name, value: median(warm[key] ?? []) });
     for (const [label, key] of [["three documents warm, in the worker", "worker"], ["three documents warm, in one thread", "here"]] as const) {
       yield timeFigure("documents", label, median(warm[key] ?? []), against("bare PDF writer, same text and fonts", "bare"));
       if (chromium !== null) yield timeFigure("documents", label, median(warm[key] ?? []), against("Chromium page.pdf(), left running", "chromium"));
+      if (office !== null) {
+        yield timeFigure("documents", label, median(warm[key] ?? []), against("LibreOffice left running, asked by its own client", "office"));
+        // The stricter one: what the office itself takes, without the start of the client that asks it.
+        yield timeFigure("documents", label, median(warm[key] ?? []), { name: "LibreOffice left running, its client's start left out", value: median(warm["office"] ?? []) - median(warm["officeClient"] ?? []) });
+      }
     }
     const cold = await interleave({ warmUp: 0, timed: 3 }, { own: { run: () => inProcess("own", 1) }, bare: { run: () => inProcess("bare", 1) } });
     yield timeFigure("documents", "three documents cold, new process", median(cold.own), { name: "bare PDF writer in a new process", value: median(cold.bare) });
-    if (convert(folder, files).status === 0) {
+    if (office !== null && convert(folder, files).status === 0) {
       yield timeFigure("documents", "three documents cold, new process", median(cold.own), { name: "soffice --headless, new process", value: await secondsOf(() => convert(folder, files)) });
-    } else missing("LibreOffice");
+    }
+    const block = await blockWhilePrinting(PRINTED);
+    const label = `longest block of the host while ${block.sheets} sheets are drawn and laid out (limit 0.05 s)`;
+    yield timeFigure("documents", label, block.printing.longest / 1000, { name: "the same host at rest", value: block.rest.longest / 1000 });
+    yield timeFigure("documents", `${label}, p99`, block.printing.p99 / 1000, { name: "the same host at rest", value: block.rest.p99 / 1000 });
     const memory = await inProcess("own", SETS);
     yield plainFigure("documents", "memory after the first set", memory.first, "MB");
     yield plainFigure("documents", `most memory after each hundred of ${SETS} sets`, memory.most, "MB");
@@ -92,6 +115,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     yield rateFigure("documents", "slips composed and encoded", 60 / median(slips.own), "slips/min", { name: "the same text as UTF-8 bytes", value: 60 / median(slips.bare) });
   } finally {
     await chromium?.close();
+    await office?.close();
     await endRendering();
     rmSync(folder, { recursive: true, force: true });
   }

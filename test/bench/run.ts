@@ -10,7 +10,7 @@ import type { Bench } from "./figure.ts";
 /** The benches by the name they have on the command line. */
 const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, keys: benchKeys, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
 
-const asked = process.argv.slice(2).filter((word) => !/^--stored=\d{1,8}$/.test(word));
+const asked = process.argv.slice(2).filter((word) => !/^--(?:stored|sets)=\d{1,8}$/.test(word));
 const unknown = asked.filter((name) => benches[name] === undefined);
 if (asked.length === 0 || unknown.length > 0) {
   const names = Object.keys(benches).join(" | ");

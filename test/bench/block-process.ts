@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { readSamples } from "../../electron/cli/samples.ts";
+import { countPrinted } from "./count-printed.ts";
+import { runHall } from "../../electron/run-hall.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+
+// A host of its own that prints: how many applications of the shipped samples; answers how many sheets came, and in milliseconds the longest block of its loop and the p99, at rest and while it prints.
+const rounds = Number(process.argv[2]);
+const REST_MS = 3000;
+const ms = (nanoseconds: number): number => nanoseconds / 1e6;
+
+const dir = mkdtempSync(join(tmpdir(), "bench-block-"));
+const errors: unknown[] = [];
+const running = await runHall(dir, (error) => errors.push(error), { centre: "no-centre" });
+try {
+  const samples = readSamples();
+  const takeIn = (count: number): void => {
+    for (let i = 0; i < count; i += 1) {
+      const sample = samples[i % samples.length];
+      if (sample !== undefined) submitApplication(running.hall, operatorAt(running.hall), randomUUID(), sample.body, "command-line");
+    }
+  };
+  // The first set starts the worker and opens the fonts, as the first applicant of a day does.
+  takeIn(1);
+  await running.spooler.settled();
+  const watch = async (work: () => Promise<unknown>): Promise<{ longest: number; p99: number }> => {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    await work();
+    delay.disable();
+    return { longest: ms(delay.max), p99: ms(delay.percentile(99)) };
+  };
+  const rest = await watch(() => wait(REST_MS));
+  const before = countPrinted(running.hall.db);
+  takeIn(rounds);
+  // The intakes themselves are another figure: the watch begins on the turn after them.
+  await wait(0);
+  const printing = await watch(() => running.spooler.settled());
+  if (errors.length > 0) throw new Error(String(errors[0]));
+  process.stdout.write(JSON.stringify({ sheets: countPrinted(running.hall.db) - before, rest, printing }));
+} finally {
+  await running.close();
+  rmSync(dir, { recursive: true, force: true });
+}

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { basename, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { freePort } from "../helpers/free-port.ts";
+
+const OFFICE = "soffice";
+const START_MS = 120_000;
+
+/** LibreOffice left running: `convert` has it make PDFs of files, `client` asks it for nothing, which is what the asking alone costs. */
+export type RunningOffice = { convert: (files: readonly string[]) => Promise<void>; client: () => Promise<void>; close: () => Promise<void> };
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const isUp = await once(socket, "connect").then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isUp;
+}
+
+/**
+ * Starts LibreOffice with a profile of its own and leaves it running with one document open, for without one it ends after each conversion.
+ * Conversions are asked of it by its own small client, which hands its arguments to the office that runs under the same profile and waits
+ * until they are done. Null where there is no LibreOffice.
+ */
+export async function openOffice(folder: string): Promise<RunningOffice | null> {
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "office-profile")).href}`;
+  const out = join(folder, "office-out");
+  const kept = join(folder, "kept.html");
+  mkdirSync(out, { recursive: true });
+  writeFileSync(kept, "<!doctype html><meta charset=utf-8><p>kept open</p>");
+  const port = await freePort();
+  const office = spawn(OFFICE, [profile, "--headless", "--norestore", "--nologo", `--accept=socket,host=127.0.0.1,port=${port};urp;`, kept], { stdio: "ignore", detached: true });
+  const started = await once(office, "spawn").then(
+    () => true,
+    () => false,
+  );
+  const { pid } = office;
+  if (!started || pid === undefined) return null;
+  // The starter and the office itself are one group of our own.
+  const end = (): boolean => process.kill(-pid, "SIGTERM");
+  const ended = once(office, "exit");
+  const deadline = performance.now() + START_MS;
+  while (!(await answers(port))) {
+    if (office.exitCode === null && performance.now() > deadline) end();
+    if (office.exitCode !== null || performance.now() > deadline) throw new Error("LibreOffice did not start to listen");
+    await wait(200);
+  }
+  const ask = async (files: readonly string[]): Promise<void> => {
+    await once(spawn(OFFICE, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files], { stdio: "ignore" }), "close");
+    if (office.exitCode !== null) throw new Error("LibreOffice did not stay");
+  };
+  return {
+    async convert(files) {
+      const made = files.map((file) => join(out, `${basename(file, ".html")}.pdf`));
+      made.forEach((file) => rmSync(file, { force: true }));
+      await ask(files);
+      if (!made.every((file) => existsSync(file))) throw new Error("LibreOffice made no PDF");
+    },
+    client: () => ask([join(folder, "no-such-file.html")]),
+    async close() {
+      end();
+      await ended;
+    },
+  };
+}
