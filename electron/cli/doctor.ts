@@ -9,9 +9,10 @@ import { calendarFolder, openCalendars } from "../services/calendar-shelf.ts";
 import { openProfiles } from "../services/open-hall.ts";
 import { readCentreLink } from "../services/centre-link.ts";
 import type { CommandBody } from "./command.ts";
+import { doctorPrinters } from "./doctor-printers.ts";
 import { records } from "./doctor-store.ts";
 import { finding, type Finding } from "./finding.ts";
-import { findPrinters, findProgram } from "./machine.ts";
+import { findProgram } from "./machine.ts";
 import { terminal } from "./terminal.ts";
 
 function runtime(): Finding[] {
@@ -76,12 +77,11 @@ function rules(dataDir: string): Finding[] {
   ];
 }
 
-function paper(): Finding[] {
+async function paper(): Promise<Finding[]> {
   const missing = missingFonts();
-  const printers = findPrinters();
   return [
     finding("fonts", missing.length === 0, missing.length === 0 ? "打印字体齐全" : `缺少字体：${missing.join("、")}`, missing.length === 0 ? "printing fonts are all there" : `fonts missing: ${missing.join(", ")}`, "请重新安装", "install again"),
-    finding("printers", printers.length > 0, printers.length > 0 ? `系统打印机：${printers.join("、")}` : "没有找到系统打印机（文书会存入大厅文件夹的 tray/ 供打印）", printers.length > 0 ? `printers: ${printers.join(", ")}` : "no printer found (papers are laid into tray/ of the hall's folder)", "请在系统中添加打印机", "add a printer to the system"),
+    ...(await doctorPrinters()),
   ];
 }
 
@@ -109,7 +109,7 @@ async function centre(dataDir: string): Promise<Finding> {
 /** `hall doctor`: what this machine can and cannot do, each with the mend; exit 1 only where intake itself cannot work. */
 export const doctorCommand: CommandBody = {
   async run({ dataDir }) {
-    const findings = [...runtime(), await store(), ...folder(dataDir), ...records(dataDir), ...rules(dataDir), ...paper(), await centre(dataDir)];
+    const findings = [...runtime(), await store(), ...folder(dataDir), ...records(dataDir), ...rules(dataDir), ...(await paper()), await centre(dataDir)];
     for (const each of findings) terminal.say(`${each.ok ? "✓" : "✗"} ${each.zh}${each.mend ? ` → ${each.mend.zh}` : ""}`, `  ${each.en}${each.mend ? ` → ${each.mend.en}` : ""}`);
     const vital = new Set(["node", "sqlite", "data-folder", "store", "profiles", "fonts"]);
     const ready = findings.every((each) => each.ok || !vital.has(each.id));

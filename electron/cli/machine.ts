@@ -9,8 +9,8 @@ export function findProgram(names: string[]): string | null {
   return names.flatMap((name) => dirs.flatMap((dir) => endings.map((ending) => join(dir, name + ending)))).find((file) => existsSync(file)) ?? null;
 }
 
-/** The system's print queues by name; none where there is no CUPS. */
-export function findPrinters(): string[] {
+/** The print queues of CUPS by name; none where there is no CUPS. */
+export function findQueues(): string[] {
   if (findProgram(["lpstat"]) === null) return [];
   try {
     return execFileSync("lpstat", ["-e"], { encoding: "utf8", timeout: 5000, stdio: ["ignore", "pipe", "ignore"] })

@@ -292,6 +292,9 @@ function Send-Pdf($ask, [byte[]]$bytes) {
 function Answer($ask, $bytes) {
   $printer = [string]$ask.printer
   switch ([string]$ask.do) {
+    'list' {
+      Say @{ printers = @([System.Drawing.Printing.PrinterSettings]::InstalledPrinters | ForEach-Object { [string]$_ }) }
+    }
     'state' {
       $found = [Spool]::Printer($printer)
       Say @{ status = $found.Status; attributes = $found.Attributes; port = $found.Port }

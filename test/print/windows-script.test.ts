@@ -9,7 +9,7 @@ const script = readFileSync(new URL("../../resources/windows/spooler.ps1", impor
 const builder = readFileSync(new URL("../../electron-builder.yml", import.meta.url), "utf8");
 
 /** Every word that we ask with; the compiler says when one is missing here. */
-const ASKED: Record<HelperRequest["do"], true> = { state: true, raw: true, pdf: true, job: true, control: true };
+const ASKED: Record<HelperRequest["do"], true> = { list: true, state: true, raw: true, pdf: true, job: true, control: true };
 
 // The script itself runs on Windows alone: what is checked here is what can be read of it.
 describe("the script that talks to the Windows spooler", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** What the helper is asked (resources/windows/spooler.ps1); `bytes` says how many bytes of the document follow the line. */
 export type HelperRequest =
+  | { do: "list" }
   | { do: "state"; printer: string }
   | { do: "raw"; printer: string; name: string; bytes: number }
   | { do: "pdf"; printer: string; name: string; bytes: number; fromPage: number; tray: string | null; sides: string }
@@ -18,6 +19,8 @@ export const Note = z.looseObject({ note: z.enum(["starting", "page"]) });
 export const Fault = z.looseObject({ error: z.int(), what: z.string().max(4_000) });
 /** A tray that the printer does not have, with those it has. */
 export const Refusal = z.looseObject({ refused: z.literal("tray"), what: z.string().max(8_000) });
+/** The printers of the system by name. */
+export const ListAnswer = z.looseObject({ printers: z.array(z.string().max(1_000)).max(1_000) });
 /** A printer: `PRINTER_INFO_2`. */
 export const PrinterAnswer = z.looseObject({ status: Flags, attributes: Flags, port: z.string().max(1_000) });
 /** A job was spooled; `kept` where it stays in the queue after printing, so that its end can be seen. */

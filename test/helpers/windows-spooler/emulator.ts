@@ -123,6 +123,9 @@ function control(): void {
 
 function answer(body: Buffer): void {
   switch (asked["do"]) {
+    case "list":
+      if (!broke("list")) say({ printers: plan.names ?? [] });
+      break;
     case "state":
       if (!broke("state")) say({ status: plan.status ?? 0, attributes: plan.attributes ?? 0, port: plan.port ?? "USB001" });
       break;

@@ -3,7 +3,7 @@ export type Step = { status: number; printer?: number; gone?: boolean };
 
 /** What breaks, where, and how often: `starting` is between the note that it starts and the answer. */
 export type Break = {
-  at: "ready" | "state" | "starting" | "spooled" | "job" | "control";
+  at: "ready" | "list" | "state" | "starting" | "spooled" | "job" | "control";
   how: "die" | "garbage" | "not-json" | "endless-line" | "endless-lines" | "silence" | "other-id" | "wrong-shape" | "error" | "twice";
   /** The number of Windows that `error` answers. */
   code?: number;
@@ -18,6 +18,8 @@ export type Plan = {
   attributes?: number;
   port?: string;
   trays?: string[];
+  /** The names of the system's printers. */
+  names?: string[];
   kept?: boolean;
   /** What the looks at a job say, one after the other; the last one stays. */
   steps?: Step[];
