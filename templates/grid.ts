@@ -18,6 +18,9 @@ export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; ope
 /** A row of a grid; a height of null grows with what stands in it. */
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
 
+/** `roomy` spreads the rows over the page as a form does: over `pageMm` of it, each no lower than `leastMm`. */
+export type GridOptions = { headerRows?: number; roomy?: boolean; leastMm?: number; pageMm?: number };
+
 /** Height of a row without one of its own, in millimetres: few rows are given room, many stay on one page. */
 const ROW_MM = { least: 6.2, most: 11, page: 185 };
 /** Height of one line of body text in points. */
@@ -45,11 +48,11 @@ function toCell(cell: GridCell, heightMm: number): PdfCell {
   };
 }
 
-function rowHeights(rows: GridRow[], roomy: boolean): number[] {
+function rowHeights(rows: GridRow[], { roomy = false, leastMm = ROW_MM.least, pageMm = ROW_MM.page }: GridOptions): number[] {
   const given = rows.reduce((sum, row) => sum + (row.heightMm ?? 0), 0);
   const open = rows.filter((row) => row.heightMm === null).length;
-  const even = roomy && open > 0 ? (ROW_MM.page - given) / open : ROW_MM.least;
-  const height = Math.min(ROW_MM.most, Math.max(ROW_MM.least, even));
+  const even = roomy && open > 0 ? (pageMm - given) / open : leastMm;
+  const height = Math.min(ROW_MM.most, Math.max(leastMm, even));
   return rows.map((row) => row.heightMm ?? height);
 }
 
@@ -61,12 +64,9 @@ export function cellWidth(columns: number[], start: number, span: number): numbe
   return (shares / total) * room + (span - 1) * (2 * CELL_PADDING + LINE_WIDTH);
 }
 
-/**
- * Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns.
- * `roomy` spreads the rows over the page as a form does.
- */
-export function grid(columns: number[], rows: GridRow[], options: { headerRows?: number; roomy?: boolean } = {}): PdfTable {
-  const heights = rowHeights(rows, options.roomy ?? false);
+/** Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns. */
+export function grid(columns: number[], rows: GridRow[], options: GridOptions = {}): PdfTable {
+  const heights = rowHeights(rows, options);
   const taken = rows.map(() => columns.map(() => false));
   const body = rows.map((row, r) => {
     const out: PdfCell[] = columns.map(() => ({}));

@@ -6,11 +6,11 @@ const BLANK = "＿＿＿＿＿＿";
 
 /** The foot of a paper form for an outage (应急纸质单): its number in large, and who took it in and when, by hand. */
 export function outageLines(pen: Pen, data: DocumentData): PdfBlock[] {
-  const line = (text: string): PdfBlock => ({ text: pen.fixed(text), margin: [0, 6, 0, 0] });
+  const line = (text: string): PdfBlock => ({ text: pen.fixed(text), margin: [0, 4, 0, 0] });
   return [
     {
       unbreakable: true,
-      margin: [0, 8, 0, 0],
+      margin: [0, 5, 0, 0],
       stack: [
         { text: pen.value(`应急纸质单编号：${data.number ?? ""}`, "纸质单编号", { bold: true, fontSize: 12 }) },
         { text: pen.fixed("停电、断网或系统故障时使用；恢复后由经办人补录，时限自收件时间起算。一单一件，涂改或写坏请作废。", { fontSize: 9 }), margin: [0, 2, 0, 0] },

@@ -89,7 +89,8 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
       case "box":
         return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐", { fontSize: BOX_SIZE });
       case "number":
-        return placed(pen, { text: data.number, where: "受理编号" }, token.blank, null, last);
+        // A form for an outage has a number of its own at its foot; the acceptance number is written in later.
+        return placed(pen, { text: data.marker === "outage" ? null : data.number, where: "受理编号" }, token.blank, null, last);
       case "window":
         return placed(pen, { text: data.window, where: "受理窗口" }, token.blank, null, last);
       case "opinion":

@@ -12,7 +12,9 @@ const isSignatureDate = (line: string): boolean => line.includes("{opinionDate "
 const isPromises = (line: string): boolean => line.trim() === "{promises}";
 
 /** A sheet of more rows than this is set smaller, so that it stays on one page. */
-const MANY_ROWS = { rows: 28, fontSize: 9.5 } as const;
+const MANY_ROWS = 28;
+/** How a sheet is set: the size of one of many rows, and what its rows may take of the page; less where an outage's lines stand below. */
+const SETTING = { alone: { many: 9.5, room: {} }, outage: { many: 8.5, room: { leastMm: 5.4, pageMm: 165 } } } as const;
 
 /** Where the signature of a letter stands: this share of its cell's width from the left. */
 const SIGNATURE_INDENT = 0.45;
@@ -52,7 +54,8 @@ function toRows(sheet: Sheet, data: DocumentData, pen: Pen): GridRow[] {
 export function printSheet(sheet: Sheet, data: DocumentData, pen: Pen): PdfBlock[] {
   const plain = (lines: string[]): PdfBlock[] =>
     lines.flatMap((line) => sheetLine(line, data, pen)).map((text) => ({ text, margin: [0, 2, 0, 4] }));
-  const size = sheet.rows.length > MANY_ROWS.rows ? { fontSize: MANY_ROWS.fontSize } : {};
+  const setting = SETTING[data.marker === "outage" ? "outage" : "alone"];
+  const size = sheet.rows.length > MANY_ROWS ? { fontSize: setting.many } : {};
   const headings = sheet.rows.map(({ cells }) => cells.every((cell) => cell.as === "heading"));
-  return [...plain(sheet.above), ...splitAtHeadings({ ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true }) }, headings), ...plain(sheet.below)];
+  return [...plain(sheet.above), ...splitAtHeadings({ ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true, ...setting.room }) }, headings), ...plain(sheet.below)];
 }

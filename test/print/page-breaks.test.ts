@@ -54,6 +54,17 @@ describe("a form that runs over to a second page", () => {
   });
 });
 
+describe("a paper form for an outage (应急纸质单)", () => {
+  it.each(LOCALITIES)("is one page with its number and the places to sign, and leaves the acceptance number blank: %s", async (id) => {
+    const data: DocumentData = { ...sampleData(readProfile(id), true), number: "A01P-2026-000012-3", marker: "outage", dutyHolder: null };
+    const pages = await pagesOf("unified-form", data);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain("应急纸质单编号：A01P-2026-000012-3");
+    expect(pages[0]).toContain("收件人（签名）：");
+    expect(pages[0]?.replace("应急纸质单编号：", "").replace("纸质单编号：", "")).not.toContain("编号：A01P");
+  });
+});
+
 describe("the footer", () => {
   it("keeps rule, page number and who answers on the paper, however long the reason of a reprint", async () => {
     const sample = sampleData(readProfile("suizhou"));
