@@ -27,6 +27,8 @@ const options = {
   address: { type: "string" },
   options: { type: "string" },
   printer: { type: "string" },
+  "passphrase-file": { type: "string" },
+  receipts: { type: "string" },
   "print-address": { type: "boolean" },
   help: { type: "boolean" },
 } as const;

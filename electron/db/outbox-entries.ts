@@ -70,6 +70,16 @@ export function findFirstPayload(db: Db, applicationId: string): string | null {
   return row === undefined ? null : unseal(row.payload_sealed);
 }
 
+/** All that has not reached the centre and still should, whole, application by application in their order. */
+export function listUnsent(db: Db): OutboxEntry[] {
+  return statement<[], Row>(db, "SELECT * FROM outbox_entries WHERE state <> 'sent' AND replaced_by IS NULL ORDER BY application_id, sequence").all().map(fromRow);
+}
+
+/** Which entry goes under a key, of what content and where it stands; null where none does. */
+export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "payloadHash" | "state"> | null {
+  return statement<[string], Pick<OutboxEntry, "id" | "payloadHash" | "state">>(db, "SELECT id, payload_hash AS payloadHash, state FROM outbox_entries WHERE key = ?").get(key) ?? null;
+}
+
 /** An entry whole, by its id; null where there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
   const row = statement<[string], Row & { replaced_by: string | null }>(db, "SELECT * FROM outbox_entries WHERE id = ?").get(id);

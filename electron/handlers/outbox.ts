@@ -1,7 +1,9 @@
 import type { outboxCalls } from "../../shared/contract/outbox-calls.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Hall } from "../services/hall.ts";
+import { exportOutbox, receiptsIn } from "../services/outbox-file.ts";
 import { getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "../services/outbox.ts";
+import { takeReceipts } from "../services/receipts.ts";
 import { resendEntry } from "../services/resend.ts";
 import { actorOf } from "../services/sign-in.ts";
 
@@ -14,4 +16,9 @@ export const outboxHandlers = (hall: Hall, worker: OutboxWorker): HandlersOf<typ
     resendEntry(hall, actorOf(hall, session), input);
     return getOutbox(hall, worker);
   },
+  "outbox.export": (session, input) => {
+    const sealed = exportOutbox(hall, actorOf(hall, session), input.passphrase);
+    return sealed === null ? null : { fileName: `outbox-${hall.now().slice(0, 10)}.sealed`, mime: "application/octet-stream", base64: sealed.bytes.toString("base64"), entries: sealed.entries };
+  },
+  "outbox.takeReceipts": (session, input) => takeReceipts(hall, actorOf(hall, session), receiptsIn(Buffer.from(input.base64, "base64"), input.passphrase)),
 });

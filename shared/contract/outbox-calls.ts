@@ -38,6 +38,13 @@ export type OutboxEvent = { what: "failed" | "set-aside" | "resent" | "exported"
 /** The whole story of one entry: its key and the hash of what it carries, what befell it, and which entry stands in its place or in whose place it stands. */
 export type OutboxStory = { id: string; key: string; payloadHash: string; createdAt: Instant; events: OutboxEvent[]; replacedBy: string | null; replaces: string | null };
 
+/** What a file of receipts did: newly confirmed, known before, set aside by the centre's word, and not of this station or of other content. */
+export type ReceiptsTaken = { confirmed: number; known: number; setAside: number; foreign: number };
+
+/** Longer than this no sealed file of receipts is, in base64. */
+const MOST_BASE64 = 64_000_000;
+const Passphrase = z.string().min(1).max(200);
+
 /** Calls about what still has to reach the centre. */
 export const outboxCalls = {
   "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
@@ -45,4 +52,8 @@ export const outboxCalls = {
   "outbox.story": call<OutboxStory>()(STAFF, z.strictObject({ id: Id })),
   /** Sends what an entry that was set aside reports as the record's next version, as the record stands now; the entry itself stays. */
   "outbox.resend": call<OutboxView>()(["supervisor"], z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") })),
+  /** Seals all that is unsent under a passphrase (密封导出); null where nothing is. */
+  "outbox.export": call<{ fileName: string; mime: string; base64: string; entries: number } | null>()(["supervisor"], z.strictObject({ passphrase: Passphrase })),
+  /** Takes in the receipts that another station brought back by file. */
+  "outbox.takeReceipts": call<ReceiptsTaken>()(["supervisor"], z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MOST_BASE64) })),
 } as const;

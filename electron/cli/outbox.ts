@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from "node:fs";
+import { say } from "../../shared/bilingual.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { writeWhole } from "../ledger/write-file.ts";
+import { carryEntries } from "../services/carry.ts";
+import { operatorAt } from "../services/cli-actor.ts";
+import type { Hall } from "../services/hall.ts";
+import { openHall } from "../services/open-hall.ts";
+import { exportOutbox, openContent, sealContent } from "../services/outbox-file.ts";
+import { takeReceipts } from "../services/receipts.ts";
+import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
+import { terminal } from "./terminal.ts";
+
+/** No sealed file of ours is larger. */
+const MOST_BYTES = 512_000_000;
+
+function readBytes(file: string): Buffer {
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new Error(`> ${MOST_BYTES / 1_000_000} MB`);
+    return readFileSync(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名和介质。", "Check the file's name and the medium."));
+  }
+}
+
+/** The passphrase is the first line of a file: on the command line every other process would see it. */
+const passphraseOf = (input: CommandInput): string => readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
+
+async function exportTo(hall: Hall, file: string, passphrase: string): Promise<number> {
+  const sealed = exportOutbox(hall, operatorAt(hall), passphrase);
+  if (sealed === null) {
+    terminal.say("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
+    terminal.result({ entries: 0 });
+    return 0;
+  }
+  const bytes = await writeWhole(file, sealed.bytes);
+  terminal.say("记录仍在本机继续上报；拿到回执文件后在本机导入。", "The entries stay here and go on being sent; import the file of receipts here when it comes back.");
+  terminal.result({ file, entries: sealed.entries, bytes });
+  return 0;
+}
+
+async function importFrom(hall: Hall, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
+  const content = openContent(readBytes(file), passphrase);
+  if (content.kind === "receipts") {
+    const taken = takeReceipts(hall, operatorAt(hall), content);
+    terminal.result({ kind: "receipts", ...taken });
+    return taken.foreign === 0 ? 0 : 1;
+  }
+  const carried = await carryEntries(hall, operatorAt(hall), content);
+  const out = receiptsFile ?? `${file}.receipts`;
+  await writeWhole(out, sealContent(carried.receipts, passphrase));
+  if (carried.hold !== null) terminal.say(`${carried.hold.reason.what.zh}${carried.hold.reason.next.zh}`, `${carried.hold.reason.what.en} ${carried.hold.reason.next.en}`);
+  terminal.result({ kind: "entries", delivered: carried.delivered, refused: carried.refused, left: carried.left, receipts: out });
+  return carried.refused + carried.left === 0 ? 0 : 1;
+}
+
+/** `hall outbox export|import FILE`: unsent entries by USB as a sealed file, brought in by another station of the hall, and the receipts back. */
+export const outboxCommand: CommandBody = {
+  async run(input) {
+    const [act = "", file = ""] = input.operands;
+    if (act !== "export" && act !== "import") throw badInput([{ path: "export|import", message: say("须为 export 或 import", "must be export or import") }]);
+    const passphrase = passphraseOf(input);
+    const open = await openHall(input.dataDir);
+    try {
+      return act === "export" ? await exportTo(open.hall, file, passphrase) : await importFrom(open.hall, file, passphrase, optional(input, "receipts"));
+    } finally {
+      open.close();
+    }
+  },
+};
