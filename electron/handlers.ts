@@ -16,6 +16,7 @@ import { notAtKiosk, printHandlers, refuseOthers } from "./handlers/print.ts";
 import { printerHandlers } from "./handlers/printer.ts";
 import { materialHandlers } from "./handlers/materials.ts";
 import { sheetHandlers } from "./handlers/sheet.ts";
+import { toldHandlers } from "./handlers/told.ts";
 import { suspensionHandlers } from "./handlers/suspension.ts";
 import type { Handlers } from "./hosts/dispatch.ts";
 import type { Session } from "./hosts/session.ts";
@@ -51,6 +52,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...outageHandlers(hall),
     ...outboxHandlers(hall, { wake: wakeOutbox, hold: outboxHold }),
     ...handoverHandlers(hall),
+    ...toldHandlers(hall),
     ...printHandlers(hall),
     ...printerHandlers(hall, printers),
     ...consentHandlers(hall),

@@ -16,6 +16,7 @@ import { clocksOf, profileOf } from "./application.ts";
 import { waitingDispatches } from "./desk-dispatches.ts";
 import { dutyHolderNow } from "./duty.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { listToldAlerts } from "./told-desk.ts";
 
 /** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
 const MOST_CASES = 1000;
@@ -77,6 +78,7 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
     dispatches: waitingDispatches(hall, actor, rows, mine ? MOST_CASES : 0),
     warnings: warned.flatMap((warning) => warningLine(hall, warning)),
+    told: listToldAlerts(hall, actor, mine),
     callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
     trust: hall.clock.trust(),
   };

@@ -19,21 +19,23 @@ const LONGEST_BODY = 20_000;
 export const findFeedCursor = (hall: Hall): string | null => findSetting(hall.db, CURSOR);
 
 /** The item's application, where it is one of this window's; everything else in the hall's feed is another window's matter. */
-function ownApplication(hall: Hall, item: FeedPage["items"][number]): string | null {
+function ownApplication(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
   const id = item["applicationId"];
-  return typeof id === "string" && findApplication(hall.db, id)?.id === id ? id : null;
+  const row = typeof id === "string" ? findApplication(hall.db, id) : null;
+  return row?.id === id ? row : null;
 }
 
 /** Keeps a page of the feed and moves the cursor in the same transaction; tells the pages whose cases have news. */
 export function keepFeedPage(hall: Hall, page: FeedPage): void {
   const changed = inOneTransaction(hall.db, () => {
     const ids = page.items.flatMap((item) => {
-      const applicationId = ownApplication(hall, item);
+      const row = ownApplication(hall, item);
       const body = JSON.stringify(item);
-      if (applicationId === null || body.length > LONGEST_BODY || countPulledItems(hall.db, applicationId) >= MOST_OF_ONE_CASE) return [];
-      if (!keepPulledItem(hall.db, { id: item.id, kind: item.kind, applicationId, body, at: item.at, pulledAt: hall.now() })) return [];
-      appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "centre.told", subject: applicationId, detail: { item: item.id, kind: item.kind } });
-      return [applicationId];
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_OF_ONE_CASE) return [];
+      const alert = readTold(hall, row, body)?.alert ?? false;
+      if (!keepPulledItem(hall.db, { id: item.id, kind: item.kind, applicationId: row.id, body, at: item.at, pulledAt: hall.now(), alert })) return [];
+      appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "centre.told", subject: row.id, detail: { item: item.id, kind: item.kind } });
+      return [row.id];
     });
     putSetting(hall.db, CURSOR, page.cursor);
     return new Set(ids);
@@ -41,11 +43,13 @@ export function keepFeedPage(hall: Hall, page: FeedPage): void {
   for (const id of changed) hall.news.tell({ kind: "application.changed", id });
 }
 
-/** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
-export function viewTold(hall: Hall, row: ApplicationRow): ToldView[] {
+/** An item in this hall's words; null where this release does not know its kind. */
+export function readTold(hall: Hall, row: ApplicationRow, body: string): ToldView | null {
+  const item = FeedItem.safeParse(JSON.parse(body)).data;
+  if (item === undefined) return null;
   const profile = profileOf(hall, row);
-  return listPulledItems(hall.db, row.id).flatMap((body) => {
-    const item = FeedItem.safeParse(JSON.parse(body)).data;
-    return item === undefined ? [] : [{ id: item.id, at: item.at, ...feedStory(item, (id) => utilityName(profile, id)) }];
-  });
+  return { id: item.id, at: item.at, ...feedStory(item, (id) => utilityName(profile, id)) };
 }
+
+/** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
+export const viewTold = (hall: Hall, row: ApplicationRow): ToldView[] => listPulledItems(hall.db, row.id).flatMap((body) => readTold(hall, row, body) ?? []);

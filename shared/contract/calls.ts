@@ -35,6 +35,7 @@ import { registerCalls } from "./register-calls.ts";
 import { rosterCalls } from "./roster-calls.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./roles.ts";
 import { sheetCalls } from "./sheet-calls.ts";
+import { toldCalls } from "./told-calls.ts";
 import { suspensionCalls } from "./suspension-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 
@@ -141,6 +142,7 @@ export const calls = {
   ...outageCalls,
   ...outboxCalls,
   ...handoverCalls,
+  ...toldCalls,
   ...printCalls,
   ...printerCalls,
   ...consentCalls,

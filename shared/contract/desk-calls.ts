@@ -4,6 +4,7 @@ import type { ClockTrust } from "../clock-trust.ts";
 import type { DispatchLine } from "../dispatch.ts";
 import { WARNING_LEVELS, type DueBoard, type WarningLevel } from "../due-board.ts";
 import type { Instant } from "../time.ts";
+import type { ToldView } from "./act-calls.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
@@ -23,6 +24,9 @@ export type WarningLine = {
 /** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
 export type DeskDispatch = { applicationId: string; acceptanceNumber: string; applicant: string; dutyHolder: string; toMe: boolean; dispatch: DispatchLine };
 
+/** Something that the centre told of an application and nobody has said to have seen. */
+export type ToldLine = ToldView & { applicationId: string; acceptanceNumber: string; applicant: string; dutyHolder: string };
+
 /** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
 export type DeskView = {
   now: Instant;
@@ -33,6 +37,8 @@ export type DeskView = {
   /** Open applications beyond those looked at, newest ones; 0 but in a very large hall. */
   notShown: number;
   warnings: WarningLine[];
+  /** What the centre told and somebody has to see to. */
+  told: ToldLine[];
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
   /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */

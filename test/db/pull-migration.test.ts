@@ -5,6 +5,8 @@ import { expect, it } from "vitest";
 import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { listUnconfirmed } from "../../electron/db/held-entries.ts";
+import { keepFeedPage } from "../../electron/services/told.ts";
+import { listToldAlerts } from "../../electron/services/told-desk.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
@@ -44,6 +46,24 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   try {
     expect(listUnconfirmed(open.hall.db, "any-epoch", 9)).toEqual([key]);
     expect(outboxPort(open.hall.db).listDue(now(), 9).map((entry) => entry.key)).toEqual([later]);
+    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
+
+it("row 6: what the centre told before there were alerts is on the desk where somebody has to see to it", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
+  keepFeedPage(hall, { epoch: randomUUID(), items: [{ id: randomUUID(), kind: "duplicate.found", at: now(), applicationId: id, standing: "later", other, utilities: ["water"] }], cursor: "c", more: false });
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(listToldAlerts(open.hall, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
+import { listToldAlerts } from "../../electron/services/told-desk.ts";
 import { keepFeedPage } from "../../electron/services/told.ts";
 import type { FeedItem } from "../../shared/contract/centre-feed.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
@@ -41,5 +42,16 @@ it.each([
   expect(await page.locator(".timeline").innerText()).toContain("B02-2026-000017-K · 二号大厅 3 号窗口 · 2026-11-20 09:55");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/told-${language}.png`, fullPage: true });
+
+  // Whoever does not open the case meets it on the desk, until somebody says that it was seen.
+  await page.keyboard.press("F6");
+  await page.locator(".desk-told").waitFor();
+  expect(await page.locator(".desk-told .desk-warning").count()).toBe(2);
+  expect(await axeFindings(page)).toEqual([]);
+  if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/told-desk-${language}.png` });
+  await page.locator(".desk-told .desk-warning", { hasText: duplicate }).getByRole("button").last().click();
+  await expect.poll(() => page.locator(".desk-told .desk-warning").count()).toBe(1);
+  const [opinionItem] = listToldAlerts(hall, operatorAt(hall), true);
+  expect(opinionItem?.label[language]).toBe(opinion);
   expect(faults).toEqual([]);
 });

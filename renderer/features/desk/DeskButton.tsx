@@ -21,9 +21,10 @@ export function DeskButton({ onOpen }: { onOpen: () => void }) {
   const board = view?.board;
   const overdue = board?.overdue.length ?? 0;
   const pressing = overdue + (board?.["due-today"].length ?? 0) + (board?.["due-soon"].length ?? 0);
+  const told = view?.told.length ?? 0;
   const late = view?.callbacks.overdue ?? 0;
   return (
-    <button type="button" className={`header-button ${overdue + late > 0 ? "desk-late" : ""}`} onClick={onOpen}>
+    <button type="button" className={`header-button ${overdue + late + told > 0 ? "desk-late" : ""}`} onClick={onOpen}>
       {t("desk.button")} {pressing}
       {waiting > 0 && (
         <span>
@@ -31,6 +32,14 @@ export function DeskButton({ onOpen }: { onOpen: () => void }) {
           <span aria-hidden="true">⇄</span>
           <span className="visually-hidden">{t("handover.title")} </span>
           {waiting}
+        </span>
+      )}
+      {told > 0 && (
+        <span>
+          {" "}
+          <span aria-hidden="true">⚠</span>
+          <span className="visually-hidden">{t("case.fromCentre")} </span>
+          {told}
         </span>
       )}
       {late > 0 && (

@@ -6,6 +6,7 @@ import { HandoverList } from "../handover/HandoverList.tsx";
 import { DispatchDesk } from "../roster/DispatchDesk.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { useDeskStore } from "./desk-store.ts";
+import { ToldList } from "./ToldList.tsx";
 import { WarningList } from "./WarningList.tsx";
 import "./desk.css";
 
@@ -30,6 +31,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
       <HandoverList />
       <CallbackList scope={{ mine }} onOpen={onOpen} />
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
+      {view !== null && <ToldList told={view.told} onOpen={onOpen} />}
       {view !== null && <WarningList warnings={view.warnings} />}
       {view !== null && <DispatchDesk dispatches={view.dispatches} onOpen={onOpen} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}

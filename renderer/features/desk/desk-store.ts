@@ -5,7 +5,7 @@ import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { onNews } from "../../shell/news-store.ts";
 
-type DeskState = { view: DeskView | null; mine: boolean; problem: Problem | null; read: () => Promise<void>; show: (mine: boolean) => void; acknowledge: (warning: WarningLine) => Promise<void> };
+type DeskState = { view: DeskView | null; mine: boolean; problem: Problem | null; read: () => Promise<void>; show: (mine: boolean) => void; acknowledge: (warning: WarningLine) => Promise<void>; acknowledgeTold: (id: string) => Promise<void> };
 
 /** The clocks on the desk, of the clerk's own applications or of the whole hall. */
 export const useDeskStore = create<DeskState>()((set, get) => ({
@@ -22,6 +22,14 @@ export const useDeskStore = create<DeskState>()((set, get) => ({
   show: (mine) => {
     set({ mine });
     void get().read();
+  },
+  acknowledgeTold: async (id) => {
+    try {
+      await ask("told.acknowledge", { id });
+      await get().read();
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
   },
   acknowledge: async ({ applicationId, clock, level }) => {
     try {

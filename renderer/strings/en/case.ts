@@ -12,7 +12,7 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "case.timeline": "What was done",
   "case.accepted": "Accepted",
   "case.handedOver": "Duty handed over",
-  "case.fromCentre": "told by the centre",
+  "case.fromCentre": "Told by the centre",
   "case.handedOverFromTo": "{from} → {to}, accepted",
   "case.noActs": "Nothing was recorded since acceptance.",
   "case.notice": "{name} {number}",
