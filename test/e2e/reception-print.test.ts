@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { putAssignment, putPrinter } from "../../electron/db/printers.ts";
@@ -11,6 +12,8 @@ import { signInClerk, at } from "../helpers/counter-page.ts";
 import { printAgain, printUntilItComes } from "../helpers/day/print-sheets.ts";
 import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
+import { scanCode } from "../helpers/barcode-reader.ts";
+import { readFooterQr, scanPage } from "../helpers/qr-reader.ts";
 import { setStage } from "../helpers/stage.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -54,6 +57,22 @@ async function look(name: string): Promise<void> {
   await page.screenshot({ path: `${shots}/reception-${name}-1920.png` });
   await page.setViewportSize(SMALL);
 }
+
+it("row 42: the QR code of a voucher without an acceptance number says what became of the visit", async () => {
+  const id = await receive();
+  await page.getByRole("button", { name: "下一位" }).press("Enter");
+  await page.locator(".reception").waitFor({ state: "detached" });
+  const [line] = listReceptions(hall.hall, null);
+  await hall.spooler.settled();
+  const tray = join(hall.hall.dir, "tray");
+  const file = readdirSync(tray).find((name) => name.endsWith("received-notice.pdf"));
+  const code = await readFooterQr(scanPage(readFileSync(join(tray, file ?? "none"))));
+  expect(code).toContain(`LD1:${line?.number ?? "none"}:received-notice:1:`);
+  await scanCode(page, code);
+  await expect.poll(() => page.locator(".scan-note").innerText()).toContain(`收件凭证 ${line?.number ?? ""}：示例𠮷记公司，已收件、待受理（等待核实地址）`);
+  expect(lastJob(id).outcome).toBe("sent");
+  expect(faults).toEqual([]);
+});
 
 describe("row 38: the voucher of a visit without a number, as every other sheet", () => {
   it("is tried again when no paper came, printed again for a reason, and its story told", async () => {

@@ -9,7 +9,7 @@ import "./scan.css";
 
 type Words = { t: Text; pick: (value: { zh: string; en: string }) => string };
 
-const isGood = (outcome: ScanOutcome): boolean => outcome.kind === "opened" || (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) || (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
+const isGood = (outcome: ScanOutcome): boolean => outcome.kind === "opened" || (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) || outcome.kind === "visit" || (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
 
 function sheetWords({ kind, utility, state, version, recordVersion, supersededBy }: SheetView, { t, pick }: Words): string {
   const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);
@@ -32,6 +32,11 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
       return sheetWords(outcome.sheet, { t, pick });
     case "not-found":
       return t("scan.notFound", { id: outcome.id });
+    case "visit": {
+      const { kind, number, applicant, reason, acceptedAs } = outcome.visit;
+      if (acceptedAs !== null) return t("scan.visitAccepted", { number, accepted: acceptedAs });
+      return t(kind === "received" ? "scan.visitWaiting" : "scan.visitRefused", { number, applicant, reason });
+    }
     case "failed":
       return pick(outcome.problem.what);
     case "unknown":

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Bilingual } from "../../../shared/bilingual.ts";
 import type { SheetMark, SheetView } from "../../../shared/contract/sheet-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import type { ReceptionLine } from "../../../shared/reception.ts";
 import { readScan, type Scan } from "../../../shared/scan.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
@@ -18,6 +19,7 @@ export type ScanOutcome =
   | { kind: "not-on-form" }
   | { kind: "opened"; number: string }
   | { kind: "paper"; mark: SheetMark; sheet: SheetView; attaching: boolean; attached: string | null; problem: Problem | null }
+  | { kind: "visit"; visit: ReceptionLine }
   | { kind: "not-found"; id: string }
   | { kind: "failed"; problem: Problem }
   | { kind: "unknown"; why: Bilingual };
@@ -58,6 +60,14 @@ async function openCase(id: string): Promise<ReturnType<typeof useApplicationSto
   return problem === null && (application?.id === id.toLowerCase() || application?.acceptanceNumber === id) ? application : null;
 }
 
+/** The voucher of a visit without an acceptance number; one that was accepted since brings its case. */
+async function followVoucher(id: string, document: string): Promise<ScanOutcome> {
+  const visit = document === "received-notice" || document === "refusal-notice" ? await ask("reception.get", { id }).catch(() => null) : null;
+  if (visit === null) return { kind: "not-found", id };
+  if (visit.acceptedAs !== null) await openCase(visit.acceptedAs);
+  return { kind: "visit", visit };
+}
+
 async function follow(scan: Scan): Promise<ScanOutcome> {
   switch (scan.kind) {
     case "credit-code":
@@ -67,7 +77,7 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
       return (await openCase(scan.number)) === null ? { kind: "not-found", id: scan.number } : { kind: "opened", number: scan.number };
     case "paper": {
       const application = await openCase(scan.id);
-      if (application === null) return { kind: "not-found", id: scan.id };
+      if (application === null) return followVoucher(scan.id, scan.document);
       const mark: SheetMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
       const sheet = await ask("sheet.read", { applicationId: application.id, mark });
       return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
