@@ -5,6 +5,8 @@ import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
 import { EntryStory } from "../features/outbox/EntryStory.tsx";
 import { ResendForm } from "../features/outbox/ResendForm.tsx";
+import { ReceiptsImport } from "../features/outbox/ReceiptsImport.tsx";
+import { SealedExport } from "../features/outbox/SealedExport.tsx";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import "../features/outbox/outbox.css";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -42,6 +44,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const pick = usePick();
   const { view, problem, read, retry } = useOutboxStore();
   const [resending, setResending] = useState<OutboxLine | null>(null);
+  const [file, setFile] = useState<"export" | "import" | null>(null);
   useEffect(() => void read(), [read]);
   return (
     <main className="supervisor-main supervisor-narrow">
@@ -52,7 +55,11 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
             {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} · {t("outbox.quarantined", { n: view.quarantined })}
           </span>
         )}
-        <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
+        <span className="outbox-buttons">
+          <Button onClick={() => setFile("export")}>{t("outbox.sealed.export")}</Button>
+          <Button onClick={() => setFile("import")}>{t("outbox.sealed.import")}</Button>
+          <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
+        </span>
       </div>
       <p className="day-soft">{t("outboxPage.intro")}</p>
       {view !== null && view.hold !== null && view.waiting > 0 && (
@@ -88,6 +95,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </tbody>
         </table>
       )}
+      {file === "export" && <SealedExport onClose={() => setFile(null)} />}
+      {file === "import" && <ReceiptsImport onClose={() => setFile(null)} />}
       {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}
     </main>
   );

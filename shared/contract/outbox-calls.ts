@@ -41,8 +41,8 @@ export type OutboxStory = { id: string; key: string; payloadHash: string; create
 /** What a file of receipts did: newly confirmed, known before, set aside by the centre's word, and not of this station or of other content. */
 export type ReceiptsTaken = { confirmed: number; known: number; setAside: number; foreign: number };
 
-/** Longer than this no sealed file of receipts is, in base64. */
-const MOST_BASE64 = 64_000_000;
+/** Receipts of some fifteen thousand entries in base64; what is larger goes by the command line. */
+const MOST_BASE64 = 4_800_000;
 const Passphrase = z.string().min(1).max(200);
 
 /** Calls about what still has to reach the centre. */

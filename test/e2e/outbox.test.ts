@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
+import { openContent, sealContent } from "../../electron/services/outbox-file.ts";
 import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
 import type { TestHall } from "../helpers/hall.ts";
@@ -82,6 +84,41 @@ describe("the outbox page", () => {
     expect(await page.locator(".outbox-hold").innerText()).toContain("本窗口尚未在中心平台注册");
   });
 
+  it("row 66: the supervisor seals what is unsent into a file, and a file of receipts that comes back ends it", async () => {
+    await openOutbox();
+    await page.getByRole("button", { name: "密封导出" }).click();
+    const [passphrase, again] = [page.getByLabel("口令", { exact: true }), page.getByLabel("再输一次口令")];
+    await passphrase.fill("示例口令-北山 2026");
+    await again.fill("示例口令-南山 2026");
+    await page.getByRole("button", { name: "导出文件" }).click();
+    await page.getByText("两次输入的口令不一样").waitFor();
+    await again.fill("示例口令-北山 2026");
+    const download = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const file = await (await download).path();
+    await page.getByText("已导出 3 条").waitFor();
+    const content = openContent(readFileSync(file), "示例口令-北山 2026");
+    if (content.kind !== "entries") throw new Error(content.kind);
+    expect(content.entries.map((entry) => entry.setAside).toSorted()).toEqual([false, false, true]);
+    await page.getByRole("button", { name: "知道了" }).click();
+
+    const [first] = content.entries.filter((entry) => !entry.setAside);
+    const receipts = sealContent({ kind: "receipts", madeAt: FRIDAY, stationPrefix: "K08", receipts: [{ key: first?.key ?? "", payloadHash: first?.payloadHash ?? "", receipt: "R-00000001" }], refused: [] }, "示例口令-北山 2026");
+    await page.getByRole("button", { name: "导入回执" }).click();
+    await page.getByLabel("回执文件").setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
+    await page.getByLabel("口令", { exact: true }).fill("示例口令-南山 2026");
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    await page.getByText("口令不对").first().waitFor();
+    await page.getByLabel("口令", { exact: true }).fill("示例口令-北山 2026");
+    await page.keyboard.press("Enter");
+    await page.getByText("新确认已上报 1 条").waitFor();
+    await page.getByRole("button", { name: "知道了" }).click();
+    await row("R-00000001").waitFor();
+    expect(await page.locator(".outbox-head").innerText()).toContain("已上报 1");
+    expect(hall.errors).toEqual([]);
+    expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
+  });
+
   it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages, stories and form open", async (_name, viewport) => {
     await openOutbox(viewport);
     for (const language of ["zh", "en"]) {
@@ -97,6 +134,14 @@ describe("the outbox page", () => {
       expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.locator(".outbox-resend").waitFor({ state: "detached" });
+      for (const name of [/密封导出|Sealed export/, /导入回执|Import receipts/]) {
+        await page.getByRole("button", { name }).click();
+        await page.locator(".outbox-form").waitFor();
+        if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/${name.source.slice(-8)}-${language}-${viewport.width}.png` });
+        expect(await axeFindings(page)).toEqual([]);
+        await page.keyboard.press("Escape");
+        await page.locator(".outbox-form").waitFor({ state: "detached" });
+      }
     }
     expect(faults).toEqual([]);
   });

@@ -1,15 +1,9 @@
 import { ATTACHMENT_PIECE_BYTES, type AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
 import type { SheetMark } from "../../../shared/contract/sheet-calls.ts";
 import { ask } from "../../host/host.ts";
+import { base64Of } from "../document/base64.ts";
 
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-/** The base64 of bytes, made in slices because a call takes only so many arguments. */
-function base64Of(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-}
 
 /** Sends a file piece by piece and gives what the host kept; `onPart` hears how much is there, from 0 to 1; `sheet` is the printed paper that it is a scan of. Throws what the host refuses. */
 export async function sendFile(applicationId: string, file: File, onPart: (part: number) => void, sheet: SheetMark | null = null): Promise<AttachmentLine> {

@@ -1,8 +1,10 @@
 import { create } from "zustand";
-import type { OutboxLine, OutboxStory, OutboxView } from "../../../shared/contract/outbox-calls.ts";
+import type { OutboxLine, OutboxStory, OutboxView, ReceiptsTaken } from "../../../shared/contract/outbox-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
+import { base64Of } from "../document/base64.ts";
+import { saveFile } from "../document/save-file.ts";
 
 type OutboxState = {
   view: OutboxView | null;
@@ -12,6 +14,10 @@ type OutboxState = {
   read: () => Promise<void>;
   retry: () => Promise<void>;
   readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
+  /** Seals all that is unsent and hands it to the person; answers how many entries, 0 where nothing is unsent, or what is wrong. */
+  exportSealed: (passphrase: string) => Promise<number | Problem>;
+  /** Takes in a file of receipts. */
+  takeReceipts: (file: File, passphrase: string) => Promise<ReceiptsTaken | Problem>;
   /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
   resend: (id: string, note: string) => Promise<Problem | null>;
 };
@@ -37,6 +43,25 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
         set({ stories: { ...get().stories, [id]: story }, problem: null });
       } catch (thrown) {
         set({ problem: problemOf(thrown) });
+      }
+    },
+    async exportSealed(passphrase) {
+      try {
+        const file = await ask("outbox.export", { passphrase });
+        if (file !== null) saveFile(file.fileName, file.mime, file.base64);
+        await get().read();
+        return file?.entries ?? 0;
+      } catch (thrown) {
+        return problemOf(thrown);
+      }
+    },
+    async takeReceipts(file, passphrase) {
+      try {
+        const taken = await ask("outbox.takeReceipts", { passphrase, base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
+        await get().read();
+        return taken;
+      } catch (thrown) {
+        return problemOf(thrown);
       }
     },
     async resend(id, note) {
