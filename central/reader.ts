@@ -3,6 +3,7 @@ import type { Now } from "../shared/time.ts";
 import { errorCode } from "./db/database-problem.ts";
 import { findNewDuplicates, type DuplicatePair, type DuplicateSide } from "./db/duplicates.ts";
 import { addFeedItems, type NewFeedItem } from "./db/feed-items.ts";
+import { findNumberClashes, type NumberClash } from "./db/number-clashes.ts";
 import { addIntakes, endIntakes } from "./db/intakes.ts";
 import { raiseSerials } from "./db/serials.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
@@ -27,19 +28,24 @@ const SOON_MS = 200;
 const OF_THE_DATA = /^(22|23|54)/;
 
 /** The same pair found again after a restore is the same item. */
-function noticeId(own: DuplicateSide, other: DuplicateSide): string {
-  const hex = sha256Hex([own.hallId, own.applicationId, other.hallId, other.applicationId].join("\n"));
+function noticeId(...parts: string[]): string {
+  const hex = sha256Hex(parts.join("\n"));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function notice(own: DuplicateSide, standing: "first" | "later", other: DuplicateSide, utilities: string[], at: string): NewFeedItem {
   const { acceptanceNumber, hall, window, acceptedAt } = other;
-  const item: FeedItem = { kind: "duplicate.found", id: noticeId(own, other), at, applicationId: own.applicationId, standing, other: { acceptanceNumber, hall, window, acceptedAt }, utilities };
+  const item: FeedItem = { kind: "duplicate.found", id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId), at, applicationId: own.applicationId, standing, other: { acceptanceNumber, hall, window, acceptedAt }, utilities };
   return { hallId: own.hallId, id: item.id, body: JSON.stringify(item) };
 }
 
 /** Both windows are told; nothing is merged, and neither is told anything of the applicant. */
 const noticesOf = ({ first, later, utilities }: DuplicatePair, at: string): NewFeedItem[] => [notice(first, "first", later, utilities, at), notice(later, "later", first, utilities, at)];
+
+function clashNotice({ hallId, applicationId, otherApplicationId, acceptanceNumber, otherAcceptedAt }: NumberClash, at: string): NewFeedItem {
+  const item: FeedItem = { kind: "number.clashed", id: noticeId("number", hallId, applicationId, otherApplicationId), at, applicationId, acceptanceNumber, otherAcceptedAt };
+  return { hallId, id: item.id, body: JSON.stringify(item) };
+}
 
 async function readBatch(tx: Queryable, limit: number, at: string): Promise<number> {
   await lockReader(tx);
@@ -51,8 +57,9 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   await raiseSerials(tx, readings);
   const accepted = readings.filter(({ intake }) => intake !== null).map(({ entry }) => entry);
   const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
+  const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted);
   await markRead(tx, entries.map(({ position }) => position));
-  await addFeedItems(tx, pairs.flatMap((pair) => noticesOf(pair, at)));
+  await addFeedItems(tx, [...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
   return entries.length;
 }
 

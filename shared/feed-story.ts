@@ -36,6 +36,15 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
         alert: true,
       };
     }
+    case "number.clashed":
+      return {
+        label: say("受理编号重复", "Acceptance number given twice"),
+        parts: [
+          say(`${legibleText(item.acceptanceNumber, 60)} 另有一份申请使用，受理于 ${minuteText(item.otherAcceptedAt)}。`, `${legibleText(item.acceptanceNumber, 60)} is also carried by an application accepted ${minuteText(item.otherAcceptedAt)}.`),
+          say("两份记录都已保存；请主管核对，其中一份撤回后另行受理取新编号，并更换已交付的凭证。", "Both records are kept; have a supervisor withdraw one of them, take it in anew for a fresh number, and replace the papers given out."),
+        ],
+        alert: true,
+      };
     case "opinion.given":
       return { label: item.agrees ? say("部门意见：同意", "Opinion: agrees") : say("部门意见：不同意", "Opinion: does not agree"), parts: [same(`${legibleText(item.by.name, 200)} · ${item.on}`), ...textPart(item.text)], alert: !item.agrees };
     case "survey.dated":

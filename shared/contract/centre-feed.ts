@@ -28,6 +28,8 @@ export const FeedItem = z.discriminatedUnion("kind", [
     other: z.strictObject({ acceptanceNumber: Name, hall: Name, window: Name, acceptedAt: z.iso.datetime() }),
     utilities: z.array(z.string().max(60)).max(50),
   }),
+  /** Another application of the hall carries the same number, given by a window that was put back to an older backup. */
+  z.strictObject({ kind: z.literal("number.clashed"), ...ofCase, acceptanceNumber: Name, otherAcceptedAt: z.iso.datetime() }),
   z.strictObject({ kind: z.literal("opinion.given"), ...ofCase, by: By, agrees: z.boolean(), text: Words, on: LocalDate }),
   z.strictObject({ kind: z.literal("survey.dated"), ...ofCase, by: By, text: Words, on: LocalDate }),
   z.strictObject({ kind: z.literal("progress.reported"), ...ofCase, by: By, utility: z.string().min(1).max(60), step: ProgressStep, text: Words, on: LocalDate }),
