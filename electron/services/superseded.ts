@@ -23,8 +23,8 @@ function changes(row: Pick<Sheet, "kind" | "utility">, prints: boolean, before: 
 }
 
 /**
- * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed what that
- * paper says; null where it still says what the record says, whatever else was done.
+ * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
+ * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
  */
 export function supersededBy(hall: Hall, row: ApplicationRow, sheet: Sheet, version: number): number | null {
   if (version >= row.version) return null;

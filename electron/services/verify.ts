@@ -34,7 +34,7 @@ const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
 function laterWords(by: number | null, paperVersion: number | null, recordVersion: number | null): Bilingual {
   if (by !== null) return say(`；本件为第 ${paperVersion ?? "?"} 版，已被第 ${by} 版取代`, `; it is version ${paperVersion ?? "?"}, superseded by version ${by}`);
   if (paperVersion === null || recordVersion === null || paperVersion >= recordVersion) return say("", "");
-  return say(`；记录此后另有办理（现为第 ${recordVersion} 版），没有改变本件所载内容`, `; more was done since (the record is at version ${recordVersion}), none of which changed what it says`);
+  return say(`；记录此后另有办理（现为第 ${recordVersion} 版），申请人信息和办理路径都没有变`, `; more was done since (the record is at version ${recordVersion}), and neither the applicant's details nor the routes have changed`);
 }
 
 function wordsOf(verdict: Verdict, later: Bilingual): Bilingual {

@@ -9,7 +9,7 @@ export const SheetMark = z.strictObject({ document: z.string().min(1).max(80), v
 export type SheetMark = z.infer<typeof SheetMark>;
 
 /**
- * How a paper in the hand stands to its record: `current`; `unchanged`: more was done since, none of which this paper tells of;
+ * How a paper in the hand stands to its record: `current`; `unchanged`: more was done since, but neither the applicant's data nor the routes changed;
  * `superseded` (被取代); `other-hash`: its check code is not that version's; `no-version`: the record never had that version.
  */
 export const SHEET_STATES = ["current", "unchanged", "superseded", "other-hash", "no-version"] as const;

@@ -71,9 +71,9 @@ it("rows 42, 43: the QR code of a printed form opens its case, its signed scan i
   // An act that changes nothing on the form leaves it valid.
   performAct(hall.hall, operatorAt(hall.hall), { applicationId: application.id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-21" } });
   await scanCode(page, code);
-  await expect.poll(() => noteOf(page), SOON).toContain("仍然有效；记录现为第 2 版");
+  await expect.poll(() => noteOf(page), SOON).toContain("仍可使用；记录现为第 2 版");
   const later = await verdictOf(hall, form);
-  expect([later.superseded, later.words.zh]).toEqual([false, expect.stringContaining("没有改变本件所载内容")]);
+  expect([later.superseded, later.words.zh]).toEqual([false, expect.stringContaining("申请人信息和办理路径都没有变")]);
 
   // A correction supersedes sheet and scan.
   await page.getByRole("button", { name: "更正申请人信息" }).press("Enter");
