@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { outboxPlants } from "../helpers/outbox-plants.ts";
+import type { ModelPlant } from "../proof/model/model-station.ts";
+import { proveModel, type ModelRun } from "../proof/model-figures.ts";
+
+const HISTORIES = process.env["LIANDONG_FAULTS"] === "full" ? 20_000 : 60;
+const PLANTED_HISTORIES = 60;
+
+async function play(histories: number, plant?: ModelPlant): Promise<ModelRun[]> {
+  const runs: ModelRun[] = [];
+  for await (const run of proveModel(histories, plant)) runs.push(run);
+  return runs;
+}
+
+const total = (runs: readonly ModelRun[], of: "histories" | "putBacks"): number => runs.reduce((sum, run) => sum + run[of], 0);
+
+describe("histories of one to five stations and a centre", () => {
+  it("row 60: through intake, correction, hand-over, kills, restarts, partitions, wrong clocks and a centre put back, nothing is lost, doubled or stuck", { timeout: 14_400_000 }, async () => {
+    const runs = await play(HISTORIES);
+    expect(runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }]))).toEqual([]);
+    expect(total(runs, "histories")).toBe(HISTORIES);
+    expect(total(runs, "putBacks")).toBeGreaterThan(HISTORIES / 10);
+  });
+});
+
+describe("the model notices a station that", () => {
+  it.each(Object.entries(outboxPlants))("%s", { timeout: 300_000 }, async (_what, { plant, shows }) => {
+    const runs = await play(PLANTED_HISTORIES, { port: plant });
+    expect(runs.flatMap(({ wrong }) => wrong).filter((one) => shows.test(one))).not.toEqual([]);
+  });
+
+  it("never asks what the centre still holds", { timeout: 300_000 }, async () => {
+    const runs = await play(PLANTED_HISTORIES, { isDeaf: true });
+    expect(runs.flatMap(({ wrong }) => wrong)).toContain("lost: sent here, unknown at the centre");
+  });
+});
