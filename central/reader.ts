@@ -7,7 +7,7 @@ import { findNumberClashes, type NumberClash } from "./db/number-clashes.ts";
 import { addIntakes, endIntakes } from "./db/intakes.ts";
 import { raiseSerials } from "./db/serials.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
-import { hasUnread, listUnread, lockReader, markRead, setUnreadAside } from "./db/unread-entries.ts";
+import { forgetGone, hasUnread, listUnread, lockReader, markRead, setUnreadAside } from "./db/unread-entries.ts";
 import { readEntry } from "./read-entry.ts";
 import { sha256Hex } from "./secrets.ts";
 
@@ -50,7 +50,10 @@ function clashNotice({ hallId, applicationId, otherApplicationId, acceptanceNumb
 async function readBatch(tx: Queryable, limit: number, at: string): Promise<number> {
   await lockReader(tx);
   const entries = await listUnread(tx, limit);
-  if (entries.length === 0) return 0;
+  if (entries.length === 0) {
+    await forgetGone(tx);
+    return 0;
+  }
   const readings = entries.map(readEntry);
   await addIntakes(tx, readings);
   await endIntakes(tx, readings);

@@ -49,6 +49,11 @@ export async function markRead(tx: Queryable, positions: readonly number[]): Pro
   await tx.query("delete from unread_entries where position = any($1::bigint[])", [listOf(positions)]);
 }
 
+/** Forgets what points to no entry any more, as after a repair by hand: it would be looked for without end. */
+export async function forgetGone(tx: Queryable): Promise<void> {
+  await tx.query("delete from unread_entries where not exists (select 1 from entries where entries.position = unread_entries.position)");
+}
+
 /** Sets entries aside that cannot be read, so that the others go on; the entries themselves stay as they are. */
 export async function setUnreadAside(db: Queryable, positions: readonly number[]): Promise<void> {
   await db.query("update unread_entries set set_aside = true where position = any($1::bigint[])", [listOf(positions)]);

@@ -111,5 +111,7 @@ export async function playHistory({ stations: count, steps }: History, all: read
   }
   await Promise.all(passes);
   passes = [];
-  return [...(await quieten(all)), ...(await judge(all, centre))];
+  // Only a centre put back reaches stations that had no part in the history.
+  const reached = steps.some(({ kind }) => kind === "put-back") ? all : stations;
+  return [...(await quieten(reached)), ...(await judge(all, centre))];
 }

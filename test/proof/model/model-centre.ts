@@ -10,6 +10,9 @@ export const MODEL_CODE = "model-enrolment-code-1";
 /** A real centre on a database of its own, which can be put back to what it held some entries ago. */
 export type ModelCentre = { sql: Sql; url: string; putBack: (entries: number, isAnnounced: boolean) => Promise<void>; close: () => Promise<void> };
 
+/** What the centre reads out of entries after it took them; it reads them again from what is left. */
+const READ_OUT = ["unread_entries", "intakes", "intake_topics", "case_keys", "duplicates", "serials", "feed_items"];
+
 const now = (): string => new Date().toISOString();
 
 /** Starts the centre of the model. */
@@ -22,6 +25,8 @@ export async function openModelCentre(postgres: TestPostgres): Promise<ModelCent
     async putBack(entries, isAnnounced) {
       // What an older copy of the store is: the newest entries gone, and their positions free to be given again.
       await sql.query("delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)", [entries]);
+      for (const table of READ_OUT) await sql.query(`delete from ${table}`);
+      await sql.query("insert into unread_entries (position) select position from entries");
       await sql.query("select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)");
       if (isAnnounced) await newEpoch(sql, now);
     },
