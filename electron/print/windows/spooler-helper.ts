@@ -9,8 +9,8 @@ export type HelperWaits = { startMs: number; answerMs: number; stallMs: number; 
 /** The answer to a request: what was asked for, what Windows refused by its own number, or a tray that is not there. */
 export type HelperAnswer<T> = { kind: "said"; value: T } | { kind: "error"; code: number; what: string } | { kind: "no-tray"; what: string };
 
-/** What goes with a request. */
-export type HelperAsk = { signal: AbortSignal; body?: Buffer; onNote?: (note: "starting" | "page") => void };
+/** What goes with a request; a note is told as soon as it comes: from the first on, paper may come. */
+export type HelperAsk = { signal: AbortSignal; body?: Buffer; onNote?: () => void };
 
 /** The helper at the Windows spooler, started when it is first asked and again after it broke; one request at a time. */
 export type Helper = {
@@ -75,7 +75,7 @@ export function makeHelper(command: HelperCommand, waits: HelperWaits): Helper {
       if (idOf(said) !== id) throw broken(process, nonsense(line));
       const note = Note.safeParse(said);
       if (note.success) {
-        how.onNote?.(note.data.note);
+        how.onNote?.();
         continue;
       }
       const fault = Fault.safeParse(said);

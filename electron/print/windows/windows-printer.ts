@@ -87,15 +87,14 @@ export function windowsPrinter(options: WindowsOptions): Printer {
       ? { do: "raw", printer, name, bytes: bytes.length }
       : { do: "pdf", printer, name, bytes: bytes.length, fromPage: sheet.fromPage, tray: sheet.tray ?? null, sides: options.sides };
 
-  /** Spools the sheet and follows its job; from the helper's word that it starts, only the queue can say that nothing came. */
+  /** Spools the sheet and follows its job; from the helper's word that it starts, or from when that word may have gone unheard, only the queue can say that nothing came. */
   async function spool(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult> {
     // Short, since a queue may cut a longer one, and of nobody's data.
     const job = { printer, name: `LD-${randomBytes(8).toString("hex")}`, kept: false };
     const bytes = options.prints === "slip" && doubt ? Buffer.concat([FILL, PART_FROM_LAST, sheet.bytes]) : sheet.bytes;
     let hasStarted = false;
     let kept = false;
-    const onNote = (note: "starting" | "page"): void => {
-      if (note === "starting") doubt = true;
+    const onNote = (): void => {
       hasStarted = true;
     };
     try {
@@ -107,7 +106,9 @@ export function windowsPrinter(options: WindowsOptions): Printer {
       kept = answer.kind === "said" && answer.value.kept;
     } catch (error) {
       const { trouble, detail } = asFault(error);
-      return hasStarted ? await withdraw(helper, job, trouble, false, watching.withdrawMs) : failed(trouble, true, detail);
+      // Only of a helper that ended by itself is it known that it had not started: one that we ended may have, unheard.
+      const isBefore = !hasStarted && (trouble === "connection-lost" || trouble === "no-helper");
+      return isBefore ? failed("no-helper", true, detail) : await withdraw(helper, job, trouble, false, watching.withdrawMs);
     }
     return followWindowsJob(helper, { ...job, kept }, watching, signal);
   }
@@ -130,7 +131,7 @@ export function windowsPrinter(options: WindowsOptions): Printer {
         return failed(trouble === "connection-lost" ? "no-helper" : trouble, true, detail);
       }
       const result = await spool(sheet, signal);
-      doubt = result.outcome !== "sent";
+      if (result.outcome !== "failed") doubt = result.outcome === "unconfirmed";
       return result;
     },
   };

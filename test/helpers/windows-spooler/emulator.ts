@@ -101,10 +101,11 @@ function look(name: string, isLook: boolean): { job: SpooledJob | null; step: St
 function spool(body: Buffer): void {
   const trays = plan.trays ?? [];
   if (typeof asked["tray"] === "string" && !trays.includes(asked["tray"])) return say({ refused: "tray", what: trays.join(", ") });
-  say({ note: "starting" });
+  const isNonsense = broke("asked");
+  if (!isNonsense) say({ note: "starting" });
   const isEarly = plan.breaks?.some((each) => each.at === "starting" && each.what === "StartDocPrinter") === true;
   if (!isEarly) write("jobs.json", [...jobs(), { name: String(asked["name"]), request: asked, body: body.toString("base64"), paused: false, deleted: false, released: false, looks: 0, printed: 0 }]);
-  if (broke("starting")) return;
+  if (isNonsense || broke("starting")) return;
   if (asked["do"] === "pdf") say({ note: "page", page: 1 });
   if (broke("spooled")) return;
   say({ kept: plan.kept ?? true });

@@ -1,9 +1,9 @@
 /** One look at a job: what its queue says of it, and of the printer; `gone` where the queue has it no more. */
 export type Step = { status: number; printer?: number; gone?: boolean };
 
-/** What breaks, where, and how often: `starting` is between the note that it starts and the answer. */
+/** What breaks, where, and how often: `asked` is before it says that it starts, and what does not end it there goes on to spool; `starting` is between the note that it starts and the answer. */
 export type Break = {
-  at: "ready" | "list" | "state" | "starting" | "spooled" | "job" | "control";
+  at: "ready" | "list" | "state" | "asked" | "starting" | "spooled" | "job" | "control";
   how: "die" | "garbage" | "not-json" | "endless-line" | "endless-lines" | "silence" | "other-id" | "wrong-shape" | "error" | "twice";
   /** The number of Windows that `error` answers. */
   code?: number;
