@@ -15,6 +15,7 @@ const PRINTING = 0x10 | 0x80 | 0x1000;
 const ENDED = 0x80 | 0x1000;
 const DELETED = 0x4 | 0x100;
 
+let lastBreak: Break["how"] | null = null;
 let input = Buffer.alloc(0);
 let asked: Record<string, unknown> = {};
 const ascii = (text: string): string => text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -40,6 +41,7 @@ function flood(piece: string): void {
 /** True where it broke, so that nothing else is said. */
 function broke(at: Break["at"]): boolean {
   const found = breakAt(at);
+  lastBreak = found?.how ?? null;
   if (found === null) return false;
   switch (found.how) {
     case "die":
@@ -102,6 +104,8 @@ function spool(body: Buffer): void {
   const trays = plan.trays ?? [];
   if (typeof asked["tray"] === "string" && !trays.includes(asked["tray"])) return say({ refused: "tray", what: trays.join(", ") });
   const isNonsense = broke("asked");
+  // What it answers in order it also does in order: after a refusal it does not go on.
+  if (isNonsense && lastBreak === "error") return;
   if (!isNonsense) say({ note: "starting" });
   const isEarly = plan.breaks?.some((each) => each.at === "starting" && each.what === "StartDocPrinter") === true;
   if (!isEarly) write("jobs.json", [...jobs(), { name: String(asked["name"]), request: asked, body: body.toString("base64"), paused: false, deleted: false, released: false, looks: 0, printed: 0 }]);
