@@ -13,7 +13,7 @@ import { sha256Hex } from "./secrets.ts";
 
 /** Reads entries after they were taken (编目): in order, each once, one instance at a time. */
 export type Reader = {
-  /** Resolves when all that was taken before the call is read. */
+  /** Resolves when all that was taken before the call is read, or after some seconds where that is very much: the rest follows. */
   catchUp: () => Promise<void>;
   /** Says that something was taken; it is read soon. */
   poke: () => void;
@@ -86,6 +86,20 @@ async function readAll(sql: Sql, now: Now): Promise<void> {
   }
 }
 
+/** After a restore every window sends at once what is missing; nobody who asks waits for all of it to be read. */
+const PATIENCE_MS = 3_000;
+
+async function within(ms: number, work: () => Promise<void>): Promise<void> {
+  const done = work();
+  // Whoever stopped waiting must not leave a failure unheard.
+  done.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([done, patience]).finally(() => clearTimeout(timer));
+}
+
 /** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
 export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => void): Reader {
   let running: Promise<void> | null = null;
@@ -99,10 +113,11 @@ export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => vo
   };
   return {
     // A run under way may be past what came since: it is waited for, then all is looked at again.
-    catchUp: async () => {
-      await running?.catch(() => undefined);
-      await run();
-    },
+    catchUp: () =>
+      within(PATIENCE_MS, async () => {
+        await running?.catch(() => undefined);
+        await run();
+      }),
     poke: () => {
       if (closed) return;
       timer ??= setTimeout(() => {

@@ -23,30 +23,31 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
 });
 
 /**
- * Finds the applications of the same case among those read before, and notes each pair once. One station's own were settled by a person
- * at intake and are left out, as are those refused or withdrawn.
+ * Finds for each application just read the first of the same case among those read before, and notes the pair once: who was first is what both
+ * windows have to know, and a case of many meters brings no notice for each two of them. One station's own were settled by a person at intake
+ * and are left out, as are those refused or withdrawn.
  */
 export async function findNewDuplicates(tx: Queryable, entries: readonly UnreadEntry[], at: Instant): Promise<DuplicatePair[]> {
   const rows = await tx.query(
     `with fresh as (
        select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
      ), matched as (
-       select mine.hall_id, mine.application_id, theirs.hall_id as other_hall_id, theirs.application_id as other_application_id, string_agg(distinct mine.utility, ',' order by mine.utility) as utilities
+       select distinct on (own.hall_id, own.application_id) own.hall_id, own.application_id, other.hall_id as other_hall_id, other.application_id as other_application_id
        from fresh join case_keys mine using (hall_id, application_id)
+       join intakes own on own.hall_id = mine.hall_id and own.application_id = mine.application_id
        join case_keys theirs on theirs.case_hash = mine.case_hash and theirs.utility = mine.utility and theirs.service = mine.service
-         and (theirs.hall_id, theirs.application_id) <> (mine.hall_id, mine.application_id)
-       group by 1, 2, 3, 4
+       join intakes other on other.hall_id = theirs.hall_id and other.application_id = theirs.application_id
+       where other.listed < own.listed and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
+       order by own.hall_id, own.application_id, other.accepted_at, other.listed
      ), told as (
        insert into duplicates (hall_id, application_id, other_hall_id, other_application_id, found_at)
-       select matched.hall_id, matched.application_id, other_hall_id, other_application_id, $2::timestamptz
-       from matched
-       join intakes own on own.hall_id = matched.hall_id and own.application_id = matched.application_id
-       join intakes other on other.hall_id = other_hall_id and other.application_id = other_application_id
-       where other.listed < own.listed and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
+       select hall_id, application_id, other_hall_id, other_application_id, $2::timestamptz from matched
        on conflict do nothing returning hall_id, application_id, other_hall_id, other_application_id
      )
-     select ${side("own")}, ${side("other")}, matched.utilities, (own.accepted_at, own.listed) < (other.accepted_at, other.listed) as own_first
-     from told join matched using (hall_id, application_id, other_hall_id, other_application_id)
+     select ${side("own")}, ${side("other")}, (own.accepted_at, own.listed) < (other.accepted_at, other.listed) as own_first
+     , (select string_agg(distinct mine.utility, ',' order by mine.utility) from case_keys mine join case_keys theirs using (case_hash, utility, service)
+         where mine.hall_id = told.hall_id and mine.application_id = told.application_id and theirs.hall_id = told.other_hall_id and theirs.application_id = told.other_application_id) as utilities
+     from told
      join intakes own on own.hall_id = told.hall_id and own.application_id = told.application_id
      join intakes other on other.hall_id = told.other_hall_id and other.application_id = told.other_application_id
      join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
