@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { SessionView } from "../../shared/contract/calls.ts";
 import { ClockDoubtNote } from "../features/clock-trust/ClockDoubtNote.tsx";
@@ -7,14 +6,13 @@ import { usePick, useText } from "../strings/text.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ProfilePicker } from "./ProfilePicker.tsx";
 import { useLinkStore } from "./news-store.ts";
-import { useSessionStore } from "./session-store.ts";
+import { SignOutButton } from "./SignOutButton.tsx";
 import "./shell-header.css";
 
 /** The bar on top of a staff shell: hall, window, operator, local rules, language, sign out; `children` are the shell's own (badges, tabs). */
 export function ShellHeader({ session, children }: { session: SessionView; children?: ReactNode }) {
   const t = useText();
   const pick = usePick();
-  const signOut = useSessionStore((state) => state.signOut);
   const up = useLinkStore((state) => state.up);
   return (
     <>
@@ -29,9 +27,7 @@ export function ShellHeader({ session, children }: { session: SessionView; child
         <div className="shell-own">{children}</div>
         <span className="shell-operator">{session.operator?.name}</span>
         <LanguageSwitch />
-        <Button size="small" className="shell-out" onClick={() => void signOut()}>
-          {t("header.signOut")}
-        </Button>
+        <SignOutButton />
       </header>
       <ClockDoubtNote trust={session.clockTrust} />
       <HealthNote troubles={session.troubles} />

@@ -119,6 +119,21 @@ describe("the outbox page", () => {
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
+  it("row 66: signing out is not done at once while something is unsent: it says how much, and what not to do", async () => {
+    await openOutbox();
+    await page.getByRole("button", { name: "退出登录" }).click();
+    const asking = page.getByRole("dialog");
+    await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await asking.getByRole("button", { name: "不退出" }).click();
+    await asking.waitFor({ state: "detached" });
+    expect(await page.locator(".outbox-entries").count()).toBe(1);
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await asking.getByRole("button", { name: "仍要退出" }).click();
+    await page.getByRole("button", { name: /示例主管/ }).waitFor();
+    expect(outboxPort(hall.hall.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
+  });
+
   it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages, stories and form open", async (_name, viewport) => {
     await openOutbox(viewport);
     for (const language of ["zh", "en"]) {

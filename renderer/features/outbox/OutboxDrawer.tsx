@@ -20,15 +20,16 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
       {view?.entries.length === 0 && <p>{t("outbox.empty")}</p>}
       <ul className="outbox-list">
         {view?.entries.map((entry) => (
-          <li key={entry.id} className={`outbox-entry outbox-${entry.state}`}>
-            <strong>{t(`outbox.state.${entry.state}`)}</strong> <span className="outbox-kind">{entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}</span>
+          <li key={entry.id} className={`outbox-entry outbox-${entry.replaced ? "replaced" : entry.state}`}>
+            <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong> <span className="outbox-kind">{entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}</span>
             <div className="outbox-detail number">
+              {entry.acceptanceNumber !== null && <span>{entry.acceptanceNumber}</span>}
               {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}
               {entry.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
               {entry.receipt !== null && <span>{t("outbox.receipt", { receipt: entry.receipt })}</span>}
             </div>
             {entry.reason !== null && <p>{t("outbox.reason")}: {pick(entry.reason)}</p>}
-            {entry.next !== null && <p>{t("outbox.next")}: {pick(entry.next)}</p>}
+            {entry.next !== null && !entry.replaced && <p>{t("outbox.next")}: {pick(entry.next)}</p>}
           </li>
         ))}
       </ul>

@@ -41,4 +41,8 @@ export const outbox: Record<keyof typeof zh, string> = {
   "outbox.sealed.take": "Import",
   "outbox.sealed.taken": "{confirmed} newly confirmed, {known} known before, {setAside} set aside.",
   "outbox.sealed.foreign": "{n} are not of this station and were left alone.",
+  "signOut.unsent": "{n} entries have not reached the centre",
+  "signOut.safe": "They are all kept on this machine; signing out loses none, and they are sent when the network is back. Do not switch off, uninstall or move the data folder; to carry them away, have the supervisor make a sealed export in the outbox.",
+  "signOut.leave": "Sign out anyway",
+  "signOut.stay": "Stay",
 };

@@ -39,4 +39,8 @@ export const outbox = {
   "outbox.sealed.take": "导入",
   "outbox.sealed.taken": "新确认已上报 {confirmed} 条，早已知道 {known} 条，退回隔离 {setAside} 条。",
   "outbox.sealed.foreign": "有 {n} 条不是本机的记录，没有改动。",
+  "signOut.unsent": "还有 {n} 条没有上报到中心平台",
+  "signOut.safe": "它们都保存在本机，退出登录不会丢失，网络恢复后自动上报。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待上报”里密封导出。",
+  "signOut.leave": "仍要退出",
+  "signOut.stay": "不退出",
 } as const;
