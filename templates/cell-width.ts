@@ -32,22 +32,36 @@ export const textCells = (text: string): number => [...text].reduce((sum, char) 
 /** What is not broken: a character, and a code point in brackets that stands for one no font draws. */
 const PIECES = /〔U\+[0-9A-F]{4,6}〕|[\s\S]/gu;
 
-/** Breaks a text into lines of at most `cells`, by cells and never through a character; line ends in the text are kept. */
+/** Marks that begin no line, and brackets that end none (避头尾). */
+const BEGINS_NONE = /^[，。、；：！？）》〉」』】〕”’,.;:!?)]$/u;
+const ENDS_NONE = /^[（《〈「『【〔“‘(]$/u;
+
+/** How many characters at the end of a line go to the next with `char`: a bracket that opens, or the one before a mark that may not begin a line. */
+function carried(line: readonly string[], char: string): number {
+  const from = line.findLastIndex((one) => !ENDS_NONE.test(one));
+  const brackets = line.length - 1 - from;
+  const count = BEGINS_NONE.test(char) ? Math.max(1, brackets) : brackets;
+  // A line of nothing else is broken where it is full.
+  return count < line.length / 2 && !(BEGINS_NONE.test(char) && BEGINS_NONE.test(line.at(-1) ?? "")) ? count : 0;
+}
+
+/** Breaks a text into lines of at most `cells`, by cells and never through a character; no line begins with a closing mark or ends with an opening bracket. Line ends in the text are kept. */
 export function wrapCells(text: string, cells: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: string[] = [];
-    let line = "";
+    let line: string[] = [];
     let used = 0;
     for (const [piece] of paragraph.matchAll(PIECES)) {
       const width = textCells(piece);
       if (used + width > cells) {
-        lines.push(line);
-        line = "";
-        used = 0;
+        const next = line.splice(line.length - carried(line, piece));
+        lines.push(line.join(""));
+        line = next;
+        used = textCells(next.join(""));
       }
-      line += piece;
+      line.push(piece);
       used += width;
     }
-    return [...lines, line];
+    return [...lines, line.join("")];
   });
 }
