@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { isApplicationSent, outboxPort } from "../../electron/db/outbox-entries.ts";
 import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { listAudit } from "../../electron/db/audit.ts";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
 import { findOperator } from "../../electron/db/operators.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow } from "../../electron/services/application.ts";
@@ -73,6 +73,15 @@ it("row 61: an application counts as sent once everything but the replaced entry
   }
   expect(isApplicationSent(hall.db, id)).toBe(true);
   expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 0, quarantined: 0, sent: 2, entries: [{ replaced: true, state: "quarantined" }, { state: "sent" }, { state: "sent" }] });
+});
+
+it("row 61: after it was sent anew the case goes on from the new version, and the audit chain holds", async () => {
+  const { hall, actor, id, refused } = await withRefused();
+  resendEntry(hall, actor, { id: refused.id, note: "已更正" });
+  performAct(hall, actor, { applicationId: id, shownVersion: 3, act: { kind: "survey.scheduled", on: "2026-09-21" } });
+  expect(getApplicationRow(hall, id)).toMatchObject({ version: 4, content: { form: { header: { phone: "13900001111" } } } });
+  expect(findBrokenLink(hall.db)).toBeNull();
+  expect(outboxPort(hall.db).listFollowing({ applicationId: id, sequence: 1 }, 9, 1e6).map((entry) => entry.kind)).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
 });
 
 it("row 61: only what is set aside can be sent anew, and only once; the audit names who did it and nothing personal", async () => {
