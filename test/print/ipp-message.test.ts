@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { httpAddress } from "../../electron/print/ipp/call.ts";
 import { decodeAnswer, encodeRequest } from "../../electron/print/ipp/message.ts";
+import { troubleText } from "../../electron/print/result-words.ts";
 import { stateOf, troublesOf } from "../../electron/print/ipp/reasons.ts";
 
 describe("an IPP message", () => {
@@ -23,6 +24,21 @@ describe("an IPP message", () => {
     const whole = encodeRequest(0, 1, [{ tag: "job", attributes: [["job-id", [{ kind: "integer", number: 1 }]]] }]);
     for (let length = 0; length < whole.length; length += 1) expect(decodeAnswer(whole.subarray(0, length)), String(length)).toBeNull();
   });
+
+  it("with more groups or values than any answer has is none: a million bytes of them would take hundreds of times the memory", () => {
+    const head = Buffer.of(2, 0, 0, 0, 0, 0, 0, 1);
+    const value = Buffer.of(0x44, 0, 1, 0x61, 0, 0);
+    for (const flood of [Buffer.alloc(999_900, 4), Buffer.concat([Buffer.of(4), ...Array.from({ length: 160_000 }, () => value)])]) {
+      const before = process.memoryUsage().heapUsed;
+      expect(decodeAnswer(Buffer.concat([head, flood, Buffer.of(3)]))).toBeNull();
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
+    }
+  });
+});
+
+it("what a printer says beside its trouble is kept as one short line, without marks that turn the words around it", () => {
+  expect(troubleText("refused", `a\u202eb\u0000\n${"长".repeat(100_000)}`).zh).toMatch(/^打印机不接收这份文书（a b 长{290,300}）$/u);
+  expect(troubleText("refused", "\u202e\n")).toEqual(troubleText("refused"));
 });
 
 describe("what a printer says of itself", () => {

@@ -19,6 +19,8 @@ export type IppAttributes = Map<string, (string | number)[]>;
 export type IppAnswer = { status: number; groups: { tag: number; attributes: IppAttributes }[] };
 
 const GROUP_TAGS = { operation: 0x01, job: 0x02 } as const;
+/** More groups or values than any answer has: each takes memory and time many times its bytes. */
+const MOST = { groups: 100, values: 20_000 } as const;
 const END = 0x03;
 /** First tag of a value; below it stand the groups. */
 const FIRST_VALUE = 0x10;
@@ -82,6 +84,7 @@ export function decodeAnswer(bytes: Buffer): IppAnswer | null {
   const answer: IppAnswer = { status: bytes.readUInt16BE(2), groups: [] };
   let at = 8;
   let depth = 0;
+  let count = 0;
   let values: (string | number)[] | null = null;
   for (;;) {
     const tag = bytes[at];
@@ -89,12 +92,14 @@ export function decodeAnswer(bytes: Buffer): IppAnswer | null {
     at += 1;
     if (tag === END) return answer;
     if (tag < FIRST_VALUE) {
+      if (answer.groups.length === MOST.groups) return null;
       answer.groups.push({ tag, attributes: new Map() });
       values = null;
       continue;
     }
     const group = answer.groups.at(-1);
-    if (group === undefined || at + 2 > bytes.length) return null;
+    count += 1;
+    if (group === undefined || count > MOST.values || at + 2 > bytes.length) return null;
     const nameEnd = at + 2 + bytes.readUInt16BE(at);
     if (nameEnd + 2 > bytes.length) return null;
     const name = bytes.toString("ascii", at + 2, nameEnd);
