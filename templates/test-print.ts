@@ -1,4 +1,5 @@
 import type { Instant } from "../shared/time.ts";
+import { wrapCells } from "./cell-width.ts";
 import type { Coverage } from "./coverage.ts";
 import { CELL_PADDING, grid, PAGE_MARGINS } from "./grid.ts";
 import { MM, type PdfBlock, type PdfDefinition } from "./pdf-definition.ts";
@@ -27,7 +28,7 @@ export function testSlip(data: TestPrintData): SlipLine[] {
   return [
     text(TITLE, { align: "center", size: "large", bold: true }),
     { kind: "rule" },
-    ...factsOf(data).map((line) => text(line)),
+    ...factsOf(data).flatMap((line) => wrapCells(line, SLIP_CELLS)).map((line) => text(line)),
     { kind: "rule" },
     ...TEST_LINES.map((line) => text(line)),
     text(RULER),

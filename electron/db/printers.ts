@@ -40,6 +40,10 @@ export const listAssignments = (db: Db, stationId: string): PrinterAssignment[] 
     .all(stationId)
     .map((row) => ({ kind: row.kind, printerId: row.printer_id, tray: row.tray }));
 
+/** The kinds of document that go to a printer, at whatever station. */
+export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
+  statement<[string], { kind: DocumentKind }>(db, "SELECT DISTINCT kind FROM printer_assignments WHERE printer_id = ? ORDER BY kind").all(printerId).map(({ kind }) => kind);
+
 /** Sends a kind of document to a printer from now on. */
 export function putAssignment(db: Db, stationId: string, assignment: PrinterAssignment): void {
   statement(db, "INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?) ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray").run(

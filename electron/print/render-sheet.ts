@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { DocumentData } from "../../templates/document-data.ts";
+import { say } from "../../shared/bilingual.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { languageOf, printerSetOf, type PrinterSettings } from "../../shared/printer.ts";
+import { canTake, languageOf, printerSetOf, type PrinterSettings } from "../../shared/printer.ts";
+import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { composeSlipPage } from "../../templates/slip-page.ts";
 import { composeSlip } from "../../templates/slip.ts";
 import { documentFileName, renderDocument } from "../services/documents.ts";
@@ -23,6 +25,8 @@ export async function renderSheet(data: DocumentData, kind: DocumentKind, printe
   const fileName = documentFileName(data, kind);
   switch (languageOf(printer)) {
     case "escpos": {
+      // Its slip in the place of another paper would stand in the ledger as that paper.
+      if (!canTake(printer, kind)) throw problem("printer-takes-slips-only", say("小票机不能打印 A4 文书", "A slip printer cannot print A4 papers"), DATA_IS_SAFE, say("请在打印机设置中为这种文书另选打印机。", "Choose another printer for this kind of paper in the printer settings."));
       const { renderSlipCommands } = await import("./render-slip.ts");
       return { bytes: await renderSlipCommands(composeSlip(data, readCoverage()).lines, { printerSet: printerSetOf(printer) }), pages: 1, fileName: fileName.replace(/\.png$/, ".bin") };
     }

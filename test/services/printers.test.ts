@@ -74,6 +74,24 @@ describe("row 38: printers are set up as data", () => {
     expect(() => retire(hall, actor, TRAY_ID)).toThrow(/printer-not-found/);
   });
 
+  it("refuses what would mix or lose papers: two queues at one slip printer, and a slip printer in the place of one that A4 papers go to", () => {
+    savePrinter(hall, actor, SLIPS);
+    expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other", name: "另一台" })).toThrow(/bad-input/);
+    savePrinter(hall, actor, { ...SLIPS, name: "改了名" });
+    savePrinter(hall, actor, A4);
+    assignPrinter(hall, actor, { kind: "voucher", printerId: A4.id, tray: null });
+    expect(() => savePrinter(hall, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(/bad-input/);
+    expect(viewPrinters(hall, nobody).printers.find(({ id }) => id === A4.id)?.kind).toBe("ipp");
+  });
+
+  it("ends the test print that waits for a printer taken out of use", () => {
+    savePrinter(hall, actor, SLIPS);
+    assignPrinter(hall, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
+    requestTest(hall, actor, SLIPS.id);
+    retire(hall, actor, SLIPS.id);
+    expect(viewPrinterStatus(hall, nobody).readiness).toMatchObject([{ printerId: SLIPS.id, standing: "faulty" }]);
+  });
+
   it.each([
     ["escpos-tcp", "192.168.1.50:9100", true],
     ["escpos-tcp", "[fe80::1]:9100", true],
