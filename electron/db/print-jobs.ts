@@ -161,9 +161,9 @@ export function getPrintJob(db: Db, id: string): PrintJob {
   return job;
 }
 
-/** The jobs of an application, in the order in which they were asked for. */
+/** The jobs of an application, in the order in which they were asked for, whatever the clock said. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY created_at, rowid").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid").all(applicationId).map(fromRow);
 }
 
 /**

@@ -6,6 +6,7 @@ import { NOTICE_KINDS } from "../../templates/notice.ts";
 import { getPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
 import type { Hall } from "../services/hall.ts";
 import { dataOfJob, recordOfJob } from "../services/job-data.ts";
+import { isNewestPrint, REPLACED } from "../services/newest-print.ts";
 import { noteJob, noteWaiting } from "../services/print-change.ts";
 import type { Destination } from "../services/printer-choice.ts";
 import type { MadeSheet, PrintWork } from "./print-work.ts";
@@ -42,7 +43,9 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
       return { outcome: nextTryAt === null ? "failed" : "queued", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt };
     case "unconfirmed": {
       const lastPage = job.pages ?? 1;
-      return { outcome: "unconfirmed", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt: null, pagesOut: result.pages === null ? null : Math.min(Math.max(result.pages, 0), lastPage) };
+      // A printer counts what it was given: the pages before the one that a resumed job began with came earlier.
+      const out = result.pages === null ? null : job.fromPage - 1 + Math.max(result.pages, 0);
+      return { outcome: "unconfirmed", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt: null, pagesOut: out === null ? null : Math.min(out, lastPage) };
     }
   }
 }
@@ -56,7 +59,7 @@ function printMark(hall: Hall, job: PrintJob): string {
 
 function isAsDrawn(hall: Hall, job: PrintJob): boolean {
   const now = getPrintJob(hall.db, job.id);
-  return now.recordVersion === job.recordVersion && now.held === null;
+  return now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion;
 }
 
 /** A print job (打印任务) as work for the queue of the printer that it goes to. */
@@ -71,6 +74,10 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
   return {
     async prepare(): Promise<MadeSheet | null> {
       const held = asksFirst();
+      if (held === "superseded" && !isNewestPrint(hall, job)) {
+        noteJob(hall, job.id, "queued", { what: "cancelled", by: null, to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null } });
+        return null;
+      }
       if (held !== null) {
         noteJob(hall, job.id, "queued", { what: "held", by: null, to: { held, reason: HELD[held], trouble: null, nextTryAt: null } });
         return null;
@@ -84,7 +91,7 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
       }
     },
     begin: ({ hash, pages }) =>
-      // A person may have taken the job back and asked anew while the sheet was drawn: what was drawn is then of another version.
+      // While the sheet was drawn a person may have taken the job back and asked anew, or the record may have changed: what was drawn is then of another version.
       isAsDrawn(hall, job) &&
       noteJob(hall, job.id, "queued", { what: "sending", by: null, to: { outcome: "sending", reason: null, trouble: null, nextTryAt: null, documentHash: hash, pages, pagesOut: null, printerId: printer.id, printerName: printer.name, attempts: job.attempts + 1 } }) !== null,
     settle(result, nextTryAt) {

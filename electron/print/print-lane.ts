@@ -109,6 +109,12 @@ export function openLane(deps: LaneDeps): PrintLane {
     cancelTimer = after(Math.max(1, Math.min(limits.pollMs, left)), () => enqueue(tick));
   }
 
+  /** No wait is longer than the longest: one that seems so was begun before the clock was set back. */
+  const isPast = (until: Instant): boolean => {
+    const left = Date.parse(until) - Date.parse(deps.now());
+    return left <= 0 || left > limits.longestWaitMs;
+  };
+
   /** While the queue waits, the printer is asked again and again: it may have paper sooner than the wait ends. */
   async function tick(): Promise<void> {
     if (hold === null || isClosing()) return;
@@ -119,7 +125,7 @@ export function openLane(deps: LaneDeps): PrintLane {
     }
     const state = await ask();
     if (isClosing()) return;
-    const isOver = deps.now() >= hold.until;
+    const isOver = isPast(hold.until);
     if (canPrint(state)) {
       if (!hold.blocked && !isOver) return schedule();
       hold = null;

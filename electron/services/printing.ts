@@ -9,6 +9,7 @@ import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob
 import { getApplicationRow } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { recordOfJob } from "./job-data.ts";
+import { refuseReplaced } from "./newest-print.ts";
 import { findNoticeAct, refuseForeignPaper } from "./notices.ts";
 import { changeJob, type PrintChange } from "./print-change.ts";
 import { refuseDoubtful } from "./print-doubt.ts";
@@ -82,11 +83,15 @@ const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, troub
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
 export const retryPrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
-  act(hall, actor, jobId, "print.retried", ["failed"], say("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."), (job) => ({ what: "retried", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } }));
+  act(hall, actor, jobId, "print.retried", ["failed"], say("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."), (job) => {
+    refuseReplaced(hall, job);
+    return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
+  });
 
 /** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
 export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
   act(hall, actor, jobId, "print.resumed", ["unconfirmed"], say("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."), (job) => {
+    refuseReplaced(hall, job);
     const pages = job.pages ?? 1;
     if (fromPage < 2 || fromPage > pages) throw badInput([{ path: "fromPage", message: say(`页码须在 2 至 ${pages} 之间；一页也没有出时请按“没有出纸”。`, `A page from 2 to ${pages}; where none came, say that no paper came.`) }]);
     const isCurrent = recordOfJob(hall, job).version === job.recordVersion;
@@ -108,5 +113,6 @@ function fresh(hall: Hall, job: PrintJob): Pick<PrintJob, "recordVersion" | "rec
 export const releasePrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
   act(hall, actor, jobId, "print.released", ["queued"], say("这个打印任务不需要放行。", "This print job needs no such word."), (job) => {
     if (job.held === null) throw notNow("print-not-now", say("这个打印任务不需要放行。", "This print job needs no such word."), say("它会自动打印。", "It prints by itself."));
+    refuseReplaced(hall, job);
     return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
   });
