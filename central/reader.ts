@@ -58,9 +58,9 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   await addIntakes(tx, readings);
   await endIntakes(tx, readings);
   await raiseSerials(tx, readings);
-  const accepted = readings.filter(({ intake }) => intake !== null).map(({ entry }) => entry);
+  const accepted = readings.filter(({ intake }) => intake !== null);
   const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
-  const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted);
+  const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted.map(({ entry }) => entry));
   await markRead(tx, entries.map(({ position }) => position));
   await addFeedItems(tx, [...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
   return entries.length;

@@ -1,5 +1,6 @@
 import type { Instant } from "../../shared/time.ts";
-import type { UnreadEntry } from "../read-entry.ts";
+import type { EntryReading } from "../read-entry.ts";
+import { caseKeyRows } from "./intakes.ts";
 import { asInstant, textOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";
 
@@ -27,33 +28,34 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
  * windows have to know, and a case of many meters brings no notice for each two of them. One station's own were settled by a person at intake
  * and are left out, as are those refused or withdrawn.
  */
-export async function findNewDuplicates(tx: Queryable, entries: readonly UnreadEntry[], at: Instant): Promise<DuplicatePair[]> {
+export async function findNewDuplicates(tx: Queryable, readings: readonly EntryReading[], at: Instant): Promise<DuplicatePair[]> {
   const rows = await tx.query(
     `with fresh as (
-       select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
-     ), matched as (
-       select distinct on (own.hall_id, own.application_id) own.hall_id, own.application_id, other.hall_id as other_hall_id, other.application_id as other_application_id
-       from fresh join case_keys mine using (hall_id, application_id)
-       join intakes own on own.hall_id = mine.hall_id and own.application_id = mine.application_id
-       join case_keys theirs on theirs.case_hash = mine.case_hash and theirs.utility = mine.utility and theirs.service = mine.service
+       select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, case_hash text, utility text, service text)
+     ), candidates as (
+       select fresh.hall_id, fresh.application_id, fresh.utility, other.hall_id as other_hall_id, other.application_id as other_application_id, other.accepted_at, other.listed
+       from fresh join intakes own on own.hall_id = fresh.hall_id and own.application_id = fresh.application_id
+       join case_keys theirs on theirs.case_hash = fresh.case_hash and theirs.utility = fresh.utility and theirs.service = fresh.service
        join intakes other on other.hall_id = theirs.hall_id and other.application_id = theirs.application_id
        where other.listed < own.listed and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
-       order by own.hall_id, own.application_id, other.accepted_at, other.listed
+     ), matched as (
+       select distinct on (hall_id, application_id) hall_id, application_id, other_hall_id, other_application_id
+       from candidates order by hall_id, application_id, accepted_at, listed
      ), told as (
        insert into duplicates (hall_id, application_id, other_hall_id, other_application_id, found_at)
        select hall_id, application_id, other_hall_id, other_application_id, $2::timestamptz from matched
        on conflict do nothing returning hall_id, application_id, other_hall_id, other_application_id
      )
      select ${side("own")}, ${side("other")}, (own.accepted_at, own.listed) < (other.accepted_at, other.listed) as own_first
-     , (select string_agg(distinct mine.utility, ',' order by mine.utility) from case_keys mine join case_keys theirs using (case_hash, utility, service)
-         where mine.hall_id = told.hall_id and mine.application_id = told.application_id and theirs.hall_id = told.other_hall_id and theirs.application_id = told.other_application_id) as utilities
+     , (select string_agg(distinct utility, ',' order by utility) from candidates
+         where (candidates.hall_id, candidates.application_id, candidates.other_hall_id, candidates.other_application_id) = (told.hall_id, told.application_id, told.other_hall_id, told.other_application_id)) as utilities
      from told
      join intakes own on own.hall_id = told.hall_id and own.application_id = told.application_id
      join intakes other on other.hall_id = told.other_hall_id and other.application_id = told.other_application_id
      join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
      join stations own_station on own_station.hall_id = own.hall_id and own_station.id = own.station_id
      join stations other_station on other_station.hall_id = other.hall_id and other_station.id = other.station_id`,
-    [JSON.stringify(entries.map((entry) => ({ hall_id: entry.hallId, application_id: entry.applicationId }))), at],
+    [JSON.stringify(readings.flatMap(caseKeyRows)), at],
   );
   return rows.map((row) => {
     const [own, other] = [sideOf(row, "own"), sideOf(row, "other")];

@@ -33,11 +33,22 @@ export async function addIntakes(tx: Queryable, readings: readonly EntryReading[
      from made join read using (hall_id, application_id), json_array_elements_text(read.topics) as topic`,
     [JSON.stringify(rows)],
   );
-  const keys = intakes.flatMap(({ entry, intake }) =>
-    intake.caseHashes.flatMap((hash) => intake.utilities.map((utility) => ({ case_hash: hash, utility, service: intake.service, hall_id: entry.hallId, application_id: entry.applicationId }))),
-  );
+  await addCaseKeys(tx, readings.flatMap(caseKeyRows));
+}
+
+/** The keys by which an accepted application's case is known again, one for each hash and utility; as rows for a statement. */
+export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, string>[] =>
+  (intake?.caseHashes ?? []).flatMap((hash) => (intake?.utilities ?? []).map((utility) => ({ case_hash: hash, utility, service: intake?.service ?? "", hall_id: entry.hallId, application_id: entry.applicationId })));
+
+/** More of one case need not be known: who comes later is told of the first, and a broken window must not make each look-up long. */
+const MOST_OF_A_CASE = 50;
+
+async function addCaseKeys(tx: Queryable, keys: Record<string, string>[]): Promise<void> {
   await tx.query(
-    "insert into case_keys (case_hash, utility, service, hall_id, application_id) select * from json_to_recordset($1::json) as one(case_hash text, utility text, service text, hall_id uuid, application_id uuid) on conflict do nothing",
+    `insert into case_keys (case_hash, utility, service, hall_id, application_id)
+     select * from json_to_recordset($1::json) as one(case_hash text, utility text, service text, hall_id uuid, application_id uuid)
+     where (select count(*) from (select 1 from case_keys known where known.case_hash = one.case_hash and known.utility = one.utility and known.service = one.service limit ${MOST_OF_A_CASE}) as held) < ${MOST_OF_A_CASE}
+     on conflict do nothing`,
     [JSON.stringify(keys)],
   );
 }

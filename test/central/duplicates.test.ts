@@ -129,6 +129,20 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(await noticesFor(2, first)).toHaveLength(1);
   });
 
+  it("a broken window that gives all its applications one number and one case holds nobody up, and tells each of the first only", async () => {
+    const record = intake(1, "庚示例公司");
+    await take(0, intake(0, "庚示例公司"));
+    const entries = Array.from({ length: 100 }, () => ({ key: randomUUID(), ...entryOf(JSON.stringify(record), { applicationId: randomUUID() }) }));
+    for (let nth = 0; nth < 10; nth += 1) {
+      const batch = entries.map((entry) => ({ ...entry, key: randomUUID(), applicationId: randomUUID() }));
+      expect((await ask(url(nth % 2), "POST", "/v1/entries", { token: station(1).token, body: { entries: batch } })).status).toBe(200);
+    }
+    await expect.poll(async () => store.sql.query("select 1 from unread_entries"), { timeout: 30_000 }).toEqual([]);
+    const kinds = (await store.sql.query("select body from feed_items")).map((row) => FeedItem.parse(JSON.parse(String(row["body"])))).flatMap((item) => ((item.kind === "number.clashed" && item.acceptanceNumber === record.acceptanceNumber) || (item.kind === "duplicate.found" && item.other.acceptanceNumber === record.acceptanceNumber) ? [item.kind] : []));
+    expect(kinds.filter((kind) => kind === "number.clashed")).toHaveLength(2 * 999);
+    expect(kinds.filter((kind) => kind === "duplicate.found")).toHaveLength(1000);
+  });
+
   it("row 67: the highest number that a station's records carry is told to that station alone; records in any other shape keep nobody unread", async () => {
     const high = intake(1, "丙示例公司");
     await take(1, { ...high, acceptanceNumber: formatAcceptanceNumber({ prefix: station(1).prefix, year: 2026, serial: 512 }) });
