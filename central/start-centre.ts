@@ -39,8 +39,8 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   const { sql, now, port, host = "127.0.0.1" } = options;
   await prepareStore(options);
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
-  // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it.
-  const reader = createReader(sql, now, () => undefined);
+  // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
+  const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
   const app = buildCentreApp({ sql, now, enrolmentLimit, register: options.register ?? null, reader }, options.log ?? null);
   try {
