@@ -41,6 +41,8 @@ function answersFor({ key, entry }: Batched, move: Move, keep: Keep): unknown[] 
       return [answer.outcome === "held" ? { outcome: "conflict", key, payloadHash, held: { payloadHash, receipt: answer.receipt } } : answer];
     }
     case "conflict-same-hash-no-receipt":
+      // Who says that it holds the record does; it only keeps its receipt to itself.
+      kept();
       return [{ outcome: "conflict", key, payloadHash, held: { payloadHash, receipt: "" } }];
     case "conflict-other-hash":
       return [{ outcome: "conflict", key, payloadHash, held: { payloadHash: "e".repeat(64), receipt: "R-99999999" } }];
