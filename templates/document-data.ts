@@ -16,9 +16,9 @@ export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original
 /** Which print of a sheet this is (补打), who asked for it and why. */
 export type ReprintData = { number: number; by: string; why: string | null };
 
-/** What a paper says of itself: its marker's word, and of a reprint which one it is. */
-export function markerText({ marker, reprint }: Pick<DocumentData, "marker" | "reprint">): string {
-  const word = MARKER_TEXT[marker];
+/** What a paper says of itself: of an exercise that it is one, its marker's word, and of a reprint which one it is. */
+export function markerText({ marker, reprint, exercise }: Pick<DocumentData, "marker" | "reprint" | "exercise">): string {
+  const word = exercise === true && marker !== "training" ? `${MARKER_TEXT.training} ${MARKER_TEXT[marker]}` : MARKER_TEXT[marker];
   return reprint == null ? word : `${marker === "reprint" ? "" : `${word} `}${MARKER_TEXT.reprint} 第${reprint.number}次`;
 }
 
@@ -72,6 +72,8 @@ export type DocumentData = {
   /** Hash of the record as printed, full hexadecimal; paper shows the first ten. */
   hash: string;
   marker: Marker;
+  /** Whether the hall is an exercise (培训), which its copies, previews and blank forms say beside what they are; left out where it is none. */
+  exercise?: boolean;
   /** Left out or null where this is no reprint. */
   reprint?: ReprintData | null;
   form: FormValues;

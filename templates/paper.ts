@@ -74,8 +74,9 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
 
 /** A word across the page, so that a preview or an exercise is never taken for the real paper. */
 function watermark(data: DocumentData): PdfDefinition["watermark"] {
-  if (data.marker !== "preview" && data.marker !== "training") return null;
-  return { text: MARKER_TEXT[data.marker], font: "serif", fontSize: 120, color: "#888888", opacity: 0.16, bold: true };
+  const word = data.exercise === true ? "training" : data.marker;
+  if (word !== "preview" && word !== "training") return null;
+  return { text: MARKER_TEXT[word], font: "serif", fontSize: 120, color: "#888888", opacity: 0.16, bold: true };
 }
 
 /** Puts a document's content on A4 with the common footer. */

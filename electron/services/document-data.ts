@@ -27,6 +27,7 @@ import { dispatchesAt } from "./dispatch.ts";
 import { leadAtIntake, leadNow, leadPickOf } from "./lead.ts";
 import { findNotice } from "./notices.ts";
 import { decideRoutes, needsApproval } from "./routing.ts";
+import { isTraining } from "./training.ts";
 
 /** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
 function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
@@ -105,6 +106,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     version: row.version,
     hash: row.hash,
     marker,
+    exercise: isTraining(hall),
     form: row.content.form,
     utilities: row.content.utilities,
     service: serviceOf(profile, row.content),
@@ -144,6 +146,7 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     version: 0,
     hash: sha256(canonicalJson(content)),
     marker: "preview",
+    exercise: isTraining(hall),
     form: content.form,
     utilities: content.utilities,
     service: serviceOf(profile, content),

@@ -17,6 +17,7 @@ import { renderDocument } from "./documents.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { hallName } from "./hall-name.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
+import { isTraining } from "./training.ts";
 
 /** One form ready to be printed. */
 export type DrawnForm = { number: string; name: string; bytes: Buffer };
@@ -43,6 +44,7 @@ const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Inst
   version: 0,
   hash: shelved.hash,
   marker: "outage",
+  exercise: isTraining(hall),
   form: {},
   utilities: [],
   routes: [],

@@ -7,6 +7,7 @@ import { profileOf } from "./application.ts";
 import { readContent } from "./content.ts";
 import { hallName } from "./hall-name.ts";
 import type { Hall } from "./hall.ts";
+import { isTraining } from "./training.ts";
 
 /** The paper that each kind gives. */
 export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = { received: "received-notice", refused: "refusal-notice" };
@@ -27,6 +28,7 @@ export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): 
     version: 1,
     hash: row.hash,
     marker,
+    exercise: isTraining(hall),
     form: read.content.form,
     utilities: read.content.utilities,
     routes: [],

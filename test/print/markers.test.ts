@@ -3,7 +3,9 @@ import { putSetting } from "../../electron/db/settings.ts";
 import { listPrintJobs } from "../../electron/db/print-jobs.ts";
 import { readCoverage } from "../../electron/print/coverage.ts";
 import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
+import { previewDocument } from "../../electron/services/documents.ts";
 import { dataOfJob } from "../../electron/services/job-data.ts";
+import { printPaperForms } from "../../electron/services/paper-forms.ts";
 import type { DocumentData, Marker } from "../../templates/document-data.ts";
 import { composeDocument } from "../../templates/documents.ts";
 import { composeSlip } from "../../templates/slip.ts";
@@ -12,6 +14,7 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 import { takeIn } from "../helpers/printing-hall.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 import { readProfile } from "../helpers/read-profile.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 afterAll(() => endRendering());
 
@@ -32,6 +35,28 @@ describe("row 35: a paper says what it is", () => {
     expect(await textOf(data({ marker }))).toContain(`【${word}】`);
     if (marker === "original") expect(slipLines(data({ marker })).join()).not.toContain("【");
     else expect(slipLines(data({ marker }))).toContain(`【${word}】`);
+  });
+});
+
+describe("row 35: a hall that is an exercise", () => {
+  it("says so on copies, previews and blank forms too, across the page and on the slip, beside what else they are", async () => {
+    const { hall, actor } = await openTestHall();
+    const id = takeIn(hall, actor);
+    const wordsOf = async (): Promise<string[]> => {
+      const papers = [
+        await previewDocument(hall, actor, { source: { applicationId: id }, kind: "voucher", utility: null }),
+        await previewDocument(hall, actor, { source: { draft: yunhaiDraft() }, kind: "unified-form", utility: null }),
+      ];
+      const forms = await printPaperForms(hall, actor, "yunhai", 1);
+      const texts = await Promise.all([...papers.map(({ base64 }) => Buffer.from(base64, "base64")), ...forms.map(({ bytes }) => bytes)].map(async (pdf) => (await readPdf(pdf)).pages.join("")));
+      return texts.map((text) => /【([^】]*)】/.exec(text)?.[1] ?? "none");
+    };
+    expect(await wordsOf()).toEqual(["副本", "预览", "应急"]);
+    putSetting(hall.db, "hall.training", "yes");
+    expect(await wordsOf()).toEqual(["培训副本", "培训预览", "培训应急"]);
+    const made = data({ marker: "copy", exercise: true });
+    expect(composeDocument("voucher", made, readCoverage()).definition.watermark?.text).toBe("培训");
+    expect(slipLines(made)).toContain("【培训 副本】");
   });
 });
 
