@@ -11,7 +11,10 @@ const MOST_BYTES = 50_000_000;
 
 function readPaper(file: string): Buffer {
   try {
-    if (statSync(file).size > MOST_BYTES) throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
+    const stat = statSync(file);
+    // A pipe or a device has no end that is known.
+    if (!stat.isFile()) throw new Error("不是普通文件 / not a plain file");
+    if (stat.size > MOST_BYTES) throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

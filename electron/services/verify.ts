@@ -48,7 +48,7 @@ function wordsOf(verdict: Verdict, later: Bilingual): Bilingual {
     case "unknown-record":
       return say("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
     case "not-ours":
-      return say("不是本程序生成的文书。", "This program did not make it.");
+      return say("文件中没有本程序文书的标记：不是本程序生成的，或生成后被另存、加密或截断过。请以窗口查询的记录为准。", "It bears no mark of this program's papers: it is none of them, or one saved anew, encrypted or cut off since. Go by the record.");
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -68,6 +69,29 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     writeFileSync(foreign, "%PDF-1.4\n%%EOF\n");
     expect(JSON.parse((await verify(foreign)).out)).toMatchObject({ verdict: "not-ours", number: null });
     expect(await verify(join(dir, "nowhere.pdf"))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("读不了文件") as string });
+  });
+
+  it("takes no cut, doubled or anew saved sheet for the one that was printed, and does not deny that it may have been one", async () => {
+    const bytes = readFileSync(form);
+    const made = (name: string, content: Buffer): string => {
+      writeFileSync(join(dir, name), content);
+      return join(dir, name);
+    };
+    for (const file of [made("cut.pdf", bytes.subarray(0, -1)), made("twice.pdf", Buffer.concat([bytes, bytes]))]) {
+      const run = await verify(file);
+      expect([run.code, (JSON.parse(run.out) as { verdict: string }).verdict], file).toEqual([1, "differs"]);
+    }
+    const anew = join(dir, "anew.pdf");
+    execFileSync("pdftocairo", ["-pdf", form, anew]);
+    for (const file of [anew, made("head.pdf", bytes.subarray(0, 4_000)), made("empty.pdf", Buffer.alloc(0))]) {
+      const run = await verify(file);
+      expect([run.code, (JSON.parse(run.out) as { verdict: string }).verdict], file).toEqual([1, "not-ours"]);
+      expect(run.err).toContain("另存、加密或截断");
+    }
+  });
+
+  it("reads no pipe and no device, which have no end", async () => {
+    for (const file of ["/dev/zero", dir]) expect(await verify(file)).toMatchObject({ code: 1, out: "", err: expect.stringContaining("不是普通文件") as string });
   });
 
   it("says of a genuine sheet that the record has changed since", async () => {
