@@ -31,7 +31,9 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
   const unprintable: Unprintable[] = [];
   const safe = (text: string, where: string): string => {
     const split = splitRuns(text, where, SLIP_FONTS, coverage);
-    unprintable.push(...split.unprintable);
+    for (const found of split.unprintable) {
+      if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where)) unprintable.push(found);
+    }
     return split.runs.map((run) => run.text).join("");
   };
   const linesOf = (item: SlipItem): SlipLine[] => {

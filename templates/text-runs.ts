@@ -8,16 +8,18 @@ export type Unprintable = { char: string; codePoint: string; where: string; why:
 
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
-/** Invisible characters: controls (not line ends), joiners, direction marks, variation selectors; they break text layers and hide in names. */
+/** Invisible characters: controls (not line ends), joiners, direction marks, fillers, variation selectors; they break text layers and hide in names. */
 const isInvisible = (code: number): boolean =>
   (code < 0x20 && code !== 0x0a) ||
   (code >= 0x7f && code < 0xa0) ||
   code === 0xad ||
+  [0x61c, 0x115f, 0x1160, 0x180e, 0x3164, 0xffa0].includes(code) ||
   (code >= 0x200b && code <= 0x200f) ||
   (code >= 0x2028 && code <= 0x202e) ||
   (code >= 0x2060 && code <= 0x206f) ||
   (code >= 0xfe00 && code <= 0xfe0f) ||
   code === 0xfeff ||
+  (code >= 0xfff9 && code <= 0xfffb) ||
   (code >= 0xe0000 && code <= 0xe0fff);
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;

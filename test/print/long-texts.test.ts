@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readCoverage } from "../../electron/print/coverage.ts";
 import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
 import { drawSlip } from "../../electron/print/slip-raster.ts";
@@ -6,6 +7,7 @@ import type { FieldValue, FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import type { DocumentData } from "../../templates/document-data.ts";
 import { composeDocument, type DocumentKind } from "../../templates/documents.ts";
+import { PAGE_MARGINS } from "../../templates/grid.ts";
 import { SLIP_CELLS } from "../../templates/slip-line.ts";
 import { composeSlip } from "../../templates/slip.ts";
 import { textCells } from "../../templates/cell-width.ts";
@@ -38,6 +40,19 @@ async function textOf(kind: DocumentKind, data: DocumentData): Promise<{ text: s
   const { definition, unprintable } = composeDocument(kind, data, readCoverage());
   const { pages } = await readPdf(await renderPdf(definition));
   return { text: pages.map((page) => page.replace(/受理编号：[^〈]*?文书版本：.*第\d+页\/共\d+页$/u, "")).join(""), pages: pages.length, unprintable: unprintable.map(({ codePoint }) => codePoint) };
+}
+
+/** The right edge of what reaches furthest over the pages, in points. */
+async function rightmost(pdf: Buffer): Promise<number> {
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const document = await task.promise;
+  let edge = 0;
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    for (const item of items) if ("str" in item) edge = Math.max(edge, Number(item.transform[4]) + item.width);
+  }
+  await task.destroy();
+  return edge;
 }
 
 describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("texts far too long for their place, %s", (id) => {
@@ -86,4 +101,24 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("texts far
     for (const line of texts) expect(textCells(line)).toBeLessThanOrEqual(SLIP_CELLS);
     expect(drawSlip(lines).length).toBeGreaterThan(10_000);
   });
+});
+
+describe("10,000 characters without a place to break a line", () => {
+  const profile = readProfile("suizhou");
+
+  it.each([["letters", "Ab1x"], ["full stops", "。"], ["dashes", "—"]])("%s reach the form whole, within the renderer's memory and the paper's width", async (_, piece) => {
+    const value = piece.repeat(10_000 / piece.length);
+    const { definition, unprintable } = composeDocument("unified-form", { ...sampleData(profile), form: fill(profile, { wishes: value, site: value }) }, readCoverage());
+    const pdf = await renderPdf(definition);
+    const all = (await readPdf(pdf)).pages.join("");
+    expect(unprintable).toEqual([]);
+    expect(all.split(piece).length - 1).toBeGreaterThan(10_000 / piece.length);
+    // The renderer puts at least one character on what is left of a line.
+    expect(await rightmost(pdf)).toBeLessThan(595.28 - PAGE_MARGINS[2] + 10.5);
+  });
+});
+
+it("a filler, which shows nothing, is left out and named like every other invisible character", () => {
+  const { unprintable } = composeSlip({ ...sampleData(readProfile("suizhou")), form: fill(readProfile("suizhou"), { applicant: "张\u3164三\uffa0" }) }, readCoverage());
+  expect(unprintable.filter(({ where }) => where === "申请人").map(({ codePoint, why }) => `${codePoint} ${why}`)).toEqual(["U+3164 control", "U+FFA0 control"]);
 });
