@@ -7,7 +7,7 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { printPaperForms } from "../../electron/services/paper-forms.ts";
 import { findPaperForm } from "../../electron/db/paper-forms.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { at, fillHeader, signInClerk, signOut } from "../helpers/counter-page.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { startTestHall, stopTestHall } from "../helpers/hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
@@ -74,7 +74,7 @@ describe("the desk and the later entry in a browser", () => {
 
       clock.set("2026-09-18T10:00:00.000Z");
       monotonic += 2.5 * 3_600_000;
-      await page.locator(".shell-out").click();
+      await signOut(page);
       await page.setViewportSize(LARGE);
       await page.getByRole("button", { name: /示例主管/ }).click();
       await page.keyboard.type("2468");

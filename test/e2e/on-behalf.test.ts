@@ -5,7 +5,7 @@ import { listDrafts } from "../../electron/db/drafts.ts";
 import { listAudit } from "../../electron/db/audit.ts";
 import { listReceptions } from "../../electron/services/reception-view.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { at, fillHeader, signInClerk, signOut } from "../helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -151,7 +151,7 @@ describe("an applicant who is not at the window", () => {
     expect(listReceptions(hall.hall, null)).toMatchObject([{ kind: "received", replaced: true }, { kind: "refused", reason: "该地址归邻市供水" }]);
     expect([listDrafts(hall.hall.db), hall.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual([[], 0]);
 
-    await page.locator(".shell-out").click();
+    await signOut(page);
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");

@@ -8,7 +8,7 @@ import { changeJob } from "../../electron/services/print-change.ts";
 import { listReceptions } from "../../electron/services/reception-view.ts";
 import { say } from "../../shared/bilingual.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
-import { signInClerk, at } from "../helpers/counter-page.ts";
+import { signInClerk, at, signOut } from "../helpers/counter-page.ts";
 import { printAgain, printUntilItComes } from "../helpers/day/print-sheets.ts";
 import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
@@ -117,7 +117,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("unconfirmed");
     await page.getByRole("button", { name: "下一位" }).press("Enter");
-    await page.locator(".shell-out").click();
+    await signOut(page);
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");

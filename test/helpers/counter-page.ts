@@ -8,6 +8,16 @@ export async function signInClerk(page: Page): Promise<void> {
   await page.locator(".tiles").waitFor();
 }
 
+/** Signs out, also past the question that is asked while something has not reached the centre. */
+export async function signOut(page: Page): Promise<void> {
+  await page.locator(".shell-out").click();
+  const anyway = page.getByRole("button", { name: "仍要退出" });
+  const gone = page.locator(".sign-in");
+  await anyway.or(gone).first().waitFor();
+  if ((await gone.count()) === 0) await anyway.click();
+  await gone.waitFor();
+}
+
 /** The input of a path, e.g. `form.header.applicant`. */
 export const at = (page: Page, path: string): Locator => page.locator(`[data-path="${path}"]`);
 
