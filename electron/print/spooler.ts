@@ -71,9 +71,9 @@ export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
     return null;
   }
 
-  /** The queue of a printer as it is set up now; one that was set up anew starts over. */
+  /** The queue of a printer as it is set up now; one that was set up anew starts over, and its name is no part of that. */
   function laneOf(printer: PrinterSettings): PrintLane {
-    const settings = JSON.stringify(printer);
+    const settings = JSON.stringify({ ...printer, name: "" });
     const known = lanes.get(printer.id);
     if (known?.settings === settings) return known.lane;
     if (known !== undefined) ending.push(known.lane.close());

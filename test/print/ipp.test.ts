@@ -149,6 +149,19 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
     expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({ outcome: "failed", trouble });
   });
 
+  it("that gives its answer in crumbs takes a bounded amount of memory", async () => {
+    const address = await hostile((socket) => {
+      socket.write(head("transfer-encoding: chunked"));
+      const piece = Buffer.from("1\r\nx\r\n".repeat(10_000));
+      const more = (): void => {
+        for (let room = true; room && !socket.destroyed; ) room = socket.write(piece);
+      };
+      socket.on("drain", more);
+      more();
+    });
+    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({ outcome: "failed", trouble: "wrong-answer", detail: expect.stringContaining("crumbs") as string });
+  });
+
   it("that never stops talking takes a bounded amount of memory", async () => {
     const address = await hostile((socket) => {
       socket.write(head("transfer-encoding: chunked"));

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { putPrinter } from "../../electron/db/printers.ts";
 import { endRendering } from "../../electron/print/render-pdf.ts";
 import type { Spooler } from "../../electron/print/spooler.ts";
+import type { Printer } from "../../electron/print/printer.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { requestPrint, resumePrint, retryPrint } from "../../electron/services/printing.ts";
+import { savePrinter } from "../../electron/services/printers.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
@@ -109,6 +111,31 @@ describe("row 43: what goes to the printer is the record's version of that momen
     expect(hall.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({ outcome: "failed", held: null, trouble: "cancelled" });
     expect(slips.seen).toHaveLength(1);
   });
+});
+
+it("row 38: a printer that is given another name goes on with the sheet under way", async () => {
+  const done = Promise.withResolvers<undefined>();
+  const opened = await slips.open();
+  const printer: Printer = {
+    status: (signal) => opened.status(signal),
+    print: (sheet, signal) => {
+      void opened.print(sheet, signal);
+      return new Promise((resolve) => {
+        signal.addEventListener("abort", () => resolve({ outcome: "unconfirmed", trouble: "cancelled", pages: null, detail: null }));
+        void done.promise.then(() => resolve({ outcome: "device-confirmed" }));
+      });
+    },
+  };
+  const id = takeIn(hall, actor);
+  spooler = spoolTo(hall, timers, async (settings) => (settings.id === SLIPS.id ? printer : a4.open()));
+  await slips.arrived(1);
+  savePrinter(hall, actor, { ...SLIPS, name: "一号小票机" });
+  spooler.look();
+  const second = takeIn(hall, actor);
+  done.resolve(undefined);
+  await spooler.settled();
+  expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: SLIPS.name });
+  expect(jobOf(hall, second, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: "一号小票机" });
 });
 
 it("row 37: a slip printer that A4 papers were left with prints none of them as a slip", async () => {

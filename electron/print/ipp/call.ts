@@ -4,6 +4,8 @@ import { decodeAnswer, encodeRequest, type IppAnswer, type IppGroup, type IppVal
 
 /** More than any answer of a printer takes; one that says more is broken or none. */
 const MOST_ANSWER_BYTES = 1_000_000;
+/** Each piece of an answer takes many times its bytes where it is only one: a whole answer comes in less than a thousand. */
+const MOST_PIECES = 5_000;
 const STANDARD_PORT = 631;
 
 /** The operations used (RFC 8011, section 5.4.15). */
@@ -71,7 +73,7 @@ export function callPrinter(address: string, call: IppCall, deadlineMs: number, 
       response.on("data", (part: Buffer) => {
         size += part.length;
         if (size > MOST_ANSWER_BYTES) give({ kind: "nonsense", detail: `an answer of more than ${MOST_ANSWER_BYTES} bytes` });
-        else parts.push(part);
+        else if (parts.push(part) > MOST_PIECES) give({ kind: "nonsense", detail: `an answer in crumbs: more than ${MOST_PIECES} pieces` });
       });
       response.on("end", () => {
         const answer = response.statusCode === 200 ? decodeAnswer(Buffer.concat(parts)) : null;
