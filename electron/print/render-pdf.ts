@@ -55,6 +55,8 @@ function rest(): void {
     return;
   }
   worker?.unref();
+  // The last answer of a worker that was ended may come after another's: one timer, or the older would end the newer's work.
+  if (idle !== null) clearTimeout(idle);
   idle = setTimeout(() => void endRendering(), IDLE_MS);
   idle.unref();
 }
