@@ -19,7 +19,6 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "case.submit": "Record",
   "case.submitting": "Recording…",
   "case.done": "Recorded: {label}",
-  "case.reload": "Load again",
   "case.changesSince": "Routes: what changed since acceptance",
   "case.changesNone": "The routes are as they were at acceptance.",
   "case.before": "Before",
@@ -43,7 +42,6 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "case.lateOver": "“{clock}” is overdue; no opinion yet from: ",
   "case.lateUnnamed": "the paper does not list who signs; ask each department.",
   "act.items": "List (one item a line)",
-  "act.itemsHint": "Enter starts a new line; name everything at once",
   "act.reasonForAnother": "Why another notice",
   "act.reason": "Reason",
   "act.detailsNote": "Only typing errors of the same applicant. Another applicant in this one's place is no correction but a transfer or a new application. What stood before stays in the record, and papers given out show an older version.",
@@ -69,5 +67,4 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "act.leadUnit": "Leading unit",
   "case.leadOwn": "The first receiver's employer",
   "act.toleranceNoRule": "The local paper has no rule of tolerance; it needs another ground.",
-  "act.choose": "Choose one.",
 };

@@ -2,7 +2,6 @@ import type { counter as zh } from "../zh/counter.ts";
 
 /** The counter's texts in English. */
 export const counter: Record<keyof typeof zh, string> = {
-  "counter.title": "Counter",
   "counter.newForm": "New form",
   "counter.formTitle": "Fill in the application",
   "field.required": "required",
@@ -15,7 +14,6 @@ export const counter: Record<keyof typeof zh, string> = {
   "utilities.none": "Tick a utility; its part of the form opens.",
   "utilities.untickedFilled": "{names}: filled in but not ticked, will not be submitted.",
   "utilities.tickIt": "Tick {name}",
-  "section.optional": "as needed",
   "line.title": "Outside line",
   "line.noLine": "No outside line",
   "line.unknown": "Not measured",
@@ -103,7 +101,6 @@ export const counter: Record<keyof typeof zh, string> = {
   "intake.warnings": "{n} to look at",
   "intake.wanting": "{n} still to fill in",
   "intake.ready": "Ready to accept",
-  "intake.shortcuts": "Keys",
   "application.accepted": "Accepted",
   "application.number": "Acceptance number",
   "application.copyNumber": "Copy the number",
@@ -178,7 +175,6 @@ export const counter: Record<keyof typeof zh, string> = {
   "document.loading": "Making the document…",
   "document.page": "Page {n}",
   "document.save": "Save the file",
-  "document.utility": "Utility",
   "outbox.badge": "To send {n}",
   "outbox.allSent": "All sent",
   "outbox.title": "Outbox",
@@ -203,12 +199,6 @@ export const counter: Record<keyof typeof zh, string> = {
   "today.none": "Nothing has been accepted today.",
   "today.noMatch": "No application matches.",
   "today.count": "{n} in all",
-  "today.number": "Number",
-  "today.applicant": "Applicant",
-  "today.utilities": "Utilities",
-  "today.route": "Route",
-  "today.due": "Nearest limit",
   "today.synced": "sent",
   "today.notSynced": "to send",
-  "today.open": "Open",
 };

@@ -19,7 +19,6 @@ export const desk: Record<keyof typeof zh, string> = {
   "desk.due": "due {time}",
   "desk.duty": "Answers: {name}",
   "desk.lateEntry": "Entered later",
-  "desk.open": "Open {number}",
   "warning.title": "Warnings",
   "warning.acknowledge": "Seen",
   "warning.acknowledgeOf": "Seen: {number} {label}",

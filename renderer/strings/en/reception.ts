@@ -21,7 +21,6 @@ export const reception: Record<keyof typeof chinese, string> = {
   "reception.done": "Next visitor",
   "reception.parked": "Received {number}",
   "reception.list": "Received and refused ({n})",
-  "reception.at": "At",
   "reception.result": "Result",
   "reception.acceptedAs": "Accepted as {number}",
   "reception.replaced": "a later voucher was given",

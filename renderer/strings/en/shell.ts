@@ -3,11 +3,9 @@ import type { shell as zh } from "../zh/shell.ts";
 /** The shell's texts in English. */
 export const shell: Record<keyof typeof zh, string> = {
   "app.name": "Liandong Counter",
-  "app.language": "Language",
   "app.opening": "Opening…",
   "app.linkDown": "The connection to this computer's service is lost; reconnecting. Nothing on screen is lost.",
   "signIn.title": "Choose an operator and enter the PIN",
-  "signIn.operators": "Operators",
   "signIn.pin": "PIN",
   "signIn.enter": "Sign in",
   "signIn.demoPin": "Demo PIN {pin}",
@@ -17,9 +15,6 @@ export const shell: Record<keyof typeof zh, string> = {
   "role.clerk": "Window clerk",
   "role.supervisor": "Supervisor",
   "role.kiosk": "Kiosk",
-  "header.hall": "Hall",
-  "header.window": "Window",
-  "header.operator": "Operator",
   "header.profileSetAside": "{id}: the file has a fault and is not in use. {why}",
   "header.profile": "Local rules",
   "header.signOut": "Sign out",
@@ -37,5 +32,4 @@ export const shell: Record<keyof typeof zh, string> = {
   "common.yes": "Yes",
   "common.no": "No",
   "common.listComma": ", ",
-  "common.none": "None",
 };

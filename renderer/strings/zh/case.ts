@@ -17,7 +17,6 @@ export const caseTexts = {
   "case.submit": "确认办理",
   "case.submitting": "正在登记…",
   "case.done": "已登记：{label}",
-  "case.reload": "重新载入",
   "case.changesSince": "受理以来办理路径的变化",
   "case.changesNone": "办理路径与受理时一致。",
   "case.before": "原判定",
@@ -41,7 +40,6 @@ export const caseTexts = {
   "case.lateOver": "“{clock}”已超期，尚未签批：",
   "case.lateUnnamed": "本地文件没有列明签批部门，请逐一催办。",
   "act.items": "内容清单（每行一项）",
-  "act.itemsHint": "回车另起一行；请一次写全",
   "act.reasonForAnother": "再次告知的理由",
   "act.reason": "理由",
   "act.detailsNote": "只更正录入错误，仍是同一申请人；换成另一申请人的不是更正，须办理过户或另行申请。原来的内容留在操作记录里，旧单据的版本号和校验码随之作废。",
@@ -67,5 +65,4 @@ export const caseTexts = {
   "act.leadUnit": "牵头单位",
   "case.leadOwn": "首接经办人所在单位",
   "act.toleranceNoRule": "本地文件没有容缺受理的规定；确需容缺的，须另有依据。",
-  "act.choose": "请选择。",
 } as const;

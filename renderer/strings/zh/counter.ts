@@ -1,6 +1,5 @@
 /** The counter's texts. */
 export const counter = {
-  "counter.title": "受理窗口",
   "counter.newForm": "新申请",
   "counter.formTitle": "填写申请",
   "field.required": "必填",
@@ -13,7 +12,6 @@ export const counter = {
   "utilities.none": "先勾选要办的业务，对应的表格随即展开。",
   "utilities.untickedFilled": "{names} 已填写但没有勾选，不会随申请提交。",
   "utilities.tickIt": "勾选{name}",
-  "section.optional": "按需填写",
   "line.title": "外线工程",
   "line.noLine": "无外线工程",
   "line.unknown": "未测量",
@@ -101,7 +99,6 @@ export const counter = {
   "intake.warnings": "{n} 项请核对",
   "intake.wanting": "还有 {n} 项未填好",
   "intake.ready": "可以受理",
-  "intake.shortcuts": "快捷键",
   "application.accepted": "已受理",
   "application.number": "受理编号",
   "application.copyNumber": "复制编号",
@@ -176,7 +173,6 @@ export const counter = {
   "document.loading": "正在生成…",
   "document.page": "第 {n} 页",
   "document.save": "保存文件",
-  "document.utility": "业务",
   "outbox.badge": "待上报 {n}",
   "outbox.allSent": "已全部上报",
   "outbox.title": "待上报队列",
@@ -201,12 +197,6 @@ export const counter = {
   "today.none": "今天还没有受理的申请。",
   "today.noMatch": "没有符合的申请。",
   "today.count": "共 {n} 件",
-  "today.number": "受理编号",
-  "today.applicant": "申请人",
-  "today.utilities": "业务",
-  "today.route": "办理路径",
-  "today.due": "最近时限",
   "today.synced": "已上报",
   "today.notSynced": "待上报",
-  "today.open": "打开",
 } as const;

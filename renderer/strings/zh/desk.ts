@@ -17,7 +17,6 @@ export const desk = {
   "desk.due": "{time} 到期",
   "desk.duty": "责任人 {name}",
   "desk.lateEntry": "补录",
-  "desk.open": "打开 {number}",
   "warning.title": "预警",
   "warning.acknowledge": "已知悉",
   "warning.acknowledgeOf": "已知悉：{number} {label}",

@@ -19,7 +19,6 @@ export const reception = {
   "reception.done": "下一位",
   "reception.parked": "已收件 {number}",
   "reception.list": "收件与不予受理（{n}）",
-  "reception.at": "时间",
   "reception.result": "结果",
   "reception.acceptedAs": "已受理 {number}",
   "reception.replaced": "已有后续凭证",

@@ -1,11 +1,9 @@
 /** The shell's texts: sign-in, header, problems. */
 export const shell = {
   "app.name": "联动报装窗口",
-  "app.language": "语言",
   "app.opening": "正在打开…",
   "app.linkDown": "与本机服务的连接中断，正在重新连接。屏幕上的内容不会丢失。",
   "signIn.title": "请选择经办人并输入口令",
-  "signIn.operators": "经办人",
   "signIn.pin": "口令",
   "signIn.enter": "登录",
   "signIn.demoPin": "演示口令 {pin}",
@@ -15,9 +13,6 @@ export const shell = {
   "role.clerk": "窗口经办",
   "role.supervisor": "值班主管",
   "role.kiosk": "自助机",
-  "header.hall": "大厅",
-  "header.window": "窗口",
-  "header.operator": "经办人",
   "header.profileSetAside": "{id}：文件有误，没有启用。{why}",
   "header.profile": "地方规则",
   "header.signOut": "退出登录",
@@ -35,5 +30,4 @@ export const shell = {
   "common.yes": "是",
   "common.no": "否",
   "common.listComma": "、",
-  "common.none": "无",
 } as const;
