@@ -2,20 +2,11 @@ import { say, type Bilingual } from "../../shared/bilingual.ts";
 import { centrePaths, EnrolAnswer, type EnrolRequest } from "../../shared/contract/centre.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";
-import type { AnswerBody, CentreOutcome } from "./centre-outcome.ts";
+import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
-import { problemIn, shown } from "./read-answer.ts";
+import { problemIn, readBy, shown } from "./read-answer.ts";
 
 const failed = (code: string, what: Bilingual, next: Bilingual): ProblemError => problem(code, what, DATA_IS_SAFE, next);
-
-function answerIn(body: AnswerBody): EnrolAnswer | null {
-  if (body.kind !== "text") return null;
-  try {
-    return EnrolAnswer.safeParse(JSON.parse(body.text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
 
 const CHECK_CODE = say("核对注册码、大厅名称和窗口名称后重试；注册码由中心平台管理员发放。", "Check the enrolment code, the hall's and the station's name and try again; the code comes from the centre's administrator.");
 const NOT_THE_CENTRE = say("应答不是中心平台的：可能是网络登录页、代理，或地址填错。", "The answer is not the centre's: a network sign-in page, a proxy, or a wrong address.");
@@ -44,7 +35,7 @@ function refusal(outcome: CentreOutcome): ProblemError {
 /** Exchanges the hall's enrolment code for this station's prefix and token, which the centre shows once; throws ProblemError. */
 export async function enrol(link: CentreLink, request: EnrolRequest, stop?: AbortSignal): Promise<EnrolAnswer> {
   const outcome = await callCentre(link, { method: "POST", path: centrePaths.enrol, token: null, body: request }, stop);
-  const answer = outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300 ? answerIn(outcome.body) : null;
+  const answer = outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300 ? readBy(EnrolAnswer, outcome.body) : null;
   if (answer === null) throw refusal(outcome);
   return answer;
 }

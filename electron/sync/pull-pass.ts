@@ -11,7 +11,7 @@ import type { CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 
 /** What a pass works with. */
-export type PullDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
+export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
 
 /** What a pass did; `failed` is the call that the centre did not answer by the contract. */
 export type PullResult = { putBack: number; failed: CentreOutcome | null };
@@ -31,7 +31,7 @@ function valueOf<T>(told: Told<T>): T {
   throw new NothingTold(told.outcome);
 }
 
-async function askHeld({ hall, link, token, stop }: PullDeps, epoch: string, keys: string[]): Promise<number> {
+async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
   const answer = valueOf(await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop));
   // An epoch that began meanwhile is met by the next pass, from its beginning.
   if (answer.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
@@ -41,7 +41,7 @@ async function askHeld({ hall, link, token, stop }: PullDeps, epoch: string, key
 /** The newest records are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;
 
-async function spotCheck(deps: PullDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
   const keys = listNewestHeld(deps.hall.db, epoch, SPOT_CHECK);
   const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
   if (missing === 0) return;
@@ -50,14 +50,14 @@ async function spotCheck(deps: PullDeps, { epoch }: Standing, result: PullResult
 }
 
 /** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
-async function confirmAll(deps: PullDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
   for (let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS); keys.length > 0; keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)) {
     result.putBack += await askHeld(deps, epoch, keys);
   }
 }
 
 /** Asks which of the confirmed entries a backup reaches by now. */
-async function askDurable(deps: PullDeps, standing: Standing, result: PullResult): Promise<void> {
+async function askDurable(deps: PullPassDeps, standing: Standing, result: PullResult): Promise<void> {
   for (let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS); page.length > 0; page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)) {
     result.putBack += await askHeld(deps, standing.epoch, page.map(({ key }) => key));
   }
@@ -67,7 +67,7 @@ async function askDurable(deps: PullDeps, standing: Standing, result: PullResult
 /** More than these at once is no news of a day; the next pass goes on. */
 const MOST_PAGES = 20;
 
-async function readFeed({ hall, link, token, stop }: PullDeps): Promise<void> {
+async function readFeed({ hall, link, token, stop }: PullPassDeps): Promise<void> {
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall);
     const path = cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${encodeURIComponent(cursor)}`;
@@ -78,7 +78,7 @@ async function readFeed({ hall, link, token, stop }: PullDeps): Promise<void> {
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
-export async function pullPass(deps: PullDeps): Promise<PullResult> {
+export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
   const result: PullResult = { putBack: 0, failed: null };
   try {
     const standing = valueOf(await askCentre(deps.link, { method: "GET", path: centrePaths.standing, token: deps.token, body: null }, Standing, deps.stop));

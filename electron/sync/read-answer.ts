@@ -11,11 +11,14 @@ function parse(body: AnswerBody): unknown {
   }
 }
 
+/** An answer read by a schema of the contract; null where it is not such an answer. */
+export const readBy = <T>(schema: z.ZodType<T>, body: AnswerBody): T | null => schema.safeParse(parse(body)).data ?? null;
+
 /** The receipt in an answer, null where it is none by the contract. */
-export const receiptIn = (body: AnswerBody): PushReceipt | null => PushReceipt.safeParse(parse(body)).data ?? null;
+export const receiptIn = (body: AnswerBody): PushReceipt | null => readBy(PushReceipt, body);
 
 /** The centre's own refusal in an answer; null where the answer is not the centre's, whatever its status says. */
-export const problemIn = (body: AnswerBody): CentreProblem | null => CentreProblem.safeParse(parse(body)).data ?? null;
+export const problemIn = (body: AnswerBody): CentreProblem | null => readBy(CentreProblem, body);
 
 // Made once: to make a schema costs far more than to read by it.
 const Answers = z.object({ answers: z.array(z.unknown()) });
@@ -23,8 +26,8 @@ const WithKey = z.object({ key: z.string() });
 
 /** The answers to a batch by key in lower case, each as the contract has it or null where it is none; null where the whole is not an answer to a batch. */
 export function batchAnswersIn(body: AnswerBody): Map<string, (BatchAnswer | null)[]> | null {
-  const whole = Answers.safeParse(parse(body)).data;
-  if (whole === undefined) return null;
+  const whole = readBy(Answers, body);
+  if (whole === null) return null;
   const byKey = new Map<string, (BatchAnswer | null)[]>();
   for (const one of whole.answers) {
     const key = WithKey.safeParse(one).data?.key.toLowerCase();
