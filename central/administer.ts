@@ -1,6 +1,6 @@
 import { say } from "../shared/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import type { Now } from "../shared/time.ts";
+import { DAY_MS, type Now } from "../shared/time.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { addParty, revokeParty } from "./db/parties.ts";
 import { errorCode } from "./db/database-problem.ts";
@@ -11,7 +11,6 @@ import { hashEnrolmentCode, makeEnrolmentCode, makeToken, sha256Hex } from "./se
 
 /** Long enough to set up a hall's windows; a code that lies about afterwards opens nothing. */
 const CODE_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Creates a hall, or finds it by name, and issues it a fresh enrolment code; only the code's hash is kept. */
 export async function createHall(sql: Sql, name: string, now: Now): Promise<{ hall: string; letters: string; enrolmentCode: string; validUntil: string }> {

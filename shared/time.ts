@@ -9,10 +9,11 @@ export type Now = () => Instant;
 
 /** China keeps one time zone, UTC+8, without summer time. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** A minute in milliseconds. */
 export const MINUTE_MS = 60_000;
+/** A day of the calendar in milliseconds; China's days are all alike. */
+export const DAY_MS = 86_400_000;
 
 const isRealDate = (text: string): boolean => {
   const at = Date.parse(`${text}T00:00:00.000Z`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hasYear, type Calendars } from "./calendar.ts";
-import { addDays, instantOf, localDateOf, weekdayOf, type Instant, type LocalDate } from "./time.ts";
+import { addDays, instantOf, localDateOf, MINUTE_MS, weekdayOf, type Instant, type LocalDate } from "./time.ts";
 import { UNKNOWN, type Unknown } from "./outside-line.ts";
 
 const Minute = z.int().min(0).max(1440);
@@ -76,7 +76,7 @@ export function addWorkingMinutes(at: Instant, minutes: number, hours: CounterHo
   const open = pauses.filter((pause) => pause.to === null).map((pause) => pause.from).sort()[0];
   const worked: { from: Instant; to: Instant }[] = [];
   const start = Date.parse(at);
-  let left = minutes * 60_000;
+  let left = minutes * MINUTE_MS;
   if (left <= 0) return { kind: "at", at, worked };
   for (let day = localDateOf(at); ; day = addDays(day, 1)) {
     if (open !== undefined && instantOf(day, 0) >= open) return { kind: "paused", since: open, worked };

@@ -1,5 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { Instant } from "../../shared/time.ts";
+import { DAY_MS, type Instant } from "../../shared/time.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "../../shared/working-time.ts";
 import { NOTICE_KINDS } from "../../templates/notice.ts";
@@ -15,7 +15,6 @@ import { hashOfBytes, renderSheet } from "./render-sheet.ts";
 import { troubleText } from "./result-words.ts";
 
 const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
-const DAY_MS = 86_400_000;
 
 const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ? error.problem.what : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`));
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Bilingual } from "../../shared/bilingual.ts";
+import { DAY_MS } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
@@ -40,7 +41,6 @@ async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string):
 
 /** A token that was copied somewhere opens the hall's records no longer than this. */
 const TOKEN_DAYS = 30;
-const DAY_MS = 86_400_000;
 const SINCE = "centre.tokenSince";
 
 /** Whether this is the token of a named centre and due to be changed; one of unknown age is. */

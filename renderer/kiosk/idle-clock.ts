@@ -1,3 +1,5 @@
+import { MINUTE_MS } from "../../shared/time.ts";
+
 /** When a visit ends by itself; all in milliseconds. */
 export type VisitLimits = {
   /** Without a touch for this long, the warning comes. */
@@ -8,11 +10,10 @@ export type VisitLimits = {
   totalMs: number;
 };
 
-const MINUTE = 60_000;
 /** The limits of a visit at a plain kiosk: a minute idle, a quarter of a minute of warning, twenty minutes in all. */
-export const PLAIN_LIMITS: VisitLimits = { idleMs: MINUTE, warnMs: 15_000, totalMs: 20 * MINUTE };
+export const PLAIN_LIMITS: VisitLimits = { idleMs: MINUTE_MS, warnMs: 15_000, totalMs: 20 * MINUTE_MS };
 /** Large print goes with more time (适老). */
-export const ELDER_LIMITS: VisitLimits = { idleMs: 90_000, warnMs: 15_000, totalMs: 20 * MINUTE };
+export const ELDER_LIMITS: VisitLimits = { idleMs: 90_000, warnMs: 15_000, totalMs: 20 * MINUTE_MS };
 
 /** How a visit stands: calm, warned with the seconds that are left, or over. */
 export type VisitStanding = { kind: "calm" } | { kind: "warned"; why: "idle" | "total"; secondsLeft: number } | { kind: "over"; why: "idle" | "total" };

@@ -3,6 +3,7 @@ import type { CallInput } from "../../../shared/contract/call.ts";
 import type { CallbackView } from "../../../shared/contract/callback-calls.ts";
 import type { Calls } from "../../../shared/contract/calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import { MINUTE_MS } from "../../../shared/time.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { onNews } from "../../shell/news-store.ts";
@@ -20,8 +21,6 @@ export type CallbackDesk = {
   date: (input: CallInput<Calls["callback.date"]>) => Promise<boolean>;
   record: (input: CallInput<Calls["callback.record"]>) => Promise<boolean>;
 };
-
-const MINUTE_MS = 60_000;
 
 /** Keeps a list of callbacks fresh, on news and every minute, as a day may end while nothing happens. */
 export function useCallbacks(scope: CallbackScope): CallbackDesk {

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { DeskView, WarningLine } from "../../../shared/contract/desk-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import { MINUTE_MS } from "../../../shared/time.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { onNews } from "../../shell/news-store.ts";
@@ -40,8 +41,6 @@ export const useDeskStore = create<DeskState>()((set, get) => ({
     }
   },
 }));
-
-const MINUTE_MS = 60_000;
 
 /** Keeps the desk fresh: on news, when the link is back, and every minute, as clocks run while nothing happens; returns the way to stop. */
 export function followDesk(): () => void {

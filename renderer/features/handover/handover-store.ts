@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { HandoverView } from "../../../shared/contract/handover-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import { MINUTE_MS } from "../../../shared/time.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { onNews } from "../../shell/news-store.ts";
@@ -49,8 +50,6 @@ export const useHandoverStore = create<HandoverStore>()((set, get) => {
     decline: async (id, note) => void (await doing(() => ask("handover.decline", { id, note }))),
   };
 });
-
-const MINUTE_MS = 60_000;
 
 /** Keeps the offers fresh on news and every minute, for time runs out while nothing happens; returns the way to stop. */
 export function followHandovers(): () => void {
