@@ -12,7 +12,7 @@ export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: str
 export function changeJob(hall: Hall, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
   if (!updatePrintJob(hall.db, seen.outcome, next)) return null;
-  insertPrintEvent(hall.db, { jobId: seen.id, at, what: change.what, outcome: next.outcome, reason: next.reason, trouble: next.trouble, printerId: next.printerId, printerName: next.printerName, operatorId: change.by, note: change.note ?? null });
+  insertPrintEvent(hall.db, { jobId: seen.id, at, what: change.what, outcome: next.outcome, reason: next.reason, trouble: next.trouble, printerId: next.printerId, printerName: next.printerName, operatorId: change.by, note: change.note ?? null, documentHash: change.what === "sending" ? next.documentHash : null });
   return next;
 }
 

@@ -3,7 +3,8 @@ import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import type { Instant } from "../../shared/time.ts";
 import { DOCUMENT_KINDS } from "../../templates/documents.ts";
 import { findApplication, type ApplicationRow } from "../db/applications.ts";
-import { findPrintJobByDocument } from "../db/print-jobs.ts";
+import { findHandingOver } from "../db/print-events.ts";
+import { findPrintJobByDocument, getPrintJob, type PrintJob } from "../db/print-jobs.ts";
 import { hashOfBytes } from "../print/render-sheet.ts";
 import { stateOf } from "./case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
@@ -64,11 +65,17 @@ async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<
   return false;
 }
 
+/** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
+function earlierOfJob(hall: Hall, hash: string): PrintJob | null {
+  const handed = findHandingOver(hall.db, hash);
+  return handed === null ? null : { ...getPrintJob(hall.db, handed.jobId), changedAt: handed.at, printerName: handed.printerName };
+}
+
 /** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
 export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verification> {
   const hash = hashOfBytes(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
-  const job = findPrintJobByDocument(hall.db, hash);
+  const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);
   const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
   const answer = (verdict: Verdict): Verification => {

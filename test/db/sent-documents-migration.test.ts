@@ -1,0 +1,51 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { listPrintEvents } from "../../electron/db/print-events.ts";
+import { endRendering } from "../../electron/print/render-pdf.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { confirmPrint, retryPrint } from "../../electron/services/printing.ts";
+import { verifyPaper } from "../../electron/services/verify.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
+import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+
+afterAll(() => endRendering());
+
+it("row 43: a sheet handed over before its job was tried again at a newer version is still known, also where the store is older than that", async () => {
+  const clock = new HandClock("2026-09-18T02:00:00.000Z");
+  const { hall, actor, dir } = await openTestHall({ now: clock.now, random: () => 0.5 });
+  setUpPrinters(hall);
+  const [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
+  const id = takeIn(hall, actor);
+  a4.script = () => ({ pages: null, answer: { outcome: "sent" } });
+  const spooler = spoolTo(hall, clock, (settings) => (settings.id === SLIPS.id ? slips : a4).open());
+  await spooler.settled();
+  const first = a4.seen.find(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
+  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  const job = jobOf(hall, id, "voucher");
+  confirmPrint(hall, actor, job.id, false);
+  retryPrint(hall, actor, job.id);
+  await spooler.settled();
+  await spooler.close();
+  expect(jobOf(hall, id, "voucher").recordVersion).toBe(2);
+  expect(await verifyPaper(hall, first)).toMatchObject({ verdict: "printed", paperVersion: 1, recordVersion: 2, printed: { kind: "voucher", copy: 1, at: "2026-09-18T02:00:00.000Z" } });
+
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  try {
+    const events = listPrintEvents(open.hall.db, job.id);
+    expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]));
+    const last = a4.seen.findLast(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
+    expect((await verifyPaper(open.hall, last)).verdict).toBe("printed");
+  } finally {
+    open.close();
+  }
+});
