@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import { within } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { PrinterFault } from "./printer-fault.ts";
 import { statusBytes, type PrinterSays } from "./status-bytes.ts";
 import { stopping, troublesInOrder, troublesOf, troublesUnasked, waitsForPerson, type StatusQuestion } from "./status-troubles.ts";
@@ -83,7 +83,7 @@ export function converse(wire: Wire): Conversation {
     waiting.add(waiter);
     try {
       await write(Buffer.from(question), waitMs);
-      return await within(Promise.race([answer.promise, broken.promise]), waitMs, "an answer");
+      return await withDeadline(Promise.race([answer.promise, broken.promise]), waitMs, "an answer");
     } finally {
       waiting.delete(waiter);
     }

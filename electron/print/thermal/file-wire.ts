@@ -1,7 +1,7 @@
 import { close, constants, fstatSync, open, read, write } from "node:fs";
 import { promisify } from "node:util";
 import { isatty } from "node:tty";
-import { within } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { asFault, PrinterFault } from "./printer-fault.ts";
 import { setSerialLine } from "./serial-line.ts";
 import type { Wire, WireListener } from "./wire.ts";
@@ -53,7 +53,7 @@ function wireOf(fd: number, answers: boolean): Wire {
       while (sent < bytes.length) {
         if (device.closed) throw new PrinterFault("connection-lost", "the device was let go");
         const from = sent;
-        const count = await within(countOrBusy((done) => write(fd, bytes, from, bytes.length - from, null, done)), stallMs, "room for data");
+        const count = await withDeadline(countOrBusy((done) => write(fd, bytes, from, bytes.length - from, null, done)), stallMs, "room for data");
         if (count !== null && count > 0) {
           sent += count;
           moved = performance.now();
@@ -65,7 +65,7 @@ function wireOf(fd: number, answers: boolean): Wire {
       }
     },
     // A serial device may stay in `close` until its last byte is out.
-    end: (waitMs) => within(letGo(), waitMs, "the device's end").catch(() => undefined),
+    end: (waitMs) => withDeadline(letGo(), waitMs, "the device's end").catch(() => undefined),
     drop: () => void letGo(),
   };
 }
@@ -79,7 +79,7 @@ export async function openDeviceFile(path: string, baud: number | null, answers:
   const opening = openFile(path, (answers ? O_RDWR : O_WRONLY) | (O_NONBLOCK ?? 0) | (O_NOCTTY ?? 0));
   let fd: number;
   try {
-    fd = await within(opening, waitMs, "the device");
+    fd = await withDeadline(opening, waitMs, "the device");
   } catch (error) {
     void opening.then(closeFile, () => undefined);
     throw asFault(error, "offline").trouble === "no-answer" ? new PrinterFault("offline", "the device does not open") : asFault(error, codeOf(error) === "EBUSY" ? "busy" : "offline");

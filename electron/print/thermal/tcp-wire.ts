@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { within } from "./deadline.ts";
+import { withDeadline } from "./deadline.ts";
 import { asFault, PrinterFault } from "./printer-fault.ts";
 import type { Wire, WireListener } from "./wire.ts";
 
@@ -38,11 +38,11 @@ function wireOf(socket: Socket): Wire {
     async write(bytes, stallMs) {
       const taken = Promise.withResolvers<void>();
       socket.write(bytes, (error) => (error == null ? taken.resolve() : taken.reject(asFault(error))));
-      await within(taken.promise, stallMs, "room for data");
+      await withDeadline(taken.promise, stallMs, "room for data");
     },
     async end(waitMs) {
       socket.end();
-      await within(ended.promise, waitMs, "the printer's end").catch(drop);
+      await withDeadline(ended.promise, waitMs, "the printer's end").catch(drop);
     },
     drop,
   };
@@ -59,7 +59,7 @@ export async function openTcp(host: string, port: number, connectMs: number, sig
   socket.once("error", (error) => connected.reject(new PrinterFault("offline", error.message)));
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    await within(connected.promise, connectMs, "a connection");
+    await withDeadline(connected.promise, connectMs, "a connection");
     return wire;
   } catch (error) {
     socket.destroy();
