@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Bilingual } from "../../shared/bilingual.ts";
 import { DAY_MS } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
@@ -7,6 +6,7 @@ import { findSetting, putSetting } from "../db/settings.ts";
 import { setStationPrefix } from "../db/stations.ts";
 import { enrol } from "../sync/enrol.ts";
 import type { CentreLink } from "../sync/call-centre.ts";
+import { hallName } from "./hall-name.ts";
 import type { Hall } from "./hall.ts";
 import { openHallToRead, storeFile } from "./open-hall.ts";
 
@@ -35,8 +35,7 @@ export function readCentreLink(dataDir: string): { url: string } | null {
 }
 
 async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string): Promise<{ prefix: string; token: string }> {
-  const hallName = (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
-  return enrol(linkTo(baseUrl), { enrolmentCode, hallName, stationName: hall.station().name });
+  return enrol(linkTo(baseUrl), { enrolmentCode, hallName: hallName(hall), stationName: hall.station().name });
 }
 
 /** A token that was copied somewhere opens the hall's records no longer than this. */
