@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(sorted);
@@ -15,6 +13,3 @@ function sorted(value: unknown): unknown {
 
 /** JSON with its keys in order, so that equal records give equal text. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
-
-/** SHA-256 of a text's UTF-8 bytes, in hex. */
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");

@@ -1,19 +1,16 @@
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import { writeWhole } from "../ledger/write-file.ts";
-
-/** SHA-256 of bytes in hex: the name under which a file is kept. */
-export const hashOfBytes = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+import { sha256 } from "../sha256.ts";
 
 const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.slice(0, 2));
 
 /** Keeps a file of the hall's folder under the hash of its content, whole and on the disk before it resolves; the same content is kept once. */
 export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> {
-  const hash = hashOfBytes(bytes);
+  const hash = sha256(bytes);
   const folder = folderOf(dir, hash);
   // The folder is not to be read by others on this machine.
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -43,6 +40,6 @@ function damaged(hash: string) {
 export async function readKeptFile(dir: string, hash: string): Promise<Buffer> {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw problem("file-unknown", say("没有这个文件。", "There is no such file."), DATA_IS_SAFE, say("请重新打开申请。", "Open the application again."));
   const bytes = await readFile(join(folderOf(dir, hash), hash)).catch(() => null);
-  if (bytes === null || hashOfBytes(bytes) !== hash) throw damaged(hash);
+  if (bytes === null || sha256(bytes) !== hash) throw damaged(hash);
   return bytes;
 }

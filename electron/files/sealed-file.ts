@@ -30,7 +30,7 @@ function derive(passphrase: string, salt: Buffer, cost: Pick<Header, "N" | "r" |
 }
 
 /** Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. */
-export function seal(plain: Buffer, passphrase: string): Buffer {
+export function sealFile(plain: Buffer, passphrase: string): Buffer {
   if (passphrase.length < SHORTEST_PASSPHRASE)
     throw bad("passphrase-short", say(`口令至少 ${SHORTEST_PASSPHRASE} 个字符。`, `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`), say("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."));
   const [salt, iv] = [randomBytes(16), randomBytes(12)];
@@ -56,8 +56,8 @@ function readHeader(file: Buffer): { header: Header; sealed: Buffer } {
   }
 }
 
-/** Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a foreign file apart. */
-export function unseal(file: Buffer, passphrase: string): Buffer {
+/** Opens what {@link sealFile} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a foreign file apart. */
+export function openSealedFile(file: Buffer, passphrase: string): Buffer {
   const { header, sealed } = readHeader(file);
   if (sealed.length < header.bytes) throw bad("sealed-file-cut", say(`密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`, `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`), COPY_AGAIN);
   if (sealed.length > header.bytes || header.bytes < TAG_BYTES || createHash("sha256").update(sealed).digest("hex") !== header.sha256)

@@ -9,9 +9,10 @@ import { dataOfJob, recordOfJob } from "../services/job-data.ts";
 import { isNewestPrint, REPLACED } from "../services/newest-print.ts";
 import { noteJob, noteWaiting } from "../services/print-change.ts";
 import type { Destination } from "../services/printer-choice.ts";
+import { sha256 } from "../sha256.ts";
 import type { MadeSheet, PrintWork } from "./print-work.ts";
 import type { PrintResult } from "./printer.ts";
-import { hashOfBytes, renderSheet } from "./render-sheet.ts";
+import { renderSheet } from "./render-sheet.ts";
 import { troubleText } from "./result-words.ts";
 
 const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
@@ -83,7 +84,7 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
       }
       try {
         const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
-        return { sheet: { fileName: `${printMark(hall, job)}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: hashOfBytes(bytes), pages };
+        return { sheet: { fileName: `${printMark(hall, job)}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: sha256(bytes), pages };
       } catch (error) {
         noteJob(hall, job.id, "queued", { what: "result", by: null, to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null } });
         return null;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DocumentData } from "../../templates/document-data.ts";
 import { say } from "../../shared/bilingual.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
@@ -8,9 +7,6 @@ import { composeSlipPage } from "../../templates/slip-page.ts";
 import { composeSlip } from "../../templates/slip.ts";
 import { documentFileName, renderDocument } from "../services/documents.ts";
 import { readCoverage } from "./coverage.ts";
-
-/** SHA-256 in hex of what is handed to a printer. */
-export const hashOfBytes = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** How many pages a PDF of our own has: its page tree says so in plain text. */
 export const pagesOfPdf = (bytes: Buffer): number => Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(bytes.toString("latin1"))?.[1] ?? 1);

@@ -6,10 +6,10 @@ import { inOneTransaction } from "../db/database.ts";
 import { setTestOutcome, type PrinterTest } from "../db/printer-tests.ts";
 import { hallName } from "../services/hall-name.ts";
 import type { Hall } from "../services/hall.ts";
+import { sha256 } from "../sha256.ts";
 import { readCoverage } from "./coverage.ts";
 import type { MadeSheet, PrintWork } from "./print-work.ts";
 import type { PrintResult } from "./printer.ts";
-import { hashOfBytes } from "./render-sheet.ts";
 import { troubleText } from "./result-words.ts";
 
 const TOO_LATE = say("当天没有打印出来", "It was not printed on its day");
@@ -46,7 +46,7 @@ export function testWork(hall: Hall, test: PrinterTest, printer: PrinterSettings
         return null;
       }
       const sheet = await make({ printer: printer.name, hall: hallName(hall) ?? "", window: hall.station().name, at: test.askedAt, code: test.id.slice(-8).toUpperCase() }, printer);
-      return { sheet, hash: hashOfBytes(sheet.bytes), pages: 1 };
+      return { sheet, hash: sha256(sheet.bytes), pages: 1 };
     },
     begin(made) {
       hash = made.hash;

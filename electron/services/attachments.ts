@@ -9,8 +9,9 @@ import { inOneTransaction } from "../db/database.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
 import { findOperator } from "../db/operators.ts";
 import { fileKindOf } from "../files/file-kind.ts";
-import { hashOfBytes, keepFile, readKeptFile } from "../files/file-store.ts";
+import { keepFile, readKeptFile } from "../files/file-store.ts";
 import type { Uploads } from "../files/uploads.ts";
+import { sha256 } from "../sha256.ts";
 import { getApplicationRow } from "./application.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { readSheet } from "./sheet.ts";
@@ -34,7 +35,7 @@ function lineOf(hall: Hall, row: AttachmentRow): AttachmentLine {
 }
 
 async function keep(hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, said: Said): Promise<AttachmentLine> {
-  if (hashOfBytes(bytes) !== said.hash) throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
+  if (sha256(bytes) !== said.hash) throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
   const kind = fileKindOf(bytes);
   if (kind === null) throw refused("file-kind", "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。", "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.");
   const sheet = said.sheet == null ? null : printedSheet(hall, applicationId, said.sheet);

@@ -6,8 +6,8 @@ import { illegalText } from "../../shared/legal-text.ts";
 import type { FieldProblem } from "../../shared/problem.ts";
 import type { Channel, Profile } from "../../shared/profile.ts";
 import { addDays, localDateOf, type Instant } from "../../shared/time.ts";
-import { sha256 } from "../canonical-json.ts";
 import { listConsentFiles } from "../db/consent-files.ts";
+import { sha256 } from "../sha256.ts";
 import type { Hall } from "./hall.ts";
 import { readReceivedAt } from "./outage.ts";
 

@@ -1,5 +1,6 @@
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
+import { sha256 } from "../sha256.ts";
 
 /** What a key was used for; where the cursor stood is not part of it. */
 export const hashOfBody = (body: DraftBody): string => sha256(canonicalJson({ ...body, at: null }));

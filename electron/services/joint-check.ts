@@ -4,11 +4,12 @@ import type { JointCheckState, JointCheckView } from "../../shared/contract/join
 import { needsJointCheck, type JointCheck } from "../../shared/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "../../shared/problem.ts";
 import type { ApplicationContent } from "../../shared/application.ts";
-import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
 import { dropFile } from "../files/file-store.ts";
+import { sha256 } from "../sha256.ts";
 import { askedProfile } from "./asked-profile.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";

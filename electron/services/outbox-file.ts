@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { say } from "../../shared/bilingual.ts";
 import { SealedContent, type SealedEntries, type SealedReceipts } from "../../shared/contract/outbox-file.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
@@ -6,7 +5,8 @@ import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { listUnsent } from "../db/outbox-entries.ts";
 import { noteOutboxEvent } from "../db/outbox-events.ts";
-import { seal, unseal } from "../files/sealed-file.ts";
+import { sealFile, openSealedFile } from "../files/sealed-file.ts";
+import { sha256 } from "../sha256.ts";
 import { findNamedCentre } from "./centre-link.ts";
 import { hallName } from "./hall-name.ts";
 import type { Actor, Hall } from "./hall.ts";
@@ -14,14 +14,12 @@ import type { Actor, Hall } from "./hall.ts";
 /** The kind of content in a file of another version cannot be read by this one. */
 const notOurs = () => problem("sealed-file-newer", say("密封文件的内容格式本程序不认识，可能由更新的版本导出。", "This program does not know the sealed file's content; a newer version may have made it."), NOTHING_WRITTEN, say("请用相同或更新的版本导入。", "Import it with the same or a newer version."));
 
-const sha256 = (bytes: Buffer | string): string => createHash("sha256").update(bytes).digest("hex");
-
 /** Seals something for the way by USB. */
-export const sealContent = (content: SealedContent, passphrase: string): Buffer => seal(Buffer.from(JSON.stringify(content)), passphrase);
+export const sealContent = (content: SealedContent, passphrase: string): Buffer => sealFile(Buffer.from(JSON.stringify(content)), passphrase);
 
 /** Opens a sealed file of the outbox; throws a problem that says what is wrong with it. */
 export function openContent(file: Buffer, passphrase: string): SealedContent {
-  const plain = unseal(file, passphrase);
+  const plain = openSealedFile(file, passphrase);
   let content: SealedContent;
   try {
     content = SealedContent.parse(JSON.parse(plain.toString("utf8")));

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { NOTHING_WRITTEN, ProblemError, badInput, type Problem } from "../../shared/problem.ts";
 import { resolveProfile } from "../../shared/profile-load.ts";
 import type { Profile } from "../../shared/profile.ts";
+import { sha256 } from "../sha256.ts";
 
 /** A profile as it is in force, with the hash by which records pin it. */
 export type ShelvedProfile = { profile: Profile; hash: string; body: string };
@@ -22,7 +22,6 @@ export type CheckedProfiles = { digest: string; bodies: string[] };
 type Files = Map<string, { file: string; text: string | Error }>;
 type Shelved = { profiles: ShelvedProfile[]; setAside: SetAsideProfile[] };
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function readText(file: string): string | Error {
   try {

@@ -1,10 +1,11 @@
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Instant } from "../../shared/time.ts";
-import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import { setApplicationVersion, type ApplicationRow } from "../db/applications.ts";
 import { appendAudit } from "../db/audit.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
+import { sha256 } from "../sha256.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** A change of an application after intake: its name `noun.past`, what of it goes to the centre, and what the audit may hold (nothing personal). */

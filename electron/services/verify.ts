@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS } from "../../templates/documents.ts";
 import { findApplication, type ApplicationRow } from "../db/applications.ts";
 import { findHandingOver } from "../db/print-events.ts";
 import { findPrintJobByDocument, getPrintJob, type PrintJob } from "../db/print-jobs.ts";
-import { hashOfBytes } from "../print/render-sheet.ts";
+import { sha256 } from "../sha256.ts";
 import { stateOf } from "./case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./documents.ts";
@@ -59,7 +59,7 @@ async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<
   for (const kind of DOCUMENT_KINDS) {
     for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
       const { bytes } = await renderDocument(dataOfApplication(hall, row, "copy", utility, kind), kind);
-      if (hashOfBytes(bytes) === hash) return true;
+      if (sha256(bytes) === hash) return true;
     }
   }
   return false;
@@ -73,7 +73,7 @@ function earlierOfJob(hall: Hall, hash: string): PrintJob | null {
 
 /** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
 export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verification> {
-  const hash = hashOfBytes(bytes);
+  const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
   const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);
   const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");

@@ -4,11 +4,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { askDispatcher } from "../../electron/hosts/dispatch.ts";
 import { openSession } from "../../electron/hosts/session.ts";
-import { hashOfBytes } from "../../electron/files/file-store.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
 import { smallPng } from "../helpers/png.ts";
+import { sha256 } from "../../electron/sha256.ts";
 
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
 
@@ -61,7 +61,7 @@ describe("the register of materials, in a real browser", () => {
     await row(1).getByRole("button", { name: /^另存/ }).click();
     const download = await started;
     expect(download.suggestedFilename()).toMatch(/-扫描 营业执照\.pdf$/);
-    expect(hashOfBytes(readFileSync(await download.path()))).toBe(hashOfBytes(pdf));
+    expect(sha256(readFileSync(await download.path()))).toBe(sha256(pdf));
 
     const kinds = hall.hall.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();
     expect(kinds.map((one) => one.kind)).toEqual(["application.accepted", "materials.recorded"]);

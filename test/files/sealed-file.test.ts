@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seal, unseal } from "../../electron/files/sealed-file.ts";
+import { sealFile, openSealedFile } from "../../electron/files/sealed-file.ts";
 
 const PASSPHRASE = "示例口令-北山 2026";
 const plain = Buffer.from(JSON.stringify({ name: "示例𠮷记公司", phone: "13800000000" }));
-const sealed = seal(plain, PASSPHRASE);
+const sealed = sealFile(plain, PASSPHRASE);
 const body = sealed.indexOf(10, sealed.indexOf(10) + 1) + 1;
 const codeOf = (file: Buffer, passphrase = PASSPHRASE): string => {
   try {
-    unseal(file, passphrase);
+    openSealedFile(file, passphrase);
     return "opened";
   } catch (error) {
     return error instanceof Error ? (error.message.split(":")[0] ?? "") : "";
@@ -22,17 +22,17 @@ const changed = (at: number, to: number): Buffer => {
 
 describe("row 66: a sealed file", () => {
   it("opens with its passphrase to the same bytes, and shows none of them without", () => {
-    expect(unseal(sealed, PASSPHRASE)).toEqual(plain);
+    expect(openSealedFile(sealed, PASSPHRASE)).toEqual(plain);
     expect(sealed.toString("latin1")).not.toContain("13800000000");
     expect(sealed.includes(Buffer.from("示例"))).toBe(false);
-    expect(seal(plain, PASSPHRASE).subarray(body)).not.toEqual(sealed.subarray(body));
+    expect(sealFile(plain, PASSPHRASE).subarray(body)).not.toEqual(sealed.subarray(body));
   });
 
   it("takes the passphrase however the keyboard composes it, and tells a wrong one from a damaged file", () => {
-    const accented = seal(plain, "cafe\u0301-0123456");
-    expect(unseal(accented, "caf\u00e9-0123456")).toEqual(plain);
+    const accented = sealFile(plain, "cafe\u0301-0123456");
+    expect(openSealedFile(accented, "caf\u00e9-0123456")).toEqual(plain);
     expect(codeOf(sealed, `${PASSPHRASE} `)).toBe("passphrase-wrong");
-    expect(() => seal(plain, "kurz")).toThrow(/passphrase-short/);
+    expect(() => sealFile(plain, "kurz")).toThrow(/passphrase-short/);
   });
 
   it("says what is wrong with it: cut, damaged, lengthened, foreign", () => {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "../../electron/db/audit.ts";
 import { findJointCheck } from "../../electron/db/joint-checks.ts";
-import { hashOfBytes } from "../../electron/files/file-store.ts";
 import type { Hall } from "../../electron/services/hall.ts";
 import { discardDraft, saveDraft } from "../../electron/services/drafts.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
@@ -19,6 +18,7 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
+import { sha256 } from "../../electron/sha256.ts";
 
 const now = () => "2026-11-20T02:30:00.000Z";
 const signature = smallPng();
@@ -65,11 +65,11 @@ describe("the joint check", () => {
     expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
 
     const application = submitApplication(hall, actor, key, huoqiuDraft({}, { at: "form.header.site" }));
-    const check = { confirmedAt: now(), confirmer: "示例人", contentHash, signatureHash: hashOfBytes(signature) };
+    const check = { confirmedAt: now(), confirmer: "示例人", contentHash, signatureHash: sha256(signature) };
     expect(application.jointCheck).toEqual(check);
     const entry = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries").get();
     expect(JSON.parse(entry?.payload_sealed ?? "{}")).toMatchObject({ jointCheck: check });
-    expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([{ confirmedAt: now(), contentHash, signatureHash: hashOfBytes(signature) }]);
+    expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([{ confirmedAt: now(), contentHash, signatureHash: sha256(signature) }]);
     expect(existsSync(join(hall.dir, "files", check.signatureHash.slice(0, 2), check.signatureHash))).toBe(true);
     expect(await getApplicantCheck(hall, false)).toBeNull();
     expect(findJointCheck(hall.db, key)?.body).toBeNull();
@@ -162,7 +162,7 @@ describe("the joint check", () => {
       startJointCheck(hall, actor, key, yunhaiDraft());
       const picture = smallPng(side, side);
       await confirm(hall, picture);
-      return hashOfBytes(picture);
+      return sha256(picture);
     };
     const [replaced, discarded, changed, accepted] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await sign(replaced, 9);

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { zipSync } from "../helpers/zip.ts";
 import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { hashOfBytes } from "../../electron/files/file-store.ts";
 import { openUploads } from "../../electron/files/uploads.ts";
 import { addAttachment, getAttachment, listFiles } from "../../electron/services/attachments.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
@@ -16,6 +15,7 @@ import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
+import { sha256 } from "../../electron/sha256.ts";
 
 const clock = () => new HandClock("2026-11-20T02:30:00.000Z");
 const pdf = Buffer.from("%PDF-1.7\n示例\n%%EOF");
@@ -30,7 +30,7 @@ async function problemOf(act: () => unknown): Promise<Problem> {
   throw new Error("nothing was refused");
 }
 
-const attach = (hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = hashOfBytes(bytes)) =>
+const attach = (hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
   addAttachment(hall, actor, openUploads(), { applicationId, uploadId: randomUUID(), offset: 0, base64: bytes.toString("base64"), last: { name, hash } });
 
 const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({ id: randomUUID(), name: "营业执照", copies: 1, medium: "copy", requirement: "加盖公章", originalSeen: false, copyTaken: false, files: [], ...changes });
@@ -46,7 +46,7 @@ describe("files kept with an application", () => {
     const { hall, actor, id } = await accepted();
     const uploads = openUploads();
     const uploadId = randomUUID();
-    const hash = hashOfBytes(pdf);
+    const hash = sha256(pdf);
     const piece = (from: number, to: number, last: boolean) => addAttachment(hall, actor, uploads, { applicationId: id, uploadId, offset: from, base64: pdf.subarray(from, to).toString("base64"), last: last ? { name: "C:\\扫描\\营业执照.PDF", hash } : null });
     expect(await piece(0, 10, false)).toEqual({ received: 10, attachment: null });
     expect(existsSync(join(hall.dir, "files"))).toBe(false);
@@ -88,7 +88,7 @@ describe("files kept with an application", () => {
   it("are given out only with their own application, and never when they were changed on the disk", async () => {
     const { hall, actor, id } = await accepted();
     const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
-    const hash = hashOfBytes(pdf);
+    const hash = sha256(pdf);
     await attach(hall, actor, id, pdf, "x.pdf");
     expect((await problemOf(() => getAttachment(hall, actor, { applicationId: other, hash }))).code).toBe("file-unknown");
     const path = join(hall.dir, "files", hash.slice(0, 2), hash);
@@ -98,7 +98,7 @@ describe("files kept with an application", () => {
 
   it("row 42: signed paper scanned back is bound to the case by its hash", async () => {
     const { hall, actor, id } = await accepted();
-    const hash = hashOfBytes(pdf);
+    const hash = sha256(pdf);
     await attach(hall, actor, id, pdf, "签字盖章件.pdf");
     recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [entry({ name: "签字盖章的申请表", medium: "original", files: [hash] })] });
     const payloads = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries WHERE kind = 'materials.recorded'").all();
@@ -135,7 +135,7 @@ describe("the register of materials", () => {
     const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
     await attach(hall, actor, other, pdf, "x.pdf");
     const twice = entry();
-    const tries: [number, MaterialEntry[], string][] = [[2, [], "changed-meanwhile"], [1, [entry({ files: [hashOfBytes(pdf)] })], "bad-input"], [1, [twice, twice], "bad-input"]];
+    const tries: [number, MaterialEntry[], string][] = [[2, [], "changed-meanwhile"], [1, [entry({ files: [sha256(pdf)] })], "bad-input"], [1, [twice, twice], "bad-input"]];
     for (const [shownVersion, materials, code] of tries) expect((await problemOf(() => recordMaterials(hall, actor, { applicationId: id, shownVersion, materials }))).code).toBe(code);
     expect(hall.db.prepare("SELECT count(*) AS n FROM materials").get()).toEqual({ n: 0 });
     expect(getMaterials(hall, id).version).toBe(1);

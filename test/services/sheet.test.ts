@@ -7,7 +7,6 @@ import { readScan } from "../../shared/scan.ts";
 import { qrContent } from "../../templates/document-data.ts";
 import { listAudit } from "../../electron/db/audit.ts";
 import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { hashOfBytes } from "../../electron/files/file-store.ts";
 import { openUploads } from "../../electron/files/uploads.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow } from "../../electron/services/application.ts";
@@ -19,6 +18,7 @@ import { readSheet } from "../../electron/services/sheet.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
+import { sha256 } from "../../electron/sha256.ts";
 
 const AT = "2026-09-18T02:00:00.000Z";
 const CORRECT: Act = { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "phone", value: "13900009999" }] };
@@ -39,7 +39,7 @@ async function printed() {
     for (const job of listPrintJobs(hall.db, id)) if (job.outcome === "queued") changeJob(hall, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
   };
   const act = (done: Act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
-  const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") => addAttachment(hall, actor, openUploads(), { applicationId: id, uploadId: randomUUID(), offset: 0, base64: bytes.toString("base64"), last: { name, hash: hashOfBytes(bytes), sheet } });
+  const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") => addAttachment(hall, actor, openUploads(), { applicationId: id, uploadId: randomUUID(), offset: 0, base64: bytes.toString("base64"), last: { name, hash: sha256(bytes), sheet } });
   return { hall, actor, id, mark, hand, act, attach };
 }
 
