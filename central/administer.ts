@@ -1,6 +1,6 @@
 import { say } from "../shared/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import { DAY_MS, type Now } from "../shared/time.ts";
+import { DAY_MS, later, type Now } from "../shared/time.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { addParty, revokeParty } from "./db/parties.ts";
 import { errorCode } from "./db/database-problem.ts";
@@ -16,7 +16,7 @@ const CODE_DAYS = 30;
 export async function createHall(sql: Sql, name: string, now: Now): Promise<{ hall: string; letters: string; enrolmentCode: string; validUntil: string }> {
   const hall = await ensureHall(sql, name, now());
   const enrolmentCode = makeEnrolmentCode();
-  const validUntil = new Date(Date.parse(now()) + CODE_DAYS * DAY_MS).toISOString();
+  const validUntil = later(now(), CODE_DAYS * DAY_MS);
   await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now(), validUntil);
   return { hall: hall.name, letters: hall.letters, enrolmentCode, validUntil };
 }

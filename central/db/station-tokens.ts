@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import { later, type Instant } from "../../shared/time.ts";
 import type { Station } from "./stations.ts";
 import { textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
@@ -20,7 +20,7 @@ export async function findStationByToken(db: Queryable, tokenHash: string, now: 
 
 /** Of two calls that use it first at once, the second changes nothing. */
 async function takeNext(db: Queryable, tokenHash: string, now: Instant): Promise<void> {
-  const until = new Date(Date.parse(now) + OVERLAP_MS).toISOString();
+  const until = later(now, OVERLAP_MS);
   await db.query("update stations set previous_token_hash = token_hash, previous_until = $2, token_hash = next_token_hash, next_token_hash = null where next_token_hash = $1", [tokenHash, until]);
 }
 

@@ -1,5 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { DAY_MS, type Instant } from "../../shared/time.ts";
+import { DAY_MS, later, type Instant } from "../../shared/time.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "../../shared/working-time.ts";
 import { NOTICE_KINDS } from "../../templates/notice.ts";
@@ -26,7 +26,7 @@ function hasWaited(hall: Hall, job: PrintJob): boolean {
   // Most jobs are a moment old: the calendar is asked only about those that are not.
   if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
   const counted = addWorkingMinutes(since, fullDayMinutes(hall.hours), hall.hours, hall.calendars, []);
-  return now > (counted.kind === "at" ? counted.at : new Date(Date.parse(since) + DAY_MS).toISOString());
+  return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
 }
 
 const HELD = {

@@ -1,5 +1,5 @@
 import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
-import type { Instant, Now } from "../../shared/time.ts";
+import { later, type Instant, type Now } from "../../shared/time.ts";
 import type { MadeSheet, PrintWork } from "./print-work.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { within, type After } from "./within.ts";
@@ -94,7 +94,7 @@ export function openLane(deps: LaneDeps): PrintLane {
   function nextWait(): Instant {
     failures += 1;
     const longest = Math.min(limits.longestWaitMs, limits.firstWaitMs * 2 ** Math.min(failures - 1, 20));
-    return new Date(Date.parse(deps.now()) + Math.round(longest / 2 + (deps.random() * longest) / 2)).toISOString();
+    return later(deps.now(), Math.round(longest / 2 + (deps.random() * longest) / 2));
   }
 
   function waitUntil(until: Instant, blocked: boolean): void {
@@ -172,7 +172,7 @@ export function openLane(deps: LaneDeps): PrintLane {
       .catch((error: unknown) => {
         deps.report(error);
         // A store that failed once may work again; without a timer nobody would try.
-        if (hold === null) waitUntil(new Date(Date.parse(deps.now()) + limits.longestWaitMs).toISOString(), false);
+        if (hold === null) waitUntil(later(deps.now(), limits.longestWaitMs), false);
       })
       .finally(() => {
         busy -= 1;

@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import { later, type Instant } from "../../shared/time.ts";
 import { addWorkingMinutes } from "../../shared/working-time.ts";
 import type { HandoverRow } from "../db/handovers.ts";
 import type { Hall } from "./hall.ts";
@@ -10,5 +10,5 @@ const PLAIN_MS = 2 * 3_600_000;
 export function handoverDue(hall: Hall, at: Instant): Pick<HandoverRow, "dueAt" | "dueBasis"> {
   const counted = addWorkingMinutes(at, MINUTES, hall.hours, hall.calendars, []);
   if (counted.kind === "at") return { dueAt: counted.at, dueBasis: "counter-minutes" };
-  return { dueAt: new Date(Date.parse(at) + PLAIN_MS).toISOString(), dueBasis: "plain-hours" };
+  return { dueAt: later(at, PLAIN_MS), dueBasis: "plain-hours" };
 }

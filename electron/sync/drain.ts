@@ -1,5 +1,5 @@
 import { say } from "../../shared/bilingual.ts";
-import type { Instant, Now } from "../../shared/time.ts";
+import { later, type Instant, type Now } from "../../shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { drainPass } from "./drain-pass.ts";
@@ -81,7 +81,7 @@ export function createDrain(deps: DrainDeps): Drain {
     noticeClock();
     const centre = deps.centre();
     if (centre === null) {
-      const holdUntil = new Date(Date.parse(now()) + LONGEST_SLEEP_MS).toISOString();
+      const holdUntil = later(now(), LONGEST_SLEEP_MS);
       return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
     }
     return drainPass({ port, now, random: deps.random, send: (entries) => push(centre.link, centre.token, entries, hangUp.signal), changed: deps.changed, heardTime: deps.heardTime, closing: () => hangUp.signal.aborted, fruitless });
@@ -103,7 +103,7 @@ export function createDrain(deps: DrainDeps): Drain {
       return port.nextDueAt();
     } catch (error) {
       deps.trouble(error);
-      return new Date(Date.parse(now()) + IDLE_SLEEP_MS).toISOString();
+      return later(now(), IDLE_SLEEP_MS);
     }
   };
 

@@ -1,4 +1,4 @@
-import type { Instant, Now } from "../../shared/time.ts";
+import { later, type Instant, type Now } from "../../shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EntryVerdict } from "./judge-batch.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry, type OutboxPort } from "./outbox-port.ts";
@@ -14,8 +14,6 @@ export type Settled = { through: boolean; hold: Hold | null; ofStation: Hold | n
 
 /** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */
 export type SettleDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
-
-const later = (from: Instant, ms: number): Instant => new Date(Date.parse(from) + ms).toISOString();
 
 /** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
 export function settle(deps: SettleDeps, result: DrainResult, entries: readonly OutboxEntry[], verdicts: readonly EntryVerdict[]): Settled {

@@ -1,5 +1,6 @@
 import type { DueEntry, FailureClass, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../../electron/sync/outbox-port.ts";
 
+/** An entry with what the worker noted of it. */
 export type MemoryEntry = OutboxEntry & { receipt: string | null; failure: FailureClass | null; reason: FailureReason | null; timesSent: number };
 
 /** The outbox port kept in memory, true to its promises, for tests of the worker; the real one is a table. */
