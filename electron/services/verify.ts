@@ -13,11 +13,11 @@ import type { Hall } from "./hall.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
-export type Verdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
+export type PdfVerdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
 
 /** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and what it says is no longer so. */
 export type Verification = {
-  verdict: Verdict;
+  verdict: PdfVerdict;
   words: Bilingual;
   number: string | null;
   /** The version that the paper names, and the record's own now. */
@@ -38,7 +38,7 @@ function laterWords(by: number | null, paperVersion: number | null, recordVersio
   return say(`；记录此后另有办理（现为第 ${recordVersion} 版），申请人信息和办理路径都没有变`, `; more was done since (the record is at version ${recordVersion}), and neither the applicant's details nor the routes have changed`);
 }
 
-function wordsOf(verdict: Verdict, later: Bilingual): Bilingual {
+function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
   switch (verdict) {
     case "printed":
       return say(`与打印台账中送出的文书逐字节一致${later.zh}。`, `Byte for byte what the print ledger says was handed to a printer${later.en}.`);
@@ -78,7 +78,7 @@ export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verificati
   const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);
   const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
-  const answer = (verdict: Verdict): Verification => {
+  const answer = (verdict: PdfVerdict): Verification => {
     const by = verdict === "printed" && row !== null && job !== null && paperVersion !== null ? supersededBy(hall, row, job, paperVersion) : null;
     return {
       verdict,

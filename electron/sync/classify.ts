@@ -8,7 +8,7 @@ import { problemIn, receiptIn, shown } from "./read-answer.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** The judgement on one call: arrived, try again, set aside, or (`stopped`) not judged because we hung up. */
-export type Verdict =
+export type CallVerdict =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
   | { kind: "set-aside"; failure: "refused" | "conflict"; reason: FailureReason }
@@ -19,31 +19,31 @@ type Answered = Extract<CentreOutcome, { kind: "answered" }>;
 export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
 /** Makes a verdict of trying again, with what happened and the step for its class. */
-export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): Verdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
-const setAside = (failure: "refused" | "conflict", what: Bilingual): Verdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
+export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
+const setAside = (failure: "refused" | "conflict", what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
 
 /** Whatever answered, it was not the centre. */
-export const notTheCentre = (status: number): Verdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
+export const notTheCentre = (status: number): CallVerdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
 
 /** Only a receipt for this key and this content means that the centre has it. */
-export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): Verdict {
+export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): CallVerdict {
   if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash) return wait("server-trouble", say("中心平台的回执与本条记录不符，不作为已上报。", "The centre's receipt is for another record; it does not count."));
   return { kind: "sent", receipt: receipt.receipt };
 }
 
-function success(answer: Answered, sent: Sent): Verdict {
+function success(answer: Answered, sent: Sent): CallVerdict {
   const receipt = receiptIn(answer.body);
   return receipt === null ? notTheCentre(answer.status) : judgeReceipt(receipt, sent);
 }
 
-function conflict(answer: Answered, sent: Sent): Verdict {
+function conflict(answer: Answered, sent: Sent): CallVerdict {
   if (receiptIn(answer.body) !== null) return success(answer, sent);
   const problem = problemIn(answer.body);
   return problem === null ? notTheCentre(answer.status) : judgeConflict(problem.held, sent);
 }
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
-export function judgeConflict(held: CentreProblem["held"], sent: Sent): Verdict {
+export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerdict {
   if (held === null) return setAside("conflict", say("中心平台称同一编号下已有其他内容，但没有给出是哪一份。", "The centre says that other content is held under this key, but not which."));
   if (held.payloadHash !== sent.payloadHash) return setAside("conflict", say(`同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`, `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`));
   if (held.receipt.length < 8) return wait("server-trouble", say("中心平台称已收到相同内容，但没有给出回执号，不作为已上报。", "The centre says it holds the same content but gives no receipt; it does not count."));
@@ -51,14 +51,14 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): Verdict 
 }
 
 /** The centre's own refusal of a record, or (`problem` null) somebody's that does not depend on who says it; `mark` names it in a word. */
-export function judgeRefusal(problem: CentreProblem | null, mark: number | string): Verdict {
+export function judgeRefusal(problem: CentreProblem | null, mark: number | string): CallVerdict {
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
   return setAside("refused", say(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
 }
 
-function answered(answer: Answered, sent: Sent, now: Instant): Verdict {
+function answered(answer: Answered, sent: Sent, now: Instant): CallVerdict {
   const { status, body } = answer;
   const asked = retryAfterMs(answer.retryAfter, now);
   const problem = problemIn(body);
@@ -77,7 +77,7 @@ function answered(answer: Answered, sent: Sent, now: Instant): Verdict {
 }
 
 /** Judges what came of sending an entry; pure. */
-export function classify(outcome: CentreOutcome, sent: Sent, now: Instant): Verdict {
+export function classify(outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict {
   switch (outcome.kind) {
     case "answered":
       return answered(outcome, sent, now);

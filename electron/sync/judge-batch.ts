@@ -2,13 +2,13 @@ import { say } from "../../shared/bilingual.ts";
 import type { BatchAnswer } from "../../shared/contract/centre.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
-import { classify, judgeConflict, judgeReceipt, judgeRefusal, notTheCentre, wait, type Sent, type Verdict } from "./classify.ts";
+import { classify, judgeConflict, judgeReceipt, judgeRefusal, notTheCentre, wait, type Sent, type CallVerdict } from "./classify.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry } from "./outbox-port.ts";
 import { batchAnswersIn } from "./read-answer.ts";
 
 /** The judgement on one entry of a call: as for a call of its own, or - of a call that failed as a whole - to be tried alone, or not looked at. */
-export type EntryVerdict = Verdict | { kind: "alone"; failure: FailureClass; reason: FailureReason } | { kind: "held-back" };
+export type EntryVerdict = CallVerdict | { kind: "alone"; failure: FailureClass; reason: FailureReason } | { kind: "held-back" };
 
 type Batched = Pick<OutboxEntry, "key" | "payloadHash" | "applicationId">;
 

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { callCentre, centreUrl } from "../../electron/sync/call-centre.ts";
-import { classify, type Verdict } from "../../electron/sync/classify.ts";
+import { classify, type CallVerdict } from "../../electron/sync/classify.ts";
 import { pushEntry } from "../../electron/sync/push.ts";
 import { outboxEntry } from "../helpers/outbox-entry.ts";
 import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
@@ -18,11 +18,11 @@ beforeEach(async () => {
 afterEach(() => centre.close());
 
 const link = (deadlineMs = 5_000, baseUrl = centre.url) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-async function judged(move: Move, deadlineMs?: number): Promise<Verdict> {
+async function judged(move: Move, deadlineMs?: number): Promise<CallVerdict> {
   centre.script = () => move;
   return classify(await pushEntry(link(deadlineMs), "token-of-this-station", entry), entry, NOW);
 }
-const failureOf = (verdict: Verdict): string => (verdict.kind === "wait" || verdict.kind === "set-aside" ? `${verdict.kind}: ${verdict.failure}` : verdict.kind);
+const failureOf = (verdict: CallVerdict): string => (verdict.kind === "wait" || verdict.kind === "set-aside" ? `${verdict.kind}: ${verdict.failure}` : verdict.kind);
 
 test("an entry goes out under its key with its token, and the receipt comes back", async () => {
   expect(await judged("accept")).toEqual({ kind: "sent", receipt: "R-00000001" });
