@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import type { AttachmentLine, AttachmentMime } from "../../shared/contract/attachment-calls.ts";
 import type { SheetMark } from "../../shared/contract/sheet-calls.ts";
@@ -69,9 +70,12 @@ export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
 /** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
 export async function getAttachment(hall: Hall, actor: Actor, input: { applicationId: string; hash: string }): Promise<{ fileName: string; mime: AttachmentMime; base64: string }> {
   const { id, acceptanceNumber } = getApplicationRow(hall, input.applicationId);
-  const file = listFiles(hall, id).find((one) => one.hash === input.hash);
+  const files = listFiles(hall, id);
+  const nth = files.findIndex((one) => one.hash === input.hash);
+  const file = files[nth];
   if (file === undefined) throw problem("file-unknown", say("这份申请没有这个文件。", "This application has no such file."), DATA_IS_SAFE, say("请重新打开申请。", "Open the application again."));
   const bytes = await readKeptFile(hall.dir, file.hash);
   inOneTransaction(hall.db, () => appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.given", subject: id, detail: { hash: file.hash } }));
-  return { fileName: `${acceptanceNumber}-${file.name}`, mime: file.mime, base64: bytes.toString("base64") };
+  // What people call a file often names a person; a file on the clerk's disk is called by its number alone.
+  return { fileName: `${acceptanceNumber}-${nth + 1}${extname(file.name)}`, mime: file.mime, base64: bytes.toString("base64") };
 }

@@ -60,7 +60,7 @@ describe("the register of materials, in a real browser", () => {
     const started = page.waitForEvent("download");
     await row(1).getByRole("button", { name: /^另存/ }).click();
     const download = await started;
-    expect(download.suggestedFilename()).toMatch(/-扫描 营业执照\.pdf$/);
+    expect(download.suggestedFilename()).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
     expect(sha256(readFileSync(await download.path()))).toBe(sha256(pdf));
 
     const kinds = hall.hall.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();

@@ -56,7 +56,7 @@ describe("files kept with an application", () => {
     expect(readdirSync(join(hall.dir, "files", hash.slice(0, 2)))).toEqual([hash]);
     const given = await getAttachment(hall, actor, { applicationId: id, hash });
     expect(Buffer.from(given.base64, "base64")).toEqual(pdf);
-    expect(given.fileName).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-营业执照\.pdf$/);
+    expect(given.fileName).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
     expect(listAudit(hall.db, id).map((one) => one.verb)).toEqual(["application.accepted", "attachment.added", "attachment.given"]);
     expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("营业执照");
   });
