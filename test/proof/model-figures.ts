@@ -33,7 +33,11 @@ async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, hist
       // What went wrong stays wrong at these stations: a shorter history would be judged by what the longer one left.
       { numRuns: histories, seed, endOnFailure: true },
     );
-    if (details.failed) run.counterexample = details.counterexample?.[0] ?? null;
+    if (details.failed) {
+      run.counterexample = details.counterexample?.[0] ?? null;
+      // A history that could not even be played to its end is no proof of anything.
+      if (run.wrong.length === 0) run.wrong = [`broke off: ${String(details.errorInstance)}`];
+    }
     return run;
   } finally {
     for (const station of stations) await station.close();

@@ -23,11 +23,14 @@ export async function openModelCentre(postgres: TestPostgres): Promise<ModelCent
     sql,
     url: centre.url,
     async putBack(entries, isAnnounced) {
-      // What an older copy of the store is: the newest entries gone, and their positions free to be given again.
-      await sql.query("delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)", [entries]);
-      for (const table of READ_OUT) await sql.query(`delete from ${table}`);
-      await sql.query("insert into unread_entries (position) select position from entries");
-      await sql.query("select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)");
+      // What an older copy of the store is: the newest entries gone, and their positions free to be given again. What a killed station sent may still be arriving.
+      await sql.transaction(async (tx) => {
+        await tx.query("lock table entries in access exclusive mode");
+        await tx.query("delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)", [entries]);
+        for (const table of READ_OUT) await tx.query(`delete from ${table}`);
+        await tx.query("insert into unread_entries (position) select position from entries");
+        await tx.query("select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)");
+      });
       if (isAnnounced) await newEpoch(sql, now);
     },
     async close() {
