@@ -2,13 +2,14 @@ import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
 import { FeedPage } from "../shared/contract/centre-feed.ts";
+import { EntryTaken } from "../shared/contract/centre-entry.ts";
 import { PartyPage, PartyReceipt, PartyReport } from "../shared/contract/centre-party.ts";
 import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
 import { TokenAnswer } from "../shared/contract/centre-token.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, Standing, HeldRequest, HeldAnswer, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, EntryTaken, Standing, HeldRequest, HeldAnswer, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -127,7 +128,7 @@ export const operations = {
   feed: {
     method: "GET",
     path: centrePaths.feed,
-    summary: say("下发：本大厅的意见、勘察日期、进度和重复受理提示，按游标取", "The hall's feed: opinions, survey dates, progress and duplicates, by cursor"),
+    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度和重复受理提示，按游标取", "The hall's feed: the entries of its other windows, opinions, survey dates, progress and duplicates, by cursor"),
     secured: "station",
     request: null,
     query: ["after"],

@@ -62,7 +62,8 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
   const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted.map(({ entry }) => entry));
   await markRead(tx, entries.map(({ position }) => position));
-  await addFeedItems(tx, [...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
+  // First the entry itself, for the other windows; what is said about it follows.
+  await addFeedItems(tx, [...entries.map(({ hallId, key, stationId }) => ({ hallId, id: key, stationId })), ...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
   return entries.length;
 }
 

@@ -1,23 +1,69 @@
-import { textOf, wholeOf } from "./row.ts";
-import type { Queryable } from "./sql.ts";
+import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "../../shared/contract/centre-entry.ts";
+import { asInstant, nullableTextOf, textOf, wholeOf } from "./row.ts";
+import type { Queryable, Row } from "./sql.ts";
 
 /** Whoever adds to the feed holds this lock to its commit, so that positions become visible in their order and no reader passes one over. */
 const FEED_LOCK = 5_274_005;
 
-/** An item for a hall; `body` is the whole item as it travels. */
-export type NewFeedItem = { hallId: string; id: string; body: string };
+/** An item for a hall: `body` is the whole item as it travels, or `stationId` says whose entry, under the key `id`, it stands for. */
+export type NewFeedItem = { hallId: string; id: string } & ({ body: string } | { stationId: string });
 
 /** Adds items to the feeds of their halls; call it late in the transaction, as others wait. */
 export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[]): Promise<void> {
   if (items.length === 0) return;
   await tx.query("select pg_advisory_xact_lock($1)", [FEED_LOCK]);
-  await tx.query("insert into feed_items (hall_id, id, body) select hall_id, id, body from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text)", [
-    JSON.stringify(items.map(({ hallId, id, body }) => ({ hall_id: hallId, id, body }))),
+  await tx.query("insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)", [
+    JSON.stringify(items.map((item) => ({ hall_id: item.hallId, id: item.id, body: "body" in item ? item.body : null, station_id: "stationId" in item ? item.stationId : null }))),
   ]);
 }
 
-/** The items of a hall's feed after a position, in order. */
-export async function listFeedItems(db: Queryable, hallId: string, after: number, limit: number): Promise<{ position: number; body: string }[]> {
-  const rows = await db.query("select position, body from feed_items where hall_id = $1 and position > $2 order by position limit $3", [hallId, after, limit]);
-  return rows.map((row) => ({ position: wholeOf(row, "position"), body: textOf(row, "body") }));
+/** Whose feed is read, and how much of it at once. */
+export type FeedReader = { hallId: string; id: string; after: number; items: number; bytes: number };
+
+/** Items of a feed in order, and up to which position they are all that there is for this station; `more` where the feed goes on. */
+export type FeedSlice = { items: unknown[]; through: number; more: boolean };
+
+/** A station's own entries are passed over so many at a time, so that a window that alone sends much is answered at once. */
+const LOOKED_AT = 500;
+
+const SLICE = `
+  select position, body, key, kind, application_id, sequence, payload_hash, received_at, name, prefix, case when bytes <= ${ENTRY_TRAVELS_BYTES} then payload end as payload
+  from (
+    select feed_items.position, feed_items.body, entries.key, entries.kind, entries.application_id, entries.sequence, entries.payload_hash, ${asInstant("entries.received_at")} as received_at, entries.payload, octet_length(entries.payload) as bytes,
+      stations.name, stations.prefix,
+      sum(coalesce(octet_length(feed_items.body), least(octet_length(entries.payload), ${ENTRY_TRAVELS_BYTES}))) over (order by feed_items.position) as through_bytes,
+      row_number() over (order by feed_items.position) as nth
+    from feed_items
+    left join entries on feed_items.body is null and entries.hall_id = feed_items.hall_id and entries.key = feed_items.id
+    left join stations on stations.hall_id = feed_items.hall_id and stations.id = feed_items.station_id
+    where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3 and feed_items.station_id is distinct from $4::uuid and (feed_items.body is not null or entries.key is not null)
+  ) as due where nth = 1 or (through_bytes <= $5 and nth <= $6) order by position`;
+
+function itemOf(row: Row): unknown {
+  const body = nullableTextOf(row, "body");
+  if (body !== null) return JSON.parse(body);
+  const item: EntryTaken = {
+    kind: "entry.taken",
+    id: textOf(row, "key"),
+    at: textOf(row, "received_at"),
+    applicationId: textOf(row, "application_id"),
+    entry: { kind: textOf(row, "kind"), sequence: wholeOf(row, "sequence"), payloadHash: textOf(row, "payload_hash"), payload: nullableTextOf(row, "payload") },
+    window: { name: textOf(row, "name"), prefix: textOf(row, "prefix") },
+  };
+  return item;
+}
+
+/** What the feed of a station's hall holds for it after a position, in order: never its own entries, and none of another hall's. */
+export async function readFeed(db: Queryable, { hallId, id, after, items, bytes }: FeedReader): Promise<FeedSlice> {
+  const [looked] = await db.query("select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next", [hallId, after, LOOKED_AT]);
+  const n = looked === undefined ? 0 : wholeOf(looked, "n");
+  if (looked === undefined || n === 0) return { items: [], through: after, more: false };
+  const last = wholeOf(looked, "last");
+  const page = await db.query(SLICE, [hallId, after, last, id, bytes, items]);
+  // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
+  const end = page.at(-1);
+  const told = end === undefined ? last : wholeOf(end, "position");
+  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and station_id is distinct from $4::uuid limit 1", [hallId, told, last, id]);
+  const isCut = rest.length > 0;
+  return { items: page.map(itemOf), through: isCut ? told : last, more: isCut || n === LOOKED_AT };
 }

@@ -3,11 +3,14 @@ import { z } from "zod";
 /** The centre's HTTP contract (中心平台); its OpenAPI document is generated from these schemas. */
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Heads every acceptance number that a station gives. */
+export const StationPrefix = z.string().regex(/^[A-Z0-9]{2,8}$/);
+
 /** Enrols a station: the hall's enrolment code is exchanged for a prefix and a token, shown once. */
 export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 /** What a station gets when it is enrolled; the token is told once. */
-export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), token: z.string().min(32) });
+export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: z.string().min(32) });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
 /** One outbox entry as it travels; `payloadHash` is the SHA-256 of the UTF-8 bytes of `payload`. */
