@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   printers: lazy("list|status|add|test [--name NAME] [--kind KIND] [--address A] [--options JSON] [--printer ID]", 1, async () => (await import("./printers.ts")).printersCommand),
   sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
   outbox: lazy("export|import FILE --passphrase-file F [--receipts FILE]", 2, async () => (await import("./outbox.ts")).outboxCommand),
+  wipe: lazy("[--accept-loss]", 0, async () => (await import("./wipe.ts")).wipeCommand),
   enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
   "paper-forms": lazy("--count N --out DIR [--profile P]", 0, async () => (await import("./paper-forms.ts")).paperFormsCommand),

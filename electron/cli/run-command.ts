@@ -29,6 +29,7 @@ const options = {
   printer: { type: "string" },
   "passphrase-file": { type: "string" },
   receipts: { type: "string" },
+  "accept-loss": { type: "boolean" },
   "print-address": { type: "boolean" },
   help: { type: "boolean" },
 } as const;

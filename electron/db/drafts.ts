@@ -25,6 +25,9 @@ export function listDrafts(db: Db): DraftRow[] {
   return statement<[], Row>(db, "SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
 }
 
+/** How many drafts wait. */
+export const countDrafts = (db: Db): number => statement<[], number>(db, "SELECT count(*) FROM drafts").pluck().get() ?? 0;
+
 /** One draft, or null. */
 export function findDraft(db: Db, id: string): DraftRow | null {
   const row = statement<[string], Row>(db, "SELECT * FROM drafts WHERE id = ?").get(id);

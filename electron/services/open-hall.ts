@@ -12,6 +12,7 @@ import { findStation } from "../db/stations.ts";
 import { idMaker } from "../new-id.ts";
 import { openHealthBook } from "../health/health-book.ts";
 import { resourcesDir } from "../resources.ts";
+import { leaveAllSentMark, takeAllSentMark } from "./all-sent-mark.ts";
 import { openCalendars } from "./calendar-shelf.ts";
 import { seedDemoHall } from "./demo-hall.ts";
 import { openNewsBoard, type Hall } from "./hall.ts";
@@ -78,6 +79,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
   const profiles = openProfiles(dir, options.profileDirs);
   const lock = lockHall(dir);
   try {
+    takeAllSentMark(dir);
     const db = await openDatabase(storeFile(dir));
     try {
       const first = profiles.list()[0]?.profile.id;
@@ -89,6 +91,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       return {
         hall,
         close() {
+          leaveAllSentMark(dir, db);
           db.close();
           lock.release();
         },

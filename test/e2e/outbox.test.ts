@@ -134,6 +134,19 @@ describe("the outbox page", () => {
     expect(outboxPort(hall.hall.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
   });
 
+  it.each(["示例主管", "示例经办甲"])("row 66: %s is asked before signing out, from whichever shell, and stays signed in while it is asked", async (name) => {
+    ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+    await page.getByRole("button", { name: new RegExp(name) }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "退出登录" }).click();
+    const asking = page.getByRole("dialog");
+    await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
+    expect(await page.locator(".shell-operator").innerText()).toBe(name);
+    await asking.getByRole("button", { name: "仍要退出" }).click();
+    await page.getByRole("button", { name: new RegExp(name) }).waitFor();
+  });
+
   it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages, stories and form open", async (_name, viewport) => {
     await openOutbox(viewport);
     for (const language of ["zh", "en"]) {

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { removeWipedFolder, wipeFolder } from "../files/wipe-folder.ts";
+import { ALL_SENT_MARK } from "../services/all-sent-mark.ts";
+import { lockHall } from "../services/hall-lock.ts";
+import { openHall, openHallToRead, storeFile } from "../services/open-hall.ts";
+import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "../services/wipe.ts";
+import { openLineAsker, type LineAsker } from "./ask-line.ts";
+import type { CommandBody } from "./command.ts";
+import { terminal } from "./terminal.ts";
+
+function tell(dir: string, toll: WipeToll): void {
+  terminal.say(
+    `清除 ${dir}：未上报 ${toll.waiting}，隔离 ${toll.setAside}，已上报 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，附件 ${toll.files}`,
+    `Wiping ${dir}: ${toll.waiting} unsent, ${toll.setAside} set aside, ${toll.sent} sent (${toll.notInBackup} of them in no backup), ${toll.drafts} drafts, ${toll.files} attachments`,
+  );
+}
+
+async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker): Promise<WipeToll> {
+  const { hall, close } = await openHall(dir);
+  try {
+    supervisorOf(hall, await ask("值班主管口令 supervisor's PIN:", true));
+    const toll = countToll(hall);
+    tell(dir, toll);
+    refuseLoss(toll, isLossAccepted);
+    const name = basename(dir);
+    if ((await ask(`清除后无法恢复。请输入文件夹名 ${name} 以确认 this cannot be undone; type the folder's name ${name}:`)).trim() !== name) throw notTyped();
+    return toll;
+  } finally {
+    close();
+  }
+}
+
+/** `hall wipe`: removes a hall from this machine, by its supervisor, once everything is sent; what others laid into the folder stays. */
+export const wipeCommand: CommandBody = {
+  async run(input) {
+    const dir = resolve(input.dataDir);
+    // Opening for work would make a demo hall of an empty folder; this says that there is none.
+    if (!existsSync(storeFile(dir))) openHallToRead(dir).close();
+    const asker = openLineAsker();
+    try {
+      const toll = await confirm(dir, input.options["accept-loss"] === true, asker);
+      const lock = lockHall(dir);
+      let kept: string[];
+      try {
+        // The mark is there only if nobody took anything in since the count.
+        if (!existsSync(join(dir, ALL_SENT_MARK))) throw usedMeanwhile();
+        kept = wipeFolder(dir);
+      } finally {
+        lock.release();
+      }
+      removeWipedFolder(dir);
+      terminal.result({ wiped: dir, ...toll, kept });
+      return 0;
+    } finally {
+      asker.close();
+    }
+  },
+};

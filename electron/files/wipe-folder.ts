@@ -1,0 +1,63 @@
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+/** What stays until all else is gone: a wipe that was cut short finds the hall again and goes on. */
+const STORE = /^(hall\.db(-wal|-shm|-journal)?|all-sent)$/;
+const HALF_WRITTEN = /^\.[0-9a-f-]{36}\.tmp$/;
+const SHEET = /\.(pdf|png|bin)$/;
+
+const namesIn = (dir: string): string[] => (existsSync(dir) ? readdirSync(dir) : []);
+/** A link is removed as a link, whatever it leads to. */
+const isFolder = (path: string): boolean => lstatSync(path).isDirectory();
+
+function removeMatching(dir: string, ...patterns: RegExp[]): void {
+  for (const name of namesIn(dir)) if (patterns.some((pattern) => pattern.test(name))) rmSync(join(dir, name), { recursive: true, force: true });
+}
+
+function removeIfEmpty(dir: string): void {
+  if (existsSync(dir) && isFolder(dir) && readdirSync(dir).length === 0) rmdirSync(dir);
+}
+
+function removeKeptFiles(dir: string): void {
+  for (const part of namesIn(dir)) {
+    const folder = join(dir, part);
+    if (!/^[0-9a-f]{2}$/.test(part) || !isFolder(folder)) continue;
+    removeMatching(folder, /^[0-9a-f]{64}$/, HALF_WRITTEN);
+    removeIfEmpty(folder);
+  }
+}
+
+/** Chromium's files of the window, known by a file that it never goes without. */
+function removeWindow(dir: string): void {
+  if (existsSync(join(dir, "Local State"))) rmSync(dir, { recursive: true, force: true });
+}
+
+function filesUnder(dir: string): string[] {
+  return namesIn(dir).flatMap((name) => {
+    const path = join(dir, name);
+    return isFolder(path) ? filesUnder(path) : [path];
+  });
+}
+
+/**
+ * Removes from a hall's folder what this program put there: papers and attachments, the embedded centre, the window's own files, and last the
+ * store. What others laid there (profiles and calendars too) stays; its files are returned, by path inside the folder with `/`. The caller holds the hall's lock.
+ */
+export function wipeFolder(dir: string): string[] {
+  removeKeptFiles(join(dir, "files"));
+  removeMatching(join(dir, "tray"), SHEET, HALF_WRITTEN);
+  removeMatching(join(dir, "centre"), /^pgdata(\.making)?$/, /^enrolment-code(\.[0-9a-f-]{36})?$/, /^centre\.lock/);
+  removeWindow(join(dir, "window"));
+  for (const name of ["files", "tray", "centre", "window"]) removeIfEmpty(join(dir, name));
+  removeMatching(dir, /^hall\.db\.before-\d+$/, HALF_WRITTEN);
+  removeMatching(dir, STORE);
+  return filesUnder(dir)
+    .map((path) => relative(dir, path).split(sep).join("/"))
+    .filter((path) => !/^hall\.lock(-journal)?$/.test(path));
+}
+
+/** Removes the lock of a wiped folder, once it is let go, and the folder itself where nothing is left in it. */
+export function removeWipedFolder(dir: string): void {
+  removeMatching(dir, /^hall\.lock(-journal)?$/);
+  removeIfEmpty(dir);
+}

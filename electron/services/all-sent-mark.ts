@@ -1,0 +1,39 @@
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { countByState } from "../db/outbox-entries.ts";
+import type { Db } from "../db/database.ts";
+
+/** An empty file beside the store of a hall that was closed in order with everything sent. Uninstallers, which read no store, let the program go only where it is. */
+export const ALL_SENT_MARK = "all-sent";
+
+const markOf = (dir: string): string => join(dir, ALL_SENT_MARK);
+
+/** Makes a name that came or went survive a power cut; Windows cannot open a folder and does not need it. */
+function syncFolder(dir: string): void {
+  if (process.platform === "win32") return;
+  const folder = openSync(dir, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Takes the mark away before anything can be written; a hall that breaks off is left without one. Throws what the file system throws. */
+export function takeAllSentMark(dir: string): void {
+  if (!existsSync(markOf(dir))) return;
+  rmSync(markOf(dir));
+  syncFolder(dir);
+}
+
+/** Sets the mark when a hall is closed with nothing unsent; without it the uninstaller refuses, so what stands in the way of writing it is no failure. */
+export function leaveAllSentMark(dir: string, db: Db): void {
+  try {
+    const { waiting, sending, quarantined } = countByState(db);
+    if (waiting + sending + quarantined > 0) return;
+    writeFileSync(markOf(dir), "");
+    syncFolder(dir);
+  } catch {
+    // The next orderly close sets it.
+  }
+}
