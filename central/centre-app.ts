@@ -4,6 +4,8 @@ import type { Centre } from "./centre.ts";
 import { takeJsonOnly } from "./json-body.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
 import { serveApplication } from "./routes/application.ts";
+import { serveAttachmentPieces } from "./routes/attachment-piece.ts";
+import { serveAttachments } from "./routes/attachments.ts";
 import { serveEnrolment } from "./routes/enrol.ts";
 import { serveFeed } from "./routes/feed.ts";
 import { serveHeld } from "./routes/held.ts";
@@ -56,6 +58,8 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   serveApplication(app, centre);
   serveStanding(app, centre);
   serveHeld(app, centre);
+  serveAttachments(app, centre);
+  serveAttachmentPieces(app, centre);
   serveFeed(app, centre);
   serveRegister(app, centre);
   serveHealth(app, centre);

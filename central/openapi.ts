@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Bilingual } from "../shared/bilingual.ts";
+import { MAX_ATTACHMENT_BYTES } from "../shared/contract/attachment-calls.ts";
+import { LARGEST_PIECE } from "../shared/contract/centre-attachments.ts";
 import { operations, schemas, type Operation } from "./operations.ts";
 import { CENTRE_VERSION } from "./version.ts";
 
@@ -10,8 +12,16 @@ const content = (schema: string | null, media?: "text/plain") => (media === "tex
 /** `/v1/entries/:key` as OpenAPI writes it: `/v1/entries/{key}`. */
 const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
 
-const parametersOf = (path: string) =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: "path", required: true, schema: name === "creditCode" ? { type: "string", minLength: 18, maxLength: 18 } : { type: "string", format: "uuid" } }));
+/** Parameters in an address that are no UUID. */
+const PARAMETERS: Record<string, object> = {
+  creditCode: { type: "string", minLength: 18, maxLength: 18 },
+  hash: { type: "string", pattern: "^[0-9a-f]{64}$", description: "SHA-256" },
+  offset: { type: "integer", minimum: 0, maximum: MAX_ATTACHMENT_BYTES },
+};
+
+const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({ name, in: "path", required: true, schema: PARAMETERS[name] ?? { type: "string", format: "uuid" } }));
+
+const requestContent = (request: Exclude<Operation["request"], null>) => (request === "bytes" ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: LARGEST_PIECE } } } : content(request));
 
 function describe(operationId: string, operation: Operation) {
   const answers = Object.entries(operation.answers).map(([status, answer]) => [
@@ -27,7 +37,7 @@ function describe(operationId: string, operation: Operation) {
     summary: both(operation.summary),
     parameters: [...parametersOf(operation.path), ...(operation.query ?? []).map((name) => ({ name, in: "query", required: false, schema: { type: "string", maxLength: 100 } }))],
     security: operation.secured === false ? [] : [operation.secured === "party" ? { partyToken: [] } : { stationToken: [] }],
-    ...(operation.request === null ? {} : { requestBody: { required: true, content: content(operation.request) } }),
+    ...(operation.request === null ? {} : { requestBody: { required: true, content: requestContent(operation.request) } }),
     responses: Object.fromEntries(answers),
   };
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { RegisterCompany } from "../shared/contract/register.ts";
+import { AttachmentNotice, AttachmentStanding, HeldAttachments, HeldAttachmentsRequest } from "../shared/contract/centre-attachments.ts";
 import { FeedPage } from "../shared/contract/centre-feed.ts";
 import { EntryTaken } from "../shared/contract/centre-entry.ts";
 import { PartyPage, PartyReceipt, PartyReport } from "../shared/contract/centre-party.ts";
@@ -9,7 +10,7 @@ import { TokenAnswer } from "../shared/contract/centre-token.ts";
 import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, EntryTaken, Standing, HeldRequest, HeldAnswer, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
+export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, EntryTaken, Standing, HeldRequest, HeldAnswer, AttachmentNotice, AttachmentStanding, HeldAttachmentsRequest, HeldAttachments, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
 
 /** The name of a schema that travels. */
 export type SchemaName = keyof typeof schemas;
@@ -21,7 +22,8 @@ export type Operation = {
   summary: Bilingual;
   /** Whose token is needed. */
   secured: false | "station" | "party";
-  request: SchemaName | null;
+  /** `bytes` is a piece of a file as it is. */
+  request: SchemaName | "bytes" | null;
   /** What may stand behind the question mark, all of it optional. */
   query?: readonly string[];
   /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
@@ -124,6 +126,38 @@ export const operations = {
     secured: "station",
     request: "HeldRequest",
     answers: { 200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+  },
+  attachment: {
+    method: "PUT",
+    path: centrePaths.attachment,
+    summary: say("附件申报：属于哪件申请、多大；答复本窗口已传到多少字节", "Announce a file by its hash: whose it is and how large; the answer says how many bytes of this station's are held"),
+    secured: "station",
+    request: "AttachmentNotice",
+    answers: { 200: { schema: "AttachmentStanding", text: say("已传到多少；有回执即完整", "How much is held; with a receipt it is whole") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+  },
+  attachmentPiece: {
+    method: "PUT",
+    path: centrePaths.attachmentPiece,
+    summary: say("附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按散列核对", "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash"),
+    secured: "station",
+    request: "bytes",
+    answers: {
+      200: { schema: "AttachmentStanding", text: say("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      404: problem("没有申报过这个附件", "No such file was announced"),
+      413: LARGE,
+      422: problem("超出申报的大小、段太小，或传齐后散列不符（各段已丢弃）", "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped"),
+      503: UNAVAILABLE,
+    },
+  },
+  heldAttachments: {
+    method: "POST",
+    path: centrePaths.heldAttachments,
+    summary: say("核对：所列附件中平台仍完整存有哪些", "Which of the files listed the centre still holds whole"),
+    secured: "station",
+    request: "HeldAttachmentsRequest",
+    answers: { 200: { schema: "HeldAttachments", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
   },
   feed: {
     method: "GET",

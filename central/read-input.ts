@@ -23,3 +23,19 @@ export function readUuid(name: string, params: unknown): string {
   if (!id.success) throw wrongFields([{ path: name, message: "须为 UUID / must be a UUID" }]);
   return id.data.toLowerCase();
 }
+
+/** Reads a SHA-256 in hex from the address; throws a `Refusal`. */
+export function readHash(name: string, params: unknown): string {
+  const read = z.record(z.string(), z.string()).safeParse(params);
+  const hash = read.success ? (read.data[name] ?? "") : "";
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw wrongFields([{ path: name, message: "须为 64 位小写十六进制的 SHA-256 / must be a SHA-256 in lower-case hex" }]);
+  return hash;
+}
+
+/** Reads a count of bytes from the address, at most so many; throws a `Refusal`. */
+export function readByteCount(name: string, params: unknown, most: number): number {
+  const read = z.record(z.string(), z.string()).safeParse(params);
+  const text = read.success ? (read.data[name] ?? "") : "";
+  if (!/^\d{1,10}$/.test(text) || Number(text) > most) throw wrongFields([{ path: name, message: `须为 0 到 ${most} 的整数 / must be a whole number from 0 to ${most}` }]);
+  return Number(text);
+}

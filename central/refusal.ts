@@ -52,6 +52,9 @@ export const noSuchApplication = (): Refusal =>
 /** 404: the office's list has no such application; another office's is answered in the same words. */
 export const notInList = (): Refusal => refuse(404, "not-found", say("本单位的清单里没有这件报装申请。未写入任何数据。", "This office's list has no such application. Nothing was written."));
 
+/** 404: a piece of a file that this station has not announced, or announced too long ago. */
+export const notAnnounced = (): Refusal => refuse(404, "not-found", say("没有申报过这个附件。未写入任何数据，请先申报再续传。", "No such file was announced. Nothing was written; announce it, then go on."));
+
 /** 404: the register was asked and knows no such company. */
 export const noSuchCompany = (): Refusal => refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
 

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+import { AttachmentNotice, HeldAttachmentsRequest, type AttachmentStanding, type HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import { authenticateTo } from "../authenticate.ts";
+import type { Centre } from "../centre.ts";
+import { dropUpload, findWhole, linkAttachment, listHeldAttachments, openUpload, type AttachmentSender } from "../db/attachments.ts";
+import { readState } from "../db/centre-state.ts";
+import { operations } from "../operations.ts";
+import { readBody, readHash } from "../read-input.ts";
+
+/** Notes whose a file is, and says how much of it is held for this station. */
+async function announce(centre: Centre, from: AttachmentSender, hash: string, notice: AttachmentNotice): Promise<AttachmentStanding> {
+  return centre.sql.transaction(async (tx) => {
+    await linkAttachment(tx, from, hash, notice);
+    const whole = await findWhole(tx, from.hallId, hash);
+    if (whole === null) return { hash, size: notice.size, held: await openUpload(tx, from, hash, notice.size), receipt: null };
+    await dropUpload(tx, from, hash);
+    return whole;
+  });
+}
+
+/** Serves the announcing of files (附件) and which of them are still here; another hall's are as unknown as nobody's. */
+export function serveAttachments(app: FastifyInstance, centre: Centre): void {
+  app.route({
+    method: operations.attachment.method,
+    url: operations.attachment.path,
+    handler: async (request, reply): Promise<AttachmentStanding> => {
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
+      const hash = readHash("hash", request.params);
+      return announce(centre, { hallId: station.hallId, stationId: station.id, at: centre.now() }, hash, readBody(AttachmentNotice, request.body));
+    },
+  });
+  app.route({
+    method: operations.heldAttachments.method,
+    url: operations.heldAttachments.path,
+    handler: async (request, reply): Promise<HeldAttachments> => {
+      const station = await authenticateTo(centre, request.headers.authorization, reply);
+      const { hashes } = readBody(HeldAttachmentsRequest, request.body);
+      // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
+      const { epoch } = await readState(centre.sql);
+      return { epoch, held: await listHeldAttachments(centre.sql, station.hallId, hashes) };
+    },
+  });
+}

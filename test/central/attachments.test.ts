@@ -1,0 +1,164 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { AttachmentStanding } from "../../shared/contract/centre-attachments.ts";
+import { CentreProblem } from "../../shared/contract/centre.ts";
+import { announce, hashOf, heldOf, sendPiece, sendRest, storedBytes } from "../helpers/attachment-client.ts";
+import { ask, enrol } from "../helpers/centre-client.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+
+const CODE = "test-code-of-hall-one";
+const OTHER_CODE = "test-code-of-hall-two";
+const standing = (answer: { body: unknown }) => AttachmentStanding.parse(answer.body);
+
+describe.each(centreStores)("attachments at the centre on $store", ({ open }) => {
+  let store: TestStore;
+  let centre: RunningCentre;
+  let second: RunningCentre;
+  let token = "";
+  let neighbour = "";
+  let elsewhere = "";
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    store = await open();
+    const options = {
+      sql: store.sql,
+      port: 0,
+      now: () => new Date().toISOString(),
+      enrolmentCodes: [
+        { hallName: "一号大厅", code: CODE },
+        { hallName: "二号大厅", code: OTHER_CODE },
+      ],
+      log: { write: (line: string) => void (line.includes('"level":50') && errors.push(line)) },
+    };
+    centre = await startCentre(options);
+    second = await startCentre(options);
+    token = (await enrol(centre.url, CODE)).token;
+    neighbour = (await enrol(centre.url, CODE, "2号窗口")).token;
+    elsewhere = (await enrol(centre.url, OTHER_CODE)).token;
+  });
+
+  afterAll(async () => {
+    await second?.close();
+    await centre?.close();
+    await store?.remove();
+  });
+
+  test("row 63: a file comes in pieces, resumes from what is held by any instance, and gets its receipt when it is whole", async () => {
+    const file = randomBytes(300_000);
+    const hash = hashOf(file);
+    const applicationId = randomUUID();
+    expect(standing(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({ hash, size: file.length, held: 0, receipt: null });
+    expect(standing(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({ held: 100_000, receipt: null });
+    expect((await heldOf(centre.url, token, [hash])).held).toEqual([]);
+    // Another process of the same station, through the other instance.
+    expect(standing(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({ held: 100_000, receipt: null });
+    const whole = await sendRest(second.url, token, file, 100_000, 90_000);
+    expect(whole).toEqual({ hash, size: file.length, held: file.length, receipt: expect.stringMatching(/^R.{16}$/) });
+    expect(standing(await announce(centre.url, token, hash, file.length))).toEqual(whole);
+    expect((await heldOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([{ hash, receipt: whole.receipt }]);
+    expect(await storedBytes(store.sql, hash)).toEqual([file]);
+    const links = await store.sql.query("select application_id, kind, mime from attachment_links where hash = $1", [hash]);
+    expect(links).toContainEqual({ application_id: applicationId, kind: "file", mime: "image/png" });
+    expect(links).toHaveLength(2);
+    expect(await store.sql.query("select 1 from attachment_uploads where hash = $1", [hash])).toEqual([]);
+  });
+
+  test("row 63: a piece that does not follow is not written, and the answer says from where to go on", async () => {
+    const file = randomBytes(50_000);
+    const hash = hashOf(file);
+    expect((await sendPiece(centre.url, token, hash, 0, file.subarray(0, 10))).status).toBe(404);
+    await announce(centre.url, token, hash, file.length);
+    for (const offset of [10_000, 49_999]) expect(standing(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({ held: 0 });
+    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 20_000));
+    const twice = await Promise.all([1, 2, 3, 4].map((nth) => sendPiece(nth % 2 === 0 ? centre.url : second.url, token, hash, 20_000, file.subarray(20_000, 30_000))));
+    expect(twice.map((answer) => standing(answer).held)).toEqual([30_000, 30_000, 30_000, 30_000]);
+    const beyond = await sendPiece(centre.url, token, hash, 30_000, randomBytes(20_001));
+    expect(beyond.status).toBe(422);
+    expect((await sendPiece(centre.url, token, hash, 30_000, file.subarray(30_000, 30_100))).status).toBe(422);
+    expect((await sendRest(centre.url, token, file, 30_000, 20_000)).receipt).not.toBeNull();
+    expect(await storedBytes(store.sql, hash)).toEqual([file]);
+  });
+
+  test("row 63: bytes that are not of their hash never count: the pieces are dropped, and the true file can still come", async () => {
+    const file = randomBytes(9_000);
+    const hash = hashOf(file);
+    await announce(centre.url, token, hash, file.length);
+    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 5_000));
+    const answer = await sendPiece(centre.url, token, hash, 5_000, randomBytes(4_000));
+    expect(answer.status).toBe(422);
+    expect(CentreProblem.parse(answer.body).fields).toEqual([{ path: "hash", message: expect.stringContaining("各段已丢弃") }]);
+    expect(standing(await announce(centre.url, token, hash, file.length))).toMatchObject({ held: 0, receipt: null });
+    expect(await store.sql.query("select 1 from attachment_pieces join attachment_uploads using (hall_id, upload_id) where hash = $1", [hash])).toEqual([]);
+    expect((await sendRest(centre.url, token, file, 0, 5_000)).receipt).not.toBeNull();
+  });
+
+  test("row 63: two windows that send the same file at once end with one file and one receipt, and neither can spoil the other's", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const file = randomBytes(40_000);
+      const hash = hashOf(file);
+      await Promise.all([announce(centre.url, token, hash, file.length), announce(second.url, neighbour, hash, file.length)]);
+      const [one, other] = await Promise.all([sendRest(centre.url, token, file, 0, 10_000), sendRest(second.url, neighbour, file, 0, 10_000)]);
+      expect(one.receipt).not.toBeNull();
+      expect(one.receipt).toBe(other.receipt);
+      expect(await storedBytes(store.sql, hash)).toEqual([file]);
+    }
+    const file = randomBytes(10_000);
+    const hash = hashOf(file);
+    await announce(centre.url, token, hash, file.length);
+    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
+    await announce(centre.url, neighbour, hash, 7_000);
+    expect((await sendPiece(centre.url, neighbour, hash, 0, randomBytes(7_000))).status).toBe(422);
+    expect((await sendRest(centre.url, token, file, 6_000, 4_000)).receipt).not.toBeNull();
+    expect(await storedBytes(store.sql, hash)).toEqual([file]);
+  });
+
+  test("row 63: another hall sees nothing of a file by its hash, neither whole nor under way, and sends its own", async () => {
+    const file = randomBytes(12_000);
+    const hash = hashOf(file);
+    const applicationId = randomUUID();
+    await announce(centre.url, token, hash, file.length, { applicationId });
+    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
+    expect((await sendPiece(centre.url, elsewhere, hash, 6_000, file.subarray(6_000))).status).toBe(404);
+    const { receipt } = await sendRest(centre.url, token, file, 6_000, 6_000);
+    expect((await heldOf(centre.url, elsewhere, [hash])).held).toEqual([]);
+    // Even naming the other hall's application tells nothing: the answer is that of a file that nobody has.
+    expect(standing(await announce(centre.url, elsewhere, hash, file.length, { applicationId }))).toEqual({ hash, size: file.length, held: 0, receipt: null });
+    expect((await sendPiece(centre.url, elsewhere, hash, 0, randomBytes(12_000))).status).toBe(422);
+    expect((await heldOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
+    expect(await storedBytes(store.sql, hash)).toEqual([file]);
+  });
+
+  test("row 63: halves that are never finished are given up past a number, the oldest first; of another size one begins anew", async () => {
+    const hashes = Array.from({ length: 34 }, () => hashOf(randomBytes(8)));
+    for (const hash of hashes) {
+      await announce(centre.url, neighbour, hash, 6_000);
+      await sendPiece(centre.url, neighbour, hash, 0, randomBytes(5_000));
+    }
+    expect((await sendPiece(centre.url, neighbour, hashes[0] ?? "", 5_000, randomBytes(1))).status).toBe(404);
+    const last = hashes.at(-1) ?? "";
+    expect(standing(await announce(centre.url, neighbour, last, 6_000))).toMatchObject({ held: 5_000 });
+    expect(standing(await announce(centre.url, neighbour, last, 6_001))).toMatchObject({ held: 0, size: 6_001 });
+    const [count] = await store.sql.query("select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads from attachment_pieces join attachment_uploads using (hall_id, upload_id)");
+    expect(count).toMatchObject({ uploads: expect.any(Number), pieces: expect.any(Number) });
+    expect(Number(count?.["uploads"])).toBeLessThanOrEqual(34);
+    expect(await store.sql.query("select 1 from attachment_pieces p where not exists (select 1 from attachment_uploads u where u.upload_id = p.upload_id) and not exists (select 1 from attachments a where a.upload_id = p.upload_id)")).toEqual([]);
+  });
+
+  test("what is no piece, no hash or no announcement is refused by name, and never by 5xx", async () => {
+    const hash = hashOf(randomBytes(4));
+    expect((await ask(centre.url, "PUT", `/v1/attachments/${hash}`, { body: {} })).status).toBe(401);
+    expect((await sendPiece(centre.url, "x".repeat(40), hash, 0, randomBytes(4))).status).toBe(401);
+    for (const wrong of [{ size: 0 }, { size: 20_000_001 }, { size: 1.5 }, { applicationId: "x" }, { sheet: { kind: "", utility: null, version: 1 } }]) expect((await announce(centre.url, token, hash, 10, wrong as never)).status).toBe(422);
+    for (const bad of ["0", hash.toUpperCase(), `${hash}0`, "%00", "..%2f"]) expect([404, 422]).toContain((await announce(centre.url, token, bad, 10)).status);
+    await announce(centre.url, token, hash, 10);
+    for (const offset of ["-1", "1e3", "20000001", "99999999999", " ", "0x1"]) expect([404, 422]).toContain((await sendPiece(centre.url, token, hash, encodeURIComponent(offset), randomBytes(4))).status);
+    expect((await sendPiece(centre.url, token, hash, 0, new Uint8Array())).status).toBe(422);
+    expect((await sendPiece(centre.url, token, hash, 0, randomBytes(1_048_577))).status).toBe(413);
+    expect((await sendPiece(centre.url, token, hash, 0, Buffer.from("{}"), "application/json")).status).toBe(422);
+    expect((await sendPiece(centre.url, token, hash, 0, randomBytes(4), "text/plain")).status).toBeLessThan(500);
+    expect(standing(await announce(centre.url, token, hash, 10))).toMatchObject({ held: 0 });
+    expect(errors).toEqual([]);
+  });
+});
