@@ -53,6 +53,7 @@ export async function endParty(sql: Sql, name: string, now: Now): Promise<{ part
   throw problem("no-such-party", say("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."), NOTHING_WRITTEN, say("请核对名称。", "Check the name."));
 }
 
-const unknownHall = () => problem("no-such-hall", say("有的大厅没有登记过。", "One of the halls is not known."), NOTHING_WRITTEN, say("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."));
+/** Refuses a command that names a hall which nobody created. */
+export const unknownHall = () => problem("no-such-hall", say("有的大厅没有登记过。", "One of the halls is not known."), NOTHING_WRITTEN, say("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."));
 
 const nameTaken = () => problem("name-taken", say("这个名称已登记过。", "This name is registered already."), NOTHING_WRITTEN, say("请换一个名称；更换令牌时先吊销旧的，用新名称登记。", "Choose another; to change a token revoke the old office and register it under a new name."));

@@ -15,6 +15,7 @@ import { serveOpenApi } from "./routes/openapi-document.ts";
 import { servePushBatch } from "./routes/push-batch.ts";
 import { serveParty } from "./routes/party.ts";
 import { servePush } from "./routes/push.ts";
+import { servePublication } from "./routes/publication.ts";
 import { serveRegister } from "./routes/register.ts";
 import { serveStanding } from "./routes/standing.ts";
 import { serveToken } from "./routes/token.ts";
@@ -61,6 +62,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   serveAttachments(app, centre);
   serveAttachmentPieces(app, centre);
   serveFeed(app, centre);
+  servePublication(app, centre);
   serveRegister(app, centre);
   serveHealth(app, centre);
   serveOpenApi(app);

@@ -14,6 +14,14 @@ export const USAGE = `中心平台 / the centre
   --create-party NAME --hall HALL … [--utility ID]
                          登记企业（给出业务）或部门，令牌只显示一次 / register a utility's office or a department; its token is shown once
   --revoke-party NAME    吊销企业或部门 / revoke one
+  --make-signing-key FILE
+                         制作签名密钥：FILE 自己保管，FILE.pub 交给各窗口 / make a key pair: keep FILE, give FILE.pub to the stations
+  --sign FILE --key KEY  给文件签名，写入 FILE.sig / sign a file into FILE.sig
+  --publish-profile FILE --signature SIG [--hall HALL …]
+                         发布已签名的规则包（不写 --hall 即全部大厅）/ publish a signed profile, to every hall unless some are named
+  --publish-calendar FILE --signature SIG [--hall HALL …]
+                         发布已签名的年度节假日日历 / publish a signed year's holidays
+  --list-publications    列出已发布的 / list what was published
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
   --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
   --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
@@ -23,6 +31,9 @@ export const USAGE = `中心平台 / the centre
                          print one JSON line when ready; end when standard input closes`;
 
 const DEFAULT_PORT = 8720;
+
+/** What needs no store: keys are made, and files signed, on whatever machine keeps the key. */
+const STORELESS: ReadonlySet<Task["kind"]> = new Set(["help", "make-signing-key", "sign"]);
 
 /** What the command line asks for. */
 export type Command = {
@@ -43,7 +54,7 @@ export function readCommandLine(args: string[], databaseUrl: string | undefined)
     return { ...common, store: { kind: "pglite", dir: values.data } };
   }
   if (databaseUrl !== undefined && databaseUrl !== "") return { ...common, store: { kind: "postgresql", url: databaseUrl } };
-  if (common.task.kind === "help") return { ...common, store: { kind: "pglite", dir: "." } };
+  if (STORELESS.has(common.task.kind)) return { ...common, store: { kind: "pglite", dir: "." } };
   throw problem(
     "no-store",
     say("没有指定数据库：既没有 DATABASE_URL，也没有 --data。", "No store was named: neither DATABASE_URL nor --data is given."),
@@ -62,6 +73,8 @@ function parse(args: string[]) {
         host: { type: "string" },
         ...TASK_OPTIONS,
         utility: { type: "string" },
+        key: { type: "string" },
+        signature: { type: "string" },
         hall: { type: "string", multiple: true },
         "print-address": { type: "boolean" },
         help: { type: "boolean" },

@@ -5,7 +5,7 @@ import { databaseProblem } from "./db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";
 import { openPostgres } from "./db/postgres.ts";
 import { openEmbeddedCentre } from "./embedded.ts";
-import { runTask } from "./run-task.ts";
+import { runOffline, runTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
@@ -85,6 +85,7 @@ async function main(): Promise<void> {
     const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
     if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
     else if (command.task.kind === "serve") await serve(command);
+    else if (command.task.kind === "sign" || command.task.kind === "make-signing-key") print(runOffline(command.task));
     else await administer(command, command.task);
   } catch (error) {
     const { what, safe, next, fields } = problemOf(error).problem;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Bilingual } from "../shared/bilingual.ts";
 import { MAX_ATTACHMENT_BYTES } from "../shared/contract/attachment-calls.ts";
 import { LARGEST_PIECE } from "../shared/contract/centre-attachments.ts";
-import { operations, schemas, type Operation } from "./operations.ts";
+import { operations, type Operation } from "./operations.ts";
+import { schemas } from "./schemas.ts";
 import { CENTRE_VERSION } from "./version.ts";
 
 const both = (text: Bilingual): string => `${text.zh} / ${text.en}`;

@@ -1,19 +1,6 @@
-import type { z } from "zod";
 import { say, type Bilingual } from "../shared/bilingual.ts";
-import { RegisterCompany } from "../shared/contract/register.ts";
-import { AttachmentNotice, AttachmentStanding, HeldAttachments, HeldAttachmentsRequest } from "../shared/contract/centre-attachments.ts";
-import { FeedPage } from "../shared/contract/centre-feed.ts";
-import { EntryTaken } from "../shared/contract/centre-entry.ts";
-import { PartyPage, PartyReceipt, PartyReport } from "../shared/contract/centre-party.ts";
-import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
-import { TokenAnswer } from "../shared/contract/centre-token.ts";
-import { centrePaths, CentreApplication, CentreProblem, EnrolAnswer, EnrolRequest, Health, PushBatch, PushBatchAnswer, PushEntry, PushReceipt } from "../shared/contract/centre.ts";
-
-/** Every schema that travels, by the name it has in the OpenAPI document. */
-export const schemas = { EnrolRequest, EnrolAnswer, PushEntry, PushReceipt, PushBatch, PushBatchAnswer, CentreProblem, CentreApplication, RegisterCompany, FeedPage, EntryTaken, Standing, HeldRequest, HeldAnswer, AttachmentNotice, AttachmentStanding, HeldAttachmentsRequest, HeldAttachments, TokenAnswer, PartyPage, PartyReport, PartyReceipt, Health } satisfies Record<string, z.ZodType>;
-
-/** The name of a schema that travels. */
-export type SchemaName = keyof typeof schemas;
+import { centrePaths } from "../shared/contract/centre.ts";
+import type { SchemaName } from "./schemas.ts";
 
 /** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
 export type Operation = {
@@ -162,11 +149,25 @@ export const operations = {
   feed: {
     method: "GET",
     path: centrePaths.feed,
-    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度和重复受理提示，按游标取", "The hall's feed: the entries of its other windows, opinions, survey dates, progress and duplicates, by cursor"),
+    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取", "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor"),
     secured: "station",
     request: null,
     query: ["after"],
     answers: { 200: { schema: "FeedPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
+  },
+  publication: {
+    method: "GET",
+    path: centrePaths.publication,
+    summary: say("发布给本大厅的规则包、日历或名册原文，按校验值取", "The text of a profile, calendar or roster published to the caller's hall, by its hash"),
+    secured: "station",
+    request: null,
+    answers: {
+      200: { schema: "PublicationText", text: say("原文", "The text") },
+      401: UNENROLLED,
+      404: problem("没有发布给本大厅", "Not published to this hall"),
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   register: {
     method: "GET",

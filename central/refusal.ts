@@ -55,6 +55,9 @@ export const notInList = (): Refusal => refuse(404, "not-found", say("本单位�
 /** 404: a piece of a file that this station has not announced, or announced too long ago. */
 export const notAnnounced = (): Refusal => refuse(404, "not-found", say("没有申报过这个附件。未写入任何数据，请先申报再续传。", "No such file was announced. Nothing was written; announce it, then go on."));
 
+/** 404: nothing of this hash was published to the caller's hall; another hall's is answered in the same words. */
+export const notPublished = (): Refusal => refuse(404, "not-found", say("没有这样的发布件发布给本大厅。", "No such publication was made to this hall."));
+
 /** 404: the register was asked and knows no such company. */
 export const noSuchCompany = (): Refusal => refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
 

@@ -9,6 +9,8 @@ import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { listStations } from "./db/stations.ts";
 import { newEpoch } from "./epoch.ts";
+import { listPublished, publishCalendar, publishProfile } from "./publish.ts";
+import { makeSigningKey, signFile } from "./signing.ts";
 import type { Task } from "./tasks.ts";
 
 const onlyPostgres = () =>
@@ -19,8 +21,14 @@ const urlOf = (store: Command["store"]): string => {
   return store.url;
 };
 
+/** What is done without a store. */
+export type OfflineTask = Extract<Task, { kind: "make-signing-key" | "sign" }>;
+
+/** Does what needs no store: the private key need never be where the centre is. */
+export const runOffline = (task: OfflineTask): object => (task.kind === "sign" ? signFile(task.file, task.key) : makeSigningKey(task.file));
+
 /** Does one act of administration and says what came of it. */
-export async function runTask(sql: Sql, store: Command["store"], task: Exclude<Task, { kind: "serve" | "help" }>, now: Now): Promise<object> {
+export async function runTask(sql: Sql, store: Command["store"], task: Exclude<Task, OfflineTask | { kind: "serve" | "help" }>, now: Now): Promise<object> {
   // Every other act is done on a store of this release; a restore brings its own.
   if (task.kind !== "restore") await migrate(sql, now());
   switch (task.kind) {
@@ -36,6 +44,12 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return createParty(sql, task, now);
     case "revoke-party":
       return endParty(sql, task.name, now);
+    case "publish-profile":
+      return publishProfile(sql, task.file, task.signature, task.halls, now);
+    case "publish-calendar":
+      return publishCalendar(sql, task.file, task.signature, task.halls, now);
+    case "list-publications":
+      return { publications: await listPublished(sql) };
     case "backup":
       return backUp(sql, urlOf(store), task.file, now);
     case "restore":

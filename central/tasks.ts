@@ -9,6 +9,11 @@ export const TASK_OPTIONS = {
   "list-stations": { type: "boolean" },
   "create-party": { type: "string" },
   "revoke-party": { type: "string" },
+  "make-signing-key": { type: "string" },
+  sign: { type: "string" },
+  "publish-profile": { type: "string" },
+  "publish-calendar": { type: "string" },
+  "list-publications": { type: "boolean" },
   backup: { type: "string" },
   restore: { type: "string" },
   "mark-backup": { type: "boolean" },
@@ -26,13 +31,17 @@ export type Task =
   | { kind: "list-stations" }
   | { kind: "create-party"; name: string; utility: string | null; halls: string[] }
   | { kind: "revoke-party"; name: string }
+  | { kind: "make-signing-key"; file: string }
+  | { kind: "sign"; file: string; key: string }
+  | { kind: "publish-profile" | "publish-calendar"; file: string; signature: string; halls: string[] | null }
+  | { kind: "list-publications" }
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
   | { kind: "confirm-backup"; position: number }
   | { kind: "new-epoch" };
 
 /** The options as they were typed. */
-export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; hall?: string[] | undefined };
+export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; key?: string | undefined; signature?: string | undefined; hall?: string[] | undefined };
 
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
 
@@ -62,6 +71,13 @@ function readHalls(names: readonly string[] | undefined): string[] {
   return names.map((name) => readName("--hall", name));
 }
 
+const readPublish = (kind: "publish-profile" | "publish-calendar", file: string, { signature, hall }: TaskValues): Task => ({
+  kind,
+  file: readFile(`--${kind}`, file),
+  signature: readFile("--signature", signature ?? ""),
+  halls: hall === undefined ? null : readHalls(hall),
+});
+
 const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskValues) => Task> = {
   "create-hall": (value) => ({ kind: "create-hall", name: readName("--create-hall", value) }),
   "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
@@ -69,6 +85,11 @@ const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskVal
   "list-stations": () => ({ kind: "list-stations" }),
   "create-party": (value, { utility, hall }) => ({ kind: "create-party", name: readName("--create-party", value), utility: utility === undefined ? null : readUtility(utility), halls: readHalls(hall) }),
   "revoke-party": (value) => ({ kind: "revoke-party", name: readName("--revoke-party", value) }),
+  "make-signing-key": (value) => ({ kind: "make-signing-key", file: readFile("--make-signing-key", value) }),
+  sign: (value, { key }) => ({ kind: "sign", file: readFile("--sign", value), key: readFile("--key", key ?? "") }),
+  "publish-profile": (value, values) => readPublish("publish-profile", value, values),
+  "publish-calendar": (value, values) => readPublish("publish-calendar", value, values),
+  "list-publications": () => ({ kind: "list-publications" }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
   restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
   "mark-backup": () => ({ kind: "mark-backup" }),

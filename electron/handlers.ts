@@ -8,6 +8,7 @@ import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
 import { consentHandlers } from "./handlers/consent.ts";
 import { handoverHandlers } from "./handlers/handover.ts";
+import { publicationHandlers } from "./handlers/publication.ts";
 import { rosterHandlers } from "./handlers/roster.ts";
 import { outboxHandlers } from "./handlers/outbox.ts";
 import { outageHandlers } from "./handlers/outage.ts";
@@ -60,6 +61,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...sheetHandlers(hall),
     ...callbackHandlers(hall),
     ...rosterHandlers(hall),
+    ...publicationHandlers(hall),
     ...materialHandlers(hall),
     "session.get": (session) => viewSession(hall, session),
     "session.signIn": (session, input) => {

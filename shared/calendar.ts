@@ -10,7 +10,7 @@ export type CalendarDay = z.infer<typeof CalendarDay>;
  * A file may hold days of the December before, as 元旦 can begin there.
  */
 export const CalendarYear = z
-  .object({ year: z.int().min(2000).max(2100), papers: z.array(z.string().min(1)), days: z.array(CalendarDay) })
+  .object({ year: z.int().min(2000).max(2100), papers: z.array(z.string().min(1)), days: z.array(CalendarDay), /** Counts a notice's corrections, so that an older file never replaces a newer one; left out, the first. */ revision: z.int().nonnegative().optional() })
   .superRefine((calendar, context) => {
     const seen = new Set<string>();
     calendar.days.forEach((day, i) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "../../shared/time.ts";
+import { publishToNewHall } from "./publications.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable, Sql } from "./sql.ts";
 
@@ -25,6 +26,7 @@ export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<H
     const [count] = await tx.query("select count(*)::int + (select halls_skipped from centre_state) as halls from halls");
     const hall: Hall = { id: randomUUID(), name, letters: hallLetters(count === undefined ? 0 : wholeOf(count, "halls")) };
     await tx.query("insert into halls (id, name, letters, created_at) values ($1, $2, $3, $4)", [hall.id, hall.name, hall.letters, at]);
+    await publishToNewHall(tx, hall.id);
     return hall;
   });
 }

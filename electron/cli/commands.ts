@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   outbox: lazy("export|import FILE --passphrase-file F [--receipts FILE]", 2, async () => (await import("./outbox.ts")).outboxCommand),
   wipe: lazy("[--accept-loss]", 0, async () => (await import("./wipe.ts")).wipeCommand),
   enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
+  trust: lazy("KEYFILE.pub", 1, async () => (await import("./trust.ts")).trustCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
   "paper-forms": lazy("--count N --out DIR [--profile P]", 0, async () => (await import("./paper-forms.ts")).paperFormsCommand),
   demo: lazy("--out DIR", 0, async () => (await import("./demo.ts")).demoCommand),

@@ -9,6 +9,7 @@ import { calendarFolder, openCalendars } from "../services/calendar-shelf.ts";
 import { openProfiles } from "../services/open-hall.ts";
 import { readCentreLink } from "../services/centre-link.ts";
 import type { CommandBody } from "./command.ts";
+import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
 import { records } from "./doctor-store.ts";
 import { finding, type Finding } from "./finding.ts";
@@ -109,7 +110,7 @@ async function centre(dataDir: string): Promise<Finding> {
 /** `hall doctor`: what this machine can and cannot do, each with the mend; exit 1 only where intake itself cannot work. */
 export const doctorCommand: CommandBody = {
   async run({ dataDir }) {
-    const findings = [...runtime(), await store(), ...folder(dataDir), ...records(dataDir), ...rules(dataDir), ...(await paper()), await centre(dataDir)];
+    const findings = [...runtime(), await store(), ...folder(dataDir), ...records(dataDir), ...rules(dataDir), ...publicationFindings(dataDir), ...(await paper()), await centre(dataDir)];
     for (const each of findings) terminal.say(`${each.ok ? "✓" : "✗"} ${each.zh}${each.mend ? ` → ${each.mend.zh}` : ""}`, `  ${each.en}${each.mend ? ` → ${each.mend.en}` : ""}`);
     const vital = new Set(["node", "sqlite", "data-folder", "store", "profiles", "fonts"]);
     const ready = findings.every((each) => each.ok || !vital.has(each.id));

@@ -7,6 +7,7 @@ import type { Now } from "../../shared/time.ts";
 import { CounterHours } from "../../shared/working-time.ts";
 import { createClockGuard, lastSeenIn } from "../clocks/clock-guard.ts";
 import { openDatabase, readDatabase, type Db } from "../db/database.ts";
+import { offerAgain } from "../db/publications.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
 import { idMaker } from "../new-id.ts";
@@ -18,6 +19,7 @@ import { seedDemoHall } from "./demo-hall.ts";
 import { openNewsBoard, type Hall } from "./hall.ts";
 import { lockHall } from "./hall-lock.ts";
 import { profilesOfBuild } from "./profiles-of-build.ts";
+import { takeDue } from "./publications.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
 import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
@@ -88,6 +90,9 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       fillSearchIndex(db);
       fillCaseKeys(db);
       const hall = assemble(dir, db, options, profiles);
+      // A file may have been mended meanwhile, and a day may have come.
+      offerAgain(db);
+      await takeDue(hall);
       return {
         hall,
         close() {

@@ -13,7 +13,19 @@ export type ShelvedProfile = { profile: Profile; hash: string; body: string };
 export type SetAsideProfile = { id: string; file: string; problem: Problem };
 
 /** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
-export type ProfileShelf = { setAside: () => SetAsideProfile[]; list: () => ShelvedProfile[]; find: (id: string) => ShelvedProfile | null; get: (id: string) => ShelvedProfile };
+export type ProfileShelf = {
+  setAside: () => SetAsideProfile[];
+  list: () => ShelvedProfile[];
+  find: (id: string) => ShelvedProfile | null;
+  get: (id: string) => ShelvedProfile;
+  /** Reads the folders anew, after a file was put there. */
+  reload: () => void;
+  /** How all profiles would stand if this were the text of one of them; nothing is changed. */
+  rehearse: (id: string, file: string, text: string) => Rehearsal;
+};
+
+/** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
+export type Rehearsal = { profile: ShelvedProfile | null; setAside: SetAsideProfile[]; standing: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
 export type CheckedProfiles = { digest: string; bodies: string[] };
@@ -110,14 +122,27 @@ const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({ profiles: bodies.
 
 /** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
 export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
-  const files = readFiles(dirs);
-  const { profiles, setAside } = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
-  const shelf = new Map(profiles.map((shelved) => [shelved.profile.id, shelved]));
+  let setAside: SetAsideProfile[] = [];
+  let shelf = new Map<string, ShelvedProfile>();
+  const load = (): void => {
+    const files = readFiles(dirs);
+    const resolved = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
+    setAside = resolved.setAside;
+    shelf = new Map(resolved.profiles.map((shelved) => [shelved.profile.id, shelved]));
+  };
+  load();
   const find = (id: string) => shelf.get(id) ?? null;
   return {
     setAside: () => setAside,
     list: () => [...shelf.values()],
     find,
+    reload: load,
+    rehearse(id, file, text) {
+      const files = readFiles(dirs);
+      const standing = files.get(id)?.text;
+      const resolved = resolveAll(files.set(id, { file, text }));
+      return { profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null, setAside: resolved.setAside, standing: typeof standing === "string" ? standing : null };
+    },
     get(id) {
       const found = find(id);
       if (found) return found;

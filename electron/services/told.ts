@@ -9,6 +9,7 @@ import { countPulledItems, keepPulledItem, listPulledItems } from "../db/pulled-
 import { findSetting, putSetting } from "../db/settings.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
+import { notePublications } from "./publications.ts";
 
 const CURSOR = "centre.feedCursor";
 /** No application is told about this often; past it a broken centre would fill the disk. */
@@ -37,6 +38,7 @@ export function keepFeedPage(hall: Hall, page: FeedPage): void {
       appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "centre.told", subject: row.id, detail: { item: item.id, kind: item.kind } });
       return [row.id];
     });
+    notePublications(hall, page.items);
     putSetting(hall.db, CURSOR, page.cursor);
     return new Set(ids);
   });

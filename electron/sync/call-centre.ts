@@ -12,7 +12,7 @@ export type CentreLink = {
 };
 
 /** One request of the contract; `token` is null before enrolment. */
-export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown };
+export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown; /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number };
 
 /** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
 export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
@@ -33,7 +33,7 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
   try {
     // A redirect is never followed: it would carry the token and the record to whoever it names.
     const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: request.method === "GET" ? null : JSON.stringify(request.body), redirect: "manual", signal });
-    const body = await readLimited(response);
+    const body = await readLimited(response, request.mostBytes);
     if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
     return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };
   } catch (error) {

@@ -9,6 +9,7 @@ import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
+import { takePublications } from "./take-publications.ts";
 
 /** What a pass works with. */
 export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
@@ -87,6 +88,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
     await readFeed(deps);
+    await takePublications(deps);
     // Last, and its failure is none of the pass: the token at hand goes on counting.
     await changeOldToken(deps);
   } catch (error) {

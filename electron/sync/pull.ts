@@ -1,5 +1,6 @@
 import type { CentreAccess } from "../services/register.ts";
 import type { Hall } from "../services/hall.ts";
+import { takeDue } from "../services/publications.ts";
 import { backoffMs } from "./backoff.ts";
 import { pullPass, type PullResult } from "./pull-pass.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -39,6 +40,8 @@ export function createPull(deps: PullDeps): Pull {
   let cancelTimer = (): void => undefined;
 
   const pass = async (): Promise<PullResult> => {
+    // What waited for its day needs no network.
+    await takeDue(hall);
     const access = hangUp.signal.aborted ? null : deps.centre();
     if (access === null) return NOTHING;
     return pullPass({ hall, ...access, stop: hangUp.signal });

@@ -4,7 +4,7 @@ import type { AnswerBody } from "./centre-outcome.ts";
 const ANSWER_LIMIT_BYTES = 262_144;
 
 /** Reads an answer's body up to the limit and hangs up past it, so that no far end can fill this machine's memory. */
-export async function readLimited(response: Response): Promise<AnswerBody> {
+export async function readLimited(response: Response, mostBytes = ANSWER_LIMIT_BYTES): Promise<AnswerBody> {
   if (response.body === null) return { kind: "text", text: "" };
   const reader = response.body.getReader();
   const pieces: Uint8Array[] = [];
@@ -12,7 +12,7 @@ export async function readLimited(response: Response): Promise<AnswerBody> {
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       bytes += piece.value.length;
-      if (bytes > ANSWER_LIMIT_BYTES) {
+      if (bytes > mostBytes) {
         await reader.cancel().catch(() => undefined);
         return { kind: "too-large" };
       }

@@ -30,6 +30,7 @@ import { DraftBody } from "./draft-body.ts";
 import { jointCheckCalls } from "./joint-check-calls.ts";
 import { materialCalls } from "./material-calls.ts";
 import { duplicateCalls } from "./duplicate-calls.ts";
+import { publicationCalls } from "./publication-calls.ts";
 import { receptionCalls } from "./reception-calls.ts";
 import { registerCalls } from "./register-calls.ts";
 import { rosterCalls } from "./roster-calls.ts";
@@ -138,6 +139,7 @@ export const calls = {
   ...registerCalls,
   ...jointCheckCalls,
   ...suspensionCalls,
+  ...publicationCalls,
   ...deskCalls,
   ...outageCalls,
   ...outboxCalls,
@@ -198,6 +200,9 @@ export type News =
   | { kind: "clock.changed" }
   | { kind: "health.changed" }
   | { kind: "roster.changed" }
+  | { kind: "publication.changed" }
+  /** A locality's rules were replaced; what is being typed under the old ones has to be looked at again. */
+  | { kind: "profile.changed"; id: string }
   | { kind: "check.changed"; draftId: string };
 
 /** How a call comes back over any host. */

@@ -83,6 +83,7 @@ export const centrePaths = {
   attachmentPiece: "/v1/attachments/:hash/pieces/:offset",
   heldAttachments: "/v1/held-attachments",
   feed: "/v1/feed",
+  publication: "/v1/publications/:hash",
   register: "/v1/register/companies/:creditCode",
   health: "/health",
   partyApplications: "/v1/party/applications",

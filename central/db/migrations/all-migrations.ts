@@ -6,7 +6,8 @@ import { migration0005 } from "./0005-numbers-given-twice.ts";
 import { migration0006 } from "./0006-first-of-a-number.ts";
 import { migration0007 } from "./0007-hall-entries.ts";
 import { migration0008 } from "./0008-attachments.ts";
+import { migration0009 } from "./0009-publications.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step in order. */
-export const allMigrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008];
+export const allMigrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007, migration0008, migration0009];

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { ProblemError } from "../../shared/problem.ts";
+import { listPublicationsIn } from "../db/publications.ts";
+import { openHallToRead, storeFile } from "../services/open-hall.ts";
+import { fingerprint, listTrustedKeys } from "../services/trusted-keys.ts";
+import { badFinding, finding, type Finding } from "./finding.ts";
+
+function trusted(dataDir: string): Finding[] {
+  const { keys, unreadable } = listTrustedKeys(dataDir);
+  const prints = keys.map(({ id }) => fingerprint(id)).join("；");
+  return [
+    finding("trusted-keys", true, keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`, keys.length === 0 ? "no signing key is trusted: rules and calendars that the centre publishes are not taken" : `signing keys trusted: ${prints}`, "", ""),
+    ...unreadable.map((file) => finding("trusted-key-unreadable", false, `${file} 不是 Ed25519 公钥`, `${file} is no Ed25519 public key`, "请移走，或用 hall trust 重新放入", "move it away, or put it in again with `hall trust`")),
+  ];
+}
+
+function setAside(dataDir: string): Finding[] {
+  if (!existsSync(storeFile(dataDir))) return [];
+  try {
+    const open = openHallToRead(dataDir);
+    try {
+      return listPublicationsIn(open.hall.db, "set-aside").flatMap(({ reason }) => (reason === null ? [] : [badFinding("publication-set-aside", reason)]));
+    } finally {
+      open.close();
+    }
+  } catch (error) {
+    // A store that cannot be read, or of an older layout, is told of by the other findings.
+    if (error instanceof ProblemError || (error instanceof Error && error.message.includes("no such table"))) return [];
+    throw error;
+  }
+}
+
+/** Whose signatures this station takes, and what the centre published that was set aside. */
+export const publicationFindings = (dataDir: string): Finding[] => [...trusted(dataDir), ...setAside(dataDir)];

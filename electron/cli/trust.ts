@@ -1,0 +1,13 @@
+import { fingerprint, trustKey } from "../services/trusted-keys.ts";
+import type { CommandBody } from "./command.ts";
+import { terminal } from "./terminal.ts";
+
+/** `hall trust`: from now on this station takes what a public key has signed; a running hall sees it within a minute. */
+export const trustCommand: CommandBody = {
+  run({ operands, dataDir }) {
+    const { id } = trustKey(dataDir, operands[0] ?? "");
+    terminal.say(`已信任，指纹 ${fingerprint(id)}；请再次与签名方核对。`, `Trusted, fingerprint ${fingerprint(id)}; compare it with the signer once more.`);
+    terminal.result({ key: id, fingerprint: fingerprint(id) });
+    return 0;
+  },
+};

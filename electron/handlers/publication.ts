@@ -1,0 +1,9 @@
+import type { publicationCalls } from "../../shared/contract/publication-calls.ts";
+import type { HandlersOf } from "../hosts/dispatch.ts";
+import type { Hall } from "../services/hall.ts";
+import { viewPublications } from "../services/publications.ts";
+
+/** Answers the calls about what the centre published. */
+export const publicationHandlers = (hall: Hall): HandlersOf<typeof publicationCalls> => ({
+  "publication.list": () => viewPublications(hall),
+});

@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import type { Bilingual } from "../../shared/bilingual.ts";
+import { Publication, PublicationKind } from "../../shared/contract/centre-publication.ts";
+import type { FeedPage } from "../../shared/contract/centre-feed.ts";
+import type { PublicationView } from "../../shared/contract/publication-calls.ts";
+import { publicationTitle } from "../../shared/publication.ts";
+import { localDateOf } from "../../shared/time.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { countUntaken, insertPublication, listPublications, listPublicationsIn, movePublication, offerAgain, replacePublications, type PublicationRow } from "../db/publications.ts";
+import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
+import type { Hall } from "./hall.ts";
+import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";
+import { putRulesFile } from "./rules-file.ts";
+
+/** More than this never waits at once; past it a broken centre would fill the disk. */
+const MOST_UNTAKEN = 200;
+const MOST_SHOWN = 50;
+
+/** A publication's name in this hall's words. */
+export const titleOf = (hall: Hall, item: Publication): Bilingual => publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
+
+/** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
+export function notePublications(hall: Hall, items: FeedPage["items"]): void {
+  for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
+    const item = Publication.safeParse(each).data;
+    if (item !== undefined && countUntaken(hall.db) < MOST_UNTAKEN) insertPublication(hall.db, item, hall.now());
+  }
+}
+
+/** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
+export function listOffered(hall: Hall): PublicationRow[] {
+  const keyed = listPublicationsIn(hall.db, "set-aside").filter(({ item, reason }) => reason?.code === "publication-unknown-key" && !("code" in keyOf(hall, item, titleOf(hall, item))));
+  return [...listPublicationsIn(hall.db, "offered"), ...keyed];
+}
+
+/** Sets aside, unfetched, what no trusted key has signed; true where it was. */
+export function refuseUntrusted(hall: Hall, { item }: PublicationRow): boolean {
+  const trusted = keyOf(hall, item, titleOf(hall, item));
+  if (!("code" in trusted)) return false;
+  settle(hall, item, { kind: "set-aside", reason: trusted, again: false }, "");
+  return true;
+}
+
+function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    const note = (verb: string, detail: object) => appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: `${item.kind.split(".")[0]}/${item.name}`, detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail } });
+    switch (judgement.kind) {
+      case "in-place":
+        movePublication(hall.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
+        replacePublications(hall.db, item, at);
+        return note("publication.taken", {});
+      case "wait":
+        movePublication(hall.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
+        return note("publication.waiting", { until: judgement.until });
+      case "set-aside":
+        movePublication(hall.db, item.id, { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason }, at);
+        return note("publication.setAside", { code: judgement.reason.code });
+    }
+  });
+  hall.news.tell({ kind: "publication.changed" });
+}
+
+/** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
+async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
+  switch (kind) {
+    case "profile.published":
+      await putRulesFile(join(hall.dir, "profiles"), name, text);
+      hall.profiles.reload();
+      hall.news.tell({ kind: "profile.changed", id: name });
+      return;
+    case "calendar.published":
+      await putRulesFile(calendarFolder(hall.dir), name, text);
+      hall.calendars = openCalendars(hall.dir);
+      hall.news.tell({ kind: "clock.changed" });
+      return;
+    case "roster.published":
+      return;
+  }
+}
+
+/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent. */
+export async function takePublication(hall: Hall, { item }: PublicationRow, text: string): Promise<void> {
+  const judgement = judgePublication(hall, item, text, titleOf(hall, item));
+  if (judgement.kind !== "take") return settle(hall, item, judgement, text);
+  // The file first: a crash in between finds it in place, and the row follows.
+  await putInPlace(hall, item, text);
+  settle(hall, item, { kind: "in-place" }, text);
+  // What needed these rules may be sound now.
+  offerAgain(hall.db);
+}
+
+/** Takes what has waited for its day. */
+export async function takeDue(hall: Hall): Promise<void> {
+  const today = localDateOf(hall.now());
+  for (const row of listPublicationsIn(hall.db, "waiting")) {
+    if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today) await takePublication(hall, row, row.text);
+  }
+}
+
+/** What the centre published, as a page lists it. */
+export function viewPublications(hall: Hall): PublicationView {
+  const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({ id: item.id, title: titleOf(hall, item), state, appliesOn, reason, changedAt }));
+  return { lines, setAside: listPublicationsIn(hall.db, "set-aside").length };
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { findBrokenLink } from "../../electron/db/audit.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { insertPublication, listPublications } from "../../electron/db/publications.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+it("opens a store from before publications: its records are untouched, and what the centre publishes is kept once", async () => {
+  const newer = await openTestHall();
+  const { id, hash } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const earlier = join(newer.dir, "earlier");
+  mkdirSync(earlier);
+  const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
+  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
+  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  try {
+    expect(getApplicationRow(hall, id).hash).toBe(hash);
+    const item = { kind: "calendar.published" as const, id: randomUUID(), at: hall.now(), name: "2027", version: 0, hash: "0".repeat(64), bytes: 10, signature: null };
+    expect([insertPublication(hall.db, item, hall.now()), insertPublication(hall.db, item, hall.now())]).toEqual([true, false]);
+    expect(listPublications(hall.db, 10)).toMatchObject([{ item, state: "offered", text: null, reason: null }]);
+    expect(findBrokenLink(hall.db)).toBeNull();
+  } finally {
+    close();
+  }
+});

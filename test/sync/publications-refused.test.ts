@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHall } from "../../central/administer.ts";
+import { addPublication, listHallIds } from "../../central/db/publications.ts";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { viewPublications } from "../../electron/services/publications.ts";
+import { trustKey } from "../../electron/services/trusted-keys.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import type { Publication } from "../../shared/contract/centre-publication.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { jsonOf, ownFolder, runHallCommand } from "../helpers/cli.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
+
+const clock = new HandClock("2026-09-18T01:00:00.000Z");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+let store: TestStore;
+let centre: RunningCentre;
+let station: OpenHall;
+let dir = "";
+let name = "";
+let signer: ReturnType<typeof makeSigner>;
+
+beforeAll(async () => {
+  const [postgres] = centreStores;
+  if (postgres === undefined) throw new Error("no store");
+  store = await postgres.open();
+  centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
+});
+
+beforeEach(async () => {
+  name = `示例大厅${randomUUID().slice(0, 8)}`;
+  const { enrolmentCode } = await createHall(store.sql, name, clock.now);
+  dir = ownFolder();
+  putYunhai(dir);
+  signer = makeSigner(ownFolder());
+  trustKey(dir, signer.publicKey);
+  station = await openHall(dir, { now: clock.now });
+  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+});
+
+afterEach(() => station.close());
+
+afterAll(async () => {
+  await centre?.close();
+  await store?.remove();
+});
+
+const signatureOf = (text: string) => {
+  const read = JSON.parse(readFileSync(signer.sign(text).signature, "utf8")) as { signature: string };
+  return { key: signer.key, value: read.signature };
+};
+
+/** What a centre that was broken into could write: any item, any text, without the checks of its own command. */
+async function forge(text: string, over: Partial<Publication> = {}): Promise<void> {
+  const item: Publication = { kind: "profile.published", id: randomUUID(), at: clock.now(), name: "yunhai", version: 4, hash: sha256(text), bytes: Buffer.byteLength(text), signature: signatureOf(text), ...over };
+  clock.advance(1000);
+  await store.sql.transaction(async (tx) => addPublication(tx, item, text, await listHallIds(tx, [name]), false, clock.now()));
+}
+
+async function pull(): Promise<void> {
+  const outbox = openHallOutbox(station.hall, (error) => {
+    throw error;
+  });
+  await outbox.ready;
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await outbox.close();
+}
+
+const codes = () => viewPublications(station.hall).lines.map(({ state, reason }) => reason?.code ?? state).toReversed();
+const version = () => station.hall.profiles.get("yunhai").profile.version;
+
+describe("what a broken or hostile centre publishes is set aside, the present rules stay in force, and nothing crashes", () => {
+  it("row 75: not signed, signed by nobody trusted, signature of another text, another text under the hash, another name or version", async () => {
+    const text = laterYunhai(4);
+    await forge(text, { signature: null });
+    await forge(text, { signature: { key: "0".repeat(64), value: signatureOf(text).value } });
+    await forge(laterYunhai(4, (profile) => (profile.form.title = "改动过的申请表")), { signature: signatureOf(text) });
+    await forge(laterYunhai(5), { hash: sha256("another text") });
+    await forge(laterYunhai(6), { version: 7 });
+    await forge(laterYunhai(7), { name: "elsewhere", version: 7 });
+    await forge(laterYunhai(8), { bytes: 5 });
+    await pull();
+    expect(codes()).toEqual(["publication-unsigned", "publication-unknown-key", "publication-bad-signature", "publication-altered", "publication-altered", "publication-faulty", "offered"]);
+    expect(version()).toBe(3);
+    // Once more, and after a restart: still the same, without a word to the audit that was not said before.
+    const audit = () => station.hall.db.prepare("SELECT count(*) FROM audit").pluck().get();
+    const said = audit();
+    await pull();
+    expect(audit()).toBe(said);
+    expect(version()).toBe(3);
+  });
+
+  it("an older version, soundly signed, does not come back, also where the newer file was taken away; the same version with other content is none", async () => {
+    await forge(laterYunhai(5), { version: 5 });
+    await pull();
+    expect([version(), codes()]).toEqual([5, ["in-force"]]);
+    await forge(laterYunhai(4));
+    await forge(laterYunhai(5, (profile) => (profile.form.title = "另一个第五版")), { version: 5 });
+    putYunhai(dir);
+    station.hall.profiles.reload();
+    await pull();
+    expect([version(), codes()]).toEqual([3, ["in-force", "publication-older", "publication-same-version"]]);
+    await forge(laterYunhai(6), { version: 6 });
+    await pull();
+    // What was set aside before it is over.
+    expect([version(), codes()]).toEqual([6, ["replaced", "replaced", "replaced", "in-force"]]);
+  });
+
+  it("rules that their own examples contradict, or that are no rules at all", async () => {
+    await forge(laterYunhai(4, (profile) => (profile.examples[0] as { route?: string }).route = "blocked"));
+    await forge("{}", { version: 5 });
+    await forge("[]", { version: 6 });
+    await forge("这不是 JSON", { version: 7 });
+    await forge(`${"[".repeat(200_000)}`, { version: 8 });
+    await pull();
+    expect(codes()).toEqual(Array.from({ length: 5 }, () => "publication-faulty"));
+    expect(viewPublications(station.hall).lines.at(-1)?.reason?.fields[0]?.message.zh).toContain("自检用例");
+    expect([version(), station.hall.profiles.setAside()]).toEqual([3, []]);
+  });
+
+  it("rules that would break another locality of the hall, until that one is put right", async () => {
+    const port = (own: object) => JSON.stringify({ id: "yunhai-port", extends: "yunhai", effectiveFrom: null, name: { zh: "云海港", en: "Yunhai port" }, documentNumber: "云海港〔2099〕1号", ...own });
+    const example = { id: "port-direct", line: { utility: "water", on: "2026-11-30", crossings: [], lineLengthMm: 20000, green: null }, route: "direct", quote: "港区20米直接接入", clause: "一" };
+    writeFileSync(join(dir, "profiles", "yunhai-port.json"), port({ version: 1, examples: [example] }));
+    station.hall.profiles.reload();
+    expect(station.hall.profiles.setAside()).toEqual([]);
+    await forge(laterYunhai(4));
+    await pull();
+    expect([version(), codes()]).toEqual([3, ["publication-breaks-others"]]);
+    await forge(port({ version: 2 }), { name: "yunhai-port", version: 2 });
+    await pull();
+    expect([version(), station.hall.profiles.get("yunhai-port").profile.version, codes()]).toEqual([4, 2, ["in-force", "in-force"]]);
+  });
+
+  it("a calendar of another year than it says, an empty one, one of no year", async () => {
+    const calendar = (over: object) => JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }], ...over });
+    const of = { kind: "calendar.published", version: 0 } as const;
+    await forge(calendar({}), { ...of, name: "2028" });
+    await forge(calendar({ days: [] }), { ...of, name: "2027" });
+    await forge(calendar({ year: "next" }), { ...of, name: "2027" });
+    await forge(calendar({ revision: 2 }), { ...of, name: "2027" });
+    await pull();
+    expect(codes()).toEqual(["publication-altered", "publication-altered", "publication-faulty", "publication-altered"]);
+    expect(station.hall.calendars[2027]).toBeUndefined();
+  });
+
+  it("is told by `hall doctor`, with the keys that the station trusts", async () => {
+    await forge(laterYunhai(4), { signature: null });
+    await pull();
+    const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(await runHallCommand(["doctor", "--data", dir]));
+    const finding = (id: string) => told.findings.find((each) => each.id === id);
+    expect(finding("trusted-keys")?.zh).toContain(signer.key.slice(0, 4));
+    expect(finding("publication-set-aside")).toMatchObject({ ok: false, zh: expect.stringContaining("没有签名") as string });
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createHall } from "../../central/administer.ts";
+import { publishCalendar, publishProfile } from "../../central/publish.ts";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { viewPublications } from "../../electron/services/publications.ts";
+import { trustKey } from "../../electron/services/trusted-keys.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { hasYear } from "../../shared/calendar.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const CODE = "publications-test-code";
+const clock = new HandClock("2026-09-18T01:00:00.000Z");
+let store: TestStore;
+let centre: RunningCentre;
+const open: OpenHall[] = [];
+
+beforeAll(async () => {
+  const [postgres] = centreStores;
+  if (postgres === undefined) throw new Error("no store");
+  store = await postgres.open();
+});
+
+/** Each test has a hall of its own: what went to one must not reach the next. */
+async function newHall(trusting: string[], at = clock): Promise<{ station: OpenHall; name: string; dir: string }> {
+  const name = `示例大厅${randomUUID().slice(0, 8)}`;
+  centre ??= await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  const { enrolmentCode } = await createHall(store.sql, name, clock.now);
+  const dir = ownFolder();
+  putYunhai(dir);
+  for (const key of trusting) trustKey(dir, key);
+  const station = await openHall(dir, { now: at.now });
+  open.push(station);
+  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+  return { station, name, dir };
+}
+
+afterEach(() => {
+  for (const hall of open.splice(0)) hall.close();
+});
+
+afterAll(async () => {
+  await centre?.close();
+  await store?.remove();
+});
+
+async function sync({ hall }: OpenHall): Promise<void> {
+  const outbox = openHallOutbox(hall, (error) => {
+    throw error;
+  });
+  await outbox.ready;
+  await outbox.drain.retryNow();
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await outbox.close();
+}
+
+const versionAt = ({ hall }: OpenHall) => hall.profiles.get("yunhai").profile.version;
+const states = ({ hall }: OpenHall) => viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
+const take = ({ hall }: OpenHall) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+
+describe("signed rules from the centre", () => {
+  it("row 69: a record queued under version 3 goes out, prints and is worked on under version 3 after version 4 came into force; new applications are taken in under 4", async () => {
+    const signer = makeSigner(ownFolder());
+    const { station, name, dir } = await newHall([signer.publicKey]);
+    const { hall } = station;
+    const before = take(station);
+    expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
+    const { file, signature } = signer.sign(laterYunhai(4));
+    expect(await publishProfile(store.sql, file, signature, [name], clock.now)).toMatchObject({ name: "yunhai", version: 4, key: signer.key, halls: 1 });
+    // Pulled before the queued record was sent: the record waits under its own rules.
+    const outbox = openHallOutbox(hall, (error) => {
+      throw error;
+    });
+    await outbox.pull.pullNow();
+    expect(versionAt(station)).toBe(4);
+    await outbox.drain.retryNow();
+    await outbox.close();
+    expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
+    const [sent] = await store.sql.query("select payload from entries where application_id = $1", [before.id]);
+    expect(JSON.parse(String(sent?.["payload"]))).toMatchObject({ profileVersion: 3, acceptanceNumber: before.acceptanceNumber });
+
+    const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", null, "unified-form");
+    expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
+    // A survey is judged by the rules under which the application was accepted: 1 m went direct then, and does not now.
+    const facts = [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1200, green: null }];
+    const surveyed = performAct(hall, operatorAt(hall), { applicationId: before.id, shownVersion: 1, act: { kind: "survey.recorded", on: "2026-09-18", facts, findings: "" } });
+    expect(surveyed.state.routes).toMatchObject([{ route: "direct" }]);
+    expect(viewApplication(hall, getApplicationRow(hall, before.id)).profileVersion).toBe(3);
+
+    const after = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例乙公司", site: "云海路 2 号", contact: "示例人", phone: "13800000001" } } }));
+    expect(after).toMatchObject({ profileVersion: 4, routes: [{ route: "commitment" }] });
+    await sync(station);
+    // The rules that were replaced lie beside the new ones.
+    const [kept = ""] = readdirSync(join(dir, "profiles", "earlier"));
+    expect(JSON.parse(readFileSync(join(dir, "profiles", "earlier", kept), "utf8"))).toMatchObject({ version: 3 });
+    station.close();
+    open.splice(open.indexOf(station), 1);
+    const again = await openHall(dir, { now: clock.now });
+    open.push(again);
+    expect(versionAt(again)).toBe(4);
+    expect(viewApplication(again.hall, getApplicationRow(again.hall, before.id)).profileVersion).toBe(3);
+  });
+
+  it("are set aside when no trusted key has signed them, and taken by themselves once a person trusts the key", async () => {
+    const signer = makeSigner(ownFolder());
+    const { station, name, dir } = await newHall([]);
+    const { file, signature } = signer.sign(laterYunhai(4));
+    await publishProfile(store.sql, file, signature, [name], clock.now);
+    await sync(station);
+    expect(versionAt(station)).toBe(3);
+    expect(states(station)).toEqual([["Rules of Yunhai, version 4", "set-aside", "publication-unknown-key"]]);
+    expect(viewPublications(station.hall).lines[0]?.reason?.what.zh).toContain((signer.key.slice(0, 32).match(/.{4}/g) ?? []).join(" "));
+    trustKey(dir, signer.publicKey);
+    await sync(station);
+    expect(versionAt(station)).toBe(4);
+    expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
+    expect(station.hall.db.prepare("SELECT verb FROM audit WHERE verb LIKE 'publication.%' ORDER BY seq").pluck().all()).toEqual(["publication.setAside", "publication.taken"]);
+  });
+
+  it("wait for the day from which they apply", async () => {
+    const signer = makeSigner(ownFolder());
+    const { station, name, dir } = await newHall([signer.publicKey]);
+    const { file, signature } = signer.sign(laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-21")));
+    await publishProfile(store.sql, file, signature, [name], clock.now);
+    await sync(station);
+    expect([versionAt(station), ...states(station)]).toEqual([3, ["Rules of Yunhai, version 4", "waiting", null]]);
+    clock.advance(3 * 86_400_000);
+    // Opened that morning, with the centre out of reach.
+    station.close();
+    open.splice(open.indexOf(station), 1);
+    const again = await openHall(dir, { now: clock.now });
+    open.push(again);
+    expect([versionAt(again), ...states(again)]).toEqual([4, ["Rules of Yunhai, version 4", "in-force", null]]);
+  });
+});
+
+describe("a year's holidays from the centre", () => {
+  const year2027 = (over: object = {}) => JSON.stringify({ year: 2027, papers: ["https://example.invalid/2027"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }], ...over });
+
+  it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
+    const signer = makeSigner(ownFolder());
+    const { station, name, dir } = await newHall([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
+    const { hall } = station;
+    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
+    const due = () => viewApplication(hall, getApplicationRow(hall, id)).clocks.filter(({ clock }) => clock === "joint-approval").map(({ dueOn, note }) => [dueOn, note?.en ?? null]);
+    const record = () => hall.db.prepare("SELECT hash, version FROM applications WHERE id = ?").get(id);
+    const [unknownDue, recorded] = [due(), record()];
+    const publish = async (text: string) => {
+      const { file, signature } = signer.sign(text);
+      return publishCalendar(store.sql, file, signature, [name], clock.now);
+    };
+    expect(hasYear(hall.calendars, 2027)).toBe(false);
+    await publish(year2027());
+    await sync(station);
+    expect(hasYear(hall.calendars, 2027)).toBe(true);
+    expect(existsSync(join(dir, "calendars", "2027.json"))).toBe(true);
+    expect(unknownDue).toEqual([[null, expect.stringContaining("2027 is missing")]]);
+    expect(due()[0]?.[0]).toBe("2027-01-05");
+    expect(record()).toEqual(recorded);
+    await expect(publish(year2027({ days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] }))).rejects.toMatchObject({ problem: { code: "not-newer" } });
+    await publish(year2027({ revision: 1, days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] }));
+    await sync(station);
+    expect(hall.calendars[2027]?.days.map(({ date }) => date)).toEqual(["2027-01-02"]);
+    expect(states(station)).toEqual([["Holidays of 2027, correction 1", "in-force", null], ["Holidays of 2027", "replaced", null]]);
+  });
+});
