@@ -14,9 +14,16 @@ export function takeSerial(db: Db, prefix: string, year: number): number {
   return row.last_serial;
 }
 
+/** The serial that a series stands at; null where the prefix has none in that year. */
+export const findSerial = (db: Db, prefix: string, year: number): number | null =>
+  statement<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?").pluck().get(prefix, year) ?? null;
+
+/** Whether numbers were ever given here under a prefix. */
+export const hasSeries = (db: Db, prefix: string): boolean => statement<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !== undefined;
+
 /** Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was there already. */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
-  const before = statement<[string, number], { last_serial: number }>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?").get(prefix, year)?.last_serial ?? 0;
+  const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;
   statement(db, "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial").run(prefix, year, serial);
   return before;

@@ -3,10 +3,10 @@ import type { ChainHealth } from "../../shared/contract/health.ts";
 import { problem, type Problem } from "../../shared/problem.ts";
 
 /** What was found out about the store since the hall was opened; filled in beside the work. */
-export type HealthBook = { chain: ChainHealth; /** What the store's own check found wrong, null where nothing was. */ damage: string | null };
+export type HealthBook = { chain: ChainHealth; /** What the store's own check found wrong, null where nothing was. */ damage: string | null; /** A number of this station that the centre claims to hold and that is too far ahead to be believed. */ doubtedNumber: string | null };
 
 /** A book in which nothing was looked at yet. */
-export const openHealthBook = (): HealthBook => ({ chain: { upTo: 0, checkedAt: null, brokenAt: null }, damage: null });
+export const openHealthBook = (): HealthBook => ({ chain: { upTo: 0, checkedAt: null, brokenAt: null }, damage: null, doubtedNumber: null });
 
 /** Says that the store's file is damaged, with what its check found. */
 export const damagedStore = (fault: string) =>
@@ -26,5 +26,17 @@ export const brokenChain = (seq: number) =>
     say("请复制整个数据文件夹留存，并报告管理员；受理可以继续。", "Copy the whole data folder and tell the administrator; intake may go on."),
   );
 
+const doubtedNumbers = (number: string) =>
+  problem(
+    "numbers-doubted",
+    say(`中心平台称本窗口的受理编号已用到 ${number}，与本机相差太多，没有采信。`, `The centre claims that this station's numbers are used up to ${number}, too far ahead to be believed.`),
+    say("受理照常，本机按自己的流水号继续编号。", "Intake goes on with this station's own numbers."),
+    say("请联系中心平台管理员核对；本机刚由旧备份恢复的，先核对再受理。", "Have the centre's administrator look into it; where this station was just put back to an older backup, before anything is taken in."),
+  );
+
 /** What has to be said on every staff page about the store, worst first; empty where it is sound as far as it was looked at. */
-export const troublesOf = ({ damage, chain }: HealthBook): Problem[] => [...(damage === null ? [] : [damagedStore(damage).problem]), ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem])];
+export const troublesOf = ({ damage, chain, doubtedNumber }: HealthBook): Problem[] => [
+  ...(damage === null ? [] : [damagedStore(damage).problem]),
+  ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
+  ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
+];

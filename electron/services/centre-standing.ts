@@ -1,9 +1,9 @@
 import { say } from "../../shared/bilingual.ts";
-import type { HeldAnswer, Standing } from "../../shared/contract/centre-standing.ts";
+import type { HeldAnswer, SerialLine, Standing } from "../../shared/contract/centre-standing.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { confirmHeld, forgetHeld, putBack } from "../db/held-entries.ts";
-import { raiseSeries } from "../db/number-series.ts";
+import { findSerial, hasSeries, raiseSeries } from "../db/number-series.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
 import type { Hall } from "./hall.ts";
 
@@ -17,18 +17,32 @@ const LOST = {
   next: say("无需操作，将自动重新上报；重复上报不会产生重复记录。", "Nothing to do: it is sent again by itself; sending twice makes no second record."),
 };
 
-/** Takes in how the centre stands: numbers it holds are jumped over. */
+/** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
+const MOST_JUMPED = 200_000;
+
+/** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
 export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
-  return inOneTransaction(hall.db, () => {
-    for (const { prefix, year, serial } of standing.serials) jumpOver(hall, prefix, year, serial);
+  const own = standing.serials.filter(({ prefix }) => prefix === hall.station().prefix || hasSeries(hall.db, prefix));
+  const isDoubted = ({ prefix, year, serial }: SerialLine): boolean => serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
+  const noted = inOneTransaction(hall.db, () => {
+    for (const line of own) if (!isDoubted(line)) jumpOver(hall, line);
     return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
   });
+  noteDoubt(hall, own.find(isDoubted) ?? null);
+  return noted;
+}
+
+function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
+  const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
+  if (hall.health.doubtedNumber === text) return;
+  hall.health.doubtedNumber = text;
+  hall.news.tell({ kind: "health.changed" });
 }
 
 const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
 
 /** A store put back to an earlier backup must not give out again what it gave out since. */
-function jumpOver(hall: Hall, prefix: string, year: number, serial: number): void {
+function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): void {
   const before = raiseSeries(hall.db, prefix, year, serial);
   if (before === null) return;
   const station = hall.station();

@@ -2,10 +2,23 @@ import { z } from "zod";
 import { BatchAnswer, CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
 import type { AnswerBody } from "./centre-outcome.ts";
 
+/** No answer of the contract nests so deep; what does would overflow whoever writes it down again. */
+const DEEPEST = 40;
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 function parse(body: AnswerBody): unknown {
   if (body.kind !== "text") return undefined;
   try {
-    return JSON.parse(body.text) as unknown;
+    const value = JSON.parse(body.text) as unknown;
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReceiptNumber } from "./centre.ts";
 
 /** The header in which every answer to an enrolled station, a receipt too, names the epoch. */
 export const EPOCH_HEADER = "liandong-epoch";
@@ -31,6 +32,6 @@ export type HeldRequest = z.infer<typeof HeldRequest>;
 /** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
 export const HeldAnswer = z.strictObject({
   epoch: z.uuid(),
-  held: z.array(z.strictObject({ key: z.uuid(), receipt: z.string().min(8).max(100), /** In the order in which the centre took them. */ position: z.int().positive(), durable: z.boolean() })).max(MOST_KEYS),
+  held: z.array(z.strictObject({ key: z.uuid(), receipt: ReceiptNumber, /** In the order in which the centre took them. */ position: z.int().positive(), durable: z.boolean() })).max(MOST_KEYS),
 });
 export type HeldAnswer = z.infer<typeof HeldAnswer>;

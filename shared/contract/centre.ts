@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Token } from "./centre-token.ts";
 
 /** The centre's HTTP contract (中心平台); its OpenAPI document is generated from these schemas. */
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -10,7 +11,7 @@ export const StationPrefix = z.string().regex(/^[A-Z0-9]{2,8}$/);
 export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 /** What a station gets when it is enrolled; the token is told once. */
-export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: z.string().min(32) });
+export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: Token });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
 /** One outbox entry as it travels; `payloadHash` is the SHA-256 of the UTF-8 bytes of `payload`. */
@@ -25,8 +26,11 @@ export const PushEntry = z.strictObject({
 });
 export type PushEntry = z.infer<typeof PushEntry>;
 
+/** A receipt number; bounded, as each one is kept with its entry. */
+export const ReceiptNumber = z.string().min(8).max(100);
+
 /** The proof that the centre holds the entry durably. */
-export const PushReceipt = z.strictObject({ key: z.uuid(), receipt: z.string().min(8), payloadHash: Sha256, receivedAt: z.string(), duplicate: z.boolean() });
+export const PushReceipt = z.strictObject({ key: z.uuid(), receipt: ReceiptNumber, payloadHash: Sha256, receivedAt: z.string(), duplicate: z.boolean() });
 export type PushReceipt = z.infer<typeof PushReceipt>;
 
 /** Every refusal, with the same three parts as on screen. */
@@ -35,7 +39,7 @@ export const CentreProblem = z.strictObject({
   what: z.strictObject({ zh: z.string(), en: z.string() }),
   fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   /** On conflict: the hash that the centre already holds under this key. */
-  held: z.strictObject({ payloadHash: Sha256, receipt: z.string() }).nullable(),
+  held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }).nullable(),
 });
 export type CentreProblem = z.infer<typeof CentreProblem>;
 
@@ -52,7 +56,7 @@ export const BatchAnswer = z.discriminatedUnion("outcome", [
   /** The centre holds it durably, since this call or an earlier one. */
   z.strictObject({ outcome: z.literal("held"), ...PushReceipt.shape }),
   /** Other content is held under this key, with the receipt it got. */
-  z.strictObject({ outcome: z.literal("conflict"), key: z.uuid(), payloadHash: Sha256, held: z.strictObject({ payloadHash: Sha256, receipt: z.string() }) }),
+  z.strictObject({ outcome: z.literal("conflict"), key: z.uuid(), payloadHash: Sha256, held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }) }),
   z.strictObject({ outcome: z.literal("refused"), key: z.uuid(), problem: CentreProblem }),
   /** Not looked at, because an earlier entry of the same application in this call was not taken. */
   z.strictObject({ outcome: z.literal("held-back"), key: z.uuid() }),
