@@ -5,8 +5,9 @@ import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { dutyHolder, type DutyHolding } from "../../shared/first-contact.ts";
 import type { JointCheck } from "../../shared/joint-check.ts";
-import { NOTHING_WRITTEN, badInput, problem } from "../../shared/problem.ts";
+import { NOTHING_WRITTEN, ProblemError, badInput, problem } from "../../shared/problem.ts";
 import type { RouteDecision } from "../../shared/routing-rules.ts";
+import { rulesChanged } from "../../shared/rules-changed.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { findApplicationByKey, insertApplication, type ApplicationRow, type Decision } from "../db/applications.ts";
@@ -175,6 +176,7 @@ export function submitApplication(hall: Hall, actor: Actor, key: string, body: D
       if (before.intakeHash !== intakeHash) throw keyClash(before);
       return viewApplication(hall, before);
     }
+    if (body.profileVersion !== undefined && body.profileVersion !== shelved.profile.version) throw new ProblemError(rulesChanged(shelved.profile, body.profileVersion));
     givenCheck = findJointCheck(hall.db, key);
     const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);

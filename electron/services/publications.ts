@@ -62,13 +62,19 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
   hall.news.tell({ kind: "publication.changed" });
 }
 
+/** A locality that is laid over the one that changed has other rules too. */
+function reloadProfiles(hall: Hall): void {
+  const before = new Map(hall.profiles.list().map(({ profile, hash }) => [profile.id, hash]));
+  hall.profiles.reload();
+  for (const { profile, hash } of hall.profiles.list()) if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
+}
+
 /** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
 async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
       await putRulesFile(join(hall.dir, "profiles"), name, text);
-      hall.profiles.reload();
-      hall.news.tell({ kind: "profile.changed", id: name });
+      reloadProfiles(hall);
       return;
     case "calendar.published":
       await putRulesFile(calendarFolder(hall.dir), name, text);

@@ -5,6 +5,7 @@ import { ApplicationPage } from "../features/application/ApplicationPage.tsx";
 import { useApplicationStore } from "../features/application/application-store.ts";
 import { useDocumentStore } from "../features/document/document-store.ts";
 import { readParked } from "../features/draft/draft-store.ts";
+import { followRules } from "../features/draft/follow-rules.ts";
 import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
 import { PrinterBanner } from "../features/printer/PrinterBanner.tsx";
 import { followCreditCode } from "../features/register/register-store.ts";
@@ -67,6 +68,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   useShortcuts({ openNew, openSearch: () => setDrawer("search"), openDesk: () => setDrawer("desk"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
 
   useEffect(followCreditCode, []);
+  useEffect(followRules, []);
   useEffect(
     () =>
       followScans((text) => {

@@ -12,6 +12,7 @@ import { materials } from "./en/materials.ts";
 import { reception } from "./en/reception.ts";
 import { printer } from "./en/printer.ts";
 import { outbox } from "./en/outbox.ts";
+import { publication } from "./en/publication.ts";
 import { roster } from "./en/roster.ts";
 import { scan } from "./en/scan.ts";
 import { sheet } from "./en/sheet.ts";
@@ -23,4 +24,4 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...printer, ...consent, ...reception };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...publication, ...printer, ...consent, ...reception };

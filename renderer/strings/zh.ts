@@ -12,6 +12,7 @@ import { materials } from "./zh/materials.ts";
 import { reception } from "./zh/reception.ts";
 import { printer } from "./zh/printer.ts";
 import { outbox } from "./zh/outbox.ts";
+import { publication } from "./zh/publication.ts";
 import { roster } from "./zh/roster.ts";
 import { scan } from "./zh/scan.ts";
 import { sheet } from "./zh/sheet.ts";
@@ -22,6 +23,6 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...printer, ...consent, ...reception };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...publication, ...printer, ...consent, ...reception };
 /** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

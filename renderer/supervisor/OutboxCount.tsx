@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
+import { followPublications, usePublicationStore } from "../features/publication/publication-store.ts";
 import { onNews } from "../shell/news-store.ts";
 import { useText } from "../strings/text.ts";
 
@@ -7,6 +8,8 @@ import { useText } from "../strings/text.ts";
 export function OutboxCount() {
   const t = useText();
   const { view, read } = useOutboxStore();
+  const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
+  useEffect(followPublications, []);
   useEffect(() => {
     void read();
     return onNews(
@@ -21,6 +24,7 @@ export function OutboxCount() {
     <>
       {view.waiting > 0 && <span className="number"> {view.waiting}</span>}
       {view.quarantined > 0 && <span className="number"> · {t("outbox.quarantined", { n: view.quarantined })}</span>}
+      {unused > 0 && <span className="number"> · {t("publication.badge", { n: unused })}</span>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { EntryStory } from "../features/outbox/EntryStory.tsx";
 import { ResendForm } from "../features/outbox/ResendForm.tsx";
 import { ReceiptsImport } from "../features/outbox/ReceiptsImport.tsx";
 import { SealedExport } from "../features/outbox/SealedExport.tsx";
+import { PublicationList } from "../features/publication/PublicationList.tsx";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import "../features/outbox/outbox.css";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
@@ -95,6 +96,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </tbody>
         </table>
       )}
+      <PublicationList />
       {file === "export" && <SealedExport onClose={() => setFile(null)} />}
       {file === "import" && <ReceiptsImport onClose={() => setFile(null)} />}
       {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}

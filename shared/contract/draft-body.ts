@@ -26,6 +26,8 @@ export type DraftConsent = z.infer<typeof DraftConsent>;
 /** What the clerk is typing: nothing in it has been accepted. */
 export const DraftBody = z.strictObject({
   profileId: ShortText,
+  /** The version of the rules under which the page showed it; an intake under others is refused until a person has looked at it again. Left out where no page showed it. */
+  profileVersion: z.int().positive().optional(),
   utilities: z.array(ShortText).max(20),
   channel: Channel,
   /** A service with a form of its own (更名、过户); left out for the connection. */

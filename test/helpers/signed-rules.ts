@@ -1,10 +1,12 @@
+import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Publication } from "../../shared/contract/centre-publication.ts";
 import { makeSigningKey, signFile } from "../../central/signing.ts";
 
 type Example = { id: string; line: { lineLengthMm?: number } };
 type Lane = { id: string; conditions: { id: string; max?: number }[] };
-type RawProfile = { version: number; effectiveFrom: string | null; form: { title: string }; routing: { lanes: Lane[] }; examples: Example[] };
+type RawProfile = { version: number; effectiveFrom: string | null; form: { title: string; sections: { fields: { id: string }[] }[] }; routing: { lanes: Lane[] }; examples: Example[] };
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 const fixture = (): RawProfile => JSON.parse(readFileSync(FIXTURE, "utf8")) as RawProfile;
@@ -30,8 +32,11 @@ export function putYunhai(dir: string): void {
   writeFileSync(join(dir, "profiles", "yunhai.json"), readFileSync(FIXTURE));
 }
 
-/** A signer with a key of its own in a folder; `sign` writes a text to a file and signs it. */
-export function makeSigner(dir: string, name = "signer"): { key: string; publicKey: string; sign: (text: string) => { file: string; signature: string } } {
+/** Somebody who signs rules with a key of their own; `sign` writes a text to a file and signs it, `publish` makes the item by which a centre would tell of it. */
+export type Signer = { key: string; publicKey: string; sign: (text: string) => { file: string; signature: string }; publish: (text: string, over?: Partial<Publication>) => Publication };
+
+/** Makes a signer in a folder. */
+export function makeSigner(dir: string, name = "signer"): Signer {
   const { key, privateKey, publicKey } = makeSigningKey(join(dir, name));
   let nth = 0;
   const sign = (text: string) => {
@@ -40,5 +45,9 @@ export function makeSigner(dir: string, name = "signer"): { key: string; publicK
     writeFileSync(file, text);
     return { file, signature: signFile(file, privateKey).signature };
   };
-  return { key, publicKey, sign };
+  const publish = (text: string, over: Partial<Publication> = {}): Publication => {
+    const { signature } = JSON.parse(readFileSync(sign(text).signature, "utf8")) as { signature: string };
+    return { kind: "profile.published", id: randomUUID(), at: "2026-09-18T01:00:00.000Z", name: "yunhai", version: 4, hash: createHash("sha256").update(text).digest("hex"), bytes: Buffer.byteLength(text), signature: { key, value: signature }, ...over };
+  };
+  return { key, publicKey, sign, publish };
 }

@@ -53,6 +53,23 @@ describe("the rules that a page shows an application under", () => {
   });
 });
 
+describe("row 69: a form that was typed under rules which were replaced meanwhile", () => {
+  it("is not accepted until a person has looked at it under the rules in force; what was accepted before stays so, also when it is sent again", async () => {
+    dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
+    const first = await hallWith({});
+    const [accepted, open] = [randomUUID(), randomUUID()];
+    const typed = (version: number) => yunhaiDraft({ profileVersion: version });
+    const { id } = submitApplication(first.hall, operatorAt(first.hall), accepted, typed(3));
+    const second = await hallWith({ version: 4 });
+    const submit = (key: string, version: number) => submitApplication(second.hall, operatorAt(second.hall), key, typed(version));
+    expect(() => submit(open, 3)).toThrow("rules-changed");
+    expect(second.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(1);
+    // An answer that was lost: the same key brings the same application, whichever rules the page shows by now.
+    expect([submit(accepted, 3).id, submit(accepted, 4).id]).toEqual([id, id]);
+    expect(submit(open, 4).profileVersion).toBe(4);
+  });
+});
+
 describe("the calendars of a hall", () => {
   it("take a year from the hall's own folder, beside the shipped ones", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createHall } from "../../central/administer.ts";
@@ -14,7 +14,7 @@ import type { Publication } from "../../shared/contract/centre-publication.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { jsonOf, ownFolder, runHallCommand } from "../helpers/cli.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
-import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
+import { laterYunhai, makeSigner, putYunhai, type Signer } from "../helpers/signed-rules.ts";
 
 const clock = new HandClock("2026-09-18T01:00:00.000Z");
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -23,7 +23,7 @@ let centre: RunningCentre;
 let station: OpenHall;
 let dir = "";
 let name = "";
-let signer: ReturnType<typeof makeSigner>;
+let signer: Signer;
 
 beforeAll(async () => {
   const [postgres] = centreStores;
@@ -50,14 +50,11 @@ afterAll(async () => {
   await store?.remove();
 });
 
-const signatureOf = (text: string) => {
-  const read = JSON.parse(readFileSync(signer.sign(text).signature, "utf8")) as { signature: string };
-  return { key: signer.key, value: read.signature };
-};
+const signatureOf = (text: string) => signer.publish(text).signature;
 
 /** What a centre that was broken into could write: any item, any text, without the checks of its own command. */
 async function forge(text: string, over: Partial<Publication> = {}): Promise<void> {
-  const item: Publication = { kind: "profile.published", id: randomUUID(), at: clock.now(), name: "yunhai", version: 4, hash: sha256(text), bytes: Buffer.byteLength(text), signature: signatureOf(text), ...over };
+  const item = signer.publish(text, over);
   clock.advance(1000);
   await store.sql.transaction(async (tx) => addPublication(tx, item, text, await listHallIds(tx, [name]), false, clock.now()));
 }
@@ -78,7 +75,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   it("row 75: not signed, signed by nobody trusted, signature of another text, another text under the hash, another name or version", async () => {
     const text = laterYunhai(4);
     await forge(text, { signature: null });
-    await forge(text, { signature: { key: "0".repeat(64), value: signatureOf(text).value } });
+    await forge(text, { signature: { key: "0".repeat(64), value: signatureOf(text)?.value ?? "" } });
     await forge(laterYunhai(4, (profile) => (profile.form.title = "改动过的申请表")), { signature: signatureOf(text) });
     await forge(laterYunhai(5), { hash: sha256("another text") });
     await forge(laterYunhai(6), { version: 7 });

@@ -3,6 +3,7 @@ import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { useIntakeStore } from "../intake/intake-store.ts";
 import { forgetForm, readParked, saveNow, useDraftStore } from "./draft-store.ts";
+import { putUnderRules } from "./follow-rules.ts";
 import { rememberForm } from "./last-form.ts";
 
 /** Opens a parked visit at the field where it stopped; what is on screen is saved first. False where it is gone. */
@@ -16,6 +17,8 @@ export async function resumeParked(id: string): Promise<boolean> {
     rememberForm(draft.id);
     useApplicationStore.getState().close();
     useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null, version: draft.version, takenFrom: draft.parkedBy === null ? null : { operator: draft.parkedBy, at: draft.savedAt } });
+    const { profileVersion } = draft.body;
+    if (profileVersion !== undefined && profileVersion !== profile.version) putUnderRules(profile, profileVersion);
     return true;
   } catch (thrown) {
     useDraftStore.setState({ problem: problemOf(thrown) });

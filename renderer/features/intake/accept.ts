@@ -6,6 +6,7 @@ import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 import { forgetForm, goOnApart, saveNow, useDraftStore } from "../draft/draft-store.ts";
+import { lookAtRules } from "../draft/follow-rules.ts";
 import { askAboutDuplicates } from "../duplicate/duplicate-store.ts";
 import { focusPath } from "../form/field-path.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
@@ -68,6 +69,7 @@ export async function accept(evenUnprintable = false, duplicate: DuplicateDecisi
     const problem = problemOf(thrown);
     if (problem.code === "duplicate-undecided" && (await isAskedAbout(cleanBody(intake)))) return;
     if (problem.code === "changed-meanwhile") return await goOnApart(problem);
+    if (problem.code === "rules-changed") return await lookAtRules();
     useAcceptStore.setState({ problem });
     if (problem.fields.length > 0) {
       showRefused(problem.fields);

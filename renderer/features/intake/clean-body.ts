@@ -63,7 +63,7 @@ const consentOf = ({ profile, channel, consent }: Intake) => (consent !== null &
 
 const serviceOf = ({ service, earlier }: Intake) => (service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) });
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: intake.channel, at: intake.at, ...consentOf(intake), ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }) });
+const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: intake.channel, at: intake.at, ...consentOf(intake), ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }), ...(intake.rules === null ? {} : { profileVersion: intake.rules.version }) });
 
 /** What is checked and submitted. */
 export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });

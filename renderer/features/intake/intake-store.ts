@@ -38,6 +38,8 @@ export type Intake = {
 type IntakeState = Intake & {
   openBlank: (profile: Profile) => void;
   resume: (draft: Draft, profile: Profile) => void;
+  /** Lays what was typed under other rules of the same locality; a utility that they do not know cannot stay ticked. */
+  takeRules: (rules: Profile) => void;
   toggleUtility: (id: string) => void;
   setValue: (section: string, field: string, value: FieldValue) => void;
   setLine: (utility: string, entry: LineEntry) => void;
@@ -60,6 +62,11 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
   resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null, lead: draft.body.lead ?? null, channel: draft.body.channel, consent: draft.body.consent ?? null }),
+  takeRules: (rules) =>
+    set((was) => {
+      const known = was.utilities.filter((id) => rules.utilities.some((utility) => utility.id === id));
+      return { rules, profile: profileFor(rules, was.service ?? undefined), utilities: known.length === was.utilities.length ? was.utilities : known };
+    }),
   toggleUtility: (id) =>
     set((was) => {
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { onNews } from "../../shell/news-store.ts";
 import { useText } from "../../strings/text.ts";
+import { followPublications, usePublicationStore } from "../publication/publication-store.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 import "./outbox.css";
 
@@ -10,7 +11,9 @@ const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.
 export function OutboxBadge() {
   const t = useText();
   const { view, read } = useOutboxStore();
+  const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
   const [open, setOpen] = useState(false);
+  useEffect(followPublications, []);
   useEffect(() => {
     void read();
     return onNews(
@@ -24,9 +27,10 @@ export function OutboxBadge() {
   const aside = view?.quarantined ?? 0;
   return (
     <>
-      <button type="button" className={`header-button ${aside > 0 ? "outbox-aside" : ""}`} onClick={() => setOpen(true)}>
+      <button type="button" className={`header-button ${aside > 0 || unused > 0 ? "outbox-aside" : ""}`} onClick={() => setOpen(true)}>
         {waiting === 0 && aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting })}
         {aside > 0 && ` · ${t("outbox.quarantined", { n: aside })}`}
+        {unused > 0 && ` · ${t("publication.badge", { n: unused })}`}
       </button>
       {open && (
         <Suspense fallback={null}>

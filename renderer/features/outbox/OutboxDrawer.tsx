@@ -2,6 +2,7 @@ import { Button, Drawer } from "antd";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
+import { PublicationList } from "../publication/PublicationList.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
 
 /** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */
@@ -33,6 +34,7 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <PublicationList />
     </Drawer>
   );
 }

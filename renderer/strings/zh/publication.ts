@@ -1,0 +1,13 @@
+/** The texts about what the centre publishes: rules, holidays, rosters. */
+export const publication = {
+  "publication.title": "中心平台发布的规则和日历",
+  "publication.intro": "有本机信任的签名、版本更新且自检通过的自动启用；其余放置一旁，现行的继续有效。",
+  "publication.state.offered": "待取",
+  "publication.state.waiting": "待生效",
+  "publication.state.in-force": "已启用",
+  "publication.state.replaced": "已被替换",
+  "publication.state.set-aside": "未启用",
+  "publication.from": "{day} 起施行",
+  "publication.faults": "{n} 处问题",
+  "publication.badge": "{n} 项发布件未启用",
+} as const;

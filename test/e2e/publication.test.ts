@@ -1,0 +1,124 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { insertPublication } from "../../electron/db/publications.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { refuseUntrusted, takePublication } from "../../electron/services/publications.ts";
+import { trustKey } from "../../electron/services/trusted-keys.ts";
+import type { Publication } from "../../shared/contract/centre-publication.ts";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { laterYunhai, makeSigner, putYunhai, type Signer } from "../helpers/signed-rules.ts";
+import { setStage } from "../helpers/stage.ts";
+
+const FRIDAY = "2026-11-20T02:10:00.000Z";
+const stage = setStage();
+
+/** A hall that trusts a signer, as if it had been told `hall trust`. */
+async function hallThatTrusts(): Promise<{ hall: Hall; url: string; signer: Signer }> {
+  let signer: Signer | null = null;
+  const { hall, host } = await stage.hall("yunhai", {
+    now: new HandClock(FRIDAY).now,
+    profileDirs: [],
+    prepare: (dir) => {
+      putYunhai(dir);
+      mkdirSync(join(dir, "keys"));
+      signer = makeSigner(join(dir, "keys"));
+      trustKey(dir, signer.publicKey);
+    },
+  });
+  if (signer === null) throw new Error("no signer");
+  return { hall, url: host.url, signer };
+}
+
+/** What the pull worker does with an item of the feed and the text that it fetched. */
+async function receive(hall: Hall, item: Publication, text: string): Promise<void> {
+  insertPublication(hall.db, item, hall.now());
+  const row = { item, state: "offered" as const, text: null, appliesOn: null, reason: null, toldAt: hall.now(), changedAt: hall.now() };
+  if (!refuseUntrusted(hall, row)) await takePublication(hall, row, text);
+}
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/${name}.png` });
+};
+
+const withoutIdentity = (version: number) => laterYunhai(version, (profile) => {
+  const header = profile.form.sections[0];
+  if (header !== undefined) header.fields = header.fields.filter(({ id }) => id !== "identityNumber");
+});
+
+it.each([
+  ["zh", SMALL, "第 3 版填写的，现行的是第 4 版", "不会随申请上报"],
+  ["en", LARGE, "typed under version 3", "is not sent"],
+] as const)("row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)", async (language, viewport, said, lost) => {
+  const { hall, url, signer } = await hallThatTrusts();
+  const { page, faults } = await stage.visit(url, viewport);
+  await signInClerk(page);
+  if (language === "en") await page.getByRole("button", { name: "English" }).click();
+  await page.keyboard.press("F2");
+  await page.locator(".tile").first().click();
+  await fillHeader(page);
+  await at(page, "form.header.identityNumber").fill("11010119900307601X");
+  await expect.poll(() => page.locator(".counter-side").innerText()).toContain("20 m");
+
+  await receive(hall, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
+  const note = page.locator(".problem-note", { hasText: said });
+  await note.waitFor();
+  expect(await note.innerText()).toContain(lost);
+  expect(await at(page, "form.header.identityNumber").count()).toBe(0);
+  expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, `publication-rules-changed-${language}`);
+  await expect.poll(() => page.locator(".counter-side").innerText()).toContain("0.5 m");
+  await note.getByRole("button").last().click();
+  await expect.poll(() => note.count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+it.each([
+  ["zh", SMALL, "1 项发布件未启用", "未启用", "hall trust"],
+  ["en", LARGE, "1 publication(s) not in use", "Not in use", "hall trust"],
+] as const)("row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)", async (language, viewport, badge, state, next) => {
+  const { hall, url, signer } = await hallThatTrusts();
+  const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
+  const calendar = JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }] });
+  await receive(hall, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
+  await receive(hall, signer.publish(laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01"))), laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01")));
+  await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
+  const broken = laterYunhai(6, (profile) => (profile.examples[0] as { route?: string }).route = "blocked");
+  const { page, faults } = await stage.visit(url, viewport);
+  await signInClerk(page);
+  if (language === "en") await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: badge }).click();
+  await page.locator(".publications").waitFor();
+  expect(await page.locator(".publication").count()).toBe(3);
+  const aside = page.locator(".publication-set-aside");
+  expect(await aside.innerText()).toContain(state);
+  expect(await aside.innerText()).toContain(next);
+  expect(await aside.innerText()).toContain(stranger.key.slice(0, 4));
+  // Another comes while the list is open.
+  await receive(hall, signer.publish(broken, { version: 6 }), broken);
+  await expect.poll(() => page.locator(".publication-set-aside").count()).toBe(2);
+  await page.locator(".publication-set-aside summary").click();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, `publication-list-${language}`);
+  expect(faults).toEqual([]);
+});
+
+it("the supervisor's outbox page shows the same", async () => {
+  const { hall, url } = await hallThatTrusts();
+  const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
+  await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
+  const { page, faults } = await stage.visit(url, SMALL);
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.locator(".day-figure").first().waitFor();
+  await page.getByRole("button", { name: /^待上报/ }).first().click();
+  await page.locator(".publication-set-aside").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "publication-supervisor");
+  expect(faults).toEqual([]);
+});
