@@ -58,7 +58,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const spooler = startSpooler(hall, { open: (settings) => openPrinter(settings, dir), after, report, ...options.printing });
   const outbox = openHallOutbox(hall, report, options.centre);
   const wake = async (): Promise<void> => {
-    await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow()]);
+    await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);
   };
   const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
     const hold = outbox.drain.hold();

@@ -1,3 +1,4 @@
+import { countUnsentAttachments } from "../db/attachment-sends.ts";
 import { viewOutbox } from "../db/outbox-view.ts";
 import { enrolAtCentre } from "../services/centre-link.ts";
 import { openHall } from "../services/open-hall.ts";
@@ -17,6 +18,8 @@ export const syncCommand: CommandBody = {
       // What the centre no longer has goes back to be sent before anything is sent.
       await outbox.pull.pullNow();
       await outbox.drain.retryNow();
+      await outbox.attachments.retryNow();
+      const attachments = countUnsentAttachments(open.hall.db);
       const after = viewOutbox(open.hall.db, 200);
       const hold = outbox.drain.hold();
       if (hold !== null) terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
@@ -25,10 +28,11 @@ export const syncCommand: CommandBody = {
         sent: after.sent,
         refused: after.quarantined,
         unreachable: after.waiting,
+        attachments,
         hold,
         entries: after.entries.filter((entry) => entry.state !== "sent"),
       });
-      return after.waiting + after.quarantined === 0 ? 0 : 1;
+      return after.waiting + after.quarantined + attachments.waiting + attachments.setAside === 0 ? 0 : 1;
     } finally {
       await outbox.close();
       open.close();

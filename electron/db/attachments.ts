@@ -38,6 +38,3 @@ export function insertAttachment(db: Db, file: AttachmentRow): boolean {
 export function listAttachments(db: Db, applicationId: string): AttachmentRow[] {
   return statement<[string], Row>(db, "SELECT * FROM attachments WHERE application_id = ? ORDER BY at, rowid").all(applicationId).map(fromRow);
 }
-
-/** How many files are kept with applications. */
-export const countAttachments = (db: Db): number => statement<[], number>(db, "SELECT count(*) FROM attachments").pluck().get() ?? 0;

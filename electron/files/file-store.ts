@@ -8,20 +8,23 @@ import { sha256 } from "../sha256.ts";
 
 const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.slice(0, 2));
 
+/** Where a file of the hall's folder lies. */
+export const keptPath = (dir: string, hash: string): string => join(folderOf(dir, hash), hash);
+
 /** Keeps a file of the hall's folder under the hash of its content, whole and on the disk before it resolves; the same content is kept once. */
 export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> {
   const hash = sha256(bytes);
   const folder = folderOf(dir, hash);
   // The folder is not to be read by others on this machine.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeWhole(join(folder, hash), bytes);
+  await writeWhole(keptPath(dir, hash), bytes);
   return hash;
 }
 
 /** Removes a kept file that no row speaks of any more; one that is gone already, or held by another program, is no failure. */
 export function dropFile(dir: string, hash: string): void {
   try {
-    rmSync(join(folderOf(dir, hash), hash), { force: true });
+    rmSync(keptPath(dir, hash), { force: true });
   } catch {
     // Left behind, it is one picture that nothing leads to; the act that gave it up stands.
   }
@@ -39,7 +42,7 @@ function damaged(hash: string) {
 /** The bytes of a kept file; throws a problem where they are gone or are not what was kept. */
 export async function readKeptFile(dir: string, hash: string): Promise<Buffer> {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw problem("file-unknown", say("没有这个文件。", "There is no such file."), DATA_IS_SAFE, say("请重新打开申请。", "Open the application again."));
-  const bytes = await readFile(join(folderOf(dir, hash), hash)).catch(() => null);
+  const bytes = await readFile(keptPath(dir, hash)).catch(() => null);
   if (bytes === null || sha256(bytes) !== hash) throw damaged(hash);
   return bytes;
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { countUnsentAttachments } from "../db/attachment-sends.ts";
 import { countByState } from "../db/outbox-entries.ts";
 import type { Db } from "../db/database.ts";
 
@@ -30,7 +31,7 @@ export function takeAllSentMark(dir: string): void {
 export function leaveAllSentMark(dir: string, db: Db): void {
   try {
     const { waiting, sending, quarantined } = countByState(db);
-    if (waiting + sending + quarantined > 0) return;
+    if (waiting + sending + quarantined + countUnsentAttachments(db).waiting > 0) return;
     writeFileSync(markOf(dir), "");
     syncFolder(dir);
   } catch {

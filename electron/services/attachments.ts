@@ -5,6 +5,7 @@ import type { SheetMark } from "../../shared/contract/sheet-calls.ts";
 import { safeFileName } from "../../shared/file-name.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { insertAttachment, listAttachments, type AttachmentRow } from "../db/attachments.ts";
+import { queueAttachment } from "../db/attachment-sends.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
@@ -44,9 +45,13 @@ async function keep(hall: Hall, actor: Actor, applicationId: string, bytes: Buff
   await keepFile(hall.dir, bytes);
   const row: AttachmentRow = { applicationId, hash: said.hash, mime: kind.mime, bytes: bytes.length, name: safeFileName(said.name, kind.ending), operatorId: actor.operator.id, at: hall.now(), sheet };
   inOneTransaction(hall.db, () => {
-    if (!insertAttachment(hall.db, row)) return;
+    const isNew = insertAttachment(hall.db, row);
+    queueAttachment(hall.db, { applicationId, hash: row.hash, kind: sheet === null ? "file" : "sheet", mime: row.mime, bytes: row.bytes, sheet }, row.at);
+    if (!isNew) return;
     appendAudit(hall.db, { at: row.at, actor: actor.operator.id, stationId: actor.station.id, verb: "attachment.added", subject: applicationId, detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) } });
   });
+  hall.news.tell({ kind: "attachment.kept", applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
   return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
 

@@ -1,6 +1,7 @@
 import type { ConsentFile } from "../../shared/contract/consent-calls.ts";
 import { say } from "../../shared/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { queueAttachment } from "../db/attachment-sends.ts";
 import { insertAttachment } from "../db/attachments.ts";
 import { deleteConsentFile, deleteConsentFiles, insertConsentFile, listConsentFiles, type ConsentFileRow } from "../db/consent-files.ts";
 import { inOneTransaction } from "../db/database.ts";
@@ -45,6 +46,9 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string => `consent-${i + 1
 export function bindConsentFiles(hall: Hall, draftId: string, applicationId: string, named: readonly string[]): void {
   listConsentFiles(hall.db, draftId)
     .filter((file) => named.includes(file.hash))
-    .forEach((file, i) => insertAttachment(hall.db, { applicationId, hash: file.hash, mime: file.mime, bytes: file.bytes, name: nameOf(file, i), operatorId: file.operatorId, at: file.at, sheet: null }));
+    .forEach((file, i) => {
+      insertAttachment(hall.db, { applicationId, hash: file.hash, mime: file.mime, bytes: file.bytes, name: nameOf(file, i), operatorId: file.operatorId, at: file.at, sheet: null });
+      queueAttachment(hall.db, { applicationId, hash: file.hash, kind: "consent", mime: file.mime, bytes: file.bytes, sheet: null }, hall.now());
+    });
   deleteConsentFiles(hall.db, draftId);
 }

@@ -16,7 +16,7 @@ import { insertClockEvent } from "../db/clock-events.ts";
 import { insertContact } from "../db/contacts.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { deleteDraft } from "../db/drafts.ts";
-import { bindJointCheck, deleteJointChecks, findJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import { deleteJointChecks, findJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { findOperator } from "../db/operators.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
@@ -36,7 +36,7 @@ import type { Actor, Hall } from "./hall.ts";
 import { hashOfBody } from "./intake-hash.ts";
 import { dispatchesAt } from "./dispatch.ts";
 import { leadAtIntake, leadPickOf } from "./lead.ts";
-import { dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
+import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./outage.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 import { contactsBefore } from "./reception.ts";
@@ -155,7 +155,7 @@ function writeApplication(hall: Hall, actor: Actor, shelved: ShelvedProfile, rea
   if (read.content.consent !== undefined) bindConsentFiles(hall, key, id, read.content.consent.files);
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
-  else bindJointCheck(db, key, id);
+  else bindCheck(hall, key, id, jointCheck, at);
   appendAudit(db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "application.accepted", subject: id, detail: { acceptanceNumber: row.acceptanceNumber, hash: row.hash, profileHash: row.profileHash, ...auditOf(jointCheck, outage, read.content), ...rosterAudit(decision, read.content) } });
   return row;
 }

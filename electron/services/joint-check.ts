@@ -4,10 +4,12 @@ import type { JointCheckState, JointCheckView } from "../../shared/contract/join
 import { needsJointCheck, type JointCheck } from "../../shared/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "../../shared/problem.ts";
 import type { ApplicationContent } from "../../shared/application.ts";
+import type { Instant } from "../../shared/time.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
-import { findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import { queueAttachment } from "../db/attachment-sends.ts";
+import { bindJointCheck, findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
 import { dropFile } from "../files/file-store.ts";
 import { sha256 } from "../sha256.ts";
 import { askedProfile } from "./asked-profile.ts";
@@ -126,4 +128,10 @@ export function jointCheckFor(hall: Hall, shelved: ShelvedProfile, draftId: stri
   if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
   if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
   return { check: undefined, warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }] };
+}
+
+/** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
+export function bindCheck(hall: Hall, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
+  bindJointCheck(hall.db, draftId, applicationId);
+  if (check.signatureHash !== null) queueAttachment(hall.db, { applicationId, hash: check.signatureHash, kind: "signature", mime: "image/png", bytes: null, sheet: null }, at);
 }

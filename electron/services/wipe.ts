@@ -1,7 +1,7 @@
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "../../shared/problem.ts";
 import { appendAudit } from "../db/audit.ts";
-import { countAttachments } from "../db/attachments.ts";
+import { countUnsentAttachments } from "../db/attachment-sends.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { countDrafts } from "../db/drafts.ts";
 import { countDurable } from "../db/held-entries.ts";
@@ -10,13 +10,14 @@ import { countByState } from "../db/outbox-entries.ts";
 import type { Hall } from "./hall.ts";
 import { isPin } from "./pin.ts";
 
-/** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here. */
-export type WipeToll = { waiting: number; setAside: number; sent: number; notInBackup: number; drafts: number; files: number };
+/** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here, those among them that still wait to be sent. */
+export type WipeToll = { waiting: number; setAside: number; sent: number; notInBackup: number; drafts: number; files: number; filesWaiting: number };
 
 /** Counts what a wipe of this hall would take with it. */
 export function countToll({ db }: Hall): WipeToll {
   const { waiting, sending, quarantined, sent } = countByState(db);
-  return { waiting: waiting + sending, setAside: quarantined, sent, notInBackup: countDurable(db).notYet, drafts: countDrafts(db), files: countAttachments(db) };
+  const files = countUnsentAttachments(db);
+  return { waiting: waiting + sending, setAside: quarantined, sent, notInBackup: countDurable(db).notYet, drafts: countDrafts(db), files: files.waiting + files.setAside, filesWaiting: files.waiting };
 }
 
 /** The supervisor whose PIN it is; throws a problem, and notes it, where it is nobody's. */
@@ -27,28 +28,28 @@ export function supervisorOf(hall: Hall, pin: string): Operator {
   throw problem("wrong-pin", say("不是值班主管的口令。", "This is not a supervisor's PIN."), DATA_IS_SAFE, say("没有删除任何内容；请值班主管本人操作。", "Nothing was removed; the supervisor has to do this."));
 }
 
-const unsent = ({ waiting, setAside }: WipeToll): ProblemError =>
+const unsent = ({ waiting, setAside, filesWaiting }: WipeToll): ProblemError =>
   problem(
     "wipe-unsent",
-    say(`还有 ${waiting} 条记录没有上报，${setAside} 条被隔离，不能清除。`, `${waiting} records have not reached the centre and ${setAside} are set aside; the hall is not wiped.`),
+    say(`还有 ${waiting} 条记录没有上报，${setAside} 条被隔离${filesWaiting === 0 ? "" : `，${filesWaiting} 个附件没有上传`}，不能清除。`, `${waiting} records have not reached the centre and ${setAside} are set aside${filesWaiting === 0 ? "" : `; ${filesWaiting} attachments were not sent`}; the hall is not wiped.`),
     DATA_IS_SAFE,
     say(
-      "先用 hall sync 上报；没有网络时用 hall outbox export 密封导出，由另一窗口或中心平台导入，再把回执导入本机；被隔离的请值班主管更正后重报。",
-      "Send them with `hall sync`; without a network carry them by `hall outbox export` to another station or the centre and import the receipts here; have the supervisor correct and resend what is set aside.",
+      "先用 hall sync 上报；没有网络时用 hall outbox export 密封导出，由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重报。",
+      "Send them with `hall sync`; without a network carry them by `hall outbox export` to another station or the centre and import the receipts here (attachments go only over a network); have the supervisor correct and resend what is set aside.",
     ),
   );
 
 const onlyHere = ({ notInBackup, drafts, files }: WipeToll): ProblemError =>
   problem(
     "wipe-only-here",
-    say(`${notInBackup} 条记录中心平台已收到但其备份尚未覆盖；${drafts} 份草稿、${files} 个附件在本机。清除后无法找回。`, `${notInBackup} records are at the centre but in no backup of it; ${drafts} drafts and ${files} attachments lie on this machine. None of it could be had back.`),
+    say(`${notInBackup} 条记录中心平台已收到但其备份尚未覆盖；${drafts} 份草稿、${files} 个没有上传的附件在本机。清除后无法找回。`, `${notInBackup} records are at the centre but in no backup of it; ${drafts} drafts and ${files} attachments that were not sent lie on this machine. None of it could be had back.`),
     DATA_IS_SAFE,
     say("请等中心平台备份后再清除，或处理草稿和附件；确实不需要时加 --accept-loss。", "Wait for the centre's next backup and see to drafts and files; where they are really not needed add --accept-loss."),
   );
 
 /** Refuses while anything is unsent, always; while anything lies only here, unless the loss was accepted. */
 export function refuseLoss(toll: WipeToll, isLossAccepted: boolean): void {
-  if (toll.waiting + toll.setAside > 0) throw unsent(toll);
+  if (toll.waiting + toll.setAside + toll.filesWaiting > 0) throw unsent(toll);
   if (toll.notInBackup + toll.drafts + toll.files > 0 && !isLossAccepted) throw onlyHere(toll);
 }
 

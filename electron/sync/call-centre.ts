@@ -11,7 +11,7 @@ export type CentreLink = {
   deadlineMs: number;
 };
 
-/** One request of the contract; `token` is null before enrolment. */
+/** One request of the contract; `token` is null before enrolment. A body of bytes travels as it is, any other as JSON. */
 export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown; /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number };
 
 /** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
@@ -20,11 +20,17 @@ export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${
 /** A `Date` header as an instant, to the second; null where there is none. */
 const readDate = (text: string | null): string | null => (text === null || Number.isNaN(Date.parse(text)) ? null : new Date(Date.parse(text)).toISOString());
 
+const bodyOf = ({ method, body }: CentreRequest): string | Uint8Array<ArrayBuffer> | null => {
+  if (method === "GET") return null;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+};
+
 /** Asks the centre once and says what came of it; never throws for anything that the far end or the network can do. */
 export async function callCentre(link: CentreLink, request: CentreRequest, stop?: AbortSignal): Promise<CentreOutcome> {
   const deadline = AbortSignal.timeout(link.deadlineMs);
   const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop]);
-  const headers: Record<string, string> = { "content-type": "application/json", accept: "application/json", "accept-encoding": "identity" };
+  const isBytes = request.body instanceof Uint8Array;
+  const headers: Record<string, string> = { "content-type": isBytes ? "application/octet-stream" : "application/json", accept: "application/json", "accept-encoding": "identity" };
   if (request.token !== null) headers["authorization"] = `Bearer ${request.token}`;
   const cutShort = (): CentreOutcome | null => {
     if (stop?.aborted === true) return { kind: "stopped" };
@@ -32,7 +38,7 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
   };
   try {
     // A redirect is never followed: it would carry the token and the record to whoever it names.
-    const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: request.method === "GET" ? null : JSON.stringify(request.body), redirect: "manual", signal });
+    const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: bodyOf(request), redirect: "manual", signal });
     const body = await readLimited(response, request.mostBytes);
     if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
     return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };

@@ -14,7 +14,8 @@ export type CallVerdict =
   | { kind: "set-aside"; failure: "refused" | "conflict"; reason: FailureReason }
   | { kind: "stopped" };
 
-type Answered = Extract<CentreOutcome, { kind: "answered" }>;
+/** An answer of whoever it was. */
+export type Answered = Extract<CentreOutcome, { kind: "answered" }>;
 /** What of an entry an answer is held against. */
 export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
@@ -58,15 +59,18 @@ export function judgeRefusal(problem: CentreProblem | null, mark: number | strin
   return setAside("refused", say(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
 }
 
-function answered(answer: Answered, sent: Sent, now: Instant): CallVerdict {
+/** How an answer is read where it is a success or a conflict; all else means the same for whatever was sent. */
+export type Reading<T> = { success: (answer: Answered) => T; conflict: (answer: Answered) => T };
+
+function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | CallVerdict {
   const { status, body } = answer;
   const asked = retryAfterMs(answer.retryAfter, now);
   const problem = problemIn(body);
   // The status line came but not the whole answer: the record may be there, so it is sent again.
   if (body.kind === "cut-off") return wait("unreachable", NO_ANSWER["cut-off"]);
-  if (status >= 200 && status < 300) return success(answer, sent);
+  if (status >= 200 && status < 300) return reading.success(answer);
   if (status === 401 || status === 403) return wait("not-enrolled", say(`中心平台不认可本窗口的注册（${status}）。`, `The centre does not accept this station's enrolment (${status}).`), asked);
-  if (status === 409) return conflict(answer, sent);
+  if (status === 409) return reading.conflict(answer);
   if (status === 429) return wait("too-many", say("中心平台要求稍后再报。", "The centre asks to wait."), asked);
   if (status === 511) return notTheCentre(status);
   if (status >= 500 || status === 408 || status === 425) return wait("server-trouble", say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`), asked);
@@ -76,11 +80,11 @@ function answered(answer: Answered, sent: Sent, now: Instant): CallVerdict {
   return notTheCentre(status);
 }
 
-/** Judges what came of sending an entry; pure. */
-export function classify(outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict {
+/** Judges what came of any call to the centre by the same classes; pure. */
+export function judgeCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: Instant): T | CallVerdict {
   switch (outcome.kind) {
     case "answered":
-      return answered(outcome, sent, now);
+      return answered(outcome, reading, now);
     case "no-answer":
       return wait("unreachable", NO_ANSWER[outcome.cause]);
     case "untrusted":
@@ -91,3 +95,6 @@ export function classify(outcome: CentreOutcome, sent: Sent, now: Instant): Call
       return { kind: "stopped" };
   }
 }
+
+/** Judges what came of sending an entry; pure. */
+export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict => judgeCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);

@@ -33,6 +33,8 @@ export type Drain = {
   wake: () => void;
   /** Forgets all waiting times and tries everything once, as a person asked. */
   retryNow: () => Promise<DrainResult>;
+  /** Resolves once no pass is under way. */
+  settled: () => Promise<void>;
   /** The failure that stands in the way of everything, null while none does. */
   hold: () => Hold | null;
   /** Hangs up, waits for the pass under way, and does nothing more. */
@@ -172,6 +174,7 @@ export function createDrain(deps: DrainDeps): Drain {
       if (!hangUp.signal.aborted) forgetTimes();
       return run();
     },
+    settled: async () => void (await running?.catch(() => undefined)),
     hold: () => hold,
     close: async () => {
       hangUp.abort();

@@ -1,20 +1,26 @@
 import { join } from "node:path";
+import { attachmentPort } from "../db/attachment-sends.ts";
 import { outboxPort } from "../db/outbox-entries.ts";
 import { embeddedToken, findNamedCentre, linkTo } from "../services/centre-link.ts";
 import type { Hall } from "../services/hall.ts";
 import type { CentreAccess } from "../services/register.ts";
 import type { CentreLink } from "./call-centre.ts";
+import { openKeptFile } from "../files/kept-file.ts";
+import { createAttachmentLane, type AttachmentLane } from "./attachment-lane.ts";
 import { createDrain, type Drain } from "./drain.ts";
 import { createPull, type Pull } from "./pull.ts";
 import { startEmbeddedCentre, type EmbeddedCentreThread } from "./embedded-centre.ts";
 
 /** The outbox of an open hall with whatever centre it goes to. */
-export type HallOutbox = { drain: Drain; /** Learns what the centre has to say. */ pull: Pull; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
+export type HallOutbox = { drain: Drain; /** Sends the files of applications, beside the records. */ attachments: AttachmentLane; /** Learns what the centre has to say. */ pull: Pull; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
 
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
+
+/** The longest that a file waits for records between two of its pieces. */
+const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
@@ -32,32 +38,54 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     after,
     changed: () => hall.news.tell({ kind: "outbox.changed" }),
     heardTime(at) {
+      attachments.linkIsBack();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(hall) !== null) hall.clock.heardCentre(at);
     },
     trouble: report,
   });
-  const pull = createPull({ hall, centre, after, resend: () => drain.wake(), trouble: report });
+  const attachments = createAttachmentLane({
+    port: attachmentPort(hall.db),
+    centre,
+    now: hall.now,
+    random: hall.random,
+    after,
+    open: (hash) => openKeptFile(hall.dir, hash),
+    // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
+    turn: () => Promise.race([drain.settled(), new Promise<void>((resolve) => void after(PATIENCE_MS, resolve))]),
+    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    trouble: report,
+  });
+  const wake = (): void => {
+    drain.wake();
+    attachments.wake();
+  };
+  const pull = createPull({ hall, centre, after, resend: wake, trouble: report });
   const stop = hall.news.listen((news) => {
     if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given") drain.wake();
+    if (news.kind === "application.accepted" || news.kind === "attachment.kept") attachments.wake();
   });
   const closing = new AbortController();
+  const work = (): void => {
+    drain.start();
+    attachments.start();
+    pull.start();
+  };
   const start = async () => {
     if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
       embedded = await startEmbeddedCentre(join(hall.dir, "centre"), { signal: closing.signal });
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
     }
-    drain.start();
-    pull.start();
+    work();
   };
   const ready = start().catch((error: unknown) => {
     if (!closing.signal.aborted) report(error);
-    drain.start();
-    pull.start();
+    work();
   });
   return {
     drain,
+    attachments,
     pull,
     centre,
     ready,
@@ -67,6 +95,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
       closing.abort();
       await ready;
       await pull.close();
+      await attachments.close();
       await drain.close();
       await embedded?.close();
     },

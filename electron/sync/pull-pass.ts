@@ -8,13 +8,14 @@ import { findFeedCursor, keepFeedPage } from "../services/told.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
+import { confirmAttachments } from "./confirm-attachments.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { takePublications } from "./take-publications.ts";
 
 /** What a pass works with. */
 export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
 
-/** What a pass did; `failed` is the call that the centre did not answer by the contract. */
+/** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
 export type PullResult = { putBack: number; failed: CentreOutcome | null };
 
 /** A call that told nothing ends the pass. */
@@ -88,6 +89,8 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
     await readFeed(deps);
+    // The files come after the records' news: a centre that knows none of them keeps nothing else back.
+    result.putBack += await confirmAttachments(deps, standing.epoch);
     await takePublications(deps);
     // Last, and its failure is none of the pass: the token at hand goes on counting.
     await changeOldToken(deps);

@@ -196,6 +196,7 @@ export type News =
   | { kind: "application.accepted"; id: string }
   | { kind: "application.changed"; id: string }
   | { kind: "reception.given"; id: string }
+  | { kind: "attachment.kept"; applicationId: string }
   | { kind: "warning.raised" }
   | { kind: "clock.changed" }
   | { kind: "health.changed" }

@@ -1,0 +1,80 @@
+import type { AttachmentNotice } from "../../shared/contract/centre-attachments.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { AttachmentPort, AttachmentSend } from "../sync/attachment-port.ts";
+import type { FailureReason } from "../sync/outbox-port.ts";
+import { noteAttachmentEvent } from "./attachment-send-events.ts";
+import { inOneTransaction, writing, type Db } from "./database.ts";
+import { statement } from "./statement.ts";
+
+/** A file that has to travel; `bytes` null where only the file itself tells. */
+export type NewAttachmentSend = Pick<AttachmentSend, "applicationId" | "hash" | "kind" | "mime" | "bytes" | "sheet">;
+
+type Row = { id: number; application_id: string; hash: string; kind: AttachmentSend["kind"]; mime: AttachmentSend["mime"]; bytes: number | null; sheet: string | null; held: number; failures: number; setbacks: number };
+
+const fromRow = (row: Row): AttachmentSend => ({
+  id: row.id,
+  applicationId: row.application_id,
+  hash: row.hash,
+  kind: row.kind,
+  mime: row.mime,
+  bytes: row.bytes,
+  sheet: row.sheet === null ? null : (JSON.parse(row.sheet) as AttachmentNotice["sheet"]),
+  held: row.held,
+  failures: row.failures,
+  setbacks: row.setbacks,
+});
+
+/** Says, inside the transaction that binds a file to its application, that it has to go to the centre. Bound anew to a paper, or kept again after it was set aside, it goes again. */
+export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): void {
+  statement(
+    db,
+    `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind), sheet = coalesce(sheet, excluded.sheet),
+       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at
+     WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
+  ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, send.sheet === null ? null : JSON.stringify(send.sheet), at, at);
+}
+
+/** How many files have not reached the centre: on their way, and set aside. */
+export function countUnsentAttachments(db: Db): { waiting: number; setAside: number } {
+  const rows = statement<[], { state: string; n: number }>(db, "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' GROUP BY state").all();
+  const setAside = rows.find((row) => row.state === "set-aside")?.n ?? 0;
+  return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - setAside, setAside };
+}
+
+const OPEN = "state IN ('waiting', 'sending')";
+
+/** The table as the attachment worker uses it; each step is one durable write. */
+export function attachmentPort(db: Db): AttachmentPort {
+  const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
+  const text = (reason: FailureReason): string => JSON.stringify({ what: reason.what, next: reason.next });
+  const ids = (condition: string): number[] => statement<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
+  return {
+    findDue(now) {
+      const row = statement<[string], Row>(db, `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY failures, id LIMIT 1`).get(now);
+      return row === undefined ? null : fromRow(row);
+    },
+    markSending: (id, now) => change("UPDATE attachment_sends SET state = 'sending', attempts = attempts + 1, next_try_at = NULL, changed_at = ? WHERE id = ?", now, id),
+    noteHeld: (id, held, bytes) => change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", held, bytes, id),
+    markSent: (id, receipt, now) => change("UPDATE attachment_sends SET state = 'sent', receipt = ?, held = coalesce(bytes, held), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
+    markWaiting: (id, reason, nextTryAt, { failures, setbacks }, now) =>
+      inOneTransaction(db, () => {
+        change("UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?", text(reason), nextTryAt, failures, setbacks, now, id);
+        noteAttachmentEvent(db, id, "failed", text(reason), now);
+      }),
+    setAside: (id, reason, now) =>
+      inOneTransaction(db, () => {
+        change("UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", text(reason), now, id);
+        noteAttachmentEvent(db, id, "set-aside", text(reason), now);
+      }),
+    nextDueAt: () => statement<[], { at: string | null }>(db, `SELECT min(coalesce(next_try_at, created_at)) AS at FROM attachment_sends WHERE ${OPEN}`).get()?.at ?? null,
+    resetWaiting: (now) => change(`UPDATE attachment_sends SET next_try_at = NULL, changed_at = ? WHERE ${OPEN} AND next_try_at IS NOT NULL`, now),
+    retrySetAside: (now) =>
+      inOneTransaction(db, () => {
+        for (const id of ids("state = 'set-aside'")) {
+          noteAttachmentEvent(db, id, "asked-again", null, now);
+          change("UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, changed_at = ? WHERE id = ?", now, id);
+        }
+      }),
+  };
+}

@@ -1,0 +1,35 @@
+import { HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import { MOST_KEYS } from "../../shared/contract/centre-standing.ts";
+import { centrePaths } from "../../shared/contract/centre.ts";
+import { listNewestAttachments, listUnconfirmedAttachments } from "../db/held-attachments.ts";
+import { forgetConfirmedAttachments, noteHeldAttachments } from "../services/held-attachments.ts";
+import { askCentre } from "./ask-centre.ts";
+import type { PullPassDeps } from "./pull-pass.ts";
+
+/** The newest files are the first that a store put back without a word would lack. */
+const SPOT_CHECK = 5;
+
+/** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
+async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, hashes: string[]): Promise<number | null> {
+  const told = await askCentre(link, { method: "POST", path: centrePaths.heldAttachments, token, body: { hashes } }, HeldAttachments, stop);
+  return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, hashes, told.value) : null;
+}
+
+/** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
+export async function confirmAttachments(deps: PullPassDeps, epoch: string): Promise<number> {
+  const { db } = deps.hall;
+  let putBack = 0;
+  const newest = listNewestAttachments(db, epoch, SPOT_CHECK);
+  if (newest.length > 0) {
+    const missing = await askHeld(deps, epoch, newest);
+    if (missing === null) return putBack;
+    if (missing > 0) forgetConfirmedAttachments(deps.hall);
+    putBack += missing;
+  }
+  for (let hashes = listUnconfirmedAttachments(db, epoch, MOST_KEYS); hashes.length > 0; hashes = listUnconfirmedAttachments(db, epoch, MOST_KEYS)) {
+    const missing = await askHeld(deps, epoch, hashes);
+    if (missing === null) return putBack;
+    putBack += missing;
+  }
+  return putBack;
+}

@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { insertAttachment } from "../../electron/db/attachments.ts";
+import { attachmentPort, queueAttachment } from "../../electron/db/attachment-sends.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+const at = "2026-09-18T02:00:00.000Z";
+
+it("row 63: a store from before attachments travelled opens with all its files on their way, the signed scans and the signatures too", async () => {
+  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const id = takeApplication(hall, actor);
+  const file = await attachScan(hall, actor, id, makeScan(100));
+  const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
+  insertAttachment(hall.db, { applicationId: id, hash: "ab".repeat(32), mime: "application/pdf", bytes: 5, name: "扫描.pdf", operatorId: actor.operator.id, at, sheet: bound });
+  hall.db.prepare("INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id, started_at, pointed, confirmed_at, signature_hash, application_id) VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)").run(actor.operator.id, actor.station.id, at, at, "cd".repeat(32), id);
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  try {
+    const { db } = open.hall;
+    expect(sendRows(open.hall).map(({ hash, kind, state, bytes }) => ({ hash, kind, state, bytes }))).toEqual([
+      { hash: file, kind: "file", state: "waiting", bytes: 100 },
+      { hash: "ab".repeat(32), kind: "sheet", state: "waiting", bytes: 5 },
+      { hash: "cd".repeat(32), kind: "signature", state: "waiting", bytes: null },
+    ]);
+    const port = attachmentPort(db);
+    expect(port.findDue(at)).toMatchObject({ hash: file, applicationId: id, sheet: null });
+    port.markSent(1, "R-00000001", at);
+    expect(port.findDue(at)).toMatchObject({ hash: "ab".repeat(32), sheet: bound });
+    // Sent as an ordinary file and bound to its paper later: it is told anew; bound, it stays as it is.
+    queueAttachment(db, { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: bound }, at);
+    expect(port.findDue(at)).toMatchObject({ hash: file, kind: "sheet", sheet: bound });
+    port.markSent(1, "R-00000001", at);
+    queueAttachment(db, { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: { ...bound, version: 2 } }, at);
+    expect(sendRows(open.hall)[0]).toMatchObject({ state: "sent", kind: "sheet" });
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});

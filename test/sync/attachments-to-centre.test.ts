@@ -1,0 +1,224 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { openPostgres } from "../../central/db/postgres.ts";
+import type { Sql } from "../../central/db/sql.ts";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
+import { keptPath } from "../../electron/files/file-store.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { openHallOutbox, type HallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { hashOf, storedBytes } from "../helpers/attachment-client.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
+import { runCentre, startCentreProcess, type CentreProcess } from "../helpers/centre-process.ts";
+import { ownFolder, runHallCommand, startHall } from "../helpers/cli.ts";
+import { freePort } from "../helpers/free-port.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openHttpGate, type HttpGate } from "../helpers/http-gate.ts";
+import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+
+const clock = new HandClock("2026-11-20T01:00:00.000Z");
+let postgres: TestPostgres;
+let database = "";
+let sql: Sql;
+let port = 0;
+let code = "";
+let centre: CentreProcess;
+let gate: HttpGate;
+const opened: { open: OpenHall; outbox: HallOutbox | null }[] = [];
+const errors: unknown[] = [];
+
+const serve = async (): Promise<CentreProcess> => (centre = await startCentreProcess(["--port", String(port)], { DATABASE_URL: database }));
+async function killCentre(): Promise<void> {
+  centre.child.kill("SIGKILL");
+  await centre.ended;
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await postgres.newDatabase();
+  port = await freePort();
+  code = z.object({ enrolmentCode: z.string() }).parse(JSON.parse((await runCentre(["--create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
+  await serve();
+  sql = await openPostgres(database);
+  gate = await openHttpGate(`http://127.0.0.1:${port}`);
+});
+
+afterEach(async () => {
+  gate.on = (call) => call.pass();
+  gate.calls.length = 0;
+  for (const { open, outbox } of opened.splice(0)) {
+    await outbox?.close();
+    open.close();
+  }
+  expect(errors.splice(0)).toEqual([]);
+});
+
+afterAll(async () => {
+  await gate?.close();
+  await killCentre();
+  await sql?.close();
+  await postgres?.stop();
+});
+
+/** A hall that is enrolled behind the gate; its outbox opens when asked. */
+async function station(dir = ownFolder()): Promise<{ open: OpenHall; dir: string; begin: () => Promise<HallOutbox>; end: () => Promise<void> }> {
+  const open = await openHall(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const held: { open: OpenHall; outbox: HallOutbox | null } = { open, outbox: null };
+  opened.push(held);
+  await enrolAtCentre(open.hall, gate.url, code);
+  return {
+    open,
+    dir,
+    begin: async () => {
+      held.outbox = openHallOutbox(open.hall, (error) => errors.push(error));
+      await held.outbox.ready;
+      await held.outbox.drain.settled();
+      return held.outbox;
+    },
+    end: async () => {
+      opened.splice(opened.indexOf(held), 1);
+      await held.outbox?.close();
+      open.close();
+    },
+  };
+}
+
+it("row 63: files travel byte for byte beside their records, once for two applications, and never under the name that people gave them", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  const [scan, small] = [makeScan(700_000), makeScan(5)];
+  const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
+  await attachScan(hall, operatorAt(hall), one, scan);
+  await attachScan(hall, operatorAt(hall), other, scan);
+  await attachScan(hall, operatorAt(hall), other, small);
+  const outbox = await begin();
+  await outbox.attachments.retryNow();
+  expect(sendRows(hall).map(({ state, held }) => [state, held])).toEqual([["sent", 700_000], ["sent", 700_000], ["sent", 5]]);
+  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
+  expect(await storedBytes(sql, hashOf(scan))).toEqual([scan]);
+  expect(await storedBytes(sql, hashOf(small))).toEqual([small]);
+  const links = await sql.query("select application_id, kind, mime from attachment_links where hash = $1", [hashOf(scan)]);
+  expect(links.map((link) => link["application_id"]).toSorted()).toEqual([one, other].toSorted());
+  const text = JSON.stringify([links, await sql.query("select * from attachments"), gate.calls]);
+  expect(text).not.toContain("示例人");
+  // One that is kept while the worker is at work goes by itself, before its record is asked for again.
+  const late = await attachScan(hall, operatorAt(hall), one, makeScan(300_000));
+  await expect.poll(() => sendRows(hall).find(({ hash }) => hash === late)?.state).toBe("sent");
+});
+
+it("row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice", async () => {
+  const { open, dir, end } = await station();
+  const scan = makeScan(3_000_000);
+  const hash = await attachScan(open.hall, operatorAt(open.hall), takeApplication(open.hall, operatorAt(open.hall)), scan);
+  await end();
+  for (const stopAt of [4, 3]) {
+    let pieces = 0;
+    const { child, ended } = startHall(["sync", "--data", dir]);
+    const struck = new Promise<void>((resolve) => {
+      gate.on = async (call) => {
+        if (call.path.includes("/pieces/")) pieces += 1;
+        if (pieces !== stopAt) return call.pass();
+        // Stopped first, so that it cannot see the answer.
+        child.kill("SIGSTOP");
+        await call.pass();
+        resolve();
+      };
+    });
+    await struck;
+    child.kill("SIGKILL");
+    expect((await ended).signal).toBe("SIGKILL");
+    gate.on = (call) => call.pass();
+  }
+  const run = await runHallCommand(["sync", "--data", dir]);
+  expect(run.code).toBe(0);
+  expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, setAside: 0 } });
+  expect(await storedBytes(sql, hash)).toEqual([scan]);
+  const offsets = gate.calls.filter((call) => call.includes("/pieces/")).map((call) => Number(call.split("/").at(-1)));
+  expect(new Set(offsets).size).toBe(offsets.length);
+});
+
+it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives whole after it is back, and a record never waited for it", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  const scan = makeScan(1_500_000);
+  const hash = await attachScan(hall, operatorAt(hall), takeApplication(hall, operatorAt(hall)), scan);
+  let struck = false;
+  gate.on = async (call) => {
+    if (!call.path.endsWith("/pieces/524288") || struck) return call.pass();
+    struck = true;
+    await call.halfway();
+    await killCentre();
+    call.hangUp();
+  };
+  const outbox = await begin();
+  await outbox.attachments.retryNow();
+  expect(struck).toBe(true);
+  expect(sendRows(hall)[0]).toMatchObject({ state: "waiting", held: 524_288 });
+  const [upload] = await sql.query("select held from attachment_uploads where hash = $1", [hash]);
+  expect(Number(upload?.["held"])).toBe(524_288);
+  await serve();
+  takeApplication(hall, operatorAt(hall));
+  await outbox.drain.retryNow();
+  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
+  await outbox.attachments.retryNow();
+  expect(sendRows(hall)[0]).toMatchObject({ state: "sent", held: scan.length });
+  expect(await storedBytes(sql, hash)).toEqual([scan]);
+});
+
+it("row 63: a file that is gone or damaged here is set aside with what to do, the others go on, and kept again it goes", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  const id = takeApplication(hall, operatorAt(hall));
+  const scans = [makeScan(400_000), makeScan(400_000), makeScan(400_000)];
+  const hashes: string[] = [];
+  for (const scan of scans) hashes.push(await attachScan(hall, operatorAt(hall), id, scan));
+  const [gone = "", damaged = "", sound = ""] = hashes;
+  rmSync(keptPath(hall.dir, gone));
+  const bytes = readFileSync(keptPath(hall.dir, damaged));
+  bytes[300_000] = (bytes[300_000] ?? 0) ^ 1;
+  writeFileSync(keptPath(hall.dir, damaged), bytes);
+  const outbox = await begin();
+  await outbox.attachments.retryNow();
+  const rows = sendRows(hall);
+  expect(rows.map(({ state }) => state)).toEqual(["set-aside", "set-aside", "sent"]);
+  expect(rows[0]?.reason).toContain("不见了");
+  expect(rows[1]?.reason).toContain("已损坏");
+  expect(rows[1]?.reason).toContain("重新扫描");
+  expect(await storedBytes(sql, sound)).toHaveLength(1);
+  expect(await storedBytes(sql, damaged)).toEqual([]);
+  // Nothing of a damaged file ever travelled.
+  expect(await sql.query("select 1 from attachment_uploads where hash = $1 and held > 0", [damaged])).toEqual([]);
+  await attachScan(hall, operatorAt(hall), id, scans[0] ?? Buffer.alloc(0));
+  await expect.poll(() => sendRows(hall)[0]?.state).toBe("sent");
+  writeFileSync(keptPath(hall.dir, damaged), scans[1] ?? "");
+  await outbox.attachments.retryNow();
+  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+});
+
+it("row 63: a refused record keeps no file back, and a file that cannot go keeps no record back", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  gate.on = async (call) => {
+    if (call.path.startsWith("/v1/entries")) call.hangUp();
+    else await call.pass();
+  };
+  const outbox = await begin();
+  const id = takeApplication(hall, operatorAt(hall));
+  const hash = await attachScan(hall, operatorAt(hall), id, makeScan(300_000));
+  await expect.poll(() => sendRows(hall)[0]?.state).toBe("sent");
+  expect(await storedBytes(sql, hash)).toHaveLength(1);
+  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 1 });
+  gate.on = async (call) => {
+    if (call.path.startsWith("/v1/attachments")) call.hangUp();
+    else await call.pass();
+  };
+  await attachScan(hall, operatorAt(hall), id, makeScan(300_000));
+  takeApplication(hall, operatorAt(hall));
+  await outbox.drain.retryNow();
+  await outbox.attachments.retryNow();
+  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
+  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "waiting"]);
+});
