@@ -2,8 +2,8 @@ import { readAcceptanceNumber } from "../shared/acceptance-number.ts";
 import type { SerialLine } from "../shared/contract/centre-standing.ts";
 import { readIntake, type ReadIntake } from "./case-keys.ts";
 
-/** An entry that was taken and is not read yet. */
-export type UnreadEntry = { position: number; hallId: string; stationId: string; key: string; applicationId: string; kind: string; payload: string };
+/** An entry that was taken and is not read yet; `batch` is the call that it came with. */
+export type UnreadEntry = { batch: number; position: number; hallId: string; stationId: string; key: string; applicationId: string; kind: string; payload: string };
 
 /** What an entry tells: numbers that its station has given, an application accepted, or one that is over. */
 export type EntryReading = { entry: UnreadEntry; serials: SerialLine[]; intake: ReadIntake | null; isOver: boolean };

@@ -21,8 +21,9 @@ export type Reader = {
 };
 
 const BATCH = 200;
-/** Long enough for a station's whole drain to come first. */
-const SOON_MS = 200;
+/** A station's drain is taken before it is read: reading begins once nothing has come for a moment, or is this late. Whoever asks has it read at once. */
+const QUIET_MS = 200;
+const LATEST_MS = 2_000;
 
 /** What PostgreSQL finds wrong with values themselves; anything else may be better the next time. */
 const OF_THE_DATA = /^(22|23|54)/;
@@ -61,7 +62,7 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   const accepted = readings.filter(({ intake }) => intake !== null);
   const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
   const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted.map(({ entry }) => entry));
-  await markRead(tx, entries.map(({ position }) => position));
+  await markRead(tx, entries);
   // First the entry itself, for the other windows; what is said about it follows.
   await addFeedItems(tx, [...entries.map(({ hallId, key, stationId }) => ({ hallId, id: key, stationId })), ...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
   return entries.length;
@@ -74,7 +75,7 @@ async function readOne(sql: Sql, at: string): Promise<number> {
   } catch (error) {
     const [entry] = await listUnread(sql, 1);
     if (entry === undefined || !OF_THE_DATA.test(errorCode(error) ?? "")) throw error;
-    await setUnreadAside(sql, [entry.position]);
+    await sql.transaction((tx) => setUnreadAside(tx, entry));
     return 1;
   }
 }
@@ -105,6 +106,7 @@ async function within(ms: number, work: () => Promise<void>): Promise<void> {
 export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => void): Reader {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let poked: number | null = null;
   let closed = false;
   const run = (): Promise<void> => {
     running ??= readAll(sql, now).finally(() => {
@@ -121,10 +123,14 @@ export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => vo
       }),
     poke: () => {
       if (closed) return;
-      timer ??= setTimeout(() => {
+      poked ??= performance.now();
+      if (timer !== null) clearTimeout(timer);
+      const left = poked + LATEST_MS - performance.now();
+      timer = setTimeout(() => {
         timer = null;
+        poked = null;
         run().catch(trouble);
-      }, SOON_MS);
+      }, Math.max(0, Math.min(QUIET_MS, left)));
     },
     close: async () => {
       closed = true;

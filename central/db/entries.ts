@@ -25,6 +25,7 @@ const heldOf = (row: Row): HeldEntry => ({ payloadHash: textOf(row, "payload_has
  * One statement for any number of entries. An application that only another hall has is not touched, and nothing is written after a
  * conflict in the same application. What is held is looked up by scalar subqueries: they go by the indexes, however large the table is, where a
  * join may read all of it. The payloads come as one run of bytes, which PostgreSQL takes apart many times faster than JSON. Rows are written in one order everywhere, so that two calls with the same keys cannot wait for each other in a ring.
+ * What was written is noted as unread by the same statement, which is why nothing taken is ever passed over.
  */
 const INSERT = `with sent as (
     select * from json_to_recordset($4::json) as entry(place int, key uuid, application_id uuid, sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text)
@@ -36,14 +37,18 @@ const INSERT = `with sent as (
     from sent
   ), free as (
     select known.*, min(place) filter (where held_hash <> payload_hash) over (partition by application_id) as conflict_at from known
-  )
+  ), written as (
   insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
   select $1::uuid, key, application_id, sequence, kind, convert_from(substring($5::bytea from payload_from for payload_bytes), 'UTF8'), payload_hash, receipt, $2::uuid, $3::timestamptz
   from free
   where held_hash is null and (conflict_at is null or place < conflict_at) and (here or not elsewhere)
   order by application_id, sequence, key
   on conflict (hall_id, key) do nothing
-  returning key, ${HELD_COLUMNS}`;
+  returning key, payload_hash, receipt, received_at, position
+  ), noted as (
+    insert into unread_batches (hall_id, positions) select $1::uuid, array_agg(position order by position) from written having count(*) > 0
+  )
+  select key, ${HELD_COLUMNS} from written`;
 
 const HELD = `select key, ${HELD_COLUMNS} from entries where hall_id = $1::uuid and key in (select value::uuid from json_array_elements_text($2::json))`;
 
@@ -54,14 +59,13 @@ const byKey = (rows: Row[]): Map<string, HeldEntry> => new Map(rows.map((row) =>
  * are settled by the key itself: the second waits for the first to commit, writes nothing, and reads what is held.
  */
 export async function pushEntries(db: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<PushOutcome[]> {
-  const payloads = entries.map(({ payload }) => Buffer.from(payload, "utf8"));
   let payloadFrom = 1;
   const rows = entries.map((entry, place) => {
-    const payloadBytes = payloads[place]?.length ?? 0;
+    const payloadBytes = Buffer.byteLength(entry.payload);
     payloadFrom += payloadBytes;
     return { place, key: entry.key, application_id: entry.applicationId, sequence: entry.sequence, kind: entry.kind, payload_from: payloadFrom - payloadBytes, payload_bytes: payloadBytes, payload_hash: entry.payloadHash, receipt: entry.receipt };
   });
-  const written = byKey(await db.query(INSERT, [from.hallId, from.stationId, from.receivedAt, JSON.stringify(rows), Buffer.concat(payloads)]));
+  const written = byKey(await db.query(INSERT, [from.hallId, from.stationId, from.receivedAt, JSON.stringify(rows), Buffer.from(entries.map(({ payload }) => payload).join(""))]));
   const others = entries.filter((entry) => !written.has(entry.key));
   const held = others.length === 0 ? new Map<string, HeldEntry>() : byKey(await db.query(HELD, [from.hallId, JSON.stringify(others.map(({ key }) => key))]));
   const conflicted = new Set<string>();

@@ -13,25 +13,30 @@ export async function lockReader(tx: Queryable): Promise<void> {
 
 /** How many entries wait to be read, and how many could not be. */
 export async function countUnread(db: Queryable): Promise<{ waiting: number; setAside: number }> {
-  const [row] = await db.query("select count(*) filter (where not set_aside) as waiting, count(*) filter (where set_aside) as set_aside from unread_entries");
+  const [row] = await db.query("select coalesce(sum(cardinality(positions)), 0) as waiting, (select count(*) from unreadable_entries) as set_aside from unread_batches");
   return row === undefined ? { waiting: 0, setAside: 0 } : { waiting: wholeOf(row, "waiting"), setAside: wholeOf(row, "set_aside") };
 }
 
 /** Whether anything is unread. */
 export async function hasUnread(db: Queryable): Promise<boolean> {
-  return (await db.query("select 1 from unread_entries where not set_aside limit 1")).length > 0;
+  return (await db.query("select 1 from unread_batches limit 1")).length > 0;
 }
 
-/** The oldest unread entries, at most so many and no more text than fits into memory. */
+/** The oldest unread entries, at most so many and no more text than fits into memory; those of one call in their order. Each is looked up by itself: a join may read the whole table. */
 export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEntry[]> {
   const rows = await tx.query(
-    `select position, hall_id, station_id, key, application_id, kind, payload from (
-       select entries.*, sum(length(payload)) over (order by position) - length(payload) as before
-       from entries where position in (select position from unread_entries where not set_aside order by position limit $1)
-     ) as oldest where before < $2 order by position`,
+    `select batch, position, hall_id, station_id, key, application_id, kind, payload from (
+       select oldest.batch, entry.*, sum(length(payload)) over (order by oldest.batch, oldest.position) - length(payload) as before
+       from (
+         select id as batch, hall_id, unnest(positions) as position
+         from (select *, sum(cardinality(positions)) over (order by id) - cardinality(positions) as earlier from (select * from unread_batches order by id limit $1) as first) as counted
+         where earlier < $1 order by 1, 3 limit $1
+       ) as oldest cross join lateral (select * from entries where hall_id = oldest.hall_id and position = oldest.position limit 1) as entry
+     ) as found where before < $2 order by batch, position`,
     [limit, MOST_CHARACTERS],
   );
   return rows.map((row) => ({
+    batch: wholeOf(row, "batch"),
     position: wholeOf(row, "position"),
     hallId: textOf(row, "hall_id"),
     stationId: textOf(row, "station_id"),
@@ -42,19 +47,29 @@ export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEn
   }));
 }
 
-const listOf = (positions: readonly number[]): string => `{${positions.join(",")}}`;
+type Place = Pick<UnreadEntry, "batch" | "hallId" | "position">;
+
+const listOf = (numbers: Iterable<number>): string => `{${[...numbers].join(",")}}`;
 
 /** Notes that entries were read. */
-export async function markRead(tx: Queryable, positions: readonly number[]): Promise<void> {
-  await tx.query("delete from unread_entries where position = any($1::bigint[])", [listOf(positions)]);
+export async function markRead(tx: Queryable, places: readonly Place[]): Promise<void> {
+  const values = [listOf(new Set(places.map(({ batch }) => batch))), listOf(places.map(({ position }) => position))];
+  await tx.query("delete from unread_batches where id = any($1::bigint[]) and positions <@ $2::bigint[]", values);
+  await tx.query("update unread_batches set positions = array(select position from unnest(positions) as position where position <> all($2::bigint[]) order by position) where id = any($1::bigint[])", values);
 }
 
 /** Forgets what points to no entry any more, as after a repair by hand: it would be looked for without end. */
 export async function forgetGone(tx: Queryable): Promise<void> {
-  await tx.query("delete from unread_entries where not exists (select 1 from entries where entries.position = unread_entries.position)");
+  await tx.query(
+    `update unread_batches set positions = array(
+       select position from unnest(positions) as position where exists (select 1 from entries where entries.hall_id = unread_batches.hall_id and entries.position = position.position) order by position
+     )`,
+  );
+  await tx.query("delete from unread_batches where positions = '{}'");
 }
 
-/** Sets entries aside that cannot be read, so that the others go on; the entries themselves stay as they are. */
-export async function setUnreadAside(db: Queryable, positions: readonly number[]): Promise<void> {
-  await db.query("update unread_entries set set_aside = true where position = any($1::bigint[])", [listOf(positions)]);
+/** Sets an entry aside that cannot be read, so that the others go on; the entry itself stays as it is. */
+export async function setUnreadAside(tx: Queryable, place: Place): Promise<void> {
+  await markRead(tx, [place]);
+  await tx.query("insert into unreadable_entries (hall_id, position) values ($1, $2) on conflict do nothing", [place.hallId, place.position]);
 }

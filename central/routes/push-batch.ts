@@ -16,10 +16,8 @@ const Keyed = z.strictObject({ entries: z.array(z.looseObject({ key: z.uuid() })
 /** More fields than these would make the answer of a hundred bad entries larger than a station reads. */
 const FIELDS_NAMED = 5;
 
-// Made once: to make a schema costs far more than to read by it.
-const Listed = z.looseObject({ entries: z.array(z.unknown()) });
-const WithKey = z.looseObject({ key: z.unknown() });
-const WithApplication = z.looseObject({ applicationId: z.string() });
+/** A field of whatever was sent; undefined where there is none. */
+const fieldOf = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined);
 
 type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer };
 
@@ -49,8 +47,9 @@ async function pushBatch(centre: Centre, station: Station, body: unknown): Promi
 
 /** Reads the keys only, whatever else is in the entries. */
 function readEnvelope(body: unknown): { key: string; whole: unknown }[] {
-  const list = Listed.safeParse(body).data?.entries ?? [];
-  const keys = list.map((entry) => ({ key: WithKey.safeParse(entry).data?.key }));
+  const sent = fieldOf(body, "entries");
+  const list: unknown[] = Array.isArray(sent) ? sent : [];
+  const keys = list.map((entry) => ({ key: fieldOf(entry, "key") }));
   const plain = typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, entries: keys } : body;
   return readBody(Keyed, plain).entries.map(({ key }, place) => ({ key: key.toLowerCase(), whole: list[place] }));
 }
@@ -74,7 +73,10 @@ function readEntries(entries: { key: string; whole: unknown }[]): Read[] {
 }
 
 /** Whose entry it claims to be, as far as that can be read. */
-const applicationOf = (whole: unknown): string => WithApplication.safeParse(whole).data?.applicationId.toLowerCase() ?? "";
+function applicationOf(whole: unknown): string {
+  const id = fieldOf(whole, "applicationId");
+  return typeof id === "string" ? id.toLowerCase() : "";
+}
 
 const refused = (key: string, { problem }: Refusal): BatchAnswer => ({ outcome: "refused", key, problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) } });
 

@@ -8,7 +8,7 @@ import { statement } from "./statement.ts";
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
 export type NewOutboxEntry = Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash"> & { createdAt: Instant };
 
-/** A row of the table, as far as the worker needs it. */
+/** A row of the table with its payload, as far as the worker needs it. */
 type Row = {
   id: string;
   key: string;
@@ -37,13 +37,17 @@ const fromRow = (row: Row): OutboxEntry => ({
   nextTryAt: row.next_try_at,
 });
 
+/** Entries with their payloads, which lie apart since only entries change; `CROSS` has SQLite look for the entries first. */
+const WHOLE = "outbox_entries CROSS JOIN outbox_payloads ON entry_id = id";
+
 /** Adds an entry; its payload and hash never change after this. */
 export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
   statement(
     db,
-    `INSERT INTO outbox_entries (id, key, kind, application_id, sequence, payload_sealed, payload_hash, state, created_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
-  ).run(entry.id, entry.key, entry.kind, entry.applicationId, entry.sequence, seal(entry.payload), entry.payloadHash, entry.createdAt, entry.createdAt);
+    `INSERT INTO outbox_entries (id, key, kind, application_id, sequence, payload_hash, state, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
+  ).run(entry.id, entry.key, entry.kind, entry.applicationId, entry.sequence, entry.payloadHash, entry.createdAt, entry.createdAt);
+  statement(db, "INSERT INTO outbox_payloads (entry_id, payload_sealed) VALUES (?, ?)").run(entry.id, seal(entry.payload));
 }
 
 /** Whether everything about an application has reached the centre. */
@@ -66,13 +70,13 @@ export const findPayloadHash = (db: Db, applicationId: string, version: number):
 
 /** What was told of an application when it was taken in, or null. */
 export function findFirstPayload(db: Db, applicationId: string): string | null {
-  const row = statement<[string], Pick<Row, "payload_sealed">>(db, "SELECT payload_sealed FROM outbox_entries WHERE application_id = ? AND sequence = 1").get(applicationId);
+  const row = statement<[string], Pick<Row, "payload_sealed">>(db, `SELECT payload_sealed FROM ${WHOLE} WHERE application_id = ? AND sequence = 1`).get(applicationId);
   return row === undefined ? null : unseal(row.payload_sealed);
 }
 
 /** All that has not reached the centre and still should, whole, application by application in their order. */
 export function listUnsent(db: Db): OutboxEntry[] {
-  return statement<[], Row>(db, "SELECT * FROM outbox_entries WHERE state <> 'sent' AND replaced_by IS NULL ORDER BY application_id, sequence").all().map(fromRow);
+  return statement<[], Row>(db, `SELECT * FROM ${WHOLE} WHERE state <> 'sent' AND replaced_by IS NULL ORDER BY application_id, sequence`).all().map(fromRow);
 }
 
 /** Which entry goes under a key, of what content and where it stands; null where none does. */
@@ -82,7 +86,7 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
 
 /** An entry whole, by its id; null where there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
-  const row = statement<[string], Row & { replaced_by: string | null }>(db, "SELECT * FROM outbox_entries WHERE id = ?").get(id);
+  const row = statement<[string], Row & { replaced_by: string | null }>(db, `SELECT * FROM ${WHOLE} WHERE id = ?`).get(id);
   return row === undefined ? null : { ...fromRow(row), replacedBy: row.replaced_by };
 }
 
@@ -110,8 +114,8 @@ const LISTED_CHARACTERS = 8_000_000;
 /** In the order of their index, which SQLite left to itself would not use: it would sort the whole queue for each call. */
 const DUE = `
   SELECT *, EXISTS (SELECT 1 FROM outbox_entries AS later WHERE later.application_id = entry.application_id AND later.sequence > entry.sequence) AS followed
-  FROM outbox_entries AS entry INDEXED BY outbox_entries_turn ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?)
-  ORDER BY attempts, created_at, rowid LIMIT ?`;
+  FROM outbox_entries AS entry INDEXED BY outbox_entries_turn CROSS JOIN outbox_payloads ON entry_id = id ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?)
+  ORDER BY attempts, created_at, entry.rowid LIMIT ?`;
 
 function listDue(db: Db, now: Instant, limit: number): DueEntry[] {
   const entries: DueEntry[] = [];
@@ -127,7 +131,7 @@ function listDue(db: Db, now: Instant, limit: number): DueEntry[] {
 }
 
 function listFollowing(db: Db, { applicationId, sequence }: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number): OutboxEntry[] {
-  const after = statement<[string, number], Row>(db, "SELECT * FROM outbox_entries WHERE application_id = ? AND sequence > ? ORDER BY sequence LIMIT 1");
+  const after = statement<[string, number], Row>(db, `SELECT * FROM ${WHOLE} WHERE application_id = ? AND sequence > ? ORDER BY sequence LIMIT 1`);
   const entries: OutboxEntry[] = [];
   let room = bytes;
   for (let last = sequence; entries.length < limit; ) {

@@ -2,8 +2,8 @@ import { BATCH_ENTRIES } from "../../shared/contract/centre.ts";
 import type { Now } from "../../shared/time.ts";
 import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
-/** As many applications as are listed at once. */
-const LISTED = 4 * BATCH_ENTRIES;
+/** As many applications as are listed at once: the counter waits while they are read. */
+const LISTED = 2 * BATCH_ENTRIES;
 /** Payload of one batch in UTF-8 bytes; a larger record travels alone. Well below what the centre and the proxies of halls take. */
 const BATCH_BYTES = 1_000_000;
 

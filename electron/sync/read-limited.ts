@@ -1,7 +1,7 @@
 import type { AnswerBody } from "./centre-outcome.ts";
 
-/** No answer of the contract comes near this, not even a hundred refusals in one; more is a broken or hostile far end. */
-const ANSWER_LIMIT_BYTES = 262_144;
+/** No answer of the contract comes near this, not even a whole batch of refusals in one; more is a broken or hostile far end. */
+const ANSWER_LIMIT_BYTES = 524_288;
 
 /** Reads an answer's body up to the limit and hangs up past it, so that no far end can fill this machine's memory. */
 export async function readLimited(response: Response, mostBytes = ANSWER_LIMIT_BYTES): Promise<AnswerBody> {

@@ -44,7 +44,7 @@ export const CentreProblem = z.strictObject({
 export type CentreProblem = z.infer<typeof CentreProblem>;
 
 /** The most entries that travel in one call. */
-export const BATCH_ENTRIES = 100;
+export const BATCH_ENTRIES = 200;
 /** One entry of a batch, with the key that stands in the address where it travels alone. */
 export const BatchEntry = z.strictObject({ key: z.uuid(), ...PushEntry.shape });
 export type BatchEntry = z.infer<typeof BatchEntry>;

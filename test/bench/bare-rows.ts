@@ -13,6 +13,7 @@ const TABLES = [
   ["contacts", "application_id = :id"],
   ["clock_events", "application_id = :id"],
   ["outbox_entries", "application_id = :id"],
+  ["outbox_payloads", "entry_id IN (SELECT id FROM outbox_entries WHERE application_id = :id)"],
   ["print_jobs", "application_id = :id"],
   ["audit", "subject = :id"],
 ] as const;

@@ -137,7 +137,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
       const batch = entries.map((entry) => ({ ...entry, key: randomUUID(), applicationId: randomUUID() }));
       expect((await ask(url(nth % 2), "POST", "/v1/entries", { token: station(1).token, body: { entries: batch } })).status).toBe(200);
     }
-    await expect.poll(async () => store.sql.query("select 1 from unread_entries"), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(async () => store.sql.query("select 1 from unread_batches"), { timeout: 30_000 }).toEqual([]);
     const kinds = (await store.sql.query("select body from feed_items where body is not null")).map((row) => FeedItem.parse(JSON.parse(String(row["body"])))).flatMap((item) => ((item.kind === "number.clashed" && item.acceptanceNumber === record.acceptanceNumber) || (item.kind === "duplicate.found" && item.other.acceptanceNumber === record.acceptanceNumber) ? [item.kind] : []));
     expect(kinds.filter((kind) => kind === "number.clashed")).toHaveLength(2 * 999);
     expect(kinds.filter((kind) => kind === "duplicate.found")).toHaveLength(1000);
@@ -154,7 +154,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
       { prefix: `${station(1).prefix}N`, year: 2026, serial: 7 },
     ]);
     expect((await standing(0)).some(({ prefix }) => prefix.startsWith(station(1).prefix))).toBe(false);
-    expect(await store.sql.query("select 1 from unread_entries")).toEqual([]);
+    expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);
   });
 });
 

@@ -90,7 +90,7 @@ describe("row 8: the channel decides who is first contact", () => {
       expect([jointCheck, content.consent?.insteadOfCheck]).toEqual([null, true]);
       expect(warnings.find(({ path }) => path === "jointCheck")?.message.zh).toContain("以代办同意（电话同意）代替");
       expect(listAudit(hall.db, id)[0]?.detail["consent"]).toMatchObject({ insteadOfCheck: true });
-      const payload = hall.db.prepare<[string], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries WHERE application_id = ?").get(id)?.payload_sealed ?? "{}";
+      const payload = hall.db.prepare<[string], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?").get(id)?.payload_sealed ?? "{}";
       expect(JSON.parse(payload)).toMatchObject({ jointCheck: null, content: { consent: { insteadOfCheck: true } } });
     }
     // Where the paper asks for no check with the applicant, a telephone call needs no consent.

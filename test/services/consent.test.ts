@@ -60,7 +60,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     const [accepted] = listAudit(hall.db, id);
     expect(accepted?.detail["consent"]).toMatchObject({ way: "by-phone", givenAt: "2026-11-20T02:00:00.000Z", shownHash: content.consent?.shownHash });
     expect(JSON.stringify(accepted)).not.toContain("示例代办员");
-    const payload = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries").get()?.payload_sealed ?? "";
+    const payload = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id").get()?.payload_sealed ?? "";
     expect(JSON.parse(payload)).toMatchObject({ content: { consent: { agent: "示例代办员", shownHash: content.consent?.shownHash } } });
   });
 

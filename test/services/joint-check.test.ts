@@ -67,7 +67,7 @@ describe("the joint check", () => {
     const application = submitApplication(hall, actor, key, huoqiuDraft({}, { at: "form.header.site" }));
     const check = { confirmedAt: now(), confirmer: "示例人", contentHash, signatureHash: sha256(signature) };
     expect(application.jointCheck).toEqual(check);
-    const entry = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries").get();
+    const entry = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id").get();
     expect(JSON.parse(entry?.payload_sealed ?? "{}")).toMatchObject({ jointCheck: check });
     expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([{ confirmedAt: now(), contentHash, signatureHash: sha256(signature) }]);
     expect(existsSync(join(hall.dir, "files", check.signatureHash.slice(0, 2), check.signatureHash))).toBe(true);

@@ -101,7 +101,7 @@ describe("files kept with an application", () => {
     const hash = sha256(pdf);
     await attach(hall, actor, id, pdf, "签字盖章件.pdf");
     recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [entry({ name: "签字盖章的申请表", medium: "original", files: [hash] })] });
-    const payloads = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries WHERE kind = 'materials.recorded'").all();
+    const payloads = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE kind = 'materials.recorded'").all();
     expect(JSON.parse(payloads[0]?.payload_sealed ?? "{}")).toMatchObject({ version: 2, materials: [{ files: [hash] }] });
   });
 });

@@ -50,7 +50,7 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
   expect(told).toMatchObject({ version: 3, acceptanceNumber: before["acceptanceNumber"], acceptedAt: before["acceptedAt"], contacts: before["contacts"], content: { form: { header: { phone: "13900001111" } } }, resends: { key: refused.key, payloadHash: refused.payloadHash, sequence: 1 } });
   expect(getApplicationRow(hall, id)).toMatchObject({ version: 3, hash: again?.payloadHash });
 
-  const kept = hall.db.prepare("SELECT key, payload_sealed, payload_hash, state FROM outbox_entries WHERE id = ?").get(refused.id);
+  const kept = hall.db.prepare("SELECT key, payload_sealed, payload_hash, state FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE id = ?").get(refused.id);
   expect(kept).toEqual({ key: refused.key, payload_sealed: refused.payload, payload_hash: refused.payloadHash, state: "quarantined" });
   expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 2, quarantined: 0, sent: 0 });
   expect(getOutboxStory(hall, refused.id)).toMatchObject({

@@ -27,7 +27,7 @@ describe("authority of shared clerks", () => {
     expect(taken).toMatchObject({ status: "accepted", dutyHolder: { operatorId: "clerk-1" }, dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }] });
     expect(taken.dispatches[0]?.unit.zh).toBe("用电报装单位");
     expect(listAudit(hall.db, taken.id)[0]?.detail).toMatchObject({ dispatches: [{ utility: "power", specialist: null, referral: true }] });
-    const payload = hall.db.prepare("SELECT payload_sealed FROM outbox_entries WHERE application_id = ?").pluck().get(taken.id);
+    const payload = hall.db.prepare("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?").pluck().get(taken.id);
     expect(JSON.parse(String(payload))).toMatchObject({ decision: { dispatches: [{ utility: "power", referral: true }] } });
     const printed = dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, taken.id), "original", null));
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);

@@ -36,10 +36,10 @@ const only = (id: string, move: Move): void => {
 };
 const unsent = (): string[] => outbox.entries.filter((entry) => entry.state !== "sent").map((entry) => entry.id);
 
-test("after one record alone, the rest goes a hundred to a call, each with its own receipt", async () => {
-  addApplications(250);
-  expect(await drain.retryNow()).toEqual({ sent: 250, setAside: 0, failures: {}, hold: null });
-  expect(calls().map((call) => call.length).sort((a, b) => a - b)).toEqual([1, 49, 100, 100]);
+test("after one record alone, the rest goes two hundred to a call, each with its own receipt", async () => {
+  addApplications(450);
+  expect(await drain.retryNow()).toEqual({ sent: 450, setAside: 0, failures: {}, hold: null });
+  expect(calls().map((call) => call.length).sort((a, b) => a - b)).toEqual([1, 50, 199, 200]);
   expect(calls()[0]?.[0]).toMatchObject({ method: "PUT" });
   expect(calls()[1]?.[0]).toMatchObject({ method: "POST", path: "/v1/entries", token: "Bearer t" });
   for (const entry of outbox.entries) expect(centre.held.get(entry.key)).toMatchObject({ receipt: entry.receipt, payloadHash: entry.payloadHash });

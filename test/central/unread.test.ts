@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pushEntries, type NewEntry } from "../../central/db/entries.ts";
+import { ensureHall } from "../../central/db/halls.ts";
+import { migrate } from "../../central/db/migrate.ts";
+import { allMigrations } from "../../central/db/migrations/all-migrations.ts";
+import { openPostgres } from "../../central/db/postgres.ts";
+import type { Sql } from "../../central/db/sql.ts";
+import { countUnread, forgetGone, listUnread, markRead, setUnreadAside } from "../../central/db/unread-entries.ts";
+import { createReader } from "../../central/reader.ts";
+import { entryOf } from "../helpers/centre-client.ts";
+import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+
+const AT = "2026-11-20T01:00:00.000Z";
+const now = () => AT;
+const newEntry = (): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}` });
+const several = (count: number): NewEntry[] => Array.from({ length: count }, newEntry);
+
+describe("what is unread at the centre", () => {
+  let postgres: TestPostgres;
+  let sql: Sql;
+  let from = { hallId: "", stationId: randomUUID(), receivedAt: AT };
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    sql = await openPostgres(await postgres.newDatabase());
+    await migrate(sql, AT);
+    from = { ...from, hallId: (await ensureHall(sql, "一号大厅", AT)).id };
+  });
+  afterAll(async () => {
+    await sql?.close();
+    await postgres?.stop();
+  });
+
+  const keysRead = async (): Promise<unknown[]> => (await sql.query("select id from feed_items order by position")).map((row) => row["id"]);
+
+  it("row 60: an entry that commits after later ones were read is not passed over", async () => {
+    const [late, early] = [newEntry(), newEntry()];
+    const reader = createReader(sql, now, (error) => expect.unreachable(String(error)));
+    await sql.transaction(async (tx) => {
+      await pushEntries(tx, from, [late]);
+      // It holds the lower position, and is not committed yet.
+      await pushEntries(sql, from, [early]);
+      await reader.catchUp();
+      expect(await keysRead()).toEqual([early.key]);
+    });
+    await reader.catchUp();
+    expect(await keysRead()).toEqual([early.key, late.key]);
+    await reader.close();
+  });
+
+  it("row 60: what was rolled back leaves nothing to read, and the same entry sent again is read once", async () => {
+    const [entry] = several(1);
+    if (entry === undefined) throw new Error("no entry");
+    await expect(sql.transaction(async (tx) => {
+      await pushEntries(tx, from, [entry]);
+      throw new Error("the connection died");
+    })).rejects.toThrow();
+    expect(await countUnread(sql)).toEqual({ waiting: 0, setAside: 0 });
+    for (let turn = 0; turn < 2; turn += 1) await pushEntries(sql, from, [entry]);
+    expect(await countUnread(sql)).toEqual({ waiting: 1, setAside: 0 });
+    const reader = createReader(sql, now, () => undefined);
+    await reader.catchUp();
+    expect((await keysRead()).filter((key) => key === entry.key)).toHaveLength(1);
+    await reader.close();
+  });
+
+  it("row 61: calls are read in part, one that cannot be read is set aside, and one deleted by hand is forgotten", async () => {
+    await pushEntries(sql, from, several(5));
+    await pushEntries(sql, from, several(2));
+    const first = await listUnread(sql, 3);
+    expect(first).toHaveLength(3);
+    await markRead(sql, first);
+    const [bad, gone, ...others] = await listUnread(sql, 9);
+    expect(others).toHaveLength(2);
+    if (bad === undefined || gone === undefined) throw new Error("nothing unread");
+    await setUnreadAside(sql, bad);
+    await sql.query("delete from entries where position = $1", [gone.position]);
+    expect(await countUnread(sql)).toEqual({ waiting: 3, setAside: 1 });
+    await forgetGone(sql);
+    expect(await listUnread(sql, 9)).toEqual(others);
+    await markRead(sql, others);
+    expect(await sql.query("select 1 from unread_batches")).toEqual([]);
+  });
+
+  it("a store from before calls were noted keeps what is unread, in order, and what was set aside", async () => {
+    const older = await openPostgres(await postgres.newDatabase());
+    try {
+      await migrate(older, AT, allMigrations.slice(0, 9));
+      const hall = await ensureHall(older, "一号大厅", AT);
+      for (const sequence of [1, 2, 3, 4]) await older.query("insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())", [hall.id, sequence]);
+      await older.query("delete from unread_entries where position = 1");
+      await older.query("update unread_entries set set_aside = true where position = 3");
+      await migrate(older, AT);
+      expect((await listUnread(older, 9)).map(({ position }) => position)).toEqual([2, 4]);
+      expect(await countUnread(older)).toEqual({ waiting: 2, setAside: 1 });
+    } finally {
+      await older.close();
+    }
+  });
+});
