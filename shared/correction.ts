@@ -55,3 +55,16 @@ export function correctValues(form: FormDefinition, before: FormValues, changes:
   if (problems.length === 0 && (isAnother(form, before, values) || isAnother(form, accepted, values))) problems.push({ path: "details", message: ANOTHER });
   return { values, problems };
 }
+
+/** What a form holds after a correction that was made and checked elsewhere; null where it does not go with the form. */
+export function valuesAfter(form: FormDefinition, before: FormValues, changes: readonly DetailChange[]): FormValues | null {
+  const fields = correctableFields(form);
+  let values = before;
+  for (const { section, field: id, value } of changes) {
+    const found = fields.find((one) => one.section === section && one.field.id === id);
+    const read = found === undefined ? null : readField(value, found.field);
+    if (read === null || !read.ok) return null;
+    values = { ...values, [section]: { ...values[section], [id]: read.value } };
+  }
+  return values;
+}

@@ -7,6 +7,7 @@ import { inOneTransaction } from "../db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "../db/open-applications.ts";
 import { noteClockTrust } from "../services/clock-trust.ts";
 import { liveClocks, soonUntilOf } from "../services/desk.ts";
+import { isElsewhere } from "../services/elsewhere.ts";
 import type { Hall } from "../services/hall.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
@@ -20,7 +21,8 @@ type Quiet = { version: number; quietUntil: Instant | null };
 
 function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
   const row = findApplication(hall.db, id);
-  const clocks = row === null ? [] : liveClocks(hall, row);
+  // The window that took it in warns; here it stands on the board with that window's name.
+  const clocks = row === null || isElsewhere(hall, row) ? [] : liveClocks(hall, row);
   let raised = 0;
   for (const clock of clocks) {
     const level = warningLevel(clock, soonUntil);

@@ -104,9 +104,9 @@ export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow 
   return row ? fromRow(row) : null;
 }
 
-/** The applications accepted on a day, in the order of intake. */
+/** The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger of one window. */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE elsewhere = 0) ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
 }
 
 /** Takes an application to its next version; call it with what changed it. */

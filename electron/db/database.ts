@@ -122,3 +122,6 @@ export function inOneTransaction<T>(db: Db, act: () => T): T {
     say("请停止受理，把文件夹放回原处后重新打开程序；找不到时联系管理员。", "Stop taking applications, put the folder back and open the program again; tell the administrator if it is lost."),
   );
 }
+
+/** Tries part of an act inside its transaction: what it throws undoes that part alone. */
+export const inSavepoint = <T>(db: Db, act: () => T): T => db.transaction(act)();

@@ -15,6 +15,7 @@ export type FoundApplication = {
   acceptedAt: Instant;
   content: ApplicationContent;
   window: string;
+  elsewhere: boolean;
   dutyHolder: { name: string; phone: string; organisation: string };
 };
 
@@ -27,6 +28,7 @@ type Row = {
   accepted_at: string;
   content_sealed: Sealed;
   window: string;
+  elsewhere: number;
   name_sealed: Sealed;
   phone_sealed: Sealed;
   organisation: string;
@@ -41,7 +43,7 @@ export function findNumberAt(db: Db, rowid: number): string | null {
 export function findApplicationAt(db: Db, rowid: number): FoundApplication | null {
   const row = statement<[number], Row>(
     db,
-    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, o.name_sealed, o.phone_sealed, o.organisation
+    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, s.elsewhere, o.name_sealed, o.phone_sealed, o.organisation
        FROM applications a JOIN stations s ON s.id = a.station_id JOIN operators o ON o.id = a.duty_operator_id WHERE a.rowid = ?`,
   ).get(rowid);
   if (!row) return null;
@@ -54,6 +56,7 @@ export function findApplicationAt(db: Db, rowid: number): FoundApplication | nul
     acceptedAt: row.accepted_at,
     content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
     window: row.window,
+    elsewhere: row.elsewhere === 1,
     dutyHolder: { name: unseal(row.name_sealed), phone: unseal(row.phone_sealed), organisation: row.organisation },
   };
 }

@@ -18,7 +18,7 @@ const fromRow = (row: Row): Operator => ({
 
 /** Everyone who may sign in, in the order of their ids. */
 export function listOperators(db: Db): Operator[] {
-  return statement<[], Row>(db, "SELECT * FROM operators ORDER BY id").all().map(fromRow);
+  return statement<[], Row>(db, "SELECT * FROM operators WHERE elsewhere = 0 ORDER BY id").all().map(fromRow);
 }
 
 /** One operator, or null. */
@@ -37,4 +37,13 @@ export function insertOperator(db: Db, operator: Operator): void {
     operator.organisation,
     operator.pinHash,
   );
+}
+
+/** Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here stays as they are. */
+export function keepOperatorElsewhere(db: Db, { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">): void {
+  statement(
+    db,
+    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, elsewhere) VALUES (?, ?, ?, 'clerk', ?, '', 1)
+     ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed, organisation = excluded.organisation WHERE elsewhere = 1 AND excluded.organisation <> ''`,
+  ).run(id, seal(name), seal(phone), organisation);
 }

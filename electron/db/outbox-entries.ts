@@ -84,6 +84,10 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
   return statement<[string], Pick<OutboxEntry, "id" | "payloadHash" | "state">>(db, "SELECT id, payload_hash AS payloadHash, state FROM outbox_entries WHERE key = ?").get(key) ?? null;
 }
 
+/** How the entry of an application's version stands; null where this window made no such version. */
+export const findEntryState = (db: Db, applicationId: string, sequence: number): OutboxState | null =>
+  statement<[string, number], OutboxState>(db, "SELECT state FROM outbox_entries WHERE application_id = ? AND sequence = ?").pluck().get(applicationId, sequence) ?? null;
+
 /** An entry whole, by its id; null where there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
   const row = statement<[string], Row & { replaced_by: string | null }>(db, `SELECT * FROM ${WHOLE} WHERE id = ?`).get(id);

@@ -8,7 +8,7 @@ type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: s
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
-  const row = statement<[], Row>(db, "SELECT * FROM stations LIMIT 1").get();
+  const row = statement<[], Row>(db, "SELECT * FROM stations WHERE elsewhere = 0 LIMIT 1").get();
   return row ? { id: row.id, name: row.name, prefix: row.prefix, kioskDutyOperatorId: row.kiosk_duty_operator_id, organisation: row.organisation } : null;
 }
 
@@ -26,3 +26,15 @@ export function setStationPrefix(db: Db, id: string, prefix: string): void {
 export function setStationOrganisation(db: Db, id: string, organisation: string | null): void {
   statement(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
 }
+
+/** Keeps what another window of the hall is called; it can do nothing here. */
+export function keepStationElsewhere(db: Db, station: { id: string; name: string; prefix: string }): void {
+  statement(
+    db,
+    `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, elsewhere) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE elsewhere = 0
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE elsewhere = 1`,
+  ).run(station.id, station.name, station.prefix);
+}
+
+/** What a window is called, this one or another of the hall; null where no record of it ever came. */
+export const findStationName = (db: Db, id: string): string | null => statement<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;

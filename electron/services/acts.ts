@@ -10,28 +10,22 @@ import type { CaseView } from "../../shared/contract/act-calls.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import { localDateOf, type Instant } from "../../shared/time.ts";
 import { insertAct } from "../db/acts.ts";
-import { setApplicationStatus, type ApplicationRow } from "../db/applications.ts";
-import { insertClockEvent } from "../db/clock-events.ts";
+import { setApplicationStatus } from "../db/applications.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { takeSerial } from "../db/number-series.ts";
 import { insertPrintJob, listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
+import { noteClockEvents } from "./act-clocks.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import { sheetsOfChange, sheetsOfCorrection, type Sheet } from "./act-sheets.ts";
 import { stateOf } from "./case-state.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./callbacks-made.ts";
-import { keepCorrection, plannedCorrection } from "./correction.ts";
+import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
 import { changeJob } from "./print-change.ts";
 import { refuseIfChanged, recordStep } from "./record-step.ts";
 import { decideRoutes, strictestRoute } from "./routing.ts";
-
-/** Start events of clocks that an act brings about. */
-function noteClockEvents(hall: Hall, row: ApplicationRow, act: Act, at: Instant): void {
-  if (act.kind === "approval.applied") insertClockEvent(hall.db, row.id, "utility-application-received", at);
-  if (act.kind === "supplement.received") insertClockEvent(hall.db, row.id, "supplement-done", at);
-}
 
 function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): void {
   const refusal = refusalOf(state, act, role);
@@ -71,7 +65,7 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
     const calls = callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
     const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) } });
-    if (correction !== null) keepCorrection(hall, before, correction);
+    if (correction !== null) keepCorrectedContent(hall, before, correction.content);
     insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
     makeCallbacks(hall, callbacks, next.version);
     setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));

@@ -9,6 +9,7 @@ import type { RouteDecision } from "../../shared/routing-rules.ts";
 import { profileFor, serviceName } from "../../shared/service.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "../db/applications.ts";
+import type { Db } from "../db/database.ts";
 import { listClockEvents } from "../db/clock-events.ts";
 import { listContacts } from "../db/contacts.ts";
 import { findJointCheckOf } from "../db/joint-checks.ts";
@@ -19,17 +20,22 @@ import { endClocks } from "./clock-ends.ts";
 import { clockLines } from "./clocks.ts";
 import { dispatchLines } from "./dispatch.ts";
 import { dutyHolderNow } from "./duty.ts";
+import { elsewhereOf } from "./elsewhere.ts";
 import type { Hall } from "./hall.ts";
 import { leadNow } from "./lead.ts";
 import { strictestRoute } from "./routing.ts";
 
-const kept = new Map<string, Profile>();
+const kept = new WeakMap<Db, Map<string, Profile>>();
 
 function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
-  const cached = kept.get(hash);
+  const known = kept.get(hall.db) ?? new Map<string, Profile>();
+  kept.set(hall.db, known);
+  const cached = known.get(hash);
   if (cached) return cached;
-  const profile = JSON.parse(getProfileSnapshot(hall.db, hash)) as Profile;
-  kept.set(hash, profile);
+  const { body, standIn } = getProfileSnapshot(hall.db, hash);
+  const profile = JSON.parse(body) as Profile;
+  // What stands in gives way to the rules themselves when they come.
+  if (!standIn) known.set(hash, profile);
   return profile;
 }
 
@@ -56,6 +62,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
     contacts: listContacts(hall.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
+    ...elsewhereOf(hall, row),
     version: row.version,
     hash: row.hash,
     jointCheck: findJointCheckOf(hall.db, row.id),

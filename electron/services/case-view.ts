@@ -10,6 +10,8 @@ import { listAcceptedHandovers } from "../db/handovers.ts";
 import { findOperator } from "../db/operators.ts";
 import { clocksOf, getApplicationRow, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
+import { isElsewhere, whyHeld, windowOf } from "./elsewhere.ts";
+import { viewElsewhere } from "./elsewhere-story.ts";
 import type { Hall } from "./hall.ts";
 import { noticeOf } from "./notices.ts";
 import { viewTold } from "./told.ts";
@@ -23,6 +25,7 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
     label: actLabel(done.act.kind, done.state),
     at: done.at,
     by: findOperator(hall.db, done.operatorId)?.name ?? done.operatorId,
+    ...(isElsewhere(hall, done) ? { window: windowOf(hall, done) } : {}),
     voucherNumber: done.voucherNumber,
     notice: noticeOf(done.act, done.state, done.at),
     changes: routeChanges(acts[i - 1]?.state.routes ?? row.decision.routes, done.state.routes),
@@ -38,6 +41,7 @@ function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {
 export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(hall, applicationId);
   const state = stateOf(hall, row);
+  const held = whyHeld(hall, row);
   return {
     applicationId: row.id,
     version: row.version,
@@ -46,9 +50,10 @@ export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "sup
     today: localDateOf(hall.now()),
     acts: actViews(hall, row),
     handovers: handoverViews(hall, row),
-    told: viewTold(hall, row),
-    next: nextActs(state, role).map((kind) => ({ kind, label: actLabel(kind, state) })),
+    told: [...viewTold(hall, row), ...viewElsewhere(hall, row)],
+    next: (held === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
+    held,
     lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),
   };
 }

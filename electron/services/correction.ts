@@ -8,6 +8,7 @@ import { offeredServices } from "../../shared/service.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { setApplicationContent, type ApplicationRow } from "../db/applications.ts";
 import { findFirstPayload } from "../db/outbox-entries.ts";
+import { findPulledIntake } from "../db/pulled-entries.ts";
 import { sha256 } from "../sha256.ts";
 import { profileOf } from "./application.ts";
 import { noteCaseKeys } from "./case-keys.ts";
@@ -21,7 +22,7 @@ const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(con
 
 /** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
 function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
-  const payload = findFirstPayload(hall.db, row.id);
+  const payload = findFirstPayload(hall.db, row.id) ?? findPulledIntake(hall.db, row.id);
   return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
 }
 
@@ -39,8 +40,8 @@ export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): Pl
   return { content, audit: { fields: act.changes.map(({ section, field }) => `${section}.${field}`), contentBefore: hashOf(row.content), contentAfter: hashOf(content) } };
 }
 
-/** Keeps the corrected content, by which the application is found and known from then on; call it inside the transaction of the act. */
-export function keepCorrection(hall: Hall, row: ApplicationRow, { content }: PlannedCorrection): void {
+/** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */
+export function keepCorrectedContent(hall: Hall, row: ApplicationRow, content: ApplicationContent): void {
   const rowid = setApplicationContent(hall.db, row.id, content);
   noteCaseKeys(hall.db, profileOf(hall, row), content, rowid);
   forgetRecentRows(hall.db);

@@ -11,10 +11,10 @@ import { acknowledgeWarning, listOpenWarnings, type ClockWarning } from "../db/c
 import { inOneTransaction } from "../db/database.ts";
 import { countOpenCases, listOpenCases } from "../db/open-applications.ts";
 import { findSetting } from "../db/settings.ts";
-import type { Station } from "../db/stations.ts";
 import { clocksOf, profileOf } from "./application.ts";
 import { waitingDispatches } from "./desk-dispatches.ts";
 import { dutyHolderNow } from "./duty.ts";
+import { isElsewhere, windowOf } from "./elsewhere.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { listToldAlerts } from "./told-desk.ts";
 
@@ -42,12 +42,12 @@ export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
 
 const applicantOf = (hall: Hall, row: ApplicationRow): string => findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
 
-function itemsOf(hall: Hall, station: Station, row: ApplicationRow): DueItem[] {
+function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
   const about = {
     applicationId: row.id,
     acceptanceNumber: row.acceptanceNumber,
     applicant: applicantOf(hall, row),
-    window: row.stationId === station.id ? station.name : row.stationId,
+    window: windowOf(hall, row),
     dutyHolder: dutyHolderNow(hall, row).name,
     lateEntry: row.content.outage !== undefined,
   };
@@ -65,10 +65,9 @@ function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
 export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
   const whose = mine ? actor.operator.id : null;
-  const station = hall.station();
   const cases = listOpenCases(hall.db, whose, MOST_CASES);
   const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
-  const items = rows.flatMap((row) => itemsOf(hall, station, row));
+  const items = rows.flatMap((row) => itemsOf(hall, row));
   const warned = listOpenWarnings(hall.db, actor.operator.role === "supervisor" ? null : actor.operator.id, MOST_WARNINGS);
   return {
     now: hall.now(),
@@ -76,7 +75,7 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
     soonHours: soonHoursOf(hall),
     board: dueBoard(items, soonUntilOf(hall)),
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
-    dispatches: waitingDispatches(hall, actor, rows, mine ? MOST_CASES : 0),
+    dispatches: waitingDispatches(hall, actor, rows.filter((row) => mine || !isElsewhere(hall, row)), mine ? MOST_CASES : 0),
     warnings: warned.flatMap((warning) => warningLine(hall, warning)),
     told: listToldAlerts(hall, actor, mine),
     callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),

@@ -23,6 +23,7 @@ import { clockLines } from "./clocks.ts";
 import { readContent } from "./content.ts";
 import { dutyHolderNow } from "./duty.ts";
 import { hallName } from "./hall-name.ts";
+import { windowOf } from "./elsewhere.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { dispatchesAt } from "./dispatch.ts";
 import { leadAtIntake, leadNow, leadPickOf } from "./lead.ts";
@@ -117,7 +118,7 @@ export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marke
     lead: leadNow(hall, profile, row, state),
     dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
     hall: hallName(hall),
-    window: hall.station().name,
+    window: windowOf(hall, row),
     acceptedAt: row.acceptedAt,
     lateEntry: lateEntryOf(row),
     jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,

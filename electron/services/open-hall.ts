@@ -21,6 +21,7 @@ import { lockHall } from "./hall-lock.ts";
 import { profilesOfBuild } from "./profiles-of-build.ts";
 import { takeDue } from "./publications.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
+import { replaceStandIns } from "./rules-elsewhere.ts";
 import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
 
@@ -93,6 +94,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       // A file may have been mended meanwhile, and a day may have come.
       offerAgain(db);
       await takeDue(hall);
+      replaceStandIns(hall);
       return {
         hall,
         close() {

@@ -12,6 +12,7 @@ import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
 import type { Hall } from "./hall.ts";
 import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";
 import { putRulesFile } from "./rules-file.ts";
+import { replaceStandIns } from "./rules-elsewhere.ts";
 
 /** More than this never waits at once; past it a broken centre would fill the disk. */
 const MOST_UNTAKEN = 200;
@@ -66,6 +67,7 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
 function reloadProfiles(hall: Hall): void {
   const before = new Map(hall.profiles.list().map(({ profile, hash }) => [profile.id, hash]));
   hall.profiles.reload();
+  replaceStandIns(hall);
   for (const { profile, hash } of hall.profiles.list()) if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
 }
 

@@ -6,6 +6,7 @@ import { setApplicationVersion, type ApplicationRow } from "../db/applications.t
 import { appendAudit } from "../db/audit.ts";
 import { insertOutboxEntry } from "../db/outbox-entries.ts";
 import { sha256 } from "../sha256.ts";
+import { whyHeld } from "./elsewhere.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** A change of an application after intake: its name `noun.past`, what of it goes to the centre, and what the audit may hold (nothing personal). */
@@ -22,13 +23,20 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
   );
 }
 
+/** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
+export function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
+  const held = whyHeld(hall, row);
+  if (held !== null) throw problem("record-held", held.why, DATA_IS_SAFE, held.next);
+}
+
 /**
  * Takes a record to its next version: version and hash, audit and outbox entry; call it inside the transaction of the change.
  * The hash chains: SHA-256 over the hash before and the change.
  */
 export function recordStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+  refuseIfHeld(hall, row);
   const version = row.version + 1;
-  const payload = canonicalJson({ applicationId: row.id, acceptanceNumber: row.acceptanceNumber, version, previousHash: row.hash, kind: step.kind, at: step.at, operatorId: actor.operator.id, stationId: actor.station.id, ...step.payload });
+  const payload = canonicalJson({ applicationId: row.id, acceptanceNumber: row.acceptanceNumber, version, previousHash: row.hash, kind: step.kind, at: step.at, operatorId: actor.operator.id, operatorName: actor.operator.name, stationId: actor.station.id, ...step.payload });
   const hash = sha256(payload);
   setApplicationVersion(hall.db, row.id, version, hash);
   insertOutboxEntry(hall.db, { id: hall.newId(), key: hall.newId(), kind: step.kind, applicationId: row.id, sequence: version, payload, payloadHash: hash, createdAt: step.at });

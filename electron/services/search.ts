@@ -31,6 +31,7 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
     utilities: found.content.utilities,
     acceptedAt: found.acceptedAt,
     window: found.window,
+    elsewhere: found.elsewhere,
     dutyHolder: found.dutyHolder.name,
   };
 }

@@ -45,7 +45,7 @@ function note(hall: Hall, actor: string, verb: string, detail: Record<string, un
 export function signIn(hall: Hall, session: Session, operatorId: string, pin: string): SessionView {
   refuseGuessing(hall, session);
   const operator = findOperator(hall.db, operatorId);
-  if (operator === null || !isPin(pin, operator.pinHash)) {
+  if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
     countWrong(hall, session);
     inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
     throw problem("wrong-pin", say("口令不对。", "The PIN is wrong."), NOTHING_WRITTEN, say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."));

@@ -4,7 +4,7 @@ import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-st
 import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
 import type { Hall } from "../services/hall.ts";
-import { findFeedCursor, keepFeedPage } from "../services/told.ts";
+import { findFeedCursor, keepFeedPage } from "../services/feed.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";

@@ -16,6 +16,8 @@ export type ActView = {
   label: Bilingual;
   at: Instant;
   by: string;
+  /** The window at which it was done; left out where it was this one. */
+  window?: string;
   voucherNumber: string | null;
   /** The numbered paper that it brought about, null where none. */
   notice: DocumentKind | null;
@@ -42,6 +44,8 @@ export type CaseView = {
   today: LocalDate;
   /** How the routes stand now against what was decided at intake. */
   changes: RouteChange[];
+  /** Why nothing can be done here for now, and what helps; null where nothing stands in the way. */
+  held: { why: Bilingual; next: Bilingual } | null;
   /** Null while no signer is late. */
   lateSigners: LateSigners | null;
 };

@@ -19,6 +19,8 @@ export type FoundLine = {
   utilities: string[];
   acceptedAt: Instant;
   window: string;
+  /** Whether another window of the hall took it in. */
+  elsewhere: boolean;
   dutyHolder: string;
 };
 

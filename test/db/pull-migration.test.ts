@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { listUnconfirmed } from "../../electron/db/held-entries.ts";
-import { keepFeedPage } from "../../electron/services/told.ts";
+import { keepFeedPage } from "../../electron/services/feed.ts";
 import { listToldAlerts } from "../../electron/services/told-desk.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";

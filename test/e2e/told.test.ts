@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { listToldAlerts } from "../../electron/services/told-desk.ts";
-import { keepFeedPage } from "../../electron/services/told.ts";
+import { keepFeedPage } from "../../electron/services/feed.ts";
 import type { FeedItem } from "../../shared/contract/centre-feed.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
 import { signInClerk } from "../helpers/counter-page.ts";

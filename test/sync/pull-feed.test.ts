@@ -10,7 +10,7 @@ import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
-import { findFeedCursor } from "../../electron/services/told.ts";
+import { findFeedCursor } from "../../electron/services/feed.ts";
 import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
 import { pullPass } from "../../electron/sync/pull-pass.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { ActForm } from "./ActForm.tsx";
+import { HeldNote } from "./HeldNote.tsx";
 import { useCaseStore, type ShownCase } from "./case-store.ts";
 
 /** What may be done now (可办事项), one button an act; the chosen one opens its form below. */
@@ -10,7 +11,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
   const { chosen, problem, said, choose, read } = useCaseStore();
-  const { next, applicationId, state } = shown.view;
+  const { next, applicationId, state, held } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
   // The button that was pressed may be gone once its act is recorded; the keyboard goes to the word that says so.
@@ -22,7 +23,8 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
       <h2 id="case-next" className="card-title">{t("case.next")}</h2>
       {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
       <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">{said !== null && `✓ ${t("case.done", { label: pick(said) })}`}</p>
-      {next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
+      {held !== null && <HeldNote held={held} />}
+      {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
       <div className="case-buttons">
         {next.map((one) => (
           <Button key={one.kind} aria-expanded={one.kind === chosen} onClick={() => choose(one.kind === chosen ? null : one.kind)}>

@@ -22,6 +22,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           <span className="visually-hidden">{t("case.status")} </span>
           {pick(view.status)}
         </span>
+        {application.elsewhere !== undefined && <span className="case-elsewhere">{t("case.elsewhere", { window: application.elsewhere.window })}</span>}
       </h1>
       <EarlierLink profile={shown.profile} content={application.content} />
       <p className="case-soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>

@@ -22,7 +22,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
         <li className="timeline-act">
           <span className="number timeline-at">{momentText(application.acceptedAt)}</span>
           <span className="timeline-what">
-            <strong>{t("case.accepted")}</strong> <span className="case-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}</span>
+            <strong>{t("case.accepted")}</strong> <span className="case-soft">{application.contacts[0]?.operatorName ?? application.dutyHolder.name}{application.elsewhere !== undefined && ` · ${application.elsewhere.window}`}</span>
           </span>
         </li>
         {inOrder(view).map((done) =>
@@ -34,7 +34,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
             <li key={done.seq} className="timeline-act">
               <span className="number timeline-at">{momentText(done.at)}</span>
               <div className="timeline-what">
-                <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}</span>
+                <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}{done.window !== undefined && ` · ${done.window}`}</span>
                 {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
                 {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}
                 {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}

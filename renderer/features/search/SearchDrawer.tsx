@@ -45,7 +45,10 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
               <span className="today-work">
                 {line.site} · {line.contact} {line.phone} · {utilityNames(line.profileId, line.utilities)}
               </span>
-              <span className="today-due">{t("search.duty", { name: line.dutyHolder, window: line.window })}</span>
+              <span className="today-due">
+                {line.elsewhere && <span className="search-elsewhere">{t("search.elsewhere", { window: line.window })}</span>}
+                {t("search.duty", { name: line.dutyHolder, window: line.window })}
+              </span>
             </button>
           </li>
         ))}

@@ -4,6 +4,8 @@ import type { caseTexts as chinese } from "../zh/case.ts";
 export const caseTexts: Record<keyof typeof chinese, string> = {
   "print.letter-void-note": "Note: letter no longer valid",
   "case.title": "Case",
+  "case.elsewhere": "Taken in at {window}",
+  "case.held": "Nothing can be done at this window for now:",
   "case.open": "Go on with the case",
   "case.status": "Status",
   "case.record": "version {version} · rules v{rules}",

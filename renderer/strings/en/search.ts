@@ -8,5 +8,6 @@ export const search: Record<keyof typeof zh, string> = {
   "search.hint": "Type any part of it; the newest come first.",
   "search.none": "No application matches.",
   "search.more": "There are older ones; type some more.",
+  "search.elsewhere": "Taken in at {window}",
   "search.duty": "{name} answers · {window}",
 };

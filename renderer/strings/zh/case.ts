@@ -2,6 +2,8 @@
 export const caseTexts = {
   "print.letter-void-note": "承诺书失效说明",
   "case.title": "办理情况",
+  "case.elsewhere": "{window}收件",
+  "case.held": "暂不能在本窗口办理：",
   "case.open": "办理后续",
   "case.status": "当前状态",
   "case.record": "第 {version} 版 · 规则包 v{rules}",

@@ -1,0 +1,66 @@
+import type { Bilingual } from "../../shared/bilingual.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import { statement } from "./statement.ts";
+
+/** How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without being of any, or could not be taken. */
+export type PulledState = "waiting" | "applied" | "kept" | "set-aside";
+
+/** An entry that another window of the hall sent; `payload` is null where it is too large to travel. */
+export type PulledEntry = { key: string; applicationId: string; sequence: number; kind: string; payload: string | null; payloadHash: string; windowName: string; windowPrefix: string; at: Instant; pulledAt: Instant; state: PulledState; /** Why it was set aside. */ reason: Bilingual | null };
+
+type Row = { key: string; application_id: string; sequence: number; kind: string; payload_sealed: Sealed | null; payload_hash: string; window_name: string; window_prefix: string; at: string; pulled_at: string; state: PulledState; reason: string | null };
+
+const fromRow = (row: Row): PulledEntry => ({
+  key: row.key,
+  applicationId: row.application_id,
+  sequence: row.sequence,
+  kind: row.kind,
+  payload: row.payload_sealed === null ? null : unseal(row.payload_sealed),
+  payloadHash: row.payload_hash,
+  windowName: row.window_name,
+  windowPrefix: row.window_prefix,
+  at: row.at,
+  pulledAt: row.pulled_at,
+  state: row.state,
+  reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+});
+
+/** Keeps an entry as it came; the same key again changes nothing. True where it is new. */
+export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
+  return (
+    statement(db, "INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash, window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING").run(
+      entry.key, entry.applicationId, entry.sequence, entry.kind, entry.payload === null ? null : seal(entry.payload), entry.payloadHash, entry.windowName, entry.windowPrefix, entry.at, entry.pulledAt, entry.state,
+    ).changes > 0
+  );
+}
+
+/** Notes how far an entry came. */
+export function setPulledState(db: Db, key: string, state: PulledState, reason: Bilingual | null): void {
+  statement(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(state, reason === null ? null : JSON.stringify(reason), key);
+}
+
+/** What the other windows sent of an application, in its order. */
+export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] =>
+  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key").all(applicationId).map(fromRow);
+
+/** What of an application came and is no part of the record here. */
+export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
+  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
+
+/** How many entries of an application came from elsewhere. */
+export const countPulledEntries = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?").pluck().get(applicationId) ?? 0;
+
+/** How an application was taken in at another window, or null. */
+export function findPulledIntake(db: Db, applicationId: string): string | null {
+  const sealed = statement<[string], Sealed | null>(db, "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1").pluck().get(applicationId);
+  return sealed === undefined || sealed === null ? null : unseal(sealed);
+}
+
+/** How many entries from elsewhere wait for an earlier one, and how many could not be taken. */
+export function countUnapplied(db: Db): { waiting: number; setAside: number } {
+  const rows = statement<[], { state: PulledState; n: number }>(db, "SELECT state, count(*) AS n FROM pulled_entries WHERE state IN ('waiting', 'set-aside') GROUP BY state").all();
+  const of = (state: PulledState): number => rows.find((row) => row.state === state)?.n ?? 0;
+  return { waiting: of("waiting"), setAside: of("set-aside") };
+}

@@ -1,0 +1,35 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { ApplicationRow } from "../db/applications.ts";
+import { isStandIn } from "../db/profile-snapshots.ts";
+import { listUnapplied } from "../db/pulled-entries.ts";
+import { findStationName } from "../db/stations.ts";
+import type { Hall } from "./hall.ts";
+
+/** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
+export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
+
+/** Whether an application was taken in at another window of the hall (另一窗口收件). */
+export const isElsewhere = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): boolean => stationId !== hall.station().id;
+
+/** What the window is called at which an application was taken in. */
+export const windowOf = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): string => findStationName(hall.db, stationId) ?? stationId;
+
+/** Where an application was taken in, as a page says it; nothing where it was here. */
+export const elsewhereOf = (hall: Hall, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } => (isElsewhere(hall, row) ? { elsewhere: { window: windowOf(hall, row) } } : {});
+
+/** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
+export function whyHeld(hall: Hall, row: ApplicationRow): { why: Bilingual; next: Bilingual } | null {
+  if (isStandIn(hall.db, row.profileHash)) {
+    return {
+      why: say("这份申请所依的规则包版本本窗口没有，只能查看，不能办理。", "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done."),
+      next: say("请在受理窗口办理，或请管理员为本窗口更新规则包。", "Act at the window that took it in, or have this window's rules updated."),
+    };
+  }
+  const missing = listUnapplied(hall.db, row.id);
+  if (missing.length === 0) return null;
+  const aside = missing.find(({ state }) => state === "set-aside");
+  const windows = [...new Set(missing.map(({ windowName }) => windowName))].join("、");
+  return aside === undefined
+    ? { why: say(`${windows}也办理了这份申请，内容还没有并入本窗口。`, `${windows} acted on this application too, and it is not part of the record here yet.`), next: say("请等本窗口的记录上报后再办；提示版本冲突的，先在待上报队列里处理。", "Wait until this window's own entries were sent; where a version conflict shows, settle it in the outbox first.") }
+    : { why: say(`${windows}办理的一条没能并入：${aside.reason?.zh ?? ""}`, `Something done at ${windows} could not be taken in: ${aside.reason?.en ?? ""}`), next: say("请在受理窗口办理，并把情况告知管理员。", "Act at the window that took it in, and tell the administrator.") };
+}

@@ -1,0 +1,47 @@
+import type { FeedPage } from "../../shared/contract/centre-feed.ts";
+import { findApplication, type ApplicationRow } from "../db/applications.ts";
+import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
+import { countPulledItems, keepPulledItem } from "../db/pulled-items.ts";
+import { findSetting, putSetting } from "../db/settings.ts";
+import { isElsewhere } from "./elsewhere.ts";
+import type { Hall } from "./hall.ts";
+import { notePublications } from "./publications.ts";
+import { takeEntry } from "./pulled-entries.ts";
+import { readTold } from "./told.ts";
+
+const CURSOR = "centre.feedCursor";
+/** No application is told about this often; past it a broken centre would fill the disk. */
+const MOST_OF_ONE_CASE = 200;
+const LONGEST_BODY = 20_000;
+
+/** How far the centre's feed was read here, null before the first page. */
+export const findFeedCursor = (hall: Hall): string | null => findSetting(hall.db, CURSOR);
+
+/** The item's application, where it is known here. */
+function applicationOf(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
+  const id = item["applicationId"];
+  const row = typeof id === "string" ? findApplication(hall.db, id) : null;
+  return row?.id === id ? row : null;
+}
+
+/** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
+export function keepFeedPage(hall: Hall, page: FeedPage): void {
+  const changed = inOneTransaction(hall.db, () => {
+    const ids = page.items.flatMap((item) => {
+      if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
+      const row = applicationOf(hall, item);
+      const body = JSON.stringify(item);
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_OF_ONE_CASE) return [];
+      // Whoever took it in is warned; at the other windows it stands in the story.
+      const alert = !isElsewhere(hall, row) && (readTold(hall, row, body)?.alert ?? false);
+      if (!keepPulledItem(hall.db, { id: item.id, kind: item.kind, applicationId: row.id, body, at: item.at, pulledAt: hall.now(), alert })) return [];
+      appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "centre.told", subject: row.id, detail: { item: item.id, kind: item.kind } });
+      return [row.id];
+    });
+    notePublications(hall, page.items);
+    putSetting(hall.db, CURSOR, page.cursor);
+    return new Set(ids);
+  });
+  for (const id of changed) hall.news.tell({ kind: "application.changed", id });
+}

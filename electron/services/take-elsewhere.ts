@@ -1,0 +1,67 @@
+import { say, type Bilingual } from "../../shared/bilingual.ts";
+import { readTravellingRecord } from "../../shared/travelling-record.ts";
+import { jsonIn } from "../../shared/travelling-step.ts";
+import { findApplication, insertApplication, type ApplicationRow } from "../db/applications.ts";
+import { appendAudit } from "../db/audit.ts";
+import { insertClockEvent } from "../db/clock-events.ts";
+import { insertContact } from "../db/contacts.ts";
+import { keepOperatorElsewhere } from "../db/operators.ts";
+import type { PulledEntry } from "../db/pulled-entries.ts";
+import { findStationName, keepStationElsewhere } from "../db/stations.ts";
+import { agreedTimeOf } from "./agreed-time.ts";
+import { profileOf, viewApplication } from "./application.ts";
+import { noteCaseKeys } from "./case-keys.ts";
+import { viewCase } from "./case-view.ts";
+import { stationElsewhere } from "./elsewhere.ts";
+import type { Hall } from "./hall.ts";
+import { strictestRoute } from "./routing.ts";
+import { keepRulesOf } from "./rules-elsewhere.ts";
+
+/** An entry of another window that is no part of the record here, and why. */
+export class NotTaken extends Error {
+  readonly reason: Bilingual;
+
+  constructor(reason: Bilingual) {
+    super(reason.en);
+    this.name = "NotTaken";
+    this.reason = reason;
+  }
+}
+
+/** The window of an entry among those known here; one that goes by this window's own name bears its prefix too. */
+export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry): string {
+  const id = stationElsewhere(windowPrefix);
+  const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
+  if (findStationName(hall.db, id) !== name) keepStationElsewhere(hall.db, { id, name, prefix: windowPrefix });
+  return id;
+}
+
+/**
+ * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
+ * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
+ */
+export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
+  const { db } = hall;
+  const record = readTravellingRecord(jsonIn(entry.payload));
+  if (record === null || record.id !== entry.applicationId) throw new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+  if (findApplication(db, record.acceptanceNumber) !== null) throw new NotTaken(say(`受理编号与本窗口另一份申请相同：${record.acceptanceNumber}`, `another application here carries its number: ${record.acceptanceNumber}`));
+  const stationId = keepWindow(hall, entry);
+  for (const { operatorId, operatorName, organisation } of record.contacts) keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
+  const { dutyHolder } = record.decision;
+  keepOperatorElsewhere(db, { id: dutyHolder.operatorId, name: dutyHolder.name, phone: dutyHolder.phone, organisation: dutyHolder.organisation });
+  keepRulesOf(hall, record);
+  const { id, acceptanceNumber, profileHash, profileId, acceptedAt, acceptedOn, content, decision } = record;
+  const row: ApplicationRow = { id, intakeKey: entry.key, intakeHash: entry.payloadHash, acceptanceNumber, profileHash, profileId, status: "accepted", acceptedAt, acceptedOn, stationId, content, decision, version: 1, hash: entry.payloadHash };
+  const rowid = insertApplication(db, row, strictestRoute(decision.routes.map(({ route }) => route)));
+  const profile = profileOf(hall, row);
+  noteCaseKeys(db, profile, content, rowid);
+  for (const contact of record.contacts) insertContact(db, id, { ...contact, stationId });
+  insertClockEvent(db, id, "intake", acceptedAt);
+  const agreed = agreedTimeOf(profile, content.form);
+  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  appendAudit(db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "application.pulled", subject: id, detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix } });
+  // Whatever could not be shown is no part of the record: it is found out here, not by whoever opens it.
+  viewApplication(hall, row);
+  viewCase(hall, id, "clerk");
+  return row;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { CALLBACK_OUTCOMES } from "./callback.ts";
+import { MaterialEntry } from "./materials.ts";
+import { LocalDate } from "./time.ts";
+import { TravellingRoutes } from "./travelling-record.ts";
+
+const Id = z.string().min(1).max(200);
+const At = z.iso.datetime();
+
+/** In whose place an entry is sent, or over which numbers a settled conflict goes: where in its application it belongs. */
+const Place = z.object({
+  resends: z.object({ sequence: z.int().positive() }).optional(),
+  resolves: z.object({ follows: z.int().positive() }).optional(),
+});
+
+/** The number that an entry takes among those of its application: its own, or that of the one in whose place it stands. */
+export function placeOf(entry: { sequence: number; payload: string | null }): number {
+  const read = Place.safeParse(jsonIn(entry.payload)).data;
+  if (read?.resends !== undefined) return Math.min(read.resends.sequence, entry.sequence);
+  return read?.resolves === undefined ? entry.sequence : Math.min(read.resolves.follows + 1, entry.sequence);
+}
+
+/** What is written in a payload; null where it is no JSON. */
+export function jsonIn(payload: string | null): unknown {
+  try {
+    return payload === null ? null : (JSON.parse(payload) as unknown);
+  } catch {
+    return null;
+  }
+}
+
+/** A change of a record as it travels to the other windows; `act` is read apart, as it may be of a later release. */
+export const TravellingStep = z.object({
+  at: At,
+  operatorId: Id,
+  operatorName: z.string().max(200).optional(),
+  act: z.unknown().optional(),
+  routes: TravellingRoutes.optional(),
+  voucherNumber: z.string().max(60).nullish(),
+  callbacks: z.array(z.object({ id: z.uuid(), rule: Id, dueOn: LocalDate.nullable() })).max(20).optional(),
+});
+export type TravellingStep = z.infer<typeof TravellingStep>;
+
+/** The duty that passed to another person. */
+export const TravellingHandover = z.object({ from: Id, to: Id });
+
+/** The register of materials as it was recorded. */
+export const TravellingMaterials = z.object({ materials: z.array(MaterialEntry.omit({ originalSeen: true }).extend({ seen: z.object({ at: At, operatorId: Id, by: z.string().max(200) }).nullable() })).max(200) });
+
+/** A callback that was given a day, or tried. */
+export const TravellingCallback = z.object({ callbackId: z.uuid(), dueOn: LocalDate.nullable(), outcome: z.enum(CALLBACK_OUTCOMES).optional() });

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { listOperators } from "../../electron/db/operators.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+it("a store from before other windows' records came opens with its own: its window, its people and its rules are those of this window", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE pulled_entries"));
+  makeEarlierStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(open.hall.station()).toEqual(hall.station());
+    expect(listOperators(open.hall.db)).toEqual(listOperators(hall.db));
+    const shown = viewApplication(open.hall, getApplicationRow(open.hall, id));
+    expect(shown).toEqual(viewApplication(hall, getApplicationRow(hall, id)));
+    expect(shown.elsewhere).toBeUndefined();
+    expect(searchApplications(open.hall, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
+  } finally {
+    open.close();
+  }
+});

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import type { Act } from "../../shared/act/act.ts";
+import type { DraftBody } from "../../shared/contract/draft-body.ts";
+import { centreStores, type TestStore } from "./centre-stores.ts";
+import { ownFolder } from "./cli.ts";
+import { fixtureProfiles } from "./hall.ts";
+import { HandClock } from "./hand-clock.ts";
+import { yunhaiDraft } from "./yunhai-draft.ts";
+
+/** One window of the hall, with a store of its own. */
+export class HallWindow {
+  readonly hall: Hall;
+  readonly dir: string;
+  private readonly open: OpenHall;
+
+  constructor(open: OpenHall, dir: string) {
+    this.open = open;
+    this.hall = open.hall;
+    this.dir = dir;
+  }
+
+  actor(id?: string): Actor {
+    const operator = id === undefined ? operatorAt(this.hall).operator : findOperator(this.hall.db, id);
+    if (operator === null) throw new Error(`no such operator: ${String(id)}`);
+    return { operator, station: this.hall.station() };
+  }
+
+  take(changes: Partial<DraftBody> = {}): string {
+    return submitApplication(this.hall, this.actor(), randomUUID(), yunhaiDraft(changes)).id;
+  }
+
+  /** Does an act on the record as it stands here. */
+  act(id: string, act: Act): void {
+    performAct(this.hall, this.actor(), { applicationId: id, shownVersion: getApplicationRow(this.hall, id).version, act });
+  }
+
+  correct(id: string, fields: Record<string, string>): void {
+    this.act(id, { kind: "details.corrected", reason: "录入错误", changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })) });
+  }
+
+  /** The record and its case as this window shows them. */
+  shown(id: string) {
+    return { ...viewApplication(this.hall, getApplicationRow(this.hall, id)), view: viewCase(this.hall, id, "clerk") };
+  }
+
+  header(id: string): Record<string, unknown> {
+    return { ...viewApplication(this.hall, getApplicationRow(this.hall, id)).content.form["header"] };
+  }
+
+  /** Sends what waits and learns what there is to learn; `what` names one of the two. */
+  async sync(what: "both" | "send" | "learn" = "both"): Promise<void> {
+    const outbox = openHallOutbox(
+      this.hall,
+      (error) => {
+        throw error;
+      },
+      "no-centre",
+    );
+    try {
+      if (what !== "learn") await outbox.drain.retryNow();
+      if (what !== "send") expect((await outbox.pull.pullNow()).failed).toBeNull();
+    } finally {
+      await outbox.close();
+    }
+  }
+
+  outbox() {
+    return outboxPort(this.hall.db).countByState();
+  }
+
+  close(): void {
+    this.open.close();
+  }
+}
+
+/** A real centre on PostgreSQL, and as many windows of one hall as a test opens; closed after each test. */
+export function setWindows() {
+  const clock = new HandClock("2026-09-18T02:00:00.000Z");
+  const windows: HallWindow[] = [];
+  const state: { store: TestStore | null; centre: RunningCentre | null; code: string } = { store: null, centre: null, code: "" };
+  beforeAll(async () => {
+    const [postgres] = centreStores;
+    if (postgres === undefined) throw new Error("no store");
+    state.store = await postgres.open();
+  });
+  afterEach(async () => {
+    for (const window of windows.splice(0)) window.close();
+    await state.centre?.close();
+    state.centre = null;
+  });
+  afterAll(() => state.store?.remove());
+  return {
+    clock,
+    sql: () => {
+      if (state.store === null) throw new Error("the store is not open");
+      return state.store.sql;
+    },
+    centreUrl: () => state.centre?.url ?? "",
+    /** Opens a window and enrols it in the hall of the test. */
+    async window(name: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
+      if (state.store === null) throw new Error("the store is not open");
+      if (state.centre === null) {
+        state.code = randomUUID();
+        state.centre = await startCentre({ sql: state.store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: `大厅${state.code}`, code: state.code }], enrolmentAttemptsPerMinute: 1_000 });
+      }
+      const dir = ownFolder();
+      const window = new HallWindow(await openHall(dir, { now: clock.now, profileDirs }), dir);
+      windows.push(window);
+      window.hall.db.prepare("UPDATE stations SET name = ?").run(name);
+      await enrolAtCentre(window.hall, state.centre.url, state.code);
+      return window;
+    },
+  };
+}

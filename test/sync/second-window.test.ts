@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { newEpoch } from "../../central/epoch.ts";
+import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
+import { countOpenWarnings } from "../helpers/open-warnings.ts";
+import { startClockWatch } from "../../electron/clocks/clock-watch.ts";
+import { listDay } from "../../electron/services/application.ts";
+import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { viewDesk } from "../../electron/services/desk.ts";
+import { findDuplicates } from "../../electron/services/duplicates.ts";
+import { acceptHandover, offerHandover } from "../../electron/services/handover.ts";
+import { replaceStandIns } from "../../electron/services/rules-elsewhere.ts";
+import { searchApplications } from "../../electron/services/search.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const set = setWindows();
+
+/** What of a window's own must not be touched by what comes from others. */
+const ownRows = ({ hall }: HallWindow) => ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) => hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return "done";
+}
+
+it("a second window sees what the first did: found, opened, with its number, story, duty and where it was taken in; its own rows untouched", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  one.correct(id, { phone: "13900009999" });
+  one.act(id, { kind: "survey.scheduled", on: "2026-09-18" });
+  const offered = offerHandover(one.hall, one.actor("clerk-1"), { applicationId: id, shownVersion: 3, toOperatorId: "clerk-2", note: "换班" });
+  acceptHandover(one.hall, one.actor("clerk-2"), offered.outgoing[0]?.id ?? "");
+  await one.sync();
+  const before = ownRows(two);
+  await two.sync();
+  const [there, here] = [one.shown(id), two.shown(id)];
+  expect(here).toMatchObject({ acceptanceNumber: there.acceptanceNumber, version: 4, hash: there.hash, status: there.status, elsewhere: { window: "1号窗口" }, dutyHolder: { operatorId: "clerk-2", name: "示例经办乙" } });
+  expect(there.elsewhere).toBeUndefined();
+  expect(here.content).toEqual(there.content);
+  expect(here.view.state).toEqual(there.view.state);
+  expect(here.view.acts.map(({ act, window, by }) => [act.kind, window, by])).toEqual([["details.corrected", "1号窗口", "示例经办甲"], ["survey.scheduled", "1号窗口", "示例经办甲"]]);
+  expect(here.view.told.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
+  expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
+  for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)]) expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", elsewhere: true }]);
+  expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy", null).window).toBe("1号窗口");
+  expect(ownRows(two)).toEqual(before);
+  // A case at another window is a likely duplicate here too.
+  expect(findDuplicates(two.hall, yunhaiDraft({ form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号" } } }))).toMatchObject([{ id, window: "1号窗口" }]);
+  expect(findBrokenLink(two.hall.db)).toBeNull();
+  expect(JSON.stringify(listAudit(two.hall.db, id))).not.toMatch(/𠮷记|13900009999/);
+  expect(two.hall.db.pragma("foreign_key_check")).toEqual([]);
+});
+
+it("what comes again changes nothing: a feed read from its beginning, and a centre put back", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const ids = [one.take(), two.take(), one.take()];
+  one.correct(ids[0] ?? "", { contact: "示例更正人" });
+  for (const window of [one, two, one, two]) await window.sync();
+  const all = () => [one, two].map((window) => [window.hall.db.prepare("SELECT id, version, hash, status FROM applications ORDER BY id").all(), window.hall.db.prepare("SELECT application_id, seq, kind FROM acts ORDER BY 1, 2").all(), window.outbox(), window.hall.db.prepare("SELECT count(*) FROM audit WHERE verb LIKE '%.pulled'").pluck().get()]);
+  const before = all();
+  expect(before[0]?.[0]).toEqual(before[1]?.[0]);
+  await newEpoch(set.sql(), set.clock.now);
+  for (const window of [two, one, two]) await window.sync();
+  expect(all()).toEqual(before);
+});
+
+it("acts at the second window go on from the first one's version, and the first sees them", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  await one.sync();
+  await two.sync();
+  two.correct(id, { contact: "示例另一人" });
+  two.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
+  await two.sync();
+  await one.sync();
+  expect(one.header(id)).toMatchObject({ contact: "示例另一人" });
+  const shown = one.shown(id);
+  expect(shown).toMatchObject({ version: 3, hash: two.shown(id).hash, view: { state: { status: "supplementing" } } });
+  expect(shown.elsewhere).toBeUndefined();
+  expect(shown.view.acts.map(({ window }) => window)).toEqual(["2号窗口", "2号窗口"]);
+  one.act(id, { kind: "supplement.received" });
+  await one.sync();
+  await two.sync();
+  expect(two.shown(id).view.state.status).toBe("accepted");
+  expect([one, two].map((window) => window.outbox().quarantined)).toEqual([0, 0]);
+});
+
+it("the board shows where a case was taken in, and warns, counts and closes the day at one window only", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  await one.sync();
+  await two.sync();
+  set.clock.advance(90 * 86_400_000);
+  const board = viewDesk(two.hall, two.actor("supervisor-1"), false).board;
+  expect(JSON.stringify(board)).toContain("1号窗口");
+  expect(JSON.stringify(board)).toContain(id);
+  for (const window of [one, two]) {
+    const watch = startClockWatch(window.hall, () => () => undefined, () => undefined);
+    await watch.check();
+    await watch.close();
+  }
+  expect(countOpenWarnings(one.hall)).toBeGreaterThan(0);
+  expect(countOpenWarnings(two.hall)).toBe(0);
+  expect([one, two].map(({ hall }) => listDay(hall, "2026-09-18").length)).toEqual([1, 0]);
+  set.clock.set("2026-09-18T02:00:00.000Z");
+});
+
+it("row 69: an application under a version of the rules that this window does not have is shown as received, acts are refused with the reason, and go once the rules come", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-newer-"));
+  const newer = JSON.parse(readFileSync(join(fixtureProfiles(), "yunhai.json"), "utf8")) as { version: number };
+  writeFileSync(join(dir, "yunhai.json"), JSON.stringify({ ...newer, version: newer.version + 1 }));
+  const [one, two] = [await set.window("1号窗口", [dir]), await set.window("2号窗口")];
+  const id = one.take();
+  one.correct(id, { contact: "示例更正人" });
+  await one.sync();
+  await two.sync();
+  const shown = two.shown(id);
+  expect(shown).toMatchObject({ version: 2, profileVersion: newer.version + 1, elsewhere: { window: "1号窗口" }, clocks: [], view: { next: [], held: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } } });
+  expect(two.header(id)).toMatchObject({ applicant: "示例𠮷记公司", contact: "示例更正人" });
+  expect(searchApplications(two.hall, "𠮷记").lines).toMatchObject([{ id }]);
+  expect(codeOf(() => two.correct(id, { contact: "别的人" }))).toBe("record-held");
+  expect(two.shown(id).version).toBe(2);
+  // The rules come, as with an update of the program.
+  replaceStandIns({ ...two.hall, profiles: one.hall.profiles });
+  expect(two.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt])).toEqual(one.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt]));
+  two.correct(id, { contact: "别的人" });
+  expect(two.shown(id)).toMatchObject({ version: 3, view: { held: null } });
+});
