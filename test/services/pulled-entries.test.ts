@@ -45,7 +45,7 @@ async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正人" }] } });
   performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
-  return { id, items: hall.db.prepare<[], Sent>("SELECT * FROM outbox_entries ORDER BY sequence").all().map(itemOf) };
+  return { id, items: hall.db.prepare<[], Sent>("SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence").all().map(itemOf) };
 }
 
 let page = 0;
