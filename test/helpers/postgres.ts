@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
 
-/** A PostgreSQL of the tests' own: a throw-away cluster on loopback and on a socket in its folder, fsync on. */
+/** A PostgreSQL of the tests' own: a throw-away cluster on loopback and on a socket in its folder. */
 export type TestPostgres = {
   port: number;
   /** Folder of the Unix socket. */
@@ -25,8 +25,11 @@ export type TestPostgres = {
 const INSTALLED_UNDER = "/usr/lib/postgresql";
 const USER = "hall_test";
 
-/** Starts a cluster; throws where PostgreSQL 15 or newer is not installed, since skipping would prove nothing. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Starts a cluster; throws where PostgreSQL 15 or newer is not installed, since skipping would prove nothing.
+ * `fsync: "off"` is for long proofs that kill workers, never the machine, and would only wait for the disk.
+ */
+export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPostgres> {
   const bin = findBinaries();
   const identity = unprivileged();
   const dir = mkdtempSync(join("/tmp", "centre-pg-"));
@@ -35,7 +38,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   // The superuser needs no password: only loopback and a private folder lead here.
   execFileSync(join(bin, "initdb"), ["-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"], { ...identity, cwd: dir, stdio: "pipe" });
   const port = await freePort();
-  const launch = (): Promise<ChildProcess> => startServer(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", dir, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=on", "-c", "max_connections=60"], { ...identity, cwd: dir });
+  const launch = (): Promise<ChildProcess> => startServer(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", dir, "-c", "listen_addresses=127.0.0.1", "-c", `fsync=${fsync}`, "-c", "max_connections=60"], { ...identity, cwd: dir });
   let server = await launch();
   const killAtExit = (): void => void server.kill("SIGQUIT");
   process.once("exit", killAtExit);

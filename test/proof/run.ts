@@ -2,19 +2,31 @@ import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** The proofs by the name they have on the command line, with how many seeds the whole one plays (of each kind of fault; of the model: histories). */
-const proofs: Record<string, { seeds: number; figures: (seeds: number) => AsyncGenerator<Record<string, unknown>> }> = {
-  model: { seeds: 20_000, figures: modelFigures },
+/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories); one `inParts` can begin at a later one. */
+type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>> };
+
+/** The proofs by the name they have on the command line. */
+const proofs: Record<string, Proof> = {
+  model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   thermal: { seeds: 5_000, figures: thermalFigures },
 };
 
-const [name = "", seeds] = process.argv.slice(2);
+/** The number of an option such as `--seeds=200`; null where it is not given. */
+function numberOf(options: readonly string[], name: string): number | null {
+  const given = options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return given === undefined ? null : Number(given);
+}
+
+const [name = "", ...options] = process.argv.slice(2);
 const proof = proofs[name];
-if (proof === undefined || (seeds !== undefined && !/^--seeds=\d{1,6}$/.test(seeds))) {
+const seeds = numberOf(options, "seeds");
+const from = numberOf(options, "from");
+const known = proof?.inParts === true ? /^--(?:seeds|from)=\d{1,6}$/ : /^--seeds=\d{1,6}$/;
+if (proof === undefined || options.some((option) => !known.test(option))) {
   const names = Object.keys(proofs).join(" | ");
-  process.stderr.write(`用法：npm run proof -- ${names} [--seeds=N]\nUsage: npm run proof -- ${names} [--seeds=N]\n`);
+  process.stderr.write(`用法：npm run proof -- ${names} [--seeds=N] [--from=N]\nUsage: npm run proof -- ${names} [--seeds=N] [--from=N]\n`);
   process.exitCode = 2;
 } else {
-  for await (const figures of proof.figures(seeds === undefined ? proof.seeds : Number(seeds.slice("--seeds=".length)))) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  for await (const figures of proof.figures(seeds ?? proof.seeds, from ?? 0)) process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
