@@ -4,7 +4,7 @@ import { backoffMs } from "./backoff.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { drainPass } from "./drain-pass.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
-import { isOfStation, type OutboxPort } from "./outbox-port.ts";
+import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "./outbox-port.ts";
 import { push } from "./push.ts";
 import type { DrainResult, Hold } from "./settle.ts";
 
@@ -31,6 +31,10 @@ export type Drain = {
   start: () => void;
   /** Says that an entry was written, or that the network is back. */
   wake: () => void;
+  /** Whether what waits does so only because the centre could not be reached. */
+  isCut: () => boolean;
+  /** Says that the centre can be reached again: what waited for that is tried at once. */
+  linkReturned: () => void;
   /** Forgets all waiting times and tries everything once, as a person asked. */
   retryNow: () => Promise<DrainResult>;
   /** Resolves once no pass is under way. */
@@ -60,6 +64,7 @@ export function createDrain(deps: DrainDeps): Drain {
   let again = false;
   let hold: Hold | null = null;
   let fruitless = 0;
+  let isCut = false;
   let troubles = 0;
   let lastSeen: Instant = now();
   let cancelTimer = (): void => undefined;
@@ -93,6 +98,9 @@ export function createDrain(deps: DrainDeps): Drain {
     const through = result.sent + result.setAside > 0;
     if (through) fruitless = 0;
     else if (Object.keys(result.failures).length > 0) fruitless += 1;
+    const failures = Object.keys(result.failures) as FailureClass[];
+    // An idle pass, in which nothing was due, has learned nothing of the link.
+    if (through || failures.length > 0) isCut = !through && failures.every(isOfLink);
     const before = hold;
     hold = result.hold;
     troubles = 0;
@@ -169,6 +177,12 @@ export function createDrain(deps: DrainDeps): Drain {
       void run().catch(() => undefined);
     },
     wake,
+    isCut: () => isCut,
+    linkReturned: () => {
+      if (!isCut || hangUp.signal.aborted || heldByStation()) return;
+      forgetTimes();
+      wake();
+    },
     retryNow: async () => {
       await running?.catch(() => undefined);
       if (!hangUp.signal.aborted) forgetTimes();

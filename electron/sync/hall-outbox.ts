@@ -8,6 +8,8 @@ import type { CentreLink } from "./call-centre.ts";
 import { openKeptFile } from "../files/kept-file.ts";
 import { createAttachmentLane, type AttachmentLane } from "./attachment-lane.ts";
 import { createDrain, type Drain } from "./drain.ts";
+import { createLinkWatch } from "./link-watch.ts";
+import { reachCentre } from "./reach-centre.ts";
 import { createPull, type Pull } from "./pull.ts";
 import { startEmbeddedCentre, type EmbeddedCentreThread } from "./embedded-centre.ts";
 
@@ -24,6 +26,7 @@ const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
+  const closing = new AbortController();
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
   const centre: CentreAccess = () => {
@@ -61,15 +64,29 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     attachments.wake();
   };
   const pull = createPull({ hall, centre, after, resend: wake, trouble: report });
+  const watch = createLinkWatch({
+    isCut: drain.isCut,
+    async reach() {
+      const access = centre();
+      return access !== null && (await reachCentre(access.link, closing.signal));
+    },
+    returned() {
+      drain.linkReturned();
+      attachments.linkIsBack();
+      pull.pullNow().catch(() => undefined);
+    },
+    random: hall.random,
+    after,
+  });
   const stop = hall.news.listen((news) => {
     if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given") drain.wake();
     if (news.kind === "application.accepted" || news.kind === "attachment.kept") attachments.wake();
   });
-  const closing = new AbortController();
-  const work = (): void => {
+  const startWorkers = (): void => {
     drain.start();
     attachments.start();
     pull.start();
+    watch.start();
   };
   const start = async () => {
     if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
@@ -77,11 +94,11 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
     }
-    work();
+    startWorkers();
   };
   const ready = start().catch((error: unknown) => {
     if (!closing.signal.aborted) report(error);
-    work();
+    startWorkers();
   });
   return {
     drain,
@@ -94,6 +111,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
       // A centre that is still coming up must not keep a hall from closing.
       closing.abort();
       await ready;
+      await watch.close();
       await pull.close();
       await attachments.close();
       await drain.close();

@@ -10,6 +10,9 @@ export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certific
 /** The centre has spoken about this station: asking again with another record would be useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
 
+/** The far end was not there, or was not the centre: it says nothing of any record. */
+export const isOfLink = (failure: FailureClass): boolean => failure === "unreachable" || failure === "captive-portal" || failure === "clock-or-certificate";
+
 /** What happened, and what a person can do about it. */
 export type FailureReason = { what: Bilingual; next: Bilingual };
 

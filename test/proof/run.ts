@@ -1,12 +1,14 @@
+import { flappingFigures } from "./flapping.ts";
 import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories); one `inParts` can begin at a later one. */
+/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories; of a flapping link: days); one `inParts` can begin at a later one. */
 type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>> };
 
 /** The proofs by the name they have on the command line. */
 const proofs: Record<string, Proof> = {
+  flapping: { seeds: 7, figures: flappingFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   thermal: { seeds: 5_000, figures: thermalFigures },

@@ -14,7 +14,7 @@ afterEach(() => centre.close());
 const request = { enrolmentCode: "hall-code-1", hallName: "示例大厅", stationName: "1号窗口" };
 const tried = (move: Move) => {
   centre.script = () => move;
-  return enrol({ baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 300 }, request);
+  return enrol({ baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 2_000 }, request);
 };
 const codeOf = (move: Move): Promise<string> => tried(move).then(() => "enrolled", (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)));
 

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { Sql } from "../../../central/db/sql.ts";
 import type { ModelCentre } from "./model-centre.ts";
 import type { ModelStation, OwnEntry, Weather } from "./model-station.ts";
 
@@ -56,7 +57,8 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
 /** Passes of a quiet network after which everything must stand where it belongs. */
 const QUIET_PASSES = 6;
 
-async function quieten(stations: readonly ModelStation[]): Promise<string[]> {
+/** Lets the network be quiet; says what does not come to rest. */
+export async function quieten(stations: readonly ModelStation[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const [nth, station] of stations.entries()) {
     station.weather = "clear";
@@ -70,9 +72,9 @@ async function quieten(stations: readonly ModelStation[]): Promise<string[]> {
 
 type Stored = { key: string; payload_hash: string; receipt: string; application_id: string; sequence: string | number };
 
-/** Compares every entry of every station with what the centre holds. */
-async function judge(stations: readonly ModelStation[], centre: ModelCentre): Promise<string[]> {
-  const stored = (await centre.sql.query("select key, payload_hash, receipt, application_id, sequence from entries order by application_id, sequence")) as Stored[];
+/** Compares every entry of every station with what the centre holds; empty when nothing is lost, doubled, altered or stuck. */
+export async function judge(stations: readonly ModelStation[], { sql }: { sql: Sql }): Promise<string[]> {
+  const stored = (await sql.query("select key, payload_hash, receipt, application_id, sequence from entries order by application_id, sequence")) as Stored[];
   const held = new Map(stored.map((row) => [row.key, row]));
   const own = stations.flatMap((station) => station.entries());
   const wrong = own.flatMap((entry: OwnEntry) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { centrePaths } from "../../../shared/contract/centre.ts";
 import { findOperator } from "../../../electron/db/operators.ts";
 import { outboxPort } from "../../../electron/db/outbox-entries.ts";
 import { performAct } from "../../../electron/services/acts.ts";
@@ -11,6 +12,8 @@ import { submitApplication } from "../../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../../electron/services/open-hall.ts";
 import { createDrain, type Drain } from "../../../electron/sync/drain.ts";
 import type { OutboxPort } from "../../../electron/sync/outbox-port.ts";
+import { createLinkWatch, type LinkWatch } from "../../../electron/sync/link-watch.ts";
+import { reachCentre } from "../../../electron/sync/reach-centre.ts";
 import { createPull, type Pull } from "../../../electron/sync/pull.ts";
 import { fixtureProfiles } from "../../helpers/hall.ts";
 import { HandClock } from "../../helpers/hand-clock.ts";
@@ -18,7 +21,7 @@ import { yunhaiDraft } from "../../helpers/yunhai-draft.ts";
 import { MODEL_CODE } from "./model-centre.ts";
 
 /** What the way to the centre is like. */
-export type Weather = "clear" | "down" | "answers-lost";
+export type Weather = "clear" | "down" | "answers-lost" | "portal";
 
 /** Faults planted between the worker and its store, or in what a station asks: a model that does not notice them proves nothing. */
 export type ModelPlant = { port?: (port: OutboxPort) => OutboxPort; isDeaf?: boolean };
@@ -28,19 +31,27 @@ export type OwnEntry = { key: string; payload_hash: string; state: string; recei
 
 const START = "2026-09-18T02:00:00.000Z";
 const DEADLINE_MS = 20_000;
+/** Turns of the event loop without a call after which a worker is asleep: between two calls it waits for nothing but the store, which does not wait. */
+const QUIET_TURNS = 4;
+const NEVER = new AbortController().signal;
 const lost = (code: string): TypeError => new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 
 /** A real station: store, services and workers as built; only its clock and the way to the centre are in the model's hand. */
 export class ModelStation {
   weather: Weather = "clear";
   readonly troubles: string[] = [];
+  /** How many calls to the centre are under way, and when a record last went out. */
+  underWay = 0;
+  lastTriedAt: string | null = null;
   private readonly clock = new HandClock(START);
   private readonly dir: string;
   private readonly plant: ModelPlant;
   private open!: OpenHall;
   private drain!: Drain;
   private pull!: Pull;
+  private watch!: LinkWatch;
   private applications: string[] = [];
+  private isSelfDriven = false;
 
   private constructor(dir: string, plant: ModelPlant) {
     this.dir = dir;
@@ -63,11 +74,18 @@ export class ModelStation {
   }
 
   private readonly reach: typeof globalThis.fetch = async (...request) => {
+    if (request[1]?.method !== "GET" && String(request[0]).includes(centrePaths.pushBatch)) this.lastTriedAt = this.clock.now();
     if (this.weather === "down") throw lost("ECONNREFUSED");
-    const answer = await globalThis.fetch(...request);
-    if (this.weather === "clear") return answer;
-    await answer.text();
-    throw lost("ECONNRESET");
+    if (this.weather === "portal") return new Response("<!doctype html><title>请先登录</title>", { headers: { "content-type": "text/html" } });
+    this.underWay += 1;
+    try {
+      const answer = await globalThis.fetch(...request);
+      const body = await answer.arrayBuffer();
+      if (this.weather === "answers-lost") throw lost("ECONNRESET");
+      return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });
+    } finally {
+      this.underWay -= 1;
+    }
   };
 
   private startWorkers(): void {
@@ -79,10 +97,68 @@ export class ModelStation {
     };
     const plain = outboxPort(hall.db);
     this.drain = createDrain({ port: this.plant.port?.(plain) ?? plain, centre, now: hall.now, random: hall.random, after: this.clock.after, changed: () => undefined, trouble });
-    this.pull = createPull({ hall, centre, after: this.clock.after, resend: () => undefined, trouble });
+    this.pull = createPull({ hall, centre, after: this.clock.after, resend: () => this.drain.wake(), trouble });
+    this.watch = createLinkWatch({
+      isCut: this.drain.isCut,
+      reach: () => reachCentre({ baseUrl: centre()?.link.baseUrl ?? "", fetch: this.reach, deadlineMs: DEADLINE_MS }, NEVER),
+      returned: () => {
+        this.drain.linkReturned();
+        this.pull.pullNow().catch(trouble);
+      },
+      random: hall.random,
+      after: this.clock.after,
+    });
+    if (!this.isSelfDriven) return;
+    this.drain.start();
+    this.pull.start();
+    this.watch.start();
+  }
+
+  /** From now on the workers go by their own timers, as in a hall; {@link advance} turns the clock. */
+  driveItself(): void {
+    this.isSelfDriven = true;
+    this.drain.start();
+    this.pull.start();
+    this.watch.start();
+  }
+
+  /** Milliseconds until the next timer of a worker. */
+  get nextTimerMs(): number {
+    return this.clock.nextTimerMs ?? Infinity;
+  }
+
+  /** Turns the clock; what falls due runs. */
+  advance(ms: number): void {
+    this.clock.advance(ms);
+  }
+
+  /** Tells the workers of a new record, as the counter does. */
+  wake(): void {
+    this.drain.wake();
+  }
+
+  /** Until no call is under way and nobody is about to make one. */
+  async settled(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Kills the workers where they stand; new ones find what the store holds. */
+  async kill(): Promise<void> {
+    await this.stopWorkers();
+    this.startWorkers();
+  }
+
+  get isCut(): boolean {
+    return this.drain.isCut();
+  }
+
+  get waiting(): number {
+    const counts = outboxPort(this.open.hall.db).countByState();
+    return counts.waiting + counts.sending;
   }
 
   private async stopWorkers(): Promise<void> {
+    await this.watch.close();
     await this.pull.close();
     await this.drain.close();
   }

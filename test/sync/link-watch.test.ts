@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createDrain, type Drain } from "../../electron/sync/drain.ts";
+import { createLinkWatch, type LinkWatch } from "../../electron/sync/link-watch.ts";
+import { reachCentre } from "../../electron/sync/reach-centre.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { MemoryOutbox } from "../helpers/memory-outbox.ts";
+import { outboxEntry } from "../helpers/outbox-entry.ts";
+import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
+
+const HEALTHY: Move = { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ status: "ok", store: "postgresql", durable: true, version: "1", epoch: null }) };
+const PORTAL: Move = { status: 200, headers: { "content-type": "text/html" }, body: "<!doctype html><title>请先登录</title>" };
+
+let centre = new ScriptedCentre();
+let clock = new HandClock("2026-11-21T08:00:00.000Z");
+let outbox = new MemoryOutbox();
+let drain: Drain | null = null;
+let watch: LinkWatch | null = null;
+let asked = 0;
+let returns = 0;
+
+beforeEach(async () => {
+  centre = new ScriptedCentre();
+  await centre.open();
+  clock = new HandClock("2026-11-21T08:00:00.000Z");
+  outbox = new MemoryOutbox();
+  asked = 0;
+  returns = 0;
+});
+afterEach(async () => {
+  await watch?.close();
+  await drain?.close();
+  await centre.close();
+});
+
+/** Starts both workers; the longest waits of each. */
+function startBoth(): Drain {
+  const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
+  const mine = createDrain({ port: outbox, centre: () => ({ link, token: "t" }), now: clock.now, random: () => 1, after: clock.after, changed: () => undefined, trouble: (error) => expect(error).toBeUndefined() });
+  watch = createLinkWatch({
+    isCut: mine.isCut,
+    async reach() {
+      const isThere = await reachCentre(link, new AbortController().signal);
+      asked += 1;
+      return isThere;
+    },
+    returned() {
+      returns += 1;
+      mine.linkReturned();
+    },
+    random: () => 1,
+    after: clock.after,
+  });
+  watch.start();
+  mine.start();
+  drain = mine;
+  return mine;
+}
+
+/** Turns the clock by some seconds, one after the other, and lets what became due come to its end. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) {
+    const before = asked;
+    clock.advance(1_000);
+    if (drain?.isCut() === true && (second + 1) % 6 === 0) await expect.poll(() => asked).toBeGreaterThan(before);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Fails often enough that the next try by the backoff is minutes away. */
+async function cutFor(move: Move, fails: number): Promise<Drain> {
+  outbox.add(outboxEntry(1, 1));
+  outbox.add(outboxEntry(2, 1));
+  centre.script = () => move;
+  const mine = startBoth();
+  await expect.poll(() => mine.isCut()).toBe(true);
+  for (let nth = 1; nth < fails; nth += 1) await mine.retryNow();
+  return mine;
+}
+
+test.each<[string, Move]>([
+  ["a link that was cut", "reset"],
+  ["a login page of the network", PORTAL],
+])("row 62: %s is used again within ten seconds of its return, whatever the backoff had come to", async (_what, move) => {
+  await cutFor(move, 9);
+  await pass(12);
+  expect(outbox.entries.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+  centre.script = ({ method }) => (method === "GET" ? HEALTHY : "accept");
+  await pass(10);
+  await expect.poll(() => outbox.entries.map(({ state }) => state)).toEqual(["sent", "sent"]);
+  expect(returns).toBe(1);
+});
+
+test("row 62: where the centre answers and records are broken off, the backoff stays in force", async () => {
+  outbox.add(outboxEntry(1, 1));
+  outbox.add(outboxEntry(2, 1));
+  centre.script = ({ method }) => (method === "GET" ? HEALTHY : "reset");
+  const mine = startBoth();
+  await expect.poll(() => mine.isCut()).toBe(true);
+  await pass(24);
+  expect(returns).toBe(0);
+});
+
+test("nobody is asked while nothing waits for the link", async () => {
+  centre.script = () => "accept";
+  outbox.add(outboxEntry(1, 1));
+  const mine = startBoth();
+  await expect.poll(() => outbox.get("1/1").state).toBe("sent");
+  await pass(30);
+  expect(mine.isCut()).toBe(false);
+  expect(asked).toBe(0);
+});
