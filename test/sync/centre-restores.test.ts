@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPostgres } from "../../central/db/postgres.ts";
 import type { Sql } from "../../central/db/sql.ts";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { listAudit } from "../../electron/db/audit.ts";
 import { countDurable } from "../../electron/db/held-entries.ts";
 import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { enrolAtCentre } from "../../electron/services/centre-link.ts";
@@ -49,6 +50,9 @@ async function copyOf(url: string): Promise<string> {
   await admin.close();
   return copy;
 }
+
+/** How many entries of a station ever went back to be sent, whichever pass found it: on a slow machine the worker's own timer may come first. */
+const putBackEver = ({ hall }: OpenHall): number => listAudit(hall.db, hall.station().id).reduce((sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0), 0);
 
 const take = (count: number) => {
   for (const { open } of stations) {
@@ -107,11 +111,10 @@ it("row 60: what an older backup of the centre lacks is sent again by every stat
     // The disk is lost here, with whatever came after the copy; some of it the stations have receipts for.
     await stop();
     database = backup;
+    const before = stations.map(({ open }) => putBackEver(open));
     await serve();
-    for (const { outbox } of stations) {
-      const { putBack } = await outbox.pull.pullNow();
-      expect(putBack).toBe(1 + (round % 3));
-    }
+    for (const { outbox } of stations) await outbox.pull.pullNow();
+    expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual(stations.map(() => 1 + (round % 3)));
     await settle();
     await expectAllOnce();
   }
@@ -140,9 +143,11 @@ it("row 74: a record counts as covered only once a backup of the centre reaches 
   for (const { open } of stations) expect(countDurable(open.hall.db).notYet).toBe(1);
   await stop();
   database = await postgres.newDatabase();
+  const before = stations.map(({ open }) => putBackEver(open));
   expect(await runCentre(["--restore", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
   await serve();
-  for (const { outbox } of stations) expect((await outbox.pull.pullNow()).putBack).toBe(1);
+  for (const { outbox } of stations) await outbox.pull.pullNow();
+  expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual([1, 1]);
   await settle();
   await expectAllOnce();
   for (const { open } of stations) expect(countDurable(open.hall.db)).toEqual({ durable: viewOutbox(open.hall.db, 1).sent - 1, notYet: 1 });
