@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { writeWhole } from "../ledger/write-file.ts";
+import { countUnsentAttachments } from "../db/attachment-sends.ts";
 import { carryEntries } from "../services/carry.ts";
 import { operatorAt } from "../services/cli-actor.ts";
 import type { Hall } from "../services/hall.ts";
@@ -27,7 +28,14 @@ function readBytes(file: string): Buffer {
 /** The passphrase is the first line of a file: on the command line every other process would see it. */
 const passphraseOf = (input: CommandInput): string => readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
 
+/** Attachments are left out, so that a file stays small enough to be made and read whole. */
+function sayAttachmentsStay(hall: Hall): void {
+  const { waiting, setAside } = countUnsentAttachments(hall.db);
+  if (waiting + setAside > 0) terminal.say(`${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`, `${waiting + setAside} attachments do not go into the sealed file: they stay here and are sent when the network is back.`);
+}
+
 async function exportTo(hall: Hall, file: string, passphrase: string): Promise<number> {
+  sayAttachmentsStay(hall);
   const sealed = exportOutbox(hall, operatorAt(hall), passphrase);
   if (sealed === null) {
     terminal.say("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");

@@ -1,10 +1,8 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
+import type { AttachmentSendEvent } from "../../shared/contract/attachment-send-calls.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
-
-/** One thing that befell a file on its way; equal ones in a row are told once, with how often and until when. */
-export type AttachmentSendEvent = { what: "failed" | "set-aside" | "asked-again" | "put-back"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null };
 
 type Row = { seq: number; what: AttachmentSendEvent["what"]; at: string; last_at: string; times: number; reason: string | null };
 

@@ -11,7 +11,7 @@ const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, s
   FROM outbox_entries AS entry LEFT JOIN applications ON applications.id = application_id`;
 
 /** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
-export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold"> {
+export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold" | "attachments"> {
   const counts = countByState(db);
   const unsent = statement<[number], Line>(db, `${LINES} WHERE state <> 'sent' ORDER BY replaced_by IS NOT NULL, changed_at DESC, entry.rowid DESC LIMIT ?`).all(limit);
   const sent = statement<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY entry.rowid DESC LIMIT ?`).all(limit - unsent.length);

@@ -5,7 +5,8 @@ import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import { useText } from "../strings/text.ts";
 import { useSessionStore } from "./session-store.ts";
 
-const unsentIn = (view: OutboxView | null): number => (view?.waiting ?? 0) + (view?.quarantined ?? 0);
+const unsentIn = (view: OutboxView | null) => ({ n: (view?.waiting ?? 0) + (view?.quarantined ?? 0), files: (view?.attachments.waiting ?? 0) + (view?.attachments.setAside ?? 0) });
+const nothingIn = (view: OutboxView | null): boolean => Object.values(unsentIn(view)).every((count) => count === 0);
 
 /** Signs out; while something has not reached the centre it says so first and asks once more, so that nobody leaves, or takes the machine away, without knowing. */
 export function SignOutButton() {
@@ -17,7 +18,7 @@ export function SignOutButton() {
   const leave = async (): Promise<void> => {
     // As it is now: what was taken in a moment ago counts, and the list may not have been read here yet.
     await read();
-    if (unsentIn(useOutboxStore.getState().view) === 0) await signOut();
+    if (nothingIn(useOutboxStore.getState().view)) await signOut();
     else setAsking(true);
   };
   return (
@@ -27,7 +28,7 @@ export function SignOutButton() {
       </Button>
       <Modal
         open={asking}
-        title={t("signOut.unsent", { n: unsent })}
+        title={unsent.files === 0 ? t("signOut.unsent", unsent) : unsent.n === 0 ? t("signOut.files", { n: unsent.files }) : t("signOut.both", unsent)}
         okText={t("signOut.leave")}
         cancelText={t("signOut.stay")}
         onOk={() => {
@@ -38,6 +39,7 @@ export function SignOutButton() {
         destroyOnHidden
       >
         <p>{t("signOut.safe")}</p>
+        {unsent.files > 0 && <p>{t("signOut.filesStay")}</p>}
       </Modal>
     </>
   );

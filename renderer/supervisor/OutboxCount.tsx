@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import { followPublications, usePublicationStore } from "../features/publication/publication-store.ts";
+import { unsentOf } from "../features/outbox/unsent.ts";
 import { onNews } from "../shell/news-store.ts";
 import { useText } from "../strings/text.ts";
 
-/** How much waits for the centre and how much it refused, on the outbox's tab; keeps the outbox fresh for the page behind it. */
+/** How much waits for the centre, files too, and how much was set aside, on the outbox's tab; keeps the outbox fresh for the page behind it. */
 export function OutboxCount() {
   const t = useText();
   const { view, read } = useOutboxStore();
@@ -20,10 +21,11 @@ export function OutboxCount() {
     );
   }, [read]);
   if (view === null) return null;
+  const { waiting, aside } = unsentOf(view);
   return (
     <>
-      {view.waiting > 0 && <span className="number"> {view.waiting}</span>}
-      {view.quarantined > 0 && <span className="number"> · {t("outbox.quarantined", { n: view.quarantined })}</span>}
+      {waiting > 0 && <span className="number"> {waiting}</span>}
+      {aside > 0 && <span className="number"> · {t("outbox.quarantined", { n: aside })}</span>}
       {unused > 0 && <span className="number"> · {t("publication.badge", { n: unused })}</span>}
     </>
   );

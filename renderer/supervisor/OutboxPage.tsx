@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { FOLLOW } from "../../shared/act/follow.ts";
 import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
+import { AttachmentSends } from "../features/attachment/AttachmentSends.tsx";
 import { EntryStory } from "../features/outbox/EntryStory.tsx";
 import { ResendForm } from "../features/outbox/ResendForm.tsx";
 import { ReceiptsImport } from "../features/outbox/ReceiptsImport.tsx";
@@ -39,7 +40,14 @@ function Story({ entry }: { entry: OutboxLine }) {
   );
 }
 
-/** The outbox entry by entry with its story, and the button that tries all of it now; the badge in the header keeps it fresh. */
+/** The files stand below the records, which may be many. */
+function toAttachments(): void {
+  const heading = document.getElementById("attachment-sends");
+  heading?.scrollIntoView();
+  heading?.focus();
+}
+
+/** The outbox entry by entry with its story, the files beside it, and the button that tries all of it now; the badge in the header keeps it fresh. */
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
@@ -55,6 +63,9 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           <span className="number">
             {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} · {t("outbox.quarantined", { n: view.quarantined })}
           </span>
+        )}
+        {view !== null && view.attachments.lines.length > 0 && (
+          <button type="button" className="attachment-jump number" onClick={toAttachments}>{t("attachment.counts", { waiting: view.attachments.waiting, sent: view.attachments.sent, setAside: view.attachments.setAside })}</button>
         )}
         <span className="outbox-buttons">
           <Button onClick={() => setFile("export")}>{t("outbox.sealed.export")}</Button>
@@ -96,6 +107,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </tbody>
         </table>
       )}
+      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
       <PublicationList />
       {file === "export" && <SealedExport onClose={() => setFile(null)} />}
       {file === "import" && <ReceiptsImport onClose={() => setFile(null)} />}

@@ -14,6 +14,7 @@ import type { RouteDecision } from "../routing-rules.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { LocalDate as LocalDateSchema } from "../time.ts";
 import { actCalls } from "./act-calls.ts";
+import { attachmentSendCalls } from "./attachment-send-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
 import { consentCalls } from "./consent-calls.ts";
@@ -143,6 +144,7 @@ export const calls = {
   ...deskCalls,
   ...outageCalls,
   ...outboxCalls,
+  ...attachmentSendCalls,
   ...handoverCalls,
   ...toldCalls,
   ...printCalls,

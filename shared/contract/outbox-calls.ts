@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
 import { plainText } from "../plain-text.ts";
 import type { Instant } from "../time.ts";
+import type { AttachmentSendsView } from "./attachment-send-calls.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
@@ -29,8 +30,8 @@ export type OutboxLine = {
 /** What stands in the way of everything that waits, and when it is tried again. */
 export type OutboxHold = { what: Bilingual; next: Bilingual; until: Instant };
 
-/** The outbox (待上报队列) with its counts; `quarantined` are those that still want somebody. */
-export type OutboxView = { waiting: number; sent: number; quarantined: number; hold: OutboxHold | null; entries: OutboxLine[] };
+/** The outbox (待上报队列) with its counts, and the files that travel beside it; `quarantined` are those that still want somebody. */
+export type OutboxView = { waiting: number; sent: number; quarantined: number; hold: OutboxHold | null; entries: OutboxLine[]; attachments: AttachmentSendsView };
 
 /** One thing that befell an entry; equal ones in a row are told once, with how often and until when. */
 export type OutboxEvent = { what: "failed" | "set-aside" | "resent" | "exported" | "receipt-imported"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null; operator: string | null; note: string | null };

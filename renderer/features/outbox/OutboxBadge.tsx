@@ -3,11 +3,12 @@ import { onNews } from "../../shell/news-store.ts";
 import { useText } from "../../strings/text.ts";
 import { followPublications, usePublicationStore } from "../publication/publication-store.ts";
 import { useOutboxStore } from "./outbox-store.ts";
+import { unsentOf } from "./unsent.ts";
 import "./outbox.css";
 
 const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.tsx")).OutboxDrawer }));
 
-/** How much waits for the centre, in the header of every staff shell; opens the list. */
+/** How much waits for the centre, files too, in the header of every staff shell; opens the list. */
 export function OutboxBadge() {
   const t = useText();
   const { view, read } = useOutboxStore();
@@ -23,8 +24,7 @@ export function OutboxBadge() {
       () => void read(),
     );
   }, [read]);
-  const waiting = view?.waiting ?? 0;
-  const aside = view?.quarantined ?? 0;
+  const { waiting, aside } = unsentOf(view);
   return (
     <>
       <button type="button" className={`header-button ${aside > 0 || unused > 0 ? "outbox-aside" : ""}`} onClick={() => setOpen(true)}>

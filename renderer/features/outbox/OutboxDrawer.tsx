@@ -1,4 +1,5 @@
 import { Button, Drawer } from "antd";
+import { AttachmentLines } from "../attachment/AttachmentLines.tsx";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
@@ -34,6 +35,7 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      {view !== null && <AttachmentLines view={view.attachments} />}
       <PublicationList />
     </Drawer>
   );

@@ -11,6 +11,7 @@ const SHORTEST = 10;
 export function SealedExport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
+  const files = useOutboxStore((state) => (state.view?.attachments.waiting ?? 0) + (state.view?.attachments.setAside ?? 0));
   const first = useRef<HTMLInputElement>(null);
   const exportSealed = useOutboxStore((state) => state.exportSealed);
   const [words, setWords] = useState({ passphrase: "", again: "" });
@@ -36,6 +37,7 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
     <Modal open title={t("outbox.sealed.export")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && first.current?.focus()} destroyOnHidden>
       {done !== null && (
         <div className="outbox-form">
+          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
           <output>{done === 0 ? t("outbox.sealed.nothing") : t("outbox.sealed.exported", { n: done })}</output>
           <div className="outbox-form-end"><Button type="primary" onClick={onClose}>{t("outbox.sealed.close")}</Button></div>
         </div>
@@ -43,6 +45,7 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
       {done === null && (
         <form noValidate className="outbox-form" onSubmit={(event) => void save(event)}>
           <p>{t("outbox.sealed.exportWhat")}</p>
+          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
           {box("passphrase", t("outbox.sealed.passphrase"))}
           {box("again", t("outbox.sealed.again"))}
           <p id={`${id}-m`} role="alert" className="outbox-wanting">{tried ? wrong : ""}</p>

@@ -181,7 +181,7 @@ export const counter: Record<keyof typeof zh, string> = {
   "outbox.waiting": "{n} waiting",
   "outbox.sent": "{n} sent",
   "outbox.quarantined": "{n} set aside",
-  "outbox.retry": "Try now",
+  "outbox.retry": "Retry now",
   "outbox.empty": "The outbox is empty.",
   "outbox.nextTry": "next try {time}",
   "outbox.attempts": "{n} tries",

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Bilingual } from "../bilingual.ts";
+import type { Instant } from "../time.ts";
+import type { AttachmentMime } from "./attachment-calls.ts";
+import { call } from "./call.ts";
+import type { ATTACHMENT_KINDS } from "./centre-attachments.ts";
+import { STAFF } from "./roles.ts";
+
+/** One file on its way to the centre as a page lists it: by what it is, never by the name that people gave it. */
+export type AttachmentSendLine = {
+  id: number;
+  applicationId: string;
+  acceptanceNumber: string;
+  kind: (typeof ATTACHMENT_KINDS)[number];
+  mime: AttachmentMime;
+  /** Null until the file itself was looked at. */
+  bytes: number | null;
+  /** How much of it the centre said to hold. */
+  held: number;
+  state: "waiting" | "sending" | "sent" | "set-aside";
+  attempts: number;
+  changedAt: Instant;
+  nextTryAt: Instant | null;
+  reason: Bilingual | null;
+  next: Bilingual | null;
+  receipt: string | null;
+};
+
+/** The files that travel to the centre with their counts, those first that still want sending or somebody. */
+export type AttachmentSendsView = { waiting: number; sent: number; setAside: number; lines: AttachmentSendLine[] };
+
+/** One thing that befell a file on its way; equal ones in a row are told once, with how often and until when. */
+export type AttachmentSendEvent = { what: "failed" | "set-aside" | "asked-again" | "put-back"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null };
+
+/** The whole story of one file on its way, with the hash that it goes by. */
+export type AttachmentSendStory = { id: number; hash: string; createdAt: Instant; events: AttachmentSendEvent[] };
+
+/** Calls about files on their way; they are listed with the outbox. */
+export const attachmentSendCalls = {
+  "attachmentSend.story": call<AttachmentSendStory>()(STAFF, z.strictObject({ id: z.int().positive() })),
+} as const;

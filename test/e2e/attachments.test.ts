@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { attachmentPort } from "../../electron/db/attachment-sends.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import { FILE_DAMAGED } from "../../electron/sync/attachment-words.ts";
+import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
+import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
+import type { TestHall } from "../helpers/hall.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { setStage } from "../helpers/stage.ts";
+
+const FRIDAY = "2026-11-20T02:10:00.000Z";
+const away = { what: NO_ANSWER.timeout, next: NEXT_STEPS.unreachable };
+
+const stage = setStage();
+let hall: TestHall;
+let page: Page;
+let faults: string[];
+
+/** Four files of one application: one half-way that waits, one damaged, one that arrived, one that nobody tried. */
+beforeEach(async () => {
+  hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
+  const actor = operatorAt(hall.hall);
+  const id = takeApplication(hall.hall, actor);
+  for (const size of [3_200_000, 640_000, 1_100_000, 48_000]) await attachScan(hall.hall, actor, id, makeScan(size));
+  const port = attachmentPort(hall.hall.db);
+  for (const nth of [1, 2, 3]) port.markSending(nth, FRIDAY);
+  port.noteHeld(1, 1_572_864, 3_200_000);
+  port.markWaiting(1, away, "2026-11-20T02:20:00.000Z", { failures: 1, setbacks: 0 }, FRIDAY);
+  port.setAside(2, FILE_DAMAGED, FRIDAY);
+  port.markSent(3, "R7K2MXW1TQ8ZJ4N3F", FRIDAY);
+});
+
+async function openOutbox(viewport: { width: number; height: number } = SMALL): Promise<void> {
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.locator(".day-figure").first().waitFor();
+  await page.getByRole("tab", { name: /待上报/ }).or(page.getByRole("button", { name: /^待上报/ })).first().click();
+  await page.locator(".attachment-table").waitFor();
+}
+const row = (words: string) => page.locator(".attachment-table tbody tr", { hasText: words });
+
+describe("the attachments on the outbox page", () => {
+  it("row 63: each file is shown by what it is, how far it has come, when it is tried next and why it was set aside; never by its own name", async () => {
+    await openOutbox();
+    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 已隔离 1" }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("attachment-sends");
+    const waiting = row("等待上传").filter({ hasText: "已试 1 次" });
+    expect(await waiting.innerText()).toMatch(/已传 1\.6 MB \/ 共 3\.2 MB/);
+    expect(await waiting.innerText()).toMatch(/下次尝试 .*10:20/);
+    const aside = row("已隔离");
+    expect(await aside.innerText()).toContain("重新扫描");
+    await aside.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await aside.locator(".outbox-story li").nth(1).waitFor();
+    expect(await aside.locator(".outbox-story ol").innerText()).toContain("已隔离: 保存在本机的这个文件已损坏");
+    expect(await row("R7K2MXW1TQ8ZJ4N3F").innerText()).toContain("1.1 MB，已传齐");
+    expect(await page.locator(".attachment-table").innerText()).not.toContain("示例人的执照");
+    // A person who put the file back asks for all of it to be tried again.
+    await page.getByRole("button", { name: "立即重试" }).click();
+    await expect.poll(() => sendRows(hall.hall)[1]?.state).toBe("waiting");
+    expect(hall.errors).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it("row 66: signing out counts the files, and the sealed export says that they stay", async () => {
+    await openOutbox();
+    await page.getByRole("button", { name: "密封导出" }).click();
+    await page.getByText("有 3 个附件还没有上传。附件不放进密封文件").waitFor();
+    await page.getByRole("button", { name: "取消" }).click();
+    await page.locator(".outbox-form").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "退出登录" }).click();
+    const asking = page.getByRole("dialog");
+    await asking.getByText("还有 1 条记录和 3 个附件没有上报到中心平台").waitFor();
+    await asking.getByText("附件不放进密封文件，只在联网后由本机上传。").waitFor();
+    if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-sign-out.png` });
+    await asking.getByRole("button", { name: "不退出" }).click();
+    await asking.waitFor({ state: "detached" });
+  });
+
+  it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages", async (_name, viewport) => {
+    await openOutbox(viewport);
+    for (const language of ["zh", "en"]) {
+      if (language === "en") await page.getByRole("button", { name: "English" }).click();
+      const story = page.locator(".attachment-set-aside .outbox-story");
+      if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
+      await story.locator("li").nth(1).waitFor();
+      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-${language}-${viewport.width}.png`, fullPage: true });
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it("row 63: at the counter the header says that files wait, and the list tells why", async () => {
+    ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+    await page.getByRole("button", { name: /示例经办甲/ }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "待上报 3 · 已隔离 1" }).click();
+    await page.getByRole("heading", { name: "附件上传" }).waitFor();
+    for (const language of ["zh", "en"]) {
+      if (language === "en") {
+        await page.keyboard.press("Escape");
+        await page.locator(".ant-drawer-body").waitFor({ state: "detached" });
+        await page.getByRole("button", { name: "English" }).click();
+        await page.getByRole("button", { name: /3.*1 set aside/ }).click();
+        await page.getByRole("heading", { name: "Attachments on their way" }).waitFor();
+      }
+      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-drawer-${language}.png` });
+      expect(await axeFindings(page)).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+});
