@@ -21,6 +21,8 @@ export const USAGE = `中心平台 / the centre
                          发布已签名的规则包（不写 --hall 即全部大厅）/ publish a signed profile, to every hall unless some are named
   --publish-calendar FILE --signature SIG [--hall HALL …]
                          发布已签名的年度节假日日历 / publish a signed year's holidays
+  --publish-roster FILE [--hall HALL …]
+                         发布服务专员名册；大厅自己登记的优先 / publish a roster of specialists; a hall's own entries come first
   --list-publications    列出已发布的 / list what was published
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
   --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch

@@ -5,7 +5,7 @@ import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { addPublication, findNewest, listHallIds, listPublications, lockPublications } from "./db/publications.ts";
 import type { Sql } from "./db/sql.ts";
-import { readCalendar, readProfile, type ReadPublication } from "./read-publication.ts";
+import { readCalendar, readProfile, readRoster, type ReadPublication } from "./read-publication.ts";
 import { unknownHall } from "./administer.ts";
 import { sha256Hex } from "./secrets.ts";
 import { readBytes, readSignature } from "./signing.ts";
@@ -49,6 +49,9 @@ export async function publishCalendar(sql: Sql, file: string, signatureFile: str
   const bytes = readBytes(file);
   return publish(sql, readCalendar(file, bytes), readSignature(signatureFile, bytes), halls, now);
 }
+
+/** Publishes a roster, unsigned: it says no rule, changes weekly, and never writes over what a hall itself recorded. */
+export const publishRoster = async (sql: Sql, file: string, halls: readonly string[] | null, now: Now): Promise<Published> => publish(sql, readRoster(file, readBytes(file)), null, halls, now);
 
 /** Everything that was published, the newest first. */
 export async function listPublished(sql: Sql): Promise<Published[]> {

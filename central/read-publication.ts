@@ -3,6 +3,7 @@ import { CalendarYear, hasYear } from "../shared/calendar.ts";
 import { PUBLICATION_MOST_BYTES, type Publication } from "../shared/contract/centre-publication.ts";
 import { badInput } from "../shared/problem.ts";
 import { resolveProfile } from "../shared/profile-load.ts";
+import { PublishedRoster } from "../shared/published-roster.ts";
 import { zodProblems } from "../shared/zod-problems.ts";
 import type { Queryable } from "./db/sql.ts";
 import { findLastText } from "./db/publications.ts";
@@ -43,6 +44,14 @@ export async function readProfile(db: Queryable, file: string, bytes: Buffer): P
   const bases = await basesOf(db, raw);
   const { id, version } = resolveProfile(raw, file, (base) => bases.get(base));
   return { kind: "profile.published", name: id, version, text };
+}
+
+/** Reads a locality's roster of specialists (服务专员名册). */
+export function readRoster(file: string, bytes: Buffer): ReadPublication {
+  const { text, raw } = readText(file, bytes);
+  const parsed = PublishedRoster.safeParse(raw);
+  if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
+  return { kind: "roster.published", name: parsed.data.profile, version: parsed.data.version, text };
 }
 
 /** Reads a year's holidays (节假日日历); an empty placeholder is refused, as it would count as no calendar. */

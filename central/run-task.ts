@@ -9,7 +9,7 @@ import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { listStations } from "./db/stations.ts";
 import { newEpoch } from "./epoch.ts";
-import { listPublished, publishCalendar, publishProfile } from "./publish.ts";
+import { listPublished, publishCalendar, publishProfile, publishRoster } from "./publish.ts";
 import { makeSigningKey, signFile } from "./signing.ts";
 import type { Task } from "./tasks.ts";
 
@@ -48,6 +48,8 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return publishProfile(sql, task.file, task.signature, task.halls, now);
     case "publish-calendar":
       return publishCalendar(sql, task.file, task.signature, task.halls, now);
+    case "publish-roster":
+      return publishRoster(sql, task.file, task.halls, now);
     case "list-publications":
       return { publications: await listPublished(sql) };
     case "backup":

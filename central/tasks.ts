@@ -13,6 +13,7 @@ export const TASK_OPTIONS = {
   sign: { type: "string" },
   "publish-profile": { type: "string" },
   "publish-calendar": { type: "string" },
+  "publish-roster": { type: "string" },
   "list-publications": { type: "boolean" },
   backup: { type: "string" },
   restore: { type: "string" },
@@ -34,6 +35,7 @@ export type Task =
   | { kind: "make-signing-key"; file: string }
   | { kind: "sign"; file: string; key: string }
   | { kind: "publish-profile" | "publish-calendar"; file: string; signature: string; halls: string[] | null }
+  | { kind: "publish-roster"; file: string; halls: string[] | null }
   | { kind: "list-publications" }
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
@@ -89,6 +91,7 @@ const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskVal
   sign: (value, { key }) => ({ kind: "sign", file: readFile("--sign", value), key: readFile("--key", key ?? "") }),
   "publish-profile": (value, values) => readPublish("publish-profile", value, values),
   "publish-calendar": (value, values) => readPublish("publish-calendar", value, values),
+  "publish-roster": (value, { hall }) => ({ kind: "publish-roster", file: readFile("--publish-roster", value), halls: hall === undefined ? null : readHalls(hall) }),
   "list-publications": () => ({ kind: "list-publications" }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
   restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),

@@ -47,12 +47,14 @@ export type Specialist = Span & {
   name: string;
   phone: string | null;
   organisation: string;
+  /** The version of the centre's roster (中心平台下发) that names them; left out for somebody whom this hall put on its roster. */
+  centreVersion?: number;
   absences: readonly Span[];
 };
 
-/** Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several the one who began last, null where nobody is named. */
+/** Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several whom this hall itself named before whom the centre did, then the one who began last; null where nobody is named. */
 export function specialistOnDuty<Person extends Specialist>(people: readonly Person[], utility: string, on: LocalDate): Person | null {
   const there = people.filter((person) => person.utility === utility && covers(person, on) && !person.absences.some((away) => covers(away, on)));
-  const latestFirst = there.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn) || a.id.localeCompare(b.id));
+  const latestFirst = there.toSorted((a, b) => Number(a.centreVersion !== undefined) - Number(b.centreVersion !== undefined) || b.startsOn.localeCompare(a.startsOn) || a.id.localeCompare(b.id));
   return SPECIALIST_DUTIES.flatMap((duty) => latestFirst.filter((person) => person.duty === duty))[0] ?? null;
 }

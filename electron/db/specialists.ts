@@ -62,13 +62,21 @@ export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "a
   );
 }
 
-/** Records an absence. */
-export function insertAbsence(db: Db, row: Omit<AbsenceRow, "endedBy">): void {
-  statement(db, "INSERT INTO absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)").run(row.id, row.specialistId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
+/** Records an absence; of somebody whom the centre's roster names in a table of its own, as that roster is replaced whole. */
+export function insertAbsence(db: Db, row: Omit<AbsenceRow, "endedBy">, ofCentre: boolean): void {
+  const sql = ofCentre
+    ? "INSERT INTO centre_absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+    : "INSERT INTO absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
+  statement(db, sql).run(row.id, row.specialistId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
 }
 
+const END = {
+  specialist: "UPDATE specialists SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?",
+  absence: "UPDATE absences SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?",
+  "centre-absence": "UPDATE centre_absences SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?",
+} as const;
+
 /** Ends a span of duty, or an absence, on a day, its last. */
-export function endSpecialist(db: Db, what: "specialist" | "absence", id: string, end: { endsOn: LocalDate; by: string; at: Instant }): void {
-  const sql = what === "specialist" ? "UPDATE specialists SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?" : "UPDATE absences SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?";
-  statement(db, sql).run(end.endsOn, end.by, end.at, id);
+export function endSpecialist(db: Db, what: keyof typeof END, id: string, end: { endsOn: LocalDate; by: string; at: Instant }): void {
+  statement(db, END[what]).run(end.endsOn, end.by, end.at, id);
 }

@@ -10,8 +10,8 @@ import { findLastAct } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { listAuthorities } from "../db/authorities.ts";
 import type { Db } from "../db/database.ts";
-import { listSpecialists } from "../db/specialists.ts";
 import type { Hall } from "./hall.ts";
+import { listRosterPeople } from "./roster-people.ts";
 
 /** A specialist as an application keeps them. */
 export const sentTo = (person: Specialist | null): DispatchedTo | null => person && { id: person.id, name: person.name, phone: person.phone, organisation: person.organisation, standIn: person.duty === "stand-in" };
@@ -22,7 +22,7 @@ export const sentTo = (person: Specialist | null): DispatchedTo | null => person
  */
 export function dispatchesAt(db: Db, profileId: string, utilities: readonly string[], by: { operatorId: string; receivedOn: LocalDate }, at: Instant): Dispatch[] {
   const register = listAuthorities(db, profileId);
-  const people = listSpecialists(db, profileId);
+  const people = listRosterPeople(db, profileId);
   const today = localDateOf(at);
   return utilities.flatMap((utility) => {
     const referral = authorityOn(register, by.operatorId, utility, by.receivedOn) === "referral";

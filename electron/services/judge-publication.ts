@@ -1,11 +1,14 @@
 import { verify } from "node:crypto";
-import type { Bilingual } from "../../shared/bilingual.ts";
+import { say, type Bilingual } from "../../shared/bilingual.ts";
 import { CalendarYear, hasYear } from "../../shared/calendar.ts";
 import type { Publication } from "../../shared/contract/centre-publication.ts";
 import type { Problem } from "../../shared/problem.ts";
+import { PublishedRoster } from "../../shared/published-roster.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
+import { unknownUtility } from "../../shared/utility-name.ts";
 import { zodProblems } from "../../shared/zod-problems.ts";
 import { canonicalJson } from "../canonical-json.ts";
+import { findCentreRoster } from "../db/centre-rosters.ts";
 import { findNewestTaken } from "../db/publications.ts";
 import { sha256 } from "../sha256.ts";
 import type { Hall } from "./hall.ts";
@@ -17,9 +20,9 @@ export type Judgement = { kind: "take" } | { kind: "in-place" } | { kind: "wait"
 
 const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
 
-/** The trusted key that a publication names, or why there is none. */
-export function keyOf(hall: Hall, { signature }: Publication, title: Bilingual): TrustedKey | Problem {
-  if (signature === null) return unsigned(title);
+/** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
+export function keyOf(hall: Hall, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
+  if (signature === null) return kind === "roster.published" ? null : unsigned(title);
   return listTrustedKeys(hall.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
 }
 
@@ -28,6 +31,7 @@ function provenance(hall: Hall, item: Publication, text: string, title: Bilingua
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length !== item.bytes || sha256(bytes) !== item.hash) return altered(title);
   const trusted = keyOf(hall, item, title);
+  if (trusted === null) return null;
   if ("code" in trusted) return trusted;
   return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64")) ? null : badSignature(title);
 }
@@ -68,6 +72,21 @@ function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilin
   return revision > present ? { kind: "take" } : aside(olderVersion(title, revision, present));
 }
 
+/** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
+function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+  const parsed = PublishedRoster.safeParse(readJson(text));
+  if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
+  const { profile: id, version, specialists } = parsed.data;
+  if (id !== item.name || version !== item.version) return aside(altered(title));
+  const profile = hall.profiles.find(id)?.profile;
+  const strange = profile === undefined ? [] : specialists.filter(({ utility }) => !profile.utilities.some((known) => known.id === utility));
+  if (profile === undefined) return aside(faulty(title, [{ path: "profile", message: say(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) }]), true);
+  if (strange.length > 0) return aside(faulty(title, strange.map((person) => ({ path: person.id, message: unknownUtility(profile, person.utility) }))), true);
+  const held = findCentreRoster(hall.db, id);
+  if (held === null || version > held.version) return { kind: "take" };
+  return version === held.version && held.text === JSON.stringify(parsed.data) ? { kind: "in-place" } : aside(olderVersion(title, version, held.version));
+}
+
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
 export function judgePublication(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
   const wrong = provenance(hall, item, text, title);
@@ -78,6 +97,6 @@ export function judgePublication(hall: Hall, item: Publication, text: string, ti
     case "calendar.published":
       return judgeCalendar(hall, item, text, title);
     case "roster.published":
-      return aside(altered(title));
+      return judgeRoster(hall, item, text, title);
   }
 }

@@ -4,8 +4,10 @@ import { Publication, PublicationKind } from "../../shared/contract/centre-publi
 import type { FeedPage } from "../../shared/contract/centre-feed.ts";
 import type { PublicationView } from "../../shared/contract/publication-calls.ts";
 import { publicationTitle } from "../../shared/publication.ts";
+import { PublishedRoster } from "../../shared/published-roster.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
+import { keepCentreRoster } from "../db/centre-rosters.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { countUntaken, insertPublication, listPublications, listPublicationsIn, movePublication, offerAgain, replacePublications, type PublicationRow } from "../db/publications.ts";
 import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
@@ -31,14 +33,14 @@ export function notePublications(hall: Hall, items: FeedPage["items"]): void {
 
 /** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
 export function listOffered(hall: Hall): PublicationRow[] {
-  const keyed = listPublicationsIn(hall.db, "set-aside").filter(({ item, reason }) => reason?.code === "publication-unknown-key" && !("code" in keyOf(hall, item, titleOf(hall, item))));
+  const keyed = listPublicationsIn(hall.db, "set-aside").filter(({ item, reason }) => reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})));
   return [...listPublicationsIn(hall.db, "offered"), ...keyed];
 }
 
 /** Sets aside, unfetched, what no trusted key has signed; true where it was. */
 export function refuseUntrusted(hall: Hall, { item }: PublicationRow): boolean {
   const trusted = keyOf(hall, item, titleOf(hall, item));
-  if (!("code" in trusted)) return false;
+  if (trusted === null || !("code" in trusted)) return false;
   settle(hall, item, { kind: "set-aside", reason: trusted, again: false }, "");
   return true;
 }
@@ -84,6 +86,8 @@ async function putInPlace(hall: Hall, { kind, name }: Publication, text: string)
       hall.news.tell({ kind: "clock.changed" });
       return;
     case "roster.published":
+      inOneTransaction(hall.db, () => keepCentreRoster(hall.db, PublishedRoster.parse(JSON.parse(text)), hall.now()));
+      hall.news.tell({ kind: "roster.changed" });
       return;
   }
 }

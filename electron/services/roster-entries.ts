@@ -9,9 +9,10 @@ import { appendAudit } from "../db/audit.ts";
 import { endAuthority, insertAuthority, listAuthorities } from "../db/authorities.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findOperator, type Operator } from "../db/operators.ts";
-import { endSpecialist, insertAbsence, insertSpecialist, listSpecialists } from "../db/specialists.ts";
+import { endSpecialist, insertAbsence, insertSpecialist, type SpecialistRow } from "../db/specialists.ts";
 import { setStationOrganisation } from "../db/stations.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { listRosterPeople } from "./roster-people.ts";
 import { viewRoster } from "./roster.ts";
 
 type Input<Name extends keyof typeof rosterCalls> = HandlerInput<(typeof rosterCalls)[Name]>;
@@ -75,10 +76,10 @@ export function appointSpecialist(hall: Hall, actor: Actor, input: Input<"roster
 export function setAway(hall: Hall, actor: Actor, input: Input<"roster.setAway">): RosterView {
   checkDays(input);
   return write(hall, actor, input.profileId, "specialist.away", (id, at) => {
-    const person = listSpecialists(hall.db, input.profileId).find((each) => each.id === input.specialistId);
+    const person = listRosterPeople(hall.db, input.profileId).find((each) => each.id === input.specialistId);
     if (person === undefined) throw impossible("名册里没有这位服务专员。", "The roster has no such specialist.");
     if (person.absences.some((away) => overlap(away, input))) throw impossible("这段日期里已有不在岗记录。", "An absence within these days is already recorded.");
-    insertAbsence(hall.db, { id, specialistId: person.id, startsOn: input.startsOn, endsOn: input.endsOn, recordedBy: actor.operator.id, recordedAt: at });
+    insertAbsence(hall.db, { id, specialistId: person.id, startsOn: input.startsOn, endsOn: input.endsOn, recordedBy: actor.operator.id, recordedAt: at }, person.centreVersion !== undefined);
     return { subject: `${input.profileId}/${person.utility}`, detail: { id, specialist: person.id, startsOn: input.startsOn, endsOn: input.endsOn } };
   });
 }
@@ -90,18 +91,29 @@ function endRefusal(entry: Span & { endedBy: string | null }, endsOn: LocalDate)
   return entry.endsOn !== null && endsOn > entry.endsOn ? impossible("终止日期晚于原定的止日；需要延长时请另行登记。", "It cannot end later than planned; record a new entry to prolong it.") : null;
 }
 
+const ofCentre = () =>
+  problem(
+    "roster-of-centre",
+    say("这条由中心平台下发，不在本大厅终止。", "This entry came from the centre; it is not ended here."),
+    DATA_IS_SAFE,
+    say("请在本大厅另行登记专员（本大厅登记的优先），或登记其不在岗；长期变动请联系中心平台。", "Put somebody on this hall's own roster, who comes first, or record an absence; tell the centre of a lasting change."),
+  );
+
+const isOfCentre = (people: readonly SpecialistRow[], absenceId: string): boolean => people.some(({ centreVersion, absences }) => centreVersion !== undefined && absences.some(({ id }) => id === absenceId));
+
 /** Ends an entry on a day, its last. */
 export function endEntry(hall: Hall, actor: Actor, input: Input<"roster.end">): RosterView {
-  const people = listSpecialists(hall.db, input.profileId);
+  const people = listRosterPeople(hall.db, input.profileId);
   const found = { authority: listAuthorities(hall.db, input.profileId), specialist: people, absence: people.flatMap((person) => person.absences) }[input.what];
   return write(hall, actor, input.profileId, `${input.what}.ended`, (_id, at) => {
     const entry = found.find(({ id }) => id === input.id);
     if (entry === undefined) throw impossible("名册里没有这条记录。", "The roster has no such entry.");
+    if ("centreVersion" in entry && entry.centreVersion !== undefined) throw ofCentre();
     const refusal = endRefusal(entry, input.endsOn);
     if (refusal !== null) throw refusal;
     const end = { endsOn: input.endsOn, by: actor.operator.id, at };
     if (input.what === "authority") endAuthority(hall.db, input.id, end);
-    else endSpecialist(hall.db, input.what, input.id, end);
+    else endSpecialist(hall.db, input.what === "absence" && isOfCentre(people, input.id) ? "centre-absence" : input.what, input.id, end);
     return { subject: input.id, detail: { endsOn: input.endsOn } };
   });
 }

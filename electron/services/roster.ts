@@ -6,9 +6,9 @@ import { authorityOn, covers, specialistOnDuty } from "../../shared/roster.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { listAuthorities } from "../db/authorities.ts";
 import { findOperator, listOperators } from "../db/operators.ts";
-import { listSpecialists } from "../db/specialists.ts";
 import { sentTo } from "./dispatch.ts";
 import type { Actor, Hall } from "./hall.ts";
+import { listRosterPeople } from "./roster-people.ts";
 
 /** Nobody's id: how a utility stands to somebody whom the register cannot name. */
 const NOBODY = "";
@@ -20,7 +20,7 @@ export function viewRoster(hall: Hall, profileId: string): RosterView {
   const nameOf = (id: string): string => findOperator(hall.db, id)?.name ?? id;
   const written = <Entry extends { recordedBy: string; endedBy: string | null }>(entry: Entry) => ({ ...entry, recordedBy: nameOf(entry.recordedBy), endedBy: entry.endedBy === null ? null : nameOf(entry.endedBy) });
   const register = listAuthorities(hall.db, profileId);
-  const people = listSpecialists(hall.db, profileId);
+  const people = listRosterPeople(hall.db, profileId);
   const onDuty = (utility: string) => specialistOnDuty(people, utility, today);
   const rule = profile.specialists;
   return {
@@ -45,7 +45,7 @@ export function viewAtWindow(hall: Hall, actor: Actor, profileId: string): Windo
   const at = hall.now();
   const today = localDateOf(at);
   const register = listAuthorities(hall.db, profileId);
-  const people = listSpecialists(hall.db, profileId);
+  const people = listRosterPeople(hall.db, profileId);
   const onDuty = profile.utilities.map(({ id }) => ({ utility: id, at, referral: false, specialist: sentTo(specialistOnDuty(people, id, today)) }));
   const isPicked = profile.lead.kind === "first-receiver" && actor.station.organisation === null;
   return {

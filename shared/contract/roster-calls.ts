@@ -18,7 +18,7 @@ export type AuthorityLine = Span & Written & { id: string; utility: string; oper
 /** One span in which a specialist is away. */
 export type AbsenceLine = Span & Written & { id: string };
 /** One span of duty; `onDuty`: it is to this person that work is sent today. */
-export type SpecialistLine = Span & Written & { id: string; utility: string; duty: SpecialistDuty; operatorId: string | null; name: string; phone: string | null; organisation: string; absences: AbsenceLine[]; awayToday: boolean; onDuty: boolean };
+export type SpecialistLine = Span & Written & { id: string; utility: string; duty: SpecialistDuty; operatorId: string | null; name: string; phone: string | null; organisation: string; /** The version of the centre's roster that names them; left out for this hall's own. */ centreVersion?: number; absences: AbsenceLine[]; awayToday: boolean; onDuty: boolean };
 
 /** The roster (名册) of a locality's utilities at this hall: the authority register of shared clerks, the specialists, and whose window this is. */
 export type RosterView = {

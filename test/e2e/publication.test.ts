@@ -122,3 +122,30 @@ it("the supervisor's outbox page shows the same", async () => {
   await picture(page, "publication-supervisor");
   expect(faults).toEqual([]);
 });
+
+it.each([
+  ["zh", SMALL, "中心平台下发，第 2 版"],
+  ["en", LARGE, "from the centre, version 2"],
+] as const)("row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)", async (language, viewport, mark) => {
+  const { hall, url } = await hallThatTrusts();
+  const { page, faults } = await stage.visit(url, viewport);
+  await page.getByRole("button", { name: /示例主管/ }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.locator(".day-figure").first().waitFor();
+  if (language === "en") await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: language === "en" ? "Roster" : "名册" }).click();
+  const table = page.locator("[aria-labelledby=roster-specialists]");
+  await table.waitFor();
+  const person = (id: string, duty: string, over: object = {}) => ({ id, utility: "water", duty, name: `示例${id}`, phone: "13700000000", organisation: "云海示例自来水有限公司", startsOn: "2026-09-01", endsOn: null, ...over });
+  const roster = JSON.stringify({ profile: "yunhai", version: 2, specialists: [person("jia", "specialist", { absences: [{ startsOn: "2026-11-19", endsOn: "2026-11-20" }] }), person("yi", "stand-in", { phone: null })] });
+  await receive(hall, { ...makeSigner(join(hall.dir, "keys"), "nobody").publish(roster, { kind: "roster.published", version: 2 }), signature: null }, roster);
+  await table.getByText("示例jia").waitFor();
+  expect(await table.innerText()).toContain(mark);
+  expect(await table.locator("tbody tr", { hasText: "示例yi" }).innerText()).toContain("✓");
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, `publication-roster-${language}`);
+  // Away may be recorded here; ending the entry is the centre's.
+  expect(await table.locator("tbody tr", { hasText: "示例yi" }).getByRole("button").count()).toBe(1);
+  expect(faults).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { onNews } from "../../shell/news-store.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { AuthorityForm } from "./AuthorityForm.tsx";
@@ -13,8 +14,16 @@ import "./roster.css";
 export function RosterPage({ profileId }: { profileId: string }) {
   const t = useText();
   const pick = usePick();
-  const { roster, problem, read } = useRosterStore();
-  useEffect(() => void read(profileId), [profileId, read]);
+  const { roster, problem, read, refresh } = useRosterStore();
+  useEffect(() => {
+    void read(profileId);
+    return onNews(
+      (news) => {
+        if (news.kind === "roster.changed") void refresh(profileId);
+      },
+      () => void refresh(profileId),
+    );
+  }, [profileId, read, refresh]);
   const shared = roster?.utilities.filter((utility) => utility.shared) ?? [];
   return (
     <main className="supervisor-main supervisor-narrow">
@@ -40,7 +49,7 @@ export function RosterPage({ profileId }: { profileId: string }) {
                   <q lang="zh-CN">{roster.specialistRule.quote}</q> {roster.specialistRule.clause}
                 </p>
               )}
-              <p className="day-soft">{t("roster.specialistsHint")} {roster.specialistRule?.hasLimit !== true && t("roster.noLimit")}</p>
+              <p className="day-soft">{t("roster.specialistsHint")} {roster.specialistRule?.hasLimit !== true && t("roster.noLimit")} {roster.specialists.some(({ centreVersion }) => centreVersion !== undefined) && t("roster.ofCentreHint")}</p>
               <SpecialistTable profileId={profileId} roster={roster} />
             </div>
             <SpecialistForm profileId={profileId} roster={roster} />

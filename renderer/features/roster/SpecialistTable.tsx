@@ -60,6 +60,7 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                 <td>
                   {line.name} {line.phone === null ? <span className="roster-over">{t("roster.noPhone")}</span> : <span className="roster-fixed">{line.phone}</span>}
                   <span className="day-soft">{line.organisation}</span>
+                  {line.centreVersion !== undefined && <span className="day-soft">{t("roster.ofCentre", { version: line.centreVersion })}</span>}
                 </td>
                 <td className="roster-fixed">{pick(DUTY_TITLES[line.duty])}</td>
                 <td>
@@ -76,7 +77,7 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                   {line.endedBy === null && state !== "ended" && (
                     <>
                       {button(line.id, "away", t("roster.setAway"), line.name)}
-                      {button(line.id, "specialist", t("roster.end"), line.name)}
+                      {line.centreVersion === undefined && button(line.id, "specialist", t("roster.end"), line.name)}
                     </>
                   )}
                 </td>

@@ -13,6 +13,8 @@ type RosterState = {
   problem: Problem | null;
   busy: boolean;
   read: (profileId: string) => Promise<void>;
+  /** Reads again what is on screen, which stays until the answer is there. */
+  refresh: (profileId: string) => Promise<void>;
   /** True when the host has kept the entry. */
   change: <Name extends Change>(name: Name, input: CallInput<Calls[Name]>) => Promise<boolean>;
 };
@@ -36,6 +38,13 @@ export const useRosterStore = create<RosterState>()((set) => {
     read: async (profileId) => {
       set({ roster: null });
       await keep(() => ask("roster.get", { profileId }));
+    },
+    refresh: async (profileId) => {
+      try {
+        set({ roster: await ask("roster.get", { profileId }) });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
     },
     change: (name, input) => keep(() => ask(name, input)),
   };

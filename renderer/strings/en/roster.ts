@@ -38,6 +38,8 @@ export const roster: Record<keyof typeof zh, string> = {
   "roster.outside": "Somebody of the utility (does not sign in here)",
   "roster.name": "Name",
   "roster.phone": "Phone (may stay blank)",
+  "roster.ofCentre": "from the centre, version {version}",
+  "roster.ofCentreHint": "Entries from the centre are kept there and replaced whole; for the same duty this hall's own come first.",
   "roster.noPhone": "no phone recorded",
   "roster.organisation": "Unit",
   "roster.onDuty": "On duty",

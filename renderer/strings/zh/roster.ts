@@ -36,6 +36,8 @@ export const roster = {
   "roster.outside": "企业人员（不在本厅登录）",
   "roster.name": "姓名",
   "roster.phone": "电话（没有可不填）",
+  "roster.ofCentre": "中心平台下发，第 {version} 版",
+  "roster.ofCentreHint": "标有“中心平台下发”的由中心平台维护，整份更新；同一职责以本大厅登记的优先。",
   "roster.noPhone": "未登记电话",
   "roster.organisation": "所属单位",
   "roster.onDuty": "今日派给",

@@ -1,0 +1,42 @@
+import type { PublishedRoster } from "../../shared/published-roster.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Db } from "./database.ts";
+import { seal, unseal, type Sealed } from "./personal.ts";
+import type { SpecialistRow } from "./specialists.ts";
+import { statement } from "./statement.ts";
+
+type Row = { version: number; body_sealed: Sealed; taken_at: string };
+type Absence = SpecialistRow["absences"][number];
+
+/** Stands where an operator's id stands in what a person here recorded. */
+const CENTRE = "centre";
+
+/** Keeps a version of the centre's roster; from then on it is the one in force. */
+export function keepCentreRoster(db: Db, roster: PublishedRoster, at: Instant): void {
+  statement(db, "INSERT INTO centre_rosters (profile_id, version, body_sealed, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(roster.profile, roster.version, seal(JSON.stringify(roster)), at);
+}
+
+const newest = (db: Db, profileId: string): Row | undefined => statement<[string], Row>(db, "SELECT version, body_sealed, taken_at FROM centre_rosters WHERE profile_id = ? ORDER BY version DESC LIMIT 1").get(profileId);
+
+/** The text of the roster in force and its version, null where the centre published none for the locality. */
+export function findCentreRoster(db: Db, profileId: string): { version: number; text: string } | null {
+  const row = newest(db, profileId);
+  return row === undefined ? null : { version: row.version, text: unseal(row.body_sealed) };
+}
+
+const ABSENCES = `SELECT id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy FROM centre_absences ORDER BY starts_on, rowid`;
+
+/** Whoever the centre's roster in force names for a locality, with the absences that it knows of and those that this hall recorded. */
+export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[] {
+  const row = newest(db, profileId);
+  if (row === undefined) return [];
+  const roster = JSON.parse(unseal(row.body_sealed)) as PublishedRoster;
+  const own = roster.specialists.length === 0 ? [] : statement<[], Absence>(db, ABSENCES).all();
+  return roster.specialists.map(({ absences, ...person }) => {
+    const id = `${CENTRE}/${profileId}/${person.id}`;
+    const written = { recordedBy: CENTRE, recordedAt: row.taken_at };
+    // Ended, as it were, by the centre: nobody here takes its absences back.
+    const told = absences.map((away, nth): Absence => ({ ...away, ...written, id: `${id}/${nth}`, specialistId: id, endedBy: CENTRE }));
+    return { ...person, ...written, id, profileId, operatorId: null, endedBy: null, centreVersion: row.version, absences: [...told, ...own.filter(({ specialistId }) => specialistId === id)] };
+  });
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { keepCentreRoster } from "../../electron/db/centre-rosters.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { insertPublication, listPublications } from "../../electron/db/publications.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { viewRoster } from "../../electron/services/roster.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openRosterHall } from "../helpers/roster-hall.ts";
+
+it("row 78: opens a store from before the centre's rosters: the hall's own entries are as they were, and the centre's stand beside them", async () => {
+  const newer = await openRosterHall();
+  newer.appoint("本厅专员", "specialist");
+  insertPublication(newer.hall.db, { kind: "calendar.published", id: randomUUID(), at: newer.hall.now(), name: "2027", version: 0, hash: "0".repeat(64), bytes: 9, signature: null }, newer.hall.now());
+  const earlier = join(newer.hall.dir, "earlier");
+  mkdirSync(earlier);
+  const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
+  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
+  const { hall, close } = await openHall(earlier, { now: newer.hall.now, profileDirs: [fixtureProfiles()] });
+  try {
+    const own = viewRoster(hall, "yunhai").specialists;
+    expect(own).toHaveLength(1);
+    expect(listPublications(hall.db, 9)).toHaveLength(1);
+    keepCentreRoster(hall.db, { profile: "yunhai", version: 1, specialists: [{ id: "jia", utility: "water", duty: "specialist", name: "示例甲", phone: null, organisation: "示例水司", startsOn: "2026-01-01", endsOn: null, absences: [] }] }, hall.now());
+    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([{ ...own[0], onDuty: true }, { name: "示例甲", centreVersion: 1, onDuty: false }]);
+    expect(() => hall.db.prepare("DELETE FROM centre_rosters").run()).toThrow("never removed");
+  } finally {
+    close();
+  }
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { createHall } from "../../central/administer.ts";
+import { publishRoster } from "../../central/publish.ts";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { findOperator } from "../../electron/db/operators.ts";
+import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import type { Actor } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { viewPublications } from "../../electron/services/publications.ts";
+import { appointSpecialist, endEntry, setAway } from "../../electron/services/roster-entries.ts";
+import { viewRoster } from "../../electron/services/roster.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { problemFrom } from "../helpers/roster-hall.ts";
+import { putYunhai } from "../helpers/signed-rules.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const TODAY = "2026-09-18";
+const clock = new HandClock(`${TODAY}T02:00:00.000Z`);
+let store: TestStore;
+let centre: RunningCentre;
+let station: OpenHall;
+let supervisor: Actor;
+let name = "";
+let dir = "";
+let taken = 0;
+
+beforeAll(async () => {
+  const [postgres] = centreStores;
+  if (postgres === undefined) throw new Error("no store");
+  store = await postgres.open();
+  centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
+});
+
+beforeEach(async () => {
+  name = `示例大厅${randomUUID().slice(0, 8)}`;
+  const { enrolmentCode } = await createHall(store.sql, name, clock.now);
+  dir = ownFolder();
+  putYunhai(dir);
+  station = await openHall(dir, { now: clock.now });
+  const operator = findOperator(station.hall.db, "supervisor-1");
+  if (operator === null) throw new Error("no supervisor");
+  supervisor = { operator, station: station.hall.station() };
+  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+});
+
+afterEach(() => station.close());
+
+afterAll(async () => {
+  await centre?.close();
+  await store?.remove();
+});
+
+const person = (id: string, over: object = {}) => ({ id, utility: "water", duty: "specialist", name: `示例${id}`, phone: "13700000000", organisation: "示例水司", startsOn: "2026-09-01", endsOn: null, ...over });
+
+async function publish(version: number, specialists: object[], over: object = {}) {
+  const file = join(dir, `roster-${version}.json`);
+  writeFileSync(file, JSON.stringify({ profile: "yunhai", version, specialists, ...over }));
+  return publishRoster(store.sql, file, [name], clock.now);
+}
+
+async function pull(): Promise<void> {
+  const outbox = openHallOutbox(station.hall, (error) => {
+    throw error;
+  });
+  await outbox.ready;
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await outbox.close();
+}
+
+const onDuty = () => viewRoster(station.hall, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
+const accept = () => {
+  taken += 1;
+  return submitApplication(station.hall, operatorAt(station.hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${taken}公司`, site: `云海路 ${taken} 号`, contact: "示例人", phone: "13800000000" } } }));
+};
+const lineOf = (who: string) => viewRoster(station.hall, "yunhai").specialists.find((line) => line.name === who);
+
+it("row 78: the centre's roster takes the work of a utility, says that it is the centre's, and moves duty to the stand-in while its specialist is away", async () => {
+  expect(await publish(1, [person("jia"), person("yi", { duty: "stand-in", absences: [{ startsOn: "2026-09-21", endsOn: "2026-09-22" }] })])).toMatchObject({ kind: "roster.published", name: "yunhai", version: 1, key: null });
+  expect(onDuty()).toBeNull();
+  await pull();
+  expect([onDuty(), lineOf("示例jia")?.centreVersion]).toEqual(["示例jia", 1]);
+  const application = accept();
+  expect(application.dispatches).toMatchObject([{ utility: "water", specialist: { name: "示例jia", phone: "13700000000", standIn: false } }]);
+  setAway(station.hall, supervisor, { profileId: "yunhai", specialistId: lineOf("示例jia")?.id ?? "", startsOn: TODAY, endsOn: null });
+  expect(onDuty()).toBe("示例yi");
+  expect(problemFrom(() => endEntry(station.hall, supervisor, { profileId: "yunhai", what: "specialist", id: lineOf("示例jia")?.id ?? "", endsOn: TODAY })).code).toBe("roster-of-centre");
+  const [away] = lineOf("示例jia")?.absences ?? [];
+  endEntry(station.hall, supervisor, { profileId: "yunhai", what: "absence", id: away?.id ?? "", endsOn: "2026-09-17" });
+  expect(onDuty()).toBe("示例jia");
+});
+
+it("what this hall recorded is never lost: its own entry comes first, and entries and absences outlive the next roster of the centre", async () => {
+  await publish(1, [person("jia"), person("yi", { duty: "stand-in" })]);
+  await pull();
+  appointSpecialist(station.hall, supervisor, { profileId: "yunhai", utility: "water", duty: "specialist", person: { name: "本厅专员", phone: null, organisation: "示例水司" }, startsOn: "2026-08-01", endsOn: TODAY });
+  expect(onDuty()).toBe("本厅专员");
+  const before = accept();
+  setAway(station.hall, supervisor, { profileId: "yunhai", specialistId: lineOf("示例jia")?.id ?? "", startsOn: "2026-09-19", endsOn: "2026-09-20" });
+  await publish(2, [person("jia", { phone: "13711111111" }), person("bing", { duty: "stand-in" })]);
+  await pull();
+  expect([onDuty(), lineOf("示例jia")?.phone, lineOf("示例yi"), lineOf("示例bing")?.centreVersion]).toEqual(["本厅专员", "13711111111", undefined, 2]);
+  expect(lineOf("示例jia")?.absences).toMatchObject([{ startsOn: "2026-09-19", endsOn: "2026-09-20" }]);
+  clock.advance(86_400_000);
+  expect(onDuty()).toBe("示例bing");
+  clock.advance(2 * 86_400_000);
+  expect(onDuty()).toBe("示例jia");
+  // An application keeps to whom it was sent.
+  expect(viewApplication(station.hall, getApplicationRow(station.hall, before.id)).dispatches).toMatchObject([{ specialist: { name: "本厅专员" } }]);
+  clock.set(`${TODAY}T02:00:00.000Z`);
+});
+
+it("a roster of a utility or locality that the hall does not know is set aside, and one that the centre itself can see to be wrong is not published", async () => {
+  await publish(1, [person("jia")]);
+  await publish(2, [person("jia", { utility: "sewage" })]);
+  await publish(3, [], { profile: "nowhere" });
+  await pull();
+  expect(onDuty()).toBe("示例jia");
+  expect(viewPublications(station.hall).lines.map(({ state, reason }) => reason?.code ?? state).toSorted()).toEqual(["in-force", "publication-faulty", "publication-faulty"]);
+  await expect(publish(4, [person("jia"), person("jia")])).rejects.toMatchObject({ problem: { code: "bad-input" } });
+  await expect(publish(5, [person("jia", { endsOn: "2026-08-01" })])).rejects.toMatchObject({ problem: { code: "bad-input" } });
+  await expect(publish(1, [person("yi")])).rejects.toMatchObject({ problem: { code: "not-newer" } });
+});
