@@ -55,7 +55,7 @@ export const operations = {
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("该申请不属于本大厅", "The application is not this hall's"),
-      409: problem("同编号内容不同，附已存的校验值与回执", "The key holds another payload; its hash and receipt are given"),
+      409: problem("同编号内容不同，附已存的校验值与回执；或另一窗口已有同一版本，附其编号、校验值和窗口", "The key holds another payload, its hash and receipt given; or another window has made this version, which is named"),
       413: LARGE,
       422: WRONG,
       503: UNAVAILABLE,

@@ -1,4 +1,5 @@
 import { say, type Bilingual } from "../shared/bilingual.ts";
+import type { TheirVersion } from "../shared/contract/centre-conflict.ts";
 import type { CentreProblem } from "../shared/contract/centre.ts";
 
 /** A request that the centre does not fulfil; carried up to the one place that answers it. */
@@ -71,6 +72,16 @@ export const keyConflict = (held: { payloadHash: string; receipt: string }): Ref
     what: say("同一编号下已存有内容不同的记录，原记录未改动。请核对后以新版本重新上报。", "Another payload is already held under this key; it was not changed. Compare the two and send a new version under a new key."),
     fields: [],
     held,
+  });
+
+/** 409: another window of the hall has made this version of the application; what is held stays. */
+export const versionConflict = (theirs: TheirVersion): Refusal =>
+  new Refusal(409, {
+    code: "version-conflict",
+    what: say(`另一窗口（${theirs.window.name}）已先上报这份申请的第 ${theirs.sequence} 版，本条未写入。请核对两份后以新版本上报。`, `Another window (${theirs.window.name}) sent version ${theirs.sequence} of this application before; nothing was written. Compare the two and send a new version.`),
+    fields: [],
+    held: null,
+    theirs,
   });
 
 /** 413: larger than the centre takes. */

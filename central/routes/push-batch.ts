@@ -4,12 +4,13 @@ import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } fro
 import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
-import { pushEntries, type NewEntry, type PushOutcome } from "../db/entries.ts";
+import type { NewEntry } from "../db/entries.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readBody } from "../read-input.ts";
 import { noSuchApplication, notEnrolled, Refusal } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
+import { takeEntries, type TakeOutcome } from "../take-entries.ts";
 
 /** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
 const Keyed = z.strictObject({ entries: z.array(z.looseObject({ key: z.uuid() })).min(1).max(BATCH_ENTRIES) });
@@ -41,7 +42,7 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
 async function pushBatch(centre: Centre, station: Station, body: unknown): Promise<BatchAnswer[]> {
   const entries = readEntries(readEnvelope(body));
   const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
-  const outcomes = sound.length === 0 ? [] : await pushEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+  const outcomes = sound.length === 0 ? [] : await takeEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
 }
 
@@ -80,7 +81,7 @@ function applicationOf(whole: unknown): string {
 
 const refused = (key: string, { problem }: Refusal): BatchAnswer => ({ outcome: "refused", key, problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) } });
 
-function answerOf(entry: NewEntry, outcome: PushOutcome | undefined): BatchAnswer {
+function answerOf(entry: NewEntry, outcome: TakeOutcome | undefined): BatchAnswer {
   const { key, payloadHash } = entry;
   switch (outcome?.outcome) {
     case "taken":
@@ -89,6 +90,8 @@ function answerOf(entry: NewEntry, outcome: PushOutcome | undefined): BatchAnswe
       return { outcome: "held", key, ...outcome.entry, duplicate: true };
     case "conflict":
       return { outcome: "conflict", key, payloadHash, held: { payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt } };
+    case "version-conflict":
+      return { outcome: "version-conflict", key, payloadHash, theirs: outcome.theirs };
     case "held-back":
       return { outcome: "held-back", key };
     case "elsewhere":

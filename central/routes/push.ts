@@ -3,12 +3,12 @@ import { PushEntry, type PushReceipt } from "../../shared/contract/centre.ts";
 import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
-import { pushEntry } from "../db/entries.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readBody, readUuid } from "../read-input.ts";
-import { keyConflict, noSuchApplication, notEnrolled } from "../refusal.ts";
+import { keyConflict, noSuchApplication, notEnrolled, versionConflict } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
+import { takeEntries } from "../take-entries.ts";
 
 /** Serves the push of one entry (上报); the token is looked at before the body is read. */
 export function servePush(app: FastifyInstance, centre: Centre): void {
@@ -30,7 +30,8 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
 
 async function push(centre: Centre, station: Station, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
-  const outcome = await pushEntry(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, { ...entry, key, receipt: makeReceipt() });
+  const [outcome] = await takeEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, [{ ...entry, key, receipt: makeReceipt() }]);
+  if (outcome === undefined) throw new TypeError("an entry without an outcome");
   switch (outcome.outcome) {
     case "taken":
       return { key, ...outcome.entry, duplicate: false };
@@ -38,6 +39,8 @@ async function push(centre: Centre, station: Station, key: string, entry: PushEn
       return { key, ...outcome.entry, duplicate: true };
     case "conflict":
       throw keyConflict({ payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt });
+    case "version-conflict":
+      throw versionConflict(outcome.theirs);
     case "elsewhere":
     case "held-back":
       throw noSuchApplication();

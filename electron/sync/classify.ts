@@ -1,4 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
+import type { TheirVersion } from "../../shared/contract/centre-conflict.ts";
 import type { CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
@@ -11,7 +12,7 @@ import { retryAfterMs } from "./retry-after.ts";
 export type CallVerdict =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
-  | { kind: "set-aside"; failure: "refused" | "conflict"; reason: FailureReason }
+  | { kind: "set-aside"; failure: "refused" | "conflict" | "version-conflict"; reason: FailureReason }
   | { kind: "stopped" };
 
 /** An answer of whoever it was. */
@@ -21,7 +22,7 @@ export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
 /** Makes a verdict of trying again, with what happened and the step for its class. */
 export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
-const setAside = (failure: "refused" | "conflict", what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
+const setAside = (failure: "refused" | "conflict" | "version-conflict", what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
 
 /** Whatever answered, it was not the centre. */
 export const notTheCentre = (status: number): CallVerdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
@@ -40,8 +41,13 @@ function success(answer: Answered, sent: Sent): CallVerdict {
 function conflict(answer: Answered, sent: Sent): CallVerdict {
   if (receiptIn(answer.body) !== null) return success(answer, sent);
   const problem = problemIn(answer.body);
-  return problem === null ? notTheCentre(answer.status) : judgeConflict(problem.held, sent);
+  if (problem === null) return notTheCentre(answer.status);
+  return problem.code === "version-conflict" && problem.theirs !== undefined ? judgeVersionConflict(problem.theirs) : judgeConflict(problem.held, sent);
 }
+
+/** Another window of the hall made this version before; a person puts the two together. */
+export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVerdict =>
+  setAside("version-conflict", say(`${shown(window.name)}（${window.prefix}）已先办理这份申请并上报第 ${sequence} 版。`, `${shown(window.name)} (${window.prefix}) acted on this application before and sent version ${sequence}.`));
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
 export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerdict {

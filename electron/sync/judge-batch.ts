@@ -2,7 +2,7 @@ import { say } from "../../shared/bilingual.ts";
 import type { BatchAnswer } from "../../shared/contract/centre.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
-import { classify, judgeConflict, judgeReceipt, judgeRefusal, notTheCentre, wait, type Sent, type CallVerdict } from "./classify.ts";
+import { classify, judgeConflict, judgeReceipt, judgeRefusal, judgeVersionConflict, notTheCentre, wait, type Sent, type CallVerdict } from "./classify.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry } from "./outbox-port.ts";
 import { batchAnswersIn } from "./read-answer.ts";
@@ -25,6 +25,8 @@ function judgeOne(answers: readonly (BatchAnswer | null)[], sent: Sent): EntryVe
       return judgeReceipt(answer, sent);
     case "conflict":
       return answer.payloadHash === sent.payloadHash ? judgeConflict(answer.held, sent) : INCOMPLETE;
+    case "version-conflict":
+      return answer.payloadHash === sent.payloadHash ? judgeVersionConflict(answer.theirs) : INCOMPLETE;
     case "held-back":
       return { kind: "held-back" };
     case "refused": {

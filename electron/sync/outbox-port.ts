@@ -4,8 +4,8 @@ import type { Instant } from "../../shared/time.ts";
 /** Where an entry stands; `sending` may also be what a crash left behind. */
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 
-/** Why an entry did not arrive; the last two set it aside (隔离), the others try again. */
-export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | "refused" | "conflict";
+/** Why an entry did not arrive; the last three set it aside (隔离), the others try again. */
+export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | "refused" | "conflict" | "version-conflict";
 
 /** The centre has spoken about this station: asking again with another record would be useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { PushEntry, StationPrefix } from "./centre.ts";
+import { EntryWindow } from "./centre-window.ts";
+import { PushEntry } from "./centre.ts";
 
 /** The largest payload in bytes that travels to the other windows; more would not fit beside its page in what a station reads of one answer. */
 export const ENTRY_TRAVELS_BYTES = 110_000;
-
-/** A window of the hall, as the centre knows it. */
-export const EntryWindow = z.strictObject({ name: z.string().min(1).max(200), prefix: StationPrefix });
-export type EntryWindow = z.infer<typeof EntryWindow>;
 
 /** An entry that another window of the same hall sent (另一窗口的记录); its id is the entry's key, so that it is the same however often it comes. */
 export const EntryTaken = z.strictObject({

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { TheirVersion } from "./centre-conflict.ts";
+import { StationPrefix } from "./centre-window.ts";
 import { Token } from "./centre-token.ts";
 
 /** The centre's HTTP contract (中心平台); its OpenAPI document is generated from these schemas. */
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** Heads every acceptance number that a station gives. */
-export const StationPrefix = z.string().regex(/^[A-Z0-9]{2,8}$/);
 
 /** Enrols a station: the hall's enrolment code is exchanged for a prefix and a token, shown once. */
 export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
@@ -35,11 +34,13 @@ export type PushReceipt = z.infer<typeof PushReceipt>;
 
 /** Every refusal, with the same three parts as on screen. */
 export const CentreProblem = z.strictObject({
-  code: z.enum(["bad-request", "not-enrolled", "conflict", "too-large", "too-many", "unavailable", "not-found"]),
+  code: z.enum(["bad-request", "not-enrolled", "conflict", "version-conflict", "too-large", "too-many", "unavailable", "not-found"]),
   what: z.strictObject({ zh: z.string(), en: z.string() }),
   fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   /** On conflict: the hash that the centre already holds under this key. */
   held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }).nullable(),
+  /** On a version conflict only: what another window of the hall made of that version. */
+  theirs: TheirVersion.optional(),
 });
 export type CentreProblem = z.infer<typeof CentreProblem>;
 
@@ -57,6 +58,8 @@ export const BatchAnswer = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("held"), ...PushReceipt.shape }),
   /** Other content is held under this key, with the receipt it got. */
   z.strictObject({ outcome: z.literal("conflict"), key: z.uuid(), payloadHash: Sha256, held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }) }),
+  /** Another window of the hall has made this version of the application; nothing was written. */
+  z.strictObject({ outcome: z.literal("version-conflict"), key: z.uuid(), payloadHash: Sha256, theirs: TheirVersion }),
   z.strictObject({ outcome: z.literal("refused"), key: z.uuid(), problem: CentreProblem }),
   /** Not looked at, because an earlier entry of the same application in this call was not taken. */
   z.strictObject({ outcome: z.literal("held-back"), key: z.uuid() }),
