@@ -24,6 +24,8 @@ export const USAGE = `中心平台 / the centre
   --publish-roster FILE [--hall HALL …]
                          发布服务专员名册；大厅自己登记的优先 / publish a roster of specialists; a hall's own entries come first
   --list-publications    列出已发布的 / list what was published
+  --import FILE --passphrase-file F
+                         导入窗口密封导出的记录，回执写入 FILE.receipts 带回 / take in a station's sealed export; its receipts go into FILE.receipts
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
   --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
   --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
@@ -76,6 +78,7 @@ function parse(args: string[]) {
         ...TASK_OPTIONS,
         utility: { type: "string" },
         key: { type: "string" },
+        "passphrase-file": { type: "string" },
         signature: { type: "string" },
         hall: { type: "string", multiple: true },
         "print-address": { type: "boolean" },

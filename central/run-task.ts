@@ -9,6 +9,7 @@ import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { listStations } from "./db/stations.ts";
 import { newEpoch } from "./epoch.ts";
+import { importFile } from "./import-file.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "./publish.ts";
 import { makeSigningKey, signFile } from "./signing.ts";
 import type { Task } from "./tasks.ts";
@@ -52,6 +53,8 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return publishRoster(sql, task.file, task.halls, now);
     case "list-publications":
       return { publications: await listPublished(sql) };
+    case "import":
+      return importFile(sql, task, now);
     case "backup":
       return backUp(sql, urlOf(store), task.file, now);
     case "restore":

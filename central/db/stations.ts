@@ -38,3 +38,9 @@ export async function listStations(db: Queryable): Promise<StationLine[]> {
   );
   return rows.map((row) => ({ hall: textOf(row, "hall"), prefix: textOf(row, "prefix"), name: textOf(row, "name"), hallNameGiven: textOf(row, "hall_name_given"), enrolledAt: textOf(row, "enrolled_at"), revokedAt: nullableTextOf(row, "revoked_at") }));
 }
+
+/** The station that has a prefix, revoked or not, with what its hall is called here and what it called it itself; null where none does. */
+export async function findStationByPrefix(db: Queryable, prefix: string): Promise<{ id: string; hallId: string; hallNames: string[] } | null> {
+  const [row] = await db.query("select stations.id, hall_id, halls.name as hall, hall_name_given from stations join halls on halls.id = hall_id where prefix = $1", [prefix]);
+  return row === undefined ? null : { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), hallNames: [textOf(row, "hall"), textOf(row, "hall_name_given")] };
+}

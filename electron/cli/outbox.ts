@@ -3,12 +3,11 @@ import { say } from "../../shared/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { writeWhole } from "../ledger/write-file.ts";
 import { countUnsentAttachments } from "../db/attachment-sends.ts";
-import { carryEntries } from "../services/carry.ts";
 import { operatorAt } from "../services/cli-actor.ts";
 import type { Hall } from "../services/hall.ts";
+import { importOutbox } from "../services/import-outbox.ts";
 import { openHall } from "../services/open-hall.ts";
-import { exportOutbox, openContent, sealContent } from "../services/outbox-file.ts";
-import { takeReceipts } from "../services/receipts.ts";
+import { exportOutbox } from "../services/outbox-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
@@ -49,18 +48,17 @@ async function exportTo(hall: Hall, file: string, passphrase: string): Promise<n
 }
 
 async function importFrom(hall: Hall, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
-  const content = openContent(readBytes(file), passphrase);
-  if (content.kind === "receipts") {
-    const taken = takeReceipts(hall, operatorAt(hall), content);
-    terminal.result({ kind: "receipts", ...taken });
+  const taken = await importOutbox(hall, operatorAt(hall), readBytes(file), passphrase);
+  if (taken.kind === "receipts") {
+    terminal.result(taken);
     return taken.foreign === 0 ? 0 : 1;
   }
-  const carried = await carryEntries(hall, operatorAt(hall), content);
+  const { kind, delivered, refused, left, reason, base64 } = taken;
   const out = receiptsFile ?? `${file}.receipts`;
-  await writeWhole(out, sealContent(carried.receipts, passphrase));
-  if (carried.hold !== null) terminal.say(`${carried.hold.reason.what.zh}${carried.hold.reason.next.zh}`, `${carried.hold.reason.what.en} ${carried.hold.reason.next.en}`);
-  terminal.result({ kind: "entries", delivered: carried.delivered, refused: carried.refused, left: carried.left, receipts: out });
-  return carried.refused + carried.left === 0 ? 0 : 1;
+  await writeWhole(out, Buffer.from(base64, "base64"));
+  if (reason !== null) terminal.say(`${reason.what.zh}${reason.next.zh}`, `${reason.what.en} ${reason.next.en}`);
+  terminal.result({ kind, delivered, refused, left, receipts: out });
+  return refused + left === 0 ? 0 : 1;
 }
 
 /** `hall outbox export|import FILE`: unsent entries by USB as a sealed file, brought in by another station of the hall, and the receipts back. */

@@ -1,10 +1,11 @@
 import type { attachmentSendCalls } from "../../shared/contract/attachment-send-calls.ts";
 import type { outboxCalls } from "../../shared/contract/outbox-calls.ts";
+import { countDurable } from "../db/held-entries.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Hall } from "../services/hall.ts";
-import { exportOutbox, receiptsIn } from "../services/outbox-file.ts";
+import { importOutbox } from "../services/import-outbox.ts";
+import { exportOutbox } from "../services/outbox-file.ts";
 import { getAttachmentStory, getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "../services/outbox.ts";
-import { takeReceipts } from "../services/receipts.ts";
 import { resendEntry } from "../services/resend.ts";
 import { actorOf } from "../services/sign-in.ts";
 
@@ -22,5 +23,6 @@ export const outboxHandlers = (hall: Hall, worker: OutboxWorker): HandlersOf<typ
     const sealed = exportOutbox(hall, actorOf(hall, session), input.passphrase);
     return sealed === null ? null : { fileName: `outbox-${hall.now().slice(0, 10)}.sealed`, mime: "application/octet-stream", base64: sealed.bytes.toString("base64"), entries: sealed.entries };
   },
-  "outbox.takeReceipts": (session, input) => takeReceipts(hall, actorOf(hall, session), receiptsIn(Buffer.from(input.base64, "base64"), input.passphrase)),
+  "outbox.import": (session, input) => importOutbox(hall, actorOf(hall, session), Buffer.from(input.base64, "base64"), input.passphrase),
+  "outbox.cover": () => countDurable(hall.db),
 });

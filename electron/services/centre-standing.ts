@@ -20,9 +20,15 @@ const LOST = {
 /** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
 const MOST_JUMPED = 200_000;
 
+/** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
+function isOwn({ db, station }: Hall, prefix: string): boolean {
+  const own = station().prefix;
+  return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);
+}
+
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
 export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
-  const own = standing.serials.filter(({ prefix }) => prefix === hall.station().prefix || hasSeries(hall.db, prefix));
+  const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean => serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
   const noted = inOneTransaction(hall.db, () => {
     for (const line of own) if (!isDoubted(line)) jumpOver(hall, line);

@@ -6,12 +6,13 @@ import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
 import { AttachmentSends } from "../features/attachment/AttachmentSends.tsx";
 import { EntryStory } from "../features/outbox/EntryStory.tsx";
 import { ResendForm } from "../features/outbox/ResendForm.tsx";
-import { ReceiptsImport } from "../features/outbox/ReceiptsImport.tsx";
 import { SealedExport } from "../features/outbox/SealedExport.tsx";
+import { SealedImport } from "../features/outbox/SealedImport.tsx";
 import { PublicationList } from "../features/publication/PublicationList.tsx";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
 import "../features/outbox/outbox.css";
 import { ProblemNote } from "../shell/ProblemNote.tsx";
+import { onNews } from "../shell/news-store.ts";
 import { usePick, useText, type Text } from "../strings/text.ts";
 import { momentText } from "../strings/time-text.ts";
 
@@ -51,10 +52,19 @@ function toAttachments(): void {
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, problem, read, retry } = useOutboxStore();
+  const { view, cover, problem, read, readCover, retry } = useOutboxStore();
   const [resending, setResending] = useState<OutboxLine | null>(null);
   const [file, setFile] = useState<"export" | "import" | null>(null);
   useEffect(() => void read(), [read]);
+  useEffect(() => {
+    void readCover();
+    return onNews(
+      (news) => {
+        if (news.kind === "outbox.changed") void readCover();
+      },
+      () => void readCover(),
+    );
+  }, [readCover]);
   return (
     <main className="supervisor-main supervisor-narrow">
       <div className="outbox-head">
@@ -73,7 +83,9 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
         </span>
       </div>
-      <p className="day-soft">{t("outboxPage.intro")}</p>
+      <p className="day-soft">
+        {t("outboxPage.intro")} {cover !== null && cover.durable + cover.notYet > 0 && t("outboxPage.cover", cover)}
+      </p>
       {view !== null && view.hold !== null && view.waiting > 0 && (
         <output className="outbox-hold">
           <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong> {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
@@ -110,7 +122,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
       {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
       <PublicationList />
       {file === "export" && <SealedExport onClose={() => setFile(null)} />}
-      {file === "import" && <ReceiptsImport onClose={() => setFile(null)} />}
+      {file === "import" && <SealedImport onClose={() => setFile(null)} />}
       {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}
     </main>
   );

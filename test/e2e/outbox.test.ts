@@ -5,11 +5,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
-import { openContent, sealContent } from "../../electron/services/outbox-file.ts";
+import { exportOutbox, openContent, sealContent } from "../../electron/services/outbox-file.ts";
+import { takeReceipts } from "../../electron/services/receipts.ts";
+import { putSetting } from "../../electron/db/settings.ts";
 import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
 import type { TestHall } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
+import { ScriptedCentre } from "../helpers/scripted-centre.ts";
 import { setStage } from "../helpers/stage.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
@@ -104,8 +107,8 @@ describe("the outbox page", () => {
 
     const [first] = content.entries.filter((entry) => !entry.setAside);
     const receipts = sealContent({ kind: "receipts", madeAt: FRIDAY, stationPrefix: "K08", receipts: [{ key: first?.key ?? "", payloadHash: first?.payloadHash ?? "", receipt: "R-00000001" }], refused: [] }, "示例口令-北山 2026");
-    await page.getByRole("button", { name: "导入回执" }).click();
-    await page.getByLabel("回执文件").setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
+    await page.getByRole("button", { name: "密封导入" }).click();
+    await page.getByLabel("密封文件").setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
     await page.getByLabel("口令", { exact: true }).fill("示例口令-南山 2026");
     await page.getByRole("button", { name: "导入", exact: true }).click();
     await page.getByText("口令不对").first().waitFor();
@@ -115,8 +118,43 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "知道了" }).click();
     await row("R-00000001").waitFor();
     expect(await page.locator(".outbox-head").innerText()).toContain("已上报 1");
+    await page.getByText("中心平台的备份已覆盖 0 条，尚未覆盖 1 条").waitFor();
     expect(hall.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
+  });
+
+  it("row 66: the supervisor brings another station's sealed export to the centre by button, and carries its receipts back", async () => {
+    const centre = new ScriptedCentre();
+    await centre.open();
+    const other = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
+    submitApplication(other.hall, operatorAt(other.hall), randomUUID(), yunhaiDraft());
+    const passphrase = "示例口令-北山 2026";
+    const link = { "centre.url": centre.url, "centre.token": "t".repeat(43) };
+    for (const [key, value] of Object.entries(link)) putSetting(other.hall.db, key, value);
+    const file = exportOutbox(other.hall, operatorAt(other.hall), passphrase)?.bytes ?? Buffer.alloc(0);
+    await openOutbox();
+    const importing = async (): Promise<void> => {
+      await page.getByLabel("密封文件").setInputFiles({ name: "unsent.sealed", mimeType: "application/octet-stream", buffer: file });
+      await page.getByLabel("口令", { exact: true }).fill(passphrase);
+      await page.keyboard.press("Enter");
+    };
+    await page.getByRole("button", { name: "密封导入" }).click();
+    await importing();
+    await page.getByText("本窗口没有在中心平台注册，不能代为上报").first().waitFor();
+    for (const [key, value] of Object.entries(link)) putSetting(hall.hall.db, key, value);
+    const download = page.waitForEvent("download");
+    await importing();
+    const receipts = await (await download).path();
+    await page.getByText("中心平台已收到 1 条，拒收 0 条，还有 0 条未报成").waitFor();
+    expect(await page.locator(".outbox-form").innerText()).toMatch(/回执已存为 outbox-.*\.receipts/);
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/carried.png` });
+    const content = openContent(readFileSync(receipts), passphrase);
+    if (content.kind !== "receipts") throw new Error(content.kind);
+    expect(takeReceipts(other.hall, operatorAt(other.hall), content)).toMatchObject({ confirmed: 1 });
+    expect(outboxPort(other.hall.db).countByState()).toMatchObject({ waiting: 0, sent: 1 });
+    expect(hall.hall.db.prepare("SELECT count(*) FROM audit WHERE verb = 'outbox.carried'").pluck().get()).toBe(1);
+    await centre.close();
   });
 
   it("row 66: signing out is not done at once while something is unsent: it says how much, and what not to do", async () => {
@@ -162,7 +200,7 @@ describe("the outbox page", () => {
       expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.locator(".outbox-resend").waitFor({ state: "detached" });
-      for (const name of [/密封导出|Sealed export/, /导入回执|Import receipts/]) {
+      for (const name of [/密封导出|Sealed export/, /密封导入|Sealed import/]) {
         await page.getByRole("button", { name }).click();
         await page.locator(".outbox-form").waitFor();
         if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/${name.source.slice(-8)}-${language}-${viewport.width}.png` });

@@ -166,8 +166,9 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
     expect(hall.db.prepare("SELECT count(*) FROM number_series").pluck().get()).toBe(1);
     expect(troublesOf(hall.health)).toEqual([]);
     // What can be is believed: this window was put back by a hundred numbers.
-    serials = [{ prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 }];
+    serials = [{ prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 }, { prefix: `${prefix}N`, year: 2026, serial: 4 }];
     await pull(hall, url);
+    expect(hall.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(4);
     expect(serialOf(take(500).acceptanceNumber)).toBe(102);
   });
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { OutboxLine, OutboxStory, OutboxView, ReceiptsTaken } from "../../../shared/contract/outbox-calls.ts";
+import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken } from "../../../shared/contract/outbox-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
@@ -11,13 +11,16 @@ type OutboxState = {
   problem: Problem | null;
   /** The stories that were opened, by entry. */
   stories: Record<string, OutboxStory>;
+  /** How far the centre's backups reach, read for the outbox's own page. */
+  cover: OutboxCover | null;
   read: () => Promise<void>;
+  readCover: () => Promise<void>;
   retry: () => Promise<void>;
   readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
   /** Seals all that is unsent and hands it to the person; answers how many entries, 0 where nothing is unsent, or what is wrong. */
   exportSealed: (passphrase: string) => Promise<number | Problem>;
-  /** Takes in a file of receipts. */
-  takeReceipts: (file: File, passphrase: string) => Promise<ReceiptsTaken | Problem>;
+  /** Takes in a sealed file; receipts for another station's entries are handed to the person. */
+  importSealed: (file: File, passphrase: string) => Promise<SealedFileTaken | Problem>;
   /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
   resend: (id: string, note: string) => Promise<Problem | null>;
 };
@@ -35,8 +38,16 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
     view: null,
     problem: null,
     stories: {},
+    cover: null,
     read: () => take(ask("outbox.get", {})),
     retry: () => take(ask("outbox.retryNow", {})),
+    async readCover() {
+      try {
+        set({ cover: await ask("outbox.cover", {}), problem: null });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
     async readStory({ id }) {
       try {
         const story = await ask("outbox.story", { id });
@@ -55,9 +66,10 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
         return problemOf(thrown);
       }
     },
-    async takeReceipts(file, passphrase) {
+    async importSealed(file, passphrase) {
       try {
-        const taken = await ask("outbox.takeReceipts", { passphrase, base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
+        const taken = await ask("outbox.import", { passphrase, base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
+        if (taken.kind === "entries") saveFile(taken.fileName, taken.mime, taken.base64);
         await get().read();
         return taken;
       } catch (thrown) {

@@ -75,6 +75,7 @@ export const supervisor: Record<keyof typeof zh, string> = {
   "reading.recording": "Recording…",
   "reading.recorded": "Recorded: {text}",
   "outboxPage.title": "Outbox",
+  "outboxPage.cover": "Of what was sent, a backup of the centre reaches {durable} and not yet {notYet}; until it does, keep this machine's data.",
   "outboxPage.intro": "Each accepted application has to reach the centre. Intake goes on without the network and sends when it returns; what is refused is set aside and holds up no other.",
   "outboxPage.entry": "Entry",
   "outboxPage.state": "State",

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { say, type Bilingual } from "./bilingual.ts";
+import { NOTHING_WRITTEN, problem, type ProblemError } from "./problem.ts";
+
+/** First line of each sealed file. */
+const MAGIC = "LIANDONG-SEALED 1";
+const LONGEST_HEADER = 2_000;
+const TAG_BYTES = 16;
+/** 64 MB and a good part of a second for each guess at a passphrase; a file may not make a machine work longer than our own do. */
+const COST = { N: 65_536, r: 8, p: 1 };
+const NEWLINE = 10;
+
+/** The shortest passphrase (口令) under which something is sealed. */
+export const SHORTEST_PASSPHRASE = 10;
+
+const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+/** What stands readable before the sealed part: nothing of what is sealed, and what tells a cut or damaged file from a wrong passphrase. */
+const Header = z.strictObject({ kdf: z.literal("scrypt"), N: z.int().min(1024).max(COST.N), r: z.int().min(1).max(COST.r), p: z.int().min(1).max(COST.p), salt: Hex(16), iv: Hex(12), check: Hex(16), bytes: z.int().min(0), sha256: Hex(32) });
+type Header = z.infer<typeof Header>;
+
+/** How much work a guess at a passphrase is. */
+export type ScryptCost = { N: number; r: number; p: number };
+
+/** The arithmetic of sealing, which the machine at hand brings; keys, salts and hashes are hex. */
+export type SealingCrypto = {
+  randomHex: (bytes: number) => string;
+  sha256: (bytes: Uint8Array) => string;
+  /** 48 bytes of scrypt over the passphrase's UTF-8. */
+  scrypt: (passphrase: string, salt: string, cost: ScryptCost) => string;
+  /** AES-256-GCM; the tag of 16 bytes stands at the end. */
+  encrypt: (plain: Uint8Array, key: string, iv: string, alsoAuthenticated: string) => Uint8Array;
+  /** Null where it does not authenticate. */
+  decrypt: (sealed: Uint8Array, key: string, iv: string, alsoAuthenticated: string) => Uint8Array | null;
+};
+
+const bad = (code: string, what: Bilingual, next: Bilingual): ProblemError => problem(code, what, NOTHING_WRITTEN, next);
+const COPY_AGAIN = say("请从原来的窗口重新导出，或从原介质重新拷贝一次；原窗口的记录都还在。", "Export it again at its station, or copy it again from where it was; the records are all still at that station.");
+
+/** The passphrase as typed: how a system composes characters must not matter. */
+function derive(crypto: SealingCrypto, passphrase: string, salt: string, { N, r, p }: ScryptCost): { key: string; check: string } {
+  const hex = crypto.scrypt(passphrase.normalize("NFC"), salt, { N, r, p });
+  return { key: hex.slice(0, 64), check: hex.slice(64) };
+}
+
+const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+const asciiText = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
+/** Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. Throws a problem where the passphrase is too short. */
+export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: string): Uint8Array {
+  if (passphrase.length < SHORTEST_PASSPHRASE)
+    throw bad("passphrase-short", say(`口令至少 ${SHORTEST_PASSPHRASE} 个字符。`, `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`), say("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."));
+  const [salt, iv] = [crypto.randomHex(16), crypto.randomHex(12)];
+  const { key, check } = derive(crypto, passphrase, salt, COST);
+  const sealed = crypto.encrypt(plain, key, iv, `${salt}${check}`);
+  const head = asciiBytes(`${MAGIC}\n${JSON.stringify({ kdf: "scrypt", ...COST, salt, iv, check, bytes: sealed.length, sha256: crypto.sha256(sealed) } satisfies Header)}\n`);
+  const file = new Uint8Array(head.length + sealed.length);
+  file.set(head);
+  file.set(sealed, head.length);
+  return file;
+}
+
+function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
+  const strange = bad("sealed-file-strange", say("这不是本程序的密封文件。", "This is not a sealed file of this program."), say("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."));
+  const damaged = bad("sealed-file-damaged", say("密封文件开头损坏。", "The sealed file is damaged at its beginning."), COPY_AGAIN);
+  const begin = asciiText(file.subarray(0, MAGIC.length + 1));
+  if (begin !== `${MAGIC}\n`) throw MAGIC.startsWith(begin) ? damaged : strange;
+  const second = file.subarray(0, MAGIC.length + 2 + LONGEST_HEADER).indexOf(NEWLINE, MAGIC.length + 1);
+  if (second === -1) throw damaged;
+  try {
+    return { header: Header.parse(JSON.parse(asciiText(file.subarray(MAGIC.length + 1, second)))), sealed: file.subarray(second + 1) };
+  } catch {
+    throw damaged;
+  }
+}
+
+/** Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a foreign file apart. */
+export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: string): Uint8Array {
+  const { header, sealed } = readHeader(file);
+  if (sealed.length < header.bytes) throw bad("sealed-file-cut", say(`密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`, `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`), COPY_AGAIN);
+  if (sealed.length > header.bytes || header.bytes < TAG_BYTES || crypto.sha256(sealed) !== header.sha256)
+    throw bad("sealed-file-damaged", say("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."), COPY_AGAIN);
+  const { key, check } = derive(crypto, passphrase, header.salt, header);
+  if (check !== header.check) throw bad("passphrase-wrong", say("口令不对，或文件开头被改动。", "The passphrase is wrong, or the file's beginning was changed."), say("请向导出人核对口令；区分大小写。", "Ask whoever exported it; capitals matter."));
+  const plain = crypto.decrypt(sealed, key, header.iv, `${header.salt}${header.check}`);
+  if (plain === null) throw bad("sealed-file-forged", say("密封文件被改动过：内容通不过验证。", "The sealed file was changed: its content does not pass authentication."), COPY_AGAIN);
+  return plain;
+}

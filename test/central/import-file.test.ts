@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHall } from "../../central/administer.ts";
+import { importFile } from "../../central/import-file.ts";
+import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { exportOutbox, openContent, sealContent } from "../../electron/services/outbox-file.ts";
+import { takeReceipts } from "../../electron/services/receipts.ts";
+import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
+import type { SealedEntries } from "../../shared/contract/outbox-file.ts";
+import { ProblemError } from "../../shared/problem.ts";
+import { push, entryOf } from "../helpers/centre-client.ts";
+import { runCentre } from "../helpers/centre-process.ts";
+import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const CODE = "import-file-test-code";
+const PASSPHRASE = "示例口令-北山 2026";
+const clock = new HandClock("2026-09-18T00:30:00.000Z");
+const draft = (nth: number) => yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } });
+
+describe.each(centreStores)("a sealed export brought to the centre itself on $store", ({ open }) => {
+  let store: TestStore;
+  let centre: RunningCentre;
+  let hall: Hall;
+  let actor: Actor;
+  let folder = "";
+  let passphraseFile = "";
+
+  beforeAll(async () => {
+    store = await open();
+    centre = await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  });
+  afterAll(async () => {
+    await centre?.close();
+    await store?.remove();
+  });
+  beforeEach(async () => {
+    folder = ownFolder();
+    passphraseFile = join(folder, "passphrase");
+    writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
+    ({ hall, actor } = await openTestHall({ now: clock.now }));
+    await enrolAtCentre(hall, centre.url, CODE);
+    actor = { ...actor, station: hall.station() };
+    for (const nth of [1, 2, 3]) submitApplication(hall, actor, randomUUID(), draft(nth));
+  });
+
+  const carried = (file: string) => importFile(store.sql, { file, passphraseFile }, clock.now);
+  const codeOf = (file: string): Promise<string> => carried(file).then(() => "imported", (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)));
+  const write = (name: string, bytes: Buffer): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  const exported = (): Buffer => exportOutbox(hall, actor, PASSPHRASE)?.bytes ?? Buffer.alloc(0);
+  const held = async (): Promise<number> => Number((await store.sql.query("select count(*)::int as n from entries where station_id = (select id from stations where prefix = $1)", [actor.station.prefix]))[0]?.["n"]);
+  const takeBack = (file: string) => {
+    const content = openContent(readFileSync(file), PASSPHRASE);
+    if (content.kind !== "receipts") throw new Error(content.kind);
+    return takeReceipts(hall, actor, content);
+  };
+  const states = (): string[] => hall.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
+  const changed = (change: (content: SealedEntries) => SealedEntries): string => {
+    const content = openContent(exported(), PASSPHRASE);
+    if (content.kind !== "entries") throw new Error(content.kind);
+    return write("changed.sealed", sealContent(change(content), PASSPHRASE));
+  };
+
+  it("row 66: takes each record in once under its own key, however often and beside the station's own sending; the receipts end them at the station", async () => {
+    const file = write("unsent.sealed", exported());
+    expect(await carried(file)).toEqual({ station: actor.station.prefix, taken: 3, known: 0, refused: 0, left: 0, receipts: `${file}.receipts` });
+    expect(await carried(file)).toMatchObject({ taken: 0, known: 3 });
+    expect(await held()).toBe(3);
+    expect(readFileSync(`${file}.receipts`).includes(actor.station.prefix)).toBe(false);
+    expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
+    expect(states()).toEqual(["sent", "sent", "sent"]);
+    // The centre confirms under the same receipts what came by file; nothing goes twice.
+    const outbox = openHallOutbox(hall, (error) => {
+      throw error;
+    });
+    await outbox.ready;
+    expect(await outbox.pull.pullNow()).toEqual({ putBack: 0, failed: null });
+    await outbox.close();
+    expect(await held()).toBe(3);
+  });
+
+  it("row 66: what it refuses comes back in words and is set aside there; what is set aside already, and what stands behind either, is left", async () => {
+    const content = openContent(exported(), PASSPHRASE);
+    if (content.kind !== "entries") throw new Error(content.kind);
+    const [first, second, third] = content.entries;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("too few");
+    // Another content under the first one's key lies at the centre; the second was set aside before; the third has a later one.
+    const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
+    expect((await push(centre.url, token, first.key, entryOf("{}"))).status).toBe(201);
+    const later = { ...entryOf('{"later":true}', { applicationId: third.applicationId, sequence: 2, kind: "application.changed" }), key: randomUUID(), setAside: false };
+    const behind = { ...entryOf('{"behind":true}', { applicationId: second.applicationId, sequence: 2, kind: "application.changed" }), key: randomUUID(), setAside: false };
+    const file = changed(() => ({ ...content, entries: [later, behind, first, { ...second, setAside: true }, third] }));
+    expect(await carried(file)).toMatchObject({ taken: 2, known: 0, refused: 1, left: 2 });
+    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, setAside: 1, foreign: 1 });
+    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain("同一编号下中心平台已存有不同的内容");
+  });
+
+  it("row 66: a cut, damaged or foreign file, a wrong passphrase, another hall's file, a strange station's or a file of receipts changes nothing and is called what it is", async () => {
+    const bytes = exported();
+    expect(await codeOf(write("cut", bytes.subarray(0, -9)))).toBe("sealed-file-cut");
+    expect(await codeOf(write("damaged", Buffer.concat([bytes.subarray(0, -4), Buffer.from("xxxx")])))).toBe("sealed-file-damaged");
+    expect(await codeOf(write("foreign", Buffer.from("PK\u0003\u0004")))).toBe("sealed-file-strange");
+    expect(await codeOf(join(folder, "nowhere"))).toBe("file-unreadable");
+    expect(await codeOf(changed((content) => ({ ...content, hallName: "另一大厅" })))).toBe("sealed-file-other-hall");
+    expect(await codeOf(changed((content) => ({ ...content, stationPrefix: "T2345A" })))).toBe("no-such-station");
+    expect(await codeOf(changed((content) => ({ ...content, entries: content.entries.map((entry) => ({ ...entry, payload: `${entry.payload} ` })) })))).toBe("sealed-file-newer");
+    expect(await codeOf(write("receipts", sealContent({ kind: "receipts", madeAt: clock.now(), stationPrefix: "A01", receipts: [], refused: [] }, PASSPHRASE)))).toBe("sealed-file-receipts");
+    writeFileSync(passphraseFile, "另一个口令-0000000\n");
+    expect(await codeOf(write("whole", bytes))).toBe("passphrase-wrong");
+    expect(await held()).toBe(0);
+  });
+});
+
+it("row 66: the import is a command, which says in both languages what is wrong", async () => {
+  const dir = ownFolder();
+  expect((await runCentre(["--data", dir, "--import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
+  writeFileSync(join(dir, "passphrase"), PASSPHRASE);
+  const run = await runCentre(["--data", join(dir, "centre"), "--import", join(dir, "x"), "--passphrase-file", join(dir, "passphrase")]);
+  expect(run).toMatchObject({ code: 1, out: "" });
+  expect(run.err).toMatch(/读不了文件[\s\S]*Cannot read/);
+});
+
+it("row 66: an administrator's import needs no hall of the station's own name where the centre calls it otherwise", async () => {
+  const [, pglite] = centreStores;
+  const store = await pglite?.open();
+  if (store === undefined) throw new Error("no store");
+  const centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
+  const { enrolmentCode } = await createHall(store.sql, "市民中心一楼", clock.now);
+  try {
+    const { hall, actor } = await openTestHall({ now: clock.now });
+    await enrolAtCentre(hall, centre.url, enrolmentCode);
+    submitApplication(hall, actor, randomUUID(), draft(1));
+    const folder = ownFolder();
+    writeFileSync(join(folder, "p"), PASSPHRASE);
+    writeFileSync(join(folder, "f"), exportOutbox(hall, { ...actor, station: hall.station() }, PASSPHRASE)?.bytes ?? "");
+    expect(await importFile(store.sql, { file: join(folder, "f"), passphraseFile: join(folder, "p") }, clock.now)).toMatchObject({ taken: 1 });
+  } finally {
+    await centre.close();
+    await store.remove();
+  }
+});
