@@ -13,7 +13,7 @@ import { takeReceipts } from "../../electron/services/receipts.ts";
 import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
 import type { SealedEntries } from "../../shared/contract/outbox-file.ts";
 import { ProblemError } from "../../shared/problem.ts";
-import { push, entryOf } from "../helpers/centre-client.ts";
+import { ask, entryOf, push } from "../helpers/centre-client.ts";
 import { runCentre } from "../helpers/centre-process.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { ownFolder } from "../helpers/cli.ts";
@@ -76,6 +76,9 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     const file = write("unsent.sealed", exported());
     expect(await carried(file)).toEqual({ station: actor.station.prefix, taken: 3, known: 0, refused: 0, left: 0, receipts: `${file}.receipts` });
     expect(await carried(file)).toMatchObject({ taken: 0, known: 3 });
+    // What came by file is read like all else: its numbers are known, other windows hear of it.
+    const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
+    expect((await ask(centre.url, "GET", "/v1/standing", { token })).body).toMatchObject({ serials: [{ prefix: actor.station.prefix, serial: 3 }] });
     expect(await held()).toBe(3);
     expect(readFileSync(`${file}.receipts`).includes(actor.station.prefix)).toBe(false);
     expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
