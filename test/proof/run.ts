@@ -1,13 +1,15 @@
+import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
 import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories; of a flapping link: days); one `inParts` can begin at a later one. */
+/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories; of a flapping link: days; of crashes: points); one `inParts` can begin at a later one. */
 type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>> };
 
 /** The proofs by the name they have on the command line. */
 const proofs: Record<string, Proof> = {
+  crash: { seeds: 2_000, figures: crashFigures },
   flapping: { seeds: 7, figures: flappingFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },

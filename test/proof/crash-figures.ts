@@ -1,0 +1,65 @@
+import { openPostgres } from "../../central/db/postgres.ts";
+import { startCentre } from "../../central/start-centre.ts";
+import { dice } from "../helpers/dice.ts";
+import { startPostgres } from "../helpers/postgres.ts";
+import { dropHall, makeEmptyHall } from "./crash/crash-hall.ts";
+import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
+import type { CrashPoint } from "./crash/struck-process.ts";
+
+/** Most of the time goes into starting programs. */
+const LANES = 3;
+const SEED = 20_261_121;
+
+/** Every point of every scene, in an order that any first part of it is spread over all. */
+async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: CrashScene; point: CrashPoint }[]> {
+  const roll = dice(SEED);
+  const all: { scene: CrashScene; point: CrashPoint; order: number }[] = [];
+  for (const scene of scenes) for (const point of await scene.points()) all.push({ scene, point, order: roll.below(1_000_000_000) });
+  return all.toSorted((a, b) => a.order - b.order);
+}
+
+/** Kills intakes, passes of the outbox and centres at so many different points, or at all there are where there are fewer. */
+export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
+  const postgres = await startPostgres("off");
+  const databaseUrl = await postgres.newDatabase();
+  const sql = await openPostgres(databaseUrl);
+  const running = await startCentre({ sql, port: 0, now: () => new Date().toISOString(), enrolmentAttemptsPerMinute: 100_000 });
+  const empty = await makeEmptyHall();
+  const centre = { sql, url: running.url };
+  try {
+    const scenes = [...[0, 1, 5, 20].map((records) => intakeScene(empty, centre, records)), ...[1, 3, 7, 15, 30].map((records) => syncScene(empty, centre, records)), ...[2, 12].map((records) => centreScene(empty, centre, databaseUrl, records))];
+    const waiting = (await listPoints(scenes)).slice(0, kills);
+    const lanes = Array.from({ length: LANES }, () => null as Promise<{ lane: number; run: CrashRun }> | null);
+    const next = (lane: number) => {
+      const one = waiting.shift();
+      return one === undefined ? null : one.scene.strike(one.point).then((run) => ({ lane, run }));
+    };
+    lanes.forEach((_, lane) => (lanes[lane] = next(lane)));
+    for (let under = lanes.filter((one) => one !== null); under.length > 0; under = lanes.filter((one) => one !== null)) {
+      const { lane, run } = await Promise.race(under);
+      lanes[lane] = next(lane);
+      yield run;
+    }
+  } finally {
+    await running.close();
+    await sql.close();
+    await postgres.stop();
+    dropHall(empty);
+  }
+}
+
+/** Strikes at so many points and says what they showed; `died` counts the programs that a kill ended before their own end. */
+export async function* crashFigures(kills: number): AsyncGenerator<Record<string, unknown>> {
+  const total = { proof: "crash", points: 0, died: 0, wrong: 0, byScene: {} as Record<string, number> };
+  for await (const run of proveCrashes(kills)) {
+    total.points += 1;
+    if (run.died) total.died += 1;
+    total.byScene[run.scene] = (total.byScene[run.scene] ?? 0) + 1;
+    if (run.wrong.length > 0) {
+      total.wrong += 1;
+      process.stderr.write(`${JSON.stringify(run)}\n`);
+    }
+    if (total.points % 100 === 0) process.stderr.write(`${total.points} / ${kills}\n`);
+  }
+  yield total;
+}

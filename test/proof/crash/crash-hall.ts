@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createHall } from "../../../central/administer.ts";
+import type { Sql } from "../../../central/db/sql.ts";
+import { readIntakeFile } from "../../../electron/cli/intake-file.ts";
+import { findBrokenLink } from "../../../electron/db/audit.ts";
+import { outboxPort } from "../../../electron/db/outbox-entries.ts";
+import { enrolAtCentre, findNamedCentre, linkTo } from "../../../electron/services/centre-link.ts";
+import { operatorAt } from "../../../electron/services/cli-actor.ts";
+import { submitApplication } from "../../../electron/services/intake.ts";
+import { openHall, type OpenHall } from "../../../electron/services/open-hall.ts";
+import { createDrain } from "../../../electron/sync/drain.ts";
+import { createPull } from "../../../electron/sync/pull.ts";
+import { goodIntake } from "../../helpers/intake-sample.ts";
+
+/** The centre that the halls of this proof are enrolled at. */
+export type CrashCentre = { sql: Sql; url: string };
+
+/** A folder of a hall with so many records that wait, and the keys of all that was taken in. */
+export type CrashHall = { dir: string; intakeFile: string; intakeKey: string; keys: string[] };
+
+const now = (): string => new Date().toISOString();
+const never = (): (() => void) => () => undefined;
+
+function takeIn({ hall }: OpenHall, key: string): void {
+  const { body } = readIntakeFile({ ...goodIntake(), key });
+  submitApplication(hall, operatorAt(hall), key, body, "command-line");
+}
+
+/** An empty hall's folder, from which the others are copied. */
+export async function makeEmptyHall(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), "proof-crash-base-"));
+  (await openHall(dir)).close();
+  return dir;
+}
+
+/** Copies the empty hall, enrols it as a hall of its own, and takes in so many records. */
+export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, records: number): Promise<CrashHall> {
+  const dir = mkdtempSync(join(tmpdir(), "proof-crash-"));
+  cpSync(empty, dir, { recursive: true });
+  const open = await openHall(dir);
+  const keys = Array.from({ length: records }, () => randomUUID());
+  try {
+    await enrolAtCentre(open.hall, url, (await createHall(sql, `示例大厅 ${randomUUID()}`, now)).enrolmentCode);
+    keys.forEach((key) => takeIn(open, key));
+  } finally {
+    open.close();
+  }
+  const intakeKey = randomUUID();
+  const intakeFile = join(dir, "intake.json");
+  writeFileSync(intakeFile, JSON.stringify({ ...goodIntake(), key: intakeKey }));
+  return { dir, intakeFile, intakeKey, keys };
+}
+
+/** One pass of each worker to the centre, or to another instance of it at `url`, as at the next start; nobody waits for timers. */
+export async function sendAll({ hall }: OpenHall, url?: string): Promise<void> {
+  const errors: unknown[] = [];
+  const centre = () => {
+    const named = findNamedCentre(hall);
+    return named === null ? null : { link: linkTo(url ?? named.url), token: named.token };
+  };
+  const pull = createPull({ hall, centre, after: never, resend: () => undefined, trouble: (error) => errors.push(error) });
+  const drain = createDrain({ port: outboxPort(hall.db), centre, now: hall.now, random: hall.random, after: never, changed: () => undefined, trouble: (error) => errors.push(error) });
+  try {
+    await pull.pullNow();
+    await drain.retryNow();
+  } finally {
+    await pull.close();
+    await drain.close();
+  }
+  if (errors.length > 0) throw new Error(`the workers failed: ${errors.map(String).join("; ")}`);
+}
+
+type Own = { key: string; payload_hash: string; state: string; receipt: string | null };
+
+/**
+ * Opens the folder as the next start does, repeats the intake that was under way, if one was, sends what waits, and compares: each record once here,
+ * once at the centre, whole, under one number.
+ */
+export async function judgeCrashHall({ dir, intakeKey, keys }: CrashHall, { sql }: CrashCentre, { repeatsIntake }: { repeatsIntake: boolean }): Promise<string[]> {
+  const wrong: string[] = [];
+  const open = await openHall(dir);
+  const { db } = open.hall;
+  try {
+    if (db.pragma("integrity_check", { simple: true }) !== "ok") wrong.push("the store is damaged");
+    if (findBrokenLink(db) !== null) wrong.push("the audit chain is broken");
+    if ((db.pragma("foreign_key_check") as unknown[]).length > 0) wrong.push("a row points nowhere");
+    const halves = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications WHERE id NOT IN (SELECT application_id FROM outbox_entries) OR id NOT IN (SELECT application_id FROM print_jobs) OR id NOT IN (SELECT subject FROM audit)").get()?.n;
+    if (halves !== 0) wrong.push(`half written: ${halves}`);
+    if (repeatsIntake) takeIn(open, intakeKey);
+    const wanted = repeatsIntake ? [...keys, intakeKey] : keys;
+    await sendAll(open);
+    const own = db.prepare<[], Own>("SELECT key, payload_hash, state, receipt FROM outbox_entries").all();
+    if (own.length !== wanted.length) wrong.push(`${own.length} entries for ${wanted.length} records`);
+    const numbers = db.prepare<[], { all: number; different: number }>("SELECT count(*) AS 'all', count(DISTINCT acceptance_number) AS different FROM applications").get();
+    if (numbers?.all !== wanted.length || numbers.different !== wanted.length) wrong.push(`numbers: ${JSON.stringify(numbers)}`);
+    for (const key of wanted) {
+      const here = own.find((one) => one.key === key);
+      const there = (await sql.query("select payload_hash, receipt from entries where key = $1", [key])) as { payload_hash: string; receipt: string }[];
+      if (here === undefined || there.length === 0) wrong.push("lost");
+      else if (here.state !== "sent") wrong.push(`stuck: ${here.state}`);
+      else if (there.length > 1) wrong.push("doubled");
+      else if (there[0]?.payload_hash !== here.payload_hash || there[0].receipt !== here.receipt) wrong.push("altered");
+    }
+  } finally {
+    open.close();
+  }
+  return wrong;
+}
+
+/** Removes a hall's folder. */
+export const dropHall = (dir: string): void => rmSync(dir, { recursive: true, force: true });

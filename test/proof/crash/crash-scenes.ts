@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { openHall } from "../../../electron/services/open-hall.ts";
+import { freePort } from "../../helpers/free-port.ts";
+import { dropHall, judgeCrashHall, makeCrashHall, sendAll, type CrashCentre } from "./crash-hall.ts";
+import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
+
+/** What one kill showed: whether the program died of it, and what was wrong afterwards. */
+export type CrashRun = { scene: string; point: CrashPoint; died: boolean; wrong: string[] };
+
+/** Something that a program does and may be killed in, at each of its points. */
+export type CrashScene = { name: string; points: () => Promise<CrashPoint[]>; strike: (point: CrashPoint) => Promise<CrashRun> };
+
+/** Every call by which a station changes its disk or tells of it; SQLite makes them all on the main thread. */
+const STATION_CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "write", "writev"];
+/** Every call by which a centre speaks to its store or to a station. */
+const CENTRE_CALLS = ["write", "writev", "sendto"];
+
+async function runHall(before: readonly string[], args: readonly string[]): Promise<number | null> {
+  const { child, ended } = startUnder(before, "electron/hall.ts", args);
+  child.stdin.end();
+  child.stdout.resume();
+  return ended;
+}
+
+/** An intake at a hall that has taken in so many before. */
+export const intakeScene = (empty: string, centre: CrashCentre, records: number): CrashScene => stationScene(`intake after ${records}`, empty, centre, records, true);
+
+/** A pass of the outbox with so many records that wait. */
+export const syncScene = (empty: string, centre: CrashCentre, records: number): CrashScene => stationScene(`sync of ${records}`, empty, centre, records, false);
+
+function stationScene(name: string, empty: string, centre: CrashCentre, records: number, isIntake: boolean): CrashScene {
+  const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
+    const hall = await makeCrashHall(empty, centre, records);
+    try {
+      const code = await runHall(before, isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir]);
+      return { code, wrong: await judgeCrashHall(hall, centre, { repeatsIntake: isIntake }) };
+    } finally {
+      dropHall(hall.dir);
+    }
+  };
+  return {
+    name,
+    points: () =>
+      countPoints(STATION_CALLS, async (before) => {
+        const { code, wrong } = await play(before);
+        if (code !== 0 || wrong.length > 0) throw new Error(`${name}, not struck: ${code} ${wrong.join("; ")}`);
+      }),
+    async strike(point) {
+      const { code, wrong } = await play(killAt(point));
+      return { scene: name, point, died: code !== 0, wrong };
+    },
+  };
+}
+
+/** A centre that takes so many records from a station; afterwards another instance serves on the same store. */
+export function centreScene(empty: string, centre: CrashCentre, databaseUrl: string, records: number): CrashScene {
+  const name = `centre taking ${records}`;
+  const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
+    const hall = await makeCrashHall(empty, centre, records);
+    const port = await freePort();
+    const { child, ended } = startUnder(before, "central/main.ts", ["--port", String(port), "--print-address"], { DATABASE_URL: databaseUrl });
+    try {
+      const isUp = await Promise.race([once(createInterface({ input: child.stdout }), "line").then(() => true), ended.then(() => false)]);
+      if (isUp) await sendThrough(hall.dir, `http://127.0.0.1:${port}`);
+      child.stdin.end();
+      const code = await ended;
+      return { code, wrong: await judgeCrashHall(hall, centre, { repeatsIntake: false }) };
+    } finally {
+      child.kill("SIGKILL");
+      dropHall(hall.dir);
+    }
+  };
+  return {
+    name,
+    points: () =>
+      countPoints(CENTRE_CALLS, async (before) => {
+        const { code, wrong } = await play(before);
+        if (code !== 0 || wrong.length > 0) throw new Error(`${name}, not struck: ${code} ${wrong.join("; ")}`);
+      }),
+    async strike(point) {
+      const { code, wrong } = await play(killAt(point));
+      return { scene: name, point, died: code !== 0, wrong };
+    },
+  };
+}
+
+/** Sends through another instance of the centre; what it leaves, the judge sends to the one that lives. */
+async function sendThrough(dir: string, url: string): Promise<void> {
+  const open = await openHall(dir);
+  try {
+    await sendAll(open, url);
+  } finally {
+    open.close();
+  }
+}
