@@ -42,7 +42,7 @@ describe("the judge of a crash notices", () => {
 
   it.each<[string, string, RegExp]>([
     ["a record without its entry", "DELETE FROM outbox_entries WHERE rowid = (SELECT max(rowid) FROM outbox_entries)", /half written/],
-    ["an entry that nobody sends any more", "UPDATE outbox_entries SET state = 'quarantined' WHERE rowid = 1", /stuck: quarantined/],
+    ["an entry that nobody sends any more", "UPDATE outbox_entries SET state = 'quarantined' WHERE rowid = 1", /lost/],
     ["an audit entry changed", "DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET detail = '{}' WHERE seq = 2", /audit chain/],
   ])("%s", { timeout: 60_000 }, async (_what, change, shows) => {
     const centre = { sql, url: running.url };

@@ -2,9 +2,10 @@ import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
 import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
+import { restoresFigures } from "./restores.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** `seeds` is how many the whole proof plays (of each kind of fault; of the model: histories; of a flapping link: days; of crashes: points); one `inParts` can begin at a later one. */
+/** `seeds` is how much the whole proof plays: seeds of each kind of fault, histories, days, restores or points to kill at; one `inParts` can begin at a later one. */
 type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>> };
 
 /** The proofs by the name they have on the command line. */
@@ -13,6 +14,7 @@ const proofs: Record<string, Proof> = {
   flapping: { seeds: 7, figures: flappingFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
+  restores: { seeds: 200, figures: restoresFigures },
   thermal: { seeds: 5_000, figures: thermalFigures },
 };
 
