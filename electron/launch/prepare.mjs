@@ -4,6 +4,7 @@ import { dirname, delimiter } from "node:path";
 import { runBounded } from "./children.mjs";
 import { machineNode, runNpm } from "./npm.mjs";
 import { installPackages } from "./packages.mjs";
+import { withProxy } from "./proxy-env.mjs";
 import { inRoot } from "./root.mjs";
 import { Stop, say } from "./say.mjs";
 
@@ -62,5 +63,5 @@ export async function prepare() {
   const node = await findRuntime();
   // Stripping types takes half of a command's time: Node keeps what it stripped and compiled, by the content of each file.
   const kept = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
-  return { node, env: { ...process.env, ...kept, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
+  return { node, env: { ...withProxy(process.env), ...kept, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
 }

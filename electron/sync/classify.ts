@@ -79,6 +79,7 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   if (status === 409) return reading.conflict(answer);
   if (status === 429) return wait("too-many", say("中心平台要求稍后再报。", "The centre asks to wait."), asked);
   if (status === 511) return notTheCentre(status);
+  if (status === 407) return wait("captive-portal", say("内网代理要求登录（407），没有到达中心平台。", "The intranet's proxy asks for a sign-in (407); the centre was not reached."));
   if (status >= 500 || status === 408 || status === 425) return wait("server-trouble", say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`), asked);
   // 413 and 422 do not depend on who says them: the same bytes will be refused again. Any other refusal must be the centre's own,
   // or one wrong address or proxy page would set the whole queue aside.

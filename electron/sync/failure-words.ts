@@ -15,11 +15,12 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
 };
 
 /** What happened where nobody answered. */
-export const NO_ANSWER: Record<"refused" | "name" | "timeout" | "cut-off" | "unknown", Bilingual> = {
+export const NO_ANSWER: Record<"refused" | "name" | "timeout" | "cut-off" | "proxy" | "unknown", Bilingual> = {
   refused: say("中心平台连接不上。", "The centre cannot be reached."),
   name: say("找不到中心平台的地址（域名解析失败）。", "The centre's name cannot be found."),
   timeout: say("中心平台在规定时间内没有应答，尚不能确定是否收到。", "The centre did not answer in time; whether it has the record is not known yet."),
   "cut-off": say("与中心平台的连接中途断开，尚不能确定是否收到。", "The connection broke off; whether the centre has the record is not known yet."),
+  proxy: say("内网代理没有放行，未到达中心平台；请管理员核对代理的地址、账号和放行名单。", "The intranet's proxy did not let the call through; have its address, account and list of allowed hosts checked."),
   unknown: say("与中心平台通信失败。", "The call to the centre failed."),
 };
 

@@ -20,9 +20,16 @@ function codeOf(error: unknown): string {
   return code;
 }
 
+/** Whether a proxy on the way refused to pass the call on; undici says so in words only. */
+function isProxyRefusal(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) if (/^Proxy response \(\d{3}\)/.test(at.message)) return true;
+  return false;
+}
+
 /** Sorts the error of a failed fetch: nobody there, not to be trusted, or not a web server at all. */
 export function networkFailure(error: unknown): CentreOutcome {
   const code = codeOf(error);
+  if (isProxyRefusal(error)) return { kind: "no-answer", cause: "proxy", code };
   if (code === "CERT_NOT_YET_VALID") return { kind: "untrusted", cause: "not-yet-valid", code };
   if (code === "CERT_HAS_EXPIRED") return { kind: "untrusted", cause: "expired", code };
   if (CERTIFICATE.test(code)) return { kind: "untrusted", cause: "certificate", code };

@@ -56,11 +56,11 @@ test.each<[string, Move, string]>([
   ["a connection that breaks off", "reset", "wait: unreachable"],
   ["an answer that breaks off", "accept-then-reset-mid-body", "wait: unreachable"],
   ["a server that does not speak HTTP", "not-http", "wait: captive-portal"],
-])("%s is judged as it should", async (_name, move, expected) => {
+])("row 65: %s is judged as it should", async (_name, move, expected) => {
   expect(failureOf(await judged(move))).toBe(expected);
 });
 
-test("407 is a proxy's word, whoever passes it on", () => {
+test("row 65: 407 is a proxy's word, whoever passes it on", () => {
   const verdict = classify({ kind: "answered", status: 407, retryAfter: null, body: { kind: "text", text: "" } }, entry, NOW);
   expect(failureOf(verdict)).toBe("wait: captive-portal");
 });
@@ -108,7 +108,7 @@ test("a closed centre is unreachable", async () => {
   await centre.open();
 });
 
-test("a plain port where TLS is expected is a matter of certificate, not of the record", async () => {
+test("row 65: a plain port where TLS is expected is a matter of certificate, not of the record", async () => {
   const plain = createServer((socket) => void socket.on("error", () => undefined).once("data", () => socket.end("no TLS here", () => socket.destroy())));
   await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
   const outcome = await pushEntry(link(5_000, `https://127.0.0.1:${(plain.address() as AddressInfo).port}`), "t", entry);
