@@ -6,6 +6,7 @@ import { receptionHandlers } from "./handlers/reception.ts";
 import { registerHandlers } from "./handlers/register.ts";
 import { searchHandlers } from "./handlers/search.ts";
 import { deskHandlers } from "./handlers/desk.ts";
+import { conflictHandlers } from "./handlers/conflict.ts";
 import { consentHandlers } from "./handlers/consent.ts";
 import { handoverHandlers } from "./handlers/handover.ts";
 import { publicationHandlers } from "./handlers/publication.ts";
@@ -54,6 +55,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...outboxHandlers(hall, { wake: wakeOutbox, hold: outboxHold }),
     ...handoverHandlers(hall),
     ...toldHandlers(hall),
+    ...conflictHandlers(hall),
     ...printHandlers(hall),
     ...printerHandlers(hall, printers),
     ...consentHandlers(hall),

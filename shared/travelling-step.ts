@@ -7,17 +7,13 @@ import { TravellingRoutes } from "./travelling-record.ts";
 const Id = z.string().min(1).max(200);
 const At = z.iso.datetime();
 
-/** In whose place an entry is sent, or over which numbers a settled conflict goes: where in its application it belongs. */
-const Place = z.object({
-  resends: z.object({ sequence: z.int().positive() }).optional(),
-  resolves: z.object({ follows: z.int().positive() }).optional(),
-});
+/** In whose place an entry is sent: where in its application it belongs. */
+const Place = z.object({ resends: z.object({ sequence: z.int().positive() }) });
 
 /** The number that an entry takes among those of its application: its own, or that of the one in whose place it stands. */
 export function placeOf(entry: { sequence: number; payload: string | null }): number {
   const read = Place.safeParse(jsonIn(entry.payload)).data;
-  if (read?.resends !== undefined) return Math.min(read.resends.sequence, entry.sequence);
-  return read?.resolves === undefined ? entry.sequence : Math.min(read.resolves.follows + 1, entry.sequence);
+  return read === undefined ? entry.sequence : Math.min(read.resends.sequence, entry.sequence);
 }
 
 /** What is written in a payload; null where it is no JSON. */

@@ -21,7 +21,7 @@ const fromRow = (row: Row): ActRow => ({
   voucherNumber: row.voucher_number,
 });
 
-/** Adds an act; acts are never changed or removed. */
+/** Adds an act; acts are never changed or removed, only {@link undoActs} notes once that one counts no more. */
 export function insertAct(db: Db, row: ActRow): void {
   statement(db, "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
     row.applicationId,
@@ -36,9 +36,17 @@ export function insertAct(db: Db, row: ActRow): void {
   );
 }
 
-/** The acts on an application, oldest first. */
+/** The acts on an application, oldest first; those that were undone left out. */
 export function listActs(db: Db, applicationId: string): ActRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq").all(applicationId).map(fromRow);
+}
+
+/** The acts on an application that gave way to another window's. */
+export const listUndoneActs = (db: Db, applicationId: string): ActRow[] => statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq").all(applicationId).map(fromRow);
+
+/** Notes that the acts on an application from a version on count no more. */
+export function undoActs(db: Db, applicationId: string, from: number): void {
+  statement(db, "UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ? AND undone = 0").run(applicationId, from);
 }
 
 /** The rowids of the applications whose details were corrected, the newest application first. */
@@ -47,6 +55,6 @@ export const listCorrectedRows = (db: Db): number[] =>
 
 /** The last act on an application, or null where nothing was done since intake. */
 export function findLastAct(db: Db, applicationId: string): ActRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? ORDER BY seq DESC LIMIT 1").get(applicationId);
+  const row = statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq DESC LIMIT 1").get(applicationId);
   return row ? fromRow(row) : null;
 }

@@ -88,6 +88,23 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
 export const findEntryState = (db: Db, applicationId: string, sequence: number): OutboxState | null =>
   statement<[string, number], OutboxState>(db, "SELECT state FROM outbox_entries WHERE application_id = ? AND sequence = ?").pluck().get(applicationId, sequence) ?? null;
 
+/** The first version of an application that another window made too and nobody has settled; null where there is none. */
+export const findConflictStart = (db: Db, applicationId: string): number | null =>
+  statement<[string], number | null>(db, "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL").pluck().get(applicationId) ?? null;
+
+/** What this window made of an application from a version on and has not been sent anew. */
+export const listEntriesFrom = (db: Db, applicationId: string, sequence: number): OutboxEntry[] =>
+  statement<[string, number], Row>(db, `SELECT * FROM ${WHOLE} WHERE application_id = ? AND sequence >= ? AND replaced_by IS NULL ORDER BY sequence`).all(applicationId, sequence).map(fromRow);
+
+/** Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it stays unique. */
+export function giveWay(db: Db, id: string, reason: FailureReason, at: Instant): void {
+  statement(
+    db,
+    `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict', reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,
+       sequence = (SELECT min(0, min(other.sequence)) - 1 FROM outbox_entries AS other WHERE other.application_id = outbox_entries.application_id) WHERE id = ? AND state <> 'sent'`,
+  ).run(JSON.stringify({ what: reason.what, next: reason.next }), at, id);
+}
+
 /** An entry whole, by its id; null where there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
   const row = statement<[string], Row & { replaced_by: string | null }>(db, `SELECT * FROM ${WHOLE} WHERE id = ?`).get(id);

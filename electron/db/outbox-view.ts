@@ -6,8 +6,8 @@ import { countByState } from "./outbox-entries.ts";
 import { listOutboxEvents } from "./outbox-events.ts";
 import { statement } from "./statement.ts";
 
-type Line = { id: string; kind: string; application_id: string; acceptance_number: string | null; state: OutboxState; replaced_by: string | null; attempts: number; created_at: string; changed_at: string; next_try_at: string | null; reason: string | null; receipt: string | null };
-const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, state, replaced_by, attempts, created_at, changed_at, next_try_at, reason, receipt
+type Line = { id: string; kind: string; application_id: string; acceptance_number: string | null; state: OutboxState; replaced_by: string | null; failure_class: string | null; attempts: number; created_at: string; changed_at: string; next_try_at: string | null; reason: string | null; receipt: string | null };
+const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, state, replaced_by, failure_class, attempts, created_at, changed_at, next_try_at, reason, receipt
   FROM outbox_entries AS entry LEFT JOIN applications ON applications.id = application_id`;
 
 /** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
@@ -21,7 +21,7 @@ export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold" | "at
     quarantined: counts.quarantined,
     entries: [...unsent, ...sent].map((row) => {
       const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
-      return { id: row.id, kind: row.kind, applicationId: row.application_id, acceptanceNumber: row.acceptance_number, state: row.state, replaced: row.replaced_by !== null, attempts: row.attempts, createdAt: row.created_at, changedAt: row.changed_at, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt };
+      return { id: row.id, kind: row.kind, applicationId: row.application_id, acceptanceNumber: row.acceptance_number, state: row.state, replaced: row.replaced_by !== null, conflict: row.state === "quarantined" && row.replaced_by === null && row.failure_class === "version-conflict", attempts: row.attempts, createdAt: row.created_at, changedAt: row.changed_at, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt };
     }),
   };
 }

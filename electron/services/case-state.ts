@@ -11,6 +11,8 @@ const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispa
   ...(leadPick === undefined || leadPick.by === "window" ? {} : { lead: { utility: leadPick.utility, isLocked: false } }),
 });
 
+/** A case as it was accepted. */
+export const beginningOf = (row: ApplicationRow): CaseState => acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...caseKind(row.content) });
+
 /** Where a case stands: after its last act, or as it was accepted. */
-export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
-  findLastAct(hall.db, row.id)?.state ?? acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...caseKind(row.content) });
+export const stateOf = (hall: Hall, row: ApplicationRow): CaseState => findLastAct(hall.db, row.id)?.state ?? beginningOf(row);

@@ -1,10 +1,11 @@
+import type { CaseState } from "../../shared/act/case-state.ts";
 import { lateSigners } from "../../shared/act/late-signers.ts";
 import { actLabel, statusLabel } from "../../shared/act/follow.ts";
 import { nextActs } from "../../shared/act/refusal.ts";
 import { routeChanges } from "../../shared/act/route-change.ts";
 import type { ActView, CaseView } from "../../shared/contract/act-calls.ts";
 import { localDateOf } from "../../shared/time.ts";
-import { listActs } from "../db/acts.ts";
+import { listActs, listUndoneActs, type ActRow } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { listAcceptedHandovers } from "../db/handovers.ts";
 import { findOperator } from "../db/operators.ts";
@@ -19,7 +20,7 @@ import { viewTold } from "./told.ts";
 /** The acts so far, each with what it changed about the routes of the act before it. */
 function actViews(hall: Hall, row: ApplicationRow): ActView[] {
   const acts = listActs(hall.db, row.id);
-  return acts.map((done, i) => ({
+  const viewOf = (done: ActRow, before: CaseState["routes"]): ActView => ({
     seq: done.seq,
     act: done.act,
     label: actLabel(done.act.kind, done.state),
@@ -28,8 +29,10 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
     ...(isElsewhere(hall, done) ? { window: windowOf(hall, done) } : {}),
     voucherNumber: done.voucherNumber,
     notice: noticeOf(done.act, done.state, done.at),
-    changes: routeChanges(acts[i - 1]?.state.routes ?? row.decision.routes, done.state.routes),
-  }));
+    changes: routeChanges(before, done.state.routes),
+  });
+  const undone = listUndoneActs(hall.db, row.id).map((done): ActView => ({ ...viewOf(done, done.state.routes), undone: true }));
+  return [...undone, ...acts.map((done, i) => viewOf(done, acts[i - 1]?.state.routes ?? row.decision.routes))];
 }
 
 function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {

@@ -21,7 +21,7 @@ export type PlannedCorrection = { content: ApplicationContent; audit: { fields: 
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
 /** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
-function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
+export function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
   const payload = findFirstPayload(hall.db, row.id) ?? findPulledIntake(hall.db, row.id);
   return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
 }

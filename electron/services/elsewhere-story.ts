@@ -15,6 +15,9 @@ const LABELS: Record<string, Bilingual> = {
   "conflict.resolved": say("处理版本冲突", "Version conflict settled"),
 };
 
+/** What a change of a record that is no act is called. */
+export const stepLabel = (kind: string): Bilingual => LABELS[kind] ?? say(`办理（${kind}）`, `Something done (${kind})`);
+
 const isAct = ({ payload }: PulledEntry): boolean => {
   const read = jsonIn(payload);
   return typeof read === "object" && read !== null && "act" in read;
@@ -22,7 +25,7 @@ const isAct = ({ payload }: PulledEntry): boolean => {
 
 function storyOf(entry: PulledEntry): ToldView[] {
   const { windowName, state, reason, sequence } = entry;
-  const label = LABELS[entry.kind] ?? say(`办理（${entry.kind}）`, `Something done (${entry.kind})`);
+  const label = stepLabel(entry.kind);
   const common = { id: entry.key, at: entry.at };
   if (state === "set-aside") return [{ ...common, alert: true, label: say(`${windowName}办理的一条没能并入`, `Something done at ${windowName} could not be taken in`), parts: [say(`${label.zh}，第 ${sequence} 版：${reason?.zh ?? ""}`, `${label.en}, version ${sequence}: ${reason?.en ?? ""}`)] }];
   if (state === "waiting") return [{ ...common, alert: true, label: say(`${windowName}也办理了这份申请，还没有并入`, `${windowName} acted on this application too; it is not part of the record here yet`), parts: [say(`${label.zh}，第 ${sequence} 版`, `${label.en}, version ${sequence}`)] }];

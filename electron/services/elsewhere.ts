@@ -1,5 +1,6 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { ApplicationRow } from "../db/applications.ts";
+import { findConflictStart } from "../db/outbox-entries.ts";
 import { isStandIn } from "../db/profile-snapshots.ts";
 import { listUnapplied } from "../db/pulled-entries.ts";
 import { findStationName } from "../db/stations.ts";
@@ -23,6 +24,12 @@ export function whyHeld(hall: Hall, row: ApplicationRow): { why: Bilingual; next
     return {
       why: say("这份申请所依的规则包版本本窗口没有，只能查看，不能办理。", "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done."),
       next: say("请在受理窗口办理，或请管理员为本窗口更新规则包。", "Act at the window that took it in, or have this window's rules updated."),
+    };
+  }
+  if (findConflictStart(hall.db, row.id) !== null) {
+    return {
+      why: say("另一窗口也办理了这份申请，两边的版本有冲突。", "Another window acted on this application too, and the two versions conflict."),
+      next: say("请在待上报队列里点“处理版本冲突”，逐项核对后再办。", 'Open the outbox, press "Settle the version conflict" and compare the two; then go on.'),
     };
   }
   const missing = listUnapplied(hall.db, row.id);

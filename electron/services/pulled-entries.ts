@@ -27,8 +27,7 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
   if (passed !== undefined) return { kind: "pass", version: version + 1, hash: passed.payloadHash };
   const entry = waiting.find((one) => placeOf(one) === version + 1);
   if (entry === undefined) return null;
-  // What settles a conflict stands over all numbers up to its own; what stands for an earlier one has its place there.
-  return { kind: "take", entry, version: entry.kind === "conflict.resolved" ? entry.sequence : version + 1 };
+  return { kind: "take", entry, version: version + 1 };
 }
 
 const BROKEN = say("内容无法并入", "its content cannot be taken in");

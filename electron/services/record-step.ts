@@ -35,6 +35,11 @@ export function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
  */
 export function recordStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   refuseIfHeld(hall, row);
+  return writeStep(hall, actor, row, step);
+}
+
+/** Takes a record to its next version as {@link recordStep} does, also while it is held: for what ends that. */
+export function writeStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   const version = row.version + 1;
   const payload = canonicalJson({ applicationId: row.id, acceptanceNumber: row.acceptanceNumber, version, previousHash: row.hash, kind: step.kind, at: step.at, operatorId: actor.operator.id, operatorName: actor.operator.name, stationId: actor.station.id, ...step.payload });
   const hash = sha256(payload);

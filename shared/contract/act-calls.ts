@@ -18,6 +18,8 @@ export type ActView = {
   by: string;
   /** The window at which it was done; left out where it was this one. */
   window?: string;
+  /** It gave way to what another window did; left out where it counts. */
+  undone?: true;
   voucherNumber: string | null;
   /** The numbered paper that it brought about, null where none. */
   notice: DocumentKind | null;

@@ -17,6 +17,7 @@ import { actCalls } from "./act-calls.ts";
 import { attachmentSendCalls } from "./attachment-send-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
 import { call } from "./call.ts";
+import { conflictCalls } from "./conflict-calls.ts";
 import { consentCalls } from "./consent-calls.ts";
 import { callbackCalls } from "./callback-calls.ts";
 import { deskCalls } from "./desk-calls.ts";
@@ -144,6 +145,7 @@ export const calls = {
   ...deskCalls,
   ...outageCalls,
   ...outboxCalls,
+  ...conflictCalls,
   ...attachmentSendCalls,
   ...handoverCalls,
   ...toldCalls,

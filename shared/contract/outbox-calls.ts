@@ -18,6 +18,8 @@ export type OutboxLine = {
   state: "waiting" | "sending" | "sent" | "quarantined";
   /** Set aside, and sent anew by a later entry: nothing is left to do. */
   replaced: boolean;
+  /** Another window made the same version; a person puts the two together. */
+  conflict: boolean;
   attempts: number;
   createdAt: Instant;
   changedAt: Instant;

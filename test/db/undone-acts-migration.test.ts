@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { listActs, listCorrectedRows, listUndoneActs, undoActs } from "../../electron/db/acts.ts";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+it("row 64: a store from before acts could give way opens with its acts, which are still neither changed nor removed, only undone, once", async () => {
+  const now = () => "2026-09-18T02:00:00.000Z";
+  const { hall, actor, dir } = await openTestHall({ now });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正人" }] } });
+  performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null } });
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, allMigrations.findIndex((sql) => sql.includes("acts_kept"))), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  try {
+    const { db } = open.hall;
+    expect(listActs(db, id)).toEqual(listActs(hall.db, id));
+    expect(listCorrectedRows(db)).toHaveLength(1);
+    for (const change of ["UPDATE acts SET at = 'x'", "UPDATE acts SET undone = 1, kind = 'x'", "DELETE FROM acts"]) expect(() => db.exec(change), change).toThrow("acts are insert only");
+    undoActs(db, id, 3);
+    expect([listActs(db, id).map(({ seq }) => seq), listUndoneActs(db, id).map(({ seq }) => seq)]).toEqual([[2], [3]]);
+    expect(() => db.exec("UPDATE acts SET undone = 0")).toThrow("acts are insert only");
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
