@@ -19,6 +19,8 @@ export type AttachmentLane = {
   start: () => void;
   /** Says that a file was kept, or that one went back to be sent. */
   wake: () => void;
+  /** Whether what waits does so only because the centre could not be reached. */
+  isCut: () => boolean;
   /** Says that the centre has just answered somebody: what waits because it was gone need not wait any longer. */
   linkIsBack: () => void;
   /** Forgets all waiting times and tries everything once, what was set aside too, as a person asked. */
@@ -30,7 +32,7 @@ export type AttachmentLane = {
 const LONGEST_SLEEP_MS = 300_000;
 /** A clock that goes back by more than this was wrong before: waiting times made with it mean nothing. */
 const CLOCK_SLACK_MS = 60_000;
-const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, hold: null };
+const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
 
 /** Makes the attachment worker of one store. */
 export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
@@ -40,6 +42,7 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
   let running: Promise<AttachmentResult> | null = null;
   let again = false;
   let hold: AttachmentHold | null = null;
+  let cut = false;
   let troubles = 0;
   let lastSeen = now();
   let cancelTimer = (): void => undefined;
@@ -47,6 +50,7 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
   const forgetTimes = (): void => {
     port.resetWaiting(now());
     hold = null;
+    cut = false;
   };
 
   const noticeClock = (): void => {
@@ -97,6 +101,8 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
       try {
         const result = await pass();
         hold = result.hold;
+        // An idle pass, in which nothing was due, has learned nothing of the link.
+        if (result.sent + result.setAside + result.failed > 0) cut = result.cut;
         troubles = 0;
         failed = false;
         return result;
@@ -128,8 +134,9 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
       void run().catch(() => undefined);
     },
     wake,
+    isCut: () => cut,
     linkIsBack: () => {
-      if (!started || hangUp.signal.aborted || hold === null || hold.ofStation) return;
+      if (!started || hangUp.signal.aborted || !cut || hold?.ofStation === true) return;
       forgetTimes();
       wake();
     },

@@ -2,7 +2,7 @@ import { later, type Instant } from "../../shared/time.ts";
 import type { AttachmentPort, AttachmentSend } from "./attachment-port.ts";
 import { GIVEN_UP } from "./attachment-words.ts";
 import { backoffMs } from "./backoff.ts";
-import { isOfStation } from "./outbox-port.ts";
+import { isOfLink, isOfStation } from "./outbox-port.ts";
 import { sendAttachment, type AttachmentAttempt, type SendDeps } from "./send-attachment.ts";
 
 /** What a pass over the files works with; `changed` is told of each new standing. */
@@ -11,8 +11,8 @@ export type AttachmentPassDeps = Omit<SendDeps, "reached"> & { port: AttachmentP
 /** Nothing more is tried until then; `ofStation` where the centre itself has said so. */
 export type AttachmentHold = { until: Instant; ofStation: boolean };
 
-/** What a pass did; `hold` where something stands in the way of all. */
-export type AttachmentResult = { sent: number; setAside: number; failed: number; hold: AttachmentHold | null };
+/** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
+export type AttachmentResult = { sent: number; setAside: number; failed: number; cut: boolean; hold: AttachmentHold | null };
 
 /** One failure may be the file's own fault; two files in a row are the link's. */
 const MISSES_TO_HOLD = 2;
@@ -80,7 +80,7 @@ function settle(deps: AttachmentPassDeps, send: AttachmentSend, attempt: Attachm
 
 /** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
 export async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
-  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, hold: null };
+  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
   let misses = 0;
   for (let send = deps.port.findDue(deps.now()); send !== null && !deps.stop.aborted && result.hold === null; send = deps.port.findDue(deps.now())) {
     deps.port.markSending(send.id, deps.now());
@@ -92,6 +92,8 @@ export async function attachmentPass(deps: AttachmentPassDeps): Promise<Attachme
     const waitsUntil = settle(deps, send, attempt, progress.any(), result);
     deps.changed();
     misses = waitsUntil === null ? 0 : misses + 1;
+    const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
+    result.cut = isOfThisLink && (result.cut || result.sent + result.setAside + result.failed === 1);
     const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
     if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_HOLD)) result.hold = { until: waitsUntil, ofStation };
   }

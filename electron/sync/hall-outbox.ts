@@ -65,7 +65,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
   };
   const pull = createPull({ hall, centre, after, resend: wake, trouble: report });
   const watch = createLinkWatch({
-    isCut: drain.isCut,
+    isCut: () => drain.isCut() || attachments.isCut(),
     async reach() {
       const access = centre();
       return access !== null && (await reachCentre(access.link, closing.signal));

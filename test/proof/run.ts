@@ -1,3 +1,4 @@
+import { attachmentFigures } from "./attachment-figures.ts";
 import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
 import { modelFigures } from "./model-figures.ts";
@@ -10,6 +11,7 @@ type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: num
 
 /** The proofs by the name they have on the command line. */
 const proofs: Record<string, Proof> = {
+  attachments: { seeds: 200, figures: attachmentFigures },
   crash: { seeds: 2_000, figures: crashFigures },
   flapping: { seeds: 7, figures: flappingFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },

@@ -222,3 +222,52 @@ it("row 63: a refused record keeps no file back, and a file that cannot go keeps
   expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
   expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "waiting"]);
 });
+
+/** What a copy of the files would be: the store as it is at this moment, under another name; nobody may be connected. */
+async function copyOfStore(): Promise<string> {
+  const copy = await postgres.newDatabase();
+  const [from, to] = [database, copy].map((url) => new URL(url).pathname.slice(1));
+  const admin = await openPostgres(database.replace(/[^/]+$/, "postgres"), { connections: 1 });
+  await admin.query(`drop database ${to}`);
+  await admin.query(`create database ${to} template ${from}`);
+  await admin.close();
+  return copy;
+}
+
+it("row 63: what an older backup of the centre lacks is sent again, also the half that was held; what it has is not", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  const id = takeApplication(hall, operatorAt(hall));
+  const [kept, lost] = [makeScan(300_000), makeScan(800_000)];
+  await attachScan(hall, operatorAt(hall), id, kept);
+  const outbox = await begin();
+  const settle = async (): Promise<void> => {
+    await outbox.drain.retryNow();
+    await outbox.attachments.retryNow();
+  };
+  await settle();
+  expect((await outbox.pull.pullNow()).failed).toBeNull();
+  await killCentre();
+  await sql.close();
+  const backup = await copyOfStore();
+  await serve();
+  await attachScan(hall, operatorAt(hall), id, lost);
+  await settle();
+  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  // The disk is lost here; the station holds receipts for both.
+  await killCentre();
+  database = backup;
+  await serve();
+  sql = await openPostgres(database);
+  gate.calls.length = 0;
+  await expect.poll(async () => {
+    await outbox.pull.pullNow();
+    await settle();
+    return (await storedBytes(sql, hashOf(lost))).length;
+  }).toBe(1);
+  await outbox.pull.pullNow();
+  expect(await storedBytes(sql, hashOf(lost))).toEqual([lost]);
+  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  expect(hall.db.prepare("SELECT what, count(*) AS n FROM attachment_send_events WHERE what = 'put-back' GROUP BY what").all()).toEqual([{ what: "put-back", n: 1 }]);
+  expect(gate.calls.filter((call) => call.includes("/pieces/") && call.includes(hashOf(kept)))).toEqual([]);
+});

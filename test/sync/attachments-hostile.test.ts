@@ -1,0 +1,197 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { attachmentPort } from "../../electron/db/attachment-sends.ts";
+import { openKeptFile } from "../../electron/files/kept-file.ts";
+import type { Actor, Hall } from "../../electron/services/hall.ts";
+import { createAttachmentLane, type AttachmentLane } from "../../electron/sync/attachment-lane.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { answerText, openHostileCentre } from "../helpers/hostile-centre.ts";
+import { mutationsOf, type Mutation } from "../helpers/mutations.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+const START = "2026-11-20T01:00:00.000Z";
+const SIZE = 600_000;
+const DAY_MS = 86_400_000;
+const problem = (code: string, path = "a") => JSON.stringify({ code, what: { zh: "不行", en: "no" }, fields: [{ path, message: "b" }], held: null });
+
+type Asked = { hash: string; offset: number | null; bytes: number };
+type Script = (asked: Asked, response: ServerResponse) => void;
+
+function readAsked(request: IncomingMessage): Asked {
+  const [, hash = "", offset] = /\/v1\/attachments\/([0-9a-f]{64})(?:\/pieces\/(\d+))?$/.exec(request.url ?? "") ?? [];
+  return { hash, offset: offset === undefined ? null : Number(offset), bytes: Number(request.headers["content-length"] ?? 0) };
+}
+const standing = (hash: string, held: number, receipt: string | null = null) => JSON.stringify({ hash, size: SIZE, held, receipt });
+
+/** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
+async function scene(script: { now: Script }, files = 1) {
+  const clock = new HandClock(START);
+  const { hall, actor } = await openTestHall({ now: clock.now });
+  const id = takeApplication(hall, actor);
+  for (let nth = 0; nth < files; nth += 1) await attachScan(hall, actor, id, makeScan(SIZE));
+  const asked: Asked[] = [];
+  const far = await openHostileCentre((request, response) => {
+    asked.push(readAsked(request));
+    script.now(asked.at(-1) ?? readAsked(request), response);
+  });
+  const troubles: unknown[] = [];
+  const lane = createAttachmentLane({ port: attachmentPort(hall.db), centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }), now: clock.now, random: () => 0.5, after: clock.after, open: (hash) => openKeptFile(hall.dir, hash), turn: async () => undefined, changed: () => undefined, trouble: (error) => troubles.push(error) });
+  return { hall, actor, id, clock, lane, asked, troubles };
+}
+
+/** Lets the worker do whatever it does by itself for so long. */
+async function live({ clock, lane }: { clock: HandClock; lane: AttachmentLane }, ms: number, hall: Hall): Promise<void> {
+  const end = Date.parse(clock.now()) + ms;
+  lane.start();
+  for (;;) {
+    await expect.poll(() => clock.nextTimerMs !== null || attachmentPort(hall.db).nextDueAt() === null, { interval: 1 }).toBe(true);
+    const next = clock.nextTimerMs;
+    if (next === null || Date.parse(clock.now()) + next > end) return;
+    clock.advance(Math.max(next, 1));
+  }
+}
+
+const rewind = ({ db }: Hall): void => {
+  db.exec("DELETE FROM attachment_send_events");
+  db.exec("UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, held = 0, next_try_at = NULL, receipt = NULL");
+};
+
+describe("row 63: a hostile centre that answers about an attachment", () => {
+  it("wrong in any one place: nothing counts as sent without a receipt for this very file, nothing breaks, and no more than a few calls are spent", async () => {
+    let at: Mutation = { name: "", body: "" };
+    const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
+    const { hall, lane, asked, troubles } = await scene(script);
+    const [row] = sendRows(hall);
+    const hash = row?.hash ?? "";
+    const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
+    let sent = 0;
+    for (at of sound.flatMap((one) => mutationsOf(one))) {
+      rewind(hall);
+      asked.length = 0;
+      await lane.retryNow();
+      const [after] = sendRows(hall);
+      if (after?.state === "sent") {
+        sent += 1;
+        expect(at.name).toMatch(/^receipt = /);
+        expect(after.receipt?.length).toBeLessThanOrEqual(100);
+      } else expect(after?.state, at.name).toBe("waiting");
+      expect(asked.length, at.name).toBeLessThanOrEqual(5);
+      expect(after?.reason?.length ?? 0).toBeLessThan(3_000);
+    }
+    expect(sent).toBeLessThanOrEqual(3);
+    expect(troubles).toEqual([]);
+    await lane.close();
+  });
+
+  it.each<[string, () => Script]>([
+    ["says that nothing was taken", () => ({ hash }, response) => answerText(response, standing(hash, 0))],
+    ["says that more is held than there is", () => ({ hash }, response) => answerText(response, standing(hash, SIZE + 1))],
+    ["takes all and gives no receipt", () => ({ hash, offset, bytes }, response) => answerText(response, standing(hash, offset === null ? 0 : offset + bytes))],
+    ["takes one byte of each piece", () => ({ hash, offset }, response) => answerText(response, standing(hash, (offset ?? -1) + 1))],
+    ["finds the whole wrong each time", () => ({ hash, offset, bytes }, response) => (offset !== null && offset + bytes === SIZE ? answerText(response, problem("bad-request", "hash"), 422) : answerText(response, standing(hash, offset === null ? 0 : offset + bytes)))],
+    ["breaks off half-way and has forgotten all at the next word", () => ({ hash, offset, bytes }, response) => (offset !== null && offset > 0 ? answerText(response, problem("unavailable"), 503) : answerText(response, standing(hash, offset === null ? 0 : bytes)))],
+  ])("%s: it is tried a few times, more and more seldom, then set aside for a person; a week costs no more than a few files' bytes", async (_what, script) => {
+    const play = await scene({ now: script() });
+    await live(play, 7 * DAY_MS, play.hall);
+    const [row] = sendRows(play.hall);
+    expect(row).toMatchObject({ state: "set-aside", receipt: null });
+    expect(row?.reason).toContain("暂停自动上传");
+    expect(play.asked.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(8 * SIZE);
+    expect(play.asked.length).toBeLessThan(60);
+    expect(play.troubles).toEqual([]);
+    await play.lane.close();
+  });
+
+  it("never by the contract: it is tried for ever, but at most every few minutes and with one small call, and the files stay", async () => {
+    const play = await scene({ now: (_asked, response) => answerText(response, "<h1>请登录</h1>", 200, { "content-type": "text/html" }) }, 3);
+    await live(play, DAY_MS / 4, play.hall);
+    expect(sendRows(play.hall).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
+    // Five minutes at most between two tries of one file.
+    expect(play.asked.length).toBeGreaterThan(60);
+    expect(play.asked.length).toBeLessThan(300);
+    expect(play.asked.every(({ offset }) => offset === null)).toBe(true);
+    await play.lane.close();
+  });
+
+  it("by its words about the station, or not knowing attachments at all: everything waits, nothing is set aside, and Retry-After is obeyed", async () => {
+    const script: { now: Script } = { now: (_asked, response) => answerText(response, problem("not-enrolled"), 401) };
+    const play = await scene(script, 2);
+    await play.lane.retryNow();
+    expect(play.asked).toHaveLength(1);
+    script.now = (_asked, response) => answerText(response, problem("too-many"), 429, { "retry-after": "600" });
+    await play.lane.retryNow();
+    expect(play.asked).toHaveLength(2);
+    // Six hundred seconds, and a twentieth so that windows do not come back together.
+    expect(sendRows(play.hall).map((row) => row.next_try_at)).toContain("2026-11-20T01:10:30.000Z");
+    for (const status of [404, 405, 501]) {
+      script.now = (_asked, response) => answerText(response, problem("not-found"), status);
+      await play.lane.retryNow();
+    }
+    expect(sendRows(play.hall).map(({ state, setbacks }) => [state, setbacks])).toEqual([["waiting", 0], ["waiting", 0]]);
+    expect(sendRows(play.hall)[0]?.reason).toContain("不接收附件");
+    await play.lane.close();
+  });
+
+  it("with a gate before it that takes small bodies only: the pieces become small enough, and the file arrives", async () => {
+    let held = 0;
+    const play = await scene({
+      now: ({ hash, offset, bytes }, response) => {
+        if (offset !== null && bytes > 50_000) return answerText(response, "<h1>413</h1>", 413);
+        if (offset === held) held += bytes;
+        answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+      },
+    });
+    await live(play, DAY_MS, play.hall);
+    expect(sendRows(play.hall)).toMatchObject([{ state: "sent", held: SIZE }]);
+    await play.lane.close();
+  });
+
+  it("or refuses one file for good: it alone is set aside, the next goes on", async () => {
+    let first = "";
+    const play = await scene(
+      {
+        now: ({ hash, offset, bytes }, response) => {
+          first ||= hash;
+          if (hash === first) return answerText(response, problem("bad-request"), 422);
+          const held = offset === null ? 0 : offset + bytes;
+          answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+        },
+      },
+      2,
+    );
+    await play.lane.retryNow();
+    expect(sendRows(play.hall).map(({ state }) => state)).toEqual(["set-aside", "sent"]);
+    await play.lane.close();
+  });
+});
+
+it("row 63: between two pieces a file gives way to the records", async () => {
+  const order: string[] = [];
+  let release = (): void => undefined;
+  const clock = new HandClock(START);
+  const { hall, actor }: { hall: Hall; actor: Actor } = await openTestHall({ now: clock.now });
+  await attachScan(hall, actor, takeApplication(hall, actor), makeScan(SIZE));
+  const far = await openHostileCentre((request, response) => {
+    const { hash, offset, bytes } = readAsked(request);
+    order.push(offset === null ? "announced" : `piece ${offset}`);
+    const held = offset === null ? 0 : offset + bytes;
+    answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+  });
+  let asked = 0;
+  const turn = (): Promise<void> => {
+    asked += 1;
+    if (asked !== 2) return Promise.resolve();
+    order.push("records wait");
+    return new Promise((resolve) => (release = resolve));
+  };
+  const lane = createAttachmentLane({ port: attachmentPort(hall.db), centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }), now: clock.now, random: () => 0.5, after: clock.after, open: (hash) => openKeptFile(hall.dir, hash), turn, changed: () => undefined, trouble: (error) => order.push(String(error)) });
+  const pass = lane.retryNow();
+  await expect.poll(() => order.at(-1)).toBe("records wait");
+  order.push("records went");
+  release();
+  await pass;
+  expect(order).toEqual(["announced", "piece 0", "records wait", "records went", "piece 262144", "piece 524288"]);
+  expect(sendRows(hall)).toMatchObject([{ state: "sent" }]);
+  await lane.close();
+});
