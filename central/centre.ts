@@ -4,5 +4,5 @@ import type { Reader } from "./reader.ts";
 import type { CompanyRegister } from "./company-register.ts";
 import type { Sql } from "./db/sql.ts";
 
-/** What every route works with; `register` is null where no company register is connected. */
-export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; register: CompanyRegister | null; reader: Reader };
+/** What every route works with; `callLimit` counts the calls of each station and office, `register` is null where no company register is connected. */
+export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; callLimit: AttemptLimit; register: CompanyRegister | null; reader: Reader };

@@ -24,8 +24,11 @@ const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, nam
 
 const requestContent = (request: Exclude<Operation["request"], null>) => (request === "bytes" ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: LARGEST_PIECE } } } : content(request));
 
+/** Whoever speaks with a token may call only so often. */
+const TOO_MANY_CALLS: Operation["answers"][number] = { schema: "CentreProblem", text: { zh: "调用过于频繁，见 Retry-After", en: "Too many calls; see Retry-After" } };
+
 function describe(operationId: string, operation: Operation) {
-  const answers = Object.entries(operation.answers).map(([status, answer]) => [
+  const answers = Object.entries({ ...operation.answers, ...(operation.secured === false ? {} : { 429: TOO_MANY_CALLS }) }).map(([status, answer]) => [
     status,
     {
       description: both(answer.text),

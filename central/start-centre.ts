@@ -24,6 +24,8 @@ export type CentreOptions = {
   enrolmentCodes?: readonly { hallName: string; code: string }[];
   /** Enrolment tries a minute from one address. */
   enrolmentAttemptsPerMinute?: number;
+  /** Calls a minute of one station or office, at this instance; who makes more is asked to wait. */
+  callsPerMinute?: number;
   log?: LogSink | null;
   /** Where company data comes from; left out, look-ups are refused. */
   register?: CompanyRegister | null;
@@ -33,16 +35,19 @@ export type CentreOptions = {
 export type RunningCentre = { url: string; close: () => Promise<void> };
 
 const ATTEMPTS_PER_MINUTE = 20;
+/** Five hundred a second: more than a station's drain makes, less than an instance can answer. */
+const CALLS_PER_MINUTE = 30_000;
 
 /** Brings the schema up to date and starts serving; throws a `ProblemError` that says what to do. */
 export async function startCentre(options: CentreOptions): Promise<RunningCentre> {
   const { sql, now, port, host = "127.0.0.1" } = options;
   await prepareStore(options);
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
+  const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
   const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, register: options.register ?? null, reader }, options.log ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? null, reader }, options.log ?? null);
   try {
     const url = await app.listen({ port, host });
     const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { attachmentFigures } from "./attachment-figures.ts";
 import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
+import { fuzzFigures } from "./fuzz-figures.ts";
 import { modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { restoresFigures } from "./restores.ts";
@@ -14,6 +15,7 @@ const proofs: Record<string, Proof> = {
   attachments: { seeds: 200, figures: attachmentFigures },
   crash: { seeds: 2_000, figures: crashFigures },
   flapping: { seeds: 7, figures: flappingFigures },
+  fuzz: { seeds: 10_000, figures: fuzzFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   restores: { seeds: 200, figures: restoresFigures },
