@@ -16,7 +16,7 @@ import { servePushBatch } from "./routes/push-batch.ts";
 import { serveParty } from "./routes/party.ts";
 import { servePush } from "./routes/push.ts";
 import { servePublication } from "./routes/publication.ts";
-import { serveRegister } from "./routes/register.ts";
+import { serveRegister, serveRegisterProject } from "./routes/register.ts";
 import { serveStanding } from "./routes/standing.ts";
 import { serveToken } from "./routes/token.ts";
 
@@ -64,6 +64,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
   serveFeed(app, centre);
   servePublication(app, centre);
   serveRegister(app, centre);
+  serveRegisterProject(app, centre);
   serveHealth(app, centre);
   serveOpenApi(app);
   return app;

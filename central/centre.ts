@@ -1,8 +1,8 @@
 import type { Now } from "../shared/time.ts";
 import type { AttemptLimit } from "./attempt-limit.ts";
 import type { Reader } from "./reader.ts";
-import type { CompanyRegister } from "./company-register.ts";
+import type { Register } from "./register.ts";
 import type { Sql } from "./db/sql.ts";
 
-/** What every route works with; `callLimit` counts the calls of each station and office, `register` is null where no company register is connected. */
-export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; callLimit: AttemptLimit; register: CompanyRegister | null; reader: Reader };
+/** What every route works with; `callLimit` counts the calls of each station and office, `register` is where look-ups are answered from. */
+export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; callLimit: AttemptLimit; register: Register; reader: Reader };

@@ -24,6 +24,9 @@ export const USAGE = `中心平台 / the centre
   --publish-roster FILE [--hall HALL …]
                          发布服务专员名册；大厅自己登记的优先 / publish a roster of specialists; a hall's own entries come first
   --list-publications    列出已发布的 / list what was published
+  --load-register FILE.json|.csv [--source 来源 --as-of DATE]
+                         导入企业或项目登记数据，供窗口查询；CSV 须给出来源和截至日期
+                         load companies or projects for look-ups; a CSV needs its source and day
   --import FILE --passphrase-file F
                          导入窗口密封导出的记录，回执写入 FILE.receipts 带回 / take in a station's sealed export; its receipts go into FILE.receipts
   --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
@@ -80,6 +83,8 @@ function parse(args: string[]) {
         key: { type: "string" },
         "passphrase-file": { type: "string" },
         signature: { type: "string" },
+        source: { type: "string" },
+        "as-of": { type: "string" },
         hall: { type: "string", multiple: true },
         "print-address": { type: "boolean" },
         help: { type: "boolean" },

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Bilingual } from "../shared/bilingual.ts";
 import { MAX_ATTACHMENT_BYTES } from "../shared/contract/attachment-calls.ts";
 import { LARGEST_PIECE } from "../shared/contract/centre-attachments.ts";
-import { operations, type Operation } from "./operations.ts";
+import type { Operation } from "./operation.ts";
+import { operations } from "./operations.ts";
 import { schemas } from "./schemas.ts";
 import { CENTRE_VERSION } from "./version.ts";
 
@@ -15,6 +16,7 @@ const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
 
 /** Parameters in an address that are no UUID. */
 const PARAMETERS: Record<string, object> = {
+  projectCode: { type: "string", minLength: 20, maxLength: 24 },
   creditCode: { type: "string", minLength: 18, maxLength: 18 },
   hash: { type: "string", pattern: "^[0-9a-f]{64}$", description: "SHA-256" },
   offset: { type: "integer", minimum: 0, maximum: MAX_ATTACHMENT_BYTES },

@@ -1,29 +1,7 @@
-import { say, type Bilingual } from "../shared/bilingual.ts";
+import { say } from "../shared/bilingual.ts";
 import { centrePaths } from "../shared/contract/centre.ts";
-import type { SchemaName } from "./schemas.ts";
-
-/** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
-export type Operation = {
-  method: "GET" | "POST" | "PUT";
-  path: string;
-  summary: Bilingual;
-  /** Whose token is needed. */
-  secured: false | "station" | "party";
-  /** `bytes` is a piece of a file as it is. */
-  request: SchemaName | "bytes" | null;
-  /** What may stand behind the question mark, all of it optional. */
-  query?: readonly string[];
-  /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
-  answers: Record<number, { schema: SchemaName | null; text: Bilingual; media?: "text/plain" }>;
-};
-
-const problem = (zh: string, en: string): Operation["answers"][number] => ({ schema: "CentreProblem", text: say(zh, en) });
-
-const UNREADABLE = problem("请求无法读取", "The request cannot be read");
-const WRONG = problem("内容有误，逐项列出", "Wrong fields, each named");
-const UNENROLLED = problem("未注册或已吊销", "Not enrolled, or revoked");
-const LARGE = problem("过大", "Too large");
-const UNAVAILABLE = problem("暂时无法保存，稍后重试", "Cannot save at the moment; try again later");
+import { LARGE, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG, type Operation } from "./operation.ts";
+import { registerOperations } from "./register-operations.ts";
 
 /** The contract's operations by name. */
 export const operations = {
@@ -169,20 +147,7 @@ export const operations = {
       503: UNAVAILABLE,
     },
   },
-  register: {
-    method: "GET",
-    path: centrePaths.register,
-    summary: say("按信用代码查企业登记信息", "A company's register entry by its credit code"),
-    secured: "station",
-    request: null,
-    answers: {
-      200: { schema: "RegisterCompany", text: say("登记信息", "The register's entry") },
-      401: UNENROLLED,
-      404: problem("登记库里没有", "The register knows none"),
-      422: WRONG,
-      503: problem("没有接入登记库，或登记库没有应答", "No register is connected, or it does not answer"),
-    },
-  },
+  ...registerOperations,
   health: {
     method: "GET",
     path: centrePaths.health,

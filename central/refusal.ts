@@ -62,6 +62,12 @@ export const notPublished = (): Refusal => refuse(404, "not-found", say("没有�
 /** 404: the register was asked and knows no such company. */
 export const noSuchCompany = (): Refusal => refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
 
+/** 404: the register was asked and knows no such project. */
+export const noSuchProject = (): Refusal => refuse(404, "not-found", say("项目登记库里没有这个项目代码。", "The register knows no such project code."));
+
+/** 503: no projects were loaded into this centre's register. */
+export const noProjects = (): Refusal => refuse(503, "unavailable", say("本中心平台没有导入项目登记数据。", "No register of projects was loaded into this centre."), { "retry-after": "3600" });
+
 /** 503: this centre has no register behind it. */
 export const noRegister = (): Refusal => refuse(503, "unavailable", say("本中心平台没有接入企业登记库。", "This centre is connected to no company register."), { "retry-after": "3600" });
 

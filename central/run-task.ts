@@ -11,6 +11,7 @@ import { listStations } from "./db/stations.ts";
 import { newEpoch } from "./epoch.ts";
 import { importFile } from "./import-file.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "./publish.ts";
+import { loadRegister } from "./load-register.ts";
 import { makeSigningKey, signFile } from "./signing.ts";
 import type { Task } from "./tasks.ts";
 
@@ -51,6 +52,8 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return publishCalendar(sql, task.file, task.signature, task.halls, now);
     case "publish-roster":
       return publishRoster(sql, task.file, task.halls, now);
+    case "load-register":
+      return loadRegister(sql, task, now);
     case "list-publications":
       return { publications: await listPublished(sql) };
     case "import":

@@ -3,7 +3,7 @@ import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { makeAttemptLimit } from "./attempt-limit.ts";
 import { buildCentreApp } from "./centre-app.ts";
-import type { CompanyRegister } from "./company-register.ts";
+import { storeRegister, type Register } from "./register.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { databaseProblem, errorCode } from "./db/database-problem.ts";
 import { ensureHall } from "./db/halls.ts";
@@ -27,8 +27,8 @@ export type CentreOptions = {
   /** Calls a minute of one station or office, at this instance; who makes more is asked to wait. */
   callsPerMinute?: number;
   log?: LogSink | null;
-  /** Where company data comes from; left out, look-ups are refused. */
-  register?: CompanyRegister | null;
+  /** Where look-ups are answered from; left out, from what was loaded into the store. */
+  register?: Register;
 };
 
 /** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
@@ -47,7 +47,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
   const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? null, reader }, options.log ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader }, options.log ?? null);
   try {
     const url = await app.listen({ port, host });
     const close = async (): Promise<void> => {

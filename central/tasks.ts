@@ -15,6 +15,7 @@ export const TASK_OPTIONS = {
   "publish-calendar": { type: "string" },
   "publish-roster": { type: "string" },
   "list-publications": { type: "boolean" },
+  "load-register": { type: "string" },
   import: { type: "string" },
   backup: { type: "string" },
   restore: { type: "string" },
@@ -38,6 +39,7 @@ export type Task =
   | { kind: "publish-profile" | "publish-calendar"; file: string; signature: string; halls: string[] | null }
   | { kind: "publish-roster"; file: string; halls: string[] | null }
   | { kind: "list-publications" }
+  | { kind: "load-register"; file: string; source: string | null; asOf: string | null }
   | { kind: "import"; file: string; passphraseFile: string }
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
@@ -45,7 +47,7 @@ export type Task =
   | { kind: "new-epoch" };
 
 /** The options as they were typed. */
-export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; key?: string | undefined; signature?: string | undefined; "passphrase-file"?: string | undefined; hall?: string[] | undefined };
+export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; key?: string | undefined; signature?: string | undefined; "passphrase-file"?: string | undefined; source?: string | undefined; "as-of"?: string | undefined; hall?: string[] | undefined };
 
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
 
@@ -94,6 +96,7 @@ const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskVal
   "publish-profile": (value, values) => readPublish("publish-profile", value, values),
   "publish-calendar": (value, values) => readPublish("publish-calendar", value, values),
   "publish-roster": (value, { hall }) => ({ kind: "publish-roster", file: readFile("--publish-roster", value), halls: hall === undefined ? null : readHalls(hall) }),
+  "load-register": (value, { source, "as-of": asOf }) => ({ kind: "load-register", file: readFile("--load-register", value), source: source ?? null, asOf: asOf ?? null }),
   "list-publications": () => ({ kind: "list-publications" }),
   import: (value, values) => ({ kind: "import", file: readFile("--import", value), passphraseFile: readFile("--passphrase-file", values["passphrase-file"] ?? "") }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),

@@ -47,7 +47,7 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
     ...actHandlers(hall),
     ...searchHandlers(hall),
     ...duplicateHandlers(hall),
-    ...registerHandlers(centre),
+    ...registerHandlers(hall, centre),
     ...jointCheckHandlers(hall),
     ...suspensionHandlers(hall),
     ...deskHandlers(hall),

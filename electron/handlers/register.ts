@@ -1,8 +1,10 @@
 import type { registerCalls } from "../../shared/contract/register-calls.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
-import { findCompany, type CentreAccess } from "../services/register.ts";
+import type { Hall } from "../services/hall.ts";
+import { lookUpCompany, lookUpProject, type CentreAccess } from "../services/register.ts";
 
-/** Answers the calls about the centre's company register. */
-export const registerHandlers = (centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
-  "register.find": (_session, input) => findCompany(centre, input.creditCode),
+/** Answers the calls about the centre's register of companies and projects. */
+export const registerHandlers = (hall: Hall, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
+  "register.find": (_session, input) => lookUpCompany(hall, centre, input.creditCode),
+  "register.findProject": (_session, input) => lookUpProject(hall, centre, input.projectCode),
 });

@@ -13,6 +13,7 @@ import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
 import { useIntakeStore } from "../features/intake/intake-store.ts";
 import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
 import { useReceptionStore } from "../features/reception/reception-store.ts";
+import { ProjectPanel } from "../features/register/ProjectPanel.tsx";
 import { RegisterPanel } from "../features/register/RegisterPanel.tsx";
 import { LeadPicker } from "../features/roster/LeadPicker.tsx";
 import { followWindowRoster } from "../features/roster/window-roster-store.ts";
@@ -64,6 +65,7 @@ export function CounterForm() {
         <aside className="counter-side" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
           <RegisterPanel />
+          <ProjectPanel />
           <LeadPicker decisions={decisions} />
           <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
           <ClockPanel clocks={clocks} />

@@ -8,6 +8,7 @@ import { readParked } from "../features/draft/draft-store.ts";
 import { followRules } from "../features/draft/follow-rules.ts";
 import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
 import { PrinterBanner } from "../features/printer/PrinterBanner.tsx";
+import { followProjectCode } from "../features/register/project-store.ts";
 import { followCreditCode } from "../features/register/register-store.ts";
 import { followScans } from "../features/scan/follow-scans.ts";
 import { ScanNote } from "../features/scan/ScanNote.tsx";
@@ -68,6 +69,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   useShortcuts({ openNew, openSearch: () => setDrawer("search"), openDesk: () => setDrawer("desk"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
 
   useEffect(followCreditCode, []);
+  useEffect(followProjectCode, []);
   useEffect(followRules, []);
   useEffect(
     () =>

@@ -92,6 +92,7 @@ export const centrePaths = {
   feed: "/v1/feed",
   publication: "/v1/publications/:hash",
   register: "/v1/register/companies/:creditCode",
+  registerProject: "/v1/register/projects/:projectCode",
   health: "/health",
   partyApplications: "/v1/party/applications",
   partyReport: "/v1/party/reports/:key",

@@ -1,13 +1,23 @@
 import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
+import type { Instant } from "../time.ts";
 import { call } from "./call.ts";
-import type { RegisterCompany } from "./register.ts";
+import type { RegisterCompany, RegisterProject } from "./register.ts";
 import { STAFF } from "./roles.ts";
 
-/** What is known of a company; `unavailable` says why nothing is, and what was typed stays declared. */
-export type RegisterView = { kind: "found"; company: RegisterCompany } | { kind: "not-found" } | { kind: "unavailable"; why: Bilingual };
+/** Set where the register could not be asked now: when it last said so, and why it could not be asked. */
+export type KeptLookUp = { askedAt: Instant; why: Bilingual };
 
-/** Calls about the centre's company register. */
+/** What came of a look-up; `unavailable` says why nothing is known, and what was typed stays declared. */
+export type LookUp<Found> = ({ kind: "found"; kept?: KeptLookUp } & Found) | { kind: "not-found" } | { kind: "unavailable"; why: Bilingual };
+
+/** What is known of a company. */
+export type RegisterView = LookUp<{ company: RegisterCompany }>;
+/** What is known of a project. */
+export type ProjectView = LookUp<{ project: RegisterProject }>;
+
+/** Calls about the centre's register. */
 export const registerCalls = {
   "register.find": call<RegisterView>()(STAFF, z.strictObject({ creditCode: z.string().min(1).max(40) })),
+  "register.findProject": call<ProjectView>()(STAFF, z.strictObject({ projectCode: z.string().min(1).max(40) })),
 } as const;

@@ -7,7 +7,7 @@ import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { drainPass } from "../../electron/sync/drain-pass.ts";
 import { enrol } from "../../electron/sync/enrol.ts";
-import { findCompanyAt } from "../../electron/sync/find-company.ts";
+import { findCompanyAt } from "../../electron/sync/look-up.ts";
 import { pullPass } from "../../electron/sync/pull-pass.ts";
 import { push } from "../../electron/sync/push.ts";
 import { ProblemError } from "../../shared/problem.ts";

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { operations, type Operation } from "../../../central/operations.ts";
+import type { Operation } from "../../../central/operation.ts";
+import { operations } from "../../../central/operations.ts";
 import type { Dice } from "../../helpers/dice.ts";
 import { NASTY_TEXTS, spoilt } from "./nasty.ts";
 import type { FuzzWorld } from "./world.ts";
@@ -30,7 +31,7 @@ const sound: Record<Asked, (world: FuzzWorld, roll: Dice) => unknown> = {
 };
 
 const parameter = (name: string, world: FuzzWorld): string => {
-  const known: Record<string, string> = { id: world.applicationId, key: randomUUID(), hash: world.fileHash, offset: "0", creditCode: world.creditCode };
+  const known: Record<string, string> = { id: world.applicationId, key: randomUUID(), hash: world.fileHash, offset: "0", creditCode: world.creditCode, projectCode: "2026-420000-04-01-123456" };
   const value = known[name];
   if (value === undefined) throw new Error(`an address with a parameter that the fuzz does not know: ${name}`);
   return value;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createParty } from "../../../central/administer.ts";
-import { demoRegister } from "../../../central/company-register.ts";
+import { demoRegister } from "../../../central/demo-register.ts";
 import { openPostgres } from "../../../central/db/postgres.ts";
 import type { Sql } from "../../../central/db/sql.ts";
 import { revokeStation } from "../../../central/db/stations.ts";

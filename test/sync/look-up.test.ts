@@ -1,13 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoRegister } from "../../central/company-register.ts";
+import { demoRegister } from "../../central/demo-register.ts";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { keepRegisterEntry } from "../../electron/db/register-entries.ts";
 import { linkTo } from "../../electron/services/centre-link.ts";
-import { findCompany } from "../../electron/services/register.ts";
-import { findCompanyAt } from "../../electron/sync/find-company.ts";
+import { findCompany, findProject, lookUpCompany, lookUpProject } from "../../electron/services/register.ts";
+import { findCompanyAt } from "../../electron/sync/look-up.ts";
 import { ask, enrol } from "../helpers/centre-client.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
 
 const ENROLMENT = "test-enrolment-code-1";
 const KNOWN = "91420000MA00YH0023";
@@ -45,6 +47,33 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     expect(unconnected.kind === "unavailable" && unconnected.why.zh).toContain("没有接入企业登记库");
     const stranger = await find(KNOWN, centre.url, "x".repeat(43));
     expect(stranger.kind === "unavailable" && stranger.why.zh).toContain("未在中心平台注册");
+  });
+
+  it("row 5: gives a project's data by its code, with or without hyphens", async () => {
+    const access = () => ({ link: linkTo(centre.url), token });
+    expect(await findProject(access, "2026-420000-04-01-123456")).toMatchObject({ kind: "found", project: { name: "云海样品二期厂房", organisation: "云海样品有限公司", asOf: "2026-11-01" } });
+    expect(await findProject(access, "20264200000401123456")).toMatchObject({ kind: "found" });
+    expect(await findProject(access, "2026-420000-04-01-000000")).toEqual({ kind: "not-found" });
+    expect(await findProject(access, "2026")).toMatchObject({ kind: "unavailable" });
+  });
+
+  it("row 5: what was looked up stays at hand without a network, marked with when the register said so, until the register no longer knows it", async () => {
+    let now = "2026-11-20T01:00:00.000Z";
+    const { hall } = await openTestHall({ now: () => now });
+    const up = () => ({ link: linkTo(centre.url), token });
+    const down = () => ({ link: linkTo("http://127.0.0.1:9"), token });
+    expect(await lookUpCompany(hall, down, KNOWN)).toMatchObject({ kind: "unavailable" });
+    expect(await lookUpCompany(hall, up, KNOWN)).toEqual({ kind: "found", company: expect.objectContaining({ name: "云海样品有限公司" }) as object });
+    expect(await lookUpProject(hall, up, "2026-420000-04-01-123456")).not.toHaveProperty("kept");
+    now = "2026-11-23T01:00:00.000Z";
+    const kept = { askedAt: "2026-11-20T01:00:00.000Z", why: { zh: expect.stringContaining("中心平台") as string } };
+    expect(await lookUpCompany(hall, down, ` ${KNOWN.toLowerCase()}`)).toMatchObject({ kind: "found", company: { name: "云海样品有限公司", asOf: "2026-11-01" }, kept });
+    expect(await lookUpProject(hall, () => null, "20264200000401123456")).toMatchObject({ kind: "found", project: { name: "云海样品二期厂房" }, kept: { askedAt: kept.askedAt } });
+    // A wrong code was never asked for, so nothing is kept of it.
+    expect(await lookUpCompany(hall, down, "91420000MA00YH0028")).toMatchObject({ kind: "unavailable" });
+    keepRegisterEntry(hall.db, "company", NOBODY, "{}", now);
+    expect(await lookUpCompany(hall, up, NOBODY)).toEqual({ kind: "not-found" });
+    expect(await lookUpCompany(hall, down, NOBODY)).toMatchObject({ kind: "unavailable" });
   });
 
   it("row 5: does not ask for a code with a wrong check character, and the centre refuses one", async () => {

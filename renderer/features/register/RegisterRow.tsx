@@ -1,0 +1,38 @@
+import { Button } from "antd";
+import { foldSearch } from "../../../shared/search-text.ts";
+import { useText } from "../../strings/text.ts";
+import { roleField, setRole } from "../form/role-field.ts";
+import type { RegisterRole } from "./register-store.ts";
+
+type Props = { role: RegisterRole; registered: string; /** Set where the clerk decided to leave it as declared. */ kept: boolean; onKeep: () => void };
+
+/** One field as the register has it beside what was declared, with a choice where they differ. */
+export function RegisterRow({ role, registered, kept, onKeep }: Props) {
+  const t = useText();
+  const typed = roleField(role)?.typed.trim() ?? "";
+  const name = t(`register.role.${role}`);
+  if (typed !== "" && foldSearch(typed) === foldSearch(registered)) {
+    return (
+      <li className="register-row">
+        <span className="register-name">{name}</span>
+        <span>{registered}</span>
+        <span className="register-confirmed">✓ {t("register.confirmed")}</span>
+      </li>
+    );
+  }
+  return (
+    <li className="register-row register-differs">
+      <span className="register-name">{name}</span>
+      <span>
+        <em>{t("register.declared")}</em> {typed === "" ? t("register.blank") : typed}
+      </span>
+      <span>
+        <em>{t("register.registered")}</em> {registered}
+      </span>
+      <span className="register-choice">
+        <Button size="small" aria-label={`${name}: ${t("register.use")}`} onClick={() => setRole(role, registered)}>{t("register.use")}</Button>
+        {kept ? <span>{t("register.kept")}</span> : typed !== "" && <Button size="small" aria-label={`${name}: ${t("register.keep")}`} onClick={onKeep}>{t("register.keep")}</Button>}
+      </span>
+    </li>
+  );
+}

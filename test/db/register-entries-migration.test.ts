@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry } from "../../electron/db/register-entries.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { makeEarlierStore } from "../helpers/earlier-store.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+it("row 5: opens a store from before look-ups were kept; the last answer for a code is the one that stays, and the oldest codes go first", async () => {
+  const newer = await openTestHall();
+  const { id, hash } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const earlier = join(newer.dir, "earlier");
+  mkdirSync(earlier);
+  const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
+  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
+  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  try {
+    expect(getApplicationRow(hall, id).hash).toBe(hash);
+    keepRegisterEntry(hall.db, "company", "A", "{}", "2026-11-20T01:00:00.000Z");
+    keepRegisterEntry(hall.db, "company", "A", '{"name":"x"}', "2026-11-21T01:00:00.000Z");
+    expect([findRegisterEntry(hall.db, "company", "A"), findRegisterEntry(hall.db, "project", "A")]).toEqual([{ body: '{"name":"x"}', askedAt: "2026-11-21T01:00:00.000Z" }, null]);
+    hall.db.transaction(() => {
+      for (let nth = 0; nth < 5000; nth += 1) keepRegisterEntry(hall.db, "project", String(nth), "{}", "2026-11-22T01:00:00.000Z");
+    })();
+    expect(findRegisterEntry(hall.db, "company", "A")).toBeNull();
+    forgetRegisterEntry(hall.db, "project", "7");
+    expect(hall.db.prepare("SELECT count(*) FROM register_entries").pluck().get()).toBe(4999);
+  } finally {
+    close();
+  }
+});
