@@ -7,13 +7,25 @@ const OLDEST_MAJOR = 15;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
+const names = new Map<string, string>();
+
+/** The name under which each connection keeps a statement prepared: to plan one anew costs more than to run it. There are as many as the centre has texts. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `centre_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
-  query: async (text: string, params: readonly SqlValue[] = []) => (await client.query<Row>(text, [...params])).rows,
+  query: async (text: string, params: readonly SqlValue[] = []) => (await client.query<Row>(params.length === 0 ? { text } : { name: nameOf(text), text, values: [...params] })).rows,
 });
 
-/** A receipt promises durability, so a database that defers its commits is asked to stop; a stronger level is left as it is. */
-async function insistOnCommit(client: Pick<PoolClient, "query">): Promise<void> {
-  await client.query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'");
+/**
+ * A receipt promises durability, so a database that defers its commits is asked to stop; a stronger level is left as it is. Statements that are
+ * planned once must suit tables that grow: each goes by an index, also where a table was empty when it was planned; and none is worth compiling.
+ */
+async function settleSession(client: Pick<PoolClient, "query">): Promise<void> {
+  await client.query("select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')");
 }
 
 /** Opens the real store; throws a `ProblemError` where the database cannot be reached or is older than PostgreSQL 15. */
@@ -46,7 +58,7 @@ function makePool(databaseUrl: string, connections: number): Pool {
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       application_name: "liandong-centre",
-      onConnect: insistOnCommit,
+      onConnect: settleSession,
     });
   } catch (error) {
     throw databaseProblem(error);

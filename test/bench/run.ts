@@ -1,4 +1,6 @@
+import { benchCentre } from "./centre.ts";
 import { benchDocuments } from "./documents.ts";
+import { benchDrain } from "./drain.ts";
 import { benchIntake } from "./intake.ts";
 import { benchKeys } from "./keys.ts";
 import { benchLedger } from "./ledger.ts";
@@ -8,7 +10,7 @@ import { benchSync } from "./sync.ts";
 import type { Bench } from "./figure.ts";
 
 /** The benches by the name they have on the command line. */
-const benches: Record<string, Bench> = { documents: benchDocuments, intake: benchIntake, keys: benchKeys, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
+const benches: Record<string, Bench> = { centre: benchCentre, documents: benchDocuments, drain: benchDrain, intake: benchIntake, keys: benchKeys, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
 
 const asked = process.argv.slice(2).filter((word) => !/^--(?:stored|sets)=\d{1,8}$/.test(word));
 const unknown = asked.filter((name) => benches[name] === undefined);

@@ -1,0 +1,16 @@
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { createDrain } from "../../electron/sync/drain.ts";
+import { watchMemory } from "./watch-memory.ts";
+
+// A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived and its resident memory before and at most, in MB.
+const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
+const { hall, close } = await openHall(dir);
+const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
+const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`) });
+const stopWatching = watchMemory(process.pid);
+const { sent } = await drain.retryNow();
+await drain.close();
+const seen = stopWatching();
+close();
+process.stdout.write(JSON.stringify({ sent, before: seen[0], most: Math.max(...seen) }));

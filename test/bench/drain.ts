@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from "node:crypto";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Db } from "../../electron/db/database.ts";
+import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
+import { operatorAt } from "../../electron/services/cli-actor.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import type { CentreLink } from "../../electron/sync/call-centre.ts";
+import { createDrain } from "../../electron/sync/drain.ts";
+import { enrol } from "../../electron/sync/enrol.ts";
+import { runCentre, startCentreProcess } from "../helpers/centre-process.ts";
+import { startPostgres } from "../helpers/postgres.ts";
+import { benchPayload } from "./bench-payload.ts";
+import { percentile, plainFigure, type Figure } from "./figure.ts";
+import { bodyOf, makeStoredHall } from "./stored-hall.ts";
+
+const QUEUED = 10_000;
+const SIZES = [10_000, 50_000];
+const TURNS = 3;
+/** One intake after another, much faster than any clerk, so that a drain of some seconds meets hundreds. */
+const EVERY_MS = 12;
+const REST_MS = 3_000;
+const FIRST_NEW = 3_000_000;
+
+function queue(db: Db, count: number): void {
+  const createdAt = new Date().toISOString();
+  db.transaction(() => {
+    for (let nth = 0; nth < count; nth += 1) {
+      const payload = benchPayload(nth);
+      insertOutboxEntry(db, { id: randomUUID(), key: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex"), createdAt });
+    }
+  })();
+  db.pragma("wal_checkpoint(TRUNCATE)");
+}
+
+/** Takes applications in while `goesOn`; the seconds of each from the moment at which it was due, so that a host that is busy with something else is not flattered. */
+async function takeIn(hall: Hall, goesOn: () => boolean, next: () => number): Promise<number[]> {
+  const seconds: number[] = [];
+  for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
+    const body = bodyOf(next());
+    await wait(Math.max(0, due - performance.now()));
+    submitApplication(hall, operatorAt(hall), randomUUID(), body);
+    seconds.push((performance.now() - due) / 1000);
+  }
+  return seconds;
+}
+
+async function* besideIntakes(hall: Hall, link: CentreLink, token: string): AsyncGenerator<Figure> {
+  let nth = FIRST_NEW;
+  const next = (): number => (nth += 1);
+  const [calm, busy]: [number[], number[]] = [[], []];
+  let missing = 0;
+  for (let turn = 0; turn <= TURNS; turn += 1) {
+    const end = performance.now() + REST_MS;
+    const atRest = await takeIn(hall, () => performance.now() < end, next);
+    queue(hall.db, QUEUED);
+    const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`) });
+    let isDone = false;
+    const draining = drain.retryNow().finally(() => (isDone = true));
+    const beside = await takeIn(hall, () => !isDone, next);
+    missing += Math.max(0, QUEUED - (await draining).sent);
+    await drain.close();
+    // The first turn warms both up.
+    if (turn === 0) continue;
+    calm.push(...atRest);
+    busy.push(...beside);
+  }
+  const [without, during] = [percentile(calm, 0.99) * 1000, percentile(busy, 0.99) * 1000];
+  yield plainFigure("drain", "an intake at rest, p99", without, "ms");
+  yield plainFigure("drain", `an intake while ${QUEUED} queued records drain, p99`, during, "ms");
+  yield plainFigure("drain", "what the drain adds to an intake's p99", during - without, "ms");
+  yield plainFigure("drain", "records that did not arrive", missing, "records");
+}
+
+async function* memoryOf(count: number, link: CentreLink, token: string): AsyncGenerator<Figure> {
+  const { dir, remove } = await makeStoredHall(0);
+  try {
+    const opened = await openHall(dir);
+    queue(opened.hall.db, count);
+    opened.close();
+    const child = spawn(process.execPath, [join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token], { stdio: ["ignore", "pipe", "inherit"] });
+    let out = "";
+    child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
+    await once(child, "close");
+    const { sent, before, most } = JSON.parse(out) as { sent: number; before: number; most: number };
+    if (sent !== count) throw new Error(`${sent} of ${count} arrived`);
+    yield plainFigure("drain", `memory of a station that drains ${count} records, at most`, most, "MB");
+    yield plainFigure("drain", `memory of a station that drains ${count} records, before`, before, "MB");
+  } finally {
+    remove();
+  }
+}
+
+/** What a drain in the background costs the clerk at the same window, and what memory it takes for a short and a long queue; to a centre on PostgreSQL on this machine. */
+export async function* benchDrain(): AsyncGenerator<Figure> {
+  const postgres = await startPostgres();
+  const databaseUrl = await postgres.newDatabase();
+  const { enrolmentCode } = JSON.parse((await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out) as { enrolmentCode: string };
+  const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
+  const { dir, remove } = await makeStoredHall(0);
+  const { hall, close } = await openHall(dir);
+  try {
+    const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
+    const { token } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });
+    yield* besideIntakes(hall, link, token);
+    for (const size of SIZES) yield* memoryOf(size, link, token);
+  } finally {
+    close();
+    remove();
+    centre.child.kill("SIGTERM");
+    await centre.ended;
+    await postgres.stop();
+  }
+}
