@@ -6,6 +6,7 @@ import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
 /** How to call the centre, printed on a mistake and by `--help`. */
 export const USAGE = `中心平台 / the centre
   DATABASE_URL=postgres://… main.ts [--port N] [--host A]   在 PostgreSQL 上运行 / run on PostgreSQL
+  DATABASE_READ_URL=postgres://…                            下发与清单可读自只读副本 / feed and lists may be read from a streaming replica
   main.ts --data DIR [--port N]                             内嵌演示库 / embedded demonstration store
   --create-hall NAME     新发大厅注册码，只显示一次 / issue an enrolment code, shown once
   --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
@@ -34,6 +35,8 @@ export const USAGE = `中心平台 / the centre
   --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
   --mark-backup          用其他工具备份之前取得位置 / ask for the position before a backup by other means
   --confirm-backup N     备份完成后确认该位置 / confirm that position when the backup is done
+  --partition N          大平台：把大表按大厅分成 N 个分区，一次即可，请在停机时做
+                         for a large centre: split its large tables by hall into N partitions, once, while it is stopped
   --print-address        就绪后在标准输出打印一行 JSON；标准输入关闭即退出
                          print one JSON line when ready; end when standard input closes`;
 

@@ -3,7 +3,7 @@ import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
 import { readCommandLine, USAGE, type Command } from "./command-line.ts";
 import { databaseProblem } from "./db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";
-import { openPostgres } from "./db/postgres.ts";
+import { openPostgres, openReadOnly } from "./db/postgres.ts";
 import { openEmbeddedCentre } from "./embedded.ts";
 import { runOffline, runTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
@@ -48,6 +48,12 @@ async function serveDemo(command: Command, dir: string): Promise<Serving> {
 
 async function serveReal(command: Command, databaseUrl: string): Promise<Serving> {
   const sql = await openPostgres(databaseUrl);
+  const readUrl = process.env["DATABASE_READ_URL"] ?? "";
+  const copy = readUrl === "" ? null : openReadOnly(readUrl);
+  const closeStores = async (): Promise<void> => {
+    await copy?.close();
+    await sql.close();
+  };
   try {
     tell(
       sql.durable
@@ -56,16 +62,16 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
     );
     if (!LOOPBACK.has(command.host))
       tell(say("注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。", "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines."));
-    const centre = await startCentre({ sql, port: command.port, host: command.host, now, log: process.stderr });
+    const centre = await startCentre({ sql, port: command.port, host: command.host, now, log: process.stderr, copy });
     return {
       address: { url: centre.url },
       close: async () => {
         await centre.close();
-        await sql.close();
+        await closeStores();
       },
     };
   } catch (error) {
-    await sql.close();
+    await closeStores();
     throw error;
   }
 }

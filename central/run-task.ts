@@ -13,6 +13,7 @@ import { importFile } from "./import-file.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "./publish.ts";
 import { loadRegister } from "./load-register.ts";
 import { makeSigningKey, signFile } from "./signing.ts";
+import { partition } from "./partition.ts";
 import type { Task } from "./tasks.ts";
 
 const onlyPostgres = () =>
@@ -68,5 +69,7 @@ export async function runTask(sql: Sql, store: Command["store"], task: Exclude<T
       return confirmBackup(sql, task.position, now());
     case "new-epoch":
       return newEpoch(sql, now);
+    case "partition":
+      return partition(sql, task.partitions);
   }
 }

@@ -10,6 +10,7 @@ import { ensureHall } from "./db/halls.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { currentState } from "./epoch.ts";
+import { createReadCopy } from "./read-copy.ts";
 import { createReader } from "./reader.ts";
 import type { LogSink } from "./request-log.ts";
 import { hashEnrolmentCode } from "./secrets.ts";
@@ -29,6 +30,8 @@ export type CentreOptions = {
   log?: LogSink | null;
   /** Where look-ups are answered from; left out, from what was loaded into the store. */
   register?: Register;
+  /** A copy of the store that lists may be read from; left out, there is none. */
+  copy?: Sql | null;
 };
 
 /** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
@@ -47,7 +50,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
   const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader }, options.log ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null) }, options.log ?? null);
   try {
     const url = await app.listen({ port, host });
     const close = async (): Promise<void> => {

@@ -22,6 +22,7 @@ export const TASK_OPTIONS = {
   "mark-backup": { type: "boolean" },
   "confirm-backup": { type: "string" },
   "new-epoch": { type: "boolean" },
+  partition: { type: "string" },
 } as const;
 
 /** One act of administration, or to serve. */
@@ -44,7 +45,8 @@ export type Task =
   | { kind: "backup" | "restore"; file: string }
   | { kind: "mark-backup" }
   | { kind: "confirm-backup"; position: number }
-  | { kind: "new-epoch" };
+  | { kind: "new-epoch" }
+  | { kind: "partition"; partitions: number };
 
 /** The options as they were typed. */
 export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; key?: string | undefined; signature?: string | undefined; "passphrase-file"?: string | undefined; source?: string | undefined; "as-of"?: string | undefined; hall?: string[] | undefined };
@@ -65,6 +67,14 @@ function readFile(option: string, file: string): string {
 function readPosition(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw wrong("--confirm-backup", "须为 --mark-backup 给出的整数", "must be the whole number that --mark-backup gave");
   return Number(text);
+}
+
+const MOST_PARTITIONS = 256;
+
+function readPartitions(text: string): number {
+  const partitions = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (partitions < 2 || partitions > MOST_PARTITIONS) throw wrong("--partition", `须为 2 到 ${MOST_PARTITIONS} 的整数`, `must be a whole number from 2 to ${MOST_PARTITIONS}`);
+  return partitions;
 }
 
 function readUtility(id: string): string {
@@ -104,6 +114,7 @@ const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskVal
   "mark-backup": () => ({ kind: "mark-backup" }),
   "confirm-backup": (value) => ({ kind: "confirm-backup", position: readPosition(value) }),
   "new-epoch": () => ({ kind: "new-epoch" }),
+  partition: (value) => ({ kind: "partition", partitions: readPartitions(value) }),
 };
 
 /** What the options ask for; two acts at once are refused. */

@@ -17,6 +17,13 @@ export async function readState(db: Queryable): Promise<CentreState> {
   return { epoch: textOf(row, "epoch"), storedThrough: wholeOf(row, "stored"), durableThrough: wholeOf(row, "durable_through"), durableAt: nullableTextOf(row, "durable_at") };
 }
 
+/** The store's epoch. */
+export async function readEpoch(db: Queryable): Promise<string> {
+  const [row] = await db.query("select epoch from centre_state");
+  if (row === undefined) throw new Error("the store has no state");
+  return textOf(row, "epoch");
+}
+
 /** Where this store lies: cluster, database and timeline. Another place, or a place put back, is another text; null where the database does not tell. */
 export async function readPlace(db: Queryable): Promise<string | null> {
   const rows = await db

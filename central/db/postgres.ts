@@ -48,6 +48,13 @@ export async function openPostgres(databaseUrl: string, options: { connections?:
   }
 }
 
+/** Opens a copy of the store to read from (a streaming replica); it is first reached by a query, so that one that is down keeps no centre from starting. */
+export function openReadOnly(databaseUrl: string, options: { connections?: number } = {}): Sql {
+  const pool = makePool(databaseUrl, options.connections ?? 10);
+  pool.on("error", () => undefined);
+  return { ...queryOn(pool), store: "postgresql", durable: false, transaction: (work) => inTransaction(pool, work), close: () => pool.end() };
+}
+
 function makePool(databaseUrl: string, connections: number): Pool {
   try {
     return new Pool({

@@ -18,7 +18,7 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
       const station = await authenticateTo(centre, request.headers.authorization, reply);
       const after = placeAfter(request.query, station.epoch);
       await centre.reader.catchUp();
-      const { items, through, more } = await readFeed(centre.sql, { hallId: station.hallId, id: station.id, after, items: FEED_PAGE, bytes: PAGE_BYTES });
+      const { items, through, more } = await centre.copy.read(station.epoch, (db) => readFeed(db, { hallId: station.hallId, id: station.id, after, items: FEED_PAGE, bytes: PAGE_BYTES }));
       return { epoch: station.epoch, items: FeedPage.shape.items.parse(items), cursor: cursorAt(station.epoch, through), more };
     },
   });

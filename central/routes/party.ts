@@ -23,7 +23,7 @@ export function serveParty(app: FastifyInstance, centre: Centre): void {
       const party = await authenticateParty(centre, request.headers.authorization, reply);
       const after = placeAfter(request.query, party.epoch);
       await centre.reader.catchUp();
-      const found = await listForParty(centre.sql, party, after, PARTY_PAGE + 1);
+      const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
       const page = found.slice(0, PARTY_PAGE);
       const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
       return { epoch: party.epoch, applications, cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after), more: found.length > page.length };
