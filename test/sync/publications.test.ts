@@ -10,6 +10,7 @@ import { getApplicationRow, viewApplication } from "../../electron/services/appl
 import { enrolAtCentre } from "../../electron/services/centre-link.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
+import { renderDocument } from "../../electron/services/documents.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
 import { viewPublications } from "../../electron/services/publications.ts";
@@ -19,6 +20,7 @@ import { hasYear } from "../../shared/calendar.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { ownFolder } from "../helpers/cli.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
 import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
@@ -94,6 +96,8 @@ describe("signed rules from the centre", () => {
 
     const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", null, "unified-form");
     expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
+    const [printed = ""] = (await readPdf((await renderDocument(paper, "unified-form")).bytes)).pages;
+    expect([printed.includes("云海市联办申请表"), printed.includes("云海市联办申请表（4）")]).toEqual([true, false]);
     // A survey is judged by the rules under which the application was accepted: 1 m went direct then, and does not now.
     const facts = [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1200, green: null }];
     const surveyed = performAct(hall, operatorAt(hall), { applicationId: before.id, shownVersion: 1, act: { kind: "survey.recorded", on: "2026-09-18", facts, findings: "" } });
