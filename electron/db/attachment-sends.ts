@@ -4,6 +4,7 @@ import type { AttachmentPort, AttachmentSend } from "../sync/attachment-port.ts"
 import type { FailureReason } from "../sync/outbox-port.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import { inOneTransaction, writing, type Db } from "./database.ts";
+import { seal } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** A file that has to travel; `bytes` null where only the file itself tells. */
@@ -30,17 +31,22 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
     db,
     `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind), sheet = coalesce(sheet, excluded.sheet),
-       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at
+       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at,
+       closed_at = NULL, closed_by = NULL, close_note_sealed = NULL
      WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
   ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, send.sheet === null ? null : JSON.stringify(send.sheet), at, at);
 }
 
-/** How many files have not reached the centre: on their way, and set aside. */
+/** How many files have not reached the centre: on their way, and set aside without a person's last word. */
 export function countUnsentAttachments(db: Db): { waiting: number; setAside: number } {
-  const rows = statement<[], { state: string; n: number }>(db, "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' GROUP BY state").all();
+  const rows = statement<[], { state: string; n: number }>(db, "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state").all();
   const setAside = rows.find((row) => row.state === "set-aside")?.n ?? 0;
   return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - setAside, setAside };
 }
+
+/** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */
+export const closeAttachment = (db: Db, id: number, closed: { at: Instant; by: string; note: string }): boolean =>
+  statement(db, "UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ? AND state = 'set-aside' AND closed_at IS NULL").run(closed.at, closed.by, seal(closed.note), id).changes > 0;
 
 const OPEN = "state IN ('waiting', 'sending')";
 
@@ -71,7 +77,7 @@ export function attachmentPort(db: Db): AttachmentPort {
     resetWaiting: (now) => change(`UPDATE attachment_sends SET next_try_at = NULL, changed_at = ? WHERE ${OPEN} AND next_try_at IS NOT NULL`, now),
     retrySetAside: (now) =>
       inOneTransaction(db, () => {
-        for (const id of ids("state = 'set-aside'")) {
+        for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
           noteAttachmentEvent(db, id, "asked-again", null, now);
           change("UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, changed_at = ? WHERE id = ?", now, id);
         }

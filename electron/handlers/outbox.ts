@@ -1,11 +1,12 @@
 import type { attachmentSendCalls } from "../../shared/contract/attachment-send-calls.ts";
 import type { outboxCalls } from "../../shared/contract/outbox-calls.ts";
 import { countDurable } from "../db/held-entries.ts";
+import { closeSetAside, getAttachmentStory } from "../services/attachment-sends.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Hall } from "../services/hall.ts";
 import { importOutbox } from "../services/import-outbox.ts";
 import { exportOutbox } from "../services/outbox-file.ts";
-import { getAttachmentStory, getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "../services/outbox.ts";
+import { getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "../services/outbox.ts";
 import { resendEntry } from "../services/resend.ts";
 import { actorOf } from "../services/sign-in.ts";
 
@@ -15,6 +16,7 @@ export const outboxHandlers = (hall: Hall, worker: OutboxWorker): HandlersOf<typ
   "outbox.retryNow": () => retryOutbox(hall, worker),
   "outbox.story": (_session, input) => getOutboxStory(hall, input.id),
   "attachmentSend.story": (_session, input) => getAttachmentStory(hall, input.id),
+  "attachmentSend.close": (session, input) => closeSetAside(hall, actorOf(hall, session), input),
   "outbox.resend": (session, input) => {
     resendEntry(hall, actorOf(hall, session), input);
     return getOutbox(hall, worker);

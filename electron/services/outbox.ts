@@ -1,21 +1,18 @@
 import { say } from "../../shared/bilingual.ts";
-import type { AttachmentSendStory } from "../../shared/contract/attachment-send-calls.ts";
 import type { OutboxHold, OutboxStory, OutboxView } from "../../shared/contract/outbox-calls.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { findAttachmentStory, viewAttachmentSends } from "../db/attachment-sends-view.ts";
 import { findOutboxStory, viewOutbox } from "../db/outbox-view.ts";
+import { viewAttachments } from "./attachment-sends.ts";
 import type { Hall } from "./hall.ts";
 
 /** How many entries a page shows at once. */
 const SHOWN = 200;
-/** How many files beside them. */
-const FILES_SHOWN = 50;
 
 /** What a page asks of the worker: to try now, and what stands in its way. */
 export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
 
 /** The outbox as it stands. */
-export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({ ...viewOutbox(hall.db, SHOWN), attachments: viewAttachmentSends(hall.db, FILES_SHOWN), hold: worker.hold() });
+export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({ ...viewOutbox(hall.db, SHOWN), attachments: viewAttachments(hall), hold: worker.hold() });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
 export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
@@ -28,11 +25,4 @@ export function getOutboxStory(hall: Hall, id: string): OutboxStory {
   const story = findOutboxStory(hall.db, id);
   if (story !== null) return story;
   throw problem("entry-not-found", say("待上报队列里没有这一条。", "There is no such entry in the outbox."), DATA_IS_SAFE, say("请重新打开待上报队列。", "Open the outbox again."));
-}
-
-/** What befell one file on its way. */
-export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory {
-  const story = findAttachmentStory(hall.db, id);
-  if (story !== null) return story;
-  throw problem("attachment-not-found", say("待上传的附件里没有这一个。", "There is no such attachment on its way."), DATA_IS_SAFE, say("请重新打开待上报队列。", "Open the outbox again."));
 }

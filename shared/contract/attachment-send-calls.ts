@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bilingual } from "../bilingual.ts";
+import { plainText } from "../plain-text.ts";
 import type { Instant } from "../time.ts";
 import type { AttachmentMime } from "./attachment-calls.ts";
 import { call } from "./call.ts";
@@ -24,6 +25,8 @@ export type AttachmentSendLine = {
   reason: Bilingual | null;
   next: Bilingual | null;
   receipt: string | null;
+  /** Set aside, and not to be tried again by the word of a person; it counts no more. */
+  closed: { at: Instant; by: string; note: string } | null;
 };
 
 /** The files that travel to the centre with their counts, those first that still want sending or somebody. */
@@ -35,7 +38,11 @@ export type AttachmentSendEvent = { what: "failed" | "set-aside" | "asked-again"
 /** The whole story of one file on its way, with the hash that it goes by. */
 export type AttachmentSendStory = { id: number; hash: string; createdAt: Instant; events: AttachmentSendEvent[] };
 
+const Id = z.int().positive();
+
 /** Calls about files on their way; they are listed with the outbox. */
 export const attachmentSendCalls = {
-  "attachmentSend.story": call<AttachmentSendStory>()(STAFF, z.strictObject({ id: z.int().positive() })),
+  "attachmentSend.story": call<AttachmentSendStory>()(STAFF, z.strictObject({ id: Id })),
+  /** Says of a file that was set aside that it is not tried any more, and why; the file's row stays. */
+  "attachmentSend.close": call<AttachmentSendsView>()(["supervisor"], z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") })),
 } as const;

@@ -4,7 +4,10 @@ import { expect, it } from "vitest";
 import { insertAttachment } from "../../electron/db/attachments.ts";
 import { attachmentPort, queueAttachment } from "../../electron/db/attachment-sends.ts";
 import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
+import { listAudit } from "../../electron/db/audit.ts";
+import { closeSetAside, viewAttachments } from "../../electron/services/attachment-sends.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
+import { FILE_GONE } from "../../electron/sync/attachment-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
 import { makeEarlierStore } from "../helpers/earlier-store.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
@@ -41,6 +44,24 @@ it("row 63: a store from before attachments travelled opens with all its files o
     queueAttachment(db, { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: { ...bound, version: 2 } }, at);
     expect(sendRows(open.hall)[0]).toMatchObject({ state: "sent", kind: "sheet" });
     expect(db.pragma("foreign_key_check")).toEqual([]);
+  } finally {
+    open.close();
+  }
+});
+
+it("row 63: a store from before files could be closed opens with what was set aside still open", async () => {
+  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  await attachScan(hall, actor, takeApplication(hall, actor), makeScan(100));
+  attachmentPort(hall.db).setAside(1, FILE_GONE, at);
+  const earlier = join(dir, "earlier");
+  mkdirSync(earlier);
+  makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
+  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  try {
+    expect(viewAttachments(open.hall)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
+    expect(closeSetAside(open.hall, actor, { id: 1, note: "已重新扫描" })).toMatchObject({ setAside: 0, lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }] });
+    expect(() => closeSetAside(open.hall, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
+    expect(listAudit(open.hall.db, sendRows(open.hall)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual(["attachment.closed"]);
   } finally {
     open.close();
   }

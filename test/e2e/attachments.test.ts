@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attachmentPort } from "../../electron/db/attachment-sends.ts";
+import { closeSetAside } from "../../electron/services/attachment-sends.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { FILE_DAMAGED } from "../../electron/sync/attachment-words.ts";
 import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
@@ -64,6 +65,39 @@ describe("the attachments on the outbox page", () => {
     await expect.poll(() => sendRows(hall.hall)[1]?.state).toBe("waiting");
     expect(hall.errors).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it("row 63: a file that cannot be had again is closed by keyboard, with a reason that stays; it counts no more, and attached again it goes", async () => {
+    await openOutbox();
+    await row("已隔离").getByRole("button", { name: "不再上传" }).focus();
+    await page.keyboard.press("Enter");
+    const form = page.locator(".attachment-close");
+    await form.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-close.png` });
+    await page.getByRole("button", { name: "确定不再上传" }).click();
+    await form.getByText("请写明原因").waitFor();
+    await form.locator("textarea").fill("原件已重新扫描附上");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await row("已了结").waitFor();
+    expect(await row("已了结").innerText()).toMatch(/10:10 示例主管：原件已重新扫描附上/);
+    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 已隔离 0" }).waitFor();
+    expect(sendRows(hall.hall)[1]?.state).toBe("set-aside");
+    const actor = operatorAt(hall.hall);
+    const scan = makeScan(5_000);
+    const id = takeApplication(hall.hall, actor);
+    await attachScan(hall.hall, actor, id, scan);
+    const port = attachmentPort(hall.hall.db);
+    port.setAside(5, FILE_DAMAGED, FRIDAY);
+    closeSetAside(hall.hall, actor, { id: 5, note: "试" });
+    port.retrySetAside(FRIDAY);
+    expect(sendRows(hall.hall)[4]?.state).toBe("set-aside");
+    await attachScan(hall.hall, actor, id, scan);
+    expect(sendRows(hall.hall)[4]?.state).toBe("waiting");
+    expect(hall.errors).toEqual([]);
+    expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
   it("row 66: signing out counts the files, and the sealed export says that they stay", async () => {

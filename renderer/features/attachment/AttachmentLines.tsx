@@ -9,7 +9,7 @@ import "./attachment.css";
 export function AttachmentLines({ view }: { view: AttachmentSendsView }) {
   const t = useText();
   const pick = usePick();
-  const unsent = view.lines.filter((line) => line.state !== "sent");
+  const unsent = view.lines.filter((line) => line.state !== "sent" && line.closed === null);
   if (unsent.length === 0) return null;
   return (
     <section aria-labelledby="attachment-lines">
