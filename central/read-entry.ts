@@ -5,8 +5,8 @@ import { readIntake, type ReadIntake } from "./case-keys.ts";
 /** An entry that was taken and is not read yet; `batch` is the call that it came with. */
 export type UnreadEntry = { batch: number; position: number; hallId: string; stationId: string; key: string; applicationId: string; kind: string; payload: string };
 
-/** What an entry tells: numbers that its station has given, an application accepted, or one that is over. */
-export type EntryReading = { entry: UnreadEntry; serials: SerialLine[]; intake: ReadIntake | null; isOver: boolean };
+/** What an entry tells: numbers that its station has given, an application accepted, corrected, or over. */
+export type EntryReading = { entry: UnreadEntry; serials: SerialLine[]; intake: ReadIntake | null; isCorrection: boolean; isOver: boolean };
 
 const OVER = new Set(["application.refused", "application.withdrawn"]);
 /** The names under which records carry a number of their station. */
@@ -33,5 +33,5 @@ function serialsIn(payload: Record<string, unknown>): SerialLine[] {
 /** Reads an entry; one in another shape tells nothing, and is kept all the same. */
 export function readEntry(entry: UnreadEntry): EntryReading {
   const payload = parse(entry.payload);
-  return { entry, serials: serialsIn(payload), intake: entry.kind === "application.accepted" ? readIntake(payload) : null, isOver: OVER.has(entry.kind) };
+  return { entry, serials: serialsIn(payload), intake: entry.kind === "application.accepted" ? readIntake(payload) : null, isCorrection: entry.kind === "details.corrected", isOver: OVER.has(entry.kind) };
 }

@@ -1,14 +1,16 @@
 import type { FeedItem } from "../shared/contract/centre-feed.ts";
 import type { Now } from "../shared/time.ts";
+import { dropCaseKeys, listCaseEntries, listCorrected } from "./db/corrected-cases.ts";
 import { errorCode } from "./db/database-problem.ts";
 import { findNewDuplicates, type DuplicatePair, type DuplicateSide } from "./db/duplicates.ts";
 import { addFeedItems, type NewFeedItem } from "./db/feed-items.ts";
 import { findNumberClashes, type NumberClash } from "./db/number-clashes.ts";
-import { addIntakes, endIntakes } from "./db/intakes.ts";
+import { addCaseKeys, addIntakes, caseKeyRows, endIntakes } from "./db/intakes.ts";
 import { raiseSerials } from "./db/serials.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
 import { forgetGone, hasUnread, listUnread, lockReader, markRead, setUnreadAside } from "./db/unread-entries.ts";
-import { readEntry } from "./read-entry.ts";
+import { readCurrent } from "./current-form.ts";
+import { readEntry, type EntryReading } from "./read-entry.ts";
 import { sha256Hex } from "./secrets.ts";
 
 /** Reads entries after they were taken (编目): in order, each once, one instance at a time. */
@@ -48,6 +50,26 @@ function clashNotice({ hallId, applicationId, otherApplicationId, acceptanceNumb
   return { hallId, id: item.id, body: JSON.stringify(item) };
 }
 
+const caseOf = ({ hallId, applicationId }: EntryReading["entry"]): string => `${hallId} ${applicationId}`;
+
+/**
+ * Reads what was corrected as it is now, whichever came first, acceptance or correction, and has it known by its present texts only. A case told as
+ * a duplicate before stays told: somebody may have acted on it, and only a person can say that it is none.
+ */
+async function readCorrected(tx: Queryable, readings: readonly EntryReading[]): Promise<EntryReading[]> {
+  const touched = new Map(readings.flatMap((reading) => (reading.intake !== null || reading.isCorrection ? [[caseOf(reading.entry), reading.entry]] : [])));
+  const now: EntryReading[] = [];
+  for (const one of await listCorrected(tx, [...touched.values()])) {
+    const entry = touched.get(`${one.hallId} ${one.applicationId}`);
+    const intake = readCurrent(await listCaseEntries(tx, one));
+    if (entry !== undefined && intake !== null) now.push({ entry, serials: [], intake, isCorrection: true, isOver: false });
+  }
+  if (now.length === 0) return [];
+  await dropCaseKeys(tx, now.map(({ entry }) => entry));
+  await addCaseKeys(tx, now.flatMap(caseKeyRows));
+  return now;
+}
+
 async function readBatch(tx: Queryable, limit: number, at: string): Promise<number> {
   await lockReader(tx);
   const entries = await listUnread(tx, limit);
@@ -60,7 +82,10 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   await endIntakes(tx, readings);
   await raiseSerials(tx, readings);
   const accepted = readings.filter(({ intake }) => intake !== null);
-  const pairs = accepted.length === 0 ? [] : await findNewDuplicates(tx, accepted, at);
+  const corrected = await readCorrected(tx, readings);
+  const known = new Set(corrected.map(({ entry }) => caseOf(entry)));
+  const fresh = accepted.filter(({ entry }) => !known.has(caseOf(entry)));
+  const pairs = [...(fresh.length === 0 ? [] : await findNewDuplicates(tx, fresh, at)), ...(corrected.length === 0 ? [] : await findNewDuplicates(tx, corrected, at, true))];
   const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted.map(({ entry }) => entry));
   await markRead(tx, entries);
   // First the entry itself, for the other windows; what is said about it follows.

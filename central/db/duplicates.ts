@@ -26,9 +26,9 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
 /**
  * Finds for each application just read the first of the same case among those read before, and notes the pair once: who was first is what both
  * windows have to know, and a case of many meters brings no notice for each two of them. One station's own were settled by a person at intake
- * and are left out, as are those refused or withdrawn.
+ * and are left out, as are those refused or withdrawn. One that was corrected (`isCorrected`) is held against those read after it too, as they could not be held against it.
  */
-export async function findNewDuplicates(tx: Queryable, readings: readonly EntryReading[], at: Instant): Promise<DuplicatePair[]> {
+export async function findNewDuplicates(tx: Queryable, readings: readonly EntryReading[], at: Instant, isCorrected = false): Promise<DuplicatePair[]> {
   const rows = await tx.query(
     `with fresh as (
        select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, case_hash text, utility text, service text)
@@ -37,10 +37,14 @@ export async function findNewDuplicates(tx: Queryable, readings: readonly EntryR
        from fresh join intakes own on own.hall_id = fresh.hall_id and own.application_id = fresh.application_id
        join case_keys theirs on theirs.case_hash = fresh.case_hash and theirs.utility = fresh.utility and theirs.service = fresh.service
        join intakes other on other.hall_id = theirs.hall_id and other.application_id = theirs.application_id
-       where other.listed < own.listed and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
+       where (other.listed < own.listed or ($3::boolean and other.listed <> own.listed)) and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
      ), matched as (
        select distinct on (hall_id, application_id) hall_id, application_id, other_hall_id, other_application_id
-       from candidates order by hall_id, application_id, accepted_at, listed
+       from candidates
+       where not exists (
+         select 1 from duplicates known where (known.hall_id, known.application_id, known.other_hall_id, known.other_application_id) = (candidates.other_hall_id, candidates.other_application_id, candidates.hall_id, candidates.application_id)
+       )
+       order by hall_id, application_id, accepted_at, listed
      ), told as (
        insert into duplicates (hall_id, application_id, other_hall_id, other_application_id, found_at)
        select hall_id, application_id, other_hall_id, other_application_id, $2::timestamptz from matched
@@ -55,7 +59,7 @@ export async function findNewDuplicates(tx: Queryable, readings: readonly EntryR
      join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
      join stations own_station on own_station.hall_id = own.hall_id and own_station.id = own.station_id
      join stations other_station on other_station.hall_id = other.hall_id and other_station.id = other.station_id`,
-    [JSON.stringify(readings.flatMap(caseKeyRows)), at],
+    [JSON.stringify(readings.flatMap(caseKeyRows)), at, isCorrected],
   );
   return rows.map((row) => {
     const [own, other] = [sideOf(row, "own"), sideOf(row, "other")];
