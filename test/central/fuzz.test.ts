@@ -9,6 +9,7 @@ import { sendRaw } from "../helpers/raw-request.ts";
 
 const CODE = "test-code-of-hall-one";
 const RUNS = 500;
+const HASH = "ab".repeat(32);
 const ID = "7b0a4f0e-7a58-4a53-9c39-0d7f8a4b1c11";
 
 const nasty = fc.constantFrom("\0", "\ud800", "a\udfff", "𠮷", "'; drop table entries; --", "%00", "__proto__", "constructor", "=cmd()", "<script>", "\u202e", "1e999", "9".repeat(400), " ".repeat(5000));
@@ -33,12 +34,12 @@ const body = fc.oneof(
   fc.constantFrom("{", "[[[[", '{"a":1}}', "﻿{}", "", "null", '{"__proto__":{"x":1}}', "[".repeat(20_000)).map((raw) => Buffer.from(raw)),
 );
 const path = fc.oneof(
-  fc.constantFrom("/v1/stations", "/v1/stations/token", "/v1/standing", "/v1/held", "/v1/feed", "/v1/feed?after=%00", `/v1/feed?after=${ID}.999999999999999`, "/v1/feed?after=1&after=2", "/v1/party/applications", `/v1/party/reports/${ID}`, "/metrics", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
+  fc.constantFrom("/v1/stations", "/v1/stations/token", "/v1/standing", "/v1/held", "/v1/held-attachments", `/v1/attachments/${HASH}`, `/v1/attachments/${HASH}/pieces/0`, `/v1/attachments/${HASH}/pieces/-1`, "/v1/attachments/%00/pieces/1e9", "/v1/feed", "/v1/feed?after=%00", `/v1/feed?after=${ID}.999999999999999`, "/v1/feed?after=1&after=2", "/v1/party/applications", `/v1/party/reports/${ID}`, "/metrics", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
   text.map((part) => `/v1/entries/${encodeURIComponent(part.toWellFormed())}`),
   fc.uuid().map((id) => `/v1/entries/${id}`),
 );
 const method = fc.constantFrom("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "");
-const contentType = fc.constantFrom("application/json; charset=utf-16", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "", "a/b; c=\"");
+const contentType = fc.constantFrom("application/octet-stream", "application/json; charset=utf-16", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "", "a/b; c=\"");
 const authorization = fc.constantFrom(null, "Bearer", "Bearer \x7f", "Basic eDp5", `Bearer ${"x".repeat(43)}`, `Bearer ${"'or 1=1--".repeat(6)}`);
 const length = fc.constantFrom("-1", "abc", "1", "99999999999");
 const asBody = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
@@ -51,6 +52,8 @@ const nearly: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ id: fc.uuid(), entry: nearlyEntry }).map(({ id, entry }) => ({ ...sound, method: "PUT", path: `/v1/entries/${id}`, body: asBody(entry) })),
   nearlyBatch.map((asked) => ({ ...sound, method: "POST", path: "/v1/entries", body: asBody(asked) })),
   fc.array(fc.oneof(fc.uuid(), anything), { maxLength: 5 }).map((keys) => ({ ...sound, method: "POST", path: "/v1/held", body: asBody({ keys }) })),
+  fc.record({ applicationId: fc.oneof(fc.uuid(), anything), size: fc.oneof(fc.integer({ min: -1, max: 20_000_001 }), anything), kind: fc.oneof(fc.constant("file"), anything), sheet: fc.oneof(fc.constant(null), anything) }).map((notice) => ({ ...sound, method: "PUT", path: `/v1/attachments/${HASH}`, body: asBody({ mime: "image/png", ...notice }) })),
+  fc.record({ offset: fc.oneof(fc.constant(0), fc.integer()), bytes: fc.uint8Array({ maxLength: 300 }) }).map(({ offset, bytes }) => ({ ...sound, contentType: "application/octet-stream", method: "PUT", path: `/v1/attachments/${HASH}/pieces/${offset}`, body: Buffer.from(bytes) })),
   nearlyEnrol.map((asked) => ({ ...sound, method: "POST", path: "/v1/stations", body: asBody(asked) })),
   path.map((target) => ({ ...sound, method: "GET", path: target, body: Buffer.alloc(0) })),
 );

@@ -14,6 +14,7 @@ import { consentText } from "../../shared/consent.ts";
 import type { DraftBody, DraftConsent } from "../../shared/contract/draft-body.ts";
 import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
 import { typedConsent } from "../helpers/consent.ts";
+import { sendRows } from "../helpers/attachment-station.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
@@ -79,7 +80,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     const key = randomUUID();
     const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
     expect(pathsOf(() => submit(behalf({ files: [hash] })))).toEqual(["consent.files"]);
+    // A file of a draft goes nowhere; that of an application does, from the moment of its acceptance.
+    expect(sendRows(hall)).toEqual([]);
     const { id } = submit(behalf({ way: "in-writing", files: [hash] }), key);
+    expect(sendRows(hall)).toMatchObject([{ hash, kind: "consent", state: "waiting" }]);
     expect(listFiles(hall, id)).toMatchObject([{ hash, name: "consent-1.png", mime: "image/png" }]);
     expect(Buffer.from((await getAttachment(hall, actor, { applicationId: id, hash })).base64, "base64")).toEqual(smallPng());
     // The same signature kept for another draft stays for the one that uses it.

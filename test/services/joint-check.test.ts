@@ -14,6 +14,7 @@ import { getApplicationRow } from "../../electron/services/application.ts";
 import { renderDocument } from "../../electron/services/documents.ts";
 import type { DraftBody } from "../../shared/contract/calls.ts";
 import { ProblemError, type Problem } from "../../shared/problem.ts";
+import { sendRows } from "../helpers/attachment-station.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { smallPng } from "../helpers/png.ts";
@@ -71,6 +72,8 @@ describe("the joint check", () => {
     expect(JSON.parse(entry?.payload_sealed ?? "{}")).toMatchObject({ jointCheck: check });
     expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([{ confirmedAt: now(), contentHash, signatureHash: sha256(signature) }]);
     expect(existsSync(join(hall.dir, "files", check.signatureHash.slice(0, 2), check.signatureHash))).toBe(true);
+    // With the application, the signature is on its way to the centre; nothing was before.
+    expect(sendRows(hall)).toMatchObject([{ hash: check.signatureHash, kind: "signature", state: "waiting" }]);
     expect(await getApplicantCheck(hall, false)).toBeNull();
     expect(findJointCheck(hall.db, key)?.body).toBeNull();
   });

@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { attachmentPort } from "../../electron/db/attachment-sends.ts";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { ALL_SENT_MARK, leaveAllSentMark } from "../../electron/services/all-sent-mark.ts";
+import { closeSetAside } from "../../electron/services/attachment-sends.ts";
+import { countToll, refuseLoss } from "../../electron/services/wipe.ts";
+import { FILE_GONE } from "../../electron/sync/attachment-words.ts";
+import { attachScan, makeScan, takeApplication } from "../helpers/attachment-station.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+
+const at = "2026-11-20T02:10:00.000Z";
+
+it("row 66: a hall whose records are all sent is neither wiped nor marked as sent while a file waits; what was set aside needs a word, what was closed does not", async () => {
+  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  await attachScan(hall, actor, takeApplication(hall, actor), makeScan(100));
+  const entries = outboxPort(hall.db);
+  for (const { id } of entries.listDue(at, 9)) entries.markSent(id, "R-00000001", at);
+  expect(countToll(hall)).toMatchObject({ waiting: 0, setAside: 0, files: 1, filesWaiting: 1 });
+  expect(() => refuseLoss(countToll(hall), true)).toThrow(/1 个附件没有上传/);
+  leaveAllSentMark(dir, hall.db);
+  expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(false);
+  attachmentPort(hall.db).setAside(1, FILE_GONE, at);
+  expect(() => refuseLoss(countToll(hall), false)).toThrow(/wipe-only-here/);
+  expect(() => refuseLoss(countToll(hall), true)).not.toThrow();
+  closeSetAside(hall, actor, { id: 1, note: "已重新扫描" });
+  expect(countToll(hall)).toMatchObject({ files: 0, filesWaiting: 0 });
+  leaveAllSentMark(dir, hall.db);
+  expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(true);
+});
