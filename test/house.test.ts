@@ -6,7 +6,7 @@ const isCode = (path: string): boolean => /\.(ts|tsx|mjs|cjs|css|html)$/.test(pa
 const source = filesIn("shared", "templates", "electron", "renderer", "central").filter(isCode);
 const tests = filesIn("test").filter((path) => /\.(ts|tsx|mjs)$/.test(path));
 
-const TOP_LEVEL = ["electron", "renderer", "shared", "templates", "resources", "central", "test", "package.json", "package-lock.json", "electron-builder.yml", "README.md"];
+const TOP_LEVEL = ["electron", "renderer", "shared", "templates", "resources", "central", "test", "package.json", "package-lock.json", "electron-builder.yml", "README.md", "docs"];
 const MADE_BY_TOOLS = ["node_modules", "dist", "out"];
 const isConfig = (name: string): boolean => name.startsWith(".") || /^tsconfig.*\.json$/.test(name) || name.endsWith(".config.ts");
 
@@ -15,7 +15,7 @@ const LOCALITIES = /咸宁|随州|内乡|霍邱|湖南|湖北|河南|安徽|南�
 const ELECTRON_FILES = ["electron/hosts/ipc.ts", "electron/main.ts", "electron/platform-electron.ts", "electron/preload.ts", "electron/windows.ts"];
 
 describe("the house", () => {
-  it("keeps its top level to the rooms, the README, the packaging file and config files", () => {
+  it("keeps its top level to the rooms, the README and its docs, the packaging file and config files", () => {
     const strangers = readdirSync(PROJECT).filter((name) => !TOP_LEVEL.includes(name) && !MADE_BY_TOOLS.includes(name) && !isConfig(name));
     expect(strangers).toEqual([]);
   });
