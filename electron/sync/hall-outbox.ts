@@ -21,6 +21,14 @@ const after = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, something: Promise<void>): Promise<void> {
+  let cancel = (): void => undefined;
+  await Promise.race([something, new Promise<void>((resolve) => (cancel = after(ms, resolve)))]);
+  // A timer left behind would keep a command from ending.
+  cancel();
+}
+
 /** The longest that a file waits for records between two of its pieces. */
 const PATIENCE_MS = 10_000;
 
@@ -55,7 +63,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     after,
     open: (hash) => openKeptFile(hall.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
-    turn: () => Promise.race([drain.settled(), new Promise<void>((resolve) => void after(PATIENCE_MS, resolve))]),
+    turn: () => within(PATIENCE_MS, drain.settled()),
     changed: () => hall.news.tell({ kind: "outbox.changed" }),
     trouble: report,
   });
