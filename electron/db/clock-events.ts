@@ -16,3 +16,8 @@ export function listClockEvents(db: Db, applicationId: string): ClockEvents {
   const rows = statement<[string], { event: StartEvent; at: string }>(db, "SELECT event, at FROM clock_events WHERE application_id = ?").all(applicationId);
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
+
+/** Forgets the events that acts brought about, for a record whose acts are gone through anew. */
+export function forgetActEvents(db: Db, applicationId: string): void {
+  statement(db, "DELETE FROM clock_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')").run(applicationId);
+}

@@ -7,14 +7,16 @@ import type { ConflictSettled } from "../../shared/contract/conflict-calls.ts";
 import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
 import type { Instant } from "../../shared/time.ts";
 import { chosenChanges, type ConflictPick } from "../../shared/version-conflict.ts";
-import { insertAct, undoActs } from "../db/acts.ts";
+import { insertAct, listActs, undoActs } from "../db/acts.ts";
 import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "../db/applications.ts";
+import { forgetActEvents } from "../db/clock-events.ts";
 import { inOneTransaction } from "../db/database.ts";
-import { insertMaterials } from "../db/materials.ts";
+import { insertMaterials, undoMaterials } from "../db/materials.ts";
 import { findLastEntry, giveWay, markReplaced } from "../db/outbox-entries.ts";
 import { noteOutboxEvent } from "../db/outbox-events.ts";
 import { listUnapplied } from "../db/pulled-entries.ts";
 import type { OutboxEntry } from "../sync/outbox-port.ts";
+import { noteClockEvents } from "./act-clocks.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
@@ -41,6 +43,10 @@ function toldIn({ payload }: OutboxEntry): Told {
 function takeTheirs(hall: Hall, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
   for (const { id } of own) giveWay(hall.db, id, GAVE_WAY, at);
   undoActs(hall.db, row.id, from);
+  undoMaterials(hall.db, row.id, from);
+  // Clocks that only an undone act began stand still again.
+  forgetActEvents(hall.db, row.id);
+  for (const { act, at: doneAt } of listActs(hall.db, row.id)) noteClockEvents(hall, row, act, doneAt);
   keepCorrectedContent(hall, row, { ...row.content, form: base });
   setApplicationVersion(hall.db, row.id, from - 1, row.hash);
   const state = stateOf(hall, row);
@@ -89,6 +95,7 @@ function doAgain(hall: Hall, actor: Actor, row: ApplicationRow, entry: OutboxEnt
   // A number that was given out stays with the act that it was given for.
   insertAct(hall.db, { applicationId: row.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber: null });
   setApplicationStatus(hall.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
+  noteClockEvents(hall, row, act, at);
   return { label, why: null };
 }
 

@@ -30,6 +30,7 @@ import { centreRosters } from "./0029-centre-rosters.ts";
 import { undoneActs } from "./0030-undone-acts.ts";
 import { registerEntries } from "./0031-register-entries.ts";
 import { closedAttachments } from "./0032-closed-attachments.ts";
+import { undoneMaterials } from "./0033-undone-materials.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
-export const allMigrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn, numberTerms, pull, heldPosition, signedSheets, outboxStory, toldAlerts, sentDocuments, publications, attachmentSends, outboxPayloads, elsewhere, centreRosters, undoneActs, registerEntries, closedAttachments];
+export const allMigrations: readonly string[] = [first, acts, jointChecks, search, materials, clocks, suspensions, handovers, consents, callbacks, speed, draftVersions, roster, receptions, printLedger, corrections, outboxTurn, numberTerms, pull, heldPosition, signedSheets, outboxStory, toldAlerts, sentDocuments, publications, attachmentSends, outboxPayloads, elsewhere, centreRosters, undoneActs, registerEntries, closedAttachments, undoneMaterials];

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { listClockEvents } from "../../electron/db/clock-events.ts";
+import { findMaterials } from "../../electron/db/materials.ts";
+import { viewConflict } from "../../electron/services/conflict.ts";
+import { recordMaterials } from "../../electron/services/materials.ts";
+import { settleConflict } from "../../electron/services/settle-conflict.ts";
+import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+
+const set = setWindows();
+
+function settle(window: HallWindow, id: string) {
+  const view = viewConflict(window.hall, id);
+  const picks = view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? ("theirs" as const) }));
+  return settleConflict(window.hall, window.actor("clerk-2"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks });
+}
+
+function record(window: HallWindow, id: string, name: string): void {
+  const material = { id: randomUUID(), name, copies: 1, medium: "copy" as const, requirement: "", originalSeen: false, copyTaken: true, files: [] };
+  recordMaterials(window.hall, window.actor(), { applicationId: id, shownVersion: window.shown(id).version, materials: [material] });
+}
+
+const namesAt = ({ hall }: HallWindow, id: string) => findMaterials(hall.db, id)?.materials.map(({ name }) => name);
+
+async function twoWithOne(): Promise<{ one: HallWindow; two: HallWindow; id: string }> {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  await one.sync();
+  await two.sync();
+  return { one, two, id };
+}
+
+it("row 64: two windows that record the materials of one application at once: the register sent first stands at both, and the other is named as dropped", async () => {
+  const { one, two, id } = await twoWithOne();
+  record(one, id, "示例材料甲");
+  record(two, id, "示例材料乙");
+  for (const window of [one, two, two]) await window.sync();
+  expect(settle(two, id)).toMatchObject({ redone: [], dropped: [{ label: { zh: "登记材料" } }] });
+  for (const window of [two, one]) await window.sync();
+  expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料甲"], ["示例材料甲"]]);
+  expect(two.shown(id).hash).toBe(one.shown(id).hash);
+});
+
+it("row 64: materials and starts of clocks that gave way count no more, those done again count from then, and both windows show the same", async () => {
+  const { one, two, id } = await twoWithOne();
+  one.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
+  two.act(id, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null });
+  set.clock.advance(60_000);
+  two.act(id, { kind: "supplement.received" });
+  record(two, id, "示例材料乙");
+  set.clock.advance(60_000);
+  for (const window of [one, two, two]) await window.sync();
+  settle(two, id);
+  for (const window of [two, one]) await window.sync();
+  expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料乙"], ["示例材料乙"]]);
+  expect(listClockEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
+  expect(listClockEvents(two.hall.db, id)).toEqual(listClockEvents(one.hall.db, id));
+  expect(two.shown(id).hash).toBe(one.shown(id).hash);
+});
