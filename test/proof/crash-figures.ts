@@ -27,7 +27,11 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
   const empty = await makeEmptyHall();
   const centre = { sql, url: running.url };
   try {
-    const scenes = [...[0, 1, 5, 20].map((records) => intakeScene(empty, centre, records)), ...[1, 3, 7, 15, 30].map((records) => syncScene(empty, centre, records)), ...[2, 12].map((records) => centreScene(empty, centre, databaseUrl, records))];
+    const scenes = [
+      ...[0, 1, 2, 5, 10, 20].map((records) => intakeScene(empty, centre, records)),
+      ...[1, 2, 3, 5, 7, 11, 15, 22, 30, 50].map((records) => syncScene(empty, centre, records)),
+      ...[2, 12, 40].map((records) => centreScene(empty, centre, databaseUrl, records)),
+    ];
     const waiting = (await listPoints(scenes)).slice(0, kills);
     const lanes = Array.from({ length: LANES }, () => null as Promise<{ lane: number; run: CrashRun }> | null);
     const next = (lane: number) => {
