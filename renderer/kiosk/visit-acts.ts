@@ -39,6 +39,12 @@ export async function checkVisit(): Promise<FieldProblem[] | null> {
   }
 }
 
+/** Lays the answers under the rules that were published during the visit, which is said; the next try is made under them. */
+async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial<Visit>> {
+  const rules = profile === null ? null : await ask("profile.get", { id: profile.id }).catch(() => null);
+  return rules === null ? {} : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
+}
+
 /** Submits the visit; a failure keeps every answer, and the same key makes the next try harmless. */
 export async function submitVisit(): Promise<void> {
   const visit = useVisitStore.getState();
@@ -48,7 +54,8 @@ export async function submitVisit(): Promise<void> {
     const application = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
     visit.patch(visit.key, { application, screen: "done", busy: false, problems: [] });
   } catch (thrown) {
+    const problem = problemOf(thrown);
     const fields = thrown instanceof HostProblem ? onPage(thrown.problem.fields) : [];
-    visit.patch(visit.key, { problem: problemOf(thrown), problems: fields, busy: false });
+    visit.patch(visit.key, { problem, problems: fields, busy: false, ...(problem.code === "rules-changed" ? await underRulesInForce(visit) : {}) });
   }
 }

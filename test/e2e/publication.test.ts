@@ -3,12 +3,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { insertPublication } from "../../electron/db/publications.ts";
+import { listDay } from "../../electron/services/application.ts";
 import type { Hall } from "../../electron/services/hall.ts";
 import { refuseUntrusted, takePublication } from "../../electron/services/publications.ts";
 import { trustKey } from "../../electron/services/trusted-keys.ts";
 import type { Publication } from "../../shared/contract/centre-publication.ts";
 import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
+import { answerUntil, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "../helpers/kiosk-page.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { laterYunhai, makeSigner, putYunhai, type Signer } from "../helpers/signed-rules.ts";
 import { setStage } from "../helpers/stage.ts";
@@ -148,4 +150,22 @@ it.each([
   // Away may be recorded here; ending the entry is the centre's.
   expect(await table.locator("tbody tr", { hasText: "示例yi" }).getByRole("button").count()).toBe(1);
   expect(faults).toEqual([]);
+});
+
+it("row 69: a visitor at the kiosk is told that the rules changed during the visit, keeps every answer, and goes through with one more press", async () => {
+  const { hall, url, signer } = await hallThatTrusts();
+  const { page, faults } = await stage.visit(url, PORTRAIT);
+  await startKiosk(page);
+  await chooseTiles(page, [0]);
+  await answerUntil(page, null);
+  await receive(hall, signer.publish(laterYunhai(4)), laterYunhai(4));
+  await goOn(page);
+  await page.locator(".problem-note, .kiosk [role=alert]").getByText("第 3 版填写的").waitFor();
+  await picture(page, "publication-kiosk");
+  expect(await page.locator(".kiosk-review").textContent()).toContain(VISITOR.applicant);
+  await goOn(page);
+  await page.locator(".kiosk-number, .kiosk-done").first().waitFor();
+  expect(listDay(hall, null)).toMatchObject([{ applicant: VISITOR.applicant, channel: "kiosk" }]);
+  // A refusal is an answer of the host like others; the page itself has nothing to complain about.
+  expect(faults.filter((fault) => !fault.includes("status of 4"))).toEqual([]);
 });
