@@ -1,4 +1,5 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
+import { say } from "../../shared/bilingual.ts";
+import type { CaseView } from "../../shared/contract/act-calls.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findConflictStart } from "../db/outbox-entries.ts";
 import { isStandIn } from "../db/profile-snapshots.ts";
@@ -19,7 +20,7 @@ export const windowOf = (hall: Hall, { stationId }: Pick<ApplicationRow, "statio
 export const elsewhereOf = (hall: Hall, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } => (isElsewhere(hall, row) ? { elsewhere: { window: windowOf(hall, row) } } : {});
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
-export function whyHeld(hall: Hall, row: ApplicationRow): { why: Bilingual; next: Bilingual } | null {
+export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
   if (isStandIn(hall.db, row.profileHash)) {
     return {
       why: say("这份申请所依的规则包版本本窗口没有，只能查看，不能办理。", "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done."),
@@ -29,7 +30,8 @@ export function whyHeld(hall: Hall, row: ApplicationRow): { why: Bilingual; next
   if (findConflictStart(hall.db, row.id) !== null) {
     return {
       why: say("另一窗口也办理了这份申请，两边的版本有冲突。", "Another window acted on this application too, and the two versions conflict."),
-      next: say("请在待上报队列里点“处理版本冲突”，逐项核对后再办。", 'Open the outbox, press "Settle the version conflict" and compare the two; then go on.'),
+      next: say("请点“处理版本冲突”，逐项核对后再办。", 'Press "Settle the version conflict" and compare the two; then go on.'),
+      conflict: true,
     };
   }
   const missing = listUnapplied(hall.db, row.id);

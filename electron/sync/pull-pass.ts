@@ -3,6 +3,7 @@ import { FeedPage } from "../../shared/contract/centre-feed.ts";
 import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
 import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
+import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage } from "../services/feed.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
@@ -16,7 +17,7 @@ import { takePublications } from "./take-publications.ts";
 export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
-export type PullResult = { putBack: number; failed: CentreOutcome | null };
+export type PullResult = { putBack: number; failed: CentreOutcome | null; /** The feed goes on; left out where it was read to its end. */ behind?: true };
 
 /** A call that told nothing ends the pass. */
 class NothingTold extends Error {
@@ -69,14 +70,17 @@ async function askDurable(deps: PullPassDeps, standing: Standing, result: PullRe
 /** More than these at once is no news of a day; the next pass goes on. */
 const MOST_PAGES = 20;
 
-async function readFeed({ hall, link, token, stop }: PullPassDeps): Promise<void> {
+/** Reads what is new of the feed; true where there is more. What the other windows send must not fill the disk on which this one works. */
+async function readFeed({ hall, link, token, stop }: PullPassDeps): Promise<boolean> {
+  if (!hasRoom(hall.dir)) return false;
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall);
     const path = cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${encodeURIComponent(cursor)}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
     if (page.cursor !== cursor) keepFeedPage(hall, page);
-    if (!page.more || page.cursor === cursor) return;
+    if (!page.more || page.cursor === cursor) return false;
   }
+  return true;
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
@@ -88,7 +92,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
-    await readFeed(deps);
+    if (await readFeed(deps)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
     result.putBack += await confirmAttachments(deps, standing.epoch);
     await takePublications(deps);

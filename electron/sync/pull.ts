@@ -28,6 +28,8 @@ export type Pull = {
 };
 
 const EVERY_MS = 60_000;
+/** A window that joins a hall of years has much to read; the counter goes first in between. */
+const BEHIND_MS = 2_000;
 const NOTHING: PullResult = { putBack: 0, failed: null };
 
 /** Makes the pull worker of a hall. */
@@ -48,6 +50,7 @@ export function createPull(deps: PullDeps): Pull {
   };
 
   const sleepMs = (result: PullResult | null): number => {
+    if (result?.behind === true && result.failed === null) return BEHIND_MS;
     if (result !== null && result.failed === null) return Math.round(EVERY_MS * (0.9 + hall.random() / 5));
     const asked = result?.failed?.kind === "answered" ? retryAfterMs(result.failed.retryAfter, hall.now()) : null;
     return Math.max(EVERY_MS / 6, backoffMs(failures, hall.random(), asked));

@@ -2,6 +2,7 @@ import { answers } from "./en/answers.ts";
 import { attachment } from "./en/attachment.ts";
 import { callback } from "./en/callback.ts";
 import { caseTexts } from "./en/case.ts";
+import { conflict } from "./en/conflict.ts";
 import { consent } from "./en/consent.ts";
 import { counter } from "./en/counter.ts";
 import { desk } from "./en/desk.ts";
@@ -25,4 +26,5 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...consent, ...reception };
+export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...conflict,
+  ...consent, ...reception };

@@ -2,6 +2,7 @@ import { answers } from "./zh/answers.ts";
 import { attachment } from "./zh/attachment.ts";
 import { callback } from "./zh/callback.ts";
 import { caseTexts } from "./zh/case.ts";
+import { conflict } from "./zh/conflict.ts";
 import { consent } from "./zh/consent.ts";
 import { counter } from "./zh/counter.ts";
 import { desk } from "./zh/desk.ts";
@@ -24,6 +25,7 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...consent, ...reception };
+export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...conflict,
+  ...consent, ...reception };
 /** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

@@ -4,6 +4,7 @@ import { FOLLOW } from "../../shared/act/follow.ts";
 import type { Bilingual } from "../../shared/bilingual.ts";
 import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
 import { AttachmentSends } from "../features/attachment/AttachmentSends.tsx";
+import { ConflictButton } from "../features/conflict/ConflictButton.tsx";
 import { EntryStory } from "../features/outbox/EntryStory.tsx";
 import { ResendForm } from "../features/outbox/ResendForm.tsx";
 import { SealedExport } from "../features/outbox/SealedExport.tsx";
@@ -112,7 +113,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
                 <td><Story entry={entry} /></td>
                 <td className="outbox-acts">
                   {!entry.kind.startsWith("reception.") && <Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button>}
-                  {entry.state === "quarantined" && !entry.replaced && <Button size="small" type="primary" onClick={() => setResending(entry)}>{t("outbox.resend.button")}</Button>}
+                  {entry.conflict && <ConflictButton applicationId={entry.applicationId} size="small" />}
+                  {entry.state === "quarantined" && !entry.replaced && !entry.conflict && <Button size="small" type="primary" onClick={() => setResending(entry)}>{t("outbox.resend.button")}</Button>}
                 </td>
               </tr>
             ))}

@@ -23,7 +23,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
       <h2 id="case-next" className="card-title">{t("case.next")}</h2>
       {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
       <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">{said !== null && `✓ ${t("case.done", { label: pick(said) })}`}</p>
-      {held !== null && <HeldNote held={held} />}
+      {held !== null && <HeldNote held={held} applicationId={applicationId} />}
       {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
       <div className="case-buttons">
         {next.map((one) => (

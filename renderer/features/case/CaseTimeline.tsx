@@ -31,9 +31,10 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
           ) : "alert" in done ? (
             <ToldEntry key={done.id} told={done} />
           ) : (
-            <li key={done.seq} className="timeline-act">
+            <li key={`${done.seq} ${done.undone === true ? done.at : ""}`} className={done.undone === true ? "timeline-act is-undone" : "timeline-act"}>
               <span className="number timeline-at">{momentText(done.at)}</span>
               <div className="timeline-what">
+                {done.undone === true && <span className="timeline-undone">{t("case.undone")}</span>}
                 <strong>{pick(done.label)}</strong> <span className="case-soft">{done.by}{done.window !== undefined && ` · ${done.window}`}</span>
                 {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => <span key={part} className="timeline-part">{part}</span>)}
                 {done.notice !== null && <span className="timeline-notice">▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}</span>}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { onNews } from "../../shell/news-store.ts";
 import { useText } from "../../strings/text.ts";
 import { followPublications, usePublicationStore } from "../publication/publication-store.ts";
+import { ConflictPlace } from "../conflict/ConflictPlace.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
 import { unsentOf } from "./unsent.ts";
 import "./outbox.css";
@@ -37,6 +38,7 @@ export function OutboxBadge() {
           <OutboxDrawer onClose={() => setOpen(false)} />
         </Suspense>
       )}
+      <ConflictPlace />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
 import { PublicationList } from "../publication/PublicationList.tsx";
+import { ConflictButton } from "../conflict/ConflictButton.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
 
 /** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */
@@ -31,6 +32,7 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
               {entry.receipt !== null && <span>{t("outbox.receipt", { receipt: entry.receipt })}</span>}
             </div>
             {entry.reason !== null && <p>{t("outbox.reason")}: {pick(entry.reason)}</p>}
+            {entry.conflict && <ConflictButton applicationId={entry.applicationId} size="small" />}
             {entry.next !== null && !entry.replaced && <p>{t("outbox.next")}: {pick(entry.next)}</p>}
           </li>
         ))}

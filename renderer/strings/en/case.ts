@@ -6,6 +6,7 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "case.title": "Case",
   "case.elsewhere": "Taken in at {window}",
   "case.held": "Nothing can be done at this window for now:",
+  "case.undone": "Gave way to another window, does not count",
   "case.open": "Go on with the case",
   "case.status": "Status",
   "case.record": "version {version} · rules v{rules}",

@@ -4,6 +4,7 @@ export const caseTexts = {
   "case.title": "办理情况",
   "case.elsewhere": "{window}收件",
   "case.held": "暂不能在本窗口办理：",
+  "case.undone": "因版本冲突未生效",
   "case.open": "办理后续",
   "case.status": "当前状态",
   "case.record": "第 {version} 版 · 规则包 v{rules}",
