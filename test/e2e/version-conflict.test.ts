@@ -25,7 +25,7 @@ const ownEntries = (hall: Hall, id: string): Own[] => hall.db.prepare<[string], 
 
 /** What the other window made as a version of an application taken in here, as it comes by the feed. */
 function theirs(hall: Hall, applicationId: string, sequence: number, act: Act): EntryTaken {
-  const payload = JSON.stringify({ ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object), version: sequence, kind: act.kind, act, operatorId: "clerk-9", operatorName: "示例经办丙" });
+  const payload = JSON.stringify({ ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object), version: sequence, kind: act.kind, act, voucherNumber: null, operatorId: "clerk-9", operatorName: "示例经办丙" });
   return { kind: "entry.taken", id: randomUUID(), at: clock.now(), applicationId, entry: { kind: act.kind, sequence, payloadHash: sha256(payload), payload }, window: { name: "2号窗口", prefix: "A02" } };
 }
 
