@@ -1,13 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { say, type Bilingual } from "../shared/bilingual.ts";
 import { BATCH_ENTRIES, type BatchAnswer } from "../shared/contract/centre.ts";
 import type { SealedEntries, SealedReceipts } from "../shared/contract/outbox-file.ts";
 import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import { readSealedContent } from "../shared/sealed-content.ts";
+import { SET_ASIDE_NEXT, versionMadeBefore, type SetAside } from "../shared/set-aside.ts";
 import type { Now } from "../shared/time.ts";
-import { errorCode } from "./db/database-problem.ts";
 import type { Sql } from "./db/sql.ts";
 import { findStationByPrefix } from "./db/stations.ts";
+import { readFile } from "./read-file.ts";
 import { pushBatch } from "./routes/push-batch.ts";
 import { openSealedFile, sealFile } from "./sealed-file.ts";
 import { sha256Hex } from "./secrets.ts";
@@ -19,17 +20,6 @@ export type Imported = { station: string; taken: number; known: number; refused:
 const MOST_BYTES = 512_000_000;
 /** Who is named on the receipts as having brought the entries in. */
 const CARRIED_BY = "CENTRE";
-const NEXT = say("按原因更正后，以新版本重新上报；原记录保留，不影响其他申请。", "Correct it for the reason given and send it as a new version; this record is kept, other applications go on.");
-
-function readBytes(file: string): Buffer {
-  try {
-    if (statSync(file).size > MOST_BYTES) throw new Error(`> ${MOST_BYTES / 1_000_000} MB`);
-    return readFileSync(file);
-  } catch (error) {
-    const why = errorCode(error) ?? (error instanceof Error ? error.message : "?");
-    throw problem("file-unreadable", say(`读不了文件 ${file}（${why}）。`, `Cannot read ${file} (${why}).`), NOTHING_WRITTEN, say("请核对文件名和介质。", "Check the file's name and the medium."));
-  }
-}
 
 /** Whole and on the disk, or not there; the same import again writes the same receipts over it. */
 function writeBytes(file: string, bytes: Buffer): void {
@@ -46,7 +36,7 @@ function writeBytes(file: string, bytes: Buffer): void {
 }
 
 function entriesIn(file: string, passphrase: string): SealedEntries {
-  const content = readSealedContent(openSealedFile(readBytes(file), passphrase).toString("utf8"), sha256Hex);
+  const content = readSealedContent(openSealedFile(readFile(file, MOST_BYTES), passphrase).toString("utf8"), sha256Hex);
   if (content.kind === "entries") return content;
   throw problem("sealed-file-receipts", say("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."), NOTHING_WRITTEN, say("回执文件请在原窗口导入。", "Import it at the station that it is for."));
 }
@@ -66,12 +56,23 @@ function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
   });
 }
 
-function wordsOf(answer: BatchAnswer): { failure: "refused" | "conflict"; what: Bilingual } | null {
-  if (answer.outcome === "conflict") return { failure: "conflict", what: say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key.") };
-  if (answer.outcome !== "refused") return null;
-  const fields = answer.problem.fields.map(({ path, message }) => `${path}: ${message}`).join("; ").slice(0, 500);
-  const { zh, en } = answer.problem.what;
-  return { failure: "refused", what: say(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`) };
+/** What the station is told of an entry that was not taken, null where it has only to be sent again. */
+function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; next: Bilingual } | null {
+  const told = (failure: SetAside, what: Bilingual) => ({ failure, what, next: SET_ASIDE_NEXT[failure] });
+  switch (answer.outcome) {
+    case "held":
+    case "held-back":
+      return null;
+    case "conflict":
+      return told("conflict", say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."));
+    case "version-conflict":
+      return told("version-conflict", versionMadeBefore(answer.theirs));
+    case "refused": {
+      const fields = answer.problem.fields.map(({ path, message }) => `${path}: ${message}`).join("; ").slice(0, 500);
+      const { zh, en } = answer.problem.what;
+      return told("refused", say(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
+    }
+  }
 }
 
 /**
@@ -79,7 +80,7 @@ function wordsOf(answer: BatchAnswer): { failure: "refused" | "conflict"; what: 
  * the station's own sending, makes no second record. The receipts go into a sealed file under the same passphrase, for the station.
  */
 export async function importFile(sql: Sql, { file, passphraseFile }: { file: string; passphraseFile: string }, now: Now): Promise<Imported> {
-  const passphrase = readBytes(passphraseFile).toString("utf8").split(/\r?\n/)[0] ?? "";
+  const passphrase = readFile(passphraseFile, MOST_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
   const content = entriesIn(file, passphrase);
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);
@@ -100,8 +101,8 @@ export async function importFile(sql: Sql, { file, passphraseFile }: { file: str
         return;
       }
       stopped.add(applicationId);
-      const refused = answer === undefined ? null : wordsOf(answer);
-      if (refused !== null) receipts.refused.push({ key, payloadHash, ...refused, next: NEXT });
+      const refused = answer === undefined ? null : refusalIn(answer);
+      if (refused !== null) receipts.refused.push({ key, payloadHash, ...refused });
     });
   }
   const out = `${file}.receipts`;

@@ -6,7 +6,7 @@ import { zodProblems } from "../shared/zod-problems.ts";
 import { findRegisterDay, replaceRegister, type RegisterPart } from "./db/register.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
 import { readCsv } from "./read-csv.ts";
-import { readBytes } from "./signing.ts";
+import { readFile } from "./read-file.ts";
 
 /** The register file that a command names, and for a CSV what the file itself cannot say. */
 export type RegisterLoad = { file: string; source: string | null; asOf: string | null };
@@ -38,7 +38,7 @@ function readJson(file: string, text: string): unknown {
 }
 
 function readRegister(load: RegisterLoad): RegisterFile {
-  const text = readBytes(load.file).toString("utf8");
+  const text = readFile(load.file).toString("utf8");
   const parsed = RegisterFile.safeParse(load.file.toLowerCase().endsWith(".csv") ? readCsvFile(load, text) : readJson(load.file, text));
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues.slice(0, 20)));
   return parsed.data;

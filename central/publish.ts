@@ -5,10 +5,11 @@ import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { addPublication, findNewest, listHallIds, listPublications, lockPublications } from "./db/publications.ts";
 import type { Sql } from "./db/sql.ts";
+import { readFile } from "./read-file.ts";
 import { readCalendar, readProfile, readRoster, type ReadPublication } from "./read-publication.ts";
 import { unknownHall } from "./administer.ts";
 import { sha256Hex } from "./secrets.ts";
-import { readBytes, readSignature } from "./signing.ts";
+import { readSignature } from "./signing.ts";
 
 /** What was published, and to how many halls. */
 export type Published = { kind: Publication["kind"]; name: string; version: number; hash: string; key: string | null; halls: number; everywhere: boolean };
@@ -39,19 +40,19 @@ async function publish(sql: Sql, read: ReadPublication, signature: PublicationSi
 
 /** Publishes a signed profile after judging it as every station will. */
 export async function publishProfile(sql: Sql, file: string, signatureFile: string, halls: readonly string[] | null, now: Now): Promise<Published> {
-  const bytes = readBytes(file);
+  const bytes = readFile(file);
   const signature = readSignature(signatureFile, bytes);
   return publish(sql, await readProfile(sql, file, bytes), signature, halls, now);
 }
 
 /** Publishes a signed calendar year. */
 export async function publishCalendar(sql: Sql, file: string, signatureFile: string, halls: readonly string[] | null, now: Now): Promise<Published> {
-  const bytes = readBytes(file);
+  const bytes = readFile(file);
   return publish(sql, readCalendar(file, bytes), readSignature(signatureFile, bytes), halls, now);
 }
 
 /** Publishes a roster, unsigned: it says no rule, changes weekly, and never writes over what a hall itself recorded. */
-export const publishRoster = async (sql: Sql, file: string, halls: readonly string[] | null, now: Now): Promise<Published> => publish(sql, readRoster(file, readBytes(file)), null, halls, now);
+export const publishRoster = async (sql: Sql, file: string, halls: readonly string[] | null, now: Now): Promise<Published> => publish(sql, readRoster(file, readFile(file)), null, halls, now);
 
 /** Everything that was published, the newest first. */
 export async function listPublished(sql: Sql): Promise<Published[]> {

@@ -1,25 +1,16 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { say } from "../shared/bilingual.ts";
 import type { PublicationSignature } from "../shared/contract/centre-publication.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { readFile } from "./read-file.ts";
 
 /** A signature file as it lies beside what was signed: the public key (SPKI) is there to find mistakes with, nobody trusts it for lying there. */
 const SignatureFile = z.strictObject({ publicKey: z.base64().max(200), signature: z.base64().length(88) });
 
 const spkiOf = (key: KeyObject): Buffer => key.export({ type: "spki", format: "der" });
 const keyIdOf = (key: KeyObject): string => createHash("sha256").update(spkiOf(key)).digest("hex");
-
-/** Reads a file whole; throws a `ProblemError` that names it. */
-export function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名。", "Check the file's name."));
-  }
-}
 
 function write(file: string, content: string, options: { flag: "w" | "wx"; mode: number }): void {
   try {
@@ -41,7 +32,7 @@ export function makeSigningKey(file: string): { key: string; privateKey: string;
 
 function readPrivateKey(file: string): KeyObject {
   try {
-    const key = createPrivateKey(readBytes(file));
+    const key = createPrivateKey(readFile(file));
     if (key.asymmetricKeyType === "ed25519") return key;
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;
@@ -51,7 +42,7 @@ function readPrivateKey(file: string): KeyObject {
 
 /** Signs the exact bytes of a file with a private key; the signature lies in FILE.sig. */
 export function signFile(file: string, keyFile: string): { file: string; signature: string; key: string } {
-  const bytes = readBytes(file);
+  const bytes = readFile(file);
   const key = readPrivateKey(keyFile);
   const publicKey = createPublicKey(key);
   const written = `${file}.sig`;
@@ -69,7 +60,7 @@ export function readSignature(file: string, bytes: Buffer): PublicationSignature
   let key: KeyObject;
   let value: string;
   try {
-    const read = SignatureFile.parse(JSON.parse(readBytes(file).toString("utf8")));
+    const read = SignatureFile.parse(JSON.parse(readFile(file).toString("utf8")));
     key = createPublicKey({ key: Buffer.from(read.publicKey, "base64"), format: "der", type: "spki" });
     value = read.signature;
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { SealedEntries } from "../../shared/contract/outbox-file.ts";
+import type { SetAside } from "../../shared/set-aside.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
 /** What became of an entry that is carried for another station. */
-export type CarriedEntry = OutboxEntry & { receipt: string | null; refusal: { failure: "refused" | "conflict" | "version-conflict"; reason: FailureReason } | null };
+export type CarriedEntry = OutboxEntry & { receipt: string | null; refusal: { failure: SetAside; reason: FailureReason } | null };
 
 /** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */
 export function carriedPort(file: SealedEntries): { port: OutboxPort; entries: CarriedEntry[] } {
@@ -28,7 +29,7 @@ export function carriedPort(file: SealedEntries): { port: OutboxPort; entries: C
     markSent: (id, receipt) => change(id, { state: "sent", receipt }),
     markWaiting: (id, _failure, _reason, nextTryAt) => change(id, { state: "waiting", nextTryAt }),
     markHeldBack: (id) => change(id, { state: "waiting", nextTryAt: null }),
-    quarantine: (id, failure, reason) => change(id, { state: "quarantined", refusal: { failure: failure === "conflict" || failure === "version-conflict" ? failure : "refused", reason } }),
+    quarantine: (id, failure, reason) => change(id, { state: "quarantined", refusal: { failure, reason } }),
     nextDueAt: () => null,
     countByState: () => ({ waiting: 0, sending: 0, sent: 0, quarantined: 0, ...Object.fromEntries([...Map.groupBy(entries, (entry) => entry.state)].map(([state, some]) => [state, some.length])) }),
     resetWaiting: () => entries.filter((entry) => entry.state === "waiting").forEach((entry) => change(entry.id, { nextTryAt: null })),

@@ -1,6 +1,7 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { TheirVersion } from "../../shared/contract/centre-conflict.ts";
 import type { CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
+import { versionMadeBefore, type SetAside } from "../../shared/set-aside.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
@@ -12,7 +13,7 @@ import { retryAfterMs } from "./retry-after.ts";
 export type CallVerdict =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
-  | { kind: "set-aside"; failure: "refused" | "conflict" | "version-conflict"; reason: FailureReason }
+  | { kind: "set-aside"; failure: SetAside; reason: FailureReason }
   | { kind: "stopped" };
 
 /** An answer of whoever it was. */
@@ -22,7 +23,7 @@ export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
 /** Makes a verdict of trying again, with what happened and the step for its class. */
 export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
-const setAside = (failure: "refused" | "conflict" | "version-conflict", what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
+const setAside = (failure: SetAside, what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
 
 /** Whatever answered, it was not the centre. */
 export const notTheCentre = (status: number): CallVerdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
@@ -47,7 +48,7 @@ function conflict(answer: Answered, sent: Sent): CallVerdict {
 
 /** Another window of the hall made this version before; a person puts the two together. */
 export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVerdict =>
-  setAside("version-conflict", say(`${shown(window.name)}（${window.prefix}）已先办理这份申请并上报第 ${sequence} 版。`, `${shown(window.name)} (${window.prefix}) acted on this application before and sent version ${sequence}.`));
+  setAside("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
 export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerdict {

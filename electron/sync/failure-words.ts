@@ -1,4 +1,5 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
+import { SET_ASIDE_NEXT } from "../../shared/set-aside.ts";
 import type { FailureClass } from "./outbox-port.ts";
 
 /** What a person can do about each class of failure; the record itself is on this machine in every case. */
@@ -9,9 +10,7 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
   "not-enrolled": say("请管理员为本窗口重新注册（注册码由中心平台发放），注册后自动继续上报。", "Have this station enrolled again with a code from the centre; sending then goes on by itself."),
   "too-many": say("无需操作，将按中心平台要求的时间自动重试。", "Nothing to do: it is tried again when the centre allows."),
   "server-trouble": say("无需操作，稍后自动重试；若持续出现，请联系中心平台管理员。", "Nothing to do: it is tried again; if it lasts, call the centre's administrator."),
-  refused: say("按原因更正后，以新版本重新上报；原记录保留，不影响其他申请。", "Correct it for the reason given and send it as a new version; this record is kept, other applications go on."),
-  "version-conflict": say("请核对两个窗口的内容后处理版本冲突；处理之前这份申请不能再办理，两份记录都已保存。", "Compare the two and settle the version conflict; until then nothing more can be done on this application. Both records are kept."),
-  conflict: say("请核对两份内容，决定以哪一份为准后以新版本重新上报；两份都保留。", "Compare the two contents, decide which one holds, and send that as a new version; both are kept."),
+  ...SET_ASIDE_NEXT,
 };
 
 /** What happened where nobody answered. */

@@ -1,11 +1,12 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
+import type { SetAside } from "../../shared/set-aside.ts";
 import type { Instant } from "../../shared/time.ts";
 
 /** Where an entry stands; `sending` may also be what a crash left behind. */
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 
-/** Why an entry did not arrive; the last three set it aside (隔离), the others try again. */
-export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | "refused" | "conflict" | "version-conflict";
+/** Why an entry did not arrive; what is not {@link SetAside} is tried again. */
+export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | SetAside;
 
 /** The centre has spoken about this station: asking again with another record would be useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
@@ -59,7 +60,7 @@ export type OutboxPort = {
   /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
   markHeldBack: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
-  quarantine: (id: string, failureClass: FailureClass, reason: FailureReason, now: Instant) => void;
+  quarantine: (id: string, failureClass: SetAside, reason: FailureReason, now: Instant) => void;
   /** When the next entry may go, among those that `listDue` could name; null when there is none. */
   nextDueAt: () => Instant | null;
   countByState: () => Record<OutboxState, number>;

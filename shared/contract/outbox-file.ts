@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SET_ASIDE } from "../set-aside.ts";
 import { PushEntry } from "./centre.ts";
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,7 +23,7 @@ export const SealedReceipts = z.strictObject({
   madeAt: z.string().max(40),
   stationPrefix: z.string().max(20),
   receipts: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, receipt: z.string().min(8).max(200) })),
-  refused: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(["refused", "conflict", "version-conflict"]), what: Words, next: Words })),
+  refused: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(SET_ASIDE), what: Words, next: Words })),
 });
 export type SealedReceipts = z.infer<typeof SealedReceipts>;
 

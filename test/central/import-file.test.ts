@@ -6,6 +6,8 @@ import { createHall } from "../../central/administer.ts";
 import { importFile } from "../../central/import-file.ts";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
 import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { findConflictStart } from "../../electron/db/outbox-entries.ts";
+import { performAct } from "../../electron/services/acts.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { exportOutbox, openContent, sealContent } from "../../electron/services/outbox-file.ts";
@@ -13,7 +15,7 @@ import { takeReceipts } from "../../electron/services/receipts.ts";
 import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
 import type { SealedEntries } from "../../shared/contract/outbox-file.ts";
 import { ProblemError } from "../../shared/problem.ts";
-import { ask, entryOf, push } from "../helpers/centre-client.ts";
+import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
 import { runCentre } from "../helpers/centre-process.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 import { ownFolder } from "../helpers/cli.ts";
@@ -107,6 +109,18 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     expect(await carried(file)).toMatchObject({ taken: 2, known: 0, refused: 1, left: 2 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, setAside: 1, foreign: 1 });
     expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain("同一编号下中心平台已存有不同的内容");
+  });
+
+  it("row 64: a version that another window made before is told as such, with whose it is; the station has a version conflict to settle", async () => {
+    const { id } = submitApplication(hall, actor, randomUUID(), draft(4));
+    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例人乙" }] } });
+    const other = await enrol(centre.url, CODE, "示例二号窗口");
+    expect((await push(centre.url, other.token, randomUUID(), entryOf("{}", { applicationId: id, sequence: 2, kind: "details.corrected" }))).status).toBe(201);
+    const file = write("unsent.sealed", exported());
+    expect(await carried(file)).toMatchObject({ taken: 4, refused: 1, left: 0 });
+    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, setAside: 1 });
+    expect(findConflictStart(hall.db, id)).toBe(2);
+    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id)).toContain(`示例二号窗口（${other.prefix}）已先办理`);
   });
 
   it("row 66: a cut, damaged or foreign file, a wrong passphrase, another hall's file, a strange station's or a file of receipts changes nothing and is called what it is", async () => {
