@@ -103,7 +103,7 @@ export const operations = {
   attachmentPiece: {
     method: "PUT",
     path: centrePaths.attachmentPiece,
-    summary: say("附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按散列核对", "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash"),
+    summary: say("附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按校验值核对", "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash"),
     secured: "station",
     request: "bytes",
     answers: {
@@ -112,7 +112,7 @@ export const operations = {
       401: UNENROLLED,
       404: problem("没有申报过这个附件", "No such file was announced"),
       413: LARGE,
-      422: problem("超出申报的大小、段太小，或传齐后散列不符（各段已丢弃）", "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped"),
+      422: problem("超出申报的大小、段太小，或传齐后内容与校验值不符（各段已丢弃）", "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped"),
       503: UNAVAILABLE,
     },
   },

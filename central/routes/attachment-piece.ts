@@ -13,7 +13,7 @@ import { makeReceipt } from "../secrets.ts";
 const noBytes = () => wrongFields([{ path: "body", message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream` }]);
 const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
 const crumb = () => wrongFields([{ path: "body", message: `最后一段之外，每段至少 ${SMALLEST_PIECE} 字节 / every piece but the last has at least ${SMALLEST_PIECE} bytes` }]);
-const wrongHash = () => wrongFields([{ path: "hash", message: "传齐的内容与散列不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew" }]);
+const wrongHash = () => wrongFields([{ path: "hash", message: "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew" }]);
 
 /** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. The token is looked at before the body is read. */
 export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): void {

@@ -10,7 +10,7 @@ import type { Hall } from "./hall.ts";
 /** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
 export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
 
-/** Whether an application was taken in at another window of the hall (另一窗口收件). */
+/** Whether an application was taken in at another window of the hall (另一窗口受理). */
 export const isElsewhere = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): boolean => stationId !== hall.station().id;
 
 /** What the window is called at which an application was taken in. */

@@ -14,7 +14,7 @@ export const FILE_DAMAGED: FailureReason = { what: say("保存在本机的这个
 export const SETBACK: FailureReason = { what: say("中心平台对这个附件的应答前后不符，不作为已上传，将从它实有之处续传。", "The centre's answers about this attachment contradict each other; it does not count as sent, and is resumed from what is really there."), next: NEXT_STEPS["server-trouble"] };
 
 /** What came whole at the centre was not of its hash. */
-export const WRONG_WHOLE: FailureReason = { what: say("传齐后中心平台核对散列不符，已丢弃，将重新传送。", "What came whole at the centre was not of its hash; it was dropped there and is sent anew."), next: NEXT_STEPS["server-trouble"] };
+export const WRONG_WHOLE: FailureReason = { what: say("传齐后中心平台核对，内容与校验值不符，已丢弃，将重新传送。", "What came whole at the centre was not of its hash; it was dropped there and is sent anew."), next: NEXT_STEPS["server-trouble"] };
 
 /** It happened too often to go on by itself. */
 export const GIVEN_UP: FailureReason = {

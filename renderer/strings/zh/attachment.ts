@@ -1,7 +1,7 @@
 /** The texts of files on their way to the centre. */
 export const attachment = {
   "attachment.title": "附件上传",
-  "attachment.intro": "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被退回也不耽误附件。",
+  "attachment.intro": "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被拒收也不耽误附件。",
   "attachment.counts": "附件：等待 {waiting} · 已上传 {sent} · 已隔离 {setAside}",
   "attachment.what": "附件",
   "attachment.progress": "进度",

@@ -2,7 +2,7 @@
 export const caseTexts = {
   "print.letter-void-note": "承诺书失效说明",
   "case.title": "办理情况",
-  "case.elsewhere": "{window}收件",
+  "case.elsewhere": "{window}受理",
   "case.held": "暂不能在本窗口办理：",
   "case.undone": "因版本冲突未生效",
   "case.open": "办理后续",

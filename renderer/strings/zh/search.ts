@@ -6,6 +6,6 @@ export const search = {
   "search.hint": "键入任意一部分即可；最新的在前。",
   "search.none": "没有找到符合的申请。",
   "search.more": "还有更早的，请再键入一些。",
-  "search.elsewhere": "{window}收件",
+  "search.elsewhere": "{window}受理",
   "search.duty": "责任人 {name} · {window}",
 } as const;
