@@ -3,6 +3,7 @@ import type { TheirVersion } from "./contract/centre-conflict.ts";
 
 /** Why the centre will never take an entry as it is (隔离): it refuses it, holds other content under its key, or has that version from another window. */
 export const SET_ASIDE = ["refused", "conflict", "version-conflict"] as const;
+/** One of {@link SET_ASIDE}. */
 export type SetAside = (typeof SET_ASIDE)[number];
 
 /** What a person can do about each. */
