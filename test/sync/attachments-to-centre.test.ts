@@ -109,7 +109,7 @@ it("row 63: files travel byte for byte beside their records, once for two applic
   await expect.poll(() => sendRows(hall).find(({ hash }) => hash === late)?.state).toBe("sent");
 });
 
-it("row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice", async () => {
+it("row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice", { timeout: 180_000 }, async () => {
   const { open, dir, end } = await station();
   const scan = makeScan(3_000_000);
   const hash = await attachScan(open.hall, operatorAt(open.hall), takeApplication(open.hall, operatorAt(open.hall)), scan);

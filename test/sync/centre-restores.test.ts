@@ -98,7 +98,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it("row 60: what an older backup of the centre lacks is sent again by every station: nothing lost, nothing doubled, over ten restores", async () => {
+it("row 60: what an older backup of the centre lacks is sent again by every station: nothing lost, nothing doubled, over ten restores", { timeout: 300_000 }, async () => {
   for (let round = 0; round < 10; round += 1) {
     take(2);
     await settle();
