@@ -49,6 +49,9 @@ export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] 
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
 
+/** The applications of which an entry could not be taken. */
+export const listSetAsideApplications = (db: Db): string[] => statement<[], string>(db, "SELECT DISTINCT application_id FROM pulled_entries WHERE state = 'set-aside'").pluck().all();
+
 /** How many entries of an application came from elsewhere. */
 export const countPulledEntries = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?").pluck().get(applicationId) ?? 0;
 

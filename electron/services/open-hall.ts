@@ -21,7 +21,8 @@ import { lockHall } from "./hall-lock.ts";
 import { profilesOfBuild } from "./profiles-of-build.ts";
 import { takeDue } from "./publications.ts";
 import { openProfileShelf, type ProfileShelf } from "./profile-shelf.ts";
-import { replaceStandIns } from "./rules-elsewhere.ts";
+import { retryElsewhere } from "./retry-elsewhere.ts";
+import { keepRulesInForce, replaceStandIns } from "./rules-elsewhere.ts";
 import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
 
@@ -95,6 +96,9 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       offerAgain(db);
       await takeDue(hall);
       replaceStandIns(hall);
+      // An update of the program may bring later ones.
+      keepRulesInForce(hall, profiles.list());
+      retryElsewhere(hall);
       return {
         hall,
         close() {

@@ -14,7 +14,8 @@ import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
 import type { Hall } from "./hall.ts";
 import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";
 import { putRulesFile } from "./rules-file.ts";
-import { replaceStandIns } from "./rules-elsewhere.ts";
+import { retryElsewhere } from "./retry-elsewhere.ts";
+import { keepRulesInForce, replaceStandIns } from "./rules-elsewhere.ts";
 
 /** More than this never waits at once; past it a broken centre would fill the disk. */
 const MOST_UNTAKEN = 200;
@@ -67,9 +68,13 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
 
 /** A locality that is laid over the one that changed has other rules too. */
 function reloadProfiles(hall: Hall): void {
-  const before = new Map(hall.profiles.list().map(({ profile, hash }) => [profile.id, hash]));
+  const rules = hall.profiles.list();
+  const before = new Map(rules.map(({ profile, hash }) => [profile.id, hash]));
   hall.profiles.reload();
+  const present = new Set(hall.profiles.list().map(({ hash }) => hash));
+  keepRulesInForce(hall, rules.filter(({ hash }) => !present.has(hash)));
   replaceStandIns(hall);
+  retryElsewhere(hall);
   for (const { profile, hash } of hall.profiles.list()) if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
 }
 
@@ -77,6 +82,7 @@ function reloadProfiles(hall: Hall): void {
 async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
+      keepRulesInForce(hall, hall.profiles.list().filter(({ profile }) => profile.id === name));
       await putRulesFile(join(hall.dir, "profiles"), name, text);
       reloadProfiles(hall);
       return;

@@ -1,4 +1,5 @@
 import type { TravellingRecord } from "../../shared/travelling-record.ts";
+import { inOneTransaction } from "../db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "../db/profile-snapshots.ts";
 import { findSetting } from "../db/settings.ts";
 import type { Hall } from "./hall.ts";
@@ -20,6 +21,12 @@ export function keepRulesOf(hall: Hall, { profileHash, profileId, profileVersion
   if (other === undefined) throw new Error("no profile is at hand");
   keepStandIn(hall.db, { hash: profileHash, profileId, version: profileVersion, body: JSON.stringify({ ...other.profile, id: profileId, version: profileVersion, clocks: [], callbacks: [] }) });
 }
+
+/** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
+export const keepRulesInForce = (hall: Hall, rules: readonly ShelvedProfile[]): void =>
+  inOneTransaction(hall.db, () => {
+    for (const { hash, profile, body } of rules) keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
+  });
 
 /** Puts the rules themselves in the place of those that stood in, where they have come since. */
 export function replaceStandIns(hall: Hall): void {

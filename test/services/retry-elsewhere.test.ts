@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { countUnapplied } from "../../electron/db/pulled-entries.ts";
+import { performAct } from "../../electron/services/acts.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { viewCase } from "../../electron/services/case-view.ts";
+import { keepFeedPage } from "../../electron/services/feed.ts";
+import type { Hall } from "../../electron/services/hall.ts";
+import { submitApplication } from "../../electron/services/intake.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import type { EntryTaken } from "../../shared/contract/centre-entry.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { fixtureProfiles } from "../helpers/hall.ts";
+import { openTestHall } from "../helpers/open-test-hall.ts";
+import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+
+const now = () => "2026-09-18T02:00:00.000Z";
+
+type Sent = { key: string; kind: string; application_id: string; sequence: number; payload_sealed: string; payload_hash: string };
+type Raw = { version: number; form: { sections: { fields: { id: string; maxLength?: number }[] }[] } };
+
+/** A folder with a version of the made-up locality whose contact may be so many characters long. */
+function rules(version: number, maxLength: number): string {
+  const dir = mkdtempSync(join(tmpdir(), "liandong-rules-"));
+  mkdirSync(dir, { recursive: true });
+  const raw = JSON.parse(readFileSync(join(fixtureProfiles(), "yunhai.json"), "utf8")) as Raw;
+  raw.version += version;
+  for (const field of raw.form.sections.flatMap(({ fields }) => fields)) if (field.id === "contact") field.maxLength = maxLength;
+  writeFileSync(join(dir, "yunhai.json"), JSON.stringify(raw));
+  return dir;
+}
+
+/** What a window with such rules sends of an application that it took in and corrected. */
+async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
+  const { hall, actor } = await openTestHall({ now, profileDirs: [dir] });
+  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正联系人" }] } });
+  performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  const rows = hall.db.prepare<[], Sent>("SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence").all();
+  const items = rows.map((sent): EntryTaken => ({ kind: "entry.taken", id: sent.key, at: now(), applicationId: sent.application_id, entry: { kind: sent.kind, sequence: sent.sequence, payloadHash: sent.payload_hash, payload: sent.payload_sealed }, window: { name: "2号窗口", prefix: "A02" } }));
+  return { id, items };
+}
+
+const feed = (hall: Hall, items: EntryTaken[]): void => keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+
+it("row 69: what another window did and this one could not read is taken once the rules or the program can, and nobody has to ask for it", async () => {
+  const [older, newer] = [rules(0, 5), rules(1, 50)];
+  const { items, id } = await otherWindow(newer);
+  const dir = ownFolder();
+  const before = await openHall(dir, { now, profileDirs: [older] });
+  feed(before.hall, items);
+  expect(getApplicationRow(before.hall, id).version).toBe(1);
+  expect(countUnapplied(before.hall.db)).toEqual({ waiting: 1, setAside: 1 });
+  before.close();
+  const again = await openHall(dir, { now, profileDirs: [older] });
+  expect(countUnapplied(again.hall.db)).toEqual({ waiting: 1, setAside: 1 });
+  again.close();
+  const after = await openHall(dir, { now, profileDirs: [newer] });
+  try {
+    expect(getApplicationRow(after.hall, id)).toMatchObject({ version: 3, content: { form: { header: { contact: "示例更正联系人" } } } });
+    expect(countUnapplied(after.hall.db)).toEqual({ waiting: 0, setAside: 0 });
+    expect(viewCase(after.hall, id, "clerk")).toMatchObject({ held: null });
+  } finally {
+    after.close();
+  }
+});
+
+it("row 69: an application that another window took in just before the rules changed is acted on here under the rules that it was taken in under", async () => {
+  const [older, newer] = [rules(0, 50), rules(1, 50)];
+  const { items, id } = await otherWindow(older);
+  const dir = ownFolder();
+  const before = await openHall(dir, { now, profileDirs: [older] });
+  before.close();
+  const after = await openHall(dir, { now, profileDirs: [newer] });
+  try {
+    feed(after.hall, items);
+    expect(viewCase(after.hall, id, "clerk")).toMatchObject({ version: 3, held: null });
+  } finally {
+    after.close();
+  }
+});
