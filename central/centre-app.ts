@@ -1,7 +1,9 @@
+import type { RequestListener, Server } from "node:http";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { answerBrokenRequest, answerErrors, answerRefusal, refusalOf } from "./answer-error.ts";
 import type { Centre } from "./centre.ts";
 import { takeJsonOnly } from "./json-body.ts";
+import { tlsServer, type Tls } from "./serve-tls.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveAttachmentPieces } from "./routes/attachment-piece.ts";
@@ -29,7 +31,7 @@ const HANDLER_TIMEOUT_MS = 25_000;
 const KEEP_ALIVE_MS = 65_000;
 
 /** Builds the HTTP side of the centre; it keeps nothing between requests but the count of enrolment tries. */
-export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInstance {
+export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | null = null): FastifyInstance {
   const app: FastifyInstance = fastify({
     logger: loggerFor(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,6 +40,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null): FastifyInst
     handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { maxHeaderSize: HEADER_LIMIT },
+    ...(tls === null ? {} : { serverFactory: (handler: RequestListener): Server => tlsServer(tls, { maxHeaderSize: HEADER_LIMIT, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, handler) }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (error, _request, reply) => {
       answerRefusal(reply, refusalOf(error));

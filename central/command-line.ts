@@ -7,6 +7,7 @@ import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
 export const USAGE = `中心平台 / the centre
   DATABASE_URL=postgres://… main.ts [--port N] [--host A]   在 PostgreSQL 上运行 / run on PostgreSQL
   DATABASE_READ_URL=postgres://…                            下发与清单可读自只读副本 / feed and lists may be read from a streaming replica
+  … --tls-cert F --tls-key F [--tls-client-ca F]            自带 TLS；给出客户端 CA 即只接受持证窗口 / serve TLS; with a client CA only stations that hold its certificates
   main.ts --data DIR [--port N]                             内嵌演示库 / embedded demonstration store
   --create-hall NAME     新发大厅注册码，只显示一次 / issue an enrolment code, shown once
   --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
@@ -51,13 +52,15 @@ export type Command = {
   port: number;
   host: string;
   printAddress: boolean;
+  /** Files of the centre's own TLS; null where a proxy brings it. */
+  tls: { cert: string; key: string; clientCa: string | null } | null;
   task: Task;
 };
 
 /** Reads the command line; throws a `ProblemError` that names what is wrong. `--data` wins over the environment's database. */
 export function readCommandLine(args: string[], databaseUrl: string | undefined): Command {
   const values = parse(args);
-  const common = { port: readPort(values.port), host: values.host ?? "127.0.0.1", printAddress: values["print-address"] ?? false, task: readTask(values) };
+  const common = { port: readPort(values.port), host: values.host ?? "127.0.0.1", printAddress: values["print-address"] ?? false, tls: readTlsFiles(values), task: readTask(values) };
   if (values.data !== undefined) {
     if (values.data.trim() === "") throw badInput([{ path: "--data", message: say("须给出文件夹", "must name a folder") }]);
     if (values.host !== undefined) throw badInput([{ path: "--host", message: say("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only") }]);
@@ -85,6 +88,9 @@ function parse(args: string[]) {
         utility: { type: "string" },
         key: { type: "string" },
         "passphrase-file": { type: "string" },
+        "tls-cert": { type: "string" },
+        "tls-key": { type: "string" },
+        "tls-client-ca": { type: "string" },
         signature: { type: "string" },
         source: { type: "string" },
         "as-of": { type: "string" },
@@ -98,6 +104,13 @@ function parse(args: string[]) {
     const told = error instanceof Error ? error.message : String(error);
     throw badInput([{ path: args.join(" ").slice(0, 200), message: say(`命令行有误。\n${USAGE}`, told) }]);
   }
+}
+
+function readTlsFiles(values: { "tls-cert"?: string; "tls-key"?: string; "tls-client-ca"?: string }): Command["tls"] {
+  const { "tls-cert": cert, "tls-key": key, "tls-client-ca": clientCa } = values;
+  if (cert === undefined && key === undefined && clientCa === undefined) return null;
+  if (cert === undefined || key === undefined) throw badInput([{ path: cert === undefined ? "--tls-cert" : "--tls-key", message: say("证书和私钥须一并给出", "certificate and key are given together") }]);
+  return { cert, key, clientCa: clientCa ?? null };
 }
 
 function readPort(text: string | undefined): number {

@@ -6,6 +6,7 @@ import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";
 import { openPostgres, openReadOnly } from "./db/postgres.ts";
 import { openEmbeddedCentre } from "./embedded.ts";
 import { runOffline, runTask } from "./run-task.ts";
+import { readTls } from "./serve-tls.ts";
 import { startCentre } from "./start-centre.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 
@@ -60,9 +61,9 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
         ? say("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
         : say("警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！", "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!"),
     );
-    if (!LOOPBACK.has(command.host))
+    if (!LOOPBACK.has(command.host) && command.tls === null)
       tell(say("注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。", "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines."));
-    const centre = await startCentre({ sql, port: command.port, host: command.host, now, log: process.stderr, copy });
+    const centre = await startCentre({ sql, port: command.port, host: command.host, tls: command.tls === null ? null : readTls(command.tls), now, log: process.stderr, copy });
     return {
       address: { url: centre.url },
       close: async () => {

@@ -3,6 +3,7 @@ import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
 import type { Now } from "../shared/time.ts";
 import { makeAttemptLimit } from "./attempt-limit.ts";
 import { buildCentreApp } from "./centre-app.ts";
+import type { Tls } from "./serve-tls.ts";
 import { storeRegister, type Register } from "./register.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { databaseProblem, errorCode } from "./db/database-problem.ts";
@@ -20,6 +21,8 @@ export type CentreOptions = {
   sql: Sql;
   port: number;
   host?: string;
+  /** Left out, the centre serves HTTP, for a proxy that brings TLS. */
+  tls?: Tls | null;
   now: Now;
   /** Halls that must exist, each with a code that enrols stations into it. */
   enrolmentCodes?: readonly { hallName: string; code: string }[];
@@ -50,9 +53,10 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
   const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null) }, options.log ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null) }, options.log ?? null, options.tls ?? null);
   try {
-    const url = await app.listen({ port, host });
+    const address = await app.listen({ port, host });
+    const url = options.tls == null ? address : address.replace(/^http:/, "https:");
     const close = async (): Promise<void> => {
       await app.close();
       await reader.close();

@@ -7,7 +7,7 @@ import { missingFonts } from "../print/fonts.ts";
 import { projectRoot } from "../resources.ts";
 import { calendarFolder, openCalendars } from "../services/calendar-shelf.ts";
 import { openProfiles } from "../services/open-hall.ts";
-import { readCentreLink } from "../services/centre-link.ts";
+import { linkTo, readCentreLink } from "../services/centre-link.ts";
 import type { CommandBody } from "./command.ts";
 import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
@@ -100,7 +100,7 @@ async function centre(dataDir: string): Promise<Finding> {
   const link = findLink(dataDir);
   if (link === null) return finding("centre", true, "中心平台：内嵌演示平台（随窗口启动）", "centre: the embedded demonstration centre, started with the window", "", "");
   try {
-    const answer = await fetch(new URL("/health", link.url), { signal: AbortSignal.timeout(5000), redirect: "error" });
+    const answer = await linkTo(link.url, dataDir).fetch(new URL("/health", link.url), { signal: AbortSignal.timeout(5000), redirect: "error" });
     return finding("centre", answer.ok, `中心平台 ${link.url}：${answer.status}`, `centre ${link.url}: ${answer.status}`, "请联系中心平台管理员", "tell the centre's administrator");
   } catch (error) {
     return finding("centre", false, `中心平台 ${link.url} 连不上：${error instanceof Error ? error.message : ""}`, `centre ${link.url} cannot be reached`, "检查网络；受理不受影响，记录稍后上报", "check the network; intake goes on and records are sent later");

@@ -36,7 +36,7 @@ export async function carryEntries(hall: Hall, actor: Actor, file: SealedEntries
   if (centre === null) throw notEnrolled();
   if (file.hallName !== hallName(hall)) throw otherHall(file.hallName);
   if (file.centreUrl !== null && file.centreUrl !== centre.url) throw otherHall(file.centreUrl);
-  const link = linkTo(centre.url);
+  const link = linkTo(centre.url, hall.dir);
   const { port, entries } = carriedPort(file);
   const result = await drainPass({ port, now: hall.now, random: hall.random, fruitless: 0, send: (some) => push(link, centre.token, some), changed: () => undefined, closing: () => false });
   const receipts: SealedReceipts = {

@@ -4,6 +4,7 @@ import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
 import { setStationPrefix } from "../db/stations.ts";
+import { fetchOf } from "../sync/certified-fetch.ts";
 import { enrol } from "../sync/enrol.ts";
 import type { CentreLink } from "../sync/call-centre.ts";
 import { hallName } from "./hall-name.ts";
@@ -13,8 +14,8 @@ import { openHallToRead, storeFile } from "./open-hall.ts";
 /** One whole call to the centre, body included. */
 const DEADLINE_MS = 30_000;
 
-/** How this process reaches a centre. */
-export const linkTo = (baseUrl: string): CentreLink => ({ baseUrl, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS });
+/** How this process reaches a centre; with the certificates in a hall's folder where there are any. */
+export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({ baseUrl, fetch: dir === null ? globalThis.fetch : fetchOf(dir), deadlineMs: DEADLINE_MS });
 
 /** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
 export function findNamedCentre(hall: Hall): { url: string; token: string } | null {
@@ -35,7 +36,7 @@ export function readCentreLink(dataDir: string): { url: string } | null {
 }
 
 async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string): Promise<{ prefix: string; token: string }> {
-  return enrol(linkTo(baseUrl), { enrolmentCode, hallName: hallName(hall), stationName: hall.station().name });
+  return enrol(linkTo(baseUrl, hall.dir), { enrolmentCode, hallName: hallName(hall), stationName: hall.station().name });
 }
 
 /** A token that was copied somewhere opens the hall's records no longer than this. */

@@ -14,6 +14,9 @@ export type CentreLink = {
 /** One request of the contract; `token` is null before enrolment. A body of bytes travels as it is, any other as JSON. */
 export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown; /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number };
 
+/** What servers and proxies answer to a certificate that they do not accept, or that is missing. */
+const OWN_CERTIFICATE: ReadonlySet<number> = new Set([495, 496]);
+
 /** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
 export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
 
@@ -39,6 +42,10 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
   try {
     // A redirect is never followed: it would carry the token and the record to whoever it names.
     const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: bodyOf(request), redirect: "manual", signal });
+    if (OWN_CERTIFICATE.has(response.status)) {
+      await response.body?.cancel();
+      return { kind: "untrusted", cause: "own-certificate", code: `HTTP_${response.status}` };
+    }
     const body = await readLimited(response, request.mostBytes);
     if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
     return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };

@@ -6,7 +6,7 @@ export type CentreOutcome =
   | { kind: "answered"; status: number; retryAfter: string | null; body: AnswerBody; /** The answer's `Date`, where it gave one. */ serverDate?: string | null }
   /** No answer: `unknown` covers every code that has no name of its own here. */
   | { kind: "no-answer"; cause: "refused" | "name" | "timeout" | "cut-off" | "proxy" | "unknown"; code: string }
-  | { kind: "untrusted"; cause: "not-yet-valid" | "expired" | "certificate"; code: string }
+  | { kind: "untrusted"; cause: "not-yet-valid" | "expired" | "certificate" | "own-certificate"; code: string }
   /** Something answered that does not speak HTTP. */
   | { kind: "not-http"; code: string }
   /** We hung up ourselves, on closing. */

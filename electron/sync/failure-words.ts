@@ -24,8 +24,9 @@ export const NO_ANSWER: Record<"refused" | "name" | "timeout" | "cut-off" | "pro
 };
 
 /** What happened where the far end could not be trusted. */
-export const UNTRUSTED: Record<"not-yet-valid" | "expired" | "certificate", Bilingual> = {
+export const UNTRUSTED: Record<"not-yet-valid" | "expired" | "certificate" | "own-certificate", Bilingual> = {
   "not-yet-valid": say("中心平台的证书尚未生效：很可能是本机时间偏早。", "The centre's certificate is not valid yet: this machine's clock is probably slow."),
   expired: say("中心平台的证书已过期：可能是本机时间偏晚，也可能证书确已到期。", "The centre's certificate has expired: this machine's clock may be fast, or the certificate is due."),
   certificate: say("中心平台的证书不可信，没有发送任何内容。", "The centre's certificate cannot be trusted; nothing was sent."),
+  "own-certificate": say("中心平台没有接受本窗口的证书：没有证书、已过期，或不是它认可的机构签发的（大厅文件夹 tls/）。", "The centre did not accept this station's certificate: there is none, it has expired, or another issuer made it (tls/ in the hall's folder)."),
 };

@@ -39,7 +39,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
   let embeddedLink: { link: CentreLink; token: string } | null = null;
   const centre: CentreAccess = () => {
     const named = findNamedCentre(hall);
-    return named === null ? embeddedLink : { link: linkTo(named.url), token: named.token };
+    return named === null ? embeddedLink : { link: linkTo(named.url, hall.dir), token: named.token };
   };
   const drain = createDrain({
     port: outboxPort(hall.db),

@@ -5,7 +5,9 @@ const REFUSED_CODES = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "E
 const TIMEOUT_CODES = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 const CUT_OFF_CODES = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
 /** OpenSSL's names for a chain that cannot be trusted; Node passes them on as they are. */
-const CERTIFICATE = /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO$|PATH_LENGTH_EXCEEDED)/;
+const CERTIFICATE = /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO$|PATH_LENGTH_EXCEEDED)/;
+/** What the far end says of ours, by an alert. */
+const OWN_CERTIFICATE = /^ERR_SSL_.*ALERT_.*(CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
 const NOT_HTTP = /^(HPE_|UND_ERR_HEADERS_OVERFLOW)/;
 
 /** The innermost system or library code of a failed fetch, "" where there is none. */
@@ -32,6 +34,7 @@ export function networkFailure(error: unknown): CentreOutcome {
   if (isProxyRefusal(error)) return { kind: "no-answer", cause: "proxy", code };
   if (code === "CERT_NOT_YET_VALID") return { kind: "untrusted", cause: "not-yet-valid", code };
   if (code === "CERT_HAS_EXPIRED") return { kind: "untrusted", cause: "expired", code };
+  if (OWN_CERTIFICATE.test(code)) return { kind: "untrusted", cause: "own-certificate", code };
   if (CERTIFICATE.test(code)) return { kind: "untrusted", cause: "certificate", code };
   if (NOT_HTTP.test(code)) return { kind: "not-http", code };
   if (NAME_CODES.has(code)) return { kind: "no-answer", cause: "name", code };
