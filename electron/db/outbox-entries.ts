@@ -88,6 +88,10 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
 export const findEntryState = (db: Db, applicationId: string, sequence: number): OutboxState | null =>
   statement<[string, number], OutboxState>(db, "SELECT state FROM outbox_entries WHERE application_id = ? AND sequence = ?").pluck().get(applicationId, sequence) ?? null;
 
+/** The version after a given one in which this window settled a conflict of an application; null where it settled none since. */
+export const findSettledAfter = (db: Db, applicationId: string, version: number): number | null =>
+  statement<[string, number], number | null>(db, "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND kind = 'conflict.resolved' AND sequence > ?").pluck().get(applicationId, version) ?? null;
+
 /** The first version of an application that another window made too and nobody has settled; null where there is none. */
 export const findConflictStart = (db: Db, applicationId: string): number | null =>
   statement<[string], number | null>(db, "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL").pluck().get(applicationId) ?? null;

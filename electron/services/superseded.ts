@@ -2,8 +2,9 @@ import type { CaseState } from "../../shared/act/case-state.ts";
 import { acceptedState } from "../../shared/act/apply-act.ts";
 import type { DocumentKind } from "../../shared/contract/document-kind.ts";
 import { canonicalJson } from "../canonical-json.ts";
-import { listActs, type ActRow } from "../db/acts.ts";
+import { listActs, listUndoneActs, type ActRow } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
+import { findSettledAfter } from "../db/outbox-entries.ts";
 import { profileOf } from "./application.ts";
 import { printsApplicant, type Sheet } from "./act-sheets.ts";
 import type { Hall } from "./hall.ts";
@@ -29,6 +30,9 @@ function changes(row: Pick<Sheet, "kind" | "utility">, prints: boolean, before: 
 export function supersededBy(hall: Hall, row: ApplicationRow, sheet: Sheet, version: number): number | null {
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(hall, row), sheet.kind);
+  // A paper of a version that gave way to another window's says what the record never came to say.
+  const settled = findSettledAfter(hall.db, row.id, version);
+  if (settled !== null && listUndoneActs(hall.db, row.id).some((done) => done.seq <= version && (done.act.kind === "details.corrected" ? prints : BEGAN.has(sheet.kind)))) return settled;
   let before = acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
   for (const done of listActs(hall.db, row.id)) {
     if (done.seq > version && changes(sheet, prints, before, done)) return done.seq;

@@ -5,12 +5,13 @@ import { findOperator } from "../../electron/db/operators.ts";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
-import { enrolAtCentre } from "../../electron/services/centre-link.ts";
+import { enrolAtCentre, findNamedCentre, linkTo } from "../../electron/services/centre-link.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { createDrain } from "../../electron/sync/drain.ts";
 import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
 import type { Act } from "../../shared/act/act.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
@@ -61,7 +62,8 @@ export class HallWindow {
   }
 
   /** Sends what waits and learns what there is to learn; `what` names one of the two. */
-  async sync(what: "both" | "send" | "learn" = "both"): Promise<void> {
+  async sync(what: "both" | "send" = "both"): Promise<void> {
+    if (what === "send") return this.send();
     const outbox = openHallOutbox(
       this.hall,
       (error) => {
@@ -70,11 +72,26 @@ export class HallWindow {
       "no-centre",
     );
     try {
-      if (what !== "learn") await outbox.drain.retryNow();
-      if (what !== "send") expect((await outbox.pull.pullNow()).failed).toBeNull();
+      await outbox.drain.retryNow();
+      expect((await outbox.pull.pullNow()).failed).toBeNull();
     } finally {
       await outbox.close();
     }
+  }
+
+  /** Sends what waits, and learns nothing beside it. */
+  private async send(): Promise<void> {
+    const { hall } = this;
+    const centre = () => {
+      const named = findNamedCentre(hall);
+      return named === null ? null : { link: linkTo(named.url), token: named.token };
+    };
+    const trouble = (error: unknown): never => {
+      throw error;
+    };
+    const drain = createDrain({ port: outboxPort(hall.db), centre, now: hall.now, random: hall.random, after: () => () => undefined, changed: () => undefined, trouble });
+    await drain.retryNow();
+    await drain.close();
   }
 
   outbox() {

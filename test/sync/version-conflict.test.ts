@@ -3,6 +3,8 @@ import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
 import { viewConflict } from "../../electron/services/conflict.ts";
 import { getOutboxStory } from "../../electron/services/outbox.ts";
 import { resendEntry } from "../../electron/services/resend.ts";
+import { getApplicationRow } from "../../electron/services/application.ts";
+import { supersededBy } from "../../electron/services/superseded.ts";
 import { settleConflict } from "../../electron/services/settle-conflict.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { viewOutbox } from "../../electron/db/outbox-view.ts";
@@ -101,6 +103,9 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例甲方" });
   expect(one.shown(id)).toMatchObject({ version: 3, hash: two.shown(id).hash });
+  // What was printed here of the version that gave way counts no more; of the one before it, as the correction says.
+  const row = getApplicationRow(two.hall, id);
+  expect([1, 2, 3].map((version) => supersededBy(two.hall, row, { kind: "unified-form", utility: null }, version))).toEqual([2, 3, null]);
   expect(one.shown(id).view.told.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
 });
 
