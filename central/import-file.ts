@@ -9,6 +9,7 @@ import type { Now } from "../shared/time.ts";
 import type { Sql } from "./db/sql.ts";
 import { findStationByPrefix } from "./db/stations.ts";
 import { readFile } from "./read-file.ts";
+import { createPushQueue } from "./push-queue.ts";
 import { pushBatch } from "./routes/push-batch.ts";
 import { openSealedFile, sealFile } from "./sealed-file.ts";
 import { sha256Hex } from "./secrets.ts";
@@ -92,7 +93,7 @@ export async function importFile(sql: Sql, { file, passphraseFile }: { file: str
   for (let from = 0; from < entries.length; from += BATCH_ENTRIES) {
     const some = entries.slice(from, from + BATCH_ENTRIES).filter((entry) => !stopped.has(entry.applicationId));
     if (some.length === 0) continue;
-    const answers = await pushBatch({ sql, now }, station, { entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({ key, kind, applicationId, sequence, payload, payloadHash })) });
+    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, station, { entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({ key, kind, applicationId, sequence, payload, payloadHash })) });
     some.forEach(({ key, payloadHash, applicationId }, place) => {
       const answer = answers[place];
       if (answer?.outcome === "held") {

@@ -11,6 +11,7 @@ import { ensureHall } from "./db/halls.ts";
 import { migrate } from "./db/migrate.ts";
 import type { Sql } from "./db/sql.ts";
 import { currentState } from "./epoch.ts";
+import { createPushQueue } from "./push-queue.ts";
 import { createReadCopy } from "./read-copy.ts";
 import { createReader } from "./reader.ts";
 import type { LogSink } from "./request-log.ts";
@@ -53,7 +54,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
   const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null) }, options.log ?? null, options.tls ?? null);
+  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null), pushes: createPushQueue(sql) }, options.log ?? null, options.tls ?? null);
   try {
     const address = await app.listen({ port, host });
     const url = options.tls == null ? address : address.replace(/^http:/, "https:");

@@ -1,6 +1,7 @@
 import type { TheirVersion } from "../shared/contract/centre-conflict.ts";
 import { pushEntries, type NewEntry, type PushOutcome, type Sender } from "./db/entries.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
+import type { PushQueue } from "./push-queue.ts";
 import { findVersionConflicts, lockVersions, mayMeet } from "./db/version-conflicts.ts";
 
 /** What became of an entry: as {@link PushOutcome}, or another window of the hall made the same version of the application before. */
@@ -26,5 +27,5 @@ async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry
 }
 
 /** Writes each entry once, as {@link pushEntries} does, and no version of an application that another window of its hall has made: of two that meet the second is told what the first was. */
-export const takeEntries = (sql: Sql, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> =>
-  entries.some(mayMeet) ? sql.transaction((tx) => takeUnmet(tx, from, entries)) : pushEntries(sql, from, entries);
+export const takeEntries = ({ sql, pushes }: { sql: Sql; pushes: PushQueue }, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> =>
+  entries.some(mayMeet) ? sql.transaction((tx) => takeUnmet(tx, from, entries)) : pushes.push(from, entries);

@@ -21,56 +21,50 @@ export type PushOutcome = { outcome: "taken" | "held" | "conflict"; entry: HeldE
 const HELD_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
 const heldOf = (row: Row): HeldEntry => ({ payloadHash: textOf(row, "payload_hash"), receipt: textOf(row, "receipt"), receivedAt: textOf(row, "received_at") });
 
+/** What came with one call. */
+export type PushCall = { from: Sender; entries: readonly NewEntry[] };
+
 /**
- * One statement for any number of entries. An application that only another hall has is not touched, and nothing is written after a
- * conflict in the same application. What is held is looked up by scalar subqueries: they go by the indexes, however large the table is, where a
- * join may read all of it. The payloads come as one run of bytes, which PostgreSQL takes apart many times faster than JSON. Rows are written in one order everywhere, so that two calls with the same keys cannot wait for each other in a ring.
+ * One statement for any number of entries, of one call or of several that came together. An application that only another hall has is not touched,
+ * and nothing is written after a conflict in the same application of the same call. What is held is looked up by scalar subqueries: they go by the indexes,
+ * however large the table is, where a join may read all of it. The payloads come as one run of bytes, which PostgreSQL takes apart many times faster than
+ * JSON. Rows are written in one order everywhere, so that two statements with the same keys cannot wait for each other in a ring.
  * What was written is noted as unread by the same statement, which is why nothing taken is ever passed over.
  */
 const INSERT = `with sent as (
-    select * from json_to_recordset($4::json) as entry(place int, key uuid, application_id uuid, sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text)
+    select * from json_to_recordset($1::json) as entry(call int, place int, hall_id uuid, station_id uuid, received_at timestamptz, key uuid, application_id uuid, sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text)
   ), known as materialized (
     select sent.*,
-      (select payload_hash from entries held where held.hall_id = $1::uuid and held.key = sent.key) as held_hash,
-      (select 1 from entries other where other.application_id = sent.application_id and other.hall_id <> $1::uuid limit 1) is not null as elsewhere,
-      (select 1 from entries own where own.application_id = sent.application_id and own.hall_id = $1::uuid limit 1) is not null as here
+      (select payload_hash from entries held where held.hall_id = sent.hall_id and held.key = sent.key) as held_hash,
+      (select 1 from entries other where other.application_id = sent.application_id and other.hall_id <> sent.hall_id limit 1) is not null as elsewhere,
+      (select 1 from entries own where own.application_id = sent.application_id and own.hall_id = sent.hall_id limit 1) is not null as here
     from sent
   ), free as (
-    select known.*, min(place) filter (where held_hash <> payload_hash) over (partition by application_id) as conflict_at from known
+    select known.*, min(place) filter (where held_hash <> payload_hash) over (partition by call, application_id) as conflict_at from known
   ), written as (
-  insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
-  select $1::uuid, key, application_id, sequence, kind, convert_from(substring($5::bytea from payload_from for payload_bytes), 'UTF8'), payload_hash, receipt, $2::uuid, $3::timestamptz
-  from free
-  where held_hash is null and (conflict_at is null or place < conflict_at) and (here or not elsewhere)
-  order by application_id, sequence, key
-  on conflict (hall_id, key) do nothing
-  returning key, payload_hash, receipt, received_at, position
+    insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
+    select hall_id, key, application_id, sequence, kind, convert_from(substring($2::bytea from payload_from for payload_bytes), 'UTF8'), payload_hash, receipt, station_id, received_at
+    from free
+    where held_hash is null and (conflict_at is null or place < conflict_at) and (here or not elsewhere)
+    order by application_id, sequence, key
+    on conflict (hall_id, key) do nothing
+    returning hall_id, key, payload_hash, receipt, received_at, position
   ), noted as (
-    insert into unread_batches (hall_id, positions) select $1::uuid, array_agg(position order by position) from written having count(*) > 0
+    insert into unread_batches (hall_id, positions) select hall_id, array_agg(position order by position) from written group by hall_id
   )
-  select key, ${HELD_COLUMNS} from written`;
+  select hall_id, key, ${HELD_COLUMNS} from written`;
 
-const HELD = `select key, ${HELD_COLUMNS} from entries where hall_id = $1::uuid and key in (select value::uuid from json_array_elements_text($2::json))`;
+const HELD = `select held.hall_id, held.key, held.payload_hash, held.receipt, held.received_at
+  from json_to_recordset($1::json) as sent(hall_id uuid, key uuid)
+  cross join lateral (select hall_id, key, ${HELD_COLUMNS} from entries where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1) as held`;
 
-const byKey = (rows: Row[]): Map<string, HeldEntry> => new Map(rows.map((row) => [textOf(row, "key"), heldOf(row)]));
+const nameOf = (hallId: string, key: string): string => `${hallId}/${key}`;
+const byName = (rows: Row[]): Map<string, HeldEntry> => new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), heldOf(row)]));
 
-/**
- * Writes each entry once, durably when it returns; one outcome for each, in the order given. Keys are in lower case. Two calls with one key
- * are settled by the key itself: the second waits for the first to commit, writes nothing, and reads what is held.
- */
-export async function pushEntries(db: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<PushOutcome[]> {
-  let payloadFrom = 1;
-  const rows = entries.map((entry, place) => {
-    const payloadBytes = Buffer.byteLength(entry.payload);
-    payloadFrom += payloadBytes;
-    return { place, key: entry.key, application_id: entry.applicationId, sequence: entry.sequence, kind: entry.kind, payload_from: payloadFrom - payloadBytes, payload_bytes: payloadBytes, payload_hash: entry.payloadHash, receipt: entry.receipt };
-  });
-  const written = byKey(await db.query(INSERT, [from.hallId, from.stationId, from.receivedAt, JSON.stringify(rows), Buffer.from(entries.map(({ payload }) => payload).join(""))]));
-  const others = entries.filter((entry) => !written.has(entry.key));
-  const held = others.length === 0 ? new Map<string, HeldEntry>() : byKey(await db.query(HELD, [from.hallId, JSON.stringify(others.map(({ key }) => key))]));
+function outcomesOf({ from, entries }: PushCall, found: (name: string) => HeldEntry | undefined): PushOutcome[] {
   const conflicted = new Set<string>();
   return entries.map((entry) => {
-    const there = written.get(entry.key) ?? held.get(entry.key);
+    const there = found(nameOf(from.hallId, entry.key));
     const applicationId = entry.applicationId.toLowerCase();
     if (there === undefined) return { outcome: conflicted.has(applicationId) ? "held-back" : "elsewhere" };
     if (there.payloadHash !== entry.payloadHash) {
@@ -79,6 +73,32 @@ export async function pushEntries(db: Queryable, from: Sender, entries: readonly
     }
     return { outcome: there.receipt === entry.receipt ? "taken" : "held", entry: there };
   });
+}
+
+/**
+ * Writes each entry once, durably when it returns; one outcome for each of each call, in the order given. Keys are in lower case. Two statements with
+ * one key are settled by the key itself: the second waits for the first to commit, writes nothing, and reads what is held.
+ */
+export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Promise<PushOutcome[][]> {
+  let payloadFrom = 1;
+  const rows = calls.flatMap(({ from, entries }, call) =>
+    entries.map((entry, place) => {
+      const payloadBytes = Buffer.byteLength(entry.payload);
+      payloadFrom += payloadBytes;
+      return { call, place, hall_id: from.hallId, station_id: from.stationId, received_at: from.receivedAt, key: entry.key, application_id: entry.applicationId, sequence: entry.sequence, kind: entry.kind, payload_from: payloadFrom - payloadBytes, payload_bytes: payloadBytes, payload_hash: entry.payloadHash, receipt: entry.receipt };
+    }),
+  );
+  const payloads = calls.flatMap(({ entries }) => entries.map(({ payload }) => payload));
+  const written = byName(await db.query(INSERT, [JSON.stringify(rows), Buffer.from(payloads.join(""))]));
+  const others = rows.filter((row) => !written.has(nameOf(row.hall_id, row.key))).map(({ hall_id, key }) => ({ hall_id, key }));
+  const held = others.length === 0 ? new Map<string, HeldEntry>() : byName(await db.query(HELD, [JSON.stringify(others)]));
+  return calls.map((call) => outcomesOf(call, (name) => written.get(name) ?? held.get(name)));
+}
+
+/** Writes the entries of one call, as {@link pushCalls} does. */
+export async function pushEntries(db: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<PushOutcome[]> {
+  const [outcomes] = await pushCalls(db, [{ from, entries }]);
+  return outcomes ?? [];
 }
 
 /** Writes one entry once, as {@link pushEntries} does. */

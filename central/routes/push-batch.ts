@@ -40,10 +40,10 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
 }
 
 /** Takes a batch as a station sends it, one answer for each entry in its order; throws a `Refusal` where the whole cannot be read. */
-export async function pushBatch(centre: Pick<Centre, "sql" | "now">, station: Pick<Station, "id" | "hallId">, body: unknown): Promise<BatchAnswer[]> {
+export async function pushBatch(centre: Pick<Centre, "sql" | "now" | "pushes">, station: Pick<Station, "id" | "hallId">, body: unknown): Promise<BatchAnswer[]> {
   const entries = readEntries(readEnvelope(body));
   const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
-  const outcomes = sound.length === 0 ? [] : await takeEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+  const outcomes = sound.length === 0 ? [] : await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
 }
 

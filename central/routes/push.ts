@@ -30,7 +30,7 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
 
 async function push(centre: Centre, station: Station, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
-  const [outcome] = await takeEntries(centre.sql, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, [{ ...entry, key, receipt: makeReceipt() }]);
+  const [outcome] = await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, [{ ...entry, key, receipt: makeReceipt() }]);
   if (outcome === undefined) throw new TypeError("an entry without an outcome");
   switch (outcome.outcome) {
     case "taken":

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { NewEntry, Sender } from "../../central/db/entries.ts";
+import { ensureHall } from "../../central/db/halls.ts";
+import { migrate } from "../../central/db/migrate.ts";
+import { openPostgres } from "../../central/db/postgres.ts";
+import type { Sql } from "../../central/db/sql.ts";
+import { createPushQueue } from "../../central/push-queue.ts";
+import { entryOf } from "../helpers/centre-client.ts";
+import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+
+const AT = "2026-11-20T01:00:00.000Z";
+let postgres: TestPostgres;
+let sql: Sql;
+const senders: Sender[] = [];
+const newEntry = (over: Partial<NewEntry> = {}): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}`, ...over });
+const sender = (nth: number): Sender => {
+  const found = senders[nth % senders.length];
+  if (found === undefined) throw new Error("no hall");
+  return found;
+};
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  sql = await openPostgres(await postgres.newDatabase());
+  await migrate(sql, AT);
+  for (const name of ["一号大厅", "二号大厅", "三号大厅"]) senders.push({ hallId: (await ensureHall(sql, name, AT)).id, stationId: randomUUID(), receivedAt: AT });
+});
+afterAll(async () => {
+  await sql?.close();
+  await postgres?.stop();
+});
+
+it("row 59: calls of several halls that come together are each answered with their own, in fewer statements than calls", async () => {
+  let statements = 0;
+  const queue = createPushQueue({ ...sql, query: (text, params) => ((statements += 1), sql.query(text, params)) });
+  const sent = Array.from({ length: 90 }, (_, nth) => ({ from: sender(nth), entry: newEntry({ payload: `{"n":${nth}}` }) }));
+  const outcomes = await Promise.all(sent.map(({ from, entry }) => queue.push(from, [entry])));
+  expect(outcomes).toEqual(sent.map(({ entry }) => [{ outcome: "taken", entry: { payloadHash: entry.payloadHash, receipt: entry.receipt, receivedAt: AT } }]));
+  expect(statements).toBeLessThan(10);
+  for (const { from, entry } of sent) expect(await sql.query("select payload, station_id from entries where hall_id = $1 and key = $2", [from.hallId, entry.key])).toEqual([{ payload: entry.payload, station_id: from.stationId }]);
+});
+
+it("row 59: one key in many calls at once is one record; another hall's same key is its own; other content is a conflict of its own call only", async () => {
+  const queue = createPushQueue(sql);
+  const entry = newEntry();
+  const other = entryOf("[]", { applicationId: entry.applicationId });
+  const [same, elsewhere, conflict] = await Promise.all([
+    Promise.all(Array.from({ length: 12 }, (_, nth) => queue.push(sender(0), [{ ...entry, receipt: `R-same-${nth}` }]))),
+    queue.push(sender(1), [newEntry({ key: entry.key })]),
+    Promise.all(Array.from({ length: 4 }, (_, nth) => queue.push(sender(2), [newEntry({ ...other, key: entry.key, applicationId: randomUUID(), receipt: `R-other-${nth}` })]))),
+  ]);
+  expect(same.flat().map(({ outcome }) => outcome).sort()).toEqual(["held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "taken"]);
+  expect(elsewhere).toMatchObject([{ outcome: "taken" }]);
+  expect(conflict.flat().filter(({ outcome }) => outcome === "taken")).toHaveLength(1);
+  // A conflict in one call holds nothing back in another of the same application.
+  const follower = newEntry({ applicationId: entry.applicationId, sequence: 2 });
+  const [bad, good] = await Promise.all([queue.push(sender(0), [{ ...entry, ...other, receipt: "R-bad" }]), queue.push(sender(0), [follower])]);
+  expect([bad[0]?.outcome, good[0]?.outcome]).toEqual(["conflict", "taken"]);
+});
+
+it("row 61: a call that the store cannot take fails by itself, and those that came with it are taken once", async () => {
+  const queue = createPushQueue(sql);
+  const good = Array.from({ length: 8 }, () => newEntry());
+  const broken = newEntry({ payloadHash: "too short" });
+  const outcomes = await Promise.allSettled([...good.slice(0, 6), broken, ...good.slice(6)].map((entry, nth) => queue.push(sender(nth), [entry])));
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "fulfilled", "fulfilled", "fulfilled", "fulfilled", "rejected", "fulfilled", "fulfilled"]);
+  expect(await sql.query("select 1 from entries where key = any($1::uuid[])", [`{${good.map(({ key }) => key).join(",")}}`])).toHaveLength(good.length);
+});
