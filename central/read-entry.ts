@@ -1,5 +1,6 @@
 import { readAcceptanceNumber } from "../shared/acceptance-number.ts";
 import type { SerialLine } from "../shared/contract/centre-standing.ts";
+import { jsonIn } from "../shared/json-in.ts";
 import { readIntake, type ReadIntake } from "./case-keys.ts";
 
 /** An entry that was taken and is not read yet; `batch` is the call that it came with. */
@@ -14,12 +15,8 @@ const NUMBERS = ["acceptanceNumber", "voucherNumber", "number"];
 const HIGHEST_SERIAL = 99_999_999;
 
 function parse(payload: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(payload);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  const value = jsonIn(payload);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function serialsIn(payload: Record<string, unknown>): SerialLine[] {

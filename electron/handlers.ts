@@ -36,7 +36,7 @@ import type { OutboxHold } from "../shared/contract/outbox-calls.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
 import type { PrinterWatch } from "./services/printers.ts";
-import type { CentreAccess } from "./services/register.ts";
+import type { CentreAccess } from "./services/centre-link.ts";
 import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CALLBACK_OUTCOMES } from "./callback.ts";
+import { jsonIn } from "./json-in.ts";
 import { MaterialEntry } from "./materials.ts";
 import { LocalDate } from "./time.ts";
 import { TravellingRoutes } from "./travelling-record.ts";
@@ -14,15 +15,6 @@ const Place = z.object({ resends: z.object({ sequence: z.int().positive() }) });
 export function placeOf(entry: { sequence: number; payload: string | null }): number {
   const read = Place.safeParse(jsonIn(entry.payload)).data;
   return read === undefined ? entry.sequence : Math.min(read.resends.sequence, entry.sequence);
-}
-
-/** What is written in a payload; null where it is no JSON. */
-export function jsonIn(payload: string | null): unknown {
-  try {
-    return payload === null ? null : (JSON.parse(payload) as unknown);
-  } catch {
-    return null;
-  }
 }
 
 /** A change of a record as it travels to the other windows; `act` is read apart, as it may be of a later release. */

@@ -7,7 +7,7 @@ import type { Queryable } from "./sql.ts";
 export type AttachmentSender = { hallId: string; stationId: string; at: Instant };
 
 /** Uploads under way of one station; past them the one that was touched longest ago is given up, so that no station can fill the disk with halves. */
-export const MOST_UPLOADS = 32;
+const MOST_UPLOADS = 32;
 
 /** The file as the hall holds it whole, or null. */
 export async function findWhole(db: Queryable, hallId: string, hash: string): Promise<AttachmentStanding | null> {

@@ -60,10 +60,3 @@ export function findPulledIntake(db: Db, applicationId: string): string | null {
   const sealed = statement<[string], Sealed | null>(db, "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1").pluck().get(applicationId);
   return sealed === undefined || sealed === null ? null : unseal(sealed);
 }
-
-/** How many entries from elsewhere wait for an earlier one, and how many could not be taken. */
-export function countUnapplied(db: Db): { waiting: number; setAside: number } {
-  const rows = statement<[], { state: PulledState; n: number }>(db, "SELECT state, count(*) AS n FROM pulled_entries WHERE state IN ('waiting', 'set-aside') GROUP BY state").all();
-  const of = (state: PulledState): number => rows.find((row) => row.state === state)?.n ?? 0;
-  return { waiting: of("waiting"), setAside: of("set-aside") };
-}

@@ -1,7 +1,8 @@
 import type { registerCalls } from "../../shared/contract/register-calls.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Hall } from "../services/hall.ts";
-import { lookUpCompany, lookUpProject, type CentreAccess } from "../services/register.ts";
+import type { CentreAccess } from "../services/centre-link.ts";
+import { lookUpCompany, lookUpProject } from "../services/register.ts";
 
 /** Answers the calls about the centre's register of companies and projects. */
 export const registerHandlers = (hall: Hall, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({

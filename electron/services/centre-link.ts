@@ -14,6 +14,9 @@ import { openHallToRead, storeFile } from "./open-hall.ts";
 /** One whole call to the centre, body included. */
 const DEADLINE_MS = 30_000;
 
+/** How to reach the centre this hall belongs to, asked before each use; null while there is none. */
+export type CentreAccess = () => { link: CentreLink; token: string } | null;
+
 /** How this process reaches a centre; with the certificates in a hall's folder where there are any. */
 export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({ baseUrl, fetch: dir === null ? globalThis.fetch : fetchOf(dir), deadlineMs: DEADLINE_MS });
 

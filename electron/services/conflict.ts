@@ -8,7 +8,8 @@ import type { ConflictAct, ConflictView } from "../../shared/contract/conflict-c
 import { valuesAfter } from "../../shared/correction.ts";
 import type { FormValues } from "../../shared/form.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { jsonIn, TravellingStep } from "../../shared/travelling-step.ts";
+import { jsonIn } from "../../shared/json-in.ts";
+import { TravellingStep } from "../../shared/travelling-step.ts";
 import { conflictFields, type ConflictField } from "../../shared/version-conflict.ts";
 import { listActs } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";

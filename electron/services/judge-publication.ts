@@ -2,6 +2,7 @@ import { verify } from "node:crypto";
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import { CalendarYear, hasYear } from "../../shared/calendar.ts";
 import type { Publication } from "../../shared/contract/centre-publication.ts";
+import { jsonIn } from "../../shared/json-in.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { PublishedRoster } from "../../shared/published-roster.ts";
 import { localDateOf, type LocalDate } from "../../shared/time.ts";
@@ -51,17 +52,9 @@ function judgeProfile(hall: Hall, item: Publication, text: string, title: Biling
   return effectiveFrom !== null && effectiveFrom > localDateOf(hall.now()) ? { kind: "wait", until: effectiveFrom } : { kind: "take" };
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
 function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
-  const parsed = CalendarYear.safeParse(readJson(text));
+  const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
   if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year)) return aside(altered(title));
@@ -74,7 +67,7 @@ function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilin
 
 /** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
 function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
-  const parsed = PublishedRoster.safeParse(readJson(text));
+  const parsed = PublishedRoster.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { profile: id, version, specialists } = parsed.data;
   if (id !== item.name || version !== item.version) return aside(altered(title));

@@ -21,8 +21,7 @@ import { keepRulesInForce, replaceStandIns } from "./rules-elsewhere.ts";
 const MOST_UNTAKEN = 200;
 const MOST_SHOWN = 50;
 
-/** A publication's name in this hall's words. */
-export const titleOf = (hall: Hall, item: Publication): Bilingual => publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
+const titleOf = (hall: Hall, item: Publication): Bilingual => publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
 
 /** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
 export function notePublications(hall: Hall, items: FeedPage["items"]): void {

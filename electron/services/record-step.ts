@@ -24,7 +24,7 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
 }
 
 /** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
-export function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
+function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
   const held = whyHeld(hall, row);
   if (held !== null) throw problem("record-held", held.why, DATA_IS_SAFE, held.next);
 }

@@ -6,11 +6,8 @@ import { checkProjectCode } from "../../shared/project-code.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry, type RegisterKind } from "../db/register-entries.ts";
 import { findCompanyAt, findProjectAt } from "../sync/look-up.ts";
-import type { CentreLink } from "../sync/call-centre.ts";
+import type { CentreAccess } from "./centre-link.ts";
 import type { Hall } from "./hall.ts";
-
-/** How to reach the centre this hall belongs to, null while there is none. */
-export type CentreAccess = () => { link: CentreLink; token: string } | null;
 
 const NO_CENTRE = { kind: "unavailable", why: say("中心平台尚未连接。", "The centre is not connected yet.") } as const;
 

@@ -1,6 +1,6 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import { readTravellingRecord } from "../../shared/travelling-record.ts";
-import { jsonIn } from "../../shared/travelling-step.ts";
+import { jsonIn } from "../../shared/json-in.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "../db/applications.ts";
 import { appendAudit } from "../db/audit.ts";
 import { insertClockEvent } from "../db/clock-events.ts";

@@ -12,7 +12,7 @@ export type TrustedKey = { id: string; key: KeyObject };
  * Where the trusted public keys of a hall lie, one PEM file each. A person puts them there, on this machine: a key that came over the
  * network, at enrolment or later, could be swapped by the very centre that it is to guard against.
  */
-export const trustedKeyFolder = (dataDir: string): string => join(dataDir, "trusted-keys");
+const trustedKeyFolder = (dataDir: string): string => join(dataDir, "trusted-keys");
 
 /** Reads an Ed25519 public key; null for anything else, a private key included, which has no business on a station. */
 function readPublicKey(text: string): TrustedKey | null {

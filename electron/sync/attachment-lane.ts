@@ -1,12 +1,12 @@
 import { later } from "../../shared/time.ts";
+import type { CentreAccess } from "../services/centre-link.ts";
 import { attachmentPass, type AttachmentHold, type AttachmentPassDeps, type AttachmentResult } from "./attachment-pass.ts";
 import { backoffMs } from "./backoff.ts";
-import type { CentreLink } from "./call-centre.ts";
 
 /** What the attachment worker lives on; the clock, chance, timers and the network all come from outside. */
 export type AttachmentLaneDeps = Omit<AttachmentPassDeps, "link" | "token" | "stop"> & {
-  /** Where to send, asked before each pass; null while this station is not enrolled anywhere. */
-  centre: () => { link: CentreLink; token: string } | null;
+  /** Where to send, asked before each pass. */
+  centre: CentreAccess;
   /** Runs something once after so many milliseconds; the answer cancels it. */
   after: (ms: number, run: () => void) => () => void;
   /** Told when the store itself failed; the worker goes on and tries again. */
@@ -21,8 +21,8 @@ export type AttachmentLane = {
   wake: () => void;
   /** Whether what waits does so only because the centre could not be reached. */
   isCut: () => boolean;
-  /** Says that the centre has just answered somebody: what waits because it was gone need not wait any longer. */
-  linkIsBack: () => void;
+  /** Says that the centre can be reached again: what waited for that is tried at once. */
+  linkReturned: () => void;
   /** Forgets all waiting times and tries everything once, what was set aside too, as a person asked. */
   retryNow: () => Promise<AttachmentResult>;
   /** Hangs up, waits for the pass under way, and does nothing more. */
@@ -135,7 +135,7 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
     },
     wake,
     isCut: () => cut,
-    linkIsBack: () => {
+    linkReturned: () => {
       if (!started || hangUp.signal.aborted || !cut || hold?.ofStation === true) return;
       forgetTimes();
       wake();

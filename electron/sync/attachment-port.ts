@@ -2,9 +2,6 @@ import type { AttachmentNotice } from "../../shared/contract/centre-attachments.
 import type { Instant } from "../../shared/time.ts";
 import type { FailureReason } from "./outbox-port.ts";
 
-/** Where a file stands on its way; `sending` may also be what a crash left behind. */
-export type AttachmentState = "waiting" | "sending" | "sent" | "set-aside";
-
 /** One file of one application on its way to the centre. */
 export type AttachmentSend = Pick<AttachmentNotice, "applicationId" | "kind" | "mime" | "sheet"> & {
   id: number;

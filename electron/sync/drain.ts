@@ -1,7 +1,7 @@
 import { say } from "../../shared/bilingual.ts";
 import { later, type Instant, type Now } from "../../shared/time.ts";
+import type { CentreAccess } from "../services/centre-link.ts";
 import { backoffMs } from "./backoff.ts";
-import type { CentreLink } from "./call-centre.ts";
 import { drainPass } from "./drain-pass.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "./outbox-port.ts";
@@ -11,8 +11,8 @@ import type { DrainResult, Hold } from "./settle.ts";
 /** What the outbox worker lives on; the clock, chance, timers and the network all come from outside. */
 export type DrainDeps = {
   port: OutboxPort;
-  /** Where to send, asked before each pass; null while this station is not enrolled anywhere. */
-  centre: () => { link: CentreLink; token: string } | null;
+  /** Where to send, asked before each pass. */
+  centre: CentreAccess;
   now: Now;
   random: () => number;
   /** Runs something once after so many milliseconds; the answer cancels it. */

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { attachmentPort } from "../db/attachment-sends.ts";
 import { outboxPort } from "../db/outbox-entries.ts";
-import { embeddedToken, findNamedCentre, linkTo } from "../services/centre-link.ts";
+import { embeddedToken, findNamedCentre, linkTo, type CentreAccess } from "../services/centre-link.ts";
 import type { Hall } from "../services/hall.ts";
-import type { CentreAccess } from "../services/register.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { openKeptFile } from "../files/kept-file.ts";
 import { createAttachmentLane, type AttachmentLane } from "./attachment-lane.ts";
@@ -49,7 +48,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     after,
     changed: () => hall.news.tell({ kind: "outbox.changed" }),
     heardTime(at) {
-      attachments.linkIsBack();
+      attachments.linkReturned();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(hall) !== null) hall.clock.heardCentre(at);
     },
@@ -80,7 +79,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     },
     returned() {
       drain.linkReturned();
-      attachments.linkIsBack();
+      attachments.linkReturned();
       pull.pullNow().catch(() => undefined);
     },
     random: hall.random,

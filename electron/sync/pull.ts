@@ -1,4 +1,4 @@
-import type { CentreAccess } from "../services/register.ts";
+import type { CentreAccess } from "../services/centre-link.ts";
 import type { Hall } from "../services/hall.ts";
 import { takeDue } from "../services/publications.ts";
 import { backoffMs } from "./backoff.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { findBrokenLink } from "../../electron/db/audit.ts";
 import { listOperators } from "../../electron/db/operators.ts";
-import { countUnapplied, listPulledEntries } from "../../electron/db/pulled-entries.ts";
+import { listPulledEntries } from "../../electron/db/pulled-entries.ts";
 import { openSession } from "../../electron/hosts/session.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
@@ -16,6 +16,7 @@ import { signIn } from "../../electron/services/sign-in.ts";
 import { sha256 } from "../../electron/sha256.ts";
 import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "../../shared/contract/centre-entry.ts";
 import { ProblemError } from "../../shared/problem.ts";
+import { countUnapplied } from "../helpers/count-unapplied.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
@@ -121,7 +122,7 @@ it("broken and hostile records are set aside with their reason, stop neither the
   ];
   feed(hall, ...steps);
   expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, next: [], held: { why: { zh: expect.stringContaining("程序版本认不得") as string } }, told: [{ alert: true }, { alert: true }] });
-  expect(countUnapplied(hall.db)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
+  expect(countUnapplied(hall)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
 
   // No entry of the feed touches what this window took in by another's word of a version it has.
   const version = versionOf(hall, own.id);

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { countUnapplied } from "../../electron/db/pulled-entries.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow } from "../../electron/services/application.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
@@ -12,6 +11,7 @@ import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import type { EntryTaken } from "../../shared/contract/centre-entry.ts";
+import { countUnapplied } from "../helpers/count-unapplied.ts";
 import { ownFolder } from "../helpers/cli.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
@@ -53,15 +53,15 @@ it("row 69: what another window did and this one could not read is taken once th
   const before = await openHall(dir, { now, profileDirs: [older] });
   feed(before.hall, items);
   expect(getApplicationRow(before.hall, id).version).toBe(1);
-  expect(countUnapplied(before.hall.db)).toEqual({ waiting: 1, setAside: 1 });
+  expect(countUnapplied(before.hall)).toEqual({ waiting: 1, setAside: 1 });
   before.close();
   const again = await openHall(dir, { now, profileDirs: [older] });
-  expect(countUnapplied(again.hall.db)).toEqual({ waiting: 1, setAside: 1 });
+  expect(countUnapplied(again.hall)).toEqual({ waiting: 1, setAside: 1 });
   again.close();
   const after = await openHall(dir, { now, profileDirs: [newer] });
   try {
     expect(getApplicationRow(after.hall, id)).toMatchObject({ version: 3, content: { form: { header: { contact: "示例更正联系人" } } } });
-    expect(countUnapplied(after.hall.db)).toEqual({ waiting: 0, setAside: 0 });
+    expect(countUnapplied(after.hall)).toEqual({ waiting: 0, setAside: 0 });
     expect(viewCase(after.hall, id, "clerk")).toMatchObject({ held: null });
   } finally {
     after.close();
