@@ -26,6 +26,7 @@ export const operations = {
     path: centrePaths.push,
     summary: say("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
     secured: "station",
+    query: ["for"],
     request: "PushEntry",
     answers: {
       200: { schema: "PushReceipt", text: say("早已收到，回执不变", "Held already; the receipt is the same") },
@@ -44,6 +45,7 @@ export const operations = {
     path: centrePaths.pushBatch,
     summary: say("一次上报多条：逐条应答，各自收下或拒收；同一申请的按序", "Push several entries: one answer each, taken or refused by itself; those of one application in their order"),
     secured: "station",
+    query: ["for"],
     request: "PushBatch",
     answers: {
       200: { schema: "PushBatchAnswer", text: say("逐条应答，顺序与上报相同；收下的已落盘", "One answer for each, in the order sent; what is held is durable") },

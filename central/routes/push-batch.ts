@@ -10,6 +10,7 @@ import { operations } from "../operations.ts";
 import { readBody } from "../read-input.ts";
 import { noSuchApplication, notEnrolled, Refusal } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
+import { senderOf } from "../sender-of.ts";
 import { takeEntries, type TakeOutcome } from "../take-entries.ts";
 
 /** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
@@ -34,7 +35,7 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
     handler: async (request): Promise<PushBatchAnswer> => {
       const station = callers.get(request);
       if (station === undefined) throw notEnrolled();
-      return { answers: await pushBatch(centre, station, request.body) };
+      return { answers: await pushBatch(centre, await senderOf(centre.sql, station, request.query), request.body) };
     },
   });
 }

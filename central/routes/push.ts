@@ -8,6 +8,7 @@ import { operations } from "../operations.ts";
 import { readBody, readUuid } from "../read-input.ts";
 import { keyConflict, noSuchApplication, notEnrolled, versionConflict } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
+import { senderOf } from "../sender-of.ts";
 import { takeEntries } from "../take-entries.ts";
 
 /** Serves the push of one entry (上报); the token is looked at before the body is read. */
@@ -22,13 +23,13 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
     handler: async (request, reply) => {
       const station = callers.get(request);
       if (station === undefined) throw notEnrolled();
-      const receipt = await push(centre, station, readUuid("key", request.params), readBody(PushEntry, request.body));
+      const receipt = await push(centre, await senderOf(centre.sql, station, request.query), readUuid("key", request.params), readBody(PushEntry, request.body));
       return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
     },
   });
 }
 
-async function push(centre: Centre, station: Station, key: string, entry: PushEntry): Promise<PushReceipt> {
+async function push(centre: Centre, station: Pick<Station, "id" | "hallId">, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
   const [outcome] = await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, [{ ...entry, key, receipt: makeReceipt() }]);
   if (outcome === undefined) throw new TypeError("an entry without an outcome");

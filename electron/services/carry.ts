@@ -1,5 +1,6 @@
 import { say, type Bilingual } from "../../shared/bilingual.ts";
 import type { SealedEntries, SealedReceipts } from "../../shared/contract/outbox-file.ts";
+import { StationPrefix } from "../../shared/contract/centre-window.ts";
 import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
@@ -37,8 +38,10 @@ export async function carryEntries(hall: Hall, actor: Actor, file: SealedEntries
   if (file.hallName !== hallName(hall)) throw otherHall(file.hallName);
   if (file.centreUrl !== null && file.centreUrl !== centre.url) throw otherHall(file.centreUrl);
   const link = linkTo(centre.url, hall.dir);
+  // A window that was never enrolled has no prefix of the centre.
+  const carriedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
   const { port, entries } = carriedPort(file);
-  const result = await drainPass({ port, now: hall.now, random: hall.random, fruitless: 0, send: (some) => push(link, centre.token, some), changed: () => undefined, closing: () => false });
+  const result = await drainPass({ port, now: hall.now, random: hall.random, fruitless: 0, send: (some) => push(link, centre.token, some, undefined, carriedFor), changed: () => undefined, closing: () => false });
   const receipts: SealedReceipts = {
     kind: "receipts",
     madeAt: hall.now(),

@@ -92,7 +92,7 @@ export class ScriptedCentre {
     if (ASIDE.has(request.url ?? "")) return json(response, 404, problemBody("not-found"));
     const body: unknown = text === "" ? null : JSON.parse(text);
     const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
-    const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];
+    const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("?")[0]?.split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];
     const call = (this.seen.at(-1)?.call ?? -1) + 1;
     const moves = records.map((record) => {
       const seen = { method: request.method ?? "", path: request.url ?? "", token: request.headers.authorization ?? "", call, ...record };

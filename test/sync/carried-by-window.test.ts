@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
+import { importOutbox } from "../../electron/services/import-outbox.ts";
+import { exportOutbox } from "../../electron/services/outbox-file.ts";
+import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+
+const set = setWindows();
+const PASSPHRASE = "示例口令-北山 2026";
+
+/** What waits at one window goes to the centre by another, and its receipts come back. */
+async function carry(from: HallWindow, by: HallWindow, isTakenBack = true): Promise<{ delivered: number; refused: number }> {
+  const file = exportOutbox(from.hall, from.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);
+  const taken = await importOutbox(by.hall, by.actor(), file, PASSPHRASE);
+  if (taken.kind !== "entries") throw new Error(taken.kind);
+  if (isTakenBack) await importOutbox(from.hall, from.actor(), Buffer.from(taken.base64, "base64"), PASSPHRASE);
+  return { delivered: taken.delivered, refused: taken.refused };
+}
+
+it("row 66: what a window carries for another counts as the other's: the carrier sees the application too, follows what is done to it, and the numbers stay known as the other's", async () => {
+  const [one, two, three] = [await set.window("1号窗口"), await set.window("2号窗口"), await set.window("3号窗口")];
+  const id = one.take();
+  expect(await carry(one, two)).toEqual({ delivered: 1, refused: 0 });
+  expect(one.outbox()).toMatchObject({ sent: 1, waiting: 0 });
+  one.correct(id, { contact: "示例更正人" });
+  for (const window of [one, two, three]) await window.sync();
+  for (const window of [two, three]) expect(window.shown(id)).toMatchObject({ version: 2, elsewhere: { window: "1号窗口" }, view: { held: null } });
+  const serials = await set.sql().query("select stations.prefix from serials join stations on stations.id = serials.station_id where serials.prefix = $1", [one.hall.station().prefix]);
+  expect(serials).toEqual([{ prefix: one.hall.station().prefix }]);
+});
+
+it("row 64: two versions of one application meet also where one of them is carried by the very window that made the other", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  for (const window of [one, two]) await window.sync();
+  one.correct(id, { contact: "示例甲方" });
+  two.correct(id, { contact: "示例乙方" });
+  expect(await carry(one, two)).toEqual({ delivered: 1, refused: 0 });
+  await two.sync();
+  expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([{ state: "quarantined", conflict: true }]);
+  // And the other way round: the carrier's own version came first.
+  const other = one.take();
+  for (const window of [one, two]) await window.sync();
+  one.correct(other, { contact: "示例丙方" });
+  two.correct(other, { contact: "示例丁方" });
+  await two.sync();
+  expect(await carry(one, two)).toEqual({ delivered: 0, refused: 1 });
+  expect(viewOutbox(one.hall.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([{ applicationId: other, state: "quarantined", conflict: true }]);
+  expect((await set.sql().query("select count(*)::int as n from entries where application_id in ($1, $2) and sequence = 2", [id, other]))[0]?.["n"]).toBe(2);
+});
