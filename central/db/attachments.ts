@@ -1,4 +1,4 @@
-import type { AttachmentNotice, AttachmentStanding, HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import type { AttachmentLink, AttachmentNotice, AttachmentStanding, HeldAttachments } from "../../shared/contract/centre-attachments.ts";
 import type { Instant } from "../../shared/time.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
@@ -28,6 +28,16 @@ export async function linkAttachment(tx: Queryable, from: AttachmentSender, hash
 export async function listHeldAttachments(db: Queryable, hallId: string, hashes: readonly string[]): Promise<HeldAttachments["held"]> {
   const rows = await db.query("select hash, receipt from attachments where hall_id = $1 and hash = any($2::text[])", [hallId, `{${hashes.join(",")}}`]);
   return rows.map((row) => ({ hash: textOf(row, "hash"), receipt: textOf(row, "receipt") }));
+}
+
+/** Those of the links that the hall's store does not know. */
+export async function listUnlinked(db: Queryable, hallId: string, links: readonly AttachmentLink[]): Promise<AttachmentLink[]> {
+  const rows = await db.query(
+    `select asked.application_id, asked.hash from json_to_recordset($2::json) as asked(application_id uuid, hash text)
+     where not exists (select 1 from attachment_links known where known.hall_id = $1 and known.application_id = asked.application_id and known.hash = asked.hash)`,
+    [hallId, JSON.stringify(links.map(({ applicationId, hash }) => ({ application_id: applicationId, hash })))],
+  );
+  return rows.map((row) => ({ applicationId: textOf(row, "application_id"), hash: textOf(row, "hash") }));
 }
 
 /** Forgets a station's upload of a file with its pieces, where it has one. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { AttachmentNotice, HeldAttachmentsRequest, type AttachmentStanding, type HeldAttachments } from "../../shared/contract/centre-attachments.ts";
 import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
-import { dropUpload, findWhole, linkAttachment, listHeldAttachments, openUpload, type AttachmentSender } from "../db/attachments.ts";
+import { dropUpload, findWhole, linkAttachment, listHeldAttachments, listUnlinked, openUpload, type AttachmentSender } from "../db/attachments.ts";
 import { readState } from "../db/centre-state.ts";
 import { operations } from "../operations.ts";
 import { readBody, readHash } from "../read-input.ts";
@@ -34,10 +34,11 @@ export function serveAttachments(app: FastifyInstance, centre: Centre): void {
     url: operations.heldAttachments.path,
     handler: async (request, reply): Promise<HeldAttachments> => {
       const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const { hashes } = readBody(HeldAttachmentsRequest, request.body);
+      const { hashes, links } = readBody(HeldAttachmentsRequest, request.body);
       // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
       const { epoch } = await readState(centre.sql);
-      return { epoch, held: await listHeldAttachments(centre.sql, station.hallId, hashes) };
+      const held = await listHeldAttachments(centre.sql, station.hallId, hashes);
+      return { epoch, held, ...(links === undefined ? {} : { unlinked: await listUnlinked(centre.sql, station.hallId, links) }) };
     },
   });
 }

@@ -1,20 +1,23 @@
-import type { HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import type { AttachmentLink, HeldAttachments } from "../../shared/contract/centre-attachments.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { confirmAttachment, forgetHeldAttachments, putAttachmentBack } from "../db/held-attachments.ts";
 import { LOST_THERE } from "../sync/attachment-words.ts";
 import type { Hall } from "./hall.ts";
 
-/** Takes in which of the files asked for the centre holds whole; the others go back on their way. Returns how many those are. */
-export function noteHeldAttachments(hall: Hall, asked: readonly string[], answer: HeldAttachments): number {
+const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
+
+/** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
+export function noteHeldAttachments(hall: Hall, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
+  const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
   return inOneTransaction(hall.db, () => {
     const at = hall.now();
     let missing = 0;
-    for (const hash of asked) {
-      const receipt = there.get(hash);
-      if (receipt === undefined) missing += putAttachmentBack(hall.db, hash, LOST_THERE, at);
-      else confirmAttachment(hall.db, hash, answer.epoch, receipt);
+    for (const link of asked) {
+      const receipt = unlinked.has(nameOf(link)) ? undefined : there.get(link.hash);
+      if (receipt !== undefined) confirmAttachment(hall.db, link, answer.epoch, receipt);
+      else if (putAttachmentBack(hall.db, link, LOST_THERE, at)) missing += 1;
     }
     if (missing > 0) {
       const station = hall.station();

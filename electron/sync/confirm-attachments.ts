@@ -1,4 +1,4 @@
-import { HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import { HeldAttachments, type AttachmentLink } from "../../shared/contract/centre-attachments.ts";
 import { MOST_KEYS } from "../../shared/contract/centre-standing.ts";
 import { centrePaths } from "../../shared/contract/centre.ts";
 import { listNewestAttachments, listUnconfirmedAttachments } from "../db/held-attachments.ts";
@@ -10,9 +10,9 @@ import type { PullPassDeps } from "./pull-pass.ts";
 const SPOT_CHECK = 5;
 
 /** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
-async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, hashes: string[]): Promise<number | null> {
-  const told = await askCentre(link, { method: "POST", path: centrePaths.heldAttachments, token, body: { hashes } }, HeldAttachments, stop);
-  return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, hashes, told.value) : null;
+async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, links: AttachmentLink[]): Promise<number | null> {
+  const told = await askCentre(link, { method: "POST", path: centrePaths.heldAttachments, token, body: { hashes: [...new Set(links.map(({ hash }) => hash))], links } }, HeldAttachments, stop);
+  return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, links, told.value) : null;
 }
 
 /** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
@@ -26,8 +26,8 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
     if (missing > 0) forgetConfirmedAttachments(deps.hall);
     putBack += missing;
   }
-  for (let hashes = listUnconfirmedAttachments(db, epoch, MOST_KEYS); hashes.length > 0; hashes = listUnconfirmedAttachments(db, epoch, MOST_KEYS)) {
-    const missing = await askHeld(deps, epoch, hashes);
+  for (let links = listUnconfirmedAttachments(db, epoch, MOST_KEYS); links.length > 0; links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)) {
+    const missing = await askHeld(deps, epoch, links);
     if (missing === null) return putBack;
     putBack += missing;
   }

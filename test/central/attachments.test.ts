@@ -65,6 +65,22 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await store.sql.query("select 1 from attachment_uploads where hash = $1", [hash])).toEqual([]);
   });
 
+  test("row 63: a store put back may hold a file and not whose it also is: asked about both, it names the link that it lacks", async () => {
+    const file = randomBytes(5_000);
+    const hash = hashOf(file);
+    const [one, other] = [randomUUID(), randomUUID()];
+    for (const applicationId of [one, other]) await announce(centre.url, token, hash, file.length, { applicationId });
+    await sendRest(centre.url, token, file, 0, 5_000);
+    const links = [one, other].map((applicationId) => ({ applicationId, hash }));
+    const asked = async () => (await ask(centre.url, "POST", "/v1/held-attachments", { token, body: { hashes: [hash], links } })).body;
+    expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [] });
+    await store.sql.query("delete from attachment_links where application_id = $1", [other]);
+    expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [{ applicationId: other, hash }] });
+    // Another hall learns nothing of it, and who does not ask is told nothing.
+    expect((await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } })).body).toMatchObject({ held: [], unlinked: links });
+    expect(await heldOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
+  });
+
   test("row 63: a piece that does not follow is not written, and the answer says from where to go on", async () => {
     const file = randomBytes(50_000);
     const hash = hashOf(file);

@@ -271,3 +271,23 @@ it("row 63: what an older backup of the centre lacks is sent again, also the hal
   expect(hall.db.prepare("SELECT what, count(*) AS n FROM attachment_send_events WHERE what = 'put-back' GROUP BY what").all()).toEqual([{ what: "put-back", n: 1 }]);
   expect(gate.calls.filter((call) => call.includes("/pieces/") && call.includes(hashOf(kept)))).toEqual([]);
 });
+
+it("row 63: a centre put back to a store that holds a file, and not that it belongs to a later application too, is told so again", async () => {
+  const { open, begin } = await station();
+  const { hall } = open;
+  const scan = makeScan(20_000);
+  const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
+  for (const id of [one, other]) await attachScan(hall, operatorAt(hall), id, scan);
+  const outbox = await begin();
+  await outbox.attachments.retryNow();
+  await outbox.pull.pullNow();
+  const linked = async () => (await sql.query("select application_id from attachment_links where hash = $1", [hashOf(scan)])).map((link) => link["application_id"]).toSorted();
+  expect(await linked()).toEqual([one, other].toSorted());
+  // What a restore brings about: the later link is gone, and the epoch is another.
+  await sql.query("delete from attachment_links where application_id = $1", [other]);
+  await sql.query("update centre_state set epoch = gen_random_uuid()");
+  await outbox.pull.pullNow();
+  await outbox.attachments.retryNow();
+  expect(await linked()).toEqual([one, other].toSorted());
+  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+});
