@@ -115,12 +115,12 @@ it("an application that another window took in is found, opened and marked with 
   await page.keyboard.press("F3");
   await page.getByRole("searchbox").fill(acceptanceNumber.slice(-8));
   await page.locator(".search-elsewhere").waitFor();
-  expect(await page.locator(".search-elsewhere").innerText()).toBe("2号窗口收件");
+  expect(await page.locator(".search-elsewhere").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-search.png` });
   await page.locator(".search-list .today-line").first().click();
   await page.locator(".case-elsewhere").waitFor();
-  expect(await page.locator(".case-elsewhere").innerText()).toBe("2号窗口收件");
+  expect(await page.locator(".case-elsewhere").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-case.png` });
   expect(faults).toEqual([]);
