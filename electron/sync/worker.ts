@@ -1,0 +1,167 @@
+import type { Instant, Now } from "../../shared/time.ts";
+import { backoffMs } from "./backoff.ts";
+
+/** What a worker lives on; the clock, chance and timers come from outside. */
+export type WorkerDeps = {
+  now: Now;
+  /** From 0 to 1. */
+  random: () => number;
+  /** Runs something once after so many milliseconds; the answer cancels it. */
+  after: (ms: number, run: () => void) => () => void;
+  /** Told when the store itself failed; the worker goes on and tries again. */
+  trouble: (error: unknown) => void;
+};
+
+/** What a worker does and has to know of it; whatever the store throws passes through. */
+export type Work<R> = {
+  /** Sends what is due, once. */
+  pass: (stop: AbortSignal) => Promise<R>;
+  /** What a pass comes to in which nothing was due. */
+  nothing: R;
+  /** Takes in what a pass came to. */
+  learn: (result: R) => void;
+  /** How many milliseconds to sleep after a pass; null where nothing waits. */
+  sleepMs: (result: R) => number | null;
+  /** Makes all that waits due at once, whatever stood in its way. */
+  forgetTimes: () => void;
+  /** Until when nothing at all is tried, null where nothing stands in the way of everything. */
+  heldUntil: () => Instant | null;
+  /** Whether the centre itself named that time: neither a new record nor a link that is back makes it earlier. */
+  isHeldByStation: () => boolean;
+  /** Whether what waits does so only because the centre could not be reached. */
+  isCut: () => boolean;
+};
+
+/** A worker that sends what waits in the store: one pass at a time, when something is due, and quiet otherwise. */
+export type Worker<R> = {
+  /** Begins to work by itself; what waited before the start is tried at once. */
+  start: () => void;
+  /** Says that there is something new to send. */
+  wake: () => void;
+  /** Whether what waits does so only because the centre could not be reached. */
+  isCut: () => boolean;
+  /** Says that the centre can be reached again: what waited for that is tried at once. */
+  linkReturned: () => void;
+  /** Forgets all waiting times and tries everything once, as a person asked; `before` runs once no pass is under way. */
+  retryNow: (before?: () => void) => Promise<R>;
+  /** Resolves once no pass is under way. */
+  settled: () => Promise<void>;
+  /** Hangs up, waits for the pass under way, and does nothing more. */
+  close: () => Promise<void>;
+};
+
+/** The longest sleep of a worker, in milliseconds. */
+export const LONGEST_SLEEP_MS = 300_000;
+/** How long to wait, in milliseconds, where the store itself gives no sense. */
+export const STORE_SLEEP_MS = 30_000;
+/** A clock that goes back by more than this was wrong before: waiting times made with it mean nothing. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** Makes a worker; two of them on one store would send everything twice, so a process makes one of each kind. */
+export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, work: Work<R>): Worker<R> {
+  const hangUp = new AbortController();
+  let started = false;
+  let running: Promise<R> | null = null;
+  let again = false;
+  let troubles = 0;
+  let lastSeen = now();
+  let cancelTimer = (): void => undefined;
+
+  const noticeClock = (): void => {
+    if (Date.parse(now()) < Date.parse(lastSeen) - CLOCK_SLACK_MS) work.forgetTimes();
+    lastSeen = now();
+  };
+
+  const pass = async (): Promise<R> => {
+    // The store may be closed by now.
+    if (hangUp.signal.aborted) return work.nothing;
+    noticeClock();
+    return work.pass(hangUp.signal);
+  };
+
+  /** After a pass that broke off (null) the worker backs off by itself. */
+  const sleepMs = (result: R | null): number | null => {
+    try {
+      if (again && !work.isHeldByStation()) return 0;
+      return result === null ? backoffMs(troubles, random(), null) : work.sleepMs(result);
+    } catch (error) {
+      // A store that cannot even say this is asked again by the timer; without one the worker would sleep for ever.
+      trouble(error);
+      return STORE_SLEEP_MS;
+    }
+  };
+
+  const schedule = (result: R | null): void => {
+    cancelTimer();
+    if (!started || hangUp.signal.aborted) return;
+    const ms = sleepMs(result);
+    again = false;
+    if (ms !== null) cancelTimer = after(ms, tick);
+  };
+
+  /** A sleep is never longer than five minutes, a hold may be: then it sleeps on. */
+  const tick = (): void => {
+    noticeClock();
+    const until = work.heldUntil();
+    if (until !== null && now() < until) schedule(work.nothing);
+    else void run().catch(() => undefined);
+  };
+
+  const run = (): Promise<R> => {
+    running ??= (async () => {
+      let result: R | null = null;
+      try {
+        result = await pass();
+        work.learn(result);
+        troubles = 0;
+        return result;
+      } catch (error) {
+        troubles += 1;
+        trouble(error);
+        throw error;
+      } finally {
+        running = null;
+        schedule(result);
+      }
+    })();
+    return running;
+  };
+
+  const settled = async (): Promise<void> => void (await running?.catch(() => undefined));
+
+  const wake = (): void => {
+    if (!started || hangUp.signal.aborted || work.isHeldByStation()) return;
+    if (running === null) void run().catch(() => undefined);
+    else again = true;
+  };
+
+  return {
+    start: () => {
+      if (started || hangUp.signal.aborted) return;
+      started = true;
+      work.forgetTimes();
+      void run().catch(() => undefined);
+    },
+    wake,
+    isCut: work.isCut,
+    linkReturned: () => {
+      if (!work.isCut() || hangUp.signal.aborted || work.isHeldByStation()) return;
+      work.forgetTimes();
+      wake();
+    },
+    retryNow: async (before) => {
+      await settled();
+      if (!hangUp.signal.aborted) {
+        before?.();
+        work.forgetTimes();
+      }
+      return run();
+    },
+    settled,
+    close: async () => {
+      hangUp.abort();
+      cancelTimer();
+      await settled();
+    },
+  };
+}
