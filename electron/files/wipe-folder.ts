@@ -14,6 +14,11 @@ function removeMatching(dir: string, ...patterns: RegExp[]): void {
   for (const name of namesIn(dir)) if (patterns.some((pattern) => pattern.test(name))) rmSync(join(dir, name), { recursive: true, force: true });
 }
 
+/** In a folder of the hall's own; through a link it would be somebody else's, and what people call their files there is what papers are called here. */
+function removeInOwn(dir: string, ...patterns: RegExp[]): void {
+  if (existsSync(dir) && isFolder(dir)) removeMatching(dir, ...patterns);
+}
+
 function removeIfEmpty(dir: string): void {
   if (existsSync(dir) && isFolder(dir) && readdirSync(dir).length === 0) rmdirSync(dir);
 }
@@ -45,8 +50,8 @@ function filesUnder(dir: string): string[] {
  */
 export function wipeFolder(dir: string): string[] {
   removeKeptFiles(join(dir, "files"));
-  removeMatching(join(dir, "tray"), SHEET, HALF_WRITTEN);
-  removeMatching(join(dir, "centre"), /^pgdata(\.making)?$/, /^enrolment-code(\.[0-9a-f-]{36})?$/, /^centre\.lock/);
+  removeInOwn(join(dir, "tray"), SHEET, HALF_WRITTEN);
+  removeInOwn(join(dir, "centre"), /^pgdata(\.making)?$/, /^enrolment-code(\.[0-9a-f-]{36})?$/, /^centre\.lock/);
   removeWindow(join(dir, "window"));
   for (const name of ["files", "tray", "centre", "window"]) removeIfEmpty(join(dir, name));
   removeMatching(dir, /^hall\.db\.before-\d+$/, HALF_WRITTEN);

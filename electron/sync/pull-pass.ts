@@ -71,12 +71,14 @@ async function askDurable(deps: PullPassDeps, standing: Standing, result: PullRe
 const MOST_PAGES = 20;
 
 /** Reads what is new of the feed; true where there is more. What the other windows send must not fill the disk on which this one works. */
-async function readFeed({ hall, link, token, stop }: PullPassDeps): Promise<boolean> {
+async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: Standing): Promise<boolean> {
   if (!hasRoom(hall.dir)) return false;
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall);
     const path = cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${encodeURIComponent(cursor)}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
+    // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
+    if (page.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
     if (page.cursor !== cursor) keepFeedPage(hall, page);
     if (!page.more || page.cursor === cursor) return false;
   }
@@ -92,7 +94,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
-    if (await readFeed(deps)) result.behind = true;
+    if (await readFeed(deps, standing)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
     result.putBack += await confirmAttachments(deps, standing.epoch);
     await takePublications(deps);

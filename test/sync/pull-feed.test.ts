@@ -102,12 +102,13 @@ it("row 67: a window put back to an older backup jumps over the numbers that the
 });
 
 /** A far end that answers `/v1/standing` soundly and the feed as told. */
-async function brokenCentre(feed: (nth: number) => unknown): Promise<{ url: string; pages: () => number }> {
+async function brokenCentre(feed: (nth: number) => unknown, isPutBack = false): Promise<{ url: string; pages: () => number }> {
   const epoch = randomUUID();
   let nth = 0;
+  const ofEpoch = (page: unknown): unknown => (!isPutBack && typeof page === "object" && page !== null && "items" in page ? { ...page, epoch } : page);
   const server = createServer((request, response) => {
     const standing = { epoch, storedThrough: 0, durableThrough: 0, durableAt: null, serials: [] };
-    const body = request.url?.startsWith("/v1/feed") === true ? feed(nth++) : request.url === "/v1/held" ? { epoch, held: [] } : standing;
+    const body = request.url?.startsWith("/v1/feed") === true ? ofEpoch(feed(nth++)) : request.url === "/v1/held" ? { epoch, held: [] } : standing;
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   });
@@ -139,5 +140,8 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     const broken = await brokenCentre(() => nonsense);
     expect((await pass(broken.url)).failed).toMatchObject({ kind: "answered" });
   }
+  // A page of another epoch than the one just asked about is left to the next pass, which first sees what that one lacks.
+  const putBack = await brokenCentre((nth) => page(200 + nth, [item({ applicationId: other.id })], false), true);
+  expect((await pass(putBack.url)).failed).toEqual({ kind: "stopped" });
   expect(findFeedCursor(hall)).toBe(cursor);
 });

@@ -1,0 +1,16 @@
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { wipeFolder } from "../../electron/files/wipe-folder.ts";
+import { ownFolder } from "../helpers/cli.ts";
+
+it("row 66: a wipe takes no paper from a folder of somebody else's that a link leads to, and says that the link stays", () => {
+  const [dir, elsewhere] = [ownFolder(), ownFolder()];
+  writeFileSync(join(elsewhere, "letter.pdf"), "x");
+  mkdirSync(join(elsewhere, "pgdata"));
+  for (const name of ["tray", "centre"]) symlinkSync(elsewhere, join(dir, name));
+  writeFileSync(join(dir, "hall.db"), "x");
+  expect(wipeFolder(dir).toSorted()).toEqual(["centre", "tray"]);
+  expect(readdirSync(elsewhere).toSorted()).toEqual(["letter.pdf", "pgdata"]);
+  expect(readdirSync(dir).toSorted()).toEqual(["centre", "tray"]);
+});
