@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { localDateOf } from "../../shared/time.ts";
 import { isApplicationSent } from "../db/outbox-entries.ts";
-import { writeWhole } from "../ledger/write-file.ts";
+import { writeWhole } from "../files/write-whole.ts";
 import { getApplicationRow } from "../services/application.ts";
 import { operatorAt } from "../services/cli-actor.ts";
 import type { Hall } from "../services/hall.ts";

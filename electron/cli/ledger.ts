@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { badInput } from "../../shared/problem.ts";
 import { LocalDate } from "../../shared/time.ts";
-import { writeWhole } from "../ledger/write-file.ts";
+import { writeWhole } from "../files/write-whole.ts";
 import { streamLedger } from "../services/ledger.ts";
 import { openHallToRead } from "../services/open-hall.ts";
 import { needed, type CommandBody } from "./command.ts";

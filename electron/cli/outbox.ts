@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { say } from "../../shared/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import { writeWhole } from "../ledger/write-file.ts";
+import { writeWhole } from "../files/write-whole.ts";
 import { countUnsentAttachments } from "../db/attachment-sends.ts";
 import { operatorAt } from "../services/cli-actor.ts";
 import type { Hall } from "../services/hall.ts";

@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "../../shared/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { writeWhole } from "../ledger/write-file.ts";
+import { writeWhole } from "./write-whole.ts";
 import { sha256 } from "../sha256.ts";
 
 const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.slice(0, 2));

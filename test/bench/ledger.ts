@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { constants, deflateRawSync } from "node:zlib";
 import type { Cell } from "../../electron/ledger/cell-text.ts";
 import { csvChunks } from "../../electron/ledger/csv-writer.ts";
-import { writeWhole } from "../../electron/ledger/write-file.ts";
+import { writeWhole } from "../../electron/files/write-whole.ts";
 import { xlsxChunks } from "../../electron/ledger/xlsx-writer.ts";
 import { readZip } from "../helpers/read-zip.ts";
 import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";

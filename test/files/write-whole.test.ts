@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { writeWhole } from "../../electron/ledger/write-file.ts";
-import { writeProblem } from "../../electron/ledger/write-problem.ts";
+import { writeWhole } from "../../electron/files/write-whole.ts";
+import { writeProblem } from "../../electron/files/write-problem.ts";
 import { ProblemError } from "../../shared/problem.ts";
 
 let folder = "";
@@ -63,7 +63,7 @@ const ownMounts = spawnSync("unshare", ["-Urm", "true"]).status === 0;
 const onSmallDisk = (prepare: string): { code: string; files: string[]; old: string } => {
   const script = `
     import { readdirSync, readFileSync } from "node:fs";
-    import { writeWhole } from ${JSON.stringify(join(import.meta.dirname, "../../electron/ledger/write-file.ts"))};
+    import { writeWhole } from ${JSON.stringify(join(import.meta.dirname, "../../electron/files/write-whole.ts"))};
     const path = ${JSON.stringify(join(folder, "a.csv"))};
     const code = await writeWhole(path, Array.from({ length: 64 }, () => Buffer.alloc(4096, 65))).then(() => "written", (error) => error.problem?.code ?? String(error));
     console.log(JSON.stringify({ code, files: readdirSync(${JSON.stringify(folder)}), old: readFileSync(path, "utf8") }));`;
