@@ -15,6 +15,14 @@ export const unknownKey = (title: Bilingual, keyId: string): Problem =>
     say("请向规则主管部门当面或电话核对指纹；无误后在本机执行 hall trust 公钥文件，随后自动启用。核对不上时请勿信任，并报告上级。", "Compare the fingerprint with the authority in charge of the rules, in person or by telephone; if it is theirs run `hall trust KEYFILE` here, and it is taken into use by itself. If it is not, do not trust it, and report it."),
   );
 
+/** Sound, and this machine could not put it where the hall reads it: a full disk, a folder without the right to write. */
+export const notPut = (title: Bilingual, why: Bilingual): Problem =>
+  aside(
+    "publication-not-put",
+    say(`中心平台发布的“${title.zh}”没能写入本机：${why.zh}`, `"${title.en}", published by the centre, could not be written on this machine: ${why.en}`),
+    say("请清理磁盘，或请管理员开放本大厅数据文件夹的写入权限；重新启动程序后自动启用。", "Free some space, or have the hall's data folder made writable; it is taken into use by itself once the program is started again."),
+  );
+
 /** Rules and calendars are taken by signature only. */
 export const unsigned = (title: Bilingual): Problem => aside("publication-unsigned", say(`中心平台发布的“${title.zh}”没有签名。`, `"${title.en}", published by the centre, is not signed.`));
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import type { Bilingual } from "../../shared/bilingual.ts";
+import { say, type Bilingual } from "../../shared/bilingual.ts";
 import { Publication, PublicationKind } from "../../shared/contract/centre-publication.ts";
 import type { FeedPage } from "../../shared/contract/centre-feed.ts";
 import type { PublicationView } from "../../shared/contract/publication-calls.ts";
+import { ProblemError } from "../../shared/problem.ts";
 import { publicationTitle } from "../../shared/publication.ts";
 import { PublishedRoster } from "../../shared/published-roster.ts";
 import { localDateOf } from "../../shared/time.ts";
@@ -13,6 +14,7 @@ import { countUntaken, insertPublication, listPublications, listPublicationsIn, 
 import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
 import type { Hall } from "./hall.ts";
 import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";
+import { notPut } from "./publication-problems.ts";
 import { putRulesFile } from "./rules-file.ts";
 import { retryElsewhere } from "./retry-elsewhere.ts";
 import { keepRulesInForce, replaceStandIns } from "./rules-elsewhere.ts";
@@ -97,12 +99,19 @@ async function putInPlace(hall: Hall, { kind, name }: Publication, text: string)
   }
 }
 
-/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent. */
+/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
 export async function takePublication(hall: Hall, { item }: PublicationRow, text: string): Promise<void> {
   const judgement = judgePublication(hall, item, text, titleOf(hall, item));
   if (judgement.kind !== "take") return settle(hall, item, judgement, text);
   // The file first: a crash in between finds it in place, and the row follows.
-  await putInPlace(hall, item, text);
+  try {
+    await putInPlace(hall, item, text);
+  } catch (error) {
+    // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
+    if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
+    const why = error instanceof ProblemError ? error.problem.what : say(String(error.code), String(error.code));
+    return settle(hall, item, { kind: "set-aside", reason: notPut(titleOf(hall, item), why), again: true }, text);
+  }
   settle(hall, item, { kind: "in-place" }, text);
   // What needed these rules may be sound now.
   offerAgain(hall.db);

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { keepFeedPage } from "../../electron/services/feed.ts";
+import { openHall } from "../../electron/services/open-hall.ts";
+import { listOffered, takePublication, viewPublications } from "../../electron/services/publications.ts";
+import { trustKey } from "../../electron/services/trusted-keys.ts";
+import { ownFolder } from "../helpers/cli.ts";
+import { HandClock } from "../helpers/hand-clock.ts";
+import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
+
+it("row 69: published rules that the disk refuses keep no hall from opening; they are named with the reason, and taken once it can be written", async () => {
+  const clock = new HandClock("2026-09-18T01:00:00.000Z");
+  const dir = ownFolder();
+  putYunhai(dir);
+  const signer = makeSigner(ownFolder());
+  trustKey(dir, signer.publicKey);
+  const text = laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-20"));
+  const first = await openHall(dir, { now: clock.now });
+  keepFeedPage(first.hall, { epoch: randomUUID(), items: [signer.publish(text)], cursor: "c1", more: false });
+  for (const row of listOffered(first.hall)) await takePublication(first.hall, row, text);
+  expect(viewPublications(first.hall).lines).toMatchObject([{ state: "waiting", appliesOn: "2026-09-20" }]);
+  first.close();
+  // Where the earlier rules are to be kept, something stands in the way.
+  const earlier = join(dir, "profiles", "earlier");
+  mkdirSync(join(dir, "profiles"), { recursive: true });
+  writeFileSync(earlier, "x");
+  clock.set("2026-09-20T01:00:00.000Z");
+  const second = await openHall(dir, { now: clock.now });
+  expect(viewPublications(second.hall).lines).toMatchObject([{ state: "set-aside", reason: { code: "publication-not-put" } }]);
+  expect(second.hall.profiles.get("yunhai").profile.version).toBe(3);
+  second.close();
+  rmSync(earlier);
+  const third = await openHall(dir, { now: clock.now });
+  for (const row of listOffered(third.hall)) await takePublication(third.hall, row, row.text ?? "");
+  expect(viewPublications(third.hall).lines).toMatchObject([{ state: "in-force", reason: null }]);
+  expect(third.hall.profiles.get("yunhai").profile.version).toBe(4);
+  third.close();
+});
