@@ -1,12 +1,9 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import type { OutboxView } from "../../shared/contract/outbox-calls.ts";
 import { useOutboxStore } from "../features/outbox/outbox-store.ts";
+import { unsentByKind } from "../features/outbox/unsent.ts";
 import { useText } from "../strings/text.ts";
 import { useSessionStore } from "./session-store.ts";
-
-const unsentIn = (view: OutboxView | null) => ({ n: (view?.waiting ?? 0) + (view?.quarantined ?? 0), files: (view?.attachments.waiting ?? 0) + (view?.attachments.setAside ?? 0) });
-const nothingIn = (view: OutboxView | null): boolean => Object.values(unsentIn(view)).every((count) => count === 0);
 
 /** Signs out; while something has not reached the centre it says so first and asks once more, so that nobody leaves, or takes the machine away, without knowing. */
 export function SignOutButton() {
@@ -14,11 +11,12 @@ export function SignOutButton() {
   const signOut = useSessionStore((state) => state.signOut);
   const { view, read } = useOutboxStore();
   const [asking, setAsking] = useState(false);
-  const unsent = unsentIn(view);
+  const { records, files } = unsentByKind(view);
   const leave = async (): Promise<void> => {
     // As it is now: what was taken in a moment ago counts, and the list may not have been read here yet.
     await read();
-    if (nothingIn(useOutboxStore.getState().view)) await signOut();
+    const now = unsentByKind(useOutboxStore.getState().view);
+    if (now.records + now.files === 0) await signOut();
     else setAsking(true);
   };
   return (
@@ -28,7 +26,7 @@ export function SignOutButton() {
       </Button>
       <Modal
         open={asking}
-        title={unsent.files === 0 ? t("signOut.unsent", unsent) : unsent.n === 0 ? t("signOut.files", { n: unsent.files }) : t("signOut.both", unsent)}
+        title={files === 0 ? t("signOut.unsent", { n: records }) : records === 0 ? t("signOut.files", { n: files }) : t("signOut.both", { n: records, files })}
         okText={t("signOut.leave")}
         cancelText={t("signOut.stay")}
         onOk={() => {
@@ -39,7 +37,7 @@ export function SignOutButton() {
         destroyOnHidden
       >
         <p>{t("signOut.safe")}</p>
-        {unsent.files > 0 && <p>{t("signOut.filesStay")}</p>}
+        {files > 0 && <p>{t("signOut.filesStay")}</p>}
       </Modal>
     </>
   );

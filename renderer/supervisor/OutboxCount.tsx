@@ -1,25 +1,16 @@
 import { useEffect } from "react";
-import { useOutboxStore } from "../features/outbox/outbox-store.ts";
+import { followOutbox, useOutboxStore } from "../features/outbox/outbox-store.ts";
 import { followPublications, usePublicationStore } from "../features/publication/publication-store.ts";
 import { unsentOf } from "../features/outbox/unsent.ts";
-import { onNews } from "../shell/news-store.ts";
 import { useText } from "../strings/text.ts";
 
 /** How much waits for the centre, files too, and how much was set aside, on the outbox's tab; keeps the outbox fresh for the page behind it. */
 export function OutboxCount() {
   const t = useText();
-  const { view, read } = useOutboxStore();
+  const view = useOutboxStore((state) => state.view);
   const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
   useEffect(followPublications, []);
-  useEffect(() => {
-    void read();
-    return onNews(
-      (news) => {
-        if (news.kind === "outbox.changed") void read();
-      },
-      () => void read(),
-    );
-  }, [read]);
+  useEffect(followOutbox, []);
   if (view === null) return null;
   const { waiting, aside } = unsentOf(view);
   return (

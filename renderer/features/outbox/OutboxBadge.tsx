@@ -1,9 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { onNews } from "../../shell/news-store.ts";
 import { useText } from "../../strings/text.ts";
 import { followPublications, usePublicationStore } from "../publication/publication-store.ts";
 import { ConflictPlace } from "../conflict/ConflictPlace.tsx";
-import { useOutboxStore } from "./outbox-store.ts";
+import { followOutbox, useOutboxStore } from "./outbox-store.ts";
 import { unsentOf } from "./unsent.ts";
 import "./outbox.css";
 
@@ -12,19 +11,11 @@ const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.
 /** How much waits for the centre, files too, in the header of every staff shell; opens the list. */
 export function OutboxBadge() {
   const t = useText();
-  const { view, read } = useOutboxStore();
+  const view = useOutboxStore((state) => state.view);
   const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
   const [open, setOpen] = useState(false);
   useEffect(followPublications, []);
-  useEffect(() => {
-    void read();
-    return onNews(
-      (news) => {
-        if (news.kind === "outbox.changed") void read();
-      },
-      () => void read(),
-    );
-  }, [read]);
+  useEffect(followOutbox, []);
   const { waiting, aside } = unsentOf(view);
   return (
     <>

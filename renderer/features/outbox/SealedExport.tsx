@@ -4,6 +4,7 @@ import type { Problem } from "../../../shared/problem.ts";
 import { ProblemNote } from "../../shell/ProblemNote.tsx";
 import { useText } from "../../strings/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
+import { unsentByKind } from "./unsent.ts";
 
 const SHORTEST = 10;
 
@@ -11,7 +12,7 @@ const SHORTEST = 10;
 export function SealedExport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
-  const files = useOutboxStore((state) => (state.view?.attachments.waiting ?? 0) + (state.view?.attachments.setAside ?? 0));
+  const files = useOutboxStore((state) => unsentByKind(state.view).files);
   const first = useRef<HTMLInputElement>(null);
   const exportSealed = useOutboxStore((state) => state.exportSealed);
   const [words, setWords] = useState({ passphrase: "", again: "" });

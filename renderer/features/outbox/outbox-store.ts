@@ -3,6 +3,7 @@ import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken 
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
+import { onNews } from "../../shell/news-store.ts";
 import { base64Of } from "../document/base64.ts";
 import { saveFile } from "../document/save-file.ts";
 
@@ -86,3 +87,15 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
     },
   };
 });
+
+/** Keeps the outbox fresh; returns the way to stop. */
+export function followOutbox(): () => void {
+  const { read } = useOutboxStore.getState();
+  void read();
+  return onNews(
+    (news) => {
+      if (news.kind === "outbox.changed") void read();
+    },
+    () => void read(),
+  );
+}

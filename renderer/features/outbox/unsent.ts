@@ -5,3 +5,9 @@ export const unsentOf = (view: OutboxView | null): { waiting: number; aside: num
   waiting: (view?.waiting ?? 0) + (view?.attachments.waiting ?? 0),
   aside: (view?.quarantined ?? 0) + (view?.attachments.setAside ?? 0),
 });
+
+/** The same by what it is: how many records, and how many files. */
+export const unsentByKind = (view: OutboxView | null): { records: number; files: number } => ({
+  records: (view?.waiting ?? 0) + (view?.quarantined ?? 0),
+  files: (view?.attachments.waiting ?? 0) + (view?.attachments.setAside ?? 0),
+});
