@@ -57,3 +57,27 @@ it("row 64: materials and starts of clocks that gave way count no more, those do
   expect(listClockEvents(two.hall.db, id)).toEqual(listClockEvents(one.hall.db, id));
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
 });
+
+it("row 64: three windows that each changed one application: a conflict settled meets another's, and in the end all hold one record", async () => {
+  const windows = [await set.window("1号窗口"), await set.window("2号窗口"), await set.window("3号窗口")] as const;
+  const [one, two, three] = windows;
+  const id = one.take();
+  for (const window of windows) await window.sync();
+  one.correct(id, { contact: "示例甲方" });
+  two.correct(id, { contact: "示例乙方" });
+  record(two, id, "示例材料乙");
+  three.correct(id, { phone: "13900003333" });
+  record(three, id, "示例材料丙");
+  three.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
+  for (const window of [one, two, three, two, three]) await window.sync();
+  settle(two, id);
+  settle(three, id);
+  for (const window of [two, three, three]) await window.sync();
+  expect(settle(three, id)).toMatchObject({ redone: [{ zh: "一次告知补正" }], dropped: [{ label: { zh: "登记材料" } }] });
+  for (const window of [three, two, one]) await window.sync();
+  for (const window of windows) {
+    expect(window.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900003333" });
+    expect(window.shown(id)).toMatchObject({ version: 6, hash: one.shown(id).hash, view: { held: null, state: { status: "supplementing" } } });
+    expect(namesAt(window, id)).toEqual(["示例材料乙"]);
+  }
+});
