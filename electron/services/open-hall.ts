@@ -6,7 +6,7 @@ import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
 import type { Now } from "../../shared/time.ts";
 import { CounterHours } from "../../shared/working-time.ts";
 import { createClockGuard, lastSeenIn } from "../clocks/clock-guard.ts";
-import { openDatabase, readDatabase, type Db } from "../db/database.ts";
+import { openDatabase, readDatabase, type Db, writing } from "../db/database.ts";
 import { offerAgain } from "../db/publications.ts";
 import { findSetting } from "../db/settings.ts";
 import { findStation } from "../db/stations.ts";
@@ -93,7 +93,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       fillCaseKeys(db);
       const hall = assemble(dir, db, options, profiles);
       // A file may have been mended meanwhile, and a day may have come.
-      offerAgain(db);
+      writing(() => offerAgain(db));
       await takeDue(hall);
       replaceStandIns(hall);
       // An update of the program may bring later ones.

@@ -147,7 +147,7 @@ describe("the disk is full", () => {
   });
 
   it("in the middle of a day: the act is refused whole, what was there stays, and work goes on once there is room", async (context) => {
-    const dir = smallDisk(context, 1600);
+    const dir = smallDisk(context, 2400);
     await hallWithOne(dir);
     const before = rowCounts(dir);
     writeFillerUntilFull(join(dir, "filler"));

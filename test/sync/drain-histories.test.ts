@@ -6,6 +6,9 @@ import { MemoryOutbox } from "../helpers/memory-outbox.ts";
 import { outboxEntry } from "../helpers/outbox-entry.ts";
 import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
 
+/** Long for loopback even on a busy machine; a history waits for it only where the far end stays silent. */
+const DEADLINE_MS = 400;
+
 const moves: Move[] = [
   "accept", "accept-then-reset", "accept-then-reset-mid-body", "reset", "silence", "no-receipt", "html", "other-receipt", "conflict-same-hash", "conflict-same-hash-no-receipt", "conflict-other-hash", "redirect", "not-http", "left-out", "doubled", "foreign", "wrong-typed",
   { status: 400, body: problemBody("bad-request") }, { status: 404, body: "no" }, { status: 413 }, { status: 422, body: problemBody("bad-request") }, { status: 401, body: problemBody("not-enrolled") },
@@ -31,7 +34,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
       const left = [...answers];
       centre.held.clear();
       centre.script = () => left.shift() ?? "accept";
-      const make = () => createDrain({ port: outbox, centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 60 }, token: "t" }), now: clock.now, random: () => 0.5, after: clock.after, changed: () => undefined, trouble: () => undefined });
+      const make = () => createDrain({ port: outbox, centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS }, token: "t" }), now: clock.now, random: () => 0.5, after: clock.after, changed: () => undefined, trouble: () => undefined });
       let drain = make();
       let added = 0;
       for (const one of steps) {
@@ -91,7 +94,7 @@ test("once the far end is well, everything that was not refused arrives", async 
       const left = [...answers];
       centre.held.clear();
       centre.script = () => left.shift() ?? "accept";
-      const drain = createDrain({ port: outbox, centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 60 }, token: "t" }), now: clock.now, random: () => 0.5, after: clock.after, changed: () => undefined, trouble: () => undefined });
+      const drain = createDrain({ port: outbox, centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS }, token: "t" }), now: clock.now, random: () => 0.5, after: clock.after, changed: () => undefined, trouble: () => undefined });
       for (let pass = 0; pass <= answers.length; pass += 1) await drain.retryNow();
       await drain.close();
       expect(outbox.countByState()).toEqual({ waiting: 0, sending: 0, sent: 6, quarantined: 0 });
