@@ -30,14 +30,23 @@ const bodyOf = ({ method, body }: CentreRequest): string | Uint8Array<ArrayBuffe
 
 /** Asks the centre once and says what came of it; never throws for anything that the far end or the network can do. */
 export async function callCentre(link: CentreLink, request: CentreRequest, stop?: AbortSignal): Promise<CentreOutcome> {
-  const deadline = AbortSignal.timeout(link.deadlineMs);
-  const signal = stop === undefined ? deadline : AbortSignal.any([deadline, stop]);
+  // Ended with the call, so that neither timer nor listener outlives it.
+  const ending = new AbortController();
+  const { signal } = ending;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    ending.abort();
+  }, link.deadlineMs);
+  const hangUp = (): void => ending.abort();
+  stop?.addEventListener("abort", hangUp);
+  if (stop?.aborted === true) hangUp();
   const isBytes = request.body instanceof Uint8Array;
   const headers: Record<string, string> = { "content-type": isBytes ? "application/octet-stream" : "application/json", accept: "application/json", "accept-encoding": "identity" };
   if (request.token !== null) headers["authorization"] = `Bearer ${request.token}`;
   const cutShort = (): CentreOutcome | null => {
     if (stop?.aborted === true) return { kind: "stopped" };
-    return deadline.aborted ? { kind: "no-answer", cause: "timeout", code: "DEADLINE" } : null;
+    return isLate ? { kind: "no-answer", cause: "timeout", code: "DEADLINE" } : null;
   };
   try {
     // A redirect is never followed: it would carry the token and the record to whoever it names.
@@ -51,5 +60,8 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
     return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };
   } catch (error) {
     return cutShort() ?? networkFailure(error);
+  } finally {
+    clearTimeout(timer);
+    stop?.removeEventListener("abort", hangUp);
   }
 }

@@ -1,9 +1,10 @@
-import { BATCH_ENTRIES } from "../../shared/contract/centre.ts";
 import type { Now } from "../../shared/time.ts";
 import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
-/** As many applications as are listed at once: the counter waits while they are read. */
-const LISTED = 2 * BATCH_ENTRIES;
+/** As many applications as are listed at once, in sizes of a call: the counter waits while they are read. */
+const LISTED_CALLS = 2;
+/** Where calls are single records, it is not asked anew for each. */
+const LEAST_LISTED = 20;
 /** Payload of one batch in UTF-8 bytes; a larger record travels alone. Well below what the centre and the proxies of halls take. */
 const BATCH_BYTES = 1_000_000;
 
@@ -22,8 +23,8 @@ export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
   let heads: DueEntry[] = [];
   const underWay = new Set<string>();
 
-  const refill = (): void => {
-    heads = port.listDue(now(), LISTED).filter((entry) => !underWay.has(entry.applicationId));
+  const refill = (most: number): void => {
+    heads = port.listDue(now(), LISTED_CALLS * Math.max(most, LEAST_LISTED)).filter((entry) => !underWay.has(entry.applicationId));
   };
 
   const fill = (first: DueEntry, most: number): OutboxEntry[] => {
@@ -44,7 +45,7 @@ export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
 
   return {
     take(most) {
-      if (heads.length === 0) refill();
+      if (heads.length === 0) refill(most);
       const first = heads.shift();
       if (first === undefined) return null;
       const entries = most > 1 && first.attempts === 0 ? fill(first, most) : [first];

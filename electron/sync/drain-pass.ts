@@ -14,10 +14,14 @@ export type PassDeps = SettleDeps & {
   /** Told the centre's own time with each receipt. */
   heardTime?: ((at: Instant) => void) | undefined;
   closing: () => boolean;
+  /** Whether somebody works at the counter just now, whom nothing may keep waiting. */
+  isCounterBusy?: (() => boolean) | undefined;
 };
 
 /** Calls under way at once, each of other applications, once the centre has answered in this pass. */
 const LANES = 4;
+/** While the counter works: one call at a time of so few records that what each costs is not felt beside an intake. */
+const GENTLE_SIZE = 20;
 /** One failure may be the record's own fault (a firewall that dislikes its words); two records in a row are the link's. */
 const MISSES_TO_HOLD = 2;
 
@@ -51,6 +55,8 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   let broken = false;
   const goesOn = (): boolean => !broken && !deps.closing() && result.hold === null;
   const isSteady = (): boolean => proven && !doubtful;
+  const isGentle = (): boolean => deps.isCounterBusy?.() === true;
+  const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
   const learn = (settled: Settled & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
     if (settled.ofStation !== null) result.hold = settled.ofStation;
@@ -71,9 +77,10 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   };
 
   /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */
-  const lane = async (isProbe: boolean): Promise<boolean> => {
+  const lane = async (isProbe: boolean, nth: number): Promise<boolean> => {
     let made = false;
-    for (let entries = queue.take(isProbe ? 1 : size); entries !== null; entries = queue.take(size)) {
+    if (nth > 0 && isGentle()) return made;
+    for (let entries = queue.take(isProbe ? 1 : most()); entries !== null; entries = queue.take(most())) {
       made = true;
       try {
         learn(await makeCall(deps, result, entries), entries.length, isProbe);
@@ -83,14 +90,14 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
       } finally {
         queue.release(entries);
       }
-      if (isProbe || !goesOn() || !isSteady()) break;
+      if (isProbe || !goesOn() || !isSteady() || (nth > 0 && isGentle())) break;
     }
     return made;
   };
 
   for (let made = true; made && goesOn(); ) {
     const isProbe = !isSteady();
-    const lanes = await Promise.allSettled(Array.from({ length: isProbe ? 1 : LANES }, () => lane(isProbe)));
+    const lanes = await Promise.allSettled(Array.from({ length: isProbe ? 1 : LANES }, (_, nth) => lane(isProbe, nth)));
     made = lanes.some((one) => {
       if (one.status === "rejected") throw one.reason;
       return one.value;

@@ -15,6 +15,8 @@ export type DrainDeps = WorkerDeps & {
   centre: CentreAccess;
   /** Told whenever an entry or the link has a new standing. */
   changed: () => void;
+  /** Whether somebody works at the counter just now: then fewer records go at a time. */
+  isCounterBusy?: () => boolean;
   /** Told the centre's own time with each receipt. */
   heardTime?: (at: Instant) => void;
 };
@@ -34,7 +36,7 @@ const failuresIn = (result: DrainResult) => Object.keys(result.failures) as Fail
 
 /** Makes the worker of one outbox. */
 export function createDrain(deps: DrainDeps): Drain {
-  const { port, now, random, changed, heardTime } = deps;
+  const { port, now, random, changed, heardTime, isCounterBusy } = deps;
   let hold: Hold | null = null;
   let fruitless = 0;
   let isCut = false;
@@ -45,7 +47,7 @@ export function createDrain(deps: DrainDeps): Drain {
       const holdUntil = later(now(), LONGEST_SLEEP_MS);
       return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
     }
-    return drainPass({ port, now, random, send: (entries) => push(centre.link, centre.token, entries, stop), changed, heardTime, closing: () => stop.aborted, fruitless });
+    return drainPass({ port, now, random, send: (entries) => push(centre.link, centre.token, entries, stop), changed, heardTime, closing: () => stop.aborted, isCounterBusy, fruitless });
   };
 
   const learn = (result: DrainResult): void => {

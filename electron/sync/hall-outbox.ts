@@ -6,6 +6,7 @@ import type { Hall } from "../services/hall.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { openKeptFile } from "../files/kept-file.ts";
 import { createAttachmentLane, type AttachmentLane } from "./attachment-lane.ts";
+import { watchCounter } from "./counter-activity.ts";
 import { createDrain, type Drain } from "./drain.ts";
 import { createLinkWatch } from "./link-watch.ts";
 import { reachCentre } from "./reach-centre.ts";
@@ -40,7 +41,9 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     const named = findNamedCentre(hall);
     return named === null ? embeddedLink : { link: linkTo(named.url, hall.dir), token: named.token };
   };
+  const counter = watchCounter(hall.news, hall.now);
   const drain = createDrain({
+    isCounterBusy: counter.isBusy,
     port: outboxPort(hall.db),
     centre,
     now: hall.now,
@@ -115,6 +118,7 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     ready,
     async close() {
       stop();
+      counter.stop();
       // A centre that is still coming up must not keep a hall from closing.
       closing.abort();
       await ready;

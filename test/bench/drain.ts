@@ -10,6 +10,7 @@ import type { Hall } from "../../electron/services/hall.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { openHall } from "../../electron/services/open-hall.ts";
 import type { CentreLink } from "../../electron/sync/call-centre.ts";
+import { watchCounter } from "../../electron/sync/counter-activity.ts";
 import { createDrain } from "../../electron/sync/drain.ts";
 import { enrol } from "../../electron/sync/enrol.ts";
 import { runCentre, startCentreProcess } from "../helpers/centre-process.ts";
@@ -54,11 +55,12 @@ async function* besideIntakes(hall: Hall, link: CentreLink, token: string): Asyn
   const next = (): number => (nth += 1);
   const [calm, busy]: [number[], number[]] = [[], []];
   let missing = 0;
+  const counter = watchCounter(hall.news, hall.now);
   for (let turn = 0; turn <= TURNS; turn += 1) {
     const end = performance.now() + REST_MS;
     const atRest = await takeIn(hall, () => performance.now() < end, next);
     queue(hall.db, QUEUED);
-    const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`) });
+    const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`), isCounterBusy: counter.isBusy });
     let isDone = false;
     const draining = drain.retryNow().finally(() => (isDone = true));
     const beside = await takeIn(hall, () => !isDone, next);
@@ -69,6 +71,7 @@ async function* besideIntakes(hall: Hall, link: CentreLink, token: string): Asyn
     calm.push(...atRest);
     busy.push(...beside);
   }
+  counter.stop();
   const [without, during] = [percentile(calm, 0.99) * 1000, percentile(busy, 0.99) * 1000];
   yield plainFigure("drain", "an intake at rest, p99", without, "ms");
   yield plainFigure("drain", `an intake while ${QUEUED} queued records drain, p99`, during, "ms");
