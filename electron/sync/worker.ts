@@ -101,7 +101,12 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
 
   /** A sleep is never longer than five minutes, a hold may be: then it sleeps on. */
   const tick = (): void => {
-    noticeClock();
+    try {
+      noticeClock();
+    } catch {
+      // Nothing may be thrown out of a timer; the pass meets the same store and says what is wrong with it.
+      return void run().catch(() => undefined);
+    }
     const until = work.heldUntil();
     if (until !== null && now() < until) schedule(work.nothing);
     else void run().catch(() => undefined);

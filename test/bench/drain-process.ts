@@ -3,7 +3,7 @@ import { openHall } from "../../electron/services/open-hall.ts";
 import { createDrain } from "../../electron/sync/drain.ts";
 import { watchMemory } from "./watch-memory.ts";
 
-// A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived and its resident memory before and at most, in MB.
+// A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived, its resident memory before and at most, and what is alive once the garbage is gone, in MB.
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
 const { hall, close } = await openHall(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
@@ -13,4 +13,6 @@ const { sent } = await drain.retryNow();
 await drain.close();
 const seen = stopWatching();
 close();
-process.stdout.write(JSON.stringify({ sent, before: seen[0], most: Math.max(...seen) }));
+globalThis.gc?.();
+const { heapUsed, external } = process.memoryUsage();
+process.stdout.write(JSON.stringify({ sent, before: seen[0], most: Math.max(...seen), alive: (heapUsed + external) / 1_000_000 }));

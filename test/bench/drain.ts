@@ -85,14 +85,15 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
     const opened = await openHall(dir);
     queue(opened.hall.db, count);
     opened.close();
-    const child = spawn(process.execPath, [join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token], { stdio: ["ignore", "pipe", "inherit"] });
     let out = "";
     child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
     await once(child, "close");
-    const { sent, before, most } = JSON.parse(out) as { sent: number; before: number; most: number };
+    const { sent, before, most, alive } = JSON.parse(out) as Record<"sent" | "before" | "most" | "alive", number>;
     if (sent !== count) throw new Error(`${sent} of ${count} arrived`);
     yield plainFigure("drain", `memory of a station that drains ${count} records, at most`, most, "MB");
     yield plainFigure("drain", `memory of a station that drains ${count} records, before`, before, "MB");
+    yield plainFigure("drain", `memory alive after ${count} records`, alive, "MB");
   } finally {
     remove();
   }

@@ -300,3 +300,23 @@ test("a store that calls something due and lists nothing does not keep the machi
   await drain.retryNow();
   expect(clock.nextTimerMs).toBe(30_000);
 });
+
+test("a store that fails just when the clock went back is said as trouble, and nothing is thrown out of a timer", async () => {
+  outbox.add(outboxEntry(1, 1));
+  centre.script = () => "reset";
+  let ring: (() => void) | null = null;
+  const drain = drainOf({
+    after: (_ms, run) => {
+      ring = run;
+      return () => undefined;
+    },
+  });
+  drain.start();
+  await expect.poll(() => ring).not.toBeNull();
+  outbox.resetWaiting = () => {
+    throw new Error("disk I/O error");
+  };
+  clock.set("2026-11-20T08:00:00.000Z");
+  expect(() => ring?.()).not.toThrow();
+  await expect.poll(() => troubles.map(String)).toContain("Error: disk I/O error");
+});
