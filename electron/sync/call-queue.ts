@@ -1,10 +1,6 @@
 import type { Now } from "../../shared/time.ts";
 import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
-/** As many applications as are listed at once, in sizes of a call: the counter waits while they are read. */
-const LISTED_CALLS = 2;
-/** Where calls are single records, it is not asked anew for each. */
-const LEAST_LISTED = 20;
 /** Payload of one batch in UTF-8 bytes; a larger record travels alone. Well below what the centre and the proxies of halls take. */
 const BATCH_BYTES = 1_000_000;
 
@@ -18,13 +14,13 @@ export type CallQueue = {
   release: (entries: readonly OutboxEntry[]) => void;
 };
 
-/** Makes the queue of one pass. An application is in one call at a time; a record that was ever tried travels alone, so that one bad record never stops others twice. */
-export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
+/** Makes the queue of one pass; `listed` is how many applications are read at once, while which the counter waits. An application is in one call at a time; a record that was ever tried travels alone, so that one bad record never stops others twice. */
+export function createCallQueue(port: OutboxPort, now: Now, listed: () => number): CallQueue {
   let heads: DueEntry[] = [];
   const underWay = new Set<string>();
 
-  const refill = (most: number): void => {
-    heads = port.listDue(now(), LISTED_CALLS * Math.max(most, LEAST_LISTED)).filter((entry) => !underWay.has(entry.applicationId));
+  const refill = (): void => {
+    heads = port.listDue(now(), listed()).filter((entry) => !underWay.has(entry.applicationId));
   };
 
   const fill = (first: DueEntry, most: number): OutboxEntry[] => {
@@ -45,7 +41,7 @@ export function createCallQueue(port: OutboxPort, now: Now): CallQueue {
 
   return {
     take(most) {
-      if (heads.length === 0) refill(most);
+      if (heads.length === 0) refill();
       const first = heads.shift();
       if (first === undefined) return null;
       const entries = most > 1 && first.attempts === 0 ? fill(first, most) : [first];

@@ -47,7 +47,6 @@ async function makeCall(deps: PassDeps, result: DrainResult, entries: readonly O
 /** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
 export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   const result: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
-  const queue = createCallQueue(deps.port, deps.now);
   let proven = false;
   let doubtful = false;
   let misses = 0;
@@ -56,6 +55,7 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   const goesOn = (): boolean => !broken && !deps.closing() && result.hold === null;
   const isSteady = (): boolean => proven && !doubtful;
   const isGentle = (): boolean => deps.isCounterBusy?.() === true;
+  const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
   const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
   const learn = (settled: Settled & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {

@@ -77,7 +77,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     await store.sql.query("delete from attachment_links where application_id = $1", [other]);
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [{ applicationId: other, hash }] });
     // Another hall learns nothing of it, and who does not ask is told nothing.
-    expect((await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } })).body).toMatchObject({ held: [], unlinked: links });
+    expect((await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } })).body).toMatchObject({ held: [], unlinked: expect.arrayContaining(links) as unknown });
     expect(await heldOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
   });
 
