@@ -76,7 +76,7 @@ describe("an intake that is killed", () => {
     expect(counts["pwrite64"]).toBeGreaterThan(20);
     expect((counts["fsync"] ?? 0) + (counts["fdatasync"] ?? 0)).toBeGreaterThan(1);
     const seen = { all: 0, nothing: 0, killed: 0 };
-    await forEachPoint(pointsOf(counts, (call) => (call === "pwrite64" ? 8 : 3)), async ({ call, nth }) => {
+    await forEachPoint(pointsOf(counts, (call) => (call === "pwrite64" ? 12 : 4)), async ({ call, nth }) => {
       const dir = copyOf(base);
       const run = await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
       if (run.code !== 0) seen.killed += 1;
