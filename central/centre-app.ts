@@ -2,6 +2,7 @@ import type { RequestListener, Server } from "node:http";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { answerBrokenRequest, answerErrors, answerRefusal, refusalOf } from "./answer-error.ts";
 import type { Centre } from "./centre.ts";
+import { endSilentConnections } from "./end-connections.ts";
 import { takeJsonOnly } from "./json-body.ts";
 import { tlsServer, type Tls } from "./serve-tls.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
@@ -47,6 +48,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
     },
     clientErrorHandler: answerBrokenRequest,
   });
+  endSilentConnections(app);
   takeJsonOnly(app);
   answerErrors(app);
   logAnswers(app);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -54,6 +54,16 @@ test("a second centre on the same folder is refused by name while the first goes
   expect((await ask(third.address.url, "GET", "/health")).status).toBe(200);
   third.child.kill("SIGTERM");
   expect(await third.ended).toBe(0);
+});
+
+test("a connection on which nobody asks anything keeps no centre from ending in order", async () => {
+  const centre = await startCentreProcess(["--data", dir, "--port", "0"]);
+  const silent = connect(Number(new URL(centre.address.url).port), "127.0.0.1");
+  silent.on("error", () => undefined);
+  await once(silent, "connect");
+  expect((await ask(centre.address.url, "GET", "/health")).status).toBe(200);
+  centre.child.kill("SIGTERM");
+  expect(await centre.ended).toBe(0);
 });
 
 test("a port that is taken is said in words, exit 1", async () => {

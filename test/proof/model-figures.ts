@@ -10,8 +10,8 @@ import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 /** What some histories showed; `counterexample` is the shortest history that went wrong, null where none did. */
 export type ModelRun = { histories: number; steps: number; putBacks: number; wrong: string[]; counterexample: History | null };
 
-/** Stations are made anew after so many histories, so that they neither grow nor hide behind what they learned. */
-const HISTORIES_A_SET = 100;
+/** Stations are made anew after so many histories, so that they neither grow nor hide behind what they learned; a centre put back is read again whole, so large sets are slow. */
+const HISTORIES_A_SET = 25;
 
 const FIRST_SEED = 20_261_121;
 
