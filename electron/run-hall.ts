@@ -10,6 +10,7 @@ import type { After } from "./print/within.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "./print/spooler.ts";
 import { openPrinter } from "./print/open-printer.ts";
 import type { Hall } from "./services/hall.ts";
+import { openCalendars } from "./services/calendar-shelf.ts";
 import { openHall, storeFile, type HallOptions } from "./services/open-hall.ts";
 import { indexWhenIdle } from "./services/search-index.ts";
 import { openHallOutbox, type HallOutbox } from "./sync/hall-outbox.ts";
@@ -47,7 +48,7 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
   const { hall } = open;
-  hall.profiles.setAside().forEach((aside) => report(new ProblemError(aside.problem)));
+  for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside]) report(new ProblemError(faulty));
   const check = checkLate(hall, isLate, report);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const stopIndexing = indexWhenIdle(hall.db, every, report);

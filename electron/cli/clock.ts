@@ -29,7 +29,7 @@ export const clockCommand: CommandBody = {
     if (rule === undefined) throw badInput([{ path: "--clock", message: say(`${profile.documentNumber} 没有这个时限：${name}（现有：${names || "无"}）`, `${profile.documentNumber} gives no such clock: ${name} (known: ${names || "none"})`) }]);
     const from = readInstant(needed(input, "from"));
     const file = optional(input, "calendar");
-    const shipped = openCalendars(input.dataDir);
+    const shipped = openCalendars(input.dataDir).calendars;
     const given = file === null ? null : readCalendar(readJsonFile(file), file);
     const calendars: Calendars = given === null ? shipped : { ...shipped, [given.year]: given };
     const state = runClock({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { hasYear } from "../../shared/calendar.ts";
-import { ProblemError, type FieldProblem } from "../../shared/problem.ts";
+import { ProblemError, type Problem } from "../../shared/problem.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { missingFonts } from "../print/fonts.ts";
 import { projectRoot } from "../resources.ts";
@@ -54,25 +54,30 @@ function folder(dataDir: string): Finding[] {
   ];
 }
 
+function setAsideFinding(id: string, { what, fields, next }: Problem): Finding {
+  const places = (language: "zh" | "en") => fields.slice(0, 5).map((field) => field.message[language]).join("; ");
+  return finding(id, false, `${what.zh} ${places("zh")}`, `${what.en} ${places("en")}`, next.zh, next.en);
+}
+
 /** The profiles at hand, and each file that was set aside by its faults; the others work on. */
 function profiles(dataDir: string): Finding[] {
   const opened = openProfiles(dataDir);
   const shelf = opened.list();
   const ids = shelf.map(({ profile }) => profile.id);
-  const places = (fields: FieldProblem[], language: "zh" | "en") => fields.slice(0, 5).map((field) => field.message[language]).join("; ");
   return [
     finding("profiles", shelf.length > 0, `地方规则包：${ids.join("、")}`, `profiles: ${ids.join(", ")}`, "请重新安装", "install again"),
-    ...opened.setAside().map(({ problem: { what, fields, next } }) => finding("profile-set-aside", false, `${what.zh} ${places(fields, "zh")}`, `${what.en} ${places(fields, "en")}`, next.zh, next.en)),
+    ...opened.setAside().map((aside) => setAsideFinding("profile-set-aside", aside.problem)),
   ];
 }
 
 function rules(dataDir: string): Finding[] {
-  const calendars = openCalendars(dataDir);
+  const { calendars, setAside } = openCalendars(dataDir);
   const year = Number(localDateOf(new Date().toISOString()).slice(0, 4));
   const has = (each: number) => hasYear(calendars, each);
   const mend = (each: number): [string, string] => [`国务院公布 ${each} 年放假安排后，将日历文件放入 ${join(calendarFolder(dataDir), `${each}.json`)}`, `put ${join(calendarFolder(dataDir), `${each}.json`)} there once the notice for ${each} is out`];
   return [
     ...profiles(dataDir),
+    ...setAside.map((faulty) => setAsideFinding("calendar-set-aside", faulty)),
     finding("calendar-this-year", has(year), `${year} 年节假日安排：${has(year) ? "有" : "缺"}`, `holiday calendar ${year}: ${has(year) ? "present" : "missing"}`, ...mend(year)),
     finding("calendar-next-year", has(year + 1), `${year + 1} 年节假日安排：${has(year + 1) ? "有" : "缺"}；跨年时限将显示“缺日历”`, `holiday calendar ${year + 1}: ${has(year + 1) ? "present" : "missing"}`, ...mend(year + 1)),
   ];

@@ -67,7 +67,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
     health: openHealthBook(),
     random: options.random ?? fraction,
     profiles,
-    calendars: openCalendars(dir),
+    calendars: openCalendars(dir).calendars,
     hours: hoursOf(db),
     station() {
       const station = findStation(db);

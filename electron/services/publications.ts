@@ -89,7 +89,7 @@ async function putInPlace(hall: Hall, { kind, name }: Publication, text: string)
       return;
     case "calendar.published":
       await putRulesFile(calendarFolder(hall.dir), name, text);
-      hall.calendars = openCalendars(hall.dir);
+      hall.calendars = openCalendars(hall.dir).calendars;
       hall.news.tell({ kind: "clock.changed" });
       return;
     case "roster.published":

@@ -1,3 +1,5 @@
+import { openCalendars } from "../../electron/services/calendar-shelf.ts";
+import { hasYear } from "../../shared/calendar.ts";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -78,5 +80,20 @@ describe("the calendars of a hall", () => {
     writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
     const { hall } = await hallWith({});
     expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
+  });
+
+  it.each([
+    ["2027.json", "{ not JSON"],
+    ["2027.json", JSON.stringify({ year: 2027, papers: "none" })],
+    ["2027.json", JSON.stringify({ year: 2026, papers: [], days: [] })],
+    ["2026.json", "{"],
+  ])("set a faulty %s aside and open all the same: its year has no calendar, and the file is named", async (name, text) => {
+    dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
+    mkdirSync(join(dir, "calendars"));
+    writeFileSync(join(dir, "calendars", name), text);
+    const { hall } = await hallWith({});
+    expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
+    expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
+    expect(openCalendars(dir).setAside).toMatchObject([{ code: "calendar-invalid", what: { zh: expect.stringContaining(join(dir, "calendars", name)) } }]);
   });
 });
