@@ -16,26 +16,29 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   throw wrongFields(read.error.issues.slice(0, 50).map((issue) => ({ path: plain(issue.path.join(".")), message: fieldMessage(issue) })));
 }
 
+/** Reads a part of the address as it stands; empty where there is none. */
+export function readPart(name: string, params: unknown): string {
+  const read = z.record(z.string(), z.string()).safeParse(params);
+  return read.success ? (read.data[name] ?? "") : "";
+}
+
 /** Reads an identifier from the address, in lower case as the store writes it; throws a `Refusal`. */
 export function readUuid(name: string, params: unknown): string {
-  const read = z.record(z.string(), z.string()).safeParse(params);
-  const id = z.uuid().safeParse(read.success ? read.data[name] : undefined);
+  const id = z.uuid().safeParse(readPart(name, params));
   if (!id.success) throw wrongFields([{ path: name, message: "须为 UUID / must be a UUID" }]);
   return id.data.toLowerCase();
 }
 
 /** Reads a SHA-256 in hex from the address; throws a `Refusal`. */
 export function readHash(name: string, params: unknown): string {
-  const read = z.record(z.string(), z.string()).safeParse(params);
-  const hash = read.success ? (read.data[name] ?? "") : "";
+  const hash = readPart(name, params);
   if (!/^[0-9a-f]{64}$/.test(hash)) throw wrongFields([{ path: name, message: "须为 64 位小写十六进制的 SHA-256 / must be a SHA-256 in lower-case hex" }]);
   return hash;
 }
 
 /** Reads a count of bytes from the address, at most so many; throws a `Refusal`. */
 export function readByteCount(name: string, params: unknown, most: number): number {
-  const read = z.record(z.string(), z.string()).safeParse(params);
-  const text = read.success ? (read.data[name] ?? "") : "";
+  const text = readPart(name, params);
   if (!/^\d{1,10}$/.test(text) || Number(text) > most) throw wrongFields([{ path: name, message: `须为 0 到 ${most} 的整数 / must be a whole number from 0 to ${most}` }]);
   return Number(text);
 }

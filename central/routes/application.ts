@@ -1,23 +1,18 @@
 import type { FastifyInstance } from "fastify";
 import type { CentreApplication } from "../../shared/contract/centre.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { listEntries } from "../db/entries.ts";
 import { operations } from "../operations.ts";
 import { readUuid } from "../read-input.ts";
 import { noSuchApplication } from "../refusal.ts";
+import { serveStations } from "../serve-callers.ts";
 
 /** Serves one application of the caller's own hall; payloads stay at the centre. */
 export function serveApplication(app: FastifyInstance, centre: Centre): void {
-  app.route({
-    method: operations.application.method,
-    url: operations.application.path,
-    handler: async (request, reply): Promise<CentreApplication> => {
-      const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const applicationId = readUuid("id", request.params);
-      const entries = await listEntries(centre.sql, station.hallId, applicationId);
-      if (entries.length === 0) throw noSuchApplication();
-      return { applicationId, entries };
-    },
+  serveStations(app, centre, operations.application, async (station, request): Promise<CentreApplication> => {
+    const applicationId = readUuid("id", request.params);
+    const entries = await listEntries(centre.sql, station.hallId, applicationId);
+    if (entries.length === 0) throw noSuchApplication();
+    return { applicationId, entries };
   });
 }

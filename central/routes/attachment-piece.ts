@@ -1,40 +1,30 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { MAX_ATTACHMENT_BYTES } from "../../shared/contract/attachment-calls.ts";
 import { LARGEST_PIECE, SMALLEST_PIECE, type AttachmentStanding } from "../../shared/contract/centre-attachments.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { addPiece } from "../db/attachment-pieces.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readByteCount, readHash } from "../read-input.ts";
-import { notAnnounced, notEnrolled, wrongFields } from "../refusal.ts";
+import { notAnnounced, wrongFields } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
+import { serveStations } from "../serve-callers.ts";
 
 const noBytes = () => wrongFields([{ path: "body", message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream` }]);
 const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
 const crumb = () => wrongFields([{ path: "body", message: `最后一段之外，每段至少 ${SMALLEST_PIECE} 字节 / every piece but the last has at least ${SMALLEST_PIECE} bytes` }]);
 const wrongHash = () => wrongFields([{ path: "hash", message: "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew" }]);
 
-/** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. The token is looked at before the body is read. */
+/** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. */
 export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): void {
-  const callers = new WeakMap<object, Station>();
   void app.register(async (scope) => {
     scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    scope.route({
-      method: operations.attachmentPiece.method,
-      url: operations.attachmentPiece.path,
-      bodyLimit: LARGEST_PIECE,
-      onRequest: async (request, reply) => {
-        callers.set(request, await authenticateTo(centre, request.headers.authorization, reply));
-      },
-      handler: async (request): Promise<AttachmentStanding> => {
-        const station = callers.get(request);
-        if (station === undefined) throw notEnrolled();
-        const [hash, offset] = [readHash("hash", request.params), readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES)];
-        if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
-        return take(centre, station, { hash, offset, bytes: request.body });
-      },
-    });
+    const answer = async (station: Station, request: FastifyRequest): Promise<AttachmentStanding> => {
+      const [hash, offset] = [readHash("hash", request.params), readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES)];
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
+      return take(centre, station, { hash, offset, bytes: request.body });
+    };
+    serveStations(scope, centre, operations.attachmentPiece, answer, { bodyLimit: LARGEST_PIECE });
   });
 }
 

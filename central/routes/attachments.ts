@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { AttachmentNotice, HeldAttachmentsRequest, type AttachmentStanding, type HeldAttachments } from "../../shared/contract/centre-attachments.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { dropUpload, findWhole, linkAttachment, listHeldAttachments, listUnlinked, openUpload, type AttachmentSender } from "../db/attachments.ts";
 import { readState } from "../db/centre-state.ts";
 import { operations } from "../operations.ts";
 import { readBody, readHash } from "../read-input.ts";
+import { serveStations } from "../serve-callers.ts";
 
 /** Notes whose a file is, and says how much of it is held for this station. */
 async function announce(centre: Centre, from: AttachmentSender, hash: string, notice: AttachmentNotice): Promise<AttachmentStanding> {
@@ -20,25 +20,15 @@ async function announce(centre: Centre, from: AttachmentSender, hash: string, no
 
 /** Serves the announcing of files (附件) and which of them are still here; another hall's are as unknown as nobody's. */
 export function serveAttachments(app: FastifyInstance, centre: Centre): void {
-  app.route({
-    method: operations.attachment.method,
-    url: operations.attachment.path,
-    handler: async (request, reply): Promise<AttachmentStanding> => {
-      const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const hash = readHash("hash", request.params);
-      return announce(centre, { hallId: station.hallId, stationId: station.id, at: centre.now() }, hash, readBody(AttachmentNotice, request.body));
-    },
+  serveStations(app, centre, operations.attachment, async (station, request): Promise<AttachmentStanding> => {
+    const hash = readHash("hash", request.params);
+    return announce(centre, { hallId: station.hallId, stationId: station.id, at: centre.now() }, hash, readBody(AttachmentNotice, request.body));
   });
-  app.route({
-    method: operations.heldAttachments.method,
-    url: operations.heldAttachments.path,
-    handler: async (request, reply): Promise<HeldAttachments> => {
-      const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const { hashes, links } = readBody(HeldAttachmentsRequest, request.body);
-      // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
-      const { epoch } = await readState(centre.sql);
-      const held = await listHeldAttachments(centre.sql, station.hallId, hashes);
-      return { epoch, held, ...(links === undefined ? {} : { unlinked: await listUnlinked(centre.sql, station.hallId, links) }) };
-    },
+  serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<HeldAttachments> => {
+    const { hashes, links } = readBody(HeldAttachmentsRequest, request.body);
+    // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
+    const { epoch } = await readState(centre.sql);
+    const held = await listHeldAttachments(centre.sql, station.hallId, hashes);
+    return { epoch, held, ...(links === undefined ? {} : { unlinked: await listUnlinked(centre.sql, station.hallId, links) }) };
   });
 }

@@ -1,25 +1,20 @@
 import type { FastifyInstance } from "fastify";
 import { FEED_PAGE, FeedPage } from "../../shared/contract/centre-feed.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { cursorAt, placeAfter } from "../cursor.ts";
 import { readFeed } from "../db/feed-items.ts";
 import { operations } from "../operations.ts";
+import { serveStations } from "../serve-callers.ts";
 
 /** As JSON within JSON at most twice as much: well under what a station reads of one answer. */
 const PAGE_BYTES = 110_000;
 
 /** Serves the feed of the caller's hall (下发) after a cursor; one from before a restore begins again, and what comes twice has the same id. */
 export function serveFeed(app: FastifyInstance, centre: Centre): void {
-  app.route({
-    method: operations.feed.method,
-    url: operations.feed.path,
-    handler: async (request, reply): Promise<FeedPage> => {
-      const station = await authenticateTo(centre, request.headers.authorization, reply);
-      const after = placeAfter(request.query, station.epoch);
-      await centre.reader.catchUp();
-      const { items, through, more } = await centre.copy.read(station.epoch, (db) => readFeed(db, { hallId: station.hallId, id: station.id, after, items: FEED_PAGE, bytes: PAGE_BYTES }));
-      return { epoch: station.epoch, items: FeedPage.shape.items.parse(items), cursor: cursorAt(station.epoch, through), more };
-    },
+  serveStations(app, centre, operations.feed, async (station, request): Promise<FeedPage> => {
+    const after = placeAfter(request.query, station.epoch);
+    await centre.reader.catchUp();
+    const { items, through, more } = await centre.copy.read(station.epoch, (db) => readFeed(db, { hallId: station.hallId, id: station.id, after, items: FEED_PAGE, bytes: PAGE_BYTES }));
+    return { epoch: station.epoch, items: FeedPage.shape.items.parse(items), cursor: cursorAt(station.epoch, through), more };
   });
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { FeedItem } from "../../shared/contract/centre-feed.ts";
 import { PARTY_PAGE, PartyReport, type PartyPage, type PartyReceipt } from "../../shared/contract/centre-party.ts";
-import { authenticateParty } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { cursorAt, placeAfter } from "../cursor.ts";
 import { addFeedItems } from "../db/feed-items.ts";
@@ -13,30 +12,21 @@ import { partOfRecord } from "../party-form.ts";
 import { readBody, readUuid } from "../read-input.ts";
 import { keyConflict, notInList, wrongFields } from "../refusal.ts";
 import { makeReceipt, sha256Hex } from "../secrets.ts";
+import { serveParties } from "../serve-callers.ts";
 
 /** Serves the far side (水电气热网企业、审批部门): its list of new applications, and what it says about them. */
 export function serveParty(app: FastifyInstance, centre: Centre): void {
-  app.route({
-    method: operations.partyApplications.method,
-    url: operations.partyApplications.path,
-    handler: async (request, reply): Promise<PartyPage> => {
-      const party = await authenticateParty(centre, request.headers.authorization, reply);
-      const after = placeAfter(request.query, party.epoch);
-      await centre.reader.catchUp();
-      const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
-      const page = found.slice(0, PARTY_PAGE);
-      const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
-      return { epoch: party.epoch, applications, cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after), more: found.length > page.length };
-    },
+  serveParties(app, centre, operations.partyApplications, async (party, request): Promise<PartyPage> => {
+    const after = placeAfter(request.query, party.epoch);
+    await centre.reader.catchUp();
+    const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
+    const page = found.slice(0, PARTY_PAGE);
+    const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
+    return { epoch: party.epoch, applications, cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after), more: found.length > page.length };
   });
-  app.route({
-    method: operations.partyReport.method,
-    url: operations.partyReport.path,
-    handler: async (request, reply) => {
-      const party = await authenticateParty(centre, request.headers.authorization, reply);
-      const receipt = await report(centre, party, readUuid("key", request.params), readBody(PartyReport, request.body));
-      return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
-    },
+  serveParties(app, centre, operations.partyReport, async (party, request, reply) => {
+    const receipt = await report(centre, party, readUuid("key", request.params), readBody(PartyReport, request.body));
+    return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
   });
 }
 

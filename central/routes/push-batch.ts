@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } from "../../shared/contract/centre.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
 import type { NewEntry } from "../db/entries.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readBody } from "../read-input.ts";
-import { noSuchApplication, notEnrolled, Refusal } from "../refusal.ts";
+import { noSuchApplication, Refusal } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
 import { senderOf } from "../sender-of.ts";
+import { serveStations } from "../serve-callers.ts";
 import { takeEntries, type TakeOutcome } from "../take-entries.ts";
 
 /** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
@@ -25,19 +25,9 @@ type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer
 
 /** Serves the push of several entries in one call (批量上报): one bad entry refuses itself and what follows of its own application. */
 export function servePushBatch(app: FastifyInstance, centre: Centre): void {
-  const callers = new WeakMap<object, Station>();
-  app.route({
-    method: operations.pushBatch.method,
-    url: operations.pushBatch.path,
-    onRequest: async (request, reply) => {
-      callers.set(request, await authenticateTo(centre, request.headers.authorization, reply));
-    },
-    handler: async (request): Promise<PushBatchAnswer> => {
-      const station = callers.get(request);
-      if (station === undefined) throw notEnrolled();
-      return { answers: await pushBatch(centre, await senderOf(centre.sql, station, request.query), request.body) };
-    },
-  });
+  serveStations(app, centre, operations.pushBatch, async (station, request): Promise<PushBatchAnswer> => ({
+    answers: await pushBatch(centre, await senderOf(centre.sql, station, request.query), request.body),
+  }));
 }
 
 /** Takes a batch as a station sends it, one answer for each entry in its order; throws a `Refusal` where the whole cannot be read. */

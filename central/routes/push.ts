@@ -1,31 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import { PushEntry, type PushReceipt } from "../../shared/contract/centre.ts";
-import { authenticateTo } from "../authenticate.ts";
 import type { Centre } from "../centre.ts";
 import { checkPayload } from "../check-payload.ts";
 import type { Station } from "../db/stations.ts";
 import { operations } from "../operations.ts";
 import { readBody, readUuid } from "../read-input.ts";
-import { keyConflict, noSuchApplication, notEnrolled, versionConflict } from "../refusal.ts";
+import { keyConflict, noSuchApplication, versionConflict } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
 import { senderOf } from "../sender-of.ts";
+import { serveStations } from "../serve-callers.ts";
 import { takeEntries } from "../take-entries.ts";
 
-/** Serves the push of one entry (上报); the token is looked at before the body is read. */
+/** Serves the push of one entry (上报). */
 export function servePush(app: FastifyInstance, centre: Centre): void {
-  const callers = new WeakMap<object, Station>();
-  app.route({
-    method: operations.push.method,
-    url: operations.push.path,
-    onRequest: async (request, reply) => {
-      callers.set(request, await authenticateTo(centre, request.headers.authorization, reply));
-    },
-    handler: async (request, reply) => {
-      const station = callers.get(request);
-      if (station === undefined) throw notEnrolled();
-      const receipt = await push(centre, await senderOf(centre.sql, station, request.query), readUuid("key", request.params), readBody(PushEntry, request.body));
-      return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
-    },
+  serveStations(app, centre, operations.push, async (station, request, reply) => {
+    const receipt = await push(centre, await senderOf(centre.sql, station, request.query), readUuid("key", request.params), readBody(PushEntry, request.body));
+    return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
   });
 }
 

@@ -12,7 +12,7 @@ import { readTold } from "./told.ts";
 
 const CURSOR = "centre.feedCursor";
 /** No application is told about this often; past it a broken centre would fill the disk. */
-const MOST_OF_ONE_CASE = 200;
+const MOST_ITEMS_OF_ONE = 200;
 const LONGEST_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
@@ -32,7 +32,7 @@ export function keepFeedPage(hall: Hall, page: FeedPage): void {
       if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
       const row = applicationOf(hall, item);
       const body = JSON.stringify(item);
-      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_OF_ONE_CASE) return [];
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_ITEMS_OF_ONE) return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
       const alert = !isElsewhere(hall, row) && (readTold(hall, row, body)?.alert ?? false);
       if (!keepPulledItem(hall.db, { id: item.id, kind: item.kind, applicationId: row.id, body, at: item.at, pulledAt: hall.now(), alert })) return [];

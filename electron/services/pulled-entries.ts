@@ -12,7 +12,7 @@ import { stepElsewhere } from "./step-elsewhere.ts";
 import { NotTaken, takeElsewhere } from "./take-elsewhere.ts";
 
 /** No application has this many versions; past it a broken centre would fill the disk. */
-const MOST_OF_ONE_CASE = 500;
+const MOST_ENTRIES_OF_ONE = 500;
 /** What a visit without a number brought about belongs to no application. */
 const isOfVisit = (kind: string): boolean => kind.startsWith("reception.");
 
@@ -78,7 +78,7 @@ function firstState(hall: Hall, { entry, applicationId, id }: EntryTaken): { sta
 export function takeEntry(hall: Hall, item: unknown): string | null {
   const taken = EntryTaken.safeParse(item).data;
   // What this window sent itself, under an enrolment of before or carried by another window, is its own.
-  if (taken === undefined || findEntryByKey(hall.db, taken.id) !== null || countPulledEntries(hall.db, taken.applicationId) >= MOST_OF_ONE_CASE) return null;
+  if (taken === undefined || findEntryByKey(hall.db, taken.id) !== null || countPulledEntries(hall.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE) return null;
   const { entry, window } = taken;
   const first = firstState(hall, taken);
   const isNew = keepPulledEntry(hall.db, { key: taken.id, applicationId: taken.applicationId, ...entry, windowName: legibleText(window.name, 60), windowPrefix: window.prefix, at: taken.at, pulledAt: hall.now(), state: first.state });
