@@ -129,10 +129,10 @@ export const operations = {
   feed: {
     method: "GET",
     path: centrePaths.feed,
-    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取", "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor"),
+    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取；own=1 连同本窗口自己的", "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor; with own=1 the caller's own too"),
     secured: "station",
     request: null,
-    query: ["after"],
+    query: ["after", "own"],
     answers: { 200: { schema: "FeedPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
   },
   publication: {

@@ -4,7 +4,7 @@ import type { Queryable, Sql } from "./db/sql.ts";
 import type { PushQueue } from "./push-queue.ts";
 import { findVersionConflicts, lockVersions, mayMeet } from "./db/version-conflicts.ts";
 
-/** What became of an entry: as {@link PushOutcome}, or another window of the hall made the same version of the application before. */
+/** What became of an entry: as {@link PushOutcome}, or a window of the hall made the same version of the application before. */
 export type TakeOutcome = PushOutcome | { outcome: "version-conflict"; theirs: TheirVersion };
 
 async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> {
@@ -26,6 +26,6 @@ async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry
   });
 }
 
-/** Writes each entry once, as {@link pushEntries} does, and no version of an application that another window of its hall has made: of two that meet the second is told what the first was. */
+/** Writes each entry once, as {@link pushEntries} does, and no version of an application that a window of its hall has made: of two that meet the second is told what the first was. */
 export const takeEntries = ({ sql, pushes }: { sql: Sql; pushes: PushQueue }, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> =>
   entries.some(mayMeet) ? sql.transaction((tx) => takeUnmet(tx, from, entries)) : pushes.push(from, entries);

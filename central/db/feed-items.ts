@@ -17,8 +17,8 @@ export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[])
   ]);
 }
 
-/** Whose feed is read, and how much of it at once. */
-export type FeedReader = { hallId: string; id: string; after: number; items: number; bytes: number };
+/** Whose feed is read, and how much of it at once; the entries of the station `but` are left out, none where it is null. */
+export type FeedReader = { hallId: string; but: string | null; after: number; items: number; bytes: number };
 
 /** Items of a feed in order, and up to which position they are all that there is for this station; `more` where the feed goes on. */
 export type FeedSlice = { items: unknown[]; through: number; more: boolean };
@@ -36,7 +36,7 @@ const SLICE = `
     from feed_items
     left join entries on feed_items.body is null and entries.hall_id = feed_items.hall_id and entries.key = feed_items.id
     left join stations on stations.hall_id = feed_items.hall_id and stations.id = feed_items.station_id
-    where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3 and feed_items.station_id is distinct from $4::uuid and (feed_items.body is not null or entries.key is not null)
+    where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3 and ($4::uuid is null or feed_items.station_id is distinct from $4::uuid) and (feed_items.body is not null or entries.key is not null)
   ) as due where nth = 1 or (through_bytes <= $5 and nth <= $6) order by position`;
 
 function itemOf(row: Row): unknown {
@@ -53,17 +53,17 @@ function itemOf(row: Row): unknown {
   return item;
 }
 
-/** What the feed of a station's hall holds for it after a position, in order: never its own entries, and none of another hall's. */
-export async function readFeed(db: Queryable, { hallId, id, after, items, bytes }: FeedReader): Promise<FeedSlice> {
+/** What the feed of a hall holds after a position, in order, and nothing of another hall's. */
+export async function readFeed(db: Queryable, { hallId, but, after, items, bytes }: FeedReader): Promise<FeedSlice> {
   const [looked] = await db.query("select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next", [hallId, after, LOOKED_AT]);
   const n = looked === undefined ? 0 : wholeOf(looked, "n");
   if (looked === undefined || n === 0) return { items: [], through: after, more: false };
   const last = wholeOf(looked, "last");
-  const page = await db.query(SLICE, [hallId, after, last, id, bytes, items]);
+  const page = await db.query(SLICE, [hallId, after, last, but, bytes, items]);
   // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
   const end = page.at(-1);
   const told = end === undefined ? last : wholeOf(end, "position");
-  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and station_id is distinct from $4::uuid limit 1", [hallId, told, last, id]);
+  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1", [hallId, told, last, but]);
   const isCut = rest.length > 0;
   return { items: page.map(itemOf), through: isCut ? told : last, more: isCut || n === LOOKED_AT };
 }

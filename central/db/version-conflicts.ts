@@ -15,16 +15,16 @@ export async function lockVersions(tx: Queryable, entries: readonly NewEntry[]):
   await tx.query("select pg_advisory_xact_lock($1, place) from (select distinct hashtext(id) as place from json_array_elements_text($2::json) as id order by 1) as places", [VERSION_LOCK, JSON.stringify(ids)]);
 }
 
-/** Of entries about to be taken, those whose version of an application another window of the hall has sent, by key, each with what is held; an entry that is held itself is none. */
+/** Of entries about to be taken, those whose version of an application a window of the hall has sent, by key, each with what is held; an entry that is held itself is none. It may be the same window, put back since to an older copy of its store. */
 export async function findVersionConflicts(tx: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<Map<string, TheirVersion>> {
   const rows = await tx.query(
     `select distinct on (sent.key) sent.key as own_key, held.key, held.sequence, held.kind, held.payload_hash, ${asInstant("held.received_at")} as received_at, stations.name, stations.prefix
-     from json_to_recordset($3::json) as sent(key uuid, application_id uuid, sequence bigint)
-     join entries held on held.application_id = sent.application_id and held.hall_id = $1::uuid and held.sequence = sent.sequence and held.station_id <> $2::uuid and held.key <> sent.key
+     from json_to_recordset($2::json) as sent(key uuid, application_id uuid, sequence bigint)
+     join entries held on held.application_id = sent.application_id and held.hall_id = $1::uuid and held.sequence = sent.sequence and held.key <> sent.key
      join stations on stations.hall_id = held.hall_id and stations.id = held.station_id
      where not exists (select 1 from entries own where own.hall_id = $1::uuid and own.key = sent.key)
      order by sent.key, held.position`,
-    [from.hallId, from.stationId, JSON.stringify(entries.map(({ key, applicationId, sequence }) => ({ key, application_id: applicationId, sequence })))],
+    [from.hallId, JSON.stringify(entries.map(({ key, applicationId, sequence }) => ({ key, application_id: applicationId, sequence })))],
   );
   return new Map(
     rows.map((row) => [

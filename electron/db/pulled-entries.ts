@@ -49,6 +49,16 @@ export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] 
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
 
+/** An entry of this window that the centre refused for another of the same version, where none that could be it has come; null where there is none. */
+export const findUnknownConflict = (db: Db): string | null =>
+  statement<[], string>(
+    db,
+    `SELECT id FROM outbox_entries AS own WHERE state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
+       AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
+  )
+    .pluck()
+    .get() ?? null;
+
 /** The applications of which an entry could not be taken. */
 export const listSetAsideApplications = (db: Db): string[] => statement<[], string>(db, "SELECT DISTINCT application_id FROM pulled_entries WHERE state = 'set-aside'").pluck().all();
 

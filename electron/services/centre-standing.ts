@@ -6,6 +6,7 @@ import { confirmHeld, forgetHeld, putBack } from "../db/held-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "../db/number-series.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
 import type { Hall } from "./hall.ts";
+import { readOwnBack } from "./own-records.ts";
 
 const DURABLE = "centre.durableThrough";
 
@@ -31,7 +32,8 @@ export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
   const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean => serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
   const noted = inOneTransaction(hall.db, () => {
-    for (const line of own) if (!isDoubted(line)) jumpOver(hall, line);
+    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(hall, line));
+    if (jumped.length > 0) readOwnBack(hall, "numbers");
     return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
   });
   noteDoubt(hall, own.find(isDoubted) ?? null);
@@ -47,12 +49,13 @@ function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
 
 const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
 
-/** A store put back to an earlier backup must not give out again what it gave out since. */
-function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): void {
+/** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
+function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): boolean {
   const before = raiseSeries(hall.db, prefix, year, serial);
-  if (before === null) return;
+  if (before === null) return false;
   const station = hall.station();
   appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "numbers.jumped", subject: station.id, detail: { prefix, year, from: before, to: serial } });
+  return true;
 }
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */

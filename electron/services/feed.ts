@@ -11,12 +11,18 @@ import { takeEntry } from "./pulled-entries.ts";
 import { readTold } from "./told.ts";
 
 const CURSOR = "centre.feedCursor";
+/** The setting that says how far this window's own records were read back; there is none unless they were lost. */
+export const OWN_CURSOR = "centre.ownCursor";
+/** What of the feed is read: what others brought about, or this window's own records with it. */
+export type FeedPart = "others" | "own";
+const cursorName = (part: FeedPart): string => (part === "own" ? OWN_CURSOR : CURSOR);
+
 /** No application is told about this often; past it a broken centre would fill the disk. */
 const MOST_ITEMS_OF_ONE = 200;
 const LONGEST_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
-export const findFeedCursor = (hall: Hall): string | null => findSetting(hall.db, CURSOR);
+export const findFeedCursor = (hall: Hall, part: FeedPart = "others"): string | null => findSetting(hall.db, cursorName(part)) || null;
 
 /** The item's application, where it is known here. */
 function applicationOf(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
@@ -26,7 +32,7 @@ function applicationOf(hall: Hall, item: FeedPage["items"][number]): Application
 }
 
 /** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
-export function keepFeedPage(hall: Hall, page: FeedPage): void {
+export function keepFeedPage(hall: Hall, page: FeedPage, part: FeedPart = "others"): void {
   const changed = inOneTransaction(hall.db, () => {
     const ids = page.items.flatMap((item) => {
       if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
@@ -40,7 +46,7 @@ export function keepFeedPage(hall: Hall, page: FeedPage): void {
       return [row.id];
     });
     notePublications(hall, page.items);
-    putSetting(hall.db, CURSOR, page.cursor);
+    putSetting(hall.db, cursorName(part), page.cursor);
     return new Set(ids);
   });
   for (const id of changed) hall.news.tell({ kind: "application.changed", id });

@@ -28,8 +28,9 @@ export class NotTaken extends Error {
   }
 }
 
-/** The window of an entry among those known here; one that goes by this window's own name bears its prefix too. */
+/** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
 export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry): string {
+  if (windowPrefix === hall.station().prefix) return hall.station().id;
   const id = stationElsewhere(windowPrefix);
   const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
   if (findStationName(hall.db, id) !== name) keepStationElsewhere(hall.db, { id, name, prefix: windowPrefix });

@@ -5,7 +5,8 @@ import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entr
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
-import { findFeedCursor, keepFeedPage } from "../services/feed.ts";
+import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
+import { isReadingOwn, noteOwnConflict, ownWereRead } from "../services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
@@ -70,19 +71,30 @@ async function askDurable(deps: PullPassDeps, standing: Standing, result: PullRe
 /** More than these at once is no news of a day; the next pass goes on. */
 const MOST_PAGES = 20;
 
-/** Reads what is new of the feed; true where there is more. What the other windows send must not fill the disk on which this one works. */
-async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: Standing): Promise<boolean> {
-  if (!hasRoom(hall.dir)) return false;
+/** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
+async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: Standing, part: FeedPart): Promise<"whole" | "more" | "no-room"> {
+  if (!hasRoom(hall.dir)) return "no-room";
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
-    const cursor = findFeedCursor(hall);
-    const path = cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${encodeURIComponent(cursor)}`;
+    const cursor = findFeedCursor(hall, part);
+    const asked = new URLSearchParams({ ...(cursor === null ? {} : { after: cursor }), ...(part === "own" ? { own: "1" } : {}) });
+    const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
     // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
     if (page.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
-    if (page.cursor !== cursor) keepFeedPage(hall, page);
-    if (!page.more || page.cursor === cursor) return false;
+    if (page.cursor !== cursor) keepFeedPage(hall, page, part);
+    if (!page.more || page.cursor === cursor) return "whole";
   }
-  return true;
+  return "more";
+}
+
+/** Reads the feed, and this window's own records with it where they were lost; true where there is more. */
+async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean> {
+  const read = await readFeed(deps, standing, "others");
+  if (read === "whole") noteOwnConflict(deps.hall);
+  if (!isReadingOwn(deps.hall)) return read === "more";
+  const own = await readFeed(deps, standing, "own");
+  if (own === "whole") ownWereRead(deps.hall);
+  return read === "more" || own === "more";
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
@@ -94,7 +106,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
-    if (await readFeed(deps, standing)) result.behind = true;
+    if (await readNews(deps, standing)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
     result.putBack += await confirmAttachments(deps, standing.epoch);
     await takePublications(deps);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
 import { findOperator } from "../../electron/db/operators.ts";
@@ -126,6 +127,20 @@ export function setWindows() {
       return state.store.sql;
     },
     centreUrl: () => state.centre?.url ?? "",
+    /** The folder of a window as it is now, whole. */
+    async copyOf(window: HallWindow): Promise<string> {
+      const copy = ownFolder();
+      await window.hall.db.backup(join(copy, "hall.db"));
+      return copy;
+    },
+    /** Ends a window and opens it again on an older copy of its folder. */
+    async putBack(window: HallWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
+      window.close();
+      windows.splice(windows.indexOf(window), 1);
+      const back = new HallWindow(await openHall(copy, { now: clock.now, profileDirs }), copy);
+      windows.push(back);
+      return back;
+    },
     /** Opens a window and enrols it in the hall of the test. */
     async window(name: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
       if (state.store === null) throw new Error("the store is not open");
