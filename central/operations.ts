@@ -84,6 +84,7 @@ export const operations = {
     summary: say("中心平台现状：纪元、备份覆盖位置、本窗口已用流水号", "How the centre stands: epoch, how far backups reach, the station's numbers already given"),
     secured: "station",
     request: null,
+    query: ["newest"],
     answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 503: UNAVAILABLE },
   },
   held: {

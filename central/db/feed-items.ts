@@ -53,6 +53,12 @@ function itemOf(row: Row): unknown {
   return item;
 }
 
+/** Keys of the newest entries of a station, the newest first. */
+export async function listNewestOwn(db: Queryable, hallId: string, stationId: string, limit: number): Promise<string[]> {
+  const rows = await db.query("select id from feed_items where hall_id = $1 and station_id = $2::uuid order by position desc limit $3", [hallId, stationId, limit]);
+  return rows.map((row) => textOf(row, "id"));
+}
+
 /** What the feed of a hall holds after a position, in order, and nothing of another hall's. */
 export async function readFeed(db: Queryable, { hallId, but, after, items, bytes }: FeedReader): Promise<FeedSlice> {
   const [looked] = await db.query("select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next", [hallId, after, LOOKED_AT]);

@@ -23,6 +23,9 @@ export function listNewestHeld(db: Db, epoch: string, limit: number): string[] {
   return [...some(0), ...some(1)];
 }
 
+/** The receipt of an acknowledged entry, null where it has none. */
+export const findReceipt = (db: Db, key: string): string | null => statement<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
+
 /** Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup reaches it. */
 export function confirmHeld(db: Db, key: string, held: { epoch: string; receipt: string; position: number; durable: boolean }): void {
   statement(db, "UPDATE outbox_entries SET held_epoch = ?, held_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'").run(held.epoch, held.position, held.durable ? 1 : 0, held.receipt, key);

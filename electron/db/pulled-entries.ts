@@ -49,6 +49,9 @@ export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] 
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
 
+/** Whether an entry came by the feed, whatever became of it. */
+export const isPulled = (db: Db, key: string): boolean => statement<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
+
 /** An entry of this window that the centre refused for another of the same version, where none that could be it has come; null where there is none. */
 export const findUnknownConflict = (db: Db): string | null =>
   statement<[], string>(

@@ -1,17 +1,25 @@
 import { appendAudit } from "../db/audit.ts";
-import { findUnknownConflict } from "../db/pulled-entries.ts";
+import { forgetHeld } from "../db/held-entries.ts";
+import { findEntryByKey } from "../db/outbox-entries.ts";
+import { findUnknownConflict, isPulled } from "../db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "../db/settings.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { OWN_CURSOR } from "./feed.ts";
 import type { Hall } from "./hall.ts";
 
-/** The entry for whose sake they were last read: a version that the centre does not show must not have them read again each minute. */
-const READ_FOR = "centre.ownReadFor";
+/** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
+type Why = "numbers" | "version" | "newest";
 
-/** Has this window's own records read back from the centre (取回本窗口记录), from the beginning: its store is an older copy of itself, and the centre has more. Call it within the transaction that found that out. */
-export function readOwnBack(hall: Hall, why: "numbers" | "version"): void {
-  if (isReadingOwn(hall)) return;
+/** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
+const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
+
+/** Has this window's own records read back from the centre (取回本窗口记录), from the beginning: its store is an older copy of itself, and the centre has more. Call it within the transaction that found that out; `entry` is by which. */
+export function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
+  if (isReadingOwn(hall) || (entry !== null && findSetting(hall.db, readFor(why)) === entry)) return;
+  if (entry !== null) putSetting(hall.db, readFor(why), entry);
   putSetting(hall.db, OWN_CURSOR, "");
+  // What the centre was known to hold may have been sent anew since.
+  forgetHeld(hall.db);
   const station = hall.station();
   appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "records.readBack", subject: station.id, detail: { why } });
 }
@@ -19,14 +27,16 @@ export function readOwnBack(hall: Hall, why: "numbers" | "version"): void {
 /** Whether this window's own records are being read back. */
 export const isReadingOwn = (hall: Hall): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
 
+/** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back. */
+export function noteNewest(hall: Hall, keys: readonly string[]): void {
+  const unknown = keys.find((key) => findEntryByKey(hall.db, key) === null && !isPulled(hall.db, key));
+  if (unknown !== undefined) readOwnBack(hall, "newest", unknown);
+}
+
 /** A version that conflicts with one that no other window has sent conflicts with this window's own, from before it was put back. */
 export function noteOwnConflict(hall: Hall): void {
   const id = findUnknownConflict(hall.db);
-  if (id === null || findSetting(hall.db, READ_FOR) === id) return;
-  inOneTransaction(hall.db, () => {
-    putSetting(hall.db, READ_FOR, id);
-    readOwnBack(hall, "version");
-  });
+  if (id !== null) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
 }
 
 /** Says that all of them were read. */

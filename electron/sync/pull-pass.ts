@@ -1,7 +1,7 @@
 import { centrePaths } from "../../shared/contract/centre.ts";
 import { FeedPage } from "../../shared/contract/centre-feed.ts";
 import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
-import { listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
+import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
@@ -15,7 +15,7 @@ import type { CentreOutcome } from "./centre-outcome.ts";
 import { takePublications } from "./take-publications.ts";
 
 /** What a pass works with. */
-export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal };
+export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal; /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean };
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
 export type PullResult = { putBack: number; failed: CentreOutcome | null; /** The feed goes on; left out where it was read to its end. */ behind?: true };
@@ -47,8 +47,11 @@ const SPOT_CHECK = 5;
 
 async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
   const keys = listNewestHeld(deps.hall.db, epoch, SPOT_CHECK);
+  const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.hall.db, key)));
+  const before = receipts();
   const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
-  if (missing === 0) return;
+  // Other receipts: the store here is an older copy, and was answered anew in between.
+  if (missing === 0 && receipts() === before) return;
   result.putBack += missing;
   forgetConfirmed(deps.hall);
 }
@@ -101,7 +104,7 @@ async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean
 export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
   const result: PullResult = { putBack: 0, failed: null };
   try {
-    const standing = valueOf(await askCentre(deps.link, { method: "GET", path: centrePaths.standing, token: deps.token, body: null }, Standing, deps.stop));
+    const standing = valueOf(await askCentre(deps.link, { method: "GET", path: deps.isFirst ? `${centrePaths.standing}?newest=1` : centrePaths.standing, token: deps.token, body: null }, Standing, deps.stop));
     const { durableMoved } = noteStanding(deps.hall, standing);
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);

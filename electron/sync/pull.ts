@@ -39,6 +39,7 @@ export function createPull(deps: PullDeps): Pull {
   let started = false;
   let running: Promise<PullResult> | null = null;
   let failures = 0;
+  let isFirst = true;
   let cancelTimer = (): void => undefined;
 
   const pass = async (): Promise<PullResult> => {
@@ -46,7 +47,9 @@ export function createPull(deps: PullDeps): Pull {
     await takeDue(hall);
     const access = hangUp.signal.aborted ? null : deps.centre();
     if (access === null) return NOTHING;
-    return pullPass({ hall, ...access, stop: hangUp.signal });
+    const result = await pullPass({ hall, ...access, stop: hangUp.signal, isFirst });
+    if (result.failed === null) isFirst = false;
+    return result;
   };
 
   const sleepMs = (result: PullResult | null): number => {

@@ -7,6 +7,9 @@ export const EPOCH_HEADER = "liandong-epoch";
 /** How many keys a station may ask about in one call. */
 export const MOST_KEYS = 400;
 
+/** How many of its newest entries a station is told. */
+export const MOST_NEWEST = 200;
+
 /** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
 export const SerialLine = z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), year: z.int().min(2000).max(2999), serial: z.int().positive().max(99_999_999) });
 export type SerialLine = z.infer<typeof SerialLine>;
@@ -22,6 +25,8 @@ export const Standing = z.strictObject({
   durableAt: z.string().nullable(),
   /** Numbers of this station that must not be given again. */
   serials: z.array(SerialLine).max(50),
+  /** Keys of the newest entries that it holds of this station, the newest first; told to a station that asks. */
+  newest: z.array(z.uuid()).max(MOST_NEWEST).optional(),
 });
 export type Standing = z.infer<typeof Standing>;
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { outboxPlants } from "../helpers/outbox-plants.ts";
 import type { ModelPlant } from "../proof/model/model-station.ts";
+import { history, historyWithCopies } from "../proof/model/history.ts";
 import { proveModel, type ModelRun } from "../proof/model-figures.ts";
 
 const HISTORIES = process.env["LIANDONG_FAULTS"] === "full" ? 20_000 : 40;
+const COPIES = process.env["LIANDONG_FAULTS"] === "full" ? 2_000 : 40;
 const PLANTED_HISTORIES = 40;
 
-async function play(histories: number, plant?: ModelPlant): Promise<ModelRun[]> {
+async function play(histories: number, plant?: ModelPlant, of = history): Promise<ModelRun[]> {
   const runs: ModelRun[] = [];
-  for await (const run of proveModel(histories, plant)) runs.push(run);
+  for await (const run of proveModel(histories, plant, undefined, of)) runs.push(run);
   return runs;
 }
 
@@ -23,6 +25,12 @@ describe("histories of one to five stations and a centre", () => {
   });
 });
 
+it("windows put back to older copies of their own stores have again what they had sent, and make no version twice", { timeout: 14_400_000 }, async () => {
+  const runs = await play(COPIES, {}, historyWithCopies);
+  expect(runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }]))).toEqual([]);
+  expect(total(runs, "histories")).toBe(COPIES);
+});
+
 /** The others are noticed behind a bad network; here they are healed, as a station asks the centre what it holds, or mean nothing once a store was put back. */
 const NOTICED = ["makes a new key for each try", "never comes back to an entry that failed"];
 
@@ -30,6 +38,11 @@ describe("the model notices a station that", () => {
   it.each(Object.entries(outboxPlants).filter(([what]) => NOTICED.includes(what)))("%s", { timeout: 300_000 }, async (_what, { plant, shows }) => {
     const runs = await play(PLANTED_HISTORIES, { port: plant });
     expect(runs.flatMap(({ wrong }) => wrong).filter((one) => shows.test(one))).not.toEqual([]);
+  });
+
+  it("never asks for what it sent itself", { timeout: 300_000 }, async () => {
+    const runs = await play(PLANTED_HISTORIES, { isForgetful: true }, historyWithCopies);
+    expect(runs.flatMap(({ wrong }) => wrong).filter((one) => one.startsWith("not as at the centre"))).not.toEqual([]);
   });
 
   it("never asks what the centre still holds", { timeout: 300_000 }, async () => {

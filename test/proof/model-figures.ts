@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { startPostgres } from "../helpers/postgres.ts";
-import { history, MOST_STATIONS, playHistory, type History } from "./model/history.ts";
+import { history, historyWithCopies, MOST_STATIONS, playHistory, type History } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 
@@ -15,14 +15,14 @@ const HISTORIES_A_SET = 25;
 
 const FIRST_SEED = 20_261_121;
 
-async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, histories: number, seed: number, plant: ModelPlant): Promise<ModelRun> {
+async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, histories: number, seed: number, plant: ModelPlant, of: fc.Arbitrary<History>): Promise<ModelRun> {
   const dir = mkdtempSync(join(tmpdir(), "proof-model-"));
   const centre = await openModelCentre(postgres);
   const stations = await Promise.all(Array.from({ length: MOST_STATIONS }, (_, nth) => ModelStation.make(join(dir, String(nth)), centre.url, plant)));
   const run: ModelRun = { histories: 0, steps: 0, putBacks: 0, wrong: [], counterexample: null };
   try {
     const details = await fc.check(
-      fc.asyncProperty(history, async (one) => {
+      fc.asyncProperty(of, async (one) => {
         run.histories += 1;
         run.steps += one.steps.length;
         run.putBacks += one.steps.filter(({ kind }) => kind === "put-back").length;
@@ -49,19 +49,24 @@ async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, hist
 }
 
 /** Plays so many histories of one to five stations and a centre; a set of stations that went wrong is not used any further. */
-export async function* proveModel(histories: number, plant: ModelPlant = {}, seed = FIRST_SEED): AsyncGenerator<ModelRun> {
+export async function* proveModel(histories: number, plant: ModelPlant = {}, seed = FIRST_SEED, of: fc.Arbitrary<History> = history): AsyncGenerator<ModelRun> {
   const postgres = await startPostgres("off");
   try {
-    for (let played = 0; played < histories; played += HISTORIES_A_SET) yield await playSet(postgres, Math.min(HISTORIES_A_SET, histories - played), seed + played, plant);
+    for (let played = 0; played < histories; played += HISTORIES_A_SET) yield await playSet(postgres, Math.min(HISTORIES_A_SET, histories - played), seed + played, plant, of);
   } finally {
     await postgres.stop();
   }
 }
 
 /** Plays all histories and says what they showed; `from` is the first one's number, so that a long proof can be played in parts. */
-export async function* modelFigures(histories: number, from = 0): AsyncGenerator<Record<string, unknown>> {
-  const total = { proof: "model", histories: 0, steps: 0, putBacks: 0, wrong: 0 };
-  for await (const run of proveModel(histories, {}, FIRST_SEED + from)) {
+export const modelFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> => figuresOf("model", histories, from, history);
+
+/** The same of histories in which windows are put back to older copies of their own stores. */
+export const copiesFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> => figuresOf("copies", histories, from, historyWithCopies);
+
+async function* figuresOf(proof: string, histories: number, from: number, of: fc.Arbitrary<History>): AsyncGenerator<Record<string, unknown>> {
+  const total = { proof, histories: 0, steps: 0, putBacks: 0, wrong: 0 };
+  for await (const run of proveModel(histories, {}, FIRST_SEED + from, of)) {
     total.histories += run.histories;
     total.steps += run.steps;
     total.putBacks += run.putBacks;

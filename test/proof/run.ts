@@ -2,7 +2,7 @@ import { attachmentFigures } from "./attachment-figures.ts";
 import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
 import { fuzzFigures } from "./fuzz-figures.ts";
-import { modelFigures } from "./model-figures.ts";
+import { copiesFigures, modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { restoresFigures } from "./restores.ts";
 import { thermalFigures } from "./thermal-figures.ts";
@@ -13,6 +13,7 @@ type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: num
 /** The proofs by the name they have on the command line. */
 const proofs: Record<string, Proof> = {
   attachments: { seeds: 200, figures: attachmentFigures },
+  copies: { seeds: 2_000, inParts: true, figures: copiesFigures },
   crash: { seeds: 2_000, figures: crashFigures },
   flapping: { seeds: 7, figures: flappingFigures },
   fuzz: { seeds: 10_000, figures: fuzzFigures },

@@ -22,7 +22,7 @@ const TOKEN = "t".repeat(43);
 const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-const pull = (hall: Hall, url: string, deadlineMs?: number) => pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal });
+const pull = (hall: Hall, url: string, deadlineMs?: number) => pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
 const send = ({ db, now }: Hall, url: string) => drainPass({ port: outboxPort(db), now, random: () => 0.5, fruitless: 0, send: (entries) => push(link(url), TOKEN, entries), changed: () => undefined, closing: () => false });
 const storeBytes = ({ db }: Hall): number => Number(db.pragma("page_count", { simple: true })) * Number(db.pragma("page_size", { simple: true }));
 

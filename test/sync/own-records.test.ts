@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listAudit } from "../../electron/db/audit.ts";
 import { viewConflict } from "../../electron/services/conflict.ts";
-import { isReadingOwn } from "../../electron/services/own-records.ts";
+import { noteStanding } from "../../electron/services/centre-standing.ts";
+import { isReadingOwn, ownWereRead } from "../../electron/services/own-records.ts";
 import { settleConflict } from "../../electron/services/settle-conflict.ts";
 import { setWindows } from "../helpers/hall-windows.ts";
 
@@ -64,5 +66,25 @@ it("a version that a window made before it was put back is never made a second t
   expect(back.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 conflict.resolved"]);
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
+  expect(isReadingOwn(back.hall)).toBe(false);
+});
+
+it("what was only corrected since comes back too, before anybody acts on it; an entry that no centre can show has the feed read again once", async () => {
+  const one = await set.window("1号窗口");
+  const id = one.take();
+  await one.sync();
+  const copy = await set.copyOf(one);
+  one.correct(id, { contact: "示例甲方" });
+  await one.sync();
+  const back = await set.putBack(one, copy);
+  await back.sync();
+  expect(back.header(id)).toMatchObject({ contact: "示例甲方" });
+  expect(isReadingOwn(back.hall)).toBe(false);
+
+  const lie = { epoch: randomUUID(), storedThrough: 9, durableThrough: 0, durableAt: null, serials: [], newest: [randomUUID()] };
+  noteStanding(back.hall, lie);
+  expect(isReadingOwn(back.hall)).toBe(true);
+  ownWereRead(back.hall);
+  noteStanding(back.hall, lie);
   expect(isReadingOwn(back.hall)).toBe(false);
 });

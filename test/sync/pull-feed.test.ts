@@ -123,7 +123,7 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
   const item = (over: object) => ({ id: randomUUID(), kind: "survey.dated", at: clock.now(), applicationId: id, by: { kind: "utility", name: "示例\u202e水司" }, text: "", on: "2026-09-21", ...over });
   const page = (nth: number, items: object[], more: boolean) => ({ epoch: randomUUID(), items, cursor: `c${nth}`, more });
   const endless = await brokenCentre((nth) => page(nth, Array.from({ length: 50 }, () => item({})), true));
-  const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal });
+  const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
   expect(viewCase(hall, id, "clerk").told).toHaveLength(200);

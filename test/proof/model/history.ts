@@ -5,7 +5,7 @@ import type { ModelStation, OwnEntry, Weather } from "./model-station.ts";
 
 /** What happens next, at which station where it happens at one. */
 export type Step =
-  | { kind: "take" | "sync" | "restart"; at: number }
+  | { kind: "take" | "sync" | "restart" | "own-copy"; at: number }
   | { kind: "correct" | "hand-over"; at: number; nth: number }
   | { kind: "weather"; at: number; to: Weather }
   | { kind: "crash"; at: number; milliseconds: number }
@@ -20,7 +20,7 @@ export const MOST_STATIONS = 5;
 
 const at = fc.nat({ max: MOST_STATIONS - 1 });
 const one = <T extends string>(...kinds: T[]) => fc.constantFrom(...kinds);
-const step: fc.Arbitrary<Step> = fc.oneof(
+const steps = [
   { weight: 6, arbitrary: fc.record({ kind: one("take"), at }) },
   { weight: 4, arbitrary: fc.record({ kind: one("correct", "hand-over"), at, nth: fc.nat({ max: 9 }) }) },
   { weight: 6, arbitrary: fc.record({ kind: one("sync"), at }) },
@@ -29,10 +29,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: one("restart"), at }) },
   { weight: 1, arbitrary: fc.record({ kind: one("clock"), at, minutes: fc.integer({ min: -600, max: 600 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }) },
-);
+] satisfies fc.WeightedArbitrary<Step>[];
+const historyOf = (...weighted: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<History> =>
+  fc.record({ stations: fc.integer({ min: 1, max: MOST_STATIONS }), steps: fc.array(fc.oneof(...weighted), { minLength: 4, maxLength: 24, size: "max" }) });
 
 /** Histories of a morning, as the model plays them. */
-export const history: fc.Arbitrary<History> = fc.record({ stations: fc.integer({ min: 1, max: MOST_STATIONS }), steps: fc.array(step, { minLength: 4, maxLength: 24, size: "max" }) });
+export const history: fc.Arbitrary<History> = historyOf(...steps);
+
+/** The same, with windows that are put back to the copy of their own store with which the morning began. */
+export const historyWithCopies: fc.Arbitrary<History> = historyOf(...steps, { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) });
 
 async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station: ModelStation): Promise<void> {
   switch (next.kind) {
@@ -49,6 +54,8 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
       return station.crash(next.milliseconds);
     case "restart":
       return station.restart();
+    case "own-copy":
+      return station.putBackToCopy();
     case "clock":
       return station.jump(next.minutes);
   }
@@ -63,7 +70,7 @@ export async function quieten(stations: readonly ModelStation[]): Promise<string
   for (const [nth, station] of stations.entries()) {
     station.weather = "clear";
     let isDone = false;
-    for (let passes = 0; !isDone && passes < QUIET_PASSES; passes += 1) isDone = await station.sync();
+    for (let passes = 0; !isDone && passes < QUIET_PASSES; passes += 1) isDone = (await station.sync()) && !station.settleConflicts();
     if (!isDone) wrong.push(`stuck: station ${nth}`);
     wrong.push(...station.troubles.splice(0));
   }
@@ -84,9 +91,12 @@ export async function judge(stations: readonly ModelStation[], { sql }: { sql: S
     if (there.payload_hash !== entry.payload_hash) return ["altered"];
     return there.receipt === entry.receipt ? [] : ["another receipt"];
   });
-  if (stored.length !== held.size || stored.length > own.length) wrong.push(`doubled: ${stored.length} at the centre of ${own.length}`);
+  const all = own.length + stations.reduce((sum, station) => sum + station.readBack, 0);
+  if (stored.length !== held.size || stored.length > all) wrong.push(`doubled: ${stored.length} at the centre of ${all}`);
   const steps = Map.groupBy(stored, (row) => row.application_id);
   for (const rows of steps.values()) if (rows.some((row, nth) => Number(row.sequence) !== nth + 1)) wrong.push(`a gap or a double in one application: ${rows.map((row) => row.sequence).join(" ")}`);
+  const versions = new Map([...steps].map(([id, rows]) => [id, rows.length]));
+  for (const [nth, station] of stations.entries()) if (station.differing(versions).length > 0) wrong.push(`not as at the centre: station ${nth}`);
   return wrong;
 }
 
@@ -94,6 +104,7 @@ export async function judge(stations: readonly ModelStation[], { sql }: { sql: S
 export async function playHistory({ stations: count, steps }: History, all: readonly ModelStation[], centre: ModelCentre): Promise<string[]> {
   const stations = all.slice(0, count);
   all.forEach((station) => station.forget());
+  if (steps.some(({ kind }) => kind === "own-copy")) for (const station of stations) await station.keepCopy();
   let passes: Promise<unknown>[] = [];
   for (const next of steps) {
     if (next.kind === "put-back") {
@@ -106,7 +117,7 @@ export async function playHistory({ stations: count, steps }: History, all: read
     if (station === undefined) continue;
     // A pass goes on beside what follows, also at the other stations.
     if (next.kind === "sync") passes.push(station.sync());
-    else if (next.kind === "restart" || next.kind === "crash") {
+    else if (next.kind === "restart" || next.kind === "crash" || next.kind === "own-copy") {
       await Promise.all(passes.splice(0));
       await take(next, station);
     } else await take(next, station);

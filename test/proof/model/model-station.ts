@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { copyFileSync, rmSync } from "node:fs";
 import { centrePaths } from "../../../shared/contract/centre.ts";
+import { findApplication } from "../../../electron/db/applications.ts";
 import { findOperator } from "../../../electron/db/operators.ts";
 import { outboxPort } from "../../../electron/db/outbox-entries.ts";
+import { viewOutbox } from "../../../electron/db/outbox-view.ts";
+import { listUnapplied } from "../../../electron/db/pulled-entries.ts";
 import { performAct } from "../../../electron/services/acts.ts";
 import { getApplicationRow, viewApplication } from "../../../electron/services/application.ts";
 import { enrolAtCentre, findNamedCentre } from "../../../electron/services/centre-link.ts";
+import { viewConflict } from "../../../electron/services/conflict.ts";
 import { operatorAt } from "../../../electron/services/cli-actor.ts";
 import type { Actor } from "../../../electron/services/hall.ts";
 import { acceptHandover, offerHandover, viewHandovers } from "../../../electron/services/handover.ts";
 import { submitApplication } from "../../../electron/services/intake.ts";
-import { openHall, type OpenHall } from "../../../electron/services/open-hall.ts";
+import { settleConflict } from "../../../electron/services/settle-conflict.ts";
+import { openHall, storeFile, type OpenHall } from "../../../electron/services/open-hall.ts";
 import { createDrain, type Drain } from "../../../electron/sync/drain.ts";
 import type { OutboxPort } from "../../../electron/sync/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "../../../electron/sync/link-watch.ts";
@@ -24,7 +30,7 @@ import { MODEL_CODE } from "./model-centre.ts";
 export type Weather = "clear" | "down" | "answers-lost" | "portal";
 
 /** Faults planted between the worker and its store, or in what a station asks: a model that does not notice them proves nothing. */
-export type ModelPlant = { port?: (port: OutboxPort) => OutboxPort; isDeaf?: boolean };
+export type ModelPlant = { port?: (port: OutboxPort) => OutboxPort; isDeaf?: boolean; /** Never asks for what it sent itself. */ isForgetful?: boolean };
 
 /** One entry as the station keeps it. */
 export type OwnEntry = { key: string; payload_hash: string; state: string; receipt: string | null; application_id: string; sequence: number };
@@ -51,6 +57,9 @@ export class ModelStation {
   private pull!: Pull;
   private watch!: LinkWatch;
   private applications: string[] = [];
+  /** Entries that this window sent before it was put back to a copy, and no longer has as its own; at most so many are known to the centre alone. */
+  readBack = 0;
+  private copy: string | null = null;
   private isSelfDriven = false;
 
   private constructor(dir: string, plant: ModelPlant) {
@@ -79,7 +88,8 @@ export class ModelStation {
     if (this.weather === "portal") return new Response("<!doctype html><title>请先登录</title>", { headers: { "content-type": "text/html" } });
     this.underWay += 1;
     try {
-      const answer = await globalThis.fetch(...request);
+      const [asked, ...rest] = request;
+      const answer = await globalThis.fetch(this.plant.isForgetful === true ? String(asked).replace(/(?:own|newest)=1/, "") : asked, ...rest);
       const body = await answer.arrayBuffer();
       if (this.weather === "answers-lost") throw lost("ECONNRESET");
       return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });
@@ -175,7 +185,39 @@ export class ModelStation {
   }
 
   private pick(nth: number): string | null {
-    return this.applications.length === 0 ? null : (this.applications[nth % this.applications.length] ?? null);
+    // What a copy of the store lacks cannot be acted on until it has been read back.
+    const here = this.applications.filter((id) => findApplication(this.open.hall.db, id) !== null);
+    return here.length === 0 ? null : (here[nth % here.length] ?? null);
+  }
+
+  /** Keeps a copy of the store as it is, to be put back to in this history. */
+  async keepCopy(): Promise<void> {
+    this.copy = `${this.dir}.copy`;
+    await this.open.hall.db.backup(this.copy);
+  }
+
+  /** Ends the program, puts the store back to the copy and opens it again. */
+  async putBackToCopy(): Promise<void> {
+    if (this.copy === null) return;
+    const before = this.entries().length;
+    await this.close();
+    for (const suffix of ["-wal", "-shm"]) rmSync(`${storeFile(this.dir)}${suffix}`, { force: true });
+    copyFileSync(this.copy, storeFile(this.dir));
+    await this.openStore();
+    this.startWorkers();
+    this.readBack += before - this.entries().length;
+  }
+
+  /** Settles each version that this window made a second time as it is proposed; true where there was one. */
+  settleConflicts(): boolean {
+    const { hall } = this.open;
+    const ids = new Set(viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])));
+    for (const id of ids) {
+      const view = viewConflict(hall, id);
+      if (view.theirs === null) continue;
+      settleConflict(hall, this.actor("supervisor-1"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs, picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "theirs" })) });
+    }
+    return ids.size > 0;
   }
 
   correct(nth: number): void {
@@ -231,8 +273,17 @@ export class ModelStation {
     this.clock.set(new Date(Date.parse(START) + minutes * 60_000).toISOString());
   }
 
+  /** Applications of this history that stand here at another version than at the centre; one whose number was given anew meanwhile is kept aside, and said. */
+  differing(versions: ReadonlyMap<string, number>): string[] {
+    const { db } = this.open.hall;
+    return this.applications.filter((id) => {
+      const there = versions.get(id);
+      return there !== undefined && findApplication(db, id)?.version !== there && !listUnapplied(db, id).some(({ state }) => state === "set-aside");
+    });
+  }
+
   entries(): OwnEntry[] {
-    return this.open.hall.db.prepare<[], OwnEntry>("SELECT key, payload_hash, state, receipt, application_id, sequence FROM outbox_entries ORDER BY rowid").all();
+    return this.open.hall.db.prepare<[], OwnEntry>("SELECT key, payload_hash, state, receipt, application_id, sequence FROM outbox_entries WHERE replaced_by IS NULL ORDER BY rowid").all();
   }
 
   async close(): Promise<void> {
