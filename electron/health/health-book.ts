@@ -3,10 +3,10 @@ import type { ChainHealth } from "../../shared/contract/health.ts";
 import { problem, type Problem } from "../../shared/problem.ts";
 
 /** What was found out about the store since the hall was opened; filled in beside the work. */
-export type HealthBook = { chain: ChainHealth; /** What the store's own check found wrong, null where nothing was. */ damage: string | null; /** A number of this station that the centre claims to hold and that is too far ahead to be believed. */ doubtedNumber: string | null };
+export type HealthBook = { chain: ChainHealth; /** What the store's own check found wrong, null where nothing was. */ damage: string | null; /** A number of this station that the centre claims to hold and that is too far ahead to be believed. */ doubtedNumber: string | null; /** Whether this window, put back to an older copy of its store, is reading its own records back, or has. */ ownRecords: "reading" | "read" | null };
 
 /** A book in which nothing was looked at yet. */
-export const openHealthBook = (): HealthBook => ({ chain: { upTo: 0, checkedAt: null, brokenAt: null }, damage: null, doubtedNumber: null });
+export const openHealthBook = (): HealthBook => ({ chain: { upTo: 0, checkedAt: null, brokenAt: null }, damage: null, doubtedNumber: null, ownRecords: null });
 
 /** Says that the store's file is damaged, with what its check found. */
 export const damagedStore = (fault: string) =>
@@ -34,9 +34,20 @@ const doubtedNumbers = (number: string) =>
     say("请联系中心平台管理员核对；本机刚由旧备份恢复的，先核对再受理。", "Have the centre's administrator look into it; where this station was just put back to an older backup, before anything is taken in."),
   );
 
+const putBackStore = (ownRecords: "reading" | "read") =>
+  problem(
+    "store-put-back",
+    ownRecords === "reading"
+      ? say("本窗口的数据比中心平台旧，多半是由旧备份恢复的：正在从中心平台取回之后的记录。", "This window's store is older than what the centre has of it, probably put back from a backup: its later records are being read back.")
+      : say("本窗口的数据曾比中心平台旧，多半是由旧备份恢复的：之后上报过的记录已取回。", "This window's store was older than what the centre had of it, probably put back from a backup: its later records have been read back."),
+    say("上报过的记录中心平台都有；恢复之前没有上报的取不回来。", "The centre has all that was sent; what was not sent before the store was put back cannot be read back."),
+    say("受理前先查询，以免重复；请对照当天的纸质材料核对台账。", "Search before taking an application in, lest it be a second time; compare the day's ledger with the papers."),
+  );
+
 /** What has to be said on every staff page about the store, worst first; empty where it is sound as far as it was looked at. */
-export const troublesOf = ({ damage, chain, doubtedNumber }: HealthBook): Problem[] => [
+export const troublesOf = ({ damage, chain, doubtedNumber, ownRecords }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(damage).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
+  ...(ownRecords === null ? [] : [putBackStore(ownRecords).problem]),
 ];

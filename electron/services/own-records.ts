@@ -39,5 +39,17 @@ export function noteOwnConflict(hall: Hall): void {
   if (id !== null) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
 }
 
+/** Says on every staff page that they are being read. */
+export const sayReadingOwn = (hall: Hall): void => noteOnPages(hall, "reading");
+
 /** Says that all of them were read. */
-export const ownWereRead = (hall: Hall): void => inOneTransaction(hall.db, () => deleteSetting(hall.db, OWN_CURSOR));
+export function finishReadingOwn(hall: Hall): void {
+  inOneTransaction(hall.db, () => deleteSetting(hall.db, OWN_CURSOR));
+  noteOnPages(hall, "read");
+}
+
+function noteOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
+  if (hall.health.ownRecords === ownRecords) return;
+  hall.health.ownRecords = ownRecords;
+  hall.news.tell({ kind: "health.changed" });
+}

@@ -6,7 +6,7 @@ import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../servi
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
-import { isReadingOwn, noteOwnConflict, ownWereRead } from "../services/own-records.ts";
+import { isReadingOwn, noteOwnConflict, sayReadingOwn, finishReadingOwn } from "../services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
@@ -95,8 +95,9 @@ async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean
   const read = await readFeed(deps, standing, "others");
   if (read === "whole") noteOwnConflict(deps.hall);
   if (!isReadingOwn(deps.hall)) return read === "more";
+  sayReadingOwn(deps.hall);
   const own = await readFeed(deps, standing, "own");
-  if (own === "whole") ownWereRead(deps.hall);
+  if (own === "whole") finishReadingOwn(deps.hall);
   return read === "more" || own === "more";
 }
 

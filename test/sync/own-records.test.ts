@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listAudit } from "../../electron/db/audit.ts";
+import { troublesOf } from "../../electron/health/health-book.ts";
 import { viewConflict } from "../../electron/services/conflict.ts";
 import { noteStanding } from "../../electron/services/centre-standing.ts";
-import { isReadingOwn, ownWereRead } from "../../electron/services/own-records.ts";
+import { isReadingOwn, finishReadingOwn } from "../../electron/services/own-records.ts";
 import { settleConflict } from "../../electron/services/settle-conflict.ts";
 import { setWindows } from "../helpers/hall-windows.ts";
 
@@ -33,6 +34,8 @@ it("a window put back to an older copy of its own store has its later records ag
   expect([early, late].map((id) => back.shown(id).hash)).toEqual([early, late].map((id) => two.shown(id).hash));
   expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(expect.arrayContaining(["numbers.jumped", "records.readBack"]));
   expect(isReadingOwn(back.hall)).toBe(false);
+  expect(troublesOf(back.hall.health)).toMatchObject([{ code: "store-put-back", what: { zh: expect.stringContaining("已取回") as string } }]);
+  expect(troublesOf(two.hall.health)).toEqual([]);
 
   // What follows stands on top of it, everywhere.
   back.correct(late, { contact: "示例再来" });
@@ -84,7 +87,7 @@ it("what was only corrected since comes back too, before anybody acts on it; an 
   const lie = { epoch: randomUUID(), storedThrough: 9, durableThrough: 0, durableAt: null, serials: [], newest: [randomUUID()] };
   noteStanding(back.hall, lie);
   expect(isReadingOwn(back.hall)).toBe(true);
-  ownWereRead(back.hall);
+  finishReadingOwn(back.hall);
   noteStanding(back.hall, lie);
   expect(isReadingOwn(back.hall)).toBe(false);
 });
