@@ -85,7 +85,7 @@ export const operations = {
     secured: "station",
     request: null,
     query: ["newest"],
-    answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 503: UNAVAILABLE },
+    answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
   },
   held: {
     method: "POST",

@@ -22,6 +22,13 @@ export function readPart(name: string, params: unknown): string {
   return read.success ? (read.data[name] ?? "") : "";
 }
 
+/** Whether something is asked for behind the question mark, as `name=1`; throws a `Refusal` where it says anything else. */
+export function readFlag(name: string, query: unknown): boolean {
+  const read = z.looseObject({ [name]: z.literal("1").optional() }).safeParse(query);
+  if (!read.success) throw wrongFields([{ path: name, message: "只能为 1 / can only be 1" }]);
+  return read.data[name] !== undefined;
+}
+
 /** Reads an identifier from the address, in lower case as the store writes it; throws a `Refusal`. */
 export function readUuid(name: string, params: unknown): string {
   const id = z.uuid().safeParse(readPart(name, params));

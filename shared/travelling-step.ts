@@ -9,13 +9,16 @@ const Id = z.string().min(1).max(200);
 const At = z.iso.datetime();
 
 /** In whose place an entry is sent: where in its application it belongs. */
-const Place = z.object({ resends: z.object({ sequence: z.int().positive() }) });
+const Place = z.object({ resends: z.object({ key: z.string().optional(), sequence: z.int().positive() }) });
 
 /** The number that an entry takes among those of its application: its own, or that of the one in whose place it stands. */
 export function placeOf(entry: { sequence: number; payload: string | null }): number {
   const read = Place.safeParse(jsonIn(entry.payload)).data;
   return read === undefined ? entry.sequence : Math.min(read.resends.sequence, entry.sequence);
 }
+
+/** The key of the entry in whose place another is sent; null where it stands for itself. */
+export const resentKeyOf = (payload: string | null): string | null => Place.safeParse(jsonIn(payload)).data?.resends.key ?? null;
 
 /** A change of a record as it travels to the other windows; `act` is read apart, as it may be of a later release. */
 export const TravellingStep = z.object({

@@ -17,8 +17,8 @@ export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[])
   ]);
 }
 
-/** Whose feed is read, and how much of it at once; the entries of the station `but` are left out, none where it is null. */
-export type FeedReader = { hallId: string; but: string | null; after: number; items: number; bytes: number };
+/** Whose feed is read, and how much of it at once; the entries of `exceptStation` are left out, none where it is null. */
+export type FeedReader = { hallId: string; exceptStation: string | null; after: number; items: number; bytes: number };
 
 /** Items of a feed in order, and up to which position they are all that there is for this station; `more` where the feed goes on. */
 export type FeedSlice = { items: unknown[]; through: number; more: boolean };
@@ -60,16 +60,16 @@ export async function listNewestOwn(db: Queryable, hallId: string, stationId: st
 }
 
 /** What the feed of a hall holds after a position, in order, and nothing of another hall's. */
-export async function readFeed(db: Queryable, { hallId, but, after, items, bytes }: FeedReader): Promise<FeedSlice> {
+export async function readFeed(db: Queryable, { hallId, exceptStation, after, items, bytes }: FeedReader): Promise<FeedSlice> {
   const [looked] = await db.query("select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next", [hallId, after, LOOKED_AT]);
   const n = looked === undefined ? 0 : wholeOf(looked, "n");
   if (looked === undefined || n === 0) return { items: [], through: after, more: false };
   const last = wholeOf(looked, "last");
-  const page = await db.query(SLICE, [hallId, after, last, but, bytes, items]);
+  const page = await db.query(SLICE, [hallId, after, last, exceptStation, bytes, items]);
   // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
   const end = page.at(-1);
   const told = end === undefined ? last : wholeOf(end, "position");
-  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1", [hallId, told, last, but]);
+  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1", [hallId, told, last, exceptStation]);
   const isCut = rest.length > 0;
   return { items: page.map(itemOf), through: isCut ? told : last, more: isCut || n === LOOKED_AT };
 }

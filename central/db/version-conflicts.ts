@@ -6,8 +6,8 @@ import type { Queryable } from "./sql.ts";
 /** The first of two keys of an advisory lock; the second is the application's. */
 const VERSION_LOCK = 5_274;
 
-/** What an application begins with is made at one window only: two can meet from its second version on. */
-export const mayMeet = ({ sequence }: Pick<NewEntry, "sequence">): boolean => sequence > 1;
+/** What an application begins with is made at one window only: two can meet from its second version on. A visit without a number has no versions. */
+export const mayMeet = ({ sequence, kind }: Pick<NewEntry, "sequence" | "kind">): boolean => sequence > 1 && !kind.startsWith("reception.");
 
 /** Keeps other windows from adding to these applications until the transaction ends; in one order everywhere, so that none waits for another in a ring. */
 export async function lockVersions(tx: Queryable, entries: readonly NewEntry[]): Promise<void> {

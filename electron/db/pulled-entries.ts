@@ -45,6 +45,9 @@ export function setPulledState(db: Db, key: string, state: PulledState, reason: 
 export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] =>
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key").all(applicationId).map(fromRow);
 
+/** What waits of any application for what goes before it. */
+export const listWaiting = (db: Db): PulledEntry[] => statement<[], Row>(db, "SELECT * FROM pulled_entries WHERE state = 'waiting' ORDER BY application_id, sequence").all().map(fromRow);
+
 /** What of an application came and is no part of the record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
@@ -67,6 +70,10 @@ export const listSetAsideApplications = (db: Db): string[] => statement<[], stri
 
 /** How many entries of an application came from elsewhere. */
 export const countPulledEntries = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?").pluck().get(applicationId) ?? 0;
+
+/** The hash of an application's record at a version that came by the feed, or null. */
+export const findPulledHash = (db: Db, applicationId: string, version: number): string | null =>
+  statement<[string, number], string>(db, "SELECT payload_hash FROM pulled_entries WHERE application_id = ? AND sequence = ? AND state = 'applied'").pluck().get(applicationId, version) ?? null;
 
 /** How an application was taken in at another window, or null. */
 export function findPulledIntake(db: Db, applicationId: string): string | null {

@@ -6,7 +6,7 @@ import { confirmHeld, forgetHeld, putBack } from "../db/held-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "../db/number-series.ts";
 import { findSetting, putSetting } from "../db/settings.ts";
 import type { Hall } from "./hall.ts";
-import { noteNewest, readOwnBack } from "./own-records.ts";
+import { noteJumped, noteNewest } from "./own-records.ts";
 
 const DURABLE = "centre.durableThrough";
 
@@ -33,7 +33,7 @@ export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean => serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
   const noted = inOneTransaction(hall.db, () => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(hall, line));
-    if (jumped.length > 0) readOwnBack(hall, "numbers", null);
+    if (jumped.length > 0) noteJumped(hall);
     if (standing.newest !== undefined) noteNewest(hall, standing.newest);
     return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
   });

@@ -1,11 +1,15 @@
 import { say } from "../../shared/bilingual.ts";
 import type { CaseView } from "../../shared/contract/act-calls.ts";
 import type { ApplicationRow } from "../db/applications.ts";
+import { hasSeries } from "../db/number-series.ts";
 import { findConflictStart } from "../db/outbox-entries.ts";
 import { isStandIn } from "../db/profile-snapshots.ts";
 import { listUnapplied } from "../db/pulled-entries.ts";
 import { findStationName } from "../db/stations.ts";
 import type { Hall } from "./hall.ts";
+
+/** Whether a prefix is this window's, by its enrolment of now or one of before. */
+export const isOwnWindow = (hall: Hall, prefix: string): boolean => prefix === hall.station().prefix || hasSeries(hall.db, prefix);
 
 /** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
 export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
@@ -28,8 +32,11 @@ export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
     };
   }
   if (findConflictStart(hall.db, row.id) !== null) {
+    const isOwn = listUnapplied(hall.db, row.id).some(({ windowPrefix }) => isOwnWindow(hall, windowPrefix));
     return {
-      why: say("另一窗口也办理了这份申请，两边的版本有冲突。", "Another window acted on this application too, and the two versions conflict."),
+      why: isOwn
+        ? say("本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。", "Before it was put back from a backup this window acted on this application too, and the two versions conflict.")
+        : say("另一窗口也办理了这份申请，两边的版本有冲突。", "Another window acted on this application too, and the two versions conflict."),
       next: say("请点“处理版本冲突”，逐项核对后再办。", 'Press "Settle the version conflict" and compare the two; then go on.'),
       conflict: true,
     };

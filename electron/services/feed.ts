@@ -14,8 +14,8 @@ const CURSOR = "centre.feedCursor";
 /** The setting that says how far this window's own records were read back; there is none unless they were lost. */
 export const OWN_CURSOR = "centre.ownCursor";
 /** What of the feed is read: what others brought about, or this window's own records with it. */
-export type FeedPart = "others" | "own";
-const cursorName = (part: FeedPart): string => (part === "own" ? OWN_CURSOR : CURSOR);
+export type FeedPart = "others" | "with-own";
+const cursorName = (part: FeedPart): string => (part === "with-own" ? OWN_CURSOR : CURSOR);
 
 /** No application is told about this often; past it a broken centre would fill the disk. */
 const MOST_ITEMS_OF_ONE = 200;

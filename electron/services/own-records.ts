@@ -1,11 +1,15 @@
 import { appendAudit } from "../db/audit.ts";
 import { forgetHeld } from "../db/held-entries.ts";
-import { findEntryByKey } from "../db/outbox-entries.ts";
-import { findUnknownConflict, isPulled } from "../db/pulled-entries.ts";
+import { findEntryByKey, markReplaced } from "../db/outbox-entries.ts";
+import { noteOutboxEvent } from "../db/outbox-events.ts";
+import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "../db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "../db/settings.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { OWN_CURSOR } from "./feed.ts";
 import type { Hall } from "./hall.ts";
+import { foldEntries } from "./pulled-entries.ts";
+import { isOwnWindow } from "./elsewhere.ts";
+import { resentKeyOf } from "../../shared/travelling-step.ts";
 
 /** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
 type Why = "numbers" | "version" | "newest";
@@ -13,43 +17,62 @@ type Why = "numbers" | "version" | "newest";
 /** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
 const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
 
-/** Has this window's own records read back from the centre (取回本窗口记录), from the beginning: its store is an older copy of itself, and the centre has more. Call it within the transaction that found that out; `entry` is by which. */
-export function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
+/** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
+function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
   if (isReadingOwn(hall) || (entry !== null && findSetting(hall.db, readFor(why)) === entry)) return;
+  // A store is put back before the program opens it, so that to be told more than once is no news but a fault of the centre.
+  if (why !== "version" && hall.health.ownRecords !== null) return;
   if (entry !== null) putSetting(hall.db, readFor(why), entry);
   putSetting(hall.db, OWN_CURSOR, "");
   // What the centre was known to hold may have been sent anew since.
   forgetHeld(hall.db);
   const station = hall.station();
   appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "records.readBack", subject: station.id, detail: { why } });
+  sayOnPages(hall, "reading");
+}
+
+function sayOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
+  if (hall.health.ownRecords === ownRecords) return;
+  hall.health.ownRecords = ownRecords;
+  hall.news.tell({ kind: "health.changed" });
 }
 
 /** Whether this window's own records are being read back. */
 export const isReadingOwn = (hall: Hall): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
 
-/** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back. */
+/** Numbers of this window that it had not given were given before it was put back; call it within the transaction that found that out. */
+export const noteJumped = (hall: Hall): void => readOwnBack(hall, "numbers", null);
+
+/** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back; call it as {@link noteJumped}. */
 export function noteNewest(hall: Hall, keys: readonly string[]): void {
   const unknown = keys.find((key) => findEntryByKey(hall.db, key) === null && !isPulled(hall.db, key));
   if (unknown !== undefined) readOwnBack(hall, "newest", unknown);
 }
 
-/** A version that conflicts with one that no other window has sent conflicts with this window's own, from before it was put back. */
-export function noteOwnConflict(hall: Hall): void {
-  const id = findUnknownConflict(hall.db);
-  if (id !== null) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
+/** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
+export function noteOwnConflict(hall: Hall, id: string): void {
+  if (findUnknownConflict(hall.db) === id) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
 }
-
-/** Says on every staff page that they are being read. */
-export const sayReadingOwn = (hall: Hall): void => noteOnPages(hall, "reading");
 
 /** Says that all of them were read. */
 export function finishReadingOwn(hall: Hall): void {
   inOneTransaction(hall.db, () => deleteSetting(hall.db, OWN_CURSOR));
-  noteOnPages(hall, "read");
+  sayOnPages(hall, "read");
 }
 
-function noteOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
-  if (hall.health.ownRecords === ownRecords) return;
-  hall.health.ownRecords = ownRecords;
-  hall.news.tell({ kind: "health.changed" });
+/** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
+export function settleResent(hall: Hall): void {
+  for (const entry of listWaiting(hall.db)) {
+    const key = isOwnWindow(hall, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
+    const own = key === null ? null : findEntryByKey(hall.db, key);
+    if (own?.state !== "quarantined") continue;
+    inOneTransaction(hall.db, () => {
+      markReplaced(hall.db, own.id, own.id, hall.now());
+      noteOutboxEvent(hall.db, { entryId: own.id, what: "resent", at: hall.now() });
+      setPulledState(hall.db, entry.key, "applied", null);
+      foldEntries(hall, entry.applicationId);
+    });
+    hall.news.tell({ kind: "application.changed", id: entry.applicationId });
+    hall.news.tell({ kind: "outbox.changed" });
+  }
 }

@@ -3,6 +3,7 @@ import type { SheetMark, SheetState, SheetView } from "../../shared/contract/she
 import { LETTER_MARK } from "../../templates/document-data.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import { findPayloadHash } from "../db/outbox-entries.ts";
+import { findPulledHash } from "../db/pulled-entries.ts";
 import { listPrintJobs } from "../db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import type { Sheet } from "./act-sheets.ts";
@@ -41,7 +42,7 @@ export function readSheet(hall: Hall, applicationId: string, mark: SheetMark): S
     version: mark.version,
     recordVersion: row.version,
     supersededBy: by,
-    state: stateOf(row, mark, findPayloadHash(hall.db, row.id, mark.version), by),
+    state: stateOf(row, mark, findPayloadHash(hall.db, row.id, mark.version) ?? findPulledHash(hall.db, row.id, mark.version), by),
     printed: sheet !== null && listPrintJobs(hall.db, row.id).some((job) => job.kind === sheet.kind && job.utility === sheet.utility && job.recordVersion === mark.version && job.attempts > 0),
   };
 }

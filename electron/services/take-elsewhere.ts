@@ -12,7 +12,7 @@ import { agreedTimeOf } from "./agreed-time.ts";
 import { profileOf, viewApplication } from "./application.ts";
 import { noteCaseKeys } from "./case-keys.ts";
 import { viewCase } from "./case-view.ts";
-import { stationElsewhere } from "./elsewhere.ts";
+import { isOwnWindow, stationElsewhere } from "./elsewhere.ts";
 import type { Hall } from "./hall.ts";
 import { strictestRoute } from "./routing.ts";
 import { keepRulesOf } from "./rules-elsewhere.ts";
@@ -30,7 +30,7 @@ export class NotTaken extends Error {
 
 /** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
 export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry): string {
-  if (windowPrefix === hall.station().prefix) return hall.station().id;
+  if (isOwnWindow(hall, windowPrefix)) return hall.station().id;
   const id = stationElsewhere(windowPrefix);
   const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
   if (findStationName(hall.db, id) !== name) keepStationElsewhere(hall.db, { id, name, prefix: windowPrefix });

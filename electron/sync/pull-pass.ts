@@ -2,11 +2,12 @@ import { centrePaths } from "../../shared/contract/centre.ts";
 import { FeedPage } from "../../shared/contract/centre-feed.ts";
 import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
 import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
+import { findUnknownConflict } from "../db/pulled-entries.ts";
 import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
-import { isReadingOwn, noteOwnConflict, sayReadingOwn, finishReadingOwn } from "../services/own-records.ts";
+import { finishReadingOwn, isReadingOwn, noteOwnConflict, settleResent } from "../services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
@@ -79,7 +80,7 @@ async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: St
   if (!hasRoom(hall.dir)) return "no-room";
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall, part);
-    const asked = new URLSearchParams({ ...(cursor === null ? {} : { after: cursor }), ...(part === "own" ? { own: "1" } : {}) });
+    const asked = new URLSearchParams({ ...(cursor === null ? {} : { after: cursor }), ...(part === "with-own" ? { own: "1" } : {}) });
     const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
     // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
@@ -90,15 +91,19 @@ async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: St
   return "more";
 }
 
-/** Reads the feed, and this window's own records with it where they were lost; true where there is more. */
+/** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
 async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean> {
+  const { hall } = deps;
+  if (isReadingOwn(hall)) {
+    const own = await readFeed(deps, standing, "with-own");
+    if (own !== "whole") return own === "more";
+    finishReadingOwn(hall);
+  }
+  const unexplained = findUnknownConflict(hall.db);
   const read = await readFeed(deps, standing, "others");
-  if (read === "whole") noteOwnConflict(deps.hall);
-  if (!isReadingOwn(deps.hall)) return read === "more";
-  sayReadingOwn(deps.hall);
-  const own = await readFeed(deps, standing, "own");
-  if (own === "whole") finishReadingOwn(deps.hall);
-  return read === "more" || own === "more";
+  settleResent(hall);
+  if (read === "whole" && unexplained !== null) noteOwnConflict(hall, unexplained);
+  return read === "more" || isReadingOwn(hall);
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */

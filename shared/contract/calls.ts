@@ -124,8 +124,7 @@ export type AmbiguityLine = { profileId: string; id: string; question: Bilingual
 
 const Route = z.strictObject({ profileId: ShortText, outsideLines: z.array(OutsideLine).max(20) });
 const Submit = z.strictObject({
-  /** The key made when the form was opened; sending it twice is harmless. */
-  /** In lower case, as the centre names it. */
+  /** The key made when the form was opened, in lower case as the centre names it; sending it twice is harmless. */
   key: z.uuid().toLowerCase(),
   body: DraftBody,
   /** Why it is taken in although one like it is stored; without it a likely duplicate is refused with `duplicate-undecided`. */

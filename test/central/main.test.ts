@@ -56,11 +56,15 @@ test("a second centre on the same folder is refused by name while the first goes
   expect(await third.ended).toBe(0);
 });
 
-test("a connection on which nobody asks anything keeps no centre from ending in order", async () => {
+test.each([
+  ["on which nobody asks anything", ""],
+  ["on which a body does not come", "POST /v1/stations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"],
+])("a connection %s keeps no centre from ending in order", async (_which, said) => {
   const centre = await startCentreProcess(["--data", dir, "--port", "0"]);
   const silent = connect(Number(new URL(centre.address.url).port), "127.0.0.1");
   silent.on("error", () => undefined);
   await once(silent, "connect");
+  silent.write(said);
   expect((await ask(centre.address.url, "GET", "/health")).status).toBe(200);
   centre.child.kill("SIGTERM");
   expect(await centre.ended).toBe(0);

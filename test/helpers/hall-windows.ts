@@ -133,6 +133,8 @@ export function setWindows() {
       await window.hall.db.backup(join(copy, "hall.db"));
       return copy;
     },
+    /** Enrols a window once more, under another prefix. */
+    enrol: (window: HallWindow): Promise<unknown> => enrolAtCentre(window.hall, state.centre?.url ?? "", state.code),
     /** Ends a window and opens it again on an older copy of its folder. */
     async putBack(window: HallWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
       window.close();

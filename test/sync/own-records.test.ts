@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { viewOutbox } from "../../electron/db/outbox-view.ts";
+import { outboxPort } from "../../electron/db/outbox-entries.ts";
+import { getOutboxStory } from "../../electron/services/outbox.ts";
+import { resendEntry } from "../../electron/services/resend.ts";
+import { readSheet } from "../../electron/services/sheet.ts";
+import { say } from "../../shared/bilingual.ts";
 import { listAudit } from "../../electron/db/audit.ts";
 import { troublesOf } from "../../electron/health/health-book.ts";
 import { viewConflict } from "../../electron/services/conflict.ts";
@@ -72,7 +78,7 @@ it("a version that a window made before it was put back is never made a second t
   expect(isReadingOwn(back.hall)).toBe(false);
 });
 
-it("what was only corrected since comes back too, before anybody acts on it; an entry that no centre can show has the feed read again once", async () => {
+it("what was only corrected since comes back too, before anybody acts on it", async () => {
   const one = await set.window("1号窗口");
   const id = one.take();
   await one.sync();
@@ -83,11 +89,77 @@ it("what was only corrected since comes back too, before anybody acts on it; an 
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方" });
   expect(isReadingOwn(back.hall)).toBe(false);
+});
 
-  const lie = { epoch: randomUUID(), storedThrough: 9, durableThrough: 0, durableAt: null, serials: [], newest: [randomUUID()] };
-  noteStanding(back.hall, lie);
-  expect(isReadingOwn(back.hall)).toBe(true);
-  finishReadingOwn(back.hall);
-  noteStanding(back.hall, lie);
-  expect(isReadingOwn(back.hall)).toBe(false);
+it("an entry that no centre can show, and one told after another, have the feed read again once", async () => {
+  const one = await set.window("1号窗口");
+  for (const isFirst of [true, false]) {
+    noteStanding(one.hall, { epoch: randomUUID(), storedThrough: 9, durableThrough: 0, durableAt: null, serials: [], newest: [randomUUID()] });
+    expect(isReadingOwn(one.hall)).toBe(isFirst);
+    finishReadingOwn(one.hall);
+  }
+});
+
+it("what another window did upon a lost version is not taken for a version of this window's own: both are compared, and the result stands on top", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const id = one.take();
+  await one.sync();
+  const copy = await set.copyOf(one);
+  one.correct(id, { contact: "示例甲方" });
+  await one.sync();
+  await two.sync();
+  two.correct(id, { phone: "13900001111" });
+  await two.sync();
+  const back = await set.putBack(one, copy);
+  back.correct(id, { contact: "示例乙方" });
+  await back.sync();
+  expect(back.shown(id).view.held?.why.zh).toBe("本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。");
+  const view = viewConflict(back.hall, id);
+  expect(view.fields.map(({ field, mine, theirs, preset }) => [field, mine, theirs, preset])).toEqual([
+    ["contact", "示例乙方", "示例甲方", null],
+    ["phone", "13800000000", "13900001111", "theirs"],
+  ]);
+  settleConflict(back.hall, back.actor(), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "mine" })) });
+  for (const window of [back, two]) await window.sync();
+  for (const window of [back, two]) expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900001111" });
+  expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 details.corrected", "4 conflict.resolved"]);
+  expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
+});
+
+it("an entry that was refused when the copy was made, and sent anew after, has its successor again and holds nothing up", async () => {
+  const one = await set.window("1号窗口");
+  const id = one.take();
+  await one.sync();
+  one.correct(id, { contact: "示例丙方" });
+  const refused = viewOutbox(one.hall.db, 1).entries[0]?.id ?? "";
+  outboxPort(one.hall.db).quarantine(refused, "refused", { what: say("拒收", "refused"), next: say("更正", "correct") }, set.clock.now());
+  const copy = await set.copyOf(one);
+  resendEntry(one.hall, one.actor("supervisor-1"), { id: refused, note: "已更正" });
+  await one.sync();
+  const { hash } = one.shown(id);
+  expect(await stored(id)).toEqual(["1 application.accepted", "3 details.corrected"]);
+
+  const back = await set.putBack(one, copy);
+  await back.sync();
+  expect(back.shown(id)).toMatchObject({ version: 3, hash });
+  expect(back.shown(id).view.held).toBeNull();
+  expect(getOutboxStory(back.hall, refused).events.map(({ what }) => what)).toEqual(["set-aside", "resent"]);
+  back.correct(id, { contact: "示例丁方" });
+  await back.sync();
+  expect(await stored(id)).toEqual(["1 application.accepted", "3 details.corrected", "4 details.corrected"]);
+  expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
+});
+
+it("a window that had to enrol anew since keeps what it sent under its enrolment of before as its own", async () => {
+  const one = await set.window("1号窗口");
+  const early = one.take();
+  await one.sync();
+  const copy = await set.copyOf(one);
+  const late = one.take();
+  await one.sync();
+  const back = await set.putBack(one, copy);
+  await set.enrol(back);
+  for (let pass = 0; pass < 2; pass += 1) await back.sync();
+  expect([early, late].map((id) => back.shown(id).elsewhere)).toEqual([undefined, undefined]);
+  expect(readSheet(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) }).state).toBe("current");
 });
