@@ -6,7 +6,7 @@ import type { ModelStation, OwnEntry, Weather } from "./model-station.ts";
 /** What happens next, at which station where it happens at one. */
 export type Step =
   | { kind: "take" | "sync" | "restart" | "own-copy"; at: number }
-  | { kind: "correct" | "hand-over"; at: number; nth: number }
+  | { kind: "correct" | "correct-elsewhere" | "hand-over"; at: number; nth: number }
   | { kind: "weather"; at: number; to: Weather }
   | { kind: "crash"; at: number; milliseconds: number }
   | { kind: "clock"; at: number; minutes: number }
@@ -28,16 +28,15 @@ const steps = [
   { weight: 2, arbitrary: fc.record({ kind: one("crash"), at, milliseconds: fc.nat({ max: 12 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: one("restart"), at }) },
   { weight: 1, arbitrary: fc.record({ kind: one("clock"), at, minutes: fc.integer({ min: -600, max: 600 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }) },
 ] satisfies fc.WeightedArbitrary<Step>[];
 const historyOf = (...weighted: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<History> =>
   fc.record({ stations: fc.integer({ min: 1, max: MOST_STATIONS }), steps: fc.array(fc.oneof(...weighted), { minLength: 4, maxLength: 24, size: "max" }) });
 
 /** Histories of a morning, as the model plays them. */
-export const history: fc.Arbitrary<History> = historyOf(...steps);
+export const history: fc.Arbitrary<History> = historyOf(...steps, { weight: 1, arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }) });
 
-/** The same, with windows that are put back to the copy of their own store with which the morning began. */
-export const historyWithCopies: fc.Arbitrary<History> = historyOf(...steps, { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) });
+/** Histories in which windows are put back instead of the centre, each to the copy of its store with which the morning began, and act on what others took in; a record gone from its window and the centre at once would be gone. */
+export const historyWithCopies: fc.Arbitrary<History> = historyOf(...steps, { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) }, { weight: 2, arbitrary: fc.record({ kind: one("correct-elsewhere"), at, nth: fc.nat({ max: 9 }) }) });
 
 async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station: ModelStation): Promise<void> {
   switch (next.kind) {
@@ -45,6 +44,8 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
       return station.take();
     case "correct":
       return station.correct(next.nth);
+    case "correct-elsewhere":
+      return station.correctElsewhere(next.nth);
     case "hand-over":
       return station.handOver(next.nth);
     case "weather":
@@ -126,5 +127,8 @@ export async function playHistory({ stations: count, steps }: History, all: read
   passes = [];
   // Only a centre put back reaches stations that had no part in the history.
   const reached = steps.some(({ kind }) => kind === "put-back") ? all : stations;
-  return [...(await quieten(reached)), ...(await judge(all, centre))];
+  const stuck = await quieten(reached);
+  // What one window settled last the others learn then.
+  if (steps.some(({ kind }) => kind === "correct-elsewhere")) stuck.push(...(await quieten(reached)));
+  return [...stuck, ...(await judge(all, centre))];
 }

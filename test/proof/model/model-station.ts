@@ -21,6 +21,7 @@ import type { OutboxPort } from "../../../electron/sync/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "../../../electron/sync/link-watch.ts";
 import { reachCentre } from "../../../electron/sync/reach-centre.ts";
 import { createPull, type Pull } from "../../../electron/sync/pull.ts";
+import { ProblemError } from "../../../shared/problem.ts";
 import { fixtureProfiles } from "../../helpers/hall.ts";
 import { HandClock } from "../../helpers/hand-clock.ts";
 import { yunhaiDraft } from "../../helpers/yunhai-draft.ts";
@@ -226,6 +227,20 @@ export class ModelStation {
     if (id === null) return;
     const { version } = getApplicationRow(hall, id);
     performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: version, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "applicant", value: `示例更正${version}公司` }] } });
+  }
+
+  /** Corrects what another window took in, where that is known and nothing stands against it. */
+  correctElsewhere(nth: number): void {
+    const { hall } = this.open;
+    const ids = hall.db.prepare<[], string>("SELECT id FROM applications WHERE station_id LIKE 'window-%' ORDER BY rowid DESC LIMIT 10").pluck().all();
+    const id = ids[nth % Math.max(1, ids.length)];
+    if (id === undefined) return;
+    const { version } = getApplicationRow(hall, id);
+    try {
+      performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: version, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: `示例联系人${version}` }] } });
+    } catch (error) {
+      if (!(error instanceof ProblemError && error.problem.code === "record-held")) throw error;
+    }
   }
 
   private actor(id: string): Actor {
