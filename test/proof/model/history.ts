@@ -71,7 +71,11 @@ export async function quieten(stations: readonly ModelStation[]): Promise<string
   for (const [nth, station] of stations.entries()) {
     station.weather = "clear";
     let isDone = false;
-    for (let passes = 0; !isDone && passes < QUIET_PASSES; passes += 1) isDone = (await station.sync()) && !station.settleConflicts();
+    for (let passes = 0; !isDone && passes < QUIET_PASSES; passes += 1) {
+      const isSent = await station.sync();
+      // What waits behind a conflict goes on only once that is settled.
+      isDone = !station.settleConflicts() && isSent;
+    }
     if (!isDone) wrong.push(`stuck: station ${nth}`);
     wrong.push(...station.troubles.splice(0));
   }
