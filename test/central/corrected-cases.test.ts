@@ -111,8 +111,9 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
 
   it("corrections in any shape, and without end, keep nothing unread", async () => {
     const id = await accept(0, record(0, "庚示例公司", "云海路 15 号"));
-    for (const payload of [{}, [], { act: null }, { act: { changes: "x" } }, { act: { changes: [{ section: "__proto__", field: "x", value: "y" }] } }, { act: { changes: [{ section: "header", field: "applicant", value: "" }] } }]) await tell(0, id, 2, "details.corrected", payload);
-    for (let nth = 0; nth < 150; nth += 1) await correct(0, id, nth + 3, [["applicant", `辛示例${nth}公司`]]);
+    const odd = [{}, [], { act: null }, { act: { changes: "x" } }, { act: { changes: [{ section: "__proto__", field: "x", value: "y" }] } }, { act: { changes: [{ section: "header", field: "applicant", value: "" }] } }];
+    for (const [nth, payload] of odd.entries()) await tell(0, id, nth + 2, "details.corrected", payload);
+    for (let nth = 0; nth < 150; nth += 1) await correct(0, id, odd.length + nth + 2, [["applicant", `辛示例${nth}公司`]]);
     const other = await accept(1, record(1, "辛示例149公司", "云海路 15 号"));
     expect(await notices(1, other)).toHaveLength(1);
     expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);

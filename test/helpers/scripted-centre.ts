@@ -89,7 +89,7 @@ export class ScriptedCentre {
     for await (const piece of request) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString("utf8");
     // What a station asks besides is no part of any script: this far end is one that only takes entries.
-    if (ASIDE.has(request.url ?? "")) return json(response, 404, problemBody("not-found"));
+    if (ASIDE.has((request.url ?? "").split("?")[0] ?? "")) return json(response, 404, problemBody("not-found"));
     const body: unknown = text === "" ? null : JSON.parse(text);
     const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
     const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("?")[0]?.split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];
