@@ -37,6 +37,9 @@ function sayOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
   hall.news.tell({ kind: "health.changed" });
 }
 
+/** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
+export const sayReadingOwn = (hall: Hall): void => sayOnPages(hall, "reading");
+
 /** Whether this window's own records are being read back. */
 export const isReadingOwn = (hall: Hall): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
 

@@ -7,7 +7,7 @@ import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../servi
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
-import { finishReadingOwn, isReadingOwn, noteOwnConflict, settleResent } from "../services/own-records.ts";
+import { finishReadingOwn, isReadingOwn, noteOwnConflict, sayReadingOwn, settleResent } from "../services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
@@ -95,6 +95,7 @@ async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: St
 async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean> {
   const { hall } = deps;
   if (isReadingOwn(hall)) {
+    sayReadingOwn(hall);
     const own = await readFeed(deps, standing, "with-own");
     if (own !== "whole") return own === "more";
     finishReadingOwn(hall);

@@ -60,3 +60,19 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   await page.locator(".health-note", { hasText: "does not hold from entry 1" }).waitFor();
   await look("health-counter-en");
 });
+
+it("tells everybody at a window that was put back to an older copy of its store what comes again and what does not", async () => {
+  const tell = (ownRecords: "reading" | "read"): void => {
+    Object.assign(hall.hall.health, { chain: { ...hall.hall.health.chain, brokenAt: null }, damage: null, ownRecords });
+    hall.hall.news.tell({ kind: "health.changed" });
+  };
+  tell("reading");
+  await page.locator(".health-note", { hasText: "are being read back" }).waitFor();
+  await look("health-put-back-en");
+  await page.getByRole("button", { name: "中文" }).click();
+  tell("read");
+  const note = page.locator(".health-note", { hasText: "之后上报过的记录已取回" });
+  await note.waitFor();
+  expect(await note.innerText()).toMatch(/取不回来[\s\S]*受理前先查询/);
+  await look("health-put-back");
+});
