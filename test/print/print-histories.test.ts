@@ -196,7 +196,7 @@ test("row 37: whatever the printer answers, wherever the program dies, whatever 
       open.close();
       rmSync(dir, { recursive: true, force: true });
     }),
-    { numRuns: process.env["LIANDONG_FAULTS"] === "full" ? 1_000 : 80 },
+    { numRuns: process.env["LIANDONG_FAULTS"] === "full" ? 1_000 : 160 },
   );
   expect(crashes).toBeGreaterThan(40);
   expect(sheets).toBeGreaterThan(80);
