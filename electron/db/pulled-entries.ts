@@ -12,6 +12,9 @@ export type PulledEntry = { key: string; applicationId: string; sequence: number
 
 type Row = { key: string; application_id: string; sequence: number; kind: string; payload_sealed: Sealed | null; payload_hash: string; window_name: string; window_prefix: string; at: string; pulled_at: string; state: PulledState; reason: string | null };
 
+/** Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's entries it is a handful. */
+const OPEN = "state IN ('waiting', 'set-aside')";
+
 const fromRow = (row: Row): PulledEntry => ({
   key: row.key,
   applicationId: row.application_id,
@@ -46,7 +49,7 @@ export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] 
   statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key").all(applicationId).map(fromRow);
 
 /** What waits of any application for what goes before it. */
-export const listWaiting = (db: Db): PulledEntry[] => statement<[], Row>(db, "SELECT * FROM pulled_entries WHERE state = 'waiting' ORDER BY application_id, sequence").all().map(fromRow);
+export const listWaiting = (db: Db): PulledEntry[] => statement<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
 
 /** What of an application came and is no part of the record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
@@ -59,14 +62,14 @@ export const isPulled = (db: Db, key: string): boolean => statement<[string], nu
 export const findUnknownConflict = (db: Db): string | null =>
   statement<[], string>(
     db,
-    `SELECT id FROM outbox_entries AS own WHERE state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
+    `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
        AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
   )
     .pluck()
     .get() ?? null;
 
 /** The applications of which an entry could not be taken. */
-export const listSetAsideApplications = (db: Db): string[] => statement<[], string>(db, "SELECT DISTINCT application_id FROM pulled_entries WHERE state = 'set-aside'").pluck().all();
+export const listSetAsideApplications = (db: Db): string[] => statement<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`).pluck().all();
 
 /** How many entries of an application came from elsewhere. */
 export const countPulledEntries = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?").pluck().get(applicationId) ?? 0;

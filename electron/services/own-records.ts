@@ -1,15 +1,15 @@
+import { resentKeyOf } from "../../shared/travelling-step.ts";
 import { appendAudit } from "../db/audit.ts";
+import { inOneTransaction } from "../db/database.ts";
 import { forgetHeld } from "../db/held-entries.ts";
 import { findEntryByKey, markReplaced } from "../db/outbox-entries.ts";
 import { noteOutboxEvent } from "../db/outbox-events.ts";
 import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "../db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "../db/settings.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { isOwnWindow } from "./elsewhere.ts";
 import { OWN_CURSOR } from "./feed.ts";
 import type { Hall } from "./hall.ts";
 import { foldEntries } from "./pulled-entries.ts";
-import { isOwnWindow } from "./elsewhere.ts";
-import { resentKeyOf } from "../../shared/travelling-step.ts";
 
 /** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
 type Why = "numbers" | "version" | "newest";

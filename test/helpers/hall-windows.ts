@@ -6,6 +6,8 @@ import { findOperator } from "../../electron/db/operators.ts";
 import { outboxPort } from "../../electron/db/outbox-entries.ts";
 import { performAct } from "../../electron/services/acts.ts";
 import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
+import { viewConflict } from "../../electron/services/conflict.ts";
+import { settleConflict } from "../../electron/services/settle-conflict.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "../../electron/services/centre-link.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { viewCase } from "../../electron/services/case-view.ts";
@@ -15,6 +17,7 @@ import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
 import { createDrain } from "../../electron/sync/drain.ts";
 import { openHallOutbox } from "../../electron/sync/hall-outbox.ts";
 import type { Act } from "../../shared/act/act.ts";
+import type { ConflictSide } from "../../shared/version-conflict.ts";
 import type { DraftBody } from "../../shared/contract/draft-body.ts";
 import { centreStores, type TestStore } from "./centre-stores.ts";
 import { ownFolder } from "./cli.ts";
@@ -51,6 +54,13 @@ export class HallWindow {
 
   correct(id: string, fields: Record<string, string>): void {
     this.act(id, { kind: "details.corrected", reason: "录入错误", changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })) });
+  }
+
+  /** Settles a version conflict as a person at the window would: the side named for each field, else the one that is chosen beforehand. */
+  settle(id: string, sides: Record<string, ConflictSide> = {}) {
+    const view = viewConflict(this.hall, id);
+    const picks = view.fields.map(({ section, field, preset }) => ({ section, field, side: sides[field] ?? preset ?? "theirs" }));
+    return settleConflict(this.hall, this.actor("clerk-2"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks });
   }
 
   /** The record and its case as this window shows them. */

@@ -10,13 +10,23 @@ import { listAudit } from "../../electron/db/audit.ts";
 import { troublesOf } from "../../electron/health/health-book.ts";
 import { viewConflict } from "../../electron/services/conflict.ts";
 import { noteStanding } from "../../electron/services/centre-standing.ts";
-import { isReadingOwn, finishReadingOwn } from "../../electron/services/own-records.ts";
-import { settleConflict } from "../../electron/services/settle-conflict.ts";
+import { finishReadingOwn, isReadingOwn } from "../../electron/services/own-records.ts";
 import { setWindows } from "../helpers/hall-windows.ts";
 
 const set = setWindows();
 
 const stored = async (id: string) => (await set.sql().query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])).map((row) => `${String(row["sequence"])} ${String(row["kind"])}`);
+
+/** A window that sent a record and, after its store was copied, a correction of it. */
+async function correctedSince() {
+  const one = await set.window("1号窗口");
+  const id = one.take();
+  await one.sync();
+  const copy = await set.copyOf(one);
+  one.correct(id, { contact: "示例甲方" });
+  await one.sync();
+  return { one, id, copy };
+}
 
 it("a window put back to an older copy of its own store has its later records again, as its own, with what others did to them", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
@@ -53,12 +63,7 @@ it("a window put back to an older copy of its own store has its later records ag
 });
 
 it("a version that a window made before it was put back is never made a second time: the new one meets it, and a person settles the two", async () => {
-  const one = await set.window("1号窗口");
-  const id = one.take();
-  await one.sync();
-  const copy = await set.copyOf(one);
-  one.correct(id, { contact: "示例甲方" });
-  await one.sync();
+  const { one, id, copy } = await correctedSince();
 
   const back = await set.putBack(one, copy);
   back.correct(id, { phone: "13900001111" });
@@ -70,7 +75,7 @@ it("a version that a window made before it was put back is never made a second t
     ["contact", "示例人", "示例甲方", "theirs"],
     ["phone", "13900001111", "13800000000", "mine"],
   ]);
-  settleConflict(back.hall, back.actor(), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "theirs" })) });
+  back.settle(id);
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 conflict.resolved"]);
@@ -79,12 +84,7 @@ it("a version that a window made before it was put back is never made a second t
 });
 
 it("what was only corrected since comes back too, before anybody acts on it", async () => {
-  const one = await set.window("1号窗口");
-  const id = one.take();
-  await one.sync();
-  const copy = await set.copyOf(one);
-  one.correct(id, { contact: "示例甲方" });
-  await one.sync();
+  const { one, id, copy } = await correctedSince();
   const back = await set.putBack(one, copy);
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方" });
@@ -101,12 +101,8 @@ it("an entry that no centre can show, and one told after another, have the feed 
 });
 
 it("what another window did upon a lost version is not taken for a version of this window's own: both are compared, and the result stands on top", async () => {
-  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
-  const id = one.take();
-  await one.sync();
-  const copy = await set.copyOf(one);
-  one.correct(id, { contact: "示例甲方" });
-  await one.sync();
+  const { one, id, copy } = await correctedSince();
+  const two = await set.window("2号窗口");
   await two.sync();
   two.correct(id, { phone: "13900001111" });
   await two.sync();
@@ -119,7 +115,7 @@ it("what another window did upon a lost version is not taken for a version of th
     ["contact", "示例乙方", "示例甲方", null],
     ["phone", "13800000000", "13900001111", "theirs"],
   ]);
-  settleConflict(back.hall, back.actor(), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "mine" })) });
+  back.settle(id, { contact: "mine" });
   for (const window of [back, two]) await window.sync();
   for (const window of [back, two]) expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 details.corrected", "4 conflict.resolved"]);

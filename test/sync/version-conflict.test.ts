@@ -9,7 +9,6 @@ import { settleConflict } from "../../electron/services/settle-conflict.ts";
 import { searchApplications } from "../../electron/services/search.ts";
 import { viewOutbox } from "../../electron/db/outbox-view.ts";
 import { ProblemError } from "../../shared/problem.ts";
-import type { ConflictSide } from "../../shared/version-conflict.ts";
 import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
 
 const set = setWindows();
@@ -30,13 +29,6 @@ async function twoWithOne(): Promise<{ one: HallWindow; two: HallWindow; id: str
   await one.sync();
   await two.sync();
   return { one, two, id };
-}
-
-/** Settles as a person at the window would: the side named for each field, else the one that is chosen beforehand. */
-function settle(window: HallWindow, id: string, sides: Record<string, ConflictSide> = {}) {
-  const view = viewConflict(window.hall, id);
-  const picks = view.fields.map(({ section, field, preset }) => ({ section, field, side: sides[field] ?? preset ?? "theirs" }));
-  return settleConflict(window.hall, window.actor("clerk-2"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks });
 }
 
 const centreSequences = async (id: string) => (await set.sql().query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])).map((row) => [row["sequence"], row["kind"]]);
@@ -67,7 +59,7 @@ it("row 64: two windows that correct one application at once: the second is show
   const picks = view.fields.map(({ section, field }) => ({ section, field, side: "mine" as const }));
   expect(codeOf(() => settleConflict(two.hall, two.actor(), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks: picks.slice(1) }))).toBe("bad-input");
   expect(codeOf(() => settleConflict(two.hall, two.actor(), { applicationId: id, shownVersion: view.shownVersion + 1, theirs: view.theirs ?? "", picks }))).toBe("changed-meanwhile");
-  settle(two, id, { contact: "mine" });
+  two.settle(id, { contact: "mine" });
 
   const want = { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" };
   expect(two.header(id)).toMatchObject(want);
@@ -99,7 +91,7 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   one.correct(id, { contact: "示例甲方" });
   two.correct(id, { contact: "示例乙方" });
   for (const window of [one, two, two]) await window.sync();
-  settle(two, id, { contact: "theirs" });
+  two.settle(id, { contact: "theirs" });
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例甲方" });
   expect(one.shown(id)).toMatchObject({ version: 3, hash: two.shown(id).hash });
@@ -120,7 +112,7 @@ it("row 64: what was done besides the form: what still can be done after theirs 
   expect(view.fields.map(({ field, preset }) => [field, preset])).toEqual([["contact", "mine"]]);
   expect(view.mine.map(({ label, refused }) => [label.zh, refused !== null])).toEqual([["一次告知补正", true], ["补正完成", false]]);
   expect(view.others.map(({ label }) => label.zh)).toEqual(["一次告知补正"]);
-  const settled = settle(two, id);
+  const settled = two.settle(id);
   expect(settled).toMatchObject({ redone: [{ zh: "补正完成" }], dropped: [{ label: { zh: "一次告知补正" } }] });
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) {
@@ -139,11 +131,11 @@ it("row 64: a conflict settled meets another: nothing is lost, and in the end bo
   // The first window goes on before the second one's result reaches the centre.
   one.correct(id, { phone: "13900002222" });
   await one.sync();
-  settle(two, id, { contact: "mine" });
+  two.settle(id, { contact: "mine" });
   await two.sync();
   await two.sync();
   expect(viewConflict(two.hall, id).fields.map(({ field, preset }) => [field, preset])).toEqual([["contact", "mine"], ["phone", "theirs"]]);
-  settle(two, id);
+  two.settle(id);
   for (const window of [two, one, two]) await window.sync();
   for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900002222" });
   expect(one.shown(id)).toMatchObject({ version: 4, hash: two.shown(id).hash });
