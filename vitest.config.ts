@@ -11,7 +11,10 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "plain", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: BROWSER } },
+      {
+        extends: true,
+        test: { name: "plain", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: BROWSER },
+      },
       // A page on a busy machine may miss a moment: a second try is given, and `npm test` names every test that needed it.
       { extends: true, test: { name: "browser", include: BROWSER, retry: 1 } },
     ],

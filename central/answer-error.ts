@@ -13,7 +13,8 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** The only way a refusal is answered: its status, its headers, its problem as JSON. */
-export const answerRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply => reply.code(refusal.status).headers(refusal.headers).send(refusal.problem);
+export const answerRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
+  reply.code(refusal.status).headers(refusal.headers).send(refusal.problem);
 
 /** Answers every error and every unknown address with a problem, and logs what is ours without anything that was sent. */
 export function answerErrors(app: FastifyInstance): void {
@@ -27,8 +28,13 @@ export function answerErrors(app: FastifyInstance): void {
 
 /** A database's message may quote a value that was sent; its code and our own stack frames tell enough. */
 function traceOf(error: unknown): { error: string; code: string | null; at: string[] } {
-  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
-  return { error: error instanceof Error ? error.name : typeof error, code: errorCode(error), at: frames.slice(0, 8).map((line) => line.trim()) };
+  const frames =
+    error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
+  return {
+    error: error instanceof Error ? error.name : typeof error,
+    code: errorCode(error),
+    at: frames.slice(0, 8).map((line) => line.trim()),
+  };
 }
 
 /** Answers what is not HTTP at all: too long a header 431, too slow 408, anything else 400. */
@@ -37,7 +43,12 @@ export function answerBrokenRequest(error: Error, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const status = { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" }[errorCode(error) ?? ""] ?? "400 Bad Request";
+  const status =
+    { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" }[
+      errorCode(error) ?? ""
+    ] ?? "400 Bad Request";
   const body = JSON.stringify(unreadable().problem);
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }

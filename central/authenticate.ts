@@ -16,7 +16,11 @@ function refuseFlood(waitSeconds: number | null): void {
 }
 
 /** The station that speaks in a request, and its epoch named on the answer, receipts included. */
-export async function authenticateTo({ sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">, header: string | undefined, reply: FastifyReply): Promise<Station> {
+export async function authenticateTo(
+  { sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">,
+  header: string | undefined,
+  reply: FastifyReply,
+): Promise<Station> {
   const station = await authenticate(sql, header, now());
   refuseFlood(callLimit(station.id));
   reply.header(EPOCH_HEADER, station.epoch);
@@ -24,7 +28,11 @@ export async function authenticateTo({ sql, now, callLimit }: Pick<Centre, "sql"
 }
 
 /** The office of the far side that speaks in a request; a station's token is none. */
-export async function authenticateParty({ sql, callLimit }: Pick<Centre, "sql" | "callLimit">, header: string | undefined, reply: FastifyReply): Promise<Party> {
+export async function authenticateParty(
+  { sql, callLimit }: Pick<Centre, "sql" | "callLimit">,
+  header: string | undefined,
+  reply: FastifyReply,
+): Promise<Party> {
   const token = BEARER.exec(header ?? "")?.[1];
   const party = token === undefined ? null : await findPartyByToken(sql, sha256Hex(token));
   if (party === null) throw notEnrolled();

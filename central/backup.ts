@@ -28,7 +28,11 @@ export async function markBackup(sql: Sql): Promise<{ epoch: string; position: n
 }
 
 /** Notes that backups or durable copies made by other means reach a position that {@link markBackup} told. */
-export async function confirmBackup(sql: Sql, position: number, at: Instant): Promise<{ epoch: string; durableThrough: number }> {
+export async function confirmBackup(
+  sql: Sql,
+  position: number,
+  at: Instant,
+): Promise<{ epoch: string; durableThrough: number }> {
   const { epoch } = await readState(sql);
   if (!(await raiseDurable(sql, epoch, position, at))) throw beyond();
   return { epoch, durableThrough: (await readState(sql)).durableThrough };
@@ -59,7 +63,13 @@ export async function backUp(sql: Sql, databaseUrl: string, file: string, now: N
 export async function restore(sql: Sql, databaseUrl: string, file: string, now: Now): Promise<Backup> {
   if (!existsSync(file)) throw notThere(file);
   if (!(await isEmptyStore(sql))) throw notEmpty();
-  await runPgTool("pg_restore", databaseUrl, ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", file]);
+  await runPgTool("pg_restore", databaseUrl, [
+    "--no-owner",
+    "--no-privileges",
+    "--exit-on-error",
+    "--single-transaction",
+    file,
+  ]);
   await migrate(sql, now());
   const { storedThrough } = await readState(sql);
   const { epoch, durableThrough } = await newEpoch(sql, now, storedThrough);
@@ -67,9 +77,20 @@ export async function restore(sql: Sql, databaseUrl: string, file: string, now: 
 }
 
 const taken = (file: string) =>
-  problem("file-exists", say(`文件已存在：${file}`, `The file exists: ${file}`), NOTHING_WRITTEN, say("请换一个文件名；旧备份不会被覆盖。", "Choose another name; an older backup is never written over."));
+  problem(
+    "file-exists",
+    say(`文件已存在：${file}`, `The file exists: ${file}`),
+    NOTHING_WRITTEN,
+    say("请换一个文件名；旧备份不会被覆盖。", "Choose another name; an older backup is never written over."),
+  );
 
-const notThere = (file: string) => problem("no-such-file", say(`找不到备份文件：${file}`, `There is no such backup: ${file}`), NOTHING_WRITTEN, say("请核对文件路径。", "Check the path."));
+const notThere = (file: string) =>
+  problem(
+    "no-such-file",
+    say(`找不到备份文件：${file}`, `There is no such backup: ${file}`),
+    NOTHING_WRITTEN,
+    say("请核对文件路径。", "Check the path."),
+  );
 
 const notEmpty = () =>
   problem(
@@ -83,9 +104,20 @@ const epochOver = (file: string) =>
   problem(
     "epoch-over",
     say("备份期间数据库被恢复到了别的状态。", "The store was put back to another state while the backup ran."),
-    say(`备份文件已写好：${file}，但不作为对各窗口的落盘保证。`, `The file was written, ${file}, but does not count as cover for the stations.`),
+    say(
+      `备份文件已写好：${file}，但不作为对各窗口的落盘保证。`,
+      `The file was written, ${file}, but does not count as cover for the stations.`,
+    ),
     say("请重新备份。", "Back it up again."),
   );
 
 const beyond = () =>
-  problem("no-such-position", say("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."), NOTHING_WRITTEN, say("请用 --mark-backup 重新取得位置，备份完成后再确认。", "Ask for a position with --mark-backup, make the backup, then confirm it."));
+  problem(
+    "no-such-position",
+    say("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."),
+    NOTHING_WRITTEN,
+    say(
+      "请用 --mark-backup 重新取得位置，备份完成后再确认。",
+      "Ask for a position with --mark-backup, make the backup, then confirm it.",
+    ),
+  );

@@ -11,12 +11,23 @@ const Id = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/);
 const AcceptedRecord = z.object({
   acceptanceNumber: z.string().regex(/^[A-Z0-9]{2,8}-\d{4}-\d{6,15}-[A-Z0-9]$/),
   acceptedAt: z.iso.datetime(),
-  content: z.object({ utilities: z.array(Id).min(1).max(50), service: Id.optional(), form: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  content: z.object({
+    utilities: z.array(Id).min(1).max(50),
+    service: Id.optional(),
+    form: z.record(z.string(), z.record(z.string(), z.unknown())),
+  }),
   decision: z.object({ routes: z.array(z.object({ route: z.string() })) }).optional(),
 });
 
 /** An accepted application as the centre knows it again: by hashes of its normalised applicant and address, never by their words. */
-export type ReadIntake = { acceptanceNumber: string; acceptedAt: string; utilities: string[]; service: string; needsApproval: boolean; caseHashes: string[] };
+export type ReadIntake = {
+  acceptanceNumber: string;
+  acceptedAt: string;
+  utilities: string[];
+  service: string;
+  needsApproval: boolean;
+  caseHashes: string[];
+};
 
 function textOf(form: Record<string, Record<string, unknown>>, field: string): string | null {
   for (const section of Object.values(form)) {
@@ -34,6 +45,22 @@ export function readIntake(payload: unknown): ReadIntake | null {
   const [applicant, site] = [textOf(content.form, CASE_FIELDS.applicant), textOf(content.form, CASE_FIELDS.site)];
   const utilities = [...new Set(content.utilities)];
   const service = content.service ?? "";
-  const texts = applicant === null || site === null ? [] : caseTexts({ applicant, site, creditCode: textOf(content.form, CASE_FIELDS.creditCode), utilities, service: null });
-  return { acceptanceNumber, acceptedAt, utilities, service, needsApproval: decision?.routes.some(({ route }) => route === "joint-approval") ?? false, caseHashes: texts.map(sha256Hex) };
+  const texts =
+    applicant === null || site === null
+      ? []
+      : caseTexts({
+          applicant,
+          site,
+          creditCode: textOf(content.form, CASE_FIELDS.creditCode),
+          utilities,
+          service: null,
+        });
+  return {
+    acceptanceNumber,
+    acceptedAt,
+    utilities,
+    service,
+    needsApproval: decision?.routes.some(({ route }) => route === "joint-approval") ?? false,
+    caseHashes: texts.map(sha256Hex),
+  };
 }

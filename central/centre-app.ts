@@ -41,7 +41,16 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
     handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { maxHeaderSize: HEADER_LIMIT },
-    ...(tls === null ? {} : { serverFactory: (handler: RequestListener): Server => tlsServer(tls, { maxHeaderSize: HEADER_LIMIT, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, handler) }),
+    ...(tls === null
+      ? {}
+      : {
+          serverFactory: (handler: RequestListener): Server =>
+            tlsServer(
+              tls,
+              { maxHeaderSize: HEADER_LIMIT, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+              handler,
+            ),
+        }),
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (error, _request, reply) => {
       answerRefusal(reply, refusalOf(error));

@@ -7,4 +7,13 @@ import type { Register } from "./register.ts";
 import type { Sql } from "./db/sql.ts";
 
 /** What every route works with; `callLimit` counts the calls of each station and office, `register` is where look-ups are answered from. */
-export type Centre = { sql: Sql; now: Now; enrolmentLimit: AttemptLimit; callLimit: AttemptLimit; register: Register; reader: Reader; copy: ReadCopy; pushes: PushQueue };
+export type Centre = {
+  sql: Sql;
+  now: Now;
+  enrolmentLimit: AttemptLimit;
+  callLimit: AttemptLimit;
+  register: Register;
+  reader: Reader;
+  copy: ReadCopy;
+  pushes: PushQueue;
+};

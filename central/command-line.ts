@@ -60,19 +60,39 @@ export type Command = {
 /** Reads the command line; throws a `ProblemError` that names what is wrong. `--data` wins over the environment's database. */
 export function readCommandLine(args: string[], databaseUrl: string | undefined): Command {
   const values = parse(args);
-  const common = { port: readPort(values.port), host: values.host ?? "127.0.0.1", printAddress: values["print-address"] ?? false, tls: readTlsFiles(values), task: readTask(values) };
+  const common = {
+    port: readPort(values.port),
+    host: values.host ?? "127.0.0.1",
+    printAddress: values["print-address"] ?? false,
+    tls: readTlsFiles(values),
+    task: readTask(values),
+  };
   if (values.data !== undefined) {
-    if (values.data.trim() === "") throw badInput([{ path: "--data", message: say("须给出文件夹", "must name a folder") }]);
-    if (values.host !== undefined) throw badInput([{ path: "--host", message: say("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only") }]);
+    if (values.data.trim() === "")
+      throw badInput([{ path: "--data", message: say("须给出文件夹", "must name a folder") }]);
+    if (values.host !== undefined)
+      throw badInput([
+        {
+          path: "--host",
+          message: say("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only"),
+        },
+      ]);
     return { ...common, store: { kind: "pglite", dir: values.data } };
   }
-  if (databaseUrl !== undefined && databaseUrl !== "") return { ...common, store: { kind: "postgresql", url: databaseUrl } };
+  if (databaseUrl !== undefined && databaseUrl !== "")
+    return { ...common, store: { kind: "postgresql", url: databaseUrl } };
   if (STORELESS.has(common.task.kind)) return { ...common, store: { kind: "pglite", dir: "." } };
   throw problem(
     "no-store",
-    say("没有指定数据库：既没有 DATABASE_URL，也没有 --data。", "No store was named: neither DATABASE_URL nor --data is given."),
+    say(
+      "没有指定数据库：既没有 DATABASE_URL，也没有 --data。",
+      "No store was named: neither DATABASE_URL nor --data is given.",
+    ),
     NOTHING_WRITTEN,
-    say("正式使用请设置 DATABASE_URL=postgres://…；演示请用 --data 文件夹。", "For real use set DATABASE_URL=postgres://…; for a demonstration pass --data FOLDER."),
+    say(
+      "正式使用请设置 DATABASE_URL=postgres://…；演示请用 --data 文件夹。",
+      "For real use set DATABASE_URL=postgres://…; for a demonstration pass --data FOLDER.",
+    ),
   );
 }
 
@@ -109,13 +129,22 @@ function parse(args: string[]) {
 function readTlsFiles(values: { "tls-cert"?: string; "tls-key"?: string; "tls-client-ca"?: string }): Command["tls"] {
   const { "tls-cert": cert, "tls-key": key, "tls-client-ca": clientCa } = values;
   if (cert === undefined && key === undefined && clientCa === undefined) return null;
-  if (cert === undefined || key === undefined) throw badInput([{ path: cert === undefined ? "--tls-cert" : "--tls-key", message: say("证书和私钥须一并给出", "certificate and key are given together") }]);
+  if (cert === undefined || key === undefined)
+    throw badInput([
+      {
+        path: cert === undefined ? "--tls-cert" : "--tls-key",
+        message: say("证书和私钥须一并给出", "certificate and key are given together"),
+      },
+    ]);
   return { cert, key, clientCa: clientCa ?? null };
 }
 
 function readPort(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw badInput([{ path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") }]);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw badInput([
+      { path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
+    ]);
   return port;
 }

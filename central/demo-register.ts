@@ -7,7 +7,10 @@ function fileRegister(file: string | URL): Register {
   const { source, asOf, companies = [], projects = [] } = RegisterFile.parse(JSON.parse(readFileSync(file, "utf8")));
   const company = new Map(companies.map((one) => [one.creditCode, { ...one, source, asOf }]));
   const project = new Map(projects.map((one) => [one.projectCode, { ...one, source, asOf }]));
-  return { findCompany: async (code) => company.get(code) ?? null, findProject: async (code) => project.get(code) ?? null };
+  return {
+    findCompany: async (code) => company.get(code) ?? null,
+    findProject: async (code) => project.get(code) ?? null,
+  };
 }
 
 /** The invented companies and projects of the demonstration; `resources/` lies one folder up in the source tree and two above a bundle. */

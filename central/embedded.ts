@@ -16,11 +16,21 @@ const CODE_FILE = "enrolment-code";
 export type EmbeddedCentre = { url: string; enrolmentCode: string; close: () => Promise<void> };
 
 /** Opens the embedded demonstration centre on a folder: PGlite, one hall, loopback only; any free port unless one is named. */
-export async function openEmbeddedCentre(dir: string, options: { now: Now; port?: number; log?: LogSink | null }): Promise<EmbeddedCentre> {
+export async function openEmbeddedCentre(
+  dir: string,
+  options: { now: Now; port?: number; log?: LogSink | null },
+): Promise<EmbeddedCentre> {
   const sql = await openPglite(dir);
   try {
     const enrolmentCode = keptCode(dir);
-    const centre = await startCentre({ sql, port: options.port ?? 0, now: options.now, enrolmentCodes: [{ hallName: DEMO_HALL, code: enrolmentCode }], log: options.log ?? null, register: demoRegister() });
+    const centre = await startCentre({
+      sql,
+      port: options.port ?? 0,
+      now: options.now,
+      enrolmentCodes: [{ hallName: DEMO_HALL, code: enrolmentCode }],
+      log: options.log ?? null,
+      register: demoRegister(),
+    });
     return {
       url: centre.url,
       enrolmentCode,

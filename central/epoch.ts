@@ -1,5 +1,13 @@
 import type { Now } from "../shared/time.ts";
-import { beginEpoch, findKnownPlace, lockState, notePlace, readPlace, readState, type CentreState } from "./db/centre-state.ts";
+import {
+  beginEpoch,
+  findKnownPlace,
+  lockState,
+  notePlace,
+  readPlace,
+  readState,
+  type CentreState,
+} from "./db/centre-state.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
 
 /** The store's state; a store that turns out to lie elsewhere than before (restored into a new database, another server promoted) begins a new epoch first. */

@@ -15,7 +15,14 @@ import { openSealedFile, sealFile } from "./sealed-file.ts";
 import { sha256Hex } from "./secrets.ts";
 
 /** What became of the entries of a sealed file; `left` stand behind one that was refused or set aside. */
-export type Imported = { station: string; taken: number; known: number; refused: number; left: number; receipts: string };
+export type Imported = {
+  station: string;
+  taken: number;
+  known: number;
+  refused: number;
+  left: number;
+  receipts: string;
+};
 
 /** No sealed file of a station is larger. */
 const MOST_BYTES = 512_000_000;
@@ -39,22 +46,45 @@ function writeBytes(file: string, bytes: Buffer): void {
 function entriesIn(file: string, passphrase: string): SealedEntries {
   const content = readSealedContent(openSealedFile(readFile(file, MOST_BYTES), passphrase).toString("utf8"), sha256Hex);
   if (content.kind === "entries") return content;
-  throw problem("sealed-file-receipts", say("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."), NOTHING_WRITTEN, say("回执文件请在原窗口导入。", "Import it at the station that it is for."));
+  throw problem(
+    "sealed-file-receipts",
+    say("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."),
+    NOTHING_WRITTEN,
+    say("回执文件请在原窗口导入。", "Import it at the station that it is for."),
+  );
 }
 
 const notEnrolled = (prefix: string) =>
-  problem("no-such-station", say(`没有前缀为 ${prefix} 的窗口在本中心平台注册过。`, `No station with the prefix ${prefix} was ever enrolled here.`), NOTHING_WRITTEN, say("请先为该窗口注册，注册后重新密封导出；或由同一大厅已注册的窗口导入。", "Enrol the station and export again, or import the file at an enrolled station of the same hall."));
+  problem(
+    "no-such-station",
+    say(
+      `没有前缀为 ${prefix} 的窗口在本中心平台注册过。`,
+      `No station with the prefix ${prefix} was ever enrolled here.`,
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请先为该窗口注册，注册后重新密封导出；或由同一大厅已注册的窗口导入。",
+      "Enrol the station and export again, or import the file at an enrolled station of the same hall.",
+    ),
+  );
 
 const otherHall = (name: string) =>
-  problem("sealed-file-other-hall", say(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`), NOTHING_WRITTEN, say("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."));
+  problem(
+    "sealed-file-other-hall",
+    say(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`),
+    NOTHING_WRITTEN,
+    say("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."),
+  );
 
 /** What may go: of each application, what stands before an entry that a person has to put right first. */
 function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
   const stopped = new Set<string>();
-  return entries.toSorted((a, b) => a.sequence - b.sequence).filter((entry) => {
-    if (entry.setAside) stopped.add(entry.applicationId);
-    return !stopped.has(entry.applicationId);
-  });
+  return entries
+    .toSorted((a, b) => a.sequence - b.sequence)
+    .filter((entry) => {
+      if (entry.setAside) stopped.add(entry.applicationId);
+      return !stopped.has(entry.applicationId);
+    });
 }
 
 /** What the station is told of an entry that was not taken, null where it has only to be sent again. */
@@ -65,11 +95,17 @@ function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; n
     case "held-back":
       return null;
     case "conflict":
-      return told("conflict", say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."));
+      return told(
+        "conflict",
+        say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
+      );
     case "version-conflict":
       return told("version-conflict", versionMadeBefore(answer.theirs));
     case "refused": {
-      const fields = answer.problem.fields.map(({ path, message }) => `${path}: ${message}`).join("; ").slice(0, 500);
+      const fields = answer.problem.fields
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join("; ")
+        .slice(0, 500);
       const { zh, en } = answer.problem.what;
       return told("refused", say(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
     }
@@ -80,20 +116,39 @@ function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; n
  * Takes in the entries of a station's sealed export (密封导入), each under its own key as if the station had sent it: importing twice, or beside
  * the station's own sending, makes no second record. The receipts go into a sealed file under the same passphrase, for the station.
  */
-export async function importFile(sql: Sql, { file, passphraseFile }: { file: string; passphraseFile: string }, now: Now): Promise<Imported> {
+export async function importFile(
+  sql: Sql,
+  { file, passphraseFile }: { file: string; passphraseFile: string },
+  now: Now,
+): Promise<Imported> {
   const passphrase = readFile(passphraseFile, MOST_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
   const content = entriesIn(file, passphrase);
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);
   if (!station.hallNames.includes(content.hallName)) throw otherHall(content.hallName);
-  const receipts: SealedReceipts = { kind: "receipts", madeAt: now(), stationPrefix: CARRIED_BY, receipts: [], refused: [] };
+  const receipts: SealedReceipts = {
+    kind: "receipts",
+    madeAt: now(),
+    stationPrefix: CARRIED_BY,
+    receipts: [],
+    refused: [],
+  };
   const stopped = new Set<string>();
   let known = 0;
   const entries = sendable(content);
   for (let from = 0; from < entries.length; from += BATCH_ENTRIES) {
     const some = entries.slice(from, from + BATCH_ENTRIES).filter((entry) => !stopped.has(entry.applicationId));
     if (some.length === 0) continue;
-    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, station, { entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({ key, kind, applicationId, sequence, payload, payloadHash })) });
+    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, station, {
+      entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({
+        key,
+        kind,
+        applicationId,
+        sequence,
+        payload,
+        payloadHash,
+      })),
+    });
     some.forEach(({ key, payloadHash, applicationId }, place) => {
       const answer = answers[place];
       if (answer?.outcome === "held") {
@@ -109,5 +164,12 @@ export async function importFile(sql: Sql, { file, passphraseFile }: { file: str
   const out = `${file}.receipts`;
   writeBytes(out, sealFile(Buffer.from(JSON.stringify(receipts)), passphrase));
   const refused = receipts.refused.length;
-  return { station: content.stationPrefix, taken: receipts.receipts.length - known, known, refused, left: content.entries.length - receipts.receipts.length - refused, receipts: out };
+  return {
+    station: content.stationPrefix,
+    taken: receipts.receipts.length - known,
+    known,
+    refused,
+    left: content.entries.length - receipts.receipts.length - refused,
+    receipts: out,
+  };
 }

@@ -7,7 +7,10 @@ const BYTE_ORDER_MARK = Buffer.from("\uFEFF", "utf8");
 /** The text of a body in true UTF-8; a lenient decoder would change bytes that were hashed. Throws a `Refusal`. */
 function textIn(body: Buffer): string {
   if (!isUtf8(body)) throw unreadable();
-  return body.toString("utf8", body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0);
+  return body.toString(
+    "utf8",
+    body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
+  );
 }
 
 /** Takes JSON only, and only in true UTF-8. */

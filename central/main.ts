@@ -21,7 +21,10 @@ const print = (value: object): void => {
 };
 
 async function administer(command: Command, task: Parameters<typeof runTask>[2]): Promise<void> {
-  const sql = command.store.kind === "pglite" ? await openPglite(command.store.dir) : await openPostgres(command.store.url, { connections: 1 });
+  const sql =
+    command.store.kind === "pglite"
+      ? await openPglite(command.store.dir)
+      : await openPostgres(command.store.url, { connections: 1 });
   try {
     print(await runTask(sql, command.store, task, now));
   } catch (error) {
@@ -32,7 +35,10 @@ async function administer(command: Command, task: Parameters<typeof runTask>[2])
 }
 
 async function serve(command: Command): Promise<void> {
-  const running = command.store.kind === "pglite" ? await serveDemo(command, command.store.dir) : await serveReal(command, command.store.url);
+  const running =
+    command.store.kind === "pglite"
+      ? await serveDemo(command, command.store.dir)
+      : await serveReal(command, command.store.url);
   // Watched before the address is told: a parent that dies at once must be noticed too.
   stopOnSignal(running.close, { watchStdin: command.printAddress });
   tell(say(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
@@ -59,11 +65,27 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
     tell(
       sql.durable
         ? say("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
-        : say("警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！", "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!"),
+        : say(
+            "警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！",
+            "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!",
+          ),
     );
     if (!LOOPBACK.has(command.host) && command.tls === null)
-      tell(say("注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。", "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines."));
-    const centre = await startCentre({ sql, port: command.port, host: command.host, tls: command.tls === null ? null : readTls(command.tls), now, log: process.stderr, copy });
+      tell(
+        say(
+          "注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。",
+          "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines.",
+        ),
+      );
+    const centre = await startCentre({
+      sql,
+      port: command.port,
+      host: command.host,
+      tls: command.tls === null ? null : readTls(command.tls),
+      now,
+      log: process.stderr,
+      copy,
+    });
     return {
       address: { url: centre.url },
       close: async () => {
@@ -84,7 +106,10 @@ const problemOf = (error: unknown): ProblemError =>
         "failed",
         say("中心平台未能启动。", "The centre could not start."),
         DATA_IS_SAFE,
-        say(`请将此信息交给维护人员：${error instanceof Error ? error.name : "error"}`, `Give this to the maintainers: ${error instanceof Error ? (error.stack ?? error.name) : "error"}`),
+        say(
+          `请将此信息交给维护人员：${error instanceof Error ? error.name : "error"}`,
+          `Give this to the maintainers: ${error instanceof Error ? (error.stack ?? error.name) : "error"}`,
+        ),
       );
 
 async function main(): Promise<void> {
@@ -96,7 +121,13 @@ async function main(): Promise<void> {
     else await administer(command, command.task);
   } catch (error) {
     const { what, safe, next, fields } = problemOf(error).problem;
-    for (const text of [what, ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)), safe, next]) tell(text);
+    for (const text of [
+      what,
+      ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)),
+      safe,
+      next,
+    ])
+      tell(text);
     // Not process.exit: what was said must reach a pipe first.
     process.exitCode = 1;
   }

@@ -41,7 +41,11 @@ export function createMetrics(): Metrics {
         "# HELP centre_request_seconds Answers by route and status.",
         "# TYPE centre_request_seconds histogram",
         ...[...all.values()].flatMap(seriesText),
-        ...gauges.flatMap(({ name, help, value }) => [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${value}`]),
+        ...gauges.flatMap(({ name, help, value }) => [
+          `# HELP ${name} ${help}`,
+          `# TYPE ${name} gauge`,
+          `${name} ${value}`,
+        ]),
         "",
       ].join("\n"),
   };

@@ -9,7 +9,14 @@ import { CENTRE_VERSION } from "./version.ts";
 
 const both = (text: Bilingual): string => `${text.zh} / ${text.en}`;
 
-const content = (schema: string | null, media?: "text/plain") => (media === "text/plain" ? { [media]: { schema: { type: "string" } } } : { "application/json": { schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` } } });
+const content = (schema: string | null, media?: "text/plain") =>
+  media === "text/plain"
+    ? { [media]: { schema: { type: "string" } } }
+    : {
+        "application/json": {
+          schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` },
+        },
+      };
 
 /** `/v1/entries/:key` as OpenAPI writes it: `/v1/entries/{key}`. */
 const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
@@ -22,28 +29,56 @@ const PARAMETERS: Record<string, object> = {
   offset: { type: "integer", minimum: 0, maximum: MAX_ATTACHMENT_BYTES },
 };
 
-const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({ name, in: "path", required: true, schema: PARAMETERS[name] ?? { type: "string", format: "uuid" } }));
+const parametersOf = (path: string) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: PARAMETERS[name] ?? { type: "string", format: "uuid" },
+  }));
 
-const requestContent = (request: Exclude<Operation["request"], null>) => (request === "bytes" ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: LARGEST_PIECE } } } : content(request));
+const requestContent = (request: Exclude<Operation["request"], null>) =>
+  request === "bytes"
+    ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: LARGEST_PIECE } } }
+    : content(request);
 
 /** Whoever speaks with a token may call only so often. */
-const TOO_MANY_CALLS: Operation["answers"][number] = { schema: "CentreProblem", text: { zh: "调用过于频繁，见 Retry-After", en: "Too many calls; see Retry-After" } };
+const TOO_MANY_CALLS: Operation["answers"][number] = {
+  schema: "CentreProblem",
+  text: { zh: "调用过于频繁，见 Retry-After", en: "Too many calls; see Retry-After" },
+};
 
 function describe(operationId: string, operation: Operation) {
-  const answers = Object.entries({ ...operation.answers, ...(operation.secured === false ? {} : { 429: TOO_MANY_CALLS }) }).map(([status, answer]) => [
+  const answers = Object.entries({
+    ...operation.answers,
+    ...(operation.secured === false ? {} : { 429: TOO_MANY_CALLS }),
+  }).map(([status, answer]) => [
     status,
     {
       description: both(answer.text),
       content: content(answer.schema, answer.media),
-      ...(status === "429" || (status === "503" && answer.schema === "CentreProblem") ? { headers: { "Retry-After": { schema: { type: "integer" }, description: "秒 / seconds" } } } : {}),
+      ...(status === "429" || (status === "503" && answer.schema === "CentreProblem")
+        ? { headers: { "Retry-After": { schema: { type: "integer" }, description: "秒 / seconds" } } }
+        : {}),
     },
   ]);
   return {
     operationId,
     summary: both(operation.summary),
-    parameters: [...parametersOf(operation.path), ...(operation.query ?? []).map((name) => ({ name, in: "query", required: false, schema: { type: "string", maxLength: 100 } }))],
-    security: operation.secured === false ? [] : [operation.secured === "party" ? { partyToken: [] } : { stationToken: [] }],
-    ...(operation.request === null ? {} : { requestBody: { required: true, content: requestContent(operation.request) } }),
+    parameters: [
+      ...parametersOf(operation.path),
+      ...(operation.query ?? []).map((name) => ({
+        name,
+        in: "query",
+        required: false,
+        schema: { type: "string", maxLength: 100 },
+      })),
+    ],
+    security:
+      operation.secured === false ? [] : [operation.secured === "party" ? { partyToken: [] } : { stationToken: [] }],
+    ...(operation.request === null
+      ? {}
+      : { requestBody: { required: true, content: requestContent(operation.request) } }),
     responses: Object.fromEntries(answers),
   };
 }
@@ -67,7 +102,10 @@ export function openApiDocument() {
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     paths,
     components: {
-      securitySchemes: { stationToken: { type: "http", scheme: "bearer" }, partyToken: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        stationToken: { type: "http", scheme: "bearer" },
+        partyToken: { type: "http", scheme: "bearer" },
+      },
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
     },
   };

@@ -17,7 +17,10 @@ export type Operation = {
 };
 
 /** An answer that is a refusal. */
-export const problem = (zh: string, en: string): Operation["answers"][number] => ({ schema: "CentreProblem", text: say(zh, en) });
+export const problem = (zh: string, en: string): Operation["answers"][number] => ({
+  schema: "CentreProblem",
+  text: say(zh, en),
+});
 
 /** The request is no JSON in UTF-8. */
 export const UNREADABLE = problem("请求无法读取", "The request cannot be read");

@@ -8,7 +8,10 @@ export const operations = {
   enrol: {
     method: "POST",
     path: centrePaths.enrol,
-    summary: say("窗口注册：以大厅注册码换取前缀与令牌（令牌仅此一次）", "Enrol a station: the hall's enrolment code buys a prefix and a token, shown once"),
+    summary: say(
+      "窗口注册：以大厅注册码换取前缀与令牌（令牌仅此一次）",
+      "Enrol a station: the hall's enrolment code buys a prefix and a token, shown once",
+    ),
     secured: false,
     request: "EnrolRequest",
     answers: {
@@ -34,7 +37,10 @@ export const operations = {
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("该申请不属于本大厅", "The application is not this hall's"),
-      409: problem("同编号内容不同，附已存的校验值与回执；或另一窗口已有同一版本，附其编号、校验值和窗口", "The key holds another payload, its hash and receipt given; or another window has made this version, which is named"),
+      409: problem(
+        "同编号内容不同，附已存的校验值与回执；或另一窗口已有同一版本，附其编号、校验值和窗口",
+        "The key holds another payload, its hash and receipt given; or another window has made this version, which is named",
+      ),
       413: LARGE,
       422: WRONG,
       503: UNAVAILABLE,
@@ -43,12 +49,21 @@ export const operations = {
   pushBatch: {
     method: "POST",
     path: centrePaths.pushBatch,
-    summary: say("一次上报多条：逐条应答，各自收下或拒收；同一申请的按序", "Push several entries: one answer each, taken or refused by itself; those of one application in their order"),
+    summary: say(
+      "一次上报多条：逐条应答，各自收下或拒收；同一申请的按序",
+      "Push several entries: one answer each, taken or refused by itself; those of one application in their order",
+    ),
     secured: "station",
     query: ["for"],
     request: "PushBatch",
     answers: {
-      200: { schema: "PushBatchAnswer", text: say("逐条应答，顺序与上报相同；收下的已落盘", "One answer for each, in the order sent; what is held is durable") },
+      200: {
+        schema: "PushBatchAnswer",
+        text: say(
+          "逐条应答，顺序与上报相同；收下的已落盘",
+          "One answer for each, in the order sent; what is held is durable",
+        ),
+      },
       400: UNREADABLE,
       401: UNENROLLED,
       413: LARGE,
@@ -73,19 +88,34 @@ export const operations = {
   token: {
     method: "POST",
     path: centrePaths.token,
-    summary: say("更换本窗口令牌：新令牌首次使用起生效", "Change the station's token; the new one counts from its first use"),
+    summary: say(
+      "更换本窗口令牌：新令牌首次使用起生效",
+      "Change the station's token; the new one counts from its first use",
+    ),
     secured: "station",
     request: null,
-    answers: { 200: { schema: "TokenAnswer", text: say("新令牌，仅此一次", "The new token, told once") }, 401: UNENROLLED, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "TokenAnswer", text: say("新令牌，仅此一次", "The new token, told once") },
+      401: UNENROLLED,
+      503: UNAVAILABLE,
+    },
   },
   standing: {
     method: "GET",
     path: centrePaths.standing,
-    summary: say("中心平台现状：纪元、备份覆盖位置、本窗口已用流水号", "How the centre stands: epoch, how far backups reach, the station's numbers already given"),
+    summary: say(
+      "中心平台现状：纪元、备份覆盖位置、本窗口已用流水号",
+      "How the centre stands: epoch, how far backups reach, the station's numbers already given",
+    ),
     secured: "station",
     request: null,
     query: ["newest"],
-    answers: { 200: { schema: "Standing", text: say("现状", "How it stands") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "Standing", text: say("现状", "How it stands") },
+      401: UNENROLLED,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   held: {
     method: "POST",
@@ -93,29 +123,58 @@ export const operations = {
     summary: say("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
     secured: "station",
     request: "HeldRequest",
-    answers: { 200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      413: LARGE,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   attachment: {
     method: "PUT",
     path: centrePaths.attachment,
-    summary: say("附件申报：属于哪件申请、多大；答复本窗口已传到多少字节", "Announce a file by its hash: whose it is and how large; the answer says how many bytes of this station's are held"),
+    summary: say(
+      "附件申报：属于哪件申请、多大；答复本窗口已传到多少字节",
+      "Announce a file by its hash: whose it is and how large; the answer says how many bytes of this station's are held",
+    ),
     secured: "station",
     request: "AttachmentNotice",
-    answers: { 200: { schema: "AttachmentStanding", text: say("已传到多少；有回执即完整", "How much is held; with a receipt it is whole") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: {
+        schema: "AttachmentStanding",
+        text: say("已传到多少；有回执即完整", "How much is held; with a receipt it is whole"),
+      },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      413: LARGE,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   attachmentPiece: {
     method: "PUT",
     path: centrePaths.attachmentPiece,
-    summary: say("附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按校验值核对", "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash"),
+    summary: say(
+      "附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按校验值核对",
+      "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash",
+    ),
     secured: "station",
     request: "bytes",
     answers: {
-      200: { schema: "AttachmentStanding", text: say("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole") },
+      200: {
+        schema: "AttachmentStanding",
+        text: say("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole"),
+      },
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("没有申报过这个附件", "No such file was announced"),
       413: LARGE,
-      422: problem("超出申报的大小、段太小，或传齐后内容与校验值不符（各段已丢弃）", "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped"),
+      422: problem(
+        "超出申报的大小、段太小，或传齐后内容与校验值不符（各段已丢弃）",
+        "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped",
+      ),
       503: UNAVAILABLE,
     },
   },
@@ -125,21 +184,39 @@ export const operations = {
     summary: say("核对：所列附件中平台仍完整存有哪些", "Which of the files listed the centre still holds whole"),
     secured: "station",
     request: "HeldAttachmentsRequest",
-    answers: { 200: { schema: "HeldAttachments", text: say("仍存有的", "Those held") }, 400: UNREADABLE, 401: UNENROLLED, 413: LARGE, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "HeldAttachments", text: say("仍存有的", "Those held") },
+      400: UNREADABLE,
+      401: UNENROLLED,
+      413: LARGE,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   feed: {
     method: "GET",
     path: centrePaths.feed,
-    summary: say("下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取；own=1 连同本窗口自己的", "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor; with own=1 the caller's own too"),
+    summary: say(
+      "下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取；own=1 连同本窗口自己的",
+      "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor; with own=1 the caller's own too",
+    ),
     secured: "station",
     request: null,
     query: ["after", "own"],
-    answers: { 200: { schema: "FeedPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "FeedPage", text: say("一页", "One page") },
+      401: UNENROLLED,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   publication: {
     method: "GET",
     path: centrePaths.publication,
-    summary: say("发布给本大厅的规则包、日历或名册原文，按校验值取", "The text of a profile, calendar or roster published to the caller's hall, by its hash"),
+    summary: say(
+      "发布给本大厅的规则包、日历或名册原文，按校验值取",
+      "The text of a profile, calendar or roster published to the caller's hall, by its hash",
+    ),
     secured: "station",
     request: null,
     answers: {
@@ -169,12 +246,20 @@ export const operations = {
     secured: "party",
     request: null,
     query: ["after"],
-    answers: { 200: { schema: "PartyPage", text: say("一页", "One page") }, 401: UNENROLLED, 422: WRONG, 503: UNAVAILABLE },
+    answers: {
+      200: { schema: "PartyPage", text: say("一页", "One page") },
+      401: UNENROLLED,
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
   },
   partyReport: {
     method: "PUT",
     path: centrePaths.partyReport,
-    summary: say("企业或部门填报：踏勘日期、进度、审批意见；同编号同内容返回同一回执", "What a utility or department tells: survey date, progress, opinion; the same key and content get the same receipt"),
+    summary: say(
+      "企业或部门填报：踏勘日期、进度、审批意见；同编号同内容返回同一回执",
+      "What a utility or department tells: survey date, progress, opinion; the same key and content get the same receipt",
+    ),
     secured: "party",
     request: "PartyReport",
     answers: {

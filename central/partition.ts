@@ -19,5 +19,8 @@ const alreadySplit = () =>
     "already-partitioned",
     say("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
     NOTHING_WRITTEN,
-    say("要改变分区数，请在备份之后用 PostgreSQL 自己的办法搬移各行。", "For another number of partitions, move its rows by PostgreSQL's own means after a backup."),
+    say(
+      "要改变分区数，请在备份之后用 PostgreSQL 自己的办法搬移各行。",
+      "For another number of partitions, move its rows by PostgreSQL's own means after a backup.",
+    ),
   );

@@ -9,6 +9,11 @@ export function readFile(file: string, mostBytes = Infinity): Buffer {
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名和介质。", "Check the file's name and the medium."));
+    throw problem(
+      "file-unreadable",
+      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      NOTHING_WRITTEN,
+      say("请核对文件名和介质。", "Check the file's name and the medium."),
+    );
   }
 }

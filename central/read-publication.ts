@@ -16,7 +16,12 @@ const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, 
 
 /** The text of a file's exact bytes, and its JSON; throws a `ProblemError` where another machine could not read the same out of it. */
 function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
-  if (bytes.length > PUBLICATION_MOST_BYTES) throw wrong(file, `大于 ${PUBLICATION_MOST_BYTES / 1000} KB，窗口不会接收`, `larger than ${PUBLICATION_MOST_BYTES / 1000} KB, which stations do not take`);
+  if (bytes.length > PUBLICATION_MOST_BYTES)
+    throw wrong(
+      file,
+      `大于 ${PUBLICATION_MOST_BYTES / 1000} KB，窗口不会接收`,
+      `larger than ${PUBLICATION_MOST_BYTES / 1000} KB, which stations do not take`,
+    );
   const text = bytes.toString("utf8");
   if (!Buffer.from(text, "utf8").equals(bytes)) throw wrong(file, "不是 UTF-8 编码", "is not UTF-8");
   try {
@@ -26,7 +31,8 @@ function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
   }
 }
 
-const baseOf = (raw: unknown): string | null => (typeof raw === "object" && raw !== null && "extends" in raw && typeof raw.extends === "string" ? raw.extends : null);
+const baseOf = (raw: unknown): string | null =>
+  typeof raw === "object" && raw !== null && "extends" in raw && typeof raw.extends === "string" ? raw.extends : null;
 
 /** The profiles that one is laid over, each as last published or else as shipped. */
 async function basesOf(db: Queryable, raw: unknown): Promise<Map<string, unknown>> {

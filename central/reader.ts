@@ -36,17 +36,44 @@ function noticeId(...parts: string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function notice(own: DuplicateSide, standing: "first" | "later", other: DuplicateSide, utilities: string[], at: string): NewFeedItem {
+function notice(
+  own: DuplicateSide,
+  standing: "first" | "later",
+  other: DuplicateSide,
+  utilities: string[],
+  at: string,
+): NewFeedItem {
   const { acceptanceNumber, hall, window, acceptedAt } = other;
-  const item: FeedItem = { kind: "duplicate.found", id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId), at, applicationId: own.applicationId, standing, other: { acceptanceNumber, hall, window, acceptedAt }, utilities };
+  const item: FeedItem = {
+    kind: "duplicate.found",
+    id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId),
+    at,
+    applicationId: own.applicationId,
+    standing,
+    other: { acceptanceNumber, hall, window, acceptedAt },
+    utilities,
+  };
   return { hallId: own.hallId, id: item.id, body: JSON.stringify(item) };
 }
 
 /** Both windows are told; nothing is merged, and neither is told anything of the applicant. */
-const noticesOf = ({ first, later, utilities }: DuplicatePair, at: string): NewFeedItem[] => [notice(first, "first", later, utilities, at), notice(later, "later", first, utilities, at)];
+const noticesOf = ({ first, later, utilities }: DuplicatePair, at: string): NewFeedItem[] => [
+  notice(first, "first", later, utilities, at),
+  notice(later, "later", first, utilities, at),
+];
 
-function clashNotice({ hallId, applicationId, otherApplicationId, acceptanceNumber, otherAcceptedAt }: NumberClash, at: string): NewFeedItem {
-  const item: FeedItem = { kind: "number.clashed", id: noticeId("number", hallId, applicationId, otherApplicationId), at, applicationId, acceptanceNumber, otherAcceptedAt };
+function clashNotice(
+  { hallId, applicationId, otherApplicationId, acceptanceNumber, otherAcceptedAt }: NumberClash,
+  at: string,
+): NewFeedItem {
+  const item: FeedItem = {
+    kind: "number.clashed",
+    id: noticeId("number", hallId, applicationId, otherApplicationId),
+    at,
+    applicationId,
+    acceptanceNumber,
+    otherAcceptedAt,
+  };
   return { hallId, id: item.id, body: JSON.stringify(item) };
 }
 
@@ -57,15 +84,23 @@ const caseOf = ({ hallId, applicationId }: EntryReading["entry"]): string => `${
  * a duplicate before stays told: somebody may have acted on it, and only a person can say that it is none.
  */
 async function readCorrected(tx: Queryable, readings: readonly EntryReading[]): Promise<EntryReading[]> {
-  const touched = new Map(readings.flatMap((reading) => (reading.intake !== null || reading.isCorrection ? [[caseOf(reading.entry), reading.entry]] : [])));
+  const touched = new Map(
+    readings.flatMap((reading) =>
+      reading.intake !== null || reading.isCorrection ? [[caseOf(reading.entry), reading.entry]] : [],
+    ),
+  );
   const now: EntryReading[] = [];
   for (const one of await listCorrected(tx, [...touched.values()])) {
     const entry = touched.get(`${one.hallId} ${one.applicationId}`);
     const intake = readCurrent(await listCaseEntries(tx, one));
-    if (entry !== undefined && intake !== null) now.push({ entry, serials: [], intake, isCorrection: true, isOver: false });
+    if (entry !== undefined && intake !== null)
+      now.push({ entry, serials: [], intake, isCorrection: true, isOver: false });
   }
   if (now.length === 0) return [];
-  await dropCaseKeys(tx, now.map(({ entry }) => entry));
+  await dropCaseKeys(
+    tx,
+    now.map(({ entry }) => entry),
+  );
   await addCaseKeys(tx, now.flatMap(caseKeyRows));
   return now;
 }
@@ -85,11 +120,24 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
   const corrected = await readCorrected(tx, readings);
   const known = new Set(corrected.map(({ entry }) => caseOf(entry)));
   const fresh = accepted.filter(({ entry }) => !known.has(caseOf(entry)));
-  const pairs = [...(fresh.length === 0 ? [] : await findNewDuplicates(tx, fresh, at)), ...(corrected.length === 0 ? [] : await findNewDuplicates(tx, corrected, at, true))];
-  const clashes = accepted.length === 0 ? [] : await findNumberClashes(tx, accepted.map(({ entry }) => entry));
+  const pairs = [
+    ...(fresh.length === 0 ? [] : await findNewDuplicates(tx, fresh, at)),
+    ...(corrected.length === 0 ? [] : await findNewDuplicates(tx, corrected, at, true)),
+  ];
+  const clashes =
+    accepted.length === 0
+      ? []
+      : await findNumberClashes(
+          tx,
+          accepted.map(({ entry }) => entry),
+        );
   await markRead(tx, entries);
   // First the entry itself, for the other windows; what is said about it follows.
-  await addFeedItems(tx, [...entries.map(({ hallId, key, stationId }) => ({ hallId, id: key, stationId })), ...pairs.flatMap((pair) => noticesOf(pair, at)), ...clashes.map((clash) => clashNotice(clash, at))]);
+  await addFeedItems(tx, [
+    ...entries.map(({ hallId, key, stationId }) => ({ hallId, id: key, stationId })),
+    ...pairs.flatMap((pair) => noticesOf(pair, at)),
+    ...clashes.map((clash) => clashNotice(clash, at)),
+  ]);
   return entries.length;
 }
 
@@ -151,11 +199,14 @@ export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => vo
       poked ??= performance.now();
       if (timer !== null) clearTimeout(timer);
       const left = poked + LATEST_MS - performance.now();
-      timer = setTimeout(() => {
-        timer = null;
-        poked = null;
-        run().catch(trouble);
-      }, Math.max(0, Math.min(QUIET_MS, left)));
+      timer = setTimeout(
+        () => {
+          timer = null;
+          poked = null;
+          run().catch(trouble);
+        },
+        Math.max(0, Math.min(QUIET_MS, left)),
+      );
     },
     close: async () => {
       closed = true;

@@ -4,7 +4,10 @@ import type { Sql } from "./db/sql.ts";
 import { noProjects, noRegister } from "./refusal.ts";
 
 /** Where data of companies and projects comes from (企业、项目登记库); one adapter for each kind of register. Null: the register knows none such. A `Refusal` where there is no such register. */
-export type Register = { findCompany: (creditCode: string) => Promise<RegisterCompany | null>; findProject: (projectCode: string) => Promise<RegisterProject | null> };
+export type Register = {
+  findCompany: (creditCode: string) => Promise<RegisterCompany | null>;
+  findProject: (projectCode: string) => Promise<RegisterProject | null>;
+};
 
 /** The register that was loaded into the store, the same for every instance. */
 export const storeRegister = (sql: Sql): Register => ({

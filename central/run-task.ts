@@ -17,7 +17,12 @@ import { partition } from "./partition.ts";
 import type { Task } from "./tasks.ts";
 
 const onlyPostgres = () =>
-  problem("needs-postgresql", say("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."), NOTHING_WRITTEN, say("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."));
+  problem(
+    "needs-postgresql",
+    say("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."),
+    NOTHING_WRITTEN,
+    say("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
+  );
 
 const urlOf = (store: Command["store"]): string => {
   if (store.kind === "pglite") throw onlyPostgres();
@@ -28,10 +33,16 @@ const urlOf = (store: Command["store"]): string => {
 export type OfflineTask = Extract<Task, { kind: "make-signing-key" | "sign" }>;
 
 /** Does what needs no store: the private key need never be where the centre is. */
-export const runOffline = (task: OfflineTask): object => (task.kind === "sign" ? signFile(task.file, task.key) : makeSigningKey(task.file));
+export const runOffline = (task: OfflineTask): object =>
+  task.kind === "sign" ? signFile(task.file, task.key) : makeSigningKey(task.file);
 
 /** Does one act of administration and says what came of it. */
-export async function runTask(sql: Sql, store: Command["store"], task: Exclude<Task, OfflineTask | { kind: "serve" | "help" }>, now: Now): Promise<object> {
+export async function runTask(
+  sql: Sql,
+  store: Command["store"],
+  task: Exclude<Task, OfflineTask | { kind: "serve" | "help" }>,
+  now: Now,
+): Promise<object> {
   // Every other act is done on a store of this release; a restore brings its own.
   if (task.kind !== "restore") await migrate(sql, now());
   switch (task.kind) {

@@ -10,7 +10,11 @@ const Query = z.object({ for: StationPrefix.optional() });
  * Whose entries a call brings in: the caller's own, or those of the window of its hall that it names by its prefix (代为上报). They count as that window's in all: its
  * numbers, its versions, and that the others are told of them, the carrier too. A window that was never enrolled in the hall has none of these; its entries count as the caller's.
  */
-export async function senderOf(db: Queryable, caller: Pick<Station, "id" | "hallId">, query: unknown): Promise<Pick<Station, "id" | "hallId">> {
+export async function senderOf(
+  db: Queryable,
+  caller: Pick<Station, "id" | "hallId">,
+  query: unknown,
+): Promise<Pick<Station, "id" | "hallId">> {
   const read = Query.safeParse(query);
   if (!read.success) throw wrongFields([{ path: "for", message: "须为窗口前缀 / must be a station's prefix" }]);
   const named = read.data.for === undefined ? null : await findStationByPrefix(db, read.data.for);

@@ -11,7 +11,13 @@ export type Answer<Caller> = (caller: Caller, request: FastifyRequest, reply: Fa
 
 type RouteLimits = { bodyLimit?: number };
 
-function serveCallers<Caller>(app: FastifyInstance, { method, path }: Operation, whoCalls: (token: string | undefined, reply: FastifyReply) => Promise<Caller>, answer: Answer<Caller>, limits: RouteLimits): void {
+function serveCallers<Caller>(
+  app: FastifyInstance,
+  { method, path }: Operation,
+  whoCalls: (token: string | undefined, reply: FastifyReply) => Promise<Caller>,
+  answer: Answer<Caller>,
+  limits: RouteLimits,
+): void {
   const callers = new WeakMap<FastifyRequest, { caller: Caller }>();
   app.route({
     method,
@@ -29,8 +35,13 @@ function serveCallers<Caller>(app: FastifyInstance, { method, path }: Operation,
 }
 
 /** Serves an operation to enrolled stations; the token is looked at before the body is read. */
-export const serveStations = (app: FastifyInstance, centre: Centre, operation: Operation, answer: Answer<Station>, limits: RouteLimits = {}): void =>
-  serveCallers(app, operation, (token, reply) => authenticateTo(centre, token, reply), answer, limits);
+export const serveStations = (
+  app: FastifyInstance,
+  centre: Centre,
+  operation: Operation,
+  answer: Answer<Station>,
+  limits: RouteLimits = {},
+): void => serveCallers(app, operation, (token, reply) => authenticateTo(centre, token, reply), answer, limits);
 
 /** Serves an operation to the offices of utilities and departments; the token is looked at before the body is read. */
 export const serveParties = (app: FastifyInstance, centre: Centre, operation: Operation, answer: Answer<Party>): void =>

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { say } from "../shared/bilingual.ts";
@@ -17,7 +25,12 @@ function write(file: string, content: string, options: { flag: "w" | "wx"; mode:
     writeFileSync(file, content, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw problem("file-unwritable", say(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`), NOTHING_WRITTEN, say("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."));
+    throw problem(
+      "file-unwritable",
+      say(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`),
+      NOTHING_WRITTEN,
+      say("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."),
+    );
   }
 }
 
@@ -46,7 +59,11 @@ export function signFile(file: string, keyFile: string): { file: string; signatu
   const key = readPrivateKey(keyFile);
   const publicKey = createPublicKey(key);
   const written = `${file}.sig`;
-  write(written, `${JSON.stringify({ publicKey: spkiOf(publicKey).toString("base64"), signature: sign(null, bytes, key).toString("base64") })}\n`, { flag: "w", mode: 0o644 });
+  write(
+    written,
+    `${JSON.stringify({ publicKey: spkiOf(publicKey).toString("base64"), signature: sign(null, bytes, key).toString("base64") })}\n`,
+    { flag: "w", mode: 0o644 },
+  );
   return { file, signature: written, key: keyIdOf(publicKey) };
 }
 
@@ -68,6 +85,13 @@ export function readSignature(file: string, bytes: Buffer): PublicationSignature
     throw wrongSignature(file, not);
   }
   if (key.asymmetricKeyType !== "ed25519") throw wrongSignature(file, not);
-  if (!verify(null, bytes, key, Buffer.from(value, "base64"))) throw wrongSignature(file, say("与所发布文件的内容不符；签名之后文件改动过", "does not match the file that is to be published; the file was changed after it was signed"));
+  if (!verify(null, bytes, key, Buffer.from(value, "base64")))
+    throw wrongSignature(
+      file,
+      say(
+        "与所发布文件的内容不符；签名之后文件改动过",
+        "does not match the file that is to be published; the file was changed after it was signed",
+      ),
+    );
   return { key: keyIdOf(key), value };
 }

@@ -52,9 +52,26 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
   const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
-  const reader = createReader(sql, now, (error) => options.log?.write(`${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`));
+  const reader = createReader(sql, now, (error) =>
+    options.log?.write(
+      `${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`,
+    ),
+  );
   reader.poke();
-  const app = buildCentreApp({ sql, now, enrolmentLimit, callLimit, register: options.register ?? storeRegister(sql), reader, copy: createReadCopy(sql, options.copy ?? null), pushes: createPushQueue(sql) }, options.log ?? null, options.tls ?? null);
+  const app = buildCentreApp(
+    {
+      sql,
+      now,
+      enrolmentLimit,
+      callLimit,
+      register: options.register ?? storeRegister(sql),
+      reader,
+      copy: createReadCopy(sql, options.copy ?? null),
+      pushes: createPushQueue(sql),
+    },
+    options.log ?? null,
+    options.tls ?? null,
+  );
   try {
     const address = await app.listen({ port, host });
     const url = options.tls == null ? address : address.replace(/^http:/, "https:");
@@ -92,6 +109,9 @@ function listenProblem(error: unknown, host: string, port: number): ProblemError
       ? say(`端口 ${host}:${port} 已被别的程序占用。`, `Port ${host}:${port} is taken by another program.`)
       : say(`无法在 ${host}:${port} 上监听（${code}）。`, `Cannot listen on ${host}:${port} (${code}).`),
     DATA_IS_SAFE,
-    say("请用 --port 换一个端口（0 表示任选），或关闭占用它的程序。", "Choose another with --port (0 takes any free one), or close the program that holds it."),
+    say(
+      "请用 --port 换一个端口（0 表示任选），或关闭占用它的程序。",
+      "Choose another with --port (0 takes any free one), or close the program that holds it.",
+    ),
   );
 }

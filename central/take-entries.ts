@@ -22,10 +22,16 @@ async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry
   const byKey = new Map(free.map(({ key }, place) => [key, outcomes[place]]));
   return entries.map(({ key }) => {
     const theirs = conflicts.get(key);
-    return theirs === undefined ? (byKey.get(key) ?? { outcome: "held-back" }) : { outcome: "version-conflict", theirs };
+    return theirs === undefined
+      ? (byKey.get(key) ?? { outcome: "held-back" })
+      : { outcome: "version-conflict", theirs };
   });
 }
 
 /** Writes each entry once, as {@link pushEntries} does, and no version of an application that a window of its hall has made: of two that meet the second is told what the first was. */
-export const takeEntries = ({ sql, pushes }: { sql: Sql; pushes: PushQueue }, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> =>
+export const takeEntries = (
+  { sql, pushes }: { sql: Sql; pushes: PushQueue },
+  from: Sender,
+  entries: readonly NewEntry[],
+): Promise<TakeOutcome[]> =>
   entries.some(mayMeet) ? sql.transaction((tx) => takeUnmet(tx, from, entries)) : pushes.push(from, entries);

@@ -49,13 +49,27 @@ export type Task =
   | { kind: "partition"; partitions: number };
 
 /** The options as they were typed. */
-export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & { help?: boolean | undefined; utility?: string | undefined; key?: string | undefined; signature?: string | undefined; "passphrase-file"?: string | undefined; source?: string | undefined; "as-of"?: string | undefined; hall?: string[] | undefined };
+export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & {
+  help?: boolean | undefined;
+  utility?: string | undefined;
+  key?: string | undefined;
+  signature?: string | undefined;
+  "passphrase-file"?: string | undefined;
+  source?: string | undefined;
+  "as-of"?: string | undefined;
+  hall?: string[] | undefined;
+};
 
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
 
 function readName(option: string, name: string): string {
   const sound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
-  if (!sound) throw wrong(option, "名称须为 1 到 100 个字，不含控制字符", "a name is 1 to 100 characters without control characters");
+  if (!sound)
+    throw wrong(
+      option,
+      "名称须为 1 到 100 个字，不含控制字符",
+      "a name is 1 to 100 characters without control characters",
+    );
   return name.trim();
 }
 
@@ -65,7 +79,12 @@ function readFile(option: string, file: string): string {
 }
 
 function readPosition(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw wrong("--confirm-backup", "须为 --mark-backup 给出的整数", "must be the whole number that --mark-backup gave");
+  if (!/^\d{1,15}$/.test(text))
+    throw wrong(
+      "--confirm-backup",
+      "须为 --mark-backup 给出的整数",
+      "must be the whole number that --mark-backup gave",
+    );
   return Number(text);
 }
 
@@ -73,12 +92,18 @@ const MOST_PARTITIONS = 256;
 
 function readPartitions(text: string): number {
   const partitions = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (partitions < 2 || partitions > MOST_PARTITIONS) throw wrong("--partition", `须为 2 到 ${MOST_PARTITIONS} 的整数`, `must be a whole number from 2 to ${MOST_PARTITIONS}`);
+  if (partitions < 2 || partitions > MOST_PARTITIONS)
+    throw wrong(
+      "--partition",
+      `须为 2 到 ${MOST_PARTITIONS} 的整数`,
+      `must be a whole number from 2 to ${MOST_PARTITIONS}`,
+    );
   return partitions;
 }
 
 function readUtility(id: string): string {
-  if (!/^[a-z][A-Za-z0-9-]{0,59}$/.test(id)) throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
+  if (!/^[a-z][A-Za-z0-9-]{0,59}$/.test(id))
+    throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
   return id;
 }
 
@@ -87,7 +112,11 @@ function readHalls(names: readonly string[] | undefined): string[] {
   return names.map((name) => readName("--hall", name));
 }
 
-const readPublish = (kind: "publish-profile" | "publish-calendar", file: string, { signature, hall }: TaskValues): Task => ({
+const readPublish = (
+  kind: "publish-profile" | "publish-calendar",
+  file: string,
+  { signature, hall }: TaskValues,
+): Task => ({
   kind,
   file: readFile(`--${kind}`, file),
   signature: readFile("--signature", signature ?? ""),
@@ -99,16 +128,34 @@ const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskVal
   "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
   "revoke-codes": (value) => ({ kind: "revoke-codes", hall: readName("--revoke-codes", value) }),
   "list-stations": () => ({ kind: "list-stations" }),
-  "create-party": (value, { utility, hall }) => ({ kind: "create-party", name: readName("--create-party", value), utility: utility === undefined ? null : readUtility(utility), halls: readHalls(hall) }),
+  "create-party": (value, { utility, hall }) => ({
+    kind: "create-party",
+    name: readName("--create-party", value),
+    utility: utility === undefined ? null : readUtility(utility),
+    halls: readHalls(hall),
+  }),
   "revoke-party": (value) => ({ kind: "revoke-party", name: readName("--revoke-party", value) }),
   "make-signing-key": (value) => ({ kind: "make-signing-key", file: readFile("--make-signing-key", value) }),
   sign: (value, { key }) => ({ kind: "sign", file: readFile("--sign", value), key: readFile("--key", key ?? "") }),
   "publish-profile": (value, values) => readPublish("publish-profile", value, values),
   "publish-calendar": (value, values) => readPublish("publish-calendar", value, values),
-  "publish-roster": (value, { hall }) => ({ kind: "publish-roster", file: readFile("--publish-roster", value), halls: hall === undefined ? null : readHalls(hall) }),
-  "load-register": (value, { source, "as-of": asOf }) => ({ kind: "load-register", file: readFile("--load-register", value), source: source ?? null, asOf: asOf ?? null }),
+  "publish-roster": (value, { hall }) => ({
+    kind: "publish-roster",
+    file: readFile("--publish-roster", value),
+    halls: hall === undefined ? null : readHalls(hall),
+  }),
+  "load-register": (value, { source, "as-of": asOf }) => ({
+    kind: "load-register",
+    file: readFile("--load-register", value),
+    source: source ?? null,
+    asOf: asOf ?? null,
+  }),
   "list-publications": () => ({ kind: "list-publications" }),
-  import: (value, values) => ({ kind: "import", file: readFile("--import", value), passphraseFile: readFile("--passphrase-file", values["passphrase-file"] ?? "") }),
+  import: (value, values) => ({
+    kind: "import",
+    file: readFile("--import", value),
+    passphraseFile: readFile("--passphrase-file", values["passphrase-file"] ?? ""),
+  }),
   backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
   restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
   "mark-backup": () => ({ kind: "mark-backup" }),

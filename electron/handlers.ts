@@ -41,7 +41,13 @@ import { decideRoutes } from "./services/routing.ts";
 import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } from "./services/sign-in.ts";
 
 /** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers, `outboxHold` what stands in the outbox's way. */
-export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, centre: CentreAccess = () => null, printers: PrinterWatch = { states: () => new Map(), look: () => undefined }, outboxHold: () => OutboxHold | null = () => null): Handlers {
+export function createHandlers(
+  hall: Hall,
+  wakeOutbox: () => Promise<void>,
+  centre: CentreAccess = () => null,
+  printers: PrinterWatch = { states: () => new Map(), look: () => undefined },
+  outboxHold: () => OutboxHold | null = () => null,
+): Handlers {
   const actor = (session: Session) => actorOf(hall, session);
   return {
     ...actHandlers(hall),
@@ -92,14 +98,23 @@ export function createHandlers(hall: Hall, wakeOutbox: () => Promise<void>, cent
       const { problems, warnings } = checkIntake(hall, actor(session), withChannel(session.role, input.body));
       return { problems: [...channelProblems(session.role, input.body), ...problems], warnings };
     },
-    "route.decide": (_session, input) => decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
-    "clock.preview": (_session, input) => previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
+    "route.decide": (_session, input) =>
+      decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
+    "clock.preview": (_session, input) =>
+      previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
       const misnamed = channelProblems(session.role, input.body);
       if (misnamed.length > 0) throw badInput(misnamed);
       // A kiosk's visitor cannot judge another's case: what looks alike is noted for the window.
       if (input.shownVersion !== null) refuseChangedDraft(hall, input.key, input.shownVersion);
-      const application = submitApplication(hall, actor(session), input.key, withChannel(session.role, input.body), "window", session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"));
+      const application = submitApplication(
+        hall,
+        actor(session),
+        input.key,
+        withChannel(session.role, input.body),
+        "window",
+        session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"),
+      );
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;
     },

@@ -19,7 +19,9 @@ let window: BrowserWindow | null = null;
 let applicantWindow: BrowserWindow | null = null;
 
 app.enableSandbox();
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
 
 function giveUp(error: unknown): void {
   electronPlatform.showProblem(openProblem(error));
@@ -50,9 +52,16 @@ async function open(): Promise<void> {
   const { dispatcher, outbox } = running;
   electronPlatform.onWake(() => outbox.drain.wake());
   const preload = join(dist, "electron", "preload.cjs");
-  window = openCounterWindow({ pageDir: join(dist, "renderer"), preload, onGivenUp: (reason) => giveUp(new Error(reason)) });
+  window = openCounterWindow({
+    pageDir: join(dist, "renderer"),
+    preload,
+    onGivenUp: (reason) => giveUp(new Error(reason)),
+  });
   const ipc = startIpc(dispatcher);
-  ipc.admit(window.webContents, openSession(() => showApplicant(ipc, preload)));
+  ipc.admit(
+    window.webContents,
+    openSession(() => showApplicant(ipc, preload)),
+  );
   window.once("closed", () => {
     ipc.stop();
     window = null;
@@ -68,7 +77,10 @@ function closeFirst(event: Electron.Event): void {
   event.preventDefault();
   const closing = running;
   running = null;
-  closing.close().catch(reportError).finally(() => app.quit());
+  closing
+    .close()
+    .catch(reportError)
+    .finally(() => app.quit());
 }
 
 function main(): void {

@@ -9,6 +9,9 @@ export function openProblem(error: unknown): Problem {
     "not-opened",
     say(`窗口程序没有打开：${detail}`, `The counter did not open: ${detail}`),
     DATA_IS_SAFE,
-    say("请重新启动电脑后再试；若再次出现，请联系管理员。", "Start the computer again and retry; tell the administrator if it happens again."),
+    say(
+      "请重新启动电脑后再试；若再次出现，请联系管理员。",
+      "Start the computer again and retry; tell the administrator if it happens again.",
+    ),
   ).problem;
 }

@@ -16,7 +16,13 @@ import { indexWhenIdle } from "./services/search-index.ts";
 import { openHallOutbox, type HallOutbox } from "./sync/hall-outbox.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
-export type RunningHall = { hall: Hall; dispatcher: Dispatcher; spooler: Spooler; outbox: HallOutbox; close: () => Promise<void> };
+export type RunningHall = {
+  hall: Hall;
+  dispatcher: Dispatcher;
+  spooler: Spooler;
+  outbox: HallOutbox;
+  close: () => Promise<void>;
+};
 
 /** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
 function checkLate(hall: Hall, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
@@ -44,11 +50,16 @@ const after: After = (ms, run) => {
 };
 
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
-export async function runHall(dir: string, report: (error: unknown) => void, options: HallOptions & { printing?: Partial<SpoolerDeps> } = {}): Promise<RunningHall> {
+export async function runHall(
+  dir: string,
+  report: (error: unknown) => void,
+  options: HallOptions & { printing?: Partial<SpoolerDeps> } = {},
+): Promise<RunningHall> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openHall(dir, options);
   const { hall } = open;
-  for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside]) report(new ProblemError(faulty));
+  for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside])
+    report(new ProblemError(faulty));
   const check = checkLate(hall, isLate, report);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
   const stopIndexing = indexWhenIdle(hall.db, every, report);
@@ -56,7 +67,12 @@ export async function runHall(dir: string, report: (error: unknown) => void, opt
   const chain = startChainWatch(hall, every, report);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
   const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(report), 2000).unref();
-  const spooler = startSpooler(hall, { open: (settings) => openPrinter(settings, dir), after, report, ...options.printing });
+  const spooler = startSpooler(hall, {
+    open: (settings) => openPrinter(settings, dir),
+    after,
+    report,
+    ...options.printing,
+  });
   const outbox = openHallOutbox(hall, report, options.centre);
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);

@@ -38,7 +38,12 @@ function settle(window: BrowserWindow, onGivenUp: (reason: string) => void): voi
 }
 
 /** Makes a window of ours: sandboxed, isolated, and unable to go anywhere but its own page. */
-function makeWindow(place: BrowserWindowConstructorOptions, pages: Session, preload: string, onGivenUp: (reason: string) => void): BrowserWindow {
+function makeWindow(
+  place: BrowserWindowConstructorOptions,
+  pages: Session,
+  preload: string,
+  onGivenUp: (reason: string) => void,
+): BrowserWindow {
   const window = new BrowserWindow({
     ...place,
     show: false,
@@ -65,13 +70,23 @@ function makeWindow(place: BrowserWindowConstructorOptions, pages: Session, prel
 
 /** Opens the counter's window. */
 export const openCounterWindow = (needs: WindowNeeds): BrowserWindow =>
-  makeWindow({ width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter" }, openPageSession(needs.pageDir), needs.preload, needs.onGivenUp);
+  makeWindow(
+    { width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter" },
+    openPageSession(needs.pageDir),
+    needs.preload,
+    needs.onGivenUp,
+  );
 
 /** Opens the window turned to the applicant beside the counter's: over the whole second display where there is one. */
 export function openApplicantWindow(counter: BrowserWindow, preload: string): BrowserWindow {
   const bounds = applicantBounds(screen.getAllDisplays(), screen.getDisplayMatching(counter.getBounds()).id);
   const place = bounds === null ? { width: 1280, height: 760 } : { ...bounds, fullscreen: true };
-  const window = makeWindow({ ...place, title: "申请人核对屏 Applicant's screen" }, counter.webContents.session, preload, () => window.destroy());
+  const window = makeWindow(
+    { ...place, title: "申请人核对屏 Applicant's screen" },
+    counter.webContents.session,
+    preload,
+    () => window.destroy(),
+  );
   return window;
 }
 

@@ -24,7 +24,15 @@ export type ContactRow = {
 };
 
 /** The person who answers for the application (首接责任人); never empty. `otherwise` says whom the other reading would name, and on what the choice leans; left out where the readings agree. */
-export type DutyHolder = { operatorId: string; name: string; phone: string; organisation: string; reason: Bilingual; clause: string; otherwise?: Bilingual[] };
+export type DutyHolder = {
+  operatorId: string;
+  name: string;
+  phone: string;
+  organisation: string;
+  reason: Bilingual;
+  clause: string;
+  otherwise?: Bilingual[];
+};
 
 /** A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed. */
 export type ClockLine = {

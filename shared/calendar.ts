@@ -10,12 +10,19 @@ export type CalendarDay = z.infer<typeof CalendarDay>;
  * A file may hold days of the December before, as 元旦 can begin there.
  */
 export const CalendarYear = z
-  .object({ year: z.int().min(2000).max(2100), papers: z.array(z.string().min(1)), days: z.array(CalendarDay), /** Counts a notice's corrections, so that an older file never replaces a newer one; left out, the first. */ revision: z.int().nonnegative().optional() })
+  .object({
+    year: z.int().min(2000).max(2100),
+    papers: z.array(z.string().min(1)),
+    days: z.array(CalendarDay),
+    /** Counts a notice's corrections, so that an older file never replaces a newer one; left out, the first. */ revision:
+      z.int().nonnegative().optional(),
+  })
   .superRefine((calendar, context) => {
     const seen = new Set<string>();
     calendar.days.forEach((day, i) => {
       const fail = (message: string) => context.addIssue({ code: "custom", path: ["days", i, "date"], message });
-      if (!day.date.startsWith(`${calendar.year}-`) && !day.date.startsWith(`${calendar.year - 1}-12-`)) fail(`不属于 ${calendar.year} 年的通知 / not a day of the notice for ${calendar.year}: ${day.date}`);
+      if (!day.date.startsWith(`${calendar.year}-`) && !day.date.startsWith(`${calendar.year - 1}-12-`))
+        fail(`不属于 ${calendar.year} 年的通知 / not a day of the notice for ${calendar.year}: ${day.date}`);
       if (seen.has(day.date)) fail(`日期重复 / the day is listed twice: ${day.date}`);
       seen.add(day.date);
     });

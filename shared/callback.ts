@@ -19,7 +19,13 @@ export const CallbackQuestion = leaf({ id: Id, text: Bilingual });
 export type CallbackQuestion = z.infer<typeof CallbackQuestion>;
 
 /** A callback (回访) that a paper asks for: after which act, within what term, with which questions. */
-export const CallbackRule = leaf({ id: Id, label: Bilingual, after: leaf({ act: z.enum(CALLBACK_CAUSES) }), dueWithin: Term.nullable(), questions: z.array(CallbackQuestion).min(1).max(20) });
+export const CallbackRule = leaf({
+  id: Id,
+  label: Bilingual,
+  after: leaf({ act: z.enum(CALLBACK_CAUSES) }),
+  dueWithin: Term.nullable(),
+  questions: z.array(CallbackQuestion).min(1).max(20),
+});
 export type CallbackRule = z.infer<typeof CallbackRule>;
 
 /** How one attempt ended; after `not-reached` the callback stays open. */
@@ -31,7 +37,11 @@ export type CallbackOutcome = (typeof CALLBACK_OUTCOMES)[number];
 export type CallbackStanding = "overdue" | "today" | "planned" | "undated" | "reached" | "refused";
 
 /** Where a callback stands; it is overdue once its date has passed. */
-export function callbackStanding(state: "open" | "reached" | "refused", dueOn: LocalDate | null, today: LocalDate): CallbackStanding {
+export function callbackStanding(
+  state: "open" | "reached" | "refused",
+  dueOn: LocalDate | null,
+  today: LocalDate,
+): CallbackStanding {
   if (state !== "open") return state;
   if (dueOn === null) return "undated";
   if (dueOn < today) return "overdue";

@@ -3,7 +3,12 @@ import type { StartEvent } from "./profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "./time.ts";
 
 /** A stretch of a clock's life, for the log of spans: the start day, days or hours counted, days off, and pauses. */
-export type ClockSpan = { from: Instant; to: Instant | null; kind: "start-day" | "counted" | "off" | "paused"; note: Bilingual };
+export type ClockSpan = {
+  from: Instant;
+  to: Instant | null;
+  kind: "start-day" | "counted" | "off" | "paused";
+  note: Bilingual;
+};
 
 /**
  * A time limit worked out from its rule.
@@ -27,7 +32,14 @@ export type ClockState = {
 };
 
 /** How a clock stands at a moment. */
-export type ClockStanding = "not-started" | "running" | "due-today" | "overdue" | "paused" | "calendar-missing" | "no-limit";
+export type ClockStanding =
+  | "not-started"
+  | "running"
+  | "due-today"
+  | "overdue"
+  | "paused"
+  | "calendar-missing"
+  | "no-limit";
 
 /** Reads a clock at a moment: the instant due is still in time, the moment after is overdue. */
 export function clockStanding(state: ClockState, now: Instant): ClockStanding {
@@ -42,7 +54,8 @@ export function clockStanding(state: ClockState, now: Instant): ClockStanding {
       return "paused";
     case "due": {
       if (state.dueAt !== null && now > state.dueAt) return "overdue";
-      if (state.spans.some((span) => span.kind === "paused" && span.from <= now && (span.to === null || now < span.to))) return "paused";
+      if (state.spans.some((span) => span.kind === "paused" && span.from <= now && (span.to === null || now < span.to)))
+        return "paused";
       return localDateOf(now) === state.dueOn ? "due-today" : "running";
     }
   }

@@ -37,20 +37,26 @@ export type Consent = {
 type Obliging = Pick<Profile, "obligations">;
 
 /** Finds an obligation of the paper by its id. */
-const obligation = (profile: Obliging, id: string): Profile["obligations"][number] | null => profile.obligations.find((one) => one.id === id) ?? null;
+const obligation = (profile: Obliging, id: string): Profile["obligations"][number] | null =>
+  profile.obligations.find((one) => one.id === id) ?? null;
 
 /** The sentence by which a proxy signs a secrecy agreement before seeing data, or null. */
-export const secrecyRule = (profile: Obliging): Profile["obligations"][number] | null => obligation(profile, "secrecy-agreement");
+export const secrecyRule = (profile: Obliging): Profile["obligations"][number] | null =>
+  obligation(profile, "secrecy-agreement");
 /** The sentence by which the user entrusts the utilities, which is to be recorded, or null. */
-export const entrustmentRule = (profile: Obliging): Profile["obligations"][number] | null => obligation(profile, "entrusted-approval");
+export const entrustmentRule = (profile: Obliging): Profile["obligations"][number] | null =>
+  obligation(profile, "entrusted-approval");
 
 const asksCheck = (profile: Obliging): boolean => obligation(profile, "joint-check") !== null;
 
 /** Whether the applicant is away, so that a consent is needed: always on behalf, and by phone where the paper checks the form with the applicant or has staff enter it. */
-export const needsConsent = (profile: Obliging, channel: Channel): boolean => channel === "on-behalf" || (channel === "phone" && (asksCheck(profile) || obligation(profile, "on-behalf-entry") !== null));
+export const needsConsent = (profile: Obliging, channel: Channel): boolean =>
+  channel === "on-behalf" ||
+  (channel === "phone" && (asksCheck(profile) || obligation(profile, "on-behalf-entry") !== null));
 
 /** Whether the consent replaces a joint check that could not be made. */
-export const replacesCheck = (profile: Obliging, channel: Channel): boolean => asksCheck(profile) && needsConsent(profile, channel);
+export const replacesCheck = (profile: Obliging, channel: Channel): boolean =>
+  asksCheck(profile) && needsConsent(profile, channel);
 
 /** The words to which the applicant agrees: ours, as no paper gives any; that a consent can be taken back is article 15 of the law on personal information (个人信息保护法). */
 export function consentText(profile: Pick<Profile, "form" | "obligations">): Bilingual {

@@ -20,7 +20,8 @@ function checkCharacter(body: string): string {
 }
 
 const hasOnlyCodeCharacters = (code: string): boolean => [...code].every((character) => ALPHABET.includes(character));
-const holds = (code: string): boolean => hasOnlyCodeCharacters(code) && checkCharacter(code) === code.charAt(LENGTH - 1);
+const holds = (code: string): boolean =>
+  hasOnlyCodeCharacters(code) && checkCharacter(code) === code.charAt(LENGTH - 1);
 
 type Mend = { at: number; from: string; to: string };
 
@@ -28,30 +29,65 @@ type Mend = { at: number; from: string; to: string };
 function mendsOf(code: string, positions: readonly number[]): Mend[] {
   return positions.flatMap((at) => {
     const from = code.charAt(at);
-    const others = new Set(CONFUSED.filter((group) => group.includes(from)).join("").replaceAll(from, ""));
-    return [...others].filter((to) => holds(code.slice(0, at) + to + code.slice(at + 1))).map((to) => ({ at, from, to }));
+    const others = new Set(
+      CONFUSED.filter((group) => group.includes(from))
+        .join("")
+        .replaceAll(from, ""),
+    );
+    return [...others]
+      .filter((to) => holds(code.slice(0, at) + to + code.slice(at + 1)))
+      .map((to) => ({ at, from, to }));
   });
 }
 
 const shown = (mends: readonly Mend[]) =>
-  say(mends.map(({ at, from, to }) => `第 ${at + 1} 位“${from}”可能应为“${to}”`).join("，或"), mends.map(({ at, from, to }) => `character ${at + 1} “${from}” may be “${to}”`).join(", or "));
+  say(
+    mends.map(({ at, from, to }) => `第 ${at + 1} 位“${from}”可能应为“${to}”`).join("，或"),
+    mends.map(({ at, from, to }) => `character ${at + 1} “${from}” may be “${to}”`).join(", or "),
+  );
 
 /** Checks a unified social credit code (统一社会信用代码, GB 32100-2015); for a wrong one it says which single character is likely mistaken. */
 export function checkCreditCode(text: string): CheckResult {
   const code = foldCode(text).replaceAll("-", "");
-  const invalid = (zh: string, en: string, at: number | null): CheckResult => ({ verdict: "invalid", normalised: code, message: say(zh, en), at });
-  if (code.length !== LENGTH) return invalid(`信用代码应为 18 位，现为 ${code.length} 位`, `A credit code has 18 characters, this has ${code.length}`, null);
+  const invalid = (zh: string, en: string, at: number | null): CheckResult => ({
+    verdict: "invalid",
+    normalised: code,
+    message: say(zh, en),
+    at,
+  });
+  if (code.length !== LENGTH)
+    return invalid(
+      `信用代码应为 18 位，现为 ${code.length} 位`,
+      `A credit code has 18 characters, this has ${code.length}`,
+      null,
+    );
   const foreign = [...code].flatMap((character, at) => (ALPHABET.includes(character) ? [] : [at]));
   const [at] = foreign;
   if (at !== undefined) {
     const mends = foreign.length === 1 ? mendsOf(code, foreign).slice(0, 3) : [];
     const hint = shown(mends);
     const wrong = code.charAt(at);
-    return invalid(`第 ${at + 1} 位“${wrong}”不是信用代码用的字符${mends.length > 0 ? `；${hint.zh}` : ""}`, `Character ${at + 1} “${wrong}” is not used in credit codes${mends.length > 0 ? `; ${hint.en}` : ""}`, at);
+    return invalid(
+      `第 ${at + 1} 位“${wrong}”不是信用代码用的字符${mends.length > 0 ? `；${hint.zh}` : ""}`,
+      `Character ${at + 1} “${wrong}” is not used in credit codes${mends.length > 0 ? `; ${hint.en}` : ""}`,
+      at,
+    );
   }
   if (holds(code)) return { verdict: "valid", normalised: code, message: null, at: null };
-  const mends = mendsOf(code, Array.from(code, (_, i) => i)).slice(0, 3);
+  const mends = mendsOf(
+    code,
+    Array.from(code, (_, i) => i),
+  ).slice(0, 3);
   const hint = shown(mends);
-  if (mends.length === 0) return invalid("信用代码的校验位不对，请逐位核对", "The check character of the credit code is wrong; compare it character by character", null);
-  return invalid(`信用代码的校验位不对；${hint.zh}`, `The check character of the credit code is wrong; ${hint.en}`, mends[0]?.at ?? null);
+  if (mends.length === 0)
+    return invalid(
+      "信用代码的校验位不对，请逐位核对",
+      "The check character of the credit code is wrong; compare it character by character",
+      null,
+    );
+  return invalid(
+    `信用代码的校验位不对；${hint.zh}`,
+    `The check character of the credit code is wrong; ${hint.en}`,
+    mends[0]?.at ?? null,
+  );
 }

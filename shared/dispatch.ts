@@ -10,7 +10,11 @@ export type DispatchedTo = { id: string; name: string; phone: string | null; org
 export type Dispatch = { utility: string; at: Instant; referral: boolean; specialist: DispatchedTo | null };
 
 /** The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the unit of that utility". */
-export function unitOf(profile: Pick<Profile, "utilities">, dispatches: readonly Dispatch[], utility: string): Bilingual {
+export function unitOf(
+  profile: Pick<Profile, "utilities">,
+  dispatches: readonly Dispatch[],
+  utility: string,
+): Bilingual {
   const known = dispatches.find((dispatch) => dispatch.utility === utility)?.specialist?.organisation;
   if (known !== undefined) return say(known, known);
   const label = profile.utilities.find(({ id }) => id === utility)?.label.en ?? utility;
@@ -18,7 +22,10 @@ export function unitOf(profile: Pick<Profile, "utilities">, dispatches: readonly
 }
 
 /** The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that goes by a name already listed is left out. */
-export function leadUnits(own: Bilingual, units: readonly { utility: string; name: Bilingual }[]): { utility: string | null; name: Bilingual }[] {
+export function leadUnits(
+  own: Bilingual,
+  units: readonly { utility: string; name: Bilingual }[],
+): { utility: string | null; name: Bilingual }[] {
   const all = [{ utility: null, name: own }, ...units];
   return all.filter(({ name }, i) => all.findIndex((other) => other.name.zh === name.zh) === i);
 }

@@ -56,7 +56,8 @@ export function groupOf(clock: ClockLine, soonUntil: Instant): DueGroup | null {
   }
 }
 
-const isWarningLevel = (group: DueGroup | null): group is WarningLevel => WARNING_LEVELS.some((level) => level === group);
+const isWarningLevel = (group: DueGroup | null): group is WarningLevel =>
+  WARNING_LEVELS.some((level) => level === group);
 
 /** The warning that a clock calls for, null where none. */
 export function warningLevel(clock: ClockLine, soonUntil: Instant): WarningLevel | null {
@@ -68,11 +69,21 @@ const order = (item: DueItem): string => item.clock.dueAt ?? item.clock.startedA
 
 /** Sorts clocks onto the desk. */
 export function dueBoard(items: readonly DueItem[], soonUntil: Instant): DueBoard {
-  const board: DueBoard = { overdue: [], "due-today": [], "due-soon": [], "calendar-missing": [], paused: [], waiting: [] };
+  const board: DueBoard = {
+    overdue: [],
+    "due-today": [],
+    "due-soon": [],
+    "calendar-missing": [],
+    paused: [],
+    waiting: [],
+  };
   for (const item of items) {
     const group = groupOf(item.clock, soonUntil);
     if (group !== null) board[group].push(item);
   }
-  for (const group of DUE_GROUPS) board[group].sort((a, b) => order(a).localeCompare(order(b)) || a.acceptanceNumber.localeCompare(b.acceptanceNumber));
+  for (const group of DUE_GROUPS)
+    board[group].sort(
+      (a, b) => order(a).localeCompare(order(b)) || a.acceptanceNumber.localeCompare(b.acceptanceNumber),
+    );
   return board;
 }

@@ -20,16 +20,30 @@ export const DUPLICATE_REASONS: Record<DuplicateReason, Bilingual> = {
 /** A person's word on a likely duplicate: take it in as new, for a reason; `other` needs a note. */
 export const DuplicateDecision = z
   .strictObject({ reason: DuplicateReason, note: plainText(200).default("") })
-  .refine((decision) => decision.reason !== "other" || decision.note !== "", { path: ["note"], error: "请写明理由 / say the reason" });
+  .refine((decision) => decision.reason !== "other" || decision.note !== "", {
+    path: ["note"],
+    error: "请写明理由 / say the reason",
+  });
 export type DuplicateDecision = z.infer<typeof DuplicateDecision>;
 
 /** Who asks for what, where; as far as it tells one case from another. */
-export type CaseIdentity = { applicant: string; site: string; creditCode: string | null; utilities: readonly string[]; service: string | null };
+export type CaseIdentity = {
+  applicant: string;
+  site: string;
+  creditCode: string | null;
+  utilities: readonly string[];
+  service: string | null;
+};
 
 /** Reads who asks for what, where; null while applicant or address is blank. */
-export function caseIdentityOf(form: FormDefinition, { form: values, utilities, service }: { form: FormValues; utilities: readonly string[]; service?: string }): CaseIdentity | null {
+export function caseIdentityOf(
+  form: FormDefinition,
+  { form: values, utilities, service }: { form: FormValues; utilities: readonly string[]; service?: string },
+): CaseIdentity | null {
   const [applicant, site] = [findRole(form, values, "applicant"), findRole(form, values, "site")];
-  return applicant === null || site === null ? null : { applicant, site, creditCode: findRole(form, values, "credit-code"), utilities, service: service ?? null };
+  return applicant === null || site === null
+    ? null
+    : { applicant, site, creditCode: findRole(form, values, "credit-code"), utilities, service: service ?? null };
 }
 
 /** Texts of which two applications that are likely one case have one in common: the address, with the name or with the credit code. */
@@ -42,6 +56,12 @@ export function caseTexts({ applicant, site, creditCode }: CaseIdentity): string
 /** Whether two applications are likely one case (row 6): the same applicant by name or credit code, the same address, the same service, any utility in common. */
 export function isSameCase(one: CaseIdentity, other: CaseIdentity): boolean {
   const byName = foldSearch(one.applicant) === foldSearch(other.applicant);
-  const byCode = one.creditCode !== null && other.creditCode !== null && foldSearch(one.creditCode) === foldSearch(other.creditCode);
-  return one.service === other.service && (byName || byCode) && foldSearch(one.site) === foldSearch(other.site) && one.utilities.some((utility) => other.utilities.includes(utility));
+  const byCode =
+    one.creditCode !== null && other.creditCode !== null && foldSearch(one.creditCode) === foldSearch(other.creditCode);
+  return (
+    one.service === other.service &&
+    (byName || byCode) &&
+    foldSearch(one.site) === foldSearch(other.site) &&
+    one.utilities.some((utility) => other.utilities.includes(utility))
+  );
 }

@@ -9,5 +9,11 @@ const latestOf = (today: LocalDate): LocalDate => addYears(today, 1);
 export function farDate(path: string, on: LocalDate, today: LocalDate): FieldProblem | null {
   const latest = latestOf(today);
   if (on <= latest) return null;
-  return { path, message: say(`日期在一年以后（最晚 ${latest}），请核对是否写错。`, `This day lies more than a year ahead (${latest} at the latest); check whether it is a slip.`) };
+  return {
+    path,
+    message: say(
+      `日期在一年以后（最晚 ${latest}），请核对是否写错。`,
+      `This day lies more than a year ahead (${latest} at the latest); check whether it is a slip.`,
+    ),
+  };
 }

@@ -5,7 +5,18 @@ import { leaf } from "./quoted.ts";
 const FieldId = z.string().regex(/^[a-z][A-Za-z0-9]*$/, "小驼峰 / lower camel case");
 
 /** What a field means to the program, whatever a locality calls it. */
-export const FieldRole = z.enum(["applicant", "credit-code", "site", "contact", "phone", "project-code", "legal-representative", "identity-number", "appointment", "wishes"]);
+export const FieldRole = z.enum([
+  "applicant",
+  "credit-code",
+  "site",
+  "contact",
+  "phone",
+  "project-code",
+  "legal-representative",
+  "identity-number",
+  "appointment",
+  "wishes",
+]);
 export type FieldRole = z.infer<typeof FieldRole>;
 
 /** The kind of personal data a field holds; decides masking and sealing. */
@@ -28,8 +39,18 @@ const common = {
  * `hour` is a local day with an hour (年 月 日 时).
  */
 const simpleKinds = [
-  leaf({ ...common, kind: z.literal("text"), maxLength: z.int().positive().default(200), check: z.enum(["credit-code", "id-number", "project-code", "phone"]).nullable().default(null) }),
-  leaf({ ...common, kind: z.literal("amount"), decimals: z.int().min(0).max(4).default(2), units: z.array(Option).default([]) }),
+  leaf({
+    ...common,
+    kind: z.literal("text"),
+    maxLength: z.int().positive().default(200),
+    check: z.enum(["credit-code", "id-number", "project-code", "phone"]).nullable().default(null),
+  }),
+  leaf({
+    ...common,
+    kind: z.literal("amount"),
+    decimals: z.int().min(0).max(4).default(2),
+    units: z.array(Option).default([]),
+  }),
   leaf({ ...common, kind: z.literal("integer") }),
   leaf({ ...common, kind: z.literal("date") }),
   leaf({ ...common, kind: z.literal("hour") }),
@@ -42,7 +63,12 @@ export const SimpleField = z.discriminatedUnion("kind", simpleKinds);
 export type SimpleField = z.infer<typeof SimpleField>;
 
 /** A field that repeats as rows, e.g. several gas devices. */
-export const ListField = leaf({ ...common, kind: z.literal("list"), maxRows: z.int().positive().default(50), fields: z.array(SimpleField).min(1) });
+export const ListField = leaf({
+  ...common,
+  kind: z.literal("list"),
+  maxRows: z.int().positive().default(50),
+  fields: z.array(SimpleField).min(1),
+});
 export type ListField = z.infer<typeof ListField>;
 
 /** A field of a form, with one value or with rows. */
@@ -50,7 +76,12 @@ export const Field = z.discriminatedUnion("kind", [...simpleKinds, ListField]);
 export type Field = z.infer<typeof Field>;
 
 /** A block of the form; one that belongs to a utility opens only when that utility is ticked (按需选填). */
-export const FormSection = leaf({ id: FieldId, utility: z.string().nullable(), label: Bilingual, fields: z.array(Field).min(1) });
+export const FormSection = leaf({
+  id: FieldId,
+  utility: z.string().nullable(),
+  label: Bilingual,
+  fields: z.array(Field).min(1),
+});
 export type FormSection = z.infer<typeof FormSection>;
 
 /**
@@ -75,13 +106,19 @@ export const Sheet = z.strictObject({
   columns: z.array(z.number().positive()).min(1),
   /** Lines above the grid, e.g. 受理窗口. */
   above: z.array(z.string()).default([]),
-  rows: z.array(z.strictObject({ heightMm: z.int().positive().nullable().default(null), cells: z.array(SheetCell).min(1) })).min(1),
+  rows: z
+    .array(z.strictObject({ heightMm: z.int().positive().nullable().default(null), cells: z.array(SheetCell).min(1) }))
+    .min(1),
   below: z.array(z.string()).default([]),
 });
 export type Sheet = z.infer<typeof Sheet>;
 
 /** The unified form (统一申请表): what is asked, and how its annex prints it (`sheet: null`: a common 推定 layout). */
-export const FormDefinition = leaf({ title: z.string().min(2), sections: z.array(FormSection).min(1), sheet: Sheet.nullable() });
+export const FormDefinition = leaf({
+  title: z.string().min(2),
+  sections: z.array(FormSection).min(1),
+  sheet: Sheet.nullable(),
+});
 export type FormDefinition = z.infer<typeof FormDefinition>;
 
 /** A decimal as text, so that no digit is lost, with the unit chosen (null where none is printed). */

@@ -25,13 +25,26 @@ export const INTAKE_PARTS = {
   key: say("幂等键", "Idempotency key"),
 };
 
-const titled = (label: Bilingual, schema: JsonSchema): JsonSchema => ({ title: `${label.zh} / ${label.en}`, ...schema });
-const object = (properties: JsonSchema, required: string[] = []): JsonSchema => ({ type: "object", properties, required, additionalProperties: false });
+const titled = (label: Bilingual, schema: JsonSchema): JsonSchema => ({
+  title: `${label.zh} / ${label.en}`,
+  ...schema,
+});
+const object = (properties: JsonSchema, required: string[] = []): JsonSchema => ({
+  type: "object",
+  properties,
+  required,
+  additionalProperties: false,
+});
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
 
 function amountSchema(field: Extract<SimpleField, { kind: "amount" }>): JsonSchema {
   const part = field.decimals === 0 ? "" : `([.]\\d{1,${field.decimals}})?`;
-  const number: JsonSchema = { anyOf: [{ type: "number", minimum: 0 }, { type: "string", pattern: `^\\d{1,12}${part}$` }] };
+  const number: JsonSchema = {
+    anyOf: [
+      { type: "number", minimum: 0 },
+      { type: "string", pattern: `^\\d{1,12}${part}$` },
+    ],
+  };
   const unit: JsonSchema = field.units.length === 0 ? { type: "null" } : { enum: field.units.map((each) => each.id) };
   const whole = object({ amount: number, unit }, field.units.length > 1 ? ["amount", "unit"] : ["amount"]);
   return field.units.length > 1 ? whole : { anyOf: [number, whole] };
@@ -62,8 +75,14 @@ function valueSchema(field: Field): JsonSchema {
 
 /** An object of fields; one that is required must be there and not null. */
 function fieldsSchema(fields: readonly Field[]): JsonSchema {
-  const entries = fields.map((field): [string, JsonSchema] => [field.id, titled(field.label, field.required ? valueSchema(field) : orNull(valueSchema(field)))]);
-  return object(Object.fromEntries(entries), fields.filter((field) => field.required).map((field) => field.id));
+  const entries = fields.map((field): [string, JsonSchema] => [
+    field.id,
+    titled(field.label, field.required ? valueSchema(field) : orNull(valueSchema(field))),
+  ]);
+  return object(
+    Object.fromEntries(entries),
+    fields.filter((field) => field.required).map((field) => field.id),
+  );
 }
 
 /** A section of a utility is asked for only when the utility is ticked, so its required fields are named here and checked at intake. */
@@ -74,7 +93,13 @@ function outsideLineSchema(utilities: string[]): JsonValue {
   const { $schema: _, ...schema } = z.toJSONSchema(OutsideLine, { io: "input" });
   const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
   const properties = plain["properties"];
-  return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), utility: { enum: utilities } } };
+  return {
+    ...plain,
+    properties: {
+      ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}),
+      utility: { enum: utilities },
+    },
+  };
 }
 
 /** The consent as it may be written in a file; the words agreed to are given, so that none other are said to have been shown. */
@@ -83,13 +108,27 @@ function consentSchema(profile: Profile): JsonSchema {
   const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
   const properties = plain["properties"];
   const text = consentText(profile);
-  return { ...plain, properties: { ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}), shown: { enum: [text.zh, text.en] } } };
+  return {
+    ...plain,
+    properties: {
+      ...(typeof properties === "object" && !Array.isArray(properties) ? properties : {}),
+      shown: { enum: [text.zh, text.en] },
+    },
+  };
 }
 
 /** One form as a part of an intake file. */
 function formSchema({ title, sections }: FormDefinition): JsonSchema {
-  const common = sections.filter((section) => section.utility === null && section.fields.some((field) => field.required));
-  return titled(say(title, INTAKE_PARTS.form.en), object(Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])), common.map((section) => section.id)));
+  const common = sections.filter(
+    (section) => section.utility === null && section.fields.some((field) => field.required),
+  );
+  return titled(
+    say(title, INTAKE_PARTS.form.en),
+    object(
+      Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])),
+      common.map((section) => section.id),
+    ),
+  );
 }
 
 /** Makes the JSON Schema (2020-12) of an intake file for one profile, titles in both languages. */
@@ -99,14 +138,40 @@ export function intakeJsonSchema(profile: Profile): JsonSchema {
   const own = profile.services.flatMap(({ id, form }) => (form === null ? [] : [{ id, form }]));
   const properties: JsonSchema = {
     profile: titled(INTAKE_PARTS.profile, { const: profile.id }),
-    utilities: titled(INTAKE_PARTS.utilities, { type: "array", minItems: 1, uniqueItems: true, items: { enum: utilities } }),
+    utilities: titled(INTAKE_PARTS.utilities, {
+      type: "array",
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: utilities },
+    }),
     channel: titled(INTAKE_PARTS.channel, { enum: [...CHANNELS], default: "counter" }),
-    form: own.length === 0 ? formSchema(profile.form) : { anyOf: [profile.form, ...own.map(({ form }) => form)].map(formSchema) },
-    ...(own.length === 0 ? {} : { service: titled(INTAKE_PARTS.service, { enum: own.map(({ id }) => id) }), earlier: titled(INTAKE_PARTS.earlier, { type: "string", maxLength: 60 }) }),
-    outsideLines: titled(INTAKE_PARTS.outsideLines, { type: "array", maxItems: 20, items: outsideLineSchema(utilities) }),
-    noOutsideLine: titled(INTAKE_PARTS.noOutsideLine, { type: "array", maxItems: 20, uniqueItems: true, items: { enum: utilities } }),
+    form:
+      own.length === 0
+        ? formSchema(profile.form)
+        : { anyOf: [profile.form, ...own.map(({ form }) => form)].map(formSchema) },
+    ...(own.length === 0
+      ? {}
+      : {
+          service: titled(INTAKE_PARTS.service, { enum: own.map(({ id }) => id) }),
+          earlier: titled(INTAKE_PARTS.earlier, { type: "string", maxLength: 60 }),
+        }),
+    outsideLines: titled(INTAKE_PARTS.outsideLines, {
+      type: "array",
+      maxItems: 20,
+      items: outsideLineSchema(utilities),
+    }),
+    noOutsideLine: titled(INTAKE_PARTS.noOutsideLine, {
+      type: "array",
+      maxItems: 20,
+      uniqueItems: true,
+      items: { enum: utilities },
+    }),
     consent: titled(INTAKE_PARTS.consent, consentSchema(profile)),
     key: titled(INTAKE_PARTS.key, { type: "string", format: "uuid" }),
   };
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", title: `${profile.name.zh}受理文件（${profile.documentNumber}） / Intake file of ${profile.name.en}`, ...object(properties, ["profile", "utilities", "form"]) };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: `${profile.name.zh}受理文件（${profile.documentNumber}） / Intake file of ${profile.name.en}`,
+    ...object(properties, ["profile", "utilities", "form"]),
+  };
 }

@@ -5,7 +5,8 @@ import type { Instant } from "./time.ts";
 const OBLIGATION = "joint-check";
 
 /** Whether an application may be accepted only after its applicant confirmed exactly this content; elsewhere the check may be made all the same. */
-export const needsJointCheck = (profile: Pick<Profile, "obligations">, channel: Channel): boolean => channel === "counter" && profile.obligations.some((obligation) => obligation.id === OBLIGATION);
+export const needsJointCheck = (profile: Pick<Profile, "obligations">, channel: Channel): boolean =>
+  channel === "counter" && profile.obligations.some((obligation) => obligation.id === OBLIGATION);
 
 /** A check that the applicant confirmed, as it stays with the application. */
 export type JointCheck = {

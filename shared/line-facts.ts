@@ -5,7 +5,8 @@ import type { LimitFact } from "./routing-rules.ts";
 /** A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not measured. */
 export type Measured = { known: number; missing: string[] };
 
-const single = (value: number | Unknown, path: string): Measured => (value === UNKNOWN ? { known: 0, missing: [path] } : { known: value, missing: [] });
+const single = (value: number | Unknown, path: string): Measured =>
+  value === UNKNOWN ? { known: 0, missing: [path] } : { known: value, missing: [] };
 
 function overCrossings(crossings: Crossing[] | Unknown, join: (lengths: number[]) => number): Measured {
   if (crossings === UNKNOWN) return { known: 0, missing: ["crossings"] };
@@ -29,9 +30,14 @@ const OTHER_LENGTHS = "others.lineLengthMm";
 /** The lines of the application together; what lacks is named as this line's own length or as that of the others. */
 function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
   const own = single(line.lineLengthMm, "lineLengthMm");
-  const others = all.filter(({ utility }) => utility !== line.utility).map((other) => single(other.lineLengthMm, OTHER_LENGTHS));
+  const others = all
+    .filter(({ utility }) => utility !== line.utility)
+    .map((other) => single(other.lineLengthMm, OTHER_LENGTHS));
   const parts = [own, ...others];
-  return { known: parts.reduce((sum, { known }) => sum + known, 0), missing: [...new Set(parts.flatMap(({ missing }) => missing))] };
+  return {
+    known: parts.reduce((sum, { known }) => sum + known, 0),
+    missing: [...new Set(parts.flatMap(({ missing }) => missing))],
+  };
 }
 
 /** The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them. */
@@ -56,7 +62,9 @@ export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly O
 export function touchesPermit(line: OutsideLine): boolean {
   if (line.crossings === UNKNOWN || line.crossings.length > 0) return true;
   if (line.green === null) return false;
-  return line.green === UNKNOWN || [line.green.lengthMm, line.green.areaCm2, line.green.trees].some((value) => value !== 0);
+  return (
+    line.green === UNKNOWN || [line.green.lengthMm, line.green.areaCm2, line.green.trees].some((value) => value !== 0)
+  );
 }
 
 const PLAIN_NAMES: Record<string, Bilingual> = {

@@ -44,7 +44,11 @@ export type Seen = { at: Instant; operatorId: string; by: string };
 export type Material = Omit<MaterialEntry, "originalSeen"> & { seen: Seen | null };
 
 /** The next state of the register: an original seen before keeps its first witness, one seen now gets `witness`. */
-export function recordMaterials(before: readonly Material[], entries: readonly MaterialEntry[], witness: Seen): Material[] {
+export function recordMaterials(
+  before: readonly Material[],
+  entries: readonly MaterialEntry[],
+  witness: Seen,
+): Material[] {
   return entries.map(({ originalSeen, ...entry }) => {
     const earlier = before.find((one) => one.id === entry.id)?.seen ?? null;
     return { ...entry, seen: originalSeen ? (earlier ?? witness) : null };

@@ -27,7 +27,10 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
   const wrong = (message: Bilingual): MeasureResult => ({ ok: false, problem: { path, message } });
   if (text.length > 60) return wrong(say("内容过长，请只填数字。", "Too long; write only a number."));
   const number = foldNumber(text).replace(unit, "").trim();
-  if (number === "") return wrong(say("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."));
+  if (number === "")
+    return wrong(
+      say("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."),
+    );
   if (/^[-−–]/.test(number)) return wrong(say("不能为负数。", "Must not be negative."));
   const match = /^(\d+)(?:\.(\d*))?$/.exec(number) ?? /^()\.(\d+)$/.exec(number);
   if (match === null) return wrong(say("不是数字，请写成如 15.001。", "Not a number; write it like 15.001."));
@@ -44,4 +47,10 @@ export const readMetres = (text: string, path: string): MeasureResult =>
 
 /** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
 export const readSquareMetres = (text: string, path: string): MeasureResult =>
-  readMeasure(text, path, /\s*(?:平方米|平米|㎡|m²|m2)$/i, 4, say("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."));
+  readMeasure(
+    text,
+    path,
+    /\s*(?:平方米|平米|㎡|m²|m2)$/i,
+    4,
+    say("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
+  );

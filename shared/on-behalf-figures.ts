@@ -23,8 +23,17 @@ export function onBehalfFigures(requests: readonly HelpRequest[]): OnBehalfFigur
   const responded = requests.filter((request) => request.answered).length;
   const resolved = requests.filter((request) => request.solved).length;
   const permille = (count: number): number | null => (base === 0 ? null : Math.round((count * 1000) / base));
-  return { requests: base, responded, resolved, responsePermille: permille(responded), resolutionPermille: permille(resolved), satisfactionPermille: null, fewRequests: base > 0 && base < FEW_REQUESTS };
+  return {
+    requests: base,
+    responded,
+    resolved,
+    responsePermille: permille(responded),
+    resolutionPermille: permille(resolved),
+    satisfactionPermille: null,
+    fewRequests: base > 0 && base < FEW_REQUESTS,
+  };
 }
 
 /** A rate as people read it, e.g. `66.7%`; null stays null. */
-export const rateText = (permille: number | null): string | null => (permille === null ? null : `${permille % 10 === 0 ? permille / 10 : (permille / 10).toFixed(1)}%`);
+export const rateText = (permille: number | null): string | null =>
+  permille === null ? null : `${permille % 10 === 0 ? permille / 10 : (permille / 10).toFixed(1)}%`;

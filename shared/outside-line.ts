@@ -7,7 +7,10 @@ export const UNKNOWN = "unknown";
 export type Unknown = typeof UNKNOWN;
 
 const orUnknown = <T extends z.ZodType>(schema: T) => z.union([z.literal(UNKNOWN), schema]).default(UNKNOWN);
-const whole = z.int("须为不小于 0 的整数 / must be a whole number, 0 or more").nonnegative("不能为负数 / must not be negative").max(100_000_000);
+const whole = z
+  .int("须为不小于 0 的整数 / must be a whole number, 0 or more")
+  .nonnegative("不能为负数 / must not be negative")
+  .max(100_000_000);
 
 /** The class of a city road: 主干道, 快速路, 次干道, 支路. */
 export const RoadClass = z.enum(["arterial", "expressway", "secondary", "branch"]);

@@ -33,11 +33,36 @@ const common = { id: z.string().min(1).max(200), name: plainText(40).min(1) };
 /** One printer as it is set up (打印机设置): where it is, and what its kind needs to know beside the address. */
 export const PrinterSettings = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("tray"), address: plainText(300), options: None }),
-  z.strictObject({ ...common, kind: z.literal("ipp"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"), options: z.strictObject({ sides: Sides }) }),
-  z.strictObject({ ...common, kind: z.literal("escpos-tcp"), address: address(HOST_PORT, "应写成 主机:端口，如 192.168.1.50:9100", "written host:port, e.g. 192.168.1.50:9100"), options: SlipOptions }),
-  z.strictObject({ ...common, kind: z.literal("device-file"), address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"), options: SlipOptions.extend({ baud: Baud }) }),
-  z.strictObject({ ...common, kind: z.literal("cups-raw"), address: address(QUEUE_ADDRESS, "应写成 ipp://主机/printers/队列", "written ipp://host/printers/queue"), options: SlipOptions }),
-  z.strictObject({ ...common, kind: z.literal("windows-spooler"), address: plainText(200).min(1), options: z.strictObject({ prints: z.enum(WINDOWS_PRINTS).default("page"), sides: Sides, printerSet: PrinterSet }) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("ipp"),
+    address: address(QUEUE_ADDRESS, "应写成 ipp://主机/路径", "written ipp://host/path"),
+    options: z.strictObject({ sides: Sides }),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("escpos-tcp"),
+    address: address(HOST_PORT, "应写成 主机:端口，如 192.168.1.50:9100", "written host:port, e.g. 192.168.1.50:9100"),
+    options: SlipOptions,
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("device-file"),
+    address: address(DEVICE_PATH, "应是设备文件，如 /dev/usb/lp0 或 COM3", "a device, e.g. /dev/usb/lp0 or COM3"),
+    options: SlipOptions.extend({ baud: Baud }),
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("cups-raw"),
+    address: address(QUEUE_ADDRESS, "应写成 ipp://主机/printers/队列", "written ipp://host/printers/queue"),
+    options: SlipOptions,
+  }),
+  z.strictObject({
+    ...common,
+    kind: z.literal("windows-spooler"),
+    address: plainText(200).min(1),
+    options: z.strictObject({ prints: z.enum(WINDOWS_PRINTS).default("page"), sides: Sides, printerSet: PrinterSet }),
+  }),
 ]);
 export type PrinterSettings = z.infer<typeof PrinterSettings>;
 
@@ -67,7 +92,9 @@ export function languageOf(printer: { kind: PrinterKind; options: object }): Pri
 }
 
 /** The characters that a printer has in its own font; the usual ones where its kind has no such setting. */
-export const printerSetOf = ({ options }: PrinterSettings): (typeof PRINTER_SETS)[number] => ("printerSet" in options ? options.printerSet : "gbk");
+export const printerSetOf = ({ options }: PrinterSettings): (typeof PRINTER_SETS)[number] =>
+  "printerSet" in options ? options.printerSet : "gbk";
 
 /** Whether a document can go to a printer: a slip (小票) to any, on A4 where there is no slip printer; every other paper needs a page. */
-export const canTake = (printer: { kind: PrinterKind; options: object }, kind: DocumentKind): boolean => kind === "slip" || languageOf(printer) !== "escpos";
+export const canTake = (printer: { kind: PrinterKind; options: object }, kind: DocumentKind): boolean =>
+  kind === "slip" || languageOf(printer) !== "escpos";

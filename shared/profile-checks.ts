@@ -25,7 +25,9 @@ function fieldDuplicates(field: Field, path: string): FieldProblem[] {
 
 function duplicates(profile: Profile): FieldProblem[] {
   const { sections } = profile.form;
-  const own = profile.services.flatMap(({ form }, i) => (form === null ? [] : [{ form, path: `services[${i}].form.sections` }]));
+  const own = profile.services.flatMap(({ form }, i) =>
+    form === null ? [] : [{ form, path: `services[${i}].form.sections` }],
+  );
   const lanes = profile.routing.lanes ?? [];
   const lists: [Named, string][] = [
     [profile.services, "services"],
@@ -33,7 +35,10 @@ function duplicates(profile: Profile): FieldProblem[] {
     ...profile.utilities.map((utility, i): [Named, string] => [utility.items, `utilities[${i}].items`]),
     [sections, "form.sections"],
     ...sections.map((section, i): [Named, string] => [section.fields, `form.sections[${i}].fields`]),
-    ...own.flatMap(({ form, path }): [Named, string][] => [[form.sections, path], ...form.sections.map((section, i): [Named, string] => [section.fields, `${path}[${i}].fields`])]),
+    ...own.flatMap(({ form, path }): [Named, string][] => [
+      [form.sections, path],
+      ...form.sections.map((section, i): [Named, string] => [section.fields, `${path}[${i}].fields`]),
+    ]),
     [lanes, "routing.lanes"],
     ...lanes.map((lane, i): [Named, string] => [lane.conditions, `routing.lanes[${i}].conditions`]),
     [profile.clocks, "clocks"],
@@ -46,8 +51,14 @@ function duplicates(profile: Profile): FieldProblem[] {
     [profile.ambiguities, "ambiguities"],
     ...profile.ambiguities.map((ambiguity, i): [Named, string] => [ambiguity.readings, `ambiguities[${i}].readings`]),
   ];
-  const inFields = sections.flatMap((section, i) => section.fields.flatMap((field, j) => fieldDuplicates(field, `form.sections[${i}].fields[${j}]`)));
-  const inOwn = own.flatMap(({ form, path }) => form.sections.flatMap((section, i) => section.fields.flatMap((field, j) => fieldDuplicates(field, `${path}[${i}].fields[${j}]`))));
+  const inFields = sections.flatMap((section, i) =>
+    section.fields.flatMap((field, j) => fieldDuplicates(field, `form.sections[${i}].fields[${j}]`)),
+  );
+  const inOwn = own.flatMap(({ form, path }) =>
+    form.sections.flatMap((section, i) =>
+      section.fields.flatMap((field, j) => fieldDuplicates(field, `${path}[${i}].fields[${j}]`)),
+    ),
+  );
   return [...lists.flatMap(([list, path]) => twice(list, path)), ...inFields, ...inOwn];
 }
 
@@ -56,7 +67,17 @@ function channelFaults(profile: Profile): FieldProblem[] {
   const ruled = profile.firstContact.rules.flatMap((rule) => rule.channels);
   return CHANNELS.flatMap((channel): FieldProblem[] => {
     const count = ruled.filter((each) => each === channel).length;
-    return count === 1 ? [] : [{ path: "firstContact.rules", message: say(`每个渠道应有且只有一条首接规则，${channel} 有 ${count} 条`, `each channel needs exactly one rule; ${channel} has ${count}`) }];
+    return count === 1
+      ? []
+      : [
+          {
+            path: "firstContact.rules",
+            message: say(
+              `每个渠道应有且只有一条首接规则，${channel} 有 ${count} 条`,
+              `each channel needs exactly one rule; ${channel} has ${count}`,
+            ),
+          },
+        ];
   });
 }
 
@@ -64,8 +85,11 @@ function ambiguityFaults(profile: Profile): FieldProblem[] {
   const known = new Set(profile.ambiguities.map((ambiguity) => ambiguity.id));
   const rules = profile.firstContact.rules.map((rule, i) => ({ rule, path: `firstContact.rules[${i}].ambiguity` }));
   const { mixed } = profile.firstContact;
-  return [...rules, ...(mixed ? [{ rule: mixed, path: "firstContact.mixed.ambiguity" }] : [])].flatMap(({ rule, path }): FieldProblem[] =>
-    rule.ambiguity === null || known.has(rule.ambiguity) ? [] : [{ path, message: say(`没有这个歧义条目：${rule.ambiguity}`, `no such ambiguity: ${rule.ambiguity}`) }],
+  return [...rules, ...(mixed ? [{ rule: mixed, path: "firstContact.mixed.ambiguity" }] : [])].flatMap(
+    ({ rule, path }): FieldProblem[] =>
+      rule.ambiguity === null || known.has(rule.ambiguity)
+        ? []
+        : [{ path, message: say(`没有这个歧义条目：${rule.ambiguity}`, `no such ambiguity: ${rule.ambiguity}`) }],
   );
 }
 
@@ -76,7 +100,9 @@ export const profileFaults = (profile: Profile): FieldProblem[] => [
   ...exampleFaults(profile),
   ...ambiguityFaults(profile),
   ...sheetFaults(profile, profile.form.sheet, "form.sheet"),
-  ...profile.services.flatMap(({ id, form }, i) => (form === null ? [] : sheetFaults(profileFor(profile, id), form.sheet, `services[${i}].form.sheet`))),
+  ...profile.services.flatMap(({ id, form }, i) =>
+    form === null ? [] : sheetFaults(profileFor(profile, id), form.sheet, `services[${i}].form.sheet`),
+  ),
   ...sheetFaults(profile, profile.commitmentLetter.sheet, "commitmentLetter.sheet"),
   ...sheetFaults(profile, profile.approvalSheet.sheet, "approvalSheet.sheet"),
 ];

@@ -20,6 +20,14 @@ export function exampleFaults(profile: Profile): FieldProblem[] {
   return profile.examples.flatMap((example, i): FieldProblem[] => {
     const { route } = decideRoute(profile, example.line, {}, []);
     if (route === example.route) return [];
-    return [{ path: `examples[${i}]`, message: say(`自检用例 ${example.id} 应判为 ${example.route}，按本规则包判为 ${route}`, `the example ${example.id} is to give ${example.route}; the rules give ${route}`) }];
+    return [
+      {
+        path: `examples[${i}]`,
+        message: say(
+          `自检用例 ${example.id} 应判为 ${example.route}，按本规则包判为 ${route}`,
+          `the example ${example.id} is to give ${example.route}; the rules give ${route}`,
+        ),
+      },
+    ];
   });
 }

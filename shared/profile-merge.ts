@@ -4,17 +4,23 @@ type Json = Record<string, unknown>;
 export type UnquotedChange = { path: PropertyKey[] };
 
 /** Whether a value read from JSON is an object, and no list. */
-export const isJsonObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isJsonObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-const idOf = (value: unknown): string | null => (isJsonObject(value) && typeof value["id"] === "string" ? value["id"] : null);
+const idOf = (value: unknown): string | null =>
+  isJsonObject(value) && typeof value["id"] === "string" ? value["id"] : null;
 const allHaveIds = (list: unknown[]): boolean => list.length > 0 && list.every((each) => idOf(each) !== null);
 
 /** Names the base's paper in each of its leaves, so that a quote stays with the paper it is from; leaves that name one keep it. */
 export function stampLeaves(node: unknown, documentNumber: string): unknown {
   if (Array.isArray(node)) return node.map((each) => stampLeaves(each, documentNumber));
   if (!isJsonObject(node)) return node;
-  const stamped = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, stampLeaves(value, documentNumber)]));
-  return typeof node["quote"] === "string" && stamped["documentNumber"] === undefined ? { ...stamped, documentNumber } : stamped;
+  const stamped = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, stampLeaves(value, documentNumber)]),
+  );
+  return typeof node["quote"] === "string" && stamped["documentNumber"] === undefined
+    ? { ...stamped, documentNumber }
+    : stamped;
 }
 
 /**
@@ -22,14 +28,27 @@ export function stampLeaves(node: unknown, documentNumber: string): unknown {
  * (an empty list clears). Where the overlay changes a leaf of the base it must bring its own quote: the base's words
  * do not carry another's numbers. Such changes without words are put in `unquoted`.
  */
-export function mergeProfiles(base: unknown, over: unknown, unquoted: UnquotedChange[], path: PropertyKey[] = [], needsQuote = false): unknown {
+export function mergeProfiles(
+  base: unknown,
+  over: unknown,
+  unquoted: UnquotedChange[],
+  path: PropertyKey[] = [],
+  needsQuote = false,
+): unknown {
   if (isJsonObject(base) && isJsonObject(over)) return mergeObjects(base, over, unquoted, path, needsQuote);
-  if (Array.isArray(base) && Array.isArray(over) && allHaveIds(base) && allHaveIds(over)) return mergeLists(base, over, unquoted, path, needsQuote);
+  if (Array.isArray(base) && Array.isArray(over) && allHaveIds(base) && allHaveIds(over))
+    return mergeLists(base, over, unquoted, path, needsQuote);
   if (needsQuote && JSON.stringify(base) !== JSON.stringify(over)) unquoted.push({ path });
   return over;
 }
 
-function mergeObjects(base: Json, over: Json, unquoted: UnquotedChange[], path: PropertyKey[], needsQuote: boolean): Json {
+function mergeObjects(
+  base: Json,
+  over: Json,
+  unquoted: UnquotedChange[],
+  path: PropertyKey[],
+  needsQuote: boolean,
+): Json {
   const hasOwnWords = typeof over["quote"] === "string";
   const isLeaf = typeof base["quote"] === "string";
   const merged: Json = { ...base };
@@ -40,12 +59,20 @@ function mergeObjects(base: Json, over: Json, unquoted: UnquotedChange[], path: 
   }
   for (const [key, value] of Object.entries(over)) {
     const childNeedsQuote = isLeaf ? !hasOwnWords : needsQuote && !hasOwnWords;
-    merged[key] = Object.hasOwn(base, key) ? mergeProfiles(base[key], value, unquoted, [...path, key], childNeedsQuote) : value;
+    merged[key] = Object.hasOwn(base, key)
+      ? mergeProfiles(base[key], value, unquoted, [...path, key], childNeedsQuote)
+      : value;
   }
   return merged;
 }
 
-function mergeLists(base: unknown[], over: unknown[], unquoted: UnquotedChange[], path: PropertyKey[], needsQuote: boolean): unknown[] {
+function mergeLists(
+  base: unknown[],
+  over: unknown[],
+  unquoted: UnquotedChange[],
+  path: PropertyKey[],
+  needsQuote: boolean,
+): unknown[] {
   const overlays = new Map(over.map((each) => [idOf(each), each]));
   const kept = base.map((each, i) => {
     const id = idOf(each);
@@ -54,7 +81,8 @@ function mergeLists(base: unknown[], over: unknown[], unquoted: UnquotedChange[]
   const known = new Set(base.map(idOf));
   const added = over.filter((each) => !known.has(idOf(each)));
   added.forEach((each, i) => {
-    if (needsQuote && isJsonObject(each) && typeof each["quote"] !== "string") unquoted.push({ path: [...path, kept.length + i] });
+    if (needsQuote && isJsonObject(each) && typeof each["quote"] !== "string")
+      unquoted.push({ path: [...path, kept.length + i] });
   });
   return [...kept, ...added];
 }

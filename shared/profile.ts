@@ -52,7 +52,9 @@ export const ClockRule = leaf({
   /** The routes for which it runs; null: for every application. */
   routes: z.array(z.enum(ROUTES)).nullable().default(null),
   /** Other amounts, and other starts where one is named, that a recorded reading selects. */
-  alternatives: z.array(z.strictObject({ when: ReadingRef, amount: ClockAmount, startEvent: StartEvent.optional() })).default([]),
+  alternatives: z
+    .array(z.strictObject({ when: ReadingRef, amount: ClockAmount, startEvent: StartEvent.optional() }))
+    .default([]),
   /** Reasons for which this clock may stand still. */
   pauses: z.array(leaf({ id: Id, label: Bilingual })).default([]),
 });
@@ -119,7 +121,11 @@ export const Profile = z
     lead: Lead,
     /** Null where the paper does not say who signs. */
     signers: z.array(Signer).nullable(),
-    firstContact: z.strictObject({ name: leaf({ text: Bilingual }), rules: z.array(DutyRule).min(1), mixed: DutyRule.nullable() }),
+    firstContact: z.strictObject({
+      name: leaf({ text: Bilingual }),
+      rules: z.array(DutyRule).min(1),
+      mixed: DutyRule.nullable(),
+    }),
     /** Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for them to answer. */
     specialists: leaf({ response: ClockAmount.nullable() }).nullable().default(null),
     commitmentLetter: PaperDocument.extend({
@@ -136,35 +142,55 @@ export const Profile = z
     callbacks: z.array(CallbackRule).default([]),
     ambiguities: z.array(Ambiguity),
     /** Scan errors printed as they stand or mended, by choice of the locality. */
-    corrections: z.array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) })).default([]),
+    corrections: z
+      .array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) }))
+      .default([]),
     /** Known answers, judged by the profile's own rules each time it is loaded. */
     examples: z.array(ProfileExample).default([]),
   })
   .superRefine((profile, context) => {
     const fail = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
     const utilities = new Set(profile.utilities.map((utility) => utility.id));
-    const forms: [FormDefinition, PropertyKey[]][] = [[profile.form, ["form"]], ...profile.services.flatMap(({ form }, i): [FormDefinition, PropertyKey[]][] => (form === null ? [] : [[form, ["services", i, "form"]]]))];
+    const forms: [FormDefinition, PropertyKey[]][] = [
+      [profile.form, ["form"]],
+      ...profile.services.flatMap(({ form }, i): [FormDefinition, PropertyKey[]][] =>
+        form === null ? [] : [[form, ["services", i, "form"]]],
+      ),
+    ];
     for (const [form, path] of forms) {
       form.sections.forEach((section, i) => {
-        if (section.utility !== null && !utilities.has(section.utility)) fail([...path, "sections", i, "utility"], `不是本规则包的业务 / not a utility of this profile: ${section.utility}`);
+        if (section.utility !== null && !utilities.has(section.utility))
+          fail(
+            [...path, "sections", i, "utility"],
+            `不是本规则包的业务 / not a utility of this profile: ${section.utility}`,
+          );
       });
       const roles = new Set(form.sections.flatMap((section) => section.fields.map((field) => field.role)));
       for (const role of ["applicant", "site", "contact", "phone"] as const) {
         if (!roles.has(role)) fail([...path, "sections"], `缺少必有的项目 / a field with this role is needed: ${role}`);
       }
     }
-    const readings = new Map(profile.ambiguities.map((ambiguity) => [ambiguity.id, new Set(ambiguity.readings.map((reading) => reading.id))]));
+    const readings = new Map(
+      profile.ambiguities.map((ambiguity) => [ambiguity.id, new Set(ambiguity.readings.map((reading) => reading.id))]),
+    );
     profile.ambiguities.forEach((ambiguity, i) => {
-      if (!readings.get(ambiguity.id)?.has(ambiguity.default)) fail(["ambiguities", i, "default"], `默认解释不在列表中 / default reading is not listed: ${ambiguity.default}`);
+      if (!readings.get(ambiguity.id)?.has(ambiguity.default))
+        fail(["ambiguities", i, "default"], `默认解释不在列表中 / default reading is not listed: ${ambiguity.default}`);
     });
     const known = (ref: ReadingRef, path: PropertyKey[]) => {
-      if (!readings.get(ref.ambiguity)?.has(ref.reading)) fail(path, `没有这个解释 / no such reading: ${ref.ambiguity}=${ref.reading}`);
+      if (!readings.get(ref.ambiguity)?.has(ref.reading))
+        fail(path, `没有这个解释 / no such reading: ${ref.ambiguity}=${ref.reading}`);
     };
     profile.routing.lanes?.forEach((lane, i) =>
-      lane.conditions.forEach((condition, j) => readingsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"]))),
+      lane.conditions.forEach((condition, j) =>
+        readingsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"])),
+      ),
     );
-    profile.clocks.forEach((clock, i) => clock.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])));
-    if (profile.routing.lanes === null && profile.routing.noLimits === null) fail(["routing", "noLimits"], "没有数值标准时须说明出处 / say why there are no limits");
+    profile.clocks.forEach((clock, i) =>
+      clock.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])),
+    );
+    if (profile.routing.lanes === null && profile.routing.noLimits === null)
+      fail(["routing", "noLimits"], "没有数值标准时须说明出处 / say why there are no limits");
   });
 export type Profile = z.infer<typeof Profile>;
 /** A profile as it is written in a file, defaults left out. */

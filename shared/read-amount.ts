@@ -16,10 +16,13 @@ function readDecimal(raw: unknown, decimals: number): Reading<string> {
   if (text === "") return { ok: true, value: null };
   if (/^[-−–]\s*[\d.]/.test(text)) return no("不能为负数", "must not be negative");
   const match = /^0*(\d{1,12})(?:\.(\d+))?$/.exec(text);
-  if (match === null) return no("应为数字，整数部分不超过 12 位", "must be a number with at most 12 digits before the point");
+  if (match === null)
+    return no("应为数字，整数部分不超过 12 位", "must be a number with at most 12 digits before the point");
   const [, whole = "", part] = match;
   if (part !== undefined && part.length > decimals) {
-    return decimals === 0 ? no("应为整数", "must be a whole number") : no(`最多 ${decimals} 位小数`, `must have at most ${decimals} decimals`);
+    return decimals === 0
+      ? no("应为整数", "must be a whole number")
+      : no(`最多 ${decimals} 位小数`, `must have at most ${decimals} decimals`);
   }
   return { ok: true, value: part === undefined ? whole : `${whole}.${part}` };
 }
@@ -30,15 +33,22 @@ export function readAmount(raw: unknown, field: AmountField): Reading<Amount> {
   const foreign = [...(record?.keys() ?? [])].find((key) => key !== "amount" && key !== "unit");
   if (foreign !== undefined) return no("只能有 amount 和 unit 两项", "may hold only amount and unit");
   const amount = record ? record.get("amount") : raw;
-  const number: Reading<string> = amount === undefined || amount === null ? { ok: true, value: null } : readDecimal(amount, field.decimals);
+  const number: Reading<string> =
+    amount === undefined || amount === null ? { ok: true, value: null } : readDecimal(amount, field.decimals);
   if (!number.ok) return number;
   const chosen = record?.get("unit") ?? null;
-  const names = say(field.units.map((unit) => unit.label.zh).join("、"), field.units.map((unit) => `${unit.label.en} (${unit.id})`).join(", "));
+  const names = say(
+    field.units.map((unit) => unit.label.zh).join("、"),
+    field.units.map((unit) => `${unit.label.en} (${unit.id})`).join(", "),
+  );
   if (chosen !== null && !field.units.some((unit) => unit.id === chosen)) {
-    return field.units.length === 0 ? no("表中没有印单位，不能填单位", "has no unit in the form, so none can be given") : no(`单位只能是${names.zh}`, `must be in ${names.en}`);
+    return field.units.length === 0
+      ? no("表中没有印单位，不能填单位", "has no unit in the form, so none can be given")
+      : no(`单位只能是${names.zh}`, `must be in ${names.en}`);
   }
   if (number.value === null) return { ok: true, value: null };
-  const unit = field.units.find((each) => each.id === chosen) ?? (field.units.length === 1 ? field.units[0] : undefined);
+  const unit =
+    field.units.find((each) => each.id === chosen) ?? (field.units.length === 1 ? field.units[0] : undefined);
   if (field.units.length > 1 && unit === undefined) return no(`请选择单位：${names.zh}`, `needs its unit: ${names.en}`);
   return { ok: true, value: { amount: number.value, unit: unit?.id ?? null } };
 }

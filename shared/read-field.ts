@@ -21,7 +21,12 @@ export type FieldReading = Reading<SimpleValue> & { warning?: Bilingual };
 const ONE_LINE = 200;
 const LARGEST_INTEGER = 999_999_999;
 
-const CHECKS: Record<CheckName, (text: string) => CheckResult> = { "credit-code": checkCreditCode, "id-number": checkIdNumber, "project-code": checkProjectCode, phone: checkPhone };
+const CHECKS: Record<CheckName, (text: string) => CheckResult> = {
+  "credit-code": checkCreditCode,
+  "id-number": checkIdNumber,
+  "project-code": checkProjectCode,
+  phone: checkPhone,
+};
 const NAME_ROLES: readonly SimpleField["role"][] = ["applicant", "contact", "legal-representative"];
 
 const no = (zh: string, en: string): FieldReading => ({ ok: false, message: say(zh, en) });
@@ -36,9 +41,13 @@ function checkNameOf(field: TextField): CheckName | null {
 function readText(raw: unknown, field: TextField): FieldReading {
   if (typeof raw !== "string") return no("应为文字", "must be text");
   // A text is measured before anything else looks at it: a megabyte is refused at once.
-  if (raw.length > field.maxLength * 2 + 100) return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
+  if (raw.length > field.maxLength * 2 + 100)
+    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
   const lineBreaks = field.maxLength > ONE_LINE;
-  const unified = (lineBreaks ? raw.replaceAll("\r\n", "\n") : raw).replace(/^[ \t\r\n\u3000\u00A0\uFEFF]+|[ \t\r\n\u3000\u00A0\uFEFF]+$/g, "");
+  const unified = (lineBreaks ? raw.replaceAll("\r\n", "\n") : raw).replace(
+    /^[ \t\r\n\u3000\u00A0\uFEFF]+|[ \t\r\n\u3000\u00A0\uFEFF]+$/g,
+    "",
+  );
   const illegal = illegalText(unified, lineBreaks);
   if (illegal) return { ok: false, message: illegal };
   const trimmed = unified.trim();
@@ -46,8 +55,13 @@ function readText(raw: unknown, field: TextField): FieldReading {
   const check = checkNameOf(field);
   // The spaces and dashes in which a code is often written are not counted against it.
   const counted = check === null ? trimmed : foldCode(trimmed);
-  if ([...counted].length > field.maxLength) return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
-  if (check === null) return { ok: true, value: field.personal === "name" || NAME_ROLES.includes(field.role) ? trimmed : foldDigits(trimmed) };
+  if ([...counted].length > field.maxLength)
+    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
+  if (check === null)
+    return {
+      ok: true,
+      value: field.personal === "name" || NAME_ROLES.includes(field.role) ? trimmed : foldDigits(trimmed),
+    };
   const result = CHECKS[check](trimmed);
   if (result.verdict === "valid" || result.verdict === "shape-only") return { ok: true, value: result.normalised };
   return { ok: true, value: trimmed, ...(result.message ? { warning: result.message } : {}) };
@@ -68,7 +82,9 @@ function readDate(raw: unknown): FieldReading {
   const text = foldNumber(raw.slice(0, 60));
   if (text === "") return blank;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return no("应为日期，如 2026-11-20", "must be a date like 2026-11-20");
-  return LocalDate.safeParse(text).success ? { ok: true, value: text } : no("没有这一天", "is a day that does not exist");
+  return LocalDate.safeParse(text).success
+    ? { ok: true, value: text }
+    : no("没有这一天", "is a day that does not exist");
 }
 
 function readHour(raw: unknown): FieldReading {
@@ -81,11 +97,16 @@ function readHour(raw: unknown): FieldReading {
   const [, day = "", hour = "", minute = "00"] = match;
   if (minute !== "00") return no("只能填到整点", "must be on the hour");
   if (!LocalDate.safeParse(day).success) return no("没有这一天", "is a day that does not exist");
-  return Number(hour) <= 23 ? { ok: true, value: `${day}T${hour}` } : no("钟点应为 00 至 23", "must have an hour from 00 to 23");
+  return Number(hour) <= 23
+    ? { ok: true, value: `${day}T${hour}` }
+    : no("钟点应为 00 至 23", "must have an hour from 00 to 23");
 }
 
 function readChoices(raw: unknown, options: { id: string; label: Bilingual }[], several: boolean): FieldReading {
-  const names = say(options.map((option) => option.label.zh).join("、"), options.map((option) => `${option.label.en} (${option.id})`).join(", "));
+  const names = say(
+    options.map((option) => option.label.zh).join("、"),
+    options.map((option) => `${option.label.en} (${option.id})`).join(", "),
+  );
   const known = (id: unknown): id is string => options.some((option) => option.id === id);
   if (!several) {
     if (raw === "") return blank;
@@ -118,6 +139,8 @@ export function readField(raw: unknown, field: SimpleField): FieldReading {
     case "choices":
       return readChoices(raw, field.options, true);
     case "yes-no":
-      return typeof raw === "boolean" ? { ok: true, value: raw } : no("应为是或否", "must be yes or no (true or false)");
+      return typeof raw === "boolean"
+        ? { ok: true, value: raw }
+        : no("应为是或否", "must be yes or no (true or false)");
   }
 }

@@ -13,7 +13,10 @@ export function readOutsideLine(raw: unknown, prefix = ""): OutsideLineReading {
   if (parsed.success) return { ok: true, line: parsed.data };
   const problems = zodProblems(parsed.error.issues).map(({ path, message }): FieldProblem => {
     const name = path === "" ? say("外线工程", "the outside line") : factName(path);
-    return { path: [prefix, path].filter((part) => part !== "").join("."), message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
+    return {
+      path: [prefix, path].filter((part) => part !== "").join("."),
+      message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`),
+    };
   });
   return { ok: false, problems };
 }

@@ -6,7 +6,11 @@ import type { Readings } from "./routing-rules.ts";
 export type ReadingInForce = { ambiguity: Ambiguity; reading: string; text: Bilingual; recorded: boolean };
 
 /** Finds the reading in force; a recorded one that the profile does not list is passed over for the default. Null: no such ambiguity. */
-export function findReading(profile: Pick<Profile, "ambiguities">, readings: Readings, id: string): ReadingInForce | null {
+export function findReading(
+  profile: Pick<Profile, "ambiguities">,
+  readings: Readings,
+  id: string,
+): ReadingInForce | null {
   const ambiguity = profile.ambiguities.find((each) => each.id === id);
   if (!ambiguity) return null;
   const recorded = ambiguity.readings.find((each) => Object.hasOwn(readings, id) && each.id === readings[id]);

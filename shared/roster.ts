@@ -5,7 +5,8 @@ import type { LocalDate } from "./time.ts";
 export type Span = { startsOn: LocalDate; endsOn: LocalDate | null };
 
 /** Whether a day lies in a span. */
-export const covers = (span: Span, on: LocalDate): boolean => span.startsOn <= on && (span.endsOn === null || on <= span.endsOn);
+export const covers = (span: Span, on: LocalDate): boolean =>
+  span.startsOn <= on && (span.endsOn === null || on <= span.endsOn);
 
 /** Whether a span was withdrawn before its first day (an entry made by mistake). */
 const isVoid = (span: Span): boolean => span.endsOn !== null && span.endsOn < span.startsOn;
@@ -14,7 +15,11 @@ const isVoid = (span: Span): boolean => span.endsOn !== null && span.endsOn < sp
 export const hasBegun = (span: Span, on: LocalDate): boolean => span.startsOn <= on && !isVoid(span);
 
 /** Whether two spans share a day. */
-export const overlap = (a: Span, b: Span): boolean => !isVoid(a) && !isVoid(b) && (b.endsOn === null || a.startsOn <= b.endsOn) && (a.endsOn === null || b.startsOn <= a.endsOn);
+export const overlap = (a: Span, b: Span): boolean =>
+  !isVoid(a) &&
+  !isVoid(b) &&
+  (b.endsOn === null || a.startsOn <= b.endsOn) &&
+  (a.endsOn === null || b.startsOn <= a.endsOn);
 
 /** One person's authority for one utility (共同授权). */
 export type Authority = Span & { utility: string; operatorId: string };
@@ -23,7 +28,12 @@ export type Authority = Span & { utility: string; operatorId: string };
 export type AuthorityStanding = "authorised" | "shared" | "referral";
 
 /** Judges a clerk's authority for a utility on a day of work. A utility belongs to everyone until the first recorded authority for it begins. */
-export function authorityOn(register: readonly Authority[], operatorId: string, utility: string, on: LocalDate): AuthorityStanding {
+export function authorityOn(
+  register: readonly Authority[],
+  operatorId: string,
+  utility: string,
+  on: LocalDate,
+): AuthorityStanding {
   const begun = register.filter((each) => each.utility === utility && hasBegun(each, on));
   if (begun.length === 0) return "shared";
   return begun.some((each) => each.operatorId === operatorId && covers(each, on)) ? "authorised" : "referral";
@@ -35,7 +45,10 @@ export const SPECIALIST_DUTIES = ["specialist", "stand-in"] as const;
 export type SpecialistDuty = (typeof SPECIALIST_DUTIES)[number];
 
 /** What a duty is called. */
-export const DUTY_TITLES: Record<SpecialistDuty, Bilingual> = { specialist: say("服务专员", "Service specialist"), "stand-in": say("替班", "Stand-in") };
+export const DUTY_TITLES: Record<SpecialistDuty, Bilingual> = {
+  specialist: say("服务专员", "Service specialist"),
+  "stand-in": say("替班", "Stand-in"),
+};
 
 /** One person's span of duty for a utility; `phone` is null where none was given. */
 export type Specialist = Span & {
@@ -53,8 +66,19 @@ export type Specialist = Span & {
 };
 
 /** Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several whom this hall itself named before whom the centre did, then the one who began last; null where nobody is named. */
-export function specialistOnDuty<Person extends Specialist>(people: readonly Person[], utility: string, on: LocalDate): Person | null {
-  const there = people.filter((person) => person.utility === utility && covers(person, on) && !person.absences.some((away) => covers(away, on)));
-  const latestFirst = there.toSorted((a, b) => Number(a.centreVersion !== undefined) - Number(b.centreVersion !== undefined) || b.startsOn.localeCompare(a.startsOn) || a.id.localeCompare(b.id));
+export function specialistOnDuty<Person extends Specialist>(
+  people: readonly Person[],
+  utility: string,
+  on: LocalDate,
+): Person | null {
+  const there = people.filter(
+    (person) => person.utility === utility && covers(person, on) && !person.absences.some((away) => covers(away, on)),
+  );
+  const latestFirst = there.toSorted(
+    (a, b) =>
+      Number(a.centreVersion !== undefined) - Number(b.centreVersion !== undefined) ||
+      b.startsOn.localeCompare(a.startsOn) ||
+      a.id.localeCompare(b.id),
+  );
   return SPECIALIST_DUTIES.flatMap((duty) => latestFirst.filter((person) => person.duty === duty))[0] ?? null;
 }

@@ -15,14 +15,23 @@ function sharesWords(one: Quoted, other: Quoted): boolean {
 /** Ambiguities that decide something else (a clock, who answers) are not assumptions of the route. */
 function decidedElsewhere(profile: Profile): Set<string | null> {
   const { rules, mixed } = profile.firstContact;
-  return new Set([...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)), ...rules.map((rule) => rule.ambiguity), mixed?.ambiguity ?? null]);
+  return new Set([
+    ...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)),
+    ...rules.map((rule) => rule.ambiguity),
+    mixed?.ambiguity ?? null,
+  ]);
 }
 
 /** The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says there are no limits. */
 function leavesOf(profile: Profile, lanes: readonly Lane[]): Quoted[] {
   const { lanes: given, noLimits } = profile.routing;
   const letter = lanes.some((lane) => lane.letter === "when-permit-touched") ? [profile.commitmentLetter.promisor] : [];
-  return [...lanes, ...lanes.flatMap((lane) => lane.conditions), ...letter, ...(given === null && noLimits ? [noLimits] : [])];
+  return [
+    ...lanes,
+    ...lanes.flatMap((lane) => lane.conditions),
+    ...letter,
+    ...(given === null && noLimits ? [noLimits] : []),
+  ];
 }
 
 const leanedOn = new WeakMap<Profile, Ambiguity[]>();
@@ -48,6 +57,16 @@ export const routeAssumptions = (profile: Profile, readings: Readings): Assumpti
   ambiguitiesOf(profile).flatMap((ambiguity) => {
     const inForce = findReading(profile, readings, ambiguity.id);
     if (!inForce) return [];
-    const how = inForce.recorded ? say("按已登记的解释", "By the recorded reading") : say("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
-    return [{ id: ambiguity.id, text: say(`${how.zh}：${inForce.text.zh}。问题：${ambiguity.question.zh}`, `${how.en}: ${inForce.text.en}. Question: ${ambiguity.question.en}`) }];
+    const how = inForce.recorded
+      ? say("按已登记的解释", "By the recorded reading")
+      : say("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
+    return [
+      {
+        id: ambiguity.id,
+        text: say(
+          `${how.zh}：${inForce.text.zh}。问题：${ambiguity.question.zh}`,
+          `${how.en}: ${inForce.text.en}. Question: ${ambiguity.question.en}`,
+        ),
+      },
+    ];
   });

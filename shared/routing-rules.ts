@@ -9,11 +9,21 @@ const base = {
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: Bilingual,
   /** The condition holds only while this reading of an ambiguity is in force; of several, each must be. */
-  when: z.union([InForce, z.array(InForce).min(1)]).nullable().default(null),
+  when: z
+    .union([InForce, z.array(InForce).min(1)])
+    .nullable()
+    .default(null),
 };
 
 /** A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application together, the green strip, the green area. */
-export const LimitFact = z.enum(["crossingTotalMm", "crossingLongestMm", "lineLengthMm", "linesTotalMm", "greenLengthMm", "greenAreaCm2"]);
+export const LimitFact = z.enum([
+  "crossingTotalMm",
+  "crossingLongestMm",
+  "lineLengthMm",
+  "linesTotalMm",
+  "greenLengthMm",
+  "greenAreaCm2",
+]);
 export type LimitFact = z.infer<typeof LimitFact>;
 
 /** One condition of a lane. */
@@ -22,13 +32,19 @@ export const Condition = z.discriminatedUnion("kind", [
   leaf({ ...base, kind: z.literal("at-most"), fact: LimitFact, max: z.int().nonnegative(), inclusive: z.boolean() }),
   leaf({ ...base, kind: z.literal("road-class-not"), classes: z.array(RoadClass).min(1) }),
   /** More than `years` must lie between the date and the day of work; the anniversary itself is still within (以内). */
-  leaf({ ...base, kind: z.literal("road-older-than"), since: z.enum(["openedOn", "overhauledOn"]), years: z.int().positive() }),
+  leaf({
+    ...base,
+    kind: z.literal("road-older-than"),
+    since: z.enum(["openedOn", "overhauledOn"]),
+    years: z.int().positive(),
+  }),
   leaf({ ...base, kind: z.literal("no-trees") }),
 ]);
 export type Condition = z.infer<typeof Condition>;
 
 /** The readings on which a condition depends; none: it always holds. */
-export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] => (when === null ? [] : Array.isArray(when) ? when : [when]);
+export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] =>
+  when === null ? [] : Array.isArray(when) ? when : [when];
 
 /** A way that needs no joint approval, open when every condition is met. */
 export const Lane = leaf({
@@ -76,4 +92,10 @@ export type RouteDecision = {
 export type Readings = Record<string, string>;
 
 /** A suspension of the right to commit (暂停承诺制) by utility. */
-export type Suspension = { utility: string; orderNumber: string; from: string; months: number; rectifiedOn: string | null };
+export type Suspension = {
+  utility: string;
+  orderNumber: string;
+  from: string;
+  months: number;
+  rectifiedOn: string | null;
+};

@@ -34,15 +34,34 @@ export function readScan(text: string): Scan {
   const trimmed = text.trim();
   const paper = PAPER.exec(trimmed);
   // A reader on a keyboard with Caps Lock gives the letters in the wrong case; the hash has only one.
-  if (paper !== null) return { kind: "paper", id: (paper[1] ?? "").toUpperCase(), document: (paper[2] ?? "").toLowerCase(), version: Number(paper[3]), shortHash: (paper[4] ?? "").toLowerCase() };
+  if (paper !== null)
+    return {
+      kind: "paper",
+      id: (paper[1] ?? "").toUpperCase(),
+      document: (paper[2] ?? "").toLowerCase(),
+      version: Number(paper[3]),
+      shortHash: (paper[4] ?? "").toLowerCase(),
+    };
   const number = readAcceptanceNumber(trimmed);
   const folded = foldWidth(plainText(trimmed.slice(0, LONGEST))).toUpperCase();
-  const codes = [...folded.matchAll(CODE_INSIDE)].map(([code]) => code).filter((code) => checkCreditCode(code).verdict === "valid");
+  const codes = [...folded.matchAll(CODE_INSIDE)]
+    .map(([code]) => code)
+    .filter((code) => checkCreditCode(code).verdict === "valid");
   // Eighteen signs can also be an acceptance number without hyphens; both have check characters, and a credit code's form is the narrower.
   if (codes[0] !== undefined) return { kind: "credit-code", code: codes[0] };
   if (number.ok) return { kind: "acceptance-number", number: number.number };
-  const project = PROJECT_INSIDE.exec(folded)?.[0] ?? (checkProjectCode(folded).verdict === "shape-only" ? checkProjectCode(folded).normalised : null);
+  const project =
+    PROJECT_INSIDE.exec(folded)?.[0] ??
+    (checkProjectCode(folded).verdict === "shape-only" ? checkProjectCode(folded).normalised : null);
   if (project !== null) return { kind: "project-code", code: project };
   const credit = /^[0-9A-Z]{18}$/.test(folded) ? checkCreditCode(folded).message : null;
-  return { kind: "unknown", why: credit ?? say("不是信用代码、项目代码、受理编号，也不是本系统的文书码", "No credit code, project code or acceptance number, and no code of our own papers") };
+  return {
+    kind: "unknown",
+    why:
+      credit ??
+      say(
+        "不是信用代码、项目代码、受理编号，也不是本系统的文书码",
+        "No credit code, project code or acceptance number, and no code of our own papers",
+      ),
+  };
 }

@@ -15,7 +15,17 @@ export const SHORTEST_PASSPHRASE = 10;
 
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 /** What stands readable before the sealed part: nothing of what is sealed, and what tells a cut or damaged file from a wrong passphrase. */
-const Header = z.strictObject({ kdf: z.literal("scrypt"), N: z.int().min(1024).max(COST.N), r: z.int().min(1).max(COST.r), p: z.int().min(1).max(COST.p), salt: Hex(16), iv: Hex(12), check: Hex(16), bytes: z.int().min(0), sha256: Hex(32) });
+const Header = z.strictObject({
+  kdf: z.literal("scrypt"),
+  N: z.int().min(1024).max(COST.N),
+  r: z.int().min(1).max(COST.r),
+  p: z.int().min(1).max(COST.p),
+  salt: Hex(16),
+  iv: Hex(12),
+  check: Hex(16),
+  bytes: z.int().min(0),
+  sha256: Hex(32),
+});
 type Header = z.infer<typeof Header>;
 
 /** How much work a guess at a passphrase is. */
@@ -33,11 +43,20 @@ export type SealingCrypto = {
   decrypt: (sealed: Uint8Array, key: string, iv: string, alsoAuthenticated: string) => Uint8Array | null;
 };
 
-const bad = (code: string, what: Bilingual, next: Bilingual): ProblemError => problem(code, what, NOTHING_WRITTEN, next);
-const COPY_AGAIN = say("请从原来的窗口重新导出，或从原介质重新拷贝一次；原窗口的记录都还在。", "Export it again at its station, or copy it again from where it was; the records are all still at that station.");
+const bad = (code: string, what: Bilingual, next: Bilingual): ProblemError =>
+  problem(code, what, NOTHING_WRITTEN, next);
+const COPY_AGAIN = say(
+  "请从原来的窗口重新导出，或从原介质重新拷贝一次；原窗口的记录都还在。",
+  "Export it again at its station, or copy it again from where it was; the records are all still at that station.",
+);
 
 /** The passphrase as typed: how a system composes characters must not matter. */
-function derive(crypto: SealingCrypto, passphrase: string, salt: string, { N, r, p }: ScryptCost): { key: string; check: string } {
+function derive(
+  crypto: SealingCrypto,
+  passphrase: string,
+  salt: string,
+  { N, r, p }: ScryptCost,
+): { key: string; check: string } {
   const hex = crypto.scrypt(passphrase.normalize("NFC"), salt, { N, r, p });
   return { key: hex.slice(0, 64), check: hex.slice(64) };
 }
@@ -48,11 +67,20 @@ const asciiText = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 /** Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. Throws a problem where the passphrase is too short. */
 export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: string): Uint8Array {
   if (passphrase.length < SHORTEST_PASSPHRASE)
-    throw bad("passphrase-short", say(`口令至少 ${SHORTEST_PASSPHRASE} 个字符。`, `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`), say("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."));
+    throw bad(
+      "passphrase-short",
+      say(
+        `口令至少 ${SHORTEST_PASSPHRASE} 个字符。`,
+        `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`,
+      ),
+      say("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."),
+    );
   const [salt, iv] = [crypto.randomHex(16), crypto.randomHex(12)];
   const { key, check } = derive(crypto, passphrase, salt, COST);
   const sealed = crypto.encrypt(plain, key, iv, `${salt}${check}`);
-  const head = asciiBytes(`${MAGIC}\n${JSON.stringify({ kdf: "scrypt", ...COST, salt, iv, check, bytes: sealed.length, sha256: crypto.sha256(sealed) } satisfies Header)}\n`);
+  const head = asciiBytes(
+    `${MAGIC}\n${JSON.stringify({ kdf: "scrypt", ...COST, salt, iv, check, bytes: sealed.length, sha256: crypto.sha256(sealed) } satisfies Header)}\n`,
+  );
   const file = new Uint8Array(head.length + sealed.length);
   file.set(head);
   file.set(sealed, head.length);
@@ -60,14 +88,25 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
 }
 
 function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
-  const strange = bad("sealed-file-strange", say("这不是本程序的密封文件。", "This is not a sealed file of this program."), say("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."));
-  const damaged = bad("sealed-file-damaged", say("密封文件开头损坏。", "The sealed file is damaged at its beginning."), COPY_AGAIN);
+  const strange = bad(
+    "sealed-file-strange",
+    say("这不是本程序的密封文件。", "This is not a sealed file of this program."),
+    say("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."),
+  );
+  const damaged = bad(
+    "sealed-file-damaged",
+    say("密封文件开头损坏。", "The sealed file is damaged at its beginning."),
+    COPY_AGAIN,
+  );
   const begin = asciiText(file.subarray(0, MAGIC.length + 1));
   if (begin !== `${MAGIC}\n`) throw MAGIC.startsWith(begin) ? damaged : strange;
   const second = file.subarray(0, MAGIC.length + 2 + LONGEST_HEADER).indexOf(NEWLINE, MAGIC.length + 1);
   if (second === -1) throw damaged;
   try {
-    return { header: Header.parse(JSON.parse(asciiText(file.subarray(MAGIC.length + 1, second)))), sealed: file.subarray(second + 1) };
+    return {
+      header: Header.parse(JSON.parse(asciiText(file.subarray(MAGIC.length + 1, second)))),
+      sealed: file.subarray(second + 1),
+    };
   } catch {
     throw damaged;
   }
@@ -76,12 +115,37 @@ function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
 /** Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a foreign file apart. */
 export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: string): Uint8Array {
   const { header, sealed } = readHeader(file);
-  if (sealed.length < header.bytes) throw bad("sealed-file-cut", say(`密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`, `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`), COPY_AGAIN);
+  if (sealed.length < header.bytes)
+    throw bad(
+      "sealed-file-cut",
+      say(
+        `密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
+        `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
+      ),
+      COPY_AGAIN,
+    );
   if (sealed.length > header.bytes || header.bytes < TAG_BYTES || crypto.sha256(sealed) !== header.sha256)
-    throw bad("sealed-file-damaged", say("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."), COPY_AGAIN);
+    throw bad(
+      "sealed-file-damaged",
+      say("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."),
+      COPY_AGAIN,
+    );
   const { key, check } = derive(crypto, passphrase, header.salt, header);
-  if (check !== header.check) throw bad("passphrase-wrong", say("口令不对，或文件开头被改动。", "The passphrase is wrong, or the file's beginning was changed."), say("请向导出人核对口令；区分大小写。", "Ask whoever exported it; capitals matter."));
+  if (check !== header.check)
+    throw bad(
+      "passphrase-wrong",
+      say("口令不对，或文件开头被改动。", "The passphrase is wrong, or the file's beginning was changed."),
+      say("请向导出人核对口令；区分大小写。", "Ask whoever exported it; capitals matter."),
+    );
   const plain = crypto.decrypt(sealed, key, header.iv, `${header.salt}${header.check}`);
-  if (plain === null) throw bad("sealed-file-forged", say("密封文件被改动过：内容通不过验证。", "The sealed file was changed: its content does not pass authentication."), COPY_AGAIN);
+  if (plain === null)
+    throw bad(
+      "sealed-file-forged",
+      say(
+        "密封文件被改动过：内容通不过验证。",
+        "The sealed file was changed: its content does not pass authentication.",
+      ),
+      COPY_AGAIN,
+    );
   return plain;
 }

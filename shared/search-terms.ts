@@ -3,7 +3,8 @@ import { foldSearch, isPhoneEnd, type Searchables } from "./search-text.ts";
 /** What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the acceptance number can be meant by it. */
 export type TermQuery = { terms: string[]; ofNumber: boolean }[];
 
-const gramsOf = (signs: readonly string[], size: number): string[] => signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
+const gramsOf = (signs: readonly string[], size: number): string[] =>
+  signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
 
 // Terms of the number, the phone and the code are kept apart from those of names, or every number would answer for an address.
 const numberTerm = (gram: string): string => `#${gram}`;
@@ -25,7 +26,9 @@ export function termsOf({ texts, phones, creditCode, number }: Searchables): str
     gramsOf(signs, 2).forEach((gram) => terms.add(gram));
   }
   const signs = [...number];
-  [2, NUMBER_GRAM - 1, NUMBER_GRAM].flatMap((size) => gramsOf(signs, size)).forEach((gram) => terms.add(numberTerm(gram)));
+  [2, NUMBER_GRAM - 1, NUMBER_GRAM]
+    .flatMap((size) => gramsOf(signs, size))
+    .forEach((gram) => terms.add(numberTerm(gram)));
   for (const digits of phones) {
     for (const size of PHONE_ENDS) if (digits.length >= size) terms.add(phoneTerm(digits.slice(-size)));
   }
@@ -33,7 +36,8 @@ export function termsOf({ texts, phones, creditCode, number }: Searchables): str
   return [...terms];
 }
 
-const whole = (signs: readonly string[], size: number): string[] => (signs.length < size ? [signs.join("")] : [...new Set(gramsOf(signs, size))]);
+const whole = (signs: readonly string[], size: number): string[] =>
+  signs.length < size ? [signs.join("")] : [...new Set(gramsOf(signs, size))];
 
 /** The terms of what was typed; an index may answer with more than is meant, never with less. Empty for a blank text. */
 export function queryTerms(typed: string): TermQuery {
@@ -44,7 +48,9 @@ export function queryTerms(typed: string): TermQuery {
   return [
     { terms: whole(signs, 2), ofNumber: false },
     ...(/^[a-z0-9]+$/.test(part) ? [{ terms: whole(signs, NUMBER_GRAM).map(numberTerm), ofNumber: true }] : []),
-    ...(isPhoneEnd(part) ? [{ terms: [phoneTerm(part.slice(-(PHONE_ENDS.find((size) => part.length >= size) ?? 0)))], ofNumber: false }] : []),
+    ...(isPhoneEnd(part)
+      ? [{ terms: [phoneTerm(part.slice(-(PHONE_ENDS.find((size) => part.length >= size) ?? 0)))], ofNumber: false }]
+      : []),
     ...(/^[a-z0-9]{18}$/.test(part) ? [{ terms: [codeTerm(part)], ofNumber: false }] : []),
   ];
 }

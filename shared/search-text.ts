@@ -25,11 +25,21 @@ export function searchablesOf(form: FormDefinition, values: FormValues, acceptan
       const value = values[section.id]?.[field.id];
       if (typeof value !== "string" || value === "") continue;
       if (field.personal === "phone" || field.role === "phone") phones.push(phoneDigits(value));
-      else if ((field.role !== null && NAME_ROLES.has(field.role)) || field.personal === "name" || field.personal === "address") texts.push(foldSearch(value));
+      else if (
+        (field.role !== null && NAME_ROLES.has(field.role)) ||
+        field.personal === "name" ||
+        field.personal === "address"
+      )
+        texts.push(foldSearch(value));
     }
   }
   const creditCode = findRole(form, values, "credit-code");
-  return { texts: texts.filter((text) => text !== ""), phones: phones.filter((digits) => digits !== ""), creditCode: creditCode === null ? null : foldSearch(creditCode), number: foldSearch(acceptanceNumber) };
+  return {
+    texts: texts.filter((text) => text !== ""),
+    phones: phones.filter((digits) => digits !== ""),
+    creditCode: creditCode === null ? null : foldSearch(creditCode),
+    number: foldSearch(acceptanceNumber),
+  };
 }
 
 const PHONE_TAIL = 4;
@@ -41,5 +51,10 @@ export const isPhoneEnd = (digits: string): boolean => digits.length >= PHONE_TA
 export function isFoundBy(searchables: Searchables, typed: string): boolean {
   const part = foldSearch(typed);
   if (part === "") return false;
-  return searchables.number.includes(part) || searchables.texts.some((text) => text.includes(part)) || (isPhoneEnd(part) && searchables.phones.some((digits) => digits.endsWith(part))) || searchables.creditCode === part;
+  return (
+    searchables.number.includes(part) ||
+    searchables.texts.some((text) => text.includes(part)) ||
+    (isPhoneEnd(part) && searchables.phones.some((digits) => digits.endsWith(part))) ||
+    searchables.creditCode === part
+  );
 }

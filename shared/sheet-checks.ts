@@ -7,8 +7,28 @@ const MARK = /\{([^{}]*)\}/gu;
 const BOX = /^box (\w+)(?:\.(\w+))?(?:=([\w-]+))?$/u;
 const PLACE = /^(\w+)\.(\w+)(?:\.(\w+))?(?:\|(year|month|day|hour|amount|unit))?$/u;
 const OPINION = /^(?:opinion|opinionDate) ([a-z0-9-]+)(?:\|(?:year|month|day))?$/u;
-const LETTER = new Set(["promisor", "legalRepresentative", "address", "contact", "phone", "workFrom", "workTo", "workSite", "promisedOn"]);
-const APPROVAL = new Set(["projectCode", "applicant", "legalRepresentative", "address", "contact", "phone", "workFrom", "workTo", "workSite"]);
+const LETTER = new Set([
+  "promisor",
+  "legalRepresentative",
+  "address",
+  "contact",
+  "phone",
+  "workFrom",
+  "workTo",
+  "workSite",
+  "promisedOn",
+]);
+const APPROVAL = new Set([
+  "projectCode",
+  "applicant",
+  "legalRepresentative",
+  "address",
+  "contact",
+  "phone",
+  "workFrom",
+  "workTo",
+  "workSite",
+]);
 
 const findField = (form: FormDefinition, section: string, field: string): Field | undefined =>
   form.sections.find((each) => each.id === section)?.fields.find((each) => each.id === field);
@@ -60,12 +80,22 @@ export function sheetFaults(profile: Profile, sheet: Sheet | null, path: string)
   if (sheet === null) return [];
   const uneven = unevenRows(sheet).map((row): FieldProblem => ({
     path: `${path}.rows[${row}]`,
-    message: say(`各格的跨度之和应等于列数 ${sheet.columns.length}`, `the spans must add up to the ${sheet.columns.length} columns`),
+    message: say(
+      `各格的跨度之和应等于列数 ${sheet.columns.length}`,
+      `the spans must add up to the ${sheet.columns.length} columns`,
+    ),
   }));
-  const lines = [...sheet.above, ...sheet.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines)), ...sheet.below];
+  const lines = [
+    ...sheet.above,
+    ...sheet.rows.flatMap((row) => row.cells.flatMap((cell) => cell.lines)),
+    ...sheet.below,
+  ];
   const unknown = lines
     .flatMap((line) => [...line.matchAll(MARK)].map((match) => match[1] ?? ""))
     .filter((mark) => !isKnownMark(profile, mark))
-    .map((mark): FieldProblem => ({ path, message: say(`版式中的位置没有对应的项目：{${mark}}`, `the sheet's place names nothing: {${mark}}`) }));
+    .map((mark): FieldProblem => ({
+      path,
+      message: say(`版式中的位置没有对应的项目：{${mark}}`, `the sheet's place names nothing: {${mark}}`),
+    }));
   return [...uneven, ...unknown];
 }

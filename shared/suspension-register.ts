@@ -16,7 +16,8 @@ export const STEP_NAMES: Record<SuspensionStep, Bilingual> = {
 /** A step on record, as far as the ladder looks at it. */
 export type RecordedStep = { utility: string; step: SuspensionStep; rectifiedOn: LocalDate | null };
 
-const open = (steps: readonly RecordedStep[], utility: string, step: SuspensionStep): boolean => steps.some((each) => each.utility === utility && each.step === step && each.rectifiedOn === null);
+const open = (steps: readonly RecordedStep[], utility: string, step: SuspensionStep): boolean =>
+  steps.some((each) => each.utility === utility && each.step === step && each.rectifiedOn === null);
 
 /** Why a step cannot be recorded now, or null: a talk follows an order not followed, a suspension follows a talk, and one suspension runs at a time. */
 export function stepRefusal(steps: readonly RecordedStep[], utility: string, step: SuspensionStep): Bilingual | null {
@@ -24,9 +25,23 @@ export function stepRefusal(steps: readonly RecordedStep[], utility: string, ste
     case "rectification-order":
       return null;
     case "talk":
-      return open(steps, utility, "rectification-order") ? null : say("这家单位没有尚未整改到位的责令记录，不能直接约谈。", "There is no order that this utility has yet to follow, so no talk.");
+      return open(steps, utility, "rectification-order")
+        ? null
+        : say(
+            "这家单位没有尚未整改到位的责令记录，不能直接约谈。",
+            "There is no order that this utility has yet to follow, so no talk.",
+          );
     case "suspension":
-      if (open(steps, utility, "suspension")) return say("这家单位已在暂停中，整改完成前不重复暂停。", "This utility is suspended already and not yet put right.");
-      return open(steps, utility, "talk") ? null : say("须先责令限期整改并约谈，仍未整改到位的方可暂停。", "A suspension follows an order and a talk that were not heeded.");
+      if (open(steps, utility, "suspension"))
+        return say(
+          "这家单位已在暂停中，整改完成前不重复暂停。",
+          "This utility is suspended already and not yet put right.",
+        );
+      return open(steps, utility, "talk")
+        ? null
+        : say(
+            "须先责令限期整改并约谈，仍未整改到位的方可暂停。",
+            "A suspension follows an order and a talk that were not heeded.",
+          );
   }
 }

@@ -32,7 +32,8 @@ export const LocalDate = z
 export const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
 
 /** The calendar day in China at an instant. */
-export const localDateOf = (at: Instant): LocalDate => new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+export const localDateOf = (at: Instant): LocalDate =>
+  new Date(Date.parse(at) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 
 /** Minutes since midnight in China at an instant, whole minutes rounded down. */
 export const minuteOfDay = (at: Instant): number => {

@@ -19,8 +19,18 @@ const At = z.iso.datetime();
 const Words = z.looseObject({ zh: Text, en: Text });
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
-const Simple = z.union([Text, z.number(), z.boolean(), z.array(Text), z.looseObject({ amount: Text, unit: Text.nullable() }), z.null()]);
-const Form = z.record(z.string().max(60), z.record(z.string().max(60), z.union([Simple, z.array(z.record(z.string().max(60), Simple)).max(200)])));
+const Simple = z.union([
+  Text,
+  z.number(),
+  z.boolean(),
+  z.array(Text),
+  z.looseObject({ amount: Text, unit: Text.nullable() }),
+  z.null(),
+]);
+const Form = z.record(
+  z.string().max(60),
+  z.record(z.string().max(60), z.union([Simple, z.array(z.record(z.string().max(60), Simple)).max(200)])),
+);
 
 /** Routes as another window decided them. */
 export const TravellingRoutes = z
@@ -30,7 +40,17 @@ export const TravellingRoutes = z
       route: z.enum(ROUTES),
       lane: Text.nullable(),
       letter: z.boolean(),
-      reasons: z.array(z.looseObject({ id: Text, verdict: z.enum(["met", "not-met", "unknown"]), text: Words, quote: Text, clause: Text })).max(200),
+      reasons: z
+        .array(
+          z.looseObject({
+            id: Text,
+            verdict: z.enum(["met", "not-met", "unknown"]),
+            text: Words,
+            quote: Text,
+            clause: Text,
+          }),
+        )
+        .max(200),
       missing: z.array(z.looseObject({ fact: Text, text: Words, couldOpen: z.enum(ROUTES).nullable() })).max(200),
       assumptions: z.array(z.looseObject({ id: Text, text: Words })).max(200),
       barredBy: z.array(Text).max(200),
@@ -39,8 +59,28 @@ export const TravellingRoutes = z
   .max(50);
 
 const Person = z.looseObject({ id: Id, name: Text, phone: Text.nullable(), organisation: Text, standIn: z.boolean() });
-const Consent = z.looseObject({ way: z.enum(CONSENT_WAYS), givenAt: At, agent: Text, relation: Text, shown: Text, shownHash: Text, files: z.array(Text).max(50), secrecyAgreed: z.boolean().nullable(), entrusted: z.boolean().nullable(), insteadOfCheck: z.boolean() });
-const Outage = z.looseObject({ paperNumber: Text, receivedAt: At, receivedBy: Id, receivedByName: Text, enteredAt: At, enteredBy: Id, enteredByName: Text, reason: Text });
+const Consent = z.looseObject({
+  way: z.enum(CONSENT_WAYS),
+  givenAt: At,
+  agent: Text,
+  relation: Text,
+  shown: Text,
+  shownHash: Text,
+  files: z.array(Text).max(50),
+  secrecyAgreed: z.boolean().nullable(),
+  entrusted: z.boolean().nullable(),
+  insteadOfCheck: z.boolean(),
+});
+const Outage = z.looseObject({
+  paperNumber: Text,
+  receivedAt: At,
+  receivedBy: Id,
+  receivedByName: Text,
+  enteredAt: At,
+  enteredBy: Id,
+  enteredByName: Text,
+  reason: Text,
+});
 
 const Record = z.looseObject({
   id: z.uuid(),
@@ -64,13 +104,38 @@ const Record = z.looseObject({
   }),
   decision: z.looseObject({
     routes: TravellingRoutes,
-    dutyHolder: z.looseObject({ operatorId: Id, name: Text, phone: Text, organisation: Text, reason: Words, clause: Text, otherwise: z.array(Words).max(20).optional() }),
+    dutyHolder: z.looseObject({
+      operatorId: Id,
+      name: Text,
+      phone: Text,
+      organisation: Text,
+      reason: Words,
+      clause: Text,
+      otherwise: z.array(Words).max(20).optional(),
+    }),
     lead: Words.nullable(),
-    leadPick: z.looseObject({ utility: Id.nullable(), name: Words, by: z.enum(["window", "clerk", "default"]) }).optional(),
-    dispatches: z.array(z.looseObject({ utility: Id, at: At, referral: z.boolean(), specialist: Person.nullable() })).max(50).optional(),
+    leadPick: z
+      .looseObject({ utility: Id.nullable(), name: Words, by: z.enum(["window", "clerk", "default"]) })
+      .optional(),
+    dispatches: z
+      .array(z.looseObject({ utility: Id, at: At, referral: z.boolean(), specialist: Person.nullable() }))
+      .max(50)
+      .optional(),
     warnings: z.array(z.looseObject({ path: Text, message: Words })).max(200),
   }),
-  contacts: z.array(z.looseObject({ seq: z.int().positive(), operatorId: Id, operatorName: Text, organisation: Text, channel: Channel, at: At })).min(1).max(200),
+  contacts: z
+    .array(
+      z.looseObject({
+        seq: z.int().positive(),
+        operatorId: Id,
+        operatorName: Text,
+        organisation: Text,
+        channel: Channel,
+        at: At,
+      }),
+    )
+    .min(1)
+    .max(200),
 });
 
 /** An accepted application as it travels to the other windows of its hall. */
@@ -83,9 +148,17 @@ export type TravellingRecord = {
   acceptedAt: Instant;
   acceptedOn: Day;
   content: ApplicationContent;
-  decision: { routes: RouteDecision[]; dutyHolder: DutyHolder; lead: Bilingual | null; leadPick?: LeadPick; warnings: { path: string; message: Bilingual }[]; dispatches?: Dispatch[] };
+  decision: {
+    routes: RouteDecision[];
+    dutyHolder: DutyHolder;
+    lead: Bilingual | null;
+    leadPick?: LeadPick;
+    warnings: { path: string; message: Bilingual }[];
+    dispatches?: Dispatch[];
+  };
   contacts: ContactRow[];
 };
 
 /** Reads an accepted application that came from another window; null where it is none. */
-export const readTravellingRecord = (payload: unknown): TravellingRecord | null => (Record.safeParse(payload).success ? (payload as TravellingRecord) : null);
+export const readTravellingRecord = (payload: unknown): TravellingRecord | null =>
+  Record.safeParse(payload).success ? (payload as TravellingRecord) : null;

@@ -18,7 +18,8 @@ export function placeOf(entry: { sequence: number; payload: string | null }): nu
 }
 
 /** The key of the entry in whose place another is sent; null where it stands for itself. */
-export const resentKeyOf = (payload: string | null): string | null => Place.safeParse(jsonIn(payload)).data?.resends.key ?? null;
+export const resentKeyOf = (payload: string | null): string | null =>
+  Place.safeParse(jsonIn(payload)).data?.resends.key ?? null;
 
 /** A change of a record as it travels to the other windows; `act` is read apart, as it may be of a later release. */
 export const TravellingStep = z.object({
@@ -28,7 +29,10 @@ export const TravellingStep = z.object({
   act: z.unknown().optional(),
   routes: TravellingRoutes.optional(),
   voucherNumber: z.string().max(60).nullish(),
-  callbacks: z.array(z.object({ id: z.uuid(), rule: Id, dueOn: LocalDate.nullable() })).max(20).optional(),
+  callbacks: z
+    .array(z.object({ id: z.uuid(), rule: Id, dueOn: LocalDate.nullable() }))
+    .max(20)
+    .optional(),
 });
 export type TravellingStep = z.infer<typeof TravellingStep>;
 
@@ -36,7 +40,19 @@ export type TravellingStep = z.infer<typeof TravellingStep>;
 export const TravellingHandover = z.object({ from: Id, to: Id });
 
 /** The register of materials as it was recorded. */
-export const TravellingMaterials = z.object({ materials: z.array(MaterialEntry.omit({ originalSeen: true }).extend({ seen: z.object({ at: At, operatorId: Id, by: z.string().max(200) }).nullable() })).max(200) });
+export const TravellingMaterials = z.object({
+  materials: z
+    .array(
+      MaterialEntry.omit({ originalSeen: true }).extend({
+        seen: z.object({ at: At, operatorId: Id, by: z.string().max(200) }).nullable(),
+      }),
+    )
+    .max(200),
+});
 
 /** A callback that was given a day, or tried. */
-export const TravellingCallback = z.object({ callbackId: z.uuid(), dueOn: LocalDate.nullable(), outcome: z.enum(CALLBACK_OUTCOMES).optional() });
+export const TravellingCallback = z.object({
+  callbackId: z.uuid(),
+  dueOn: LocalDate.nullable(),
+  outcome: z.enum(CALLBACK_OUTCOMES).optional(),
+});

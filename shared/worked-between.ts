@@ -13,7 +13,10 @@ export function workedBetween(from: Instant, to: Instant, hours: CounterHours, c
     if (works === UNKNOWN) return null;
     if (!works) continue;
     for (const [opens, closes] of hours.spans) {
-      worked += Math.max(0, Math.min(end, Date.parse(instantOf(day, closes))) - Math.max(start, Date.parse(instantOf(day, opens))));
+      worked += Math.max(
+        0,
+        Math.min(end, Date.parse(instantOf(day, closes))) - Math.max(start, Date.parse(instantOf(day, opens))),
+      );
     }
   }
   return Math.floor(worked / MINUTE_MS);

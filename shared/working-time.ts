@@ -6,10 +6,12 @@ import { UNKNOWN, type Unknown } from "./outside-line.ts";
 const Minute = z.int().min(0).max(1440);
 
 /** A hall's counter hours as spans of minutes of the day, in order, e.g. 9:00-12:00 and 13:30-17:00. */
-export const CounterHours = z.strictObject({ spans: z.array(z.tuple([Minute, Minute])).min(1) }).refine(
-  ({ spans }) => spans.every(([from, to], i) => from < to && from >= (spans[i - 1]?.[1] ?? 0)),
-  "办公时段须按先后排列且不重叠 / counter hours must be in order and not overlap",
-);
+export const CounterHours = z
+  .strictObject({ spans: z.array(z.tuple([Minute, Minute])).min(1) })
+  .refine(
+    ({ spans }) => spans.every(([from, to], i) => from < to && from >= (spans[i - 1]?.[1] ?? 0)),
+    "办公时段须按先后排列且不重叠 / counter hours must be in order and not overlap",
+  );
 export type CounterHours = z.infer<typeof CounterHours>;
 
 /** A stretch of time in which a clock stands still, `to` not included; an open pause has no `to` yet. */
@@ -19,7 +21,8 @@ export type Pause = { from: Instant; to: Instant | null; reason: string };
 export const closingMinute = (hours: CounterHours): number => hours.spans.at(-1)?.[1] ?? 0;
 
 /** The counter minutes of a full working day. */
-export const fullDayMinutes = (hours: CounterHours): number => hours.spans.reduce((sum, [from, to]) => sum + to - from, 0);
+export const fullDayMinutes = (hours: CounterHours): number =>
+  hours.spans.reduce((sum, [from, to]) => sum + to - from, 0);
 
 /** What a notice says of a day by name, e.g. 国庆节; null for a plain day. A January holiday's notice may also speak of the December before. */
 export function noticeOf(day: LocalDate, calendars: Calendars): { name: string; isOffDay: boolean } | null {
@@ -43,7 +46,7 @@ export function isWorkingDay(day: LocalDate, calendars: Calendars): boolean | Un
 /** The `n`th working day after a day, which itself is not counted (民法典 201); unknown where a calendar on the way is missing. */
 export function addWorkingDays(day: LocalDate, n: number, calendars: Calendars): LocalDate | Unknown {
   let at = day;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     at = addDays(at, 1);
     const works = isWorkingDay(at, calendars);
     if (works === UNKNOWN) return UNKNOWN;
@@ -66,14 +69,32 @@ function withoutPauses(from: number, to: number, pauses: readonly Pause[]): [num
     const start = Date.parse(pause.from);
     const end = pause.to === null ? Infinity : Date.parse(pause.to);
     if (end <= start) continue;
-    parts = parts.flatMap(([a, b]): [number, number][] => (end <= a || start >= b ? [[a, b]] : [[a, Math.min(b, start)], [Math.max(a, end), b]])).filter(([a, b]) => a < b);
+    parts = parts
+      .flatMap(([a, b]): [number, number][] =>
+        end <= a || start >= b
+          ? [[a, b]]
+          : [
+              [a, Math.min(b, start)],
+              [Math.max(a, end), b],
+            ],
+      )
+      .filter(([a, b]) => a < b);
   }
   return parts;
 }
 
 /** Adds counter minutes from an instant: hours run at once (民法典 201), or from the next opening; minutes inside a pause do not count. */
-export function addWorkingMinutes(at: Instant, minutes: number, hours: CounterHours, calendars: Calendars, pauses: readonly Pause[]): MinutesResult {
-  const open = pauses.filter((pause) => pause.to === null).map((pause) => pause.from).sort()[0];
+export function addWorkingMinutes(
+  at: Instant,
+  minutes: number,
+  hours: CounterHours,
+  calendars: Calendars,
+  pauses: readonly Pause[],
+): MinutesResult {
+  const open = pauses
+    .filter((pause) => pause.to === null)
+    .map((pause) => pause.from)
+    .sort()[0];
   const worked: { from: Instant; to: Instant }[] = [];
   const start = Date.parse(at);
   let left = minutes * MINUTE_MS;

@@ -33,12 +33,14 @@ function messageOf(issue: Issue): Bilingual {
     case "unrecognized_keys":
       return say(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
     case "too_big":
-      if (issue.origin === "string") return say(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
+      if (issue.origin === "string")
+        return say(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
       if (issue.origin === "array") return say(`最多 ${issue.maximum} 项`, `at most ${issue.maximum} items`);
       return say(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1) return say("不能为空", "must not be blank");
-      if (issue.origin === "string") return say(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
+      if (issue.origin === "string")
+        return say(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
       return say(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
     default:
       return say("格式不符", `not of the expected form (${issue.message})`);
@@ -47,7 +49,11 @@ function messageOf(issue: Issue): Bilingual {
 
 /** Writes a path as people read it: `crossings[0].lengthMm`. */
 export function pathText(path: readonly PropertyKey[], prefix = ""): string {
-  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`), prefix);
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
+    prefix,
+  );
 }
 
 /** Turns schema errors into field problems in both languages; of a union, the last branch speaks. */
@@ -58,5 +64,7 @@ export function zodProblems(issues: readonly Issue[], prefix = ""): FieldProblem
     return branch && branch.length > 0 ? zodProblems(branch, path) : [{ path, message: messageOf(issue) }];
   });
   // A number far out of range breaks several rules that people call by one name.
-  return all.filter(({ path, message }, i) => all.findIndex((other) => other.path === path && other.message.zh === message.zh) === i);
+  return all.filter(
+    ({ path, message }, i) => all.findIndex((other) => other.path === path && other.message.zh === message.zh) === i,
+  );
 }

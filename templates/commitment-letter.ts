@@ -10,6 +10,12 @@ export function commitmentLetter(pen: Pen, data: DocumentData): PdfBlock[] {
   const { commitmentLetter: letter } = data.profile;
   const utility = data.profile.utilities.find((one) => one.id === data.letter?.utility);
   const note: PdfBlock[] =
-    utility === undefined ? [] : [{ text: pen.fixed(`承诺事项：${utility.itemLabel.zh}外线工程`, { fontSize: 9 }), margin: [0, 6, 0, 0] }];
-  return [...titleBlocks(pen, letter.title, data, letter.sheet === null), ...printSheet(letter.sheet ?? inferredLetterSheet(data.profile), data, pen), ...note];
+    utility === undefined
+      ? []
+      : [{ text: pen.fixed(`承诺事项：${utility.itemLabel.zh}外线工程`, { fontSize: 9 }), margin: [0, 6, 0, 0] }];
+  return [
+    ...titleBlocks(pen, letter.title, data, letter.sheet === null),
+    ...printSheet(letter.sheet ?? inferredLetterSheet(data.profile), data, pen),
+    ...note,
+  ];
 }

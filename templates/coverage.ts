@@ -17,7 +17,8 @@ export type Coverage = { ranges: Record<FontName, readonly number[]>; twins: Rea
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function parseRanges(text: unknown, font: string): number[] {
-  if (typeof text !== "string") throw new Error(`字体覆盖表缺少 ${font} / the coverage table has no ranges for ${font}`);
+  if (typeof text !== "string")
+    throw new Error(`字体覆盖表缺少 ${font} / the coverage table has no ranges for ${font}`);
   return text.split(",").flatMap((range) => {
     const [first = "", last = first] = range.split("-");
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
@@ -35,7 +36,9 @@ export function parseCoverage(json: unknown): Coverage {
       "rare-a": parseRanges(fonts["rare-a"], "rare-a"),
       "rare-b": parseRanges(fonts["rare-b"], "rare-b"),
     },
-    twins: new Map(Object.entries(twins).map(([from, to]) => [Number.parseInt(from, 16), Number.parseInt(String(to), 16)])),
+    twins: new Map(
+      Object.entries(twins).map(([from, to]) => [Number.parseInt(from, 16), Number.parseInt(String(to), 16)]),
+    ),
   };
 }
 

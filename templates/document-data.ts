@@ -11,15 +11,29 @@ import type { ConsentData } from "./consent-text.ts";
 export type Marker = "preview" | "original" | "copy" | "training" | "reprint" | "outage";
 
 /** The word each marker prints. */
-export const MARKER_TEXT: Record<Marker, string> = { preview: "预览", original: "正式", copy: "副本", training: "培训", reprint: "补打", outage: "应急" };
+export const MARKER_TEXT: Record<Marker, string> = {
+  preview: "预览",
+  original: "正式",
+  copy: "副本",
+  training: "培训",
+  reprint: "补打",
+  outage: "应急",
+};
 
 /** Which print of a sheet this is (补打), who asked for it and why. */
 export type ReprintData = { number: number; by: string; why: string | null };
 
 /** What a paper says of itself: of an exercise that it is one, its marker's word, and of a reprint which one it is. */
-export function markerText({ marker, reprint, exercise }: Pick<DocumentData, "marker" | "reprint" | "exercise">): string {
-  const word = exercise === true && marker !== "training" ? `${MARKER_TEXT.training} ${MARKER_TEXT[marker]}` : MARKER_TEXT[marker];
-  return reprint == null ? word : `${marker === "reprint" ? "" : `${word} `}${MARKER_TEXT.reprint} 第${reprint.number}次`;
+export function markerText({
+  marker,
+  reprint,
+  exercise,
+}: Pick<DocumentData, "marker" | "reprint" | "exercise">): string {
+  const word =
+    exercise === true && marker !== "training" ? `${MARKER_TEXT.training} ${MARKER_TEXT[marker]}` : MARKER_TEXT[marker];
+  return reprint == null
+    ? word
+    : `${marker === "reprint" ? "" : `${word} `}${MARKER_TEXT.reprint} 第${reprint.number}次`;
 }
 
 /** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
@@ -56,7 +70,14 @@ export type ApprovalData = {
 };
 
 /** What a numbered notice is about (一次告知、容缺、不予受理、撤回). */
-export type NoticeData = { number: string | null; items: string[]; reason: string | null; dueOn: LocalDate | null; at: Instant; /** Where somebody is sent who came to the wrong hall. */ goTo?: string | null };
+export type NoticeData = {
+  number: string | null;
+  items: string[];
+  reason: string | null;
+  dueOn: LocalDate | null;
+  at: Instant;
+  /** Where somebody is sent who came to the wrong hall. */ goTo?: string | null;
+};
 
 /** One correction (更正) as a paper tells of it: no values, for the paper shows the new ones. */
 export type CorrectionData = { at: Instant; version: number; fields: string[] };
@@ -94,7 +115,13 @@ export type DocumentData = {
   window: string | null;
   acceptedAt: Instant | null;
   /** The later entry of a paper form (补录); left out where the application was entered as it was received. */
-  lateEntry?: { paperNumber: string; receivedAt: Instant; receivedBy: string; enteredAt: Instant; enteredBy: string } | null;
+  lateEntry?: {
+    paperNumber: string;
+    receivedAt: Instant;
+    receivedBy: string;
+    enteredAt: Instant;
+    enteredBy: string;
+  } | null;
   /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
   jointCheckedAt?: Instant | null;
   /** Each correction (更正) of the applicant's own data since acceptance: when, to which version, and what the fields are called; left out where none was made. */

@@ -12,7 +12,13 @@ import { unifiedForm } from "./unified-form.ts";
 import { voucher, VOUCHER_TITLE } from "./voucher.ts";
 
 /** Every paper that is drawn as pages. */
-export const DOCUMENT_KINDS = ["unified-form", "commitment-letter", "approval-sheet", "voucher", ...NOTICE_KINDS] as const;
+export const DOCUMENT_KINDS = [
+  "unified-form",
+  "commitment-letter",
+  "approval-sheet",
+  "voucher",
+  ...NOTICE_KINDS,
+] as const;
 /** The A4 papers of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书, and the notices of later acts. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -48,7 +54,11 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
 }
 
 /** Composes one paper: a definition for the renderer, and the list of characters that do not reach the paper as themselves. */
-export function composeDocument(kind: DocumentKind, data: DocumentData, coverage: Coverage): { definition: PdfDefinition; unprintable: Unprintable[] } {
+export function composeDocument(
+  kind: DocumentKind,
+  data: DocumentData,
+  coverage: Coverage,
+): { definition: PdfDefinition; unprintable: Unprintable[] } {
   const pen = makePen(coverage, data.profile.corrections);
   const definition = paper(pen, data, kind, documentTitle(kind, data), attachLongTexts(content(kind, pen, data)));
   return { definition, unprintable: pen.unprintable };

@@ -7,7 +7,8 @@ const SMALLEST = 7.5;
 /** Widths as shares of the type size: Latin capitals of the serif font are much wider than half. */
 const SHARE = { wide: 1, capital: 0.74, other: 0.57 } as const;
 
-const shareOf = (char: string): number => (cellsOf(char) === 2 ? SHARE.wide : /[A-Z@%&]/u.test(char) ? SHARE.capital : SHARE.other);
+const shareOf = (char: string): number =>
+  cellsOf(char) === 2 ? SHARE.wide : /[A-Z@%&]/u.test(char) ? SHARE.capital : SHARE.other;
 const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + BODY * shareOf(char), 0);
 
 /** Characters that end no line, and those that begin none. */
@@ -16,7 +17,8 @@ const BEGINS_NONE = /^[）〕》”、，。：)]/u;
 
 /** A gloss in brackets below a label may be set a size smaller, to stay on its line. */
 const GLOSS = 9.5;
-const isGloss = (label: string, width: number): boolean => label.startsWith("（") && label.endsWith("）") && widthOf(label) > width && (widthOf(label) * GLOSS) / BODY <= width;
+const isGloss = (label: string, width: number): boolean =>
+  label.startsWith("（") && label.endsWith("）") && widthOf(label) > width && (widthOf(label) * GLOSS) / BODY <= width;
 
 /** Splits a label that is too wide for its cell into even lines, so that no single character is left alone on a line, and no bracket is left behind. */
 export function balanceLabel(label: string, width: number): string[] {
@@ -26,7 +28,8 @@ export function balanceLabel(label: string, width: number): string[] {
   const each = Math.ceil(chars.length / lines);
   const cuts = Array.from({ length: lines - 1 }, (_, index) => {
     let cut = (index + 1) * each;
-    while (cut > index * each + 1 && (ENDS_NONE.test(chars[cut - 1] ?? "") || BEGINS_NONE.test(chars[cut] ?? ""))) cut -= 1;
+    while (cut > index * each + 1 && (ENDS_NONE.test(chars[cut - 1] ?? "") || BEGINS_NONE.test(chars[cut] ?? "")))
+      cut -= 1;
     return cut;
   });
   return [0, ...cuts].map((cut, index) => chars.slice(cut, cuts[index]).join(""));
@@ -34,7 +37,9 @@ export function balanceLabel(label: string, width: number): string[] {
 
 /** Sets a gloss that is a little too wide for its cell a size smaller. */
 export function fitGloss(inlines: PdfInline[], width: number): PdfInline[] {
-  return isGloss(inlines.map((inline) => inline.text).join(""), width) ? inlines.map((inline) => ({ ...inline, fontSize: GLOSS })) : inlines;
+  return isGloss(inlines.map((inline) => inline.text).join(""), width)
+    ? inlines.map((inline) => ({ ...inline, fontSize: GLOSS }))
+    : inlines;
 }
 
 /** Sets a value that cannot be broken (a code, a number) smaller when it is a little too wide for its cell. */

@@ -48,7 +48,10 @@ function toCell(cell: GridCell, heightMm: number): PdfCell {
   };
 }
 
-function rowHeights(rows: GridRow[], { roomy = false, leastMm = ROW_MM.least, pageMm = ROW_MM.page }: GridOptions): number[] {
+function rowHeights(
+  rows: GridRow[],
+  { roomy = false, leastMm = ROW_MM.least, pageMm = ROW_MM.page }: GridOptions,
+): number[] {
   const given = rows.reduce((sum, row) => sum + (row.heightMm ?? 0), 0);
   const open = rows.filter((row) => row.heightMm === null).length;
   const even = roomy && open > 0 ? (pageMm - given) / open : leastMm;
@@ -77,7 +80,10 @@ export function grid(columns: number[], rows: GridRow[], options: GridOptions = 
     for (const cell of row.cells) {
       skip();
       const span = cell.span ?? 1;
-      out[column] = toCell(cell, heights.slice(r, r + (cell.rowSpan ?? 1)).reduce((sum, height) => sum + height, 0));
+      out[column] = toCell(
+        cell,
+        heights.slice(r, r + (cell.rowSpan ?? 1)).reduce((sum, height) => sum + height, 0),
+      );
       for (let down = 0; down < (cell.rowSpan ?? 1); down += 1) {
         for (let across = 0; across < span; across += 1) {
           const line = taken[r + down];
@@ -87,7 +93,10 @@ export function grid(columns: number[], rows: GridRow[], options: GridOptions = 
       column += span;
     }
     skip();
-    if (column !== columns.length) throw new Error(`版式第 ${r + 1} 行的列数不符：${column}，应为 ${columns.length} / a row of the sheet does not fill its columns`);
+    if (column !== columns.length)
+      throw new Error(
+        `版式第 ${r + 1} 行的列数不符：${column}，应为 ${columns.length} / a row of the sheet does not fill its columns`,
+      );
     return out;
   });
   return {

@@ -9,7 +9,8 @@ type Piece = { label: string; lines: string[]; wide: boolean };
 const cell = (lines: string[], as: SheetCell["as"], span = 1): SheetCell => ({ lines, as, span, rowSpan: 1 });
 const row = (...cells: SheetCell[]): Row => ({ heightMm: null, cells });
 
-const boxes = (path: string, options: { id: string; label: { zh: string } }[]): string => options.map((option) => `${option.label.zh} {box ${path}=${option.id}}`).join("　");
+const boxes = (path: string, options: { id: string; label: { zh: string } }[]): string =>
+  options.map((option) => `${option.label.zh} {box ${path}=${option.id}}`).join("　");
 
 function unitsText(units: { label: { zh: string } }[]): string {
   const [first, ...others] = units.map((unit) => unit.label.zh);
@@ -42,7 +43,11 @@ function piece(section: FormSection, field: Field): Piece {
   const path = `${section.id}.${field.id}`;
   if (field.kind !== "list") return simplePiece(path, field);
   // One row on the sheet; further rows go on the continuation sheet.
-  return { label: field.label.zh, lines: [field.fields.map((column) => `${column.label.zh}：{${path}.${column.id}}`).join("　")], wide: true };
+  return {
+    label: field.label.zh,
+    lines: [field.fields.map((column) => `${column.label.zh}：{${path}.${column.id}}`).join("　")],
+    wide: true,
+  };
 }
 
 /** Two half-width pieces share a row; a wide one, or one left alone, takes it whole. */
@@ -58,7 +63,14 @@ function rowsOf(pieces: Piece[]): Row[] {
     } else if (waiting === null) {
       waiting = one;
     } else {
-      rows.push(row(cell([waiting.label], "label"), cell(waiting.lines, "value"), cell([one.label], "label"), cell(one.lines, "value")));
+      rows.push(
+        row(
+          cell([waiting.label], "label"),
+          cell(waiting.lines, "value"),
+          cell([one.label], "label"),
+          cell(one.lines, "value"),
+        ),
+      );
       waiting = null;
     }
   }
@@ -82,10 +94,18 @@ export function inferredFormSheet(profile: Profile, service: DocumentData["servi
       ...(service == null ? [] : [row(cell(["申请服务"], "label"), cell([service.label.zh], "value", 3))]),
       row(cell([isChange ? "申请办理业务" : "申请联合报装内容"], "label"), cell([utilities], "value", 3)),
       ...others.flatMap((one) => [row(cell([one.label.zh], "heading", 4)), ...section(one)]),
-      ...sections.filter((one) => one.utility !== null).flatMap((one) => [row(cell([isChange ? one.label.zh : `${one.label.zh}（选填）`], "heading", 4)), ...section(one)]),
+      ...sections
+        .filter((one) => one.utility !== null)
+        .flatMap((one) => [
+          row(cell([isChange ? one.label.zh : `${one.label.zh}（选填）`], "heading", 4)),
+          ...section(one),
+        ]),
     ],
     below: [],
   };
 }
 
-const boxesBefore = (profile: Profile, isChange: boolean): string => profile.utilities.map((utility) => `{box utilities=${utility.id}} ${isChange ? utility.label.zh : utility.itemLabel.zh}`).join("　");
+const boxesBefore = (profile: Profile, isChange: boolean): string =>
+  profile.utilities
+    .map((utility) => `{box utilities=${utility.id}} ${isChange ? utility.label.zh : utility.itemLabel.zh}`)
+    .join("　");

@@ -16,7 +16,8 @@ let segmenter: Intl.Segmenter | null = null;
 /** Made when first needed: it takes milliseconds of every start. */
 const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter("zh", { granularity: "grapheme" }));
 const sizeOf = (inline: PdfInline, base: number): number => inline.fontSize ?? base;
-const widthOf = (text: string, size: number): number => [...text].reduce((sum, char) => sum + size * (cellsOf(char) === 2 ? SHARE.wide : SHARE.other), 0);
+const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, char) => sum + size * (cellsOf(char) === 2 ? SHARE.wide : SHARE.other), 0);
 
 /** Lines that a text takes in a width, line ends in it counted. */
 function linesOf(text: PdfInline[], width: number, base: number): number {
@@ -43,7 +44,8 @@ function beginning(text: PdfInline[], width: number, base: number, lines: number
   for (const inline of text) {
     let part = "";
     for (const { segment } of graphemes().segment(inline.text)) {
-      if (linesOf([...kept, { ...inline, text: part + segment }], width, base) > lines) return part === "" ? kept : [...kept, { ...inline, text: part }];
+      if (linesOf([...kept, { ...inline, text: part + segment }], width, base) > lines)
+        return part === "" ? kept : [...kept, { ...inline, text: part }];
       part += segment;
     }
     kept.push(inline);
@@ -52,10 +54,19 @@ function beginning(text: PdfInline[], width: number, base: number, lines: number
 }
 
 const isText = (block: PdfBlock): block is PdfText => "text" in block;
-const plain = (cell: PdfCell | undefined): string => (cell !== undefined && "stack" in cell ? cell.stack.filter(isText).flatMap(({ text }) => text.map((inline) => inline.text)).join("") : "");
+const plain = (cell: PdfCell | undefined): string =>
+  cell !== undefined && "stack" in cell
+    ? cell.stack
+        .filter(isText)
+        .flatMap(({ text }) => text.map((inline) => inline.text))
+        .join("")
+    : "";
 
 function cellWidth(widths: number[], start: number, span: number): number {
-  return widths.slice(start, start + span).reduce((sum, width) => sum + width, 0) + (span - 1) * (2 * CELL_PADDING + LINE_WIDTH);
+  return (
+    widths.slice(start, start + span).reduce((sum, width) => sum + width, 0) +
+    (span - 1) * (2 * CELL_PADDING + LINE_WIDTH)
+  );
 }
 
 /** Shortens the texts of one cell; what was moved goes to `moved`, and a note in its place says where. */
@@ -73,7 +84,10 @@ function shorten(stack: PdfBlock[], width: number, base: number, label: string, 
   for (const [i, block] of clipped.entries()) {
     used += isText(block) ? linesOf(block.text, width, base) : 1;
     if (used > CELL_LINES) {
-      const rest = clipped.slice(i).filter(isText).flatMap(({ text }, n) => (n === 0 ? text : [{ text: "\n", font: "serif" as const }, ...text]));
+      const rest = clipped
+        .slice(i)
+        .filter(isText)
+        .flatMap(({ text }, n) => (n === 0 ? text : [{ text: "\n", font: "serif" as const }, ...text]));
       return [...out, { text: [note("其余", rest)] }];
     }
     out.push(block);
@@ -86,7 +100,16 @@ function shortenTable(table: PdfTable, moved: Moved[]): PdfTable {
   const rows = body.map((row) =>
     row.map((cell, column): PdfCell => {
       if (!("stack" in cell)) return cell;
-      return { ...cell, stack: shorten(cell.stack, cellWidth(widths, column, cell.colSpan ?? 1), table.fontSize ?? BODY, plain(row[column - 1]), moved) };
+      return {
+        ...cell,
+        stack: shorten(
+          cell.stack,
+          cellWidth(widths, column, cell.colSpan ?? 1),
+          table.fontSize ?? BODY,
+          plain(row[column - 1]),
+          moved,
+        ),
+      };
     }),
   );
   return { ...table, table: { ...table.table, body: rows } };
@@ -101,7 +124,11 @@ export function attachLongTexts(content: PdfBlock[]): PdfBlock[] {
   const shortened = content.map((block) => ("table" in block ? shortenTable(block, moved) : block));
   if (moved.length === 0) return content;
   const pages = moved.flatMap(({ label, text }, i): PdfBlock[] => [
-    { text: [{ text: `附页 ${i + 1}${label === "" ? "" : `：${label}`}`, font: "serif", bold: true, fontSize: 12 }], margin: [0, i === 0 ? 0 : 14, 0, 6], ...(i === 0 ? { pageBreak: "before" as const } : {}) },
+    {
+      text: [{ text: `附页 ${i + 1}${label === "" ? "" : `：${label}`}`, font: "serif", bold: true, fontSize: 12 }],
+      margin: [0, i === 0 ? 0 : 14, 0, 6],
+      ...(i === 0 ? { pageBreak: "before" as const } : {}),
+    },
     { text, lineHeight: 1.2 },
   ]);
   return [...shortened, ...pages];

@@ -12,11 +12,24 @@ import { dayText, momentText } from "./value-text.ts";
 import { utilitiesText } from "./voucher.ts";
 
 /** Every numbered notice. */
-export const NOTICE_KINDS = ["received-notice", "supplement-notice", "tolerance-notice", "refusal-notice", "withdrawal-notice", "letter-void-note"] as const;
+export const NOTICE_KINDS = [
+  "received-notice",
+  "supplement-notice",
+  "tolerance-notice",
+  "refusal-notice",
+  "withdrawal-notice",
+  "letter-void-note",
+] as const;
 /** The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts after intake (凭证、通知书、回执). */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-type Wording = { title: Bilingual; opening: string; listed: string | null; /** What a reason beside a list is called. */ reason: string; closing: string };
+type Wording = {
+  title: Bilingual;
+  opening: string;
+  listed: string | null;
+  /** What a reason beside a list is called. */ reason: string;
+  closing: string;
+};
 
 /** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
 const WORDINGS: Record<NoticeKind, Wording> = {
@@ -72,8 +85,14 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
   const wording = WORDINGS[kind];
   const about = data.notice;
   const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
-  const value = (text: string | null, where: string): GridCell => ({ span: 3, lines: [{ inlines: pen.value(text ?? "", where), align: "left" }] });
-  const lines = (texts: string[], where: string): GridCell => ({ span: 3, lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })) });
+  const value = (text: string | null, where: string): GridCell => ({
+    span: 3,
+    lines: [{ inlines: pen.value(text ?? "", where), align: "left" }],
+  });
+  const lines = (texts: string[], where: string): GridCell => ({
+    span: 3,
+    lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })),
+  });
   const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
   const items = (about?.items ?? []).map((item, i) => `${i + 1}. ${item}`);
   return [
@@ -87,13 +106,30 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
         row(label("申请人"), value(roleText(data, "applicant"), "申请人")),
         row(label("安装地址"), value(roleText(data, "site"), "安装地址")),
         row(label("报装内容"), value(utilitiesText(data), "报装内容")),
-        ...(wording.listed === null ? [row(label("理由"), value(about?.reason ?? "", "理由"))] : [row(label(wording.listed), lines(items, wording.listed))]),
-        ...(about?.reason != null && wording.listed !== null ? [row(label(wording.reason), value(about.reason, wording.reason))] : []),
+        ...(wording.listed === null
+          ? [row(label("理由"), value(about?.reason ?? "", "理由"))]
+          : [row(label(wording.listed), lines(items, wording.listed))]),
+        ...(about?.reason != null && wording.listed !== null
+          ? [row(label(wording.reason), value(about.reason, wording.reason))]
+          : []),
         ...(about?.dueOn == null ? [] : [row(label("补齐期限"), value(dayText(about.dueOn), "补齐期限"))]),
         ...(about?.goTo == null ? [] : [row(label("请向此处申请"), value(about.goTo, "请向此处申请"))]),
-        ...(kind === "received-notice" && about !== null ? [row(label("收件时间"), value(`${momentText(about.at)}　${data.hall ?? ""}${data.window === null ? "" : `　${data.window}`}`, "收件时间"))] : []),
+        ...(kind === "received-notice" && about !== null
+          ? [
+              row(
+                label("收件时间"),
+                value(
+                  `${momentText(about.at)}　${data.hall ?? ""}${data.window === null ? "" : `　${data.window}`}`,
+                  "收件时间",
+                ),
+              ),
+            ]
+          : []),
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label))),
-        row(label("规则依据"), value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据")),
+        row(
+          label("规则依据"),
+          value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据"),
+        ),
       ],
     ),
     { text: pen.fixed(wording.closing, { fontSize: 10 }), margin: [0, 8, 0, 0] },
@@ -101,8 +137,16 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
       unbreakable: true,
       margin: [0, 24, 0, 0],
       stack: [
-        { text: pen.fixed(`${kind === "received-notice" ? "收件" : "受理"}单位（盖章）：`), alignment: "right", margin: [0, 0, 110, 12] },
-        { text: pen.fixed(about === null ? "　　　年　　月　　日" : dayText(localDateOf(about.at))), alignment: "right", margin: [0, 0, 60, 20] },
+        {
+          text: pen.fixed(`${kind === "received-notice" ? "收件" : "受理"}单位（盖章）：`),
+          alignment: "right",
+          margin: [0, 0, 110, 12],
+        },
+        {
+          text: pen.fixed(about === null ? "　　　年　　月　　日" : dayText(localDateOf(about.at))),
+          alignment: "right",
+          margin: [0, 0, 60, 20],
+        },
       ],
     },
   ];

@@ -13,7 +13,13 @@ export function outageLines(pen: Pen, data: DocumentData): PdfBlock[] {
       margin: [0, 5, 0, 0],
       stack: [
         { text: pen.value(`应急纸质单编号：${data.number ?? ""}`, "纸质单编号", { bold: true, fontSize: 12 }) },
-        { text: pen.fixed("停电、断网或系统故障时使用；恢复后由经办人补录，时限自收件时间起算。一单一件，涂改或写坏请作废。", { fontSize: 9 }), margin: [0, 2, 0, 0] },
+        {
+          text: pen.fixed(
+            "停电、断网或系统故障时使用；恢复后由经办人补录，时限自收件时间起算。一单一件，涂改或写坏请作废。",
+            { fontSize: 9 },
+          ),
+          margin: [0, 2, 0, 0],
+        },
         line(`收件人（签名）：${BLANK}　　收件时间：＿＿＿＿年＿＿月＿＿日＿＿时＿＿分`),
         line(`申请人（签名）：${BLANK}　　补录人（签名）：${BLANK}　　补录时间：${BLANK}`),
       ],

@@ -16,13 +16,22 @@ const INFERRED = "推定";
 
 /** The title, centred and bold, with the 推定 line where the layout is ours and not the paper's. */
 export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferred: boolean): PdfBlock[] {
-  const blocks: PdfBlock[] = [{ text: pen.fixed(title, { bold: true, fontSize: TITLE_SIZE }), alignment: "center", margin: [0, 0, 0, inferred ? 2 : 8] }];
+  const blocks: PdfBlock[] = [
+    {
+      text: pen.fixed(title, { bold: true, fontSize: TITLE_SIZE }),
+      alignment: "center",
+      margin: [0, 0, 0, inferred ? 2 : 8],
+    },
+  ];
   if (!inferred) return blocks;
   return [
     ...blocks,
     { text: pen.fixed(`（${INFERRED}格式）`, { bold: true, fontSize: 11 }), alignment: "center", margin: [0, 0, 0, 2] },
     {
-      text: pen.fixed(`${data.profile.documentNumber}未附本文书样式；本版式由系统按文件内容推定，以当地正式印发的样式为准。`, { fontSize: 8, color: GREY }),
+      text: pen.fixed(
+        `${data.profile.documentNumber}未附本文书样式；本版式由系统按文件内容推定，以当地正式印发的样式为准。`,
+        { fontSize: 8, color: GREY },
+      ),
       alignment: "center",
       margin: [0, 0, 0, 6],
     },
@@ -52,8 +61,20 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   const { profile } = data;
   const inked = (text: string) => pen.value(text.replaceAll("\n", " "), "页脚", { fontSize: FOOTER_SIZE, color: GREY });
   const small = (text: string): PdfBlock => ({ text: inked(text) });
-  const reprint = data.reprint == null ? [] : [{ text: clipped(inked(`补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`), 1) }];
-  const duty = dutyTexts(data).map(({ label, person }) => `　${label}：${personText(person, " ")}`).join("");
+  const reprint =
+    data.reprint == null
+      ? []
+      : [
+          {
+            text: clipped(
+              inked(`补打人：${data.reprint.by}${data.reprint.why === null ? "" : `　原因：${data.reprint.why}`}`),
+              1,
+            ),
+          },
+        ];
+  const duty = dutyTexts(data)
+    .map(({ label, person }) => `　${label}：${personText(person, " ")}`)
+    .join("");
   return {
     margin: [PAGE_MARGINS[0], 2.5 * MM, PAGE_MARGINS[2], 0],
     columns: [
@@ -61,13 +82,27 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         width: "*",
         margin: [0, 0.5 * MM, 0, 0],
         stack: [
-          small(`${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】`),
+          small(
+            `${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】`,
+          ),
           ...reprint,
-          { text: clipped(inked(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`), 2) },
+          {
+            text: clipped(
+              inked(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
+              2,
+            ),
+          },
           small("第 {page} 页 / 共 {pages} 页"),
         ],
       },
-      { width: QR_FIT + 2, margin: [0, 1.5 * MM, 0, 0], qr: qrContent(data, kind), fit: QR_FIT, eccLevel: "M", alignment: "right" },
+      {
+        width: QR_FIT + 2,
+        margin: [0, 1.5 * MM, 0, 0],
+        qr: qrContent(data, kind),
+        fit: QR_FIT,
+        eccLevel: "M",
+        alignment: "right",
+      },
     ],
   };
 }
@@ -80,10 +115,20 @@ function watermark(data: DocumentData): PdfDefinition["watermark"] {
 }
 
 /** Puts a document's content on A4 with the common footer. */
-export const paper = (pen: Pen, data: DocumentData, kind: string, title: string, content: PdfBlock[]): PdfDefinition => ({
+export const paper = (
+  pen: Pen,
+  data: DocumentData,
+  kind: string,
+  title: string,
+  content: PdfBlock[],
+): PdfDefinition => ({
   pageSize: "A4",
   pageMargins: PAGE_MARGINS,
-  info: { title, subject: `${data.number ?? data.recordId} v${data.version} ${shortHash(data.hash)}`, creationDate: data.madeAt },
+  info: {
+    title,
+    subject: `${data.number ?? data.recordId} v${data.version} ${shortHash(data.hash)}`,
+    creationDate: data.madeAt,
+  },
   defaultStyle: { font: "serif", fontSize: BODY_SIZE, lineHeight: 1.05 },
   watermark: watermark(data),
   content,

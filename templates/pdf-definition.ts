@@ -14,7 +14,14 @@ export type PdfInline = {
 type Placed = { margin?: [number, number, number, number]; alignment?: "left" | "center" | "right" };
 
 /** A paragraph. */
-export type PdfText = Placed & { text: PdfInline[]; fontSize?: number; bold?: boolean; lineHeight?: number; pageBreak?: "before"; color?: string };
+export type PdfText = Placed & {
+  text: PdfInline[];
+  fontSize?: number;
+  bold?: boolean;
+  lineHeight?: number;
+  pageBreak?: "before";
+  color?: string;
+};
 /** Blocks one below the other. */
 export type PdfStack = Placed & { stack: PdfBlock[]; unbreakable?: boolean };
 /** Blocks side by side. */
@@ -26,12 +33,27 @@ export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "
 export type PdfBars = Placed & { bars: string; module: number; height: number };
 
 /** A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a neighbour's span reaches. */
-export type PdfCell = (PdfStack & { colSpan?: number; rowSpan?: number; verticalAlignment?: "top" | "middle" | "bottom"; fillColor?: string; border?: [boolean, boolean, boolean, boolean] }) | Record<string, never>;
+export type PdfCell =
+  | (PdfStack & {
+      colSpan?: number;
+      rowSpan?: number;
+      verticalAlignment?: "top" | "middle" | "bottom";
+      fillColor?: string;
+      border?: [boolean, boolean, boolean, boolean];
+    })
+  | Record<string, never>;
 /** A table with rules, its widths and heights in points. */
 export type PdfTable = Placed & {
   layout: "grid";
   fontSize?: number;
-  table: { widths: number[]; heights: number[]; body: PdfCell[][]; dontBreakRows: boolean; headerRows: number; keepWithHeaderRows: number };
+  table: {
+    widths: number[];
+    heights: number[];
+    body: PdfCell[][];
+    dontBreakRows: boolean;
+    headerRows: number;
+    keepWithHeaderRows: number;
+  };
 };
 /** Anything that stands on a page. */
 export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfBars | PdfTable;

@@ -30,7 +30,9 @@ const UNBROKEN = { most: 200, piece: 100 } as const;
 function inPieces(text: string): string[] {
   if (text.length <= UNBROKEN.most) return [text];
   const chars = [...text];
-  return Array.from({ length: Math.ceil(chars.length / UNBROKEN.piece) }, (_, i) => chars.slice(i * UNBROKEN.piece, (i + 1) * UNBROKEN.piece).join(""));
+  return Array.from({ length: Math.ceil(chars.length / UNBROKEN.piece) }, (_, i) =>
+    chars.slice(i * UNBROKEN.piece, (i + 1) * UNBROKEN.piece).join(""),
+  );
 }
 
 /** Makes the pen of one document. */
@@ -39,7 +41,8 @@ export function makePen(coverage: Coverage, corrections: Profile["corrections"])
   const value = (text: string, where: string, ink: Ink = {}): PdfInline[] => {
     const split = splitRuns(text, where, PAPER_FONTS, coverage);
     for (const found of split.unprintable) {
-      if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where)) unprintable.push(found);
+      if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where))
+        unprintable.push(found);
     }
     return split.runs.flatMap((run) =>
       inPieces(run.text).map((piece) => ({
@@ -53,7 +56,11 @@ export function makePen(coverage: Coverage, corrections: Profile["corrections"])
       })),
     );
   };
-  const corrected = (text: string) => corrections.reduce((said, one) => (one.use === "corrected" ? said.replaceAll(one.printed, one.corrected) : said), text);
+  const corrected = (text: string) =>
+    corrections.reduce(
+      (said, one) => (one.use === "corrected" ? said.replaceAll(one.printed, one.corrected) : said),
+      text,
+    );
   const fixed: Pen["fixed"] = (text, ink) => value(text, "固定文字 / fixed wording", ink);
   return { fixed, annex: (text, ink) => fixed(corrected(text), ink), value, unprintable };
 }

@@ -19,10 +19,12 @@ function findField(data: DocumentData, path: string[]): Found {
   if (section !== undefined && field?.kind === "list") {
     // The sheet has room for one row; the others go on the continuation sheet.
     const column = field.fields.find((one) => one.id === columnId);
-    if (column !== undefined) return { field: column, value: rowsOf(value)[0]?.[column.id], where: `${section.label.zh}·${column.label.zh}` };
+    if (column !== undefined)
+      return { field: column, value: rowsOf(value)[0]?.[column.id], where: `${section.label.zh}·${column.label.zh}` };
   }
   const plain = field === undefined ? null : simple(field);
-  if (section === undefined || plain === null) throw new Error(`版式提到了表单没有的项目：${path.join(".")} / the sheet names a field the form lacks`);
+  if (section === undefined || plain === null)
+    throw new Error(`版式提到了表单没有的项目：${path.join(".")} / the sheet names a field the form lacks`);
   return { field: plain, value, where: `${section.label.zh}·${plain.label.zh}` };
 }
 
@@ -61,7 +63,8 @@ function documentPlace(data: DocumentData, path: string[]): string | null {
     "approval.workSite": () => approval?.workSite ?? roleText(data, "site"),
   };
   const read = places[path.join(".")];
-  if (read === undefined) throw new Error(`版式提到了文书没有的项目：${path.join(".")} / the sheet names a place the document lacks`);
+  if (read === undefined)
+    throw new Error(`版式提到了文书没有的项目：${path.join(".")} / the sheet names a place the document lacks`);
   return read() ?? null;
 }
 
@@ -70,10 +73,21 @@ export function fillPlace(data: DocumentData, path: string[], part: string | nul
   const where = path.join(".");
   if (path[0] === "letter" || path[0] === "approval") {
     const text = documentPlace(data, path);
-    return { text: part === null || text === null ? (text !== null && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? dayText(text) : text) : datePart(text, part), where };
+    return {
+      text:
+        part === null || text === null
+          ? text !== null && /^\d{4}-\d{2}-\d{2}$/u.test(text)
+            ? dayText(text)
+            : text
+          : datePart(text, part),
+      where,
+    };
   }
   const found = findField(data, path);
-  return { text: part === null ? valueText(found.field, found.value) : valuePart(found.field, found.value, part), where: found.where };
+  return {
+    text: part === null ? valueText(found.field, found.value) : valuePart(found.field, found.value, part),
+    where: found.where,
+  };
 }
 
 /** The field at a place, null for a place of the letter or approval sheet. */

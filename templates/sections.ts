@@ -14,7 +14,12 @@ export function splitAtHeadings(table: PdfTable, headings: boolean[]): PdfTable[
     return {
       ...table,
       ...(part === 0 ? {} : { margin: [0, -LINE_WIDTH, 0, 0] }),
-      table: { ...table.table, body: body.slice(start, end), heights: heights.slice(start, end), ...(headed ? { headerRows: 1, keepWithHeaderRows: 1 } : {}) },
+      table: {
+        ...table.table,
+        body: body.slice(start, end),
+        heights: heights.slice(start, end),
+        ...(headed ? { headerRows: 1, keepWithHeaderRows: 1 } : {}),
+      },
     };
   });
 }

@@ -28,7 +28,10 @@ function placed(pen: Pen, filled: Filled, blank: string, part: string | null, la
   if (filled.text === null || filled.text === "") return blankInlines(pen, blank, part, last);
   const ruled = isRuled(blank);
   const lead = !ruled && blank !== "" ? pen.fixed(" ") : [];
-  return [...lead, ...pen.value(ruled ? ` ${filled.text} ` : filled.text, filled.where, ruled ? { underline: true } : {})];
+  return [
+    ...lead,
+    ...pen.value(ruled ? ` ${filled.text} ` : filled.text, filled.where, ruled ? { underline: true } : {}),
+  ];
 }
 
 function opinionPlace(data: DocumentData, token: Extract<MarkupToken, { kind: "opinion" | "opinion-date" }>): Filled {
@@ -56,12 +59,18 @@ function unitNote(data: DocumentData, pen: Pen, token: MarkupToken, tokens: Mark
 }
 
 /** An amount without its unit where the sheet prints that unit itself. */
-function placeText(data: DocumentData, token: Extract<MarkupToken, { kind: "place" }>, next: MarkupToken | undefined): Filled {
+function placeText(
+  data: DocumentData,
+  token: Extract<MarkupToken, { kind: "place" }>,
+  next: MarkupToken | undefined,
+): Filled {
   const filled = fillPlace(data, token.path, token.part);
   const field = fieldAt(data, token.path);
   if (token.part !== null || field?.kind !== "amount" || next?.kind !== "text") return filled;
   const unit = fillPlace(data, token.path, "unit").text;
-  return unit !== null && next.text.trimStart().startsWith(unit) ? { ...filled, text: fillPlace(data, token.path, "amount").text } : filled;
+  return unit !== null && next.text.trimStart().startsWith(unit)
+    ? { ...filled, text: fillPlace(data, token.path, "amount").text }
+    : filled;
 }
 
 /**
@@ -78,7 +87,8 @@ function optionText(tokens: MarkupToken[], index: number, text: string): string 
 /** Prints one line of a sheet, its places filled or left blank as in the annex; `{promises}` may give several. */
 export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline[][] {
   const tokens = parseMarkup(line);
-  if (tokens.some((token) => token.kind === "promises")) return data.profile.commitmentLetter.promises.map((promise) => pen.annex(promise.text));
+  if (tokens.some((token) => token.kind === "promises"))
+    return data.profile.commitmentLetter.promises.map((promise) => pen.annex(promise.text));
   const notes: PdfInline[] = [];
   const inlines = tokens.flatMap((token, index): PdfInline[] => {
     const last = index === tokens.length - 1;
@@ -90,7 +100,13 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
         return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐", { fontSize: BOX_SIZE });
       case "number":
         // A form for an outage has a number of its own at its foot; the acceptance number is written in later.
-        return placed(pen, { text: data.marker === "outage" ? null : data.number, where: "受理编号" }, token.blank, null, last);
+        return placed(
+          pen,
+          { text: data.marker === "outage" ? null : data.number, where: "受理编号" },
+          token.blank,
+          null,
+          last,
+        );
       case "window":
         return placed(pen, { text: data.window, where: "受理窗口" }, token.blank, null, last);
       case "opinion":

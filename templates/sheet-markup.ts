@@ -26,7 +26,9 @@ function parsePlace(source: string, blank: string): MarkupToken {
   const opinion = OPINION.exec(source);
   if (opinion !== null) {
     const signer = opinion[2] ?? "";
-    return opinion[1] === "opinion" ? { kind: "opinion", signer, blank } : { kind: "opinion-date", signer, part: opinion[3] ?? null, blank };
+    return opinion[1] === "opinion"
+      ? { kind: "opinion", signer, blank }
+      : { kind: "opinion-date", signer, part: opinion[3] ?? null, blank };
   }
   const place = PLACE.exec(source);
   if (place !== null) return { kind: "place", path: (place[1] ?? "").split("."), part: place[2] ?? null, blank };

@@ -22,10 +22,18 @@ const SIGNATURE_INDENT = 0.45;
 function toGridCell(cell: SheetCell, width: number, data: DocumentData, pen: Pen): GridCell {
   const open = cell.lines.some(isPromises);
   const signed = cell.lines.findIndex(isPromises);
-  const source = cell.as === "label" ? cell.lines.flatMap((line) => (line.includes("{") ? [line] : balanceLabel(line, width))) : cell.lines;
+  const source =
+    cell.as === "label"
+      ? cell.lines.flatMap((line) => (line.includes("{") ? [line] : balanceLabel(line, width)))
+      : cell.lines;
   const lines = source.flatMap((line, index) =>
     sheetLine(line, data, pen).map((inlines): GridLine => ({
-      inlines: cell.as === "heading" ? inlines.map((inline) => ({ ...inline, bold: true })) : cell.as === "label" ? fitGloss(inlines, width) : fitValue(inlines, width),
+      inlines:
+        cell.as === "heading"
+          ? inlines.map((inline) => ({ ...inline, bold: true }))
+          : cell.as === "label"
+            ? fitGloss(inlines, width)
+            : fitValue(inlines, width),
       align: isSignatureDate(line) ? "right" : cell.as === "value" ? "left" : "center",
       ...(open && index > signed ? { indent: width * SIGNATURE_INDENT } : {}),
     })),
@@ -57,5 +65,12 @@ export function printSheet(sheet: Sheet, data: DocumentData, pen: Pen): PdfBlock
   const setting = SETTING[data.marker === "outage" ? "outage" : "alone"];
   const size = sheet.rows.length > MANY_ROWS ? { fontSize: setting.many } : {};
   const headings = sheet.rows.map(({ cells }) => cells.every((cell) => cell.as === "heading"));
-  return [...plain(sheet.above), ...splitAtHeadings({ ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true, ...setting.room }) }, headings), ...plain(sheet.below)];
+  return [
+    ...plain(sheet.above),
+    ...splitAtHeadings(
+      { ...size, ...grid(sheet.columns, toRows(sheet, data, pen), { roomy: true, ...setting.room }) },
+      headings,
+    ),
+    ...plain(sheet.below),
+  ];
 }

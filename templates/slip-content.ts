@@ -22,7 +22,13 @@ export type SlipItem =
 const BARCODE_TEXT = /^[\x20-\x7e]{1,22}$/;
 
 const fact = (label: string, value: string): SlipItem => ({ kind: "fact", label, value });
-const centred = (text: string, where: string, size: SlipSize, bold: boolean): SlipItem => ({ kind: "centred", text, where, size, bold });
+const centred = (text: string, where: string, size: SlipSize, bold: boolean): SlipItem => ({
+  kind: "centred",
+  text,
+  where,
+  size,
+  bold,
+});
 
 /**
  * What the acceptance slip (受理小票) says on any paper: number, site, utilities, routes, clocks, who answers, and a QR code without
@@ -35,12 +41,16 @@ export function slipContent(data: DocumentData): SlipItem[] {
     centred(data.hall ?? "", "受理大厅", "normal", false),
     centred(VOUCHER_TITLE, "标题", "large", true),
     ...(data.marker === "original" ? [] : [centred(`【${markerText(data)}】`, "标记", "normal", true)]),
-    ...(reprint == null ? [] : [fact("补打人", reprint.by), ...(reprint.why === null ? [] : [fact("补打原因", reprint.why)])]),
+    ...(reprint == null
+      ? []
+      : [fact("补打人", reprint.by), ...(reprint.why === null ? [] : [fact("补打原因", reprint.why)])]),
     { kind: "rule" },
     centred("受理编号 No.", "受理编号", "normal", false),
     centred(data.number ?? "（未受理）", "受理编号", "large", true),
     // A reader for bar codes alone takes the number here, any other reader the QR code below.
-    ...(data.number !== null && BARCODE_TEXT.test(data.number) ? [{ kind: "barcode" as const, content: data.number }] : []),
+    ...(data.number !== null && BARCODE_TEXT.test(data.number)
+      ? [{ kind: "barcode" as const, content: data.number }]
+      : []),
     { kind: "rule" },
     fact("受理时间", data.acceptedAt === null ? "" : momentText(data.acceptedAt)),
     fact("受理窗口", data.window ?? ""),
@@ -55,11 +65,19 @@ export function slipContent(data: DocumentData): SlipItem[] {
     ...(data.clocks.length === 0 ? [{ kind: "remark" as const, text: noClockText(data), where: "办理时限" }] : []),
     ...data.clocks.map((clock) => fact(clock.label.zh, clockText(clock))),
     { kind: "rule" },
-    ...dutyTexts(data).flatMap(({ label, person }) => [fact(label, `${person.name} ${person.phone}`), fact("所在单位", person.organisation)]),
+    ...dutyTexts(data).flatMap(({ label, person }) => [
+      fact(label, `${person.name} ${person.phone}`),
+      fact("所在单位", person.organisation),
+    ]),
     ...correctionLines(data).map((text) => fact("更正", text)),
     ...dispatchTexts(data).map((sent) => fact(sent.label, sent.text)),
     { kind: "qr", content: qrContent(data, "slip") },
     centred("凭受理编号查询办理进度", "固定文字", "normal", false),
-    { kind: "columns", left: `v${data.version} ${shortHash(data.hash)}`, right: dayText(localDateOf(data.madeAt)), bold: false },
+    {
+      kind: "columns",
+      left: `v${data.version} ${shortHash(data.hash)}`,
+      right: dayText(localDateOf(data.madeAt)),
+      bold: false,
+    },
   ];
 }

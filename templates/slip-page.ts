@@ -23,15 +23,26 @@ const INSTEAD = "（受理回执，以 A4 纸代小票）";
 type Row = Extract<SlipItem, { kind: "fact" | "remark" | "columns" }>;
 
 /** What reads as a label and its value; the slip's last line, version and day, stands outside the table. */
-const isRow = (item: SlipItem): item is Row => item.kind === "fact" || item.kind === "remark" || (item.kind === "columns" && item.bold);
+const isRow = (item: SlipItem): item is Row =>
+  item.kind === "fact" || item.kind === "remark" || (item.kind === "columns" && item.bold);
 
 function row(pen: Pen, item: Row): GridRow {
-  if (item.kind === "remark") return { heightMm: null, cells: [{ span: WIDTHS.length, lines: [{ inlines: pen.value(item.text, item.where), align: "center" }] }] };
+  if (item.kind === "remark")
+    return {
+      heightMm: null,
+      cells: [{ span: WIDTHS.length, lines: [{ inlines: pen.value(item.text, item.where), align: "center" }] }],
+    };
   const isFact = item.kind === "fact";
   const [left, right] = isFact ? [item.label, item.value] : [item.left, item.right];
   const ink = { bold: !isFact && item.bold };
   const label: GridCell = { lines: [{ inlines: pen.value(left, left, ink), align: "center" }] };
-  return { heightMm: null, cells: [label, { lines: right.split("\n").map((line) => ({ inlines: pen.value(line, left, ink), align: "left" })) }] };
+  return {
+    heightMm: null,
+    cells: [
+      label,
+      { lines: right.split("\n").map((line) => ({ inlines: pen.value(line, left, ink), align: "left" })) },
+    ],
+  };
 }
 
 /** What stands by itself; the QR code of the slip is the one in the page's footer, and a table needs no rules between its parts. */
@@ -39,13 +50,33 @@ function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): 
   switch (item.kind) {
     case "centred":
       return [
-        { text: pen.value(item.text, item.where, { bold: item.bold, fontSize: item.size === "large" ? LARGE : SMALL }), alignment: "center", margin: [0, 2, 0, 2] },
-        ...(item.text === VOUCHER_TITLE ? [{ text: pen.fixed(INSTEAD, { fontSize: TINY }), alignment: "center" as const, margin: [0, 0, 0, 8] as [number, number, number, number] }] : []),
+        {
+          text: pen.value(item.text, item.where, { bold: item.bold, fontSize: item.size === "large" ? LARGE : SMALL }),
+          alignment: "center",
+          margin: [0, 2, 0, 2],
+        },
+        ...(item.text === VOUCHER_TITLE
+          ? [
+              {
+                text: pen.fixed(INSTEAD, { fontSize: TINY }),
+                alignment: "center" as const,
+                margin: [0, 0, 0, 8] as [number, number, number, number],
+              },
+            ]
+          : []),
       ];
     case "columns":
-      return [{ text: pen.value(`${item.left}　${item.right}`, item.left, { fontSize: TINY }), alignment: "center", margin: [0, 2, 0, 0] }];
+      return [
+        {
+          text: pen.value(`${item.left}　${item.right}`, item.left, { fontSize: TINY }),
+          alignment: "center",
+          margin: [0, 2, 0, 0],
+        },
+      ];
     case "barcode":
-      return [{ bars: item.content, module: BAR.module, height: BAR.height, alignment: "center", margin: [0, 2, 0, 6] }];
+      return [
+        { bars: item.content, module: BAR.module, height: BAR.height, alignment: "center", margin: [0, 2, 0, 6] },
+      ];
     case "qr":
     case "rule":
       return [];
@@ -56,7 +87,10 @@ function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): 
  * Composes the acceptance slip (受理小票) as an A4 page, for a window without a slip printer: all that the slip says, with the footer that
  * binds every page to its record.
  */
-export function composeSlipPage(data: DocumentData, coverage: Coverage): { definition: PdfDefinition; unprintable: Unprintable[] } {
+export function composeSlipPage(
+  data: DocumentData,
+  coverage: Coverage,
+): { definition: PdfDefinition; unprintable: Unprintable[] } {
   const pen = makePen(coverage, data.profile.corrections);
   const blocks: PdfBlock[] = [];
   let rows: GridRow[] = [];

@@ -12,17 +12,27 @@ function labelled(label: string, value: string): SlipLine[] {
   const head = `${label}：`;
   const isOneLine = !value.includes("\n") && textCells(head) + textCells(value) <= SLIP_CELLS;
   if (isOneLine) return [plain(head + value)];
-  return [...wrapCells(head, SLIP_CELLS).map((line) => plain(line)), ...wrapCells(value, SLIP_CELLS - 2).map((line) => plain(`  ${line}`))];
+  return [
+    ...wrapCells(head, SLIP_CELLS).map((line) => plain(line)),
+    ...wrapCells(value, SLIP_CELLS - 2).map((line) => plain(`  ${line}`)),
+  ];
 }
 
 /** Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the paper would not be printed. */
 function columns(left: string, right: string, bold: boolean): SlipLine[] {
-  if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS) return [{ kind: "columns", left, right, bold }];
+  if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS)
+    return [{ kind: "columns", left, right, bold }];
   return [left, right].flatMap((text) => wrapCells(text, SLIP_CELLS)).map((text) => plain(text, bold));
 }
 
 const centred = (text: string, size: SlipSize, bold: boolean): SlipLine[] =>
-  wrapCells(text, size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS).map((line) => ({ kind: "text", text: line, align: "center", size, bold }));
+  wrapCells(text, size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS).map((line) => ({
+    kind: "text",
+    text: line,
+    align: "center",
+    size,
+    bold,
+  }));
 
 /**
  * Composes the acceptance slip (受理小票) for 80 mm. A character that no font draws appears as its code point and is listed.
@@ -32,7 +42,8 @@ export function composeSlip(data: DocumentData, coverage: Coverage): { lines: Sl
   const safe = (text: string, where: string): string => {
     const split = splitRuns(text, where, SLIP_FONTS, coverage);
     for (const found of split.unprintable) {
-      if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where)) unprintable.push(found);
+      if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where))
+        unprintable.push(found);
     }
     return split.runs.map((run) => run.text).join("");
   };

@@ -51,7 +51,12 @@ function composed(segment: string): string {
  * Splits a text into runs by font, so that no character is lost in silence: one that no font draws is printed as its code point
  * in brackets and listed; invisible characters are left out and, but for a tab or carriage return, listed.
  */
-export function splitRuns(text: string, where: string, fonts: readonly FontName[], coverage: Coverage): { runs: TextRun[]; unprintable: Unprintable[] } {
+export function splitRuns(
+  text: string,
+  where: string,
+  fonts: readonly FontName[],
+  coverage: Coverage,
+): { runs: TextRun[]; unprintable: Unprintable[] } {
   const runs: TextRun[] = [];
   const unprintable: Unprintable[] = [];
   const first = fonts[0] ?? "serif";
@@ -60,9 +65,15 @@ export function splitRuns(text: string, where: string, fonts: readonly FontName[
     if (last !== undefined && last.font === font && !missing && !last.missing) last.text += piece;
     else runs.push({ text: piece, font, missing });
   };
-  const fontOf = (codes: number[]) => fonts.find((font) => codes.every((code) => code === 0x0a || covers(coverage, font, code)));
+  const fontOf = (codes: number[]) =>
+    fonts.find((font) => codes.every((code) => code === 0x0a || covers(coverage, font, code)));
   const list = (code: number, why: Unprintable["why"]) =>
-    unprintable.push({ char: isSurrogate(code) ? "\ufffd" : String.fromCodePoint(code), codePoint: codePointName(code), where, why });
+    unprintable.push({
+      char: isSurrogate(code) ? "\ufffd" : String.fromCodePoint(code),
+      codePoint: codePointName(code),
+      where,
+      why,
+    });
 
   for (const { segment } of graphemes.segment(text.replaceAll("\r\n", "\n").replaceAll("\t", " "))) {
     const codes: number[] = [];

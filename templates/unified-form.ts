@@ -28,15 +28,24 @@ function continued(data: DocumentData): Continued[] {
 
 function continuationTable(pen: Pen, list: Continued): PdfBlock {
   const cell = (inlines: GridCell["lines"][number]["inlines"]): GridCell => ({ lines: [{ inlines, align: "center" }] });
-  const head = [cell(pen.fixed("序号", { bold: true })), ...list.field.fields.map((column) => cell(pen.fixed(column.label.zh, { bold: true })))];
+  const head = [
+    cell(pen.fixed("序号", { bold: true })),
+    ...list.field.fields.map((column) => cell(pen.fixed(column.label.zh, { bold: true }))),
+  ];
   const body = list.rows.map((row, index) => ({
     heightMm: null,
     cells: [
       cell(pen.fixed(String(index + 2))),
-      ...list.field.fields.map((column) => cell(pen.value(valueText(column, row[column.id]) ?? "", `${list.heading}·${column.label.zh}`))),
+      ...list.field.fields.map((column) =>
+        cell(pen.value(valueText(column, row[column.id]) ?? "", `${list.heading}·${column.label.zh}`)),
+      ),
     ],
   }));
-  return grid([10, ...list.field.fields.map(() => 90 / list.field.fields.length)], [{ heightMm: null, cells: head }, ...body], { headerRows: 1 });
+  return grid(
+    [10, ...list.field.fields.map(() => 90 / list.field.fields.length)],
+    [{ heightMm: null, cells: head }, ...body],
+    { headerRows: 1 },
+  );
 }
 
 /** The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation sheet (续页) for further rows. */
@@ -44,11 +53,28 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   const { form } = data.profile;
   const lists = continued(data);
   const sheet = form.sheet ?? inferredFormSheet(data.profile, data.service);
-  const notes: PdfBlock[] = lists.map((list) => ({ text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }), margin: [0, 4, 0, 0] }));
+  const notes: PdfBlock[] = lists.map((list) => ({
+    text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }),
+    margin: [0, 4, 0, 0],
+  }));
   // Below the sheet: the annex itself has no place for it and stays as it is.
-  const service: PdfBlock[] = form.sheet === null || data.service == null ? [] : [{ text: pen.fixed(`申请服务：${data.service.label.zh}`, { fontSize: 9 }), margin: [0, 4, 0, 0] }];
-  const proxy: PdfBlock[] = data.consent == null ? [] : [{ text: pen.value(consentLines(data.consent).slice(0, 1).join(""), "帮办代办", { fontSize: 9 }), margin: [0, 4, 0, 0] }];
-  const corrected: PdfBlock[] = correctionLines(data).map((text) => ({ text: pen.value(text, "更正", { fontSize: 9 }), margin: [0, 4, 0, 0] }));
+  const service: PdfBlock[] =
+    form.sheet === null || data.service == null
+      ? []
+      : [{ text: pen.fixed(`申请服务：${data.service.label.zh}`, { fontSize: 9 }), margin: [0, 4, 0, 0] }];
+  const proxy: PdfBlock[] =
+    data.consent == null
+      ? []
+      : [
+          {
+            text: pen.value(consentLines(data.consent).slice(0, 1).join(""), "帮办代办", { fontSize: 9 }),
+            margin: [0, 4, 0, 0],
+          },
+        ];
+  const corrected: PdfBlock[] = correctionLines(data).map((text) => ({
+    text: pen.value(text, "更正", { fontSize: 9 }),
+    margin: [0, 4, 0, 0],
+  }));
   const pages = lists.flatMap((list, index): PdfBlock[] => [
     {
       text: pen.fixed(`${form.title}（续页）`, { bold: true, fontSize: 14 }),
@@ -59,5 +85,14 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     { text: pen.fixed(list.heading, { bold: true }), margin: [0, 0, 0, 4] },
     continuationTable(pen, list),
   ]);
-  return [...titleBlocks(pen, form.title, data, form.sheet === null), ...printSheet(sheet, data, pen), ...(data.marker === "outage" ? outageLines(pen, data) : []), ...service, ...proxy, ...corrected, ...notes, ...pages];
+  return [
+    ...titleBlocks(pen, form.title, data, form.sheet === null),
+    ...printSheet(sheet, data, pen),
+    ...(data.marker === "outage" ? outageLines(pen, data) : []),
+    ...service,
+    ...proxy,
+    ...corrected,
+    ...notes,
+    ...pages,
+  ];
 }

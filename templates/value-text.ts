@@ -4,7 +4,8 @@ import { localDateOf, minuteOfDay } from "../shared/time.ts";
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}))?/u;
 
-const isAmount = (value: FieldValue | undefined): value is Amount => typeof value === "object" && value !== null && !Array.isArray(value) && "amount" in value;
+const isAmount = (value: FieldValue | undefined): value is Amount =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && "amount" in value;
 
 /** A list of rows, e.g. several gas devices; empty where the value is not a list. */
 export const rowsOf = (value: FieldValue | undefined): ListRow[] =>
@@ -33,7 +34,8 @@ export function momentText(at: Instant): string {
 }
 
 /** The label of an option, or the id itself where the profile no longer has it. */
-const optionText = (options: { id: string; label: { zh: string } }[], id: string): string => options.find((option) => option.id === id)?.label.zh ?? id;
+const optionText = (options: { id: string; label: { zh: string } }[], id: string): string =>
+  options.find((option) => option.id === id)?.label.zh ?? id;
 
 /** A value in words, null where it was left blank. */
 export function valueText(field: SimpleField, value: FieldValue | undefined): string | null {
@@ -44,7 +46,10 @@ export function valueText(field: SimpleField, value: FieldValue | undefined): st
     return `${value.amount}${unit}`;
   }
   if (typeof value === "boolean") return value ? "是" : "否";
-  if (Array.isArray(value)) return field.kind === "choices" ? value.map((id) => optionText(field.options, String(id))).join("、") || null : null;
+  if (Array.isArray(value))
+    return field.kind === "choices"
+      ? value.map((id) => optionText(field.options, String(id))).join("、") || null
+      : null;
   if (typeof value === "object") return null;
   if (field.kind === "choice") return optionText(field.options, String(value));
   if (field.kind === "date" || field.kind === "hour") return dayText(String(value));
@@ -55,7 +60,9 @@ export function valueText(field: SimpleField, value: FieldValue | undefined): st
 export function valuePart(field: SimpleField, value: FieldValue | undefined, part: string): string | null {
   if (isAmount(value)) {
     if (part === "amount") return value.amount === "" ? null : value.amount;
-    return part === "unit" && value.unit !== null && field.kind === "amount" ? optionText(field.units, value.unit) : null;
+    return part === "unit" && value.unit !== null && field.kind === "amount"
+      ? optionText(field.units, value.unit)
+      : null;
   }
   return typeof value === "string" ? datePart(value, part) : null;
 }

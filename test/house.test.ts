@@ -6,17 +6,39 @@ const isCode = (path: string): boolean => /\.(ts|tsx|mjs|cjs|css|html)$/.test(pa
 const source = filesIn("shared", "templates", "electron", "renderer", "central").filter(isCode);
 const tests = filesIn("test").filter((path) => /\.(ts|tsx|mjs)$/.test(path));
 
-const TOP_LEVEL = ["electron", "renderer", "shared", "templates", "resources", "central", "test", "package.json", "package-lock.json", "electron-builder.yml", "README.md", "docs"];
+const TOP_LEVEL = [
+  "electron",
+  "renderer",
+  "shared",
+  "templates",
+  "resources",
+  "central",
+  "test",
+  "package.json",
+  "package-lock.json",
+  "electron-builder.yml",
+  "README.md",
+  "docs",
+];
 const MADE_BY_TOOLS = ["node_modules", "dist", "out"];
-const isConfig = (name: string): boolean => name.startsWith(".") || /^tsconfig.*\.json$/.test(name) || name.endsWith(".config.ts");
+const isConfig = (name: string): boolean =>
+  name.startsWith(".") || /^tsconfig.*\.json$/.test(name) || name.endsWith(".config.ts");
 
 const LOCALITIES = /咸宁|随州|内乡|霍邱|湖南|湖北|河南|安徽|南阳|六安|xianning|suizhou|neixiang|huoqiu|hunan\b/i;
 /** The files that may import `electron`; whatever they decide lives in files beside them that a test can reach. */
-const ELECTRON_FILES = ["electron/hosts/ipc.ts", "electron/main.ts", "electron/platform-electron.ts", "electron/preload.ts", "electron/windows.ts"];
+const ELECTRON_FILES = [
+  "electron/hosts/ipc.ts",
+  "electron/main.ts",
+  "electron/platform-electron.ts",
+  "electron/preload.ts",
+  "electron/windows.ts",
+];
 
 describe("the house", () => {
   it("keeps its top level to the rooms, the README and its docs, the packaging file and config files", () => {
-    const strangers = readdirSync(PROJECT).filter((name) => !TOP_LEVEL.includes(name) && !MADE_BY_TOOLS.includes(name) && !isConfig(name));
+    const strangers = readdirSync(PROJECT).filter(
+      (name) => !TOP_LEVEL.includes(name) && !MADE_BY_TOOLS.includes(name) && !isConfig(name),
+    );
     expect(strangers).toEqual([]);
   });
 
@@ -25,7 +47,9 @@ describe("the house", () => {
   });
 
   it("imports electron in five thin files and nowhere else", () => {
-    const importing = source.filter((path) => /from ["']electron["']|require\(["']electron["']\)|import\(["']electron["']\)/.test(readProjectFile(path)));
+    const importing = source.filter((path) =>
+      /from ["']electron["']|require\(["']electron["']\)|import\(["']electron["']\)/.test(readProjectFile(path)),
+    );
     expect(importing.toSorted()).toEqual(ELECTRON_FILES);
     const long = importing.filter((path) => readProjectFile(path).split("\n").length > 120);
     expect(long).toEqual([]);
@@ -33,24 +57,46 @@ describe("the house", () => {
 
   it("keeps SQL in the two db folders", () => {
     const elsewhere = source.filter((path) => !path.startsWith("electron/db/") && !path.startsWith("central/db/"));
-    expect(grep(elsewhere, /["'`]\s*(SELECT\s.+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX)\s)/)).toEqual([]);
+    expect(
+      grep(
+        elsewhere,
+        /["'`]\s*(SELECT\s.+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(UNIQUE\s+)?(TABLE|INDEX)\s)/,
+      ),
+    ).toEqual([]);
   });
 
   it("has no file over 250 lines", () => {
-    const long = source.map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 })).filter(({ lines }) => lines > 250);
+    const long = source
+      .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))
+      .filter(({ lines }) => lines > 250);
     expect(long).toEqual([]);
   });
 
   it("has named exports only, and no file that merely passes others on", () => {
     expect(grep(source, /^export default\b|export \{ default|\bas default\b/)).toEqual([]);
-    const code = (path: string): string[] => readProjectFile(path).split("\n").filter((line) => line.trim() !== "" && !/^\s*(\/\/|\/\*|\*)/.test(line));
-    expect(source.filter((path) => /\.tsx?$/.test(path) && code(path).length > 0 && code(path).every((line) => /^export .* from ["']/.test(line)))).toEqual([]);
+    const code = (path: string): string[] =>
+      readProjectFile(path)
+        .split("\n")
+        .filter((line) => line.trim() !== "" && !/^\s*(\/\/|\/\*|\*)/.test(line));
+    expect(
+      source.filter(
+        (path) =>
+          /\.tsx?$/.test(path) &&
+          code(path).length > 0 &&
+          code(path).every((line) => /^export .* from ["']/.test(line)),
+      ),
+    ).toEqual([]);
   });
 
   it("has no utils file, and names files in kebab-case and components in PascalCase", () => {
     const oddName = (path: string): boolean => {
       const name = (path.split("/").at(-1) ?? "").replace(/(\.d)?\.[a-z]+$/, "");
-      return /^(utils?|helpers?|misc|common)$/i.test(name) || !(path.endsWith(".tsx") ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(name);
+      return (
+        /^(utils?|helpers?|misc|common)$/i.test(name) ||
+        !(path.endsWith(".tsx") ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(
+          name,
+        )
+      );
     };
     expect(source.filter(oddName)).toEqual([]);
   });
@@ -71,7 +117,12 @@ describe("the house", () => {
   });
 
   it("leaves no loose ends in the code", () => {
-    expect(grep(source, /\bTODO\b|\bFIXME\b|\bXXX\b|@ts-ignore|@ts-expect-error|\bas any\b|: any\b|(oxlint|eslint)-disable(?!.* -- \w)/)).toEqual([]);
+    expect(
+      grep(
+        source,
+        /\bTODO\b|\bFIXME\b|\bXXX\b|@ts-ignore|@ts-expect-error|\bas any\b|: any\b|(oxlint|eslint)-disable(?!.* -- \w)/,
+      ),
+    ).toEqual([]);
   });
 
   it("focuses no test, and skips none without saying why", () => {
@@ -86,7 +137,13 @@ describe("the house", () => {
   });
 
   it("has a test named for each row of the clerk's day, 1 to 33", () => {
-    const names = tests.flatMap((path) => [...readProjectFile(path).matchAll(/\b(?:it|test|describe)\b[^\n]*?["'`]((?:rows? \d+[, ]*(?:and )?(?:\d+, )*)+)[^\n]*/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/\d+/g)].map(Number)));
+    const names = tests.flatMap((path) =>
+      [
+        ...readProjectFile(path).matchAll(
+          /\b(?:it|test|describe)\b[^\n]*?["'`]((?:rows? \d+[, ]*(?:and )?(?:\d+, )*)+)[^\n]*/g,
+        ),
+      ].flatMap((match) => [...(match[1] ?? "").matchAll(/\d+/g)].map(Number)),
+    );
     const rows = Array.from({ length: 33 }, (_, i) => i + 1);
     expect(rows.filter((row) => !names.includes(row))).toEqual([]);
   });

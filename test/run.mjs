@@ -20,10 +20,33 @@ async function runTests(node, env, filters) {
   const dir = mkdtempSync(join(tmpdir(), "liandong-test-"));
   const file = join(dir, "outcome.json");
   try {
-    const args = [inRoot("node_modules", "vitest", "vitest.mjs"), "run", "--reporter=default", `--reporter=${inRoot("test", "set-up", "outcome-reporter.mjs")}`, ...filters];
-    const ending = await runBounded(node, args, { seconds: TESTS_LIMIT_S, zh: "测试", en: "testing", show: "both", cwd: ROOT, env: { ...env, LIANDONG_OUTCOME: file } });
+    const args = [
+      inRoot("node_modules", "vitest", "vitest.mjs"),
+      "run",
+      "--reporter=default",
+      `--reporter=${inRoot("test", "set-up", "outcome-reporter.mjs")}`,
+      ...filters,
+    ];
+    const ending = await runBounded(node, args, {
+      seconds: TESTS_LIMIT_S,
+      zh: "测试",
+      en: "testing",
+      show: "both",
+      cwd: ROOT,
+      env: { ...env, LIANDONG_OUTCOME: file },
+    });
     if (existsSync(file)) return /** @type {Outcome} */ (JSON.parse(readFileSync(file, "utf8")));
-    return { passed: 0, failed: [{ name: "vitest", why: ending.timedOut ? `${TESTS_LIMIT_S} s` : `ended without a report, exit code ${ending.code}` }], skipped: [], retried: [] };
+    return {
+      passed: 0,
+      failed: [
+        {
+          name: "vitest",
+          why: ending.timedOut ? `${TESTS_LIMIT_S} s` : `ended without a report, exit code ${ending.code}`,
+        },
+      ],
+      skipped: [],
+      retried: [],
+    };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -50,8 +73,15 @@ async function main() {
     const { node, env } = await prepare();
     await installDebianPackages(env);
     say("正在检查类型与规则", "Checking types and rules");
-    const check = await runNpm(["run", "--silent", "check"], { seconds: CHECK_LIMIT_S, zh: "检查", en: "checking", show: "both", env });
-    if (check.code !== 0) before.push({ name: "npm run check", why: check.timedOut ? `${CHECK_LIMIT_S} s` : `exit code ${check.code}` });
+    const check = await runNpm(["run", "--silent", "check"], {
+      seconds: CHECK_LIMIT_S,
+      zh: "检查",
+      en: "checking",
+      show: "both",
+      env,
+    });
+    if (check.code !== 0)
+      before.push({ name: "npm run check", why: check.timedOut ? `${CHECK_LIMIT_S} s` : `exit code ${check.code}` });
     try {
       await ensureBuilt(node, env);
     } catch (error) {

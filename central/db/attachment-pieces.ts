@@ -7,7 +7,9 @@ import type { Queryable } from "./sql.ts";
 export type NewPiece = { hash: string; offset: number; bytes: Uint8Array; receipt: string };
 
 /** `unknown`: never announced, or given up since · `beyond`: past the size announced · `crumb`: too small for a piece in the middle · `wrong`: whole, and not of its hash; its pieces are dropped. */
-export type PieceOutcome = { outcome: "standing"; standing: AttachmentStanding } | { outcome: "unknown" | "beyond" | "crumb" | "wrong" };
+export type PieceOutcome =
+  | { outcome: "standing"; standing: AttachmentStanding }
+  | { outcome: "unknown" | "beyond" | "crumb" | "wrong" };
 
 /**
  * Adds a piece where it follows what is held, and otherwise writes nothing. One station's calls for one file wait for each other at its upload's
@@ -15,7 +17,10 @@ export type PieceOutcome = { outcome: "standing"; standing: AttachmentStanding }
  */
 export async function addPiece(tx: Queryable, from: AttachmentSender, piece: NewPiece): Promise<PieceOutcome> {
   const { hash, offset, bytes } = piece;
-  const [upload] = await tx.query("select upload_id, size, held from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 for update", [from.hallId, from.stationId, hash]);
+  const [upload] = await tx.query(
+    "select upload_id, size, held from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 for update",
+    [from.hallId, from.stationId, hash],
+  );
   const whole = await findWhole(tx, from.hallId, hash);
   if (whole !== null) {
     await dropUpload(tx, from, hash);
@@ -27,21 +32,45 @@ export async function addPiece(tx: Queryable, from: AttachmentSender, piece: New
   const reached = held + bytes.length;
   if (reached > size) return { outcome: "beyond" };
   if (reached < size && bytes.length < SMALLEST_PIECE) return { outcome: "crumb" };
-  await tx.query("insert into attachment_pieces (hall_id, upload_id, starts_at, bytes) values ($1, $2, $3, $4)", [from.hallId, uploadId, offset, bytes]);
-  await tx.query("update attachment_uploads set held = $4, touched_at = $5 where hall_id = $1 and station_id = $2 and hash = $3", [from.hallId, from.stationId, hash, reached, from.at]);
+  await tx.query("insert into attachment_pieces (hall_id, upload_id, starts_at, bytes) values ($1, $2, $3, $4)", [
+    from.hallId,
+    uploadId,
+    offset,
+    bytes,
+  ]);
+  await tx.query(
+    "update attachment_uploads set held = $4, touched_at = $5 where hall_id = $1 and station_id = $2 and hash = $3",
+    [from.hallId, from.stationId, hash, reached, from.at],
+  );
   if (reached < size) return { outcome: "standing", standing: { hash, size, held: reached, receipt: null } };
   return finish(tx, from, piece, uploadId, size);
 }
 
-async function finish(tx: Queryable, from: AttachmentSender, { hash, receipt }: NewPiece, uploadId: string, size: number): Promise<PieceOutcome> {
-  const [sum] = await tx.query("select encode(sha256(string_agg(bytes, ''::bytea order by starts_at)), 'hex') as hash from attachment_pieces where hall_id = $1 and upload_id = $2", [from.hallId, uploadId]);
+async function finish(
+  tx: Queryable,
+  from: AttachmentSender,
+  { hash, receipt }: NewPiece,
+  uploadId: string,
+  size: number,
+): Promise<PieceOutcome> {
+  const [sum] = await tx.query(
+    "select encode(sha256(string_agg(bytes, ''::bytea order by starts_at)), 'hex') as hash from attachment_pieces where hall_id = $1 and upload_id = $2",
+    [from.hallId, uploadId],
+  );
   if (sum === undefined || textOf(sum, "hash") !== hash) {
     await dropUpload(tx, from, hash);
     return { outcome: "wrong" };
   }
-  const rows = await tx.query("insert into attachments (hall_id, hash, size, upload_id, receipt, station_id, whole_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (hall_id, hash) do nothing returning hash", [from.hallId, hash, size, uploadId, receipt, from.stationId, from.at]);
+  const rows = await tx.query(
+    "insert into attachments (hall_id, hash, size, upload_id, receipt, station_id, whole_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (hall_id, hash) do nothing returning hash",
+    [from.hallId, hash, size, uploadId, receipt, from.stationId, from.at],
+  );
   if (rows.length > 0) {
-    await tx.query("delete from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3", [from.hallId, from.stationId, hash]);
+    await tx.query("delete from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3", [
+      from.hallId,
+      from.stationId,
+      hash,
+    ]);
     return { outcome: "standing", standing: { hash, size, held: size, receipt } };
   }
   await dropUpload(tx, from, hash);

@@ -1,4 +1,9 @@
-import type { AttachmentLink, AttachmentNotice, AttachmentStanding, HeldAttachments } from "../../shared/contract/centre-attachments.ts";
+import type {
+  AttachmentLink,
+  AttachmentNotice,
+  AttachmentStanding,
+  HeldAttachments,
+} from "../../shared/contract/centre-attachments.ts";
 import type { Instant } from "../../shared/time.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
@@ -11,27 +16,57 @@ const MOST_UPLOADS = 32;
 
 /** The file as the hall holds it whole, or null. */
 export async function findWhole(db: Queryable, hallId: string, hash: string): Promise<AttachmentStanding | null> {
-  const [row] = await db.query("select size, receipt from attachments where hall_id = $1 and hash = $2", [hallId, hash]);
-  return row === undefined ? null : { hash, size: wholeOf(row, "size"), held: wholeOf(row, "size"), receipt: textOf(row, "receipt") };
+  const [row] = await db.query("select size, receipt from attachments where hall_id = $1 and hash = $2", [
+    hallId,
+    hash,
+  ]);
+  return row === undefined
+    ? null
+    : { hash, size: wholeOf(row, "size"), held: wholeOf(row, "size"), receipt: textOf(row, "receipt") };
 }
 
 /** Says that a file belongs to an application; said again, the later word holds. */
-export async function linkAttachment(tx: Queryable, from: AttachmentSender, hash: string, notice: AttachmentNotice): Promise<void> {
+export async function linkAttachment(
+  tx: Queryable,
+  from: AttachmentSender,
+  hash: string,
+  notice: AttachmentNotice,
+): Promise<void> {
   await tx.query(
     `insert into attachment_links (hall_id, application_id, hash, kind, mime, sheet, station_id, linked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (hall_id, application_id, hash) do update set kind = excluded.kind, mime = excluded.mime, sheet = excluded.sheet, station_id = excluded.station_id, linked_at = excluded.linked_at`,
-    [from.hallId, notice.applicationId, hash, notice.kind, notice.mime, notice.sheet === null ? null : JSON.stringify(notice.sheet), from.stationId, from.at],
+    [
+      from.hallId,
+      notice.applicationId,
+      hash,
+      notice.kind,
+      notice.mime,
+      notice.sheet === null ? null : JSON.stringify(notice.sheet),
+      from.stationId,
+      from.at,
+    ],
   );
 }
 
 /** Those of the hashes that the hall holds whole. */
-export async function listHeldAttachments(db: Queryable, hallId: string, hashes: readonly string[]): Promise<HeldAttachments["held"]> {
-  const rows = await db.query("select hash, receipt from attachments where hall_id = $1 and hash = any($2::text[])", [hallId, `{${hashes.join(",")}}`]);
+export async function listHeldAttachments(
+  db: Queryable,
+  hallId: string,
+  hashes: readonly string[],
+): Promise<HeldAttachments["held"]> {
+  const rows = await db.query("select hash, receipt from attachments where hall_id = $1 and hash = any($2::text[])", [
+    hallId,
+    `{${hashes.join(",")}}`,
+  ]);
   return rows.map((row) => ({ hash: textOf(row, "hash"), receipt: textOf(row, "receipt") }));
 }
 
 /** Those of the links that the hall's store does not know. */
-export async function listUnlinked(db: Queryable, hallId: string, links: readonly AttachmentLink[]): Promise<AttachmentLink[]> {
+export async function listUnlinked(
+  db: Queryable,
+  hallId: string,
+  links: readonly AttachmentLink[],
+): Promise<AttachmentLink[]> {
   const rows = await db.query(
     `select asked.application_id, asked.hash from json_to_recordset($2::json) as asked(application_id uuid, hash text)
      where not exists (select 1 from attachment_links known where known.hall_id = $1 and known.application_id = asked.application_id and known.hash = asked.hash)`,
@@ -42,19 +77,32 @@ export async function listUnlinked(db: Queryable, hallId: string, links: readonl
 
 /** Forgets a station's upload of a file with its pieces, where it has one. */
 export async function dropUpload(tx: Queryable, from: AttachmentSender, hash: string): Promise<void> {
-  const rows = await tx.query("delete from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 returning upload_id", [from.hallId, from.stationId, hash]);
-  for (const row of rows) await tx.query("delete from attachment_pieces where hall_id = $1 and upload_id = $2", [from.hallId, textOf(row, "upload_id")]);
+  const rows = await tx.query(
+    "delete from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 returning upload_id",
+    [from.hallId, from.stationId, hash],
+  );
+  for (const row of rows)
+    await tx.query("delete from attachment_pieces where hall_id = $1 and upload_id = $2", [
+      from.hallId,
+      textOf(row, "upload_id"),
+    ]);
 }
 
 async function dropOldest(tx: Queryable, from: AttachmentSender): Promise<void> {
-  const rows = await tx.query("select hash from attachment_uploads where hall_id = $1 and station_id = $2 order by touched_at desc, hash offset $3", [from.hallId, from.stationId, MOST_UPLOADS]);
+  const rows = await tx.query(
+    "select hash from attachment_uploads where hall_id = $1 and station_id = $2 order by touched_at desc, hash offset $3",
+    [from.hallId, from.stationId, MOST_UPLOADS],
+  );
   for (const row of rows) await dropUpload(tx, from, textOf(row, "hash"));
 }
 
 /** Opens a station's upload of a file, or finds the one under way; of another size it begins anew. Returns how many bytes it holds. */
 export async function openUpload(tx: Queryable, from: AttachmentSender, hash: string, size: number): Promise<number> {
   const of = [from.hallId, from.stationId, hash];
-  const [open] = await tx.query("select size from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 for update", of);
+  const [open] = await tx.query(
+    "select size from attachment_uploads where hall_id = $1 and station_id = $2 and hash = $3 for update",
+    of,
+  );
   if (open !== undefined && wholeOf(open, "size") !== size) await dropUpload(tx, from, hash);
   const [row] = await tx.query(
     `insert into attachment_uploads (hall_id, station_id, hash, upload_id, size, touched_at) values ($1, $2, $3, gen_random_uuid(), $4, $5)

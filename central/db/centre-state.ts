@@ -12,9 +12,16 @@ const QUIET_WAIT = "10s";
 
 /** Reads the state in one statement, so that its parts belong together. */
 export async function readState(db: Queryable): Promise<CentreState> {
-  const [row] = await db.query(`select epoch, durable_through, ${asInstant("durable_at")} as durable_at, (select coalesce(max(position), 0) from entries) as stored from centre_state`);
+  const [row] = await db.query(
+    `select epoch, durable_through, ${asInstant("durable_at")} as durable_at, (select coalesce(max(position), 0) from entries) as stored from centre_state`,
+  );
   if (row === undefined) throw new Error("the store has no state");
-  return { epoch: textOf(row, "epoch"), storedThrough: wholeOf(row, "stored"), durableThrough: wholeOf(row, "durable_through"), durableAt: nullableTextOf(row, "durable_at") };
+  return {
+    epoch: textOf(row, "epoch"),
+    storedThrough: wholeOf(row, "stored"),
+    durableThrough: wholeOf(row, "durable_through"),
+    durableAt: nullableTextOf(row, "durable_at"),
+  };
 }
 
 /** The store's epoch. */

@@ -5,7 +5,8 @@ import type { Queryable } from "./sql.ts";
 /** An application, by its hall. */
 export type CaseId = { hallId: string; applicationId: string };
 
-const rowsOf = (cases: readonly CaseId[]): string => JSON.stringify(cases.map(({ hallId, applicationId }) => ({ hall_id: hallId, application_id: applicationId })));
+const rowsOf = (cases: readonly CaseId[]): string =>
+  JSON.stringify(cases.map(({ hallId, applicationId }) => ({ hall_id: hallId, application_id: applicationId })));
 /** A window that corrects one application without end makes no reading long: the newest count. */
 const MOST_OF_ONE = 100;
 
@@ -36,5 +37,8 @@ export async function listCaseEntries(tx: Queryable, { hallId, applicationId }: 
 
 /** Takes away the keys by which a case was known before, so that it is known by its present ones only. */
 export async function dropCaseKeys(tx: Queryable, cases: readonly CaseId[]): Promise<void> {
-  await tx.query("delete from case_keys using json_to_recordset($1::json) as one(hall_id uuid, application_id uuid) where case_keys.hall_id = one.hall_id and case_keys.application_id = one.application_id", [rowsOf(cases)]);
+  await tx.query(
+    "delete from case_keys using json_to_recordset($1::json) as one(hall_id uuid, application_id uuid) where case_keys.hall_id = one.hall_id and case_keys.application_id = one.application_id",
+    [rowsOf(cases)],
+  );
 }

@@ -8,14 +8,23 @@ const NEXT = say(
 
 /** Words for the codes a first connection meets; the address and the password are never repeated. */
 const WORDS: Record<string, Bilingual> = {
-  ECONNREFUSED: say("连不上数据库：该地址没有 PostgreSQL 在监听。", "Cannot reach the database: no PostgreSQL is listening at that address."),
+  ECONNREFUSED: say(
+    "连不上数据库：该地址没有 PostgreSQL 在监听。",
+    "Cannot reach the database: no PostgreSQL is listening at that address.",
+  ),
   ENOTFOUND: say("连不上数据库：找不到这个主机名。", "Cannot reach the database: the host name was not found."),
   ENOENT: say("连不上数据库：找不到它的本机套接字。", "Cannot reach the database: its local socket was not found."),
   "28P01": say("数据库拒绝登录：用户名或密码不对。", "The database refused the sign-in: wrong user or password."),
-  "28000": say("数据库拒绝登录：不允许这个用户从这里连接。", "The database refused the sign-in: this user may not connect from here."),
+  "28000": say(
+    "数据库拒绝登录：不允许这个用户从这里连接。",
+    "The database refused the sign-in: this user may not connect from here.",
+  ),
   "3D000": say("数据库服务器上没有这个库。", "The server has no database of that name."),
   "42501": say("数据库用户没有建表的权限。", "The database user may not create tables."),
-  "57P03": say("数据库正在启动或恢复，暂不接受连接。", "The database is starting or recovering and takes no connections yet."),
+  "57P03": say(
+    "数据库正在启动或恢复，暂不接受连接。",
+    "The database is starting or recovering and takes no connections yet.",
+  ),
   ERR_INVALID_URL: say("DATABASE_URL 不是有效的地址。", "DATABASE_URL is not a valid address."),
 };
 
@@ -30,7 +39,12 @@ export function errorCode(error: unknown): string | null {
 export function databaseProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = errorCode(error);
-  const what = (code === null ? undefined : WORDS[code]) ?? say(`打不开数据库（${code ?? "超时或连接中断"}）。`, `The database could not be opened (${code ?? "time-out or broken connection"}).`);
+  const what =
+    (code === null ? undefined : WORDS[code]) ??
+    say(
+      `打不开数据库（${code ?? "超时或连接中断"}）。`,
+      `The database could not be opened (${code ?? "time-out or broken connection"}).`,
+    );
   return problem("database-unreachable", what, DATA_IS_SAFE, NEXT);
 }
 
@@ -38,7 +52,13 @@ export function databaseProblem(error: unknown): ProblemError {
 export const databaseTooOld = (major: number, oldest: number): ProblemError =>
   problem(
     "database-too-old",
-    say(`数据库是 PostgreSQL ${major}，中心平台需要 ${oldest} 或更新的版本。`, `The database is PostgreSQL ${major}; the centre needs ${oldest} or newer.`),
+    say(
+      `数据库是 PostgreSQL ${major}，中心平台需要 ${oldest} 或更新的版本。`,
+      `The database is PostgreSQL ${major}; the centre needs ${oldest} or newer.`,
+    ),
     DATA_IS_SAFE,
-    say(`请升级到 PostgreSQL ${oldest} 或更新的版本后重新启动。`, `Upgrade to PostgreSQL ${oldest} or newer and start again.`),
+    say(
+      `请升级到 PostgreSQL ${oldest} 或更新的版本后重新启动。`,
+      `Upgrade to PostgreSQL ${oldest} or newer and start again.`,
+    ),
   );

@@ -5,13 +5,22 @@ import { asInstant, textOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";
 
 /** One side of a case that was taken in twice. */
-export type DuplicateSide = { hallId: string; applicationId: string; acceptanceNumber: string; hall: string; window: string; acceptedAt: Instant };
+export type DuplicateSide = {
+  hallId: string;
+  applicationId: string;
+  acceptanceNumber: string;
+  hall: string;
+  window: string;
+  acceptedAt: Instant;
+};
 
 /** Two applications of one case (同一申请人、地址、业务), the one that was accepted first in front, with the utilities both ask for. */
 export type DuplicatePair = { first: DuplicateSide; later: DuplicateSide; utilities: string[] };
 
 const side = (name: string): string =>
-  ["hall_id", "application_id", "acceptance_number"].map((column) => `${name}.${column} as ${name}_${column}`).join(", ") +
+  ["hall_id", "application_id", "acceptance_number"]
+    .map((column) => `${name}.${column} as ${name}_${column}`)
+    .join(", ") +
   `, ${name}_hall.name as ${name}_hall, ${name}_station.name as ${name}_window, ${asInstant(`${name}.accepted_at`)} as ${name}_accepted_at`;
 
 const sideOf = (row: Row, name: string): DuplicateSide => ({
@@ -28,7 +37,12 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
  * windows have to know, and a case of many meters brings no notice for each two of them. One station's own were settled by a person at intake
  * and are left out, as are those refused or withdrawn. One that was corrected (`isCorrected`) is held against those read after it too, as they could not be held against it.
  */
-export async function findNewDuplicates(tx: Queryable, readings: readonly EntryReading[], at: Instant, isCorrected = false): Promise<DuplicatePair[]> {
+export async function findNewDuplicates(
+  tx: Queryable,
+  readings: readonly EntryReading[],
+  at: Instant,
+  isCorrected = false,
+): Promise<DuplicatePair[]> {
   const rows = await tx.query(
     `with fresh as (
        select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, case_hash text, utility text, service text)

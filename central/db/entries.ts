@@ -16,10 +16,16 @@ export type HeldEntry = { payloadHash: string; receipt: string; receivedAt: Inst
 export type EntryLine = HeldEntry & { key: string; kind: string; sequence: number };
 
 /** `taken`: this call wrote it · `held`: it was there before · `conflict`: other content was · `elsewhere`: the application is another hall's · `held-back`: an earlier entry of its application conflicts. */
-export type PushOutcome = { outcome: "taken" | "held" | "conflict"; entry: HeldEntry } | { outcome: "elsewhere" | "held-back" };
+export type PushOutcome =
+  | { outcome: "taken" | "held" | "conflict"; entry: HeldEntry }
+  | { outcome: "elsewhere" | "held-back" };
 
 const HELD_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
-const heldOf = (row: Row): HeldEntry => ({ payloadHash: textOf(row, "payload_hash"), receipt: textOf(row, "receipt"), receivedAt: textOf(row, "received_at") });
+const heldOf = (row: Row): HeldEntry => ({
+  payloadHash: textOf(row, "payload_hash"),
+  receipt: textOf(row, "receipt"),
+  receivedAt: textOf(row, "received_at"),
+});
 
 /** What came with one call. */
 export type PushCall = { from: Sender; entries: readonly NewEntry[] };
@@ -59,7 +65,8 @@ const HELD = `select held.hall_id, held.key, held.payload_hash, held.receipt, he
   cross join lateral (select hall_id, key, ${HELD_COLUMNS} from entries where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1) as held`;
 
 const nameOf = (hallId: string, key: string): string => `${hallId}/${key}`;
-const byName = (rows: Row[]): Map<string, HeldEntry> => new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), heldOf(row)]));
+const byName = (rows: Row[]): Map<string, HeldEntry> =>
+  new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), heldOf(row)]));
 
 function outcomesOf({ from, entries }: PushCall, found: (name: string) => HeldEntry | undefined): PushOutcome[] {
   const conflicted = new Set<string>();
@@ -85,13 +92,30 @@ export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Prom
     entries.map((entry, place) => {
       const payloadBytes = Buffer.byteLength(entry.payload);
       payloadFrom += payloadBytes;
-      return { call, place, hall_id: from.hallId, station_id: from.stationId, received_at: from.receivedAt, key: entry.key, application_id: entry.applicationId, sequence: entry.sequence, kind: entry.kind, payload_from: payloadFrom - payloadBytes, payload_bytes: payloadBytes, payload_hash: entry.payloadHash, receipt: entry.receipt };
+      return {
+        call,
+        place,
+        hall_id: from.hallId,
+        station_id: from.stationId,
+        received_at: from.receivedAt,
+        key: entry.key,
+        application_id: entry.applicationId,
+        sequence: entry.sequence,
+        kind: entry.kind,
+        payload_from: payloadFrom - payloadBytes,
+        payload_bytes: payloadBytes,
+        payload_hash: entry.payloadHash,
+        receipt: entry.receipt,
+      };
     }),
   );
   const payloads = calls.flatMap(({ entries }) => entries.map(({ payload }) => payload));
   const written = byName(await db.query(INSERT, [JSON.stringify(rows), Buffer.from(payloads.join(""))]));
-  const others = rows.filter((row) => !written.has(nameOf(row.hall_id, row.key))).map(({ hall_id, key }) => ({ hall_id, key }));
-  const held = others.length === 0 ? new Map<string, HeldEntry>() : byName(await db.query(HELD, [JSON.stringify(others)]));
+  const others = rows
+    .filter((row) => !written.has(nameOf(row.hall_id, row.key)))
+    .map(({ hall_id, key }) => ({ hall_id, key }));
+  const held =
+    others.length === 0 ? new Map<string, HeldEntry>() : byName(await db.query(HELD, [JSON.stringify(others)]));
   return calls.map((call) => outcomesOf(call, (name) => written.get(name) ?? held.get(name)));
 }
 
@@ -114,5 +138,10 @@ export async function listEntries(db: Queryable, hallId: string, applicationId: 
     `select key, kind, sequence, ${HELD_COLUMNS} from entries where application_id = $2 and hall_id = $1 order by sequence, entries.received_at, key`,
     [hallId, applicationId],
   );
-  return rows.map((row) => ({ ...heldOf(row), key: textOf(row, "key"), kind: textOf(row, "kind"), sequence: wholeOf(row, "sequence") }));
+  return rows.map((row) => ({
+    ...heldOf(row),
+    key: textOf(row, "key"),
+    kind: textOf(row, "kind"),
+    sequence: wholeOf(row, "sequence"),
+  }));
 }

@@ -12,9 +12,19 @@ export type NewFeedItem = { hallId: string; id: string } & ({ body: string } | {
 export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[]): Promise<void> {
   if (items.length === 0) return;
   await tx.query("select pg_advisory_xact_lock($1)", [FEED_LOCK]);
-  await tx.query("insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)", [
-    JSON.stringify(items.map((item) => ({ hall_id: item.hallId, id: item.id, body: "body" in item ? item.body : null, station_id: "stationId" in item ? item.stationId : null }))),
-  ]);
+  await tx.query(
+    "insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)",
+    [
+      JSON.stringify(
+        items.map((item) => ({
+          hall_id: item.hallId,
+          id: item.id,
+          body: "body" in item ? item.body : null,
+          station_id: "stationId" in item ? item.stationId : null,
+        })),
+      ),
+    ],
+  );
 }
 
 /** Whose feed is read, and how much of it at once; the entries of `exceptStation` are left out, none where it is null. */
@@ -47,21 +57,40 @@ function itemOf(row: Row): unknown {
     id: textOf(row, "key"),
     at: textOf(row, "received_at"),
     applicationId: textOf(row, "application_id"),
-    entry: { kind: textOf(row, "kind"), sequence: wholeOf(row, "sequence"), payloadHash: textOf(row, "payload_hash"), payload: nullableTextOf(row, "payload") },
+    entry: {
+      kind: textOf(row, "kind"),
+      sequence: wholeOf(row, "sequence"),
+      payloadHash: textOf(row, "payload_hash"),
+      payload: nullableTextOf(row, "payload"),
+    },
     window: { name: textOf(row, "name"), prefix: textOf(row, "prefix") },
   };
   return item;
 }
 
 /** Keys of the newest entries of a station, the newest first. */
-export async function listNewestOwn(db: Queryable, hallId: string, stationId: string, limit: number): Promise<string[]> {
-  const rows = await db.query("select id from feed_items where hall_id = $1 and station_id = $2::uuid order by position desc limit $3", [hallId, stationId, limit]);
+export async function listNewestOwn(
+  db: Queryable,
+  hallId: string,
+  stationId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query(
+    "select id from feed_items where hall_id = $1 and station_id = $2::uuid order by position desc limit $3",
+    [hallId, stationId, limit],
+  );
   return rows.map((row) => textOf(row, "id"));
 }
 
 /** What the feed of a hall holds after a position, in order, and nothing of another hall's. */
-export async function readFeed(db: Queryable, { hallId, exceptStation, after, items, bytes }: FeedReader): Promise<FeedSlice> {
-  const [looked] = await db.query("select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next", [hallId, after, LOOKED_AT]);
+export async function readFeed(
+  db: Queryable,
+  { hallId, exceptStation, after, items, bytes }: FeedReader,
+): Promise<FeedSlice> {
+  const [looked] = await db.query(
+    "select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next",
+    [hallId, after, LOOKED_AT],
+  );
   const n = looked === undefined ? 0 : wholeOf(looked, "n");
   if (looked === undefined || n === 0) return { items: [], through: after, more: false };
   const last = wholeOf(looked, "last");
@@ -69,7 +98,13 @@ export async function readFeed(db: Queryable, { hallId, exceptStation, after, it
   // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
   const end = page.at(-1);
   const told = end === undefined ? last : wholeOf(end, "position");
-  const rest = told === last ? [] : await db.query("select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1", [hallId, told, last, exceptStation]);
+  const rest =
+    told === last
+      ? []
+      : await db.query(
+          "select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1",
+          [hallId, told, last, exceptStation],
+        );
   const isCut = rest.length > 0;
   return { items: page.map(itemOf), through: isCut ? told : last, more: isCut || n === LOOKED_AT };
 }

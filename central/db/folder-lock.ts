@@ -85,7 +85,10 @@ const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder
 const inUse = (dir: string, pid: number | null): ProblemError =>
   problem(
     "folder-in-use",
-    say(`文件夹 ${dir} 正由另一个中心平台进程使用${pid === null ? "" : `（进程 ${pid}）`}。`, `The folder ${dir} is in use by another centre process${pid === null ? "" : ` (process ${pid})`}.`),
+    say(
+      `文件夹 ${dir} 正由另一个中心平台进程使用${pid === null ? "" : `（进程 ${pid}）`}。`,
+      `The folder ${dir} is in use by another centre process${pid === null ? "" : ` (process ${pid})`}.`,
+    ),
     DATA_IS_SAFE,
     say("请先关闭那个进程，或换一个文件夹。", "Close that process first, or use another folder."),
   );

@@ -22,10 +22,22 @@ export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<H
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [HALL_LOCK]);
     const [held] = await tx.query("select id, name, letters from halls where name = $1", [name]);
-    if (held !== undefined) return { id: textOf(held, "id"), name: textOf(held, "name"), letters: textOf(held, "letters") };
-    const [count] = await tx.query("select count(*)::int + (select halls_skipped from centre_state) as halls from halls");
-    const hall: Hall = { id: randomUUID(), name, letters: hallLetters(count === undefined ? 0 : wholeOf(count, "halls")) };
-    await tx.query("insert into halls (id, name, letters, created_at) values ($1, $2, $3, $4)", [hall.id, hall.name, hall.letters, at]);
+    if (held !== undefined)
+      return { id: textOf(held, "id"), name: textOf(held, "name"), letters: textOf(held, "letters") };
+    const [count] = await tx.query(
+      "select count(*)::int + (select halls_skipped from centre_state) as halls from halls",
+    );
+    const hall: Hall = {
+      id: randomUUID(),
+      name,
+      letters: hallLetters(count === undefined ? 0 : wholeOf(count, "halls")),
+    };
+    await tx.query("insert into halls (id, name, letters, created_at) values ($1, $2, $3, $4)", [
+      hall.id,
+      hall.name,
+      hall.letters,
+      at,
+    ]);
     await publishToNewHall(tx, hall.id);
     return hall;
   });
@@ -33,7 +45,10 @@ export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<H
 
 /** Takes the next station prefix of a hall, e.g. `A01`; the row lock keeps two enrolments apart. */
 export async function takePrefix(db: Queryable, hallId: string): Promise<string> {
-  const [row] = await db.query("update halls set next_station = next_station + 1 where id = $1 returning letters, next_station - 1 as taken", [hallId]);
+  const [row] = await db.query(
+    "update halls set next_station = next_station + 1 where id = $1 returning letters, next_station - 1 as taken",
+    [hallId],
+  );
   if (row === undefined) throw new Error("no such hall");
   return textOf(row, "letters") + String(wholeOf(row, "taken")).padStart(2, "0");
 }

@@ -38,7 +38,15 @@ export async function addIntakes(tx: Queryable, readings: readonly EntryReading[
 
 /** The keys by which an accepted application's case is known again, one for each hash and utility; as rows for a statement. */
 export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, string>[] =>
-  (intake?.caseHashes ?? []).flatMap((hash) => (intake?.utilities ?? []).map((utility) => ({ case_hash: hash, utility, service: intake?.service ?? "", hall_id: entry.hallId, application_id: entry.applicationId })));
+  (intake?.caseHashes ?? []).flatMap((hash) =>
+    (intake?.utilities ?? []).map((utility) => ({
+      case_hash: hash,
+      utility,
+      service: intake?.service ?? "",
+      hall_id: entry.hallId,
+      application_id: entry.applicationId,
+    })),
+  );
 
 /** More of one case need not be known: who comes later is told of the first, and a broken window must not make each look-up long. */
 const MOST_OF_A_CASE = 50;
@@ -56,7 +64,12 @@ export async function addCaseKeys(tx: Queryable, keys: Record<string, string>[])
 
 /** Notes applications that were refused or withdrawn: a later one is no duplicate of theirs. */
 export async function endIntakes(tx: Queryable, readings: readonly EntryReading[]): Promise<void> {
-  const over = readings.filter(({ isOver }) => isOver).map(({ entry }) => ({ hall_id: entry.hallId, application_id: entry.applicationId }));
+  const over = readings
+    .filter(({ isOver }) => isOver)
+    .map(({ entry }) => ({ hall_id: entry.hallId, application_id: entry.applicationId }));
   if (over.length === 0) return;
-  await tx.query("update intakes set over_at = now() from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid) where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and over_at is null", [JSON.stringify(over)]);
+  await tx.query(
+    "update intakes set over_at = now() from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid) where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and over_at is null",
+    [JSON.stringify(over)],
+  );
 }

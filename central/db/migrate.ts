@@ -10,7 +10,8 @@ import type { Queryable, Sql } from "./sql.ts";
 /** Any fixed number will do, as long as every instance asks for the same lock. */
 const MIGRATION_LOCK = 5_274_001;
 
-const hashOf = (migration: Migration): string => createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
+const hashOf = (migration: Migration): string =>
+  createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
 
 /** Brings the schema up to date, all steps or none; instances that start together wait for each other. */
 export async function migrate(sql: Sql, at: Instant, migrations: readonly Migration[] = allMigrations): Promise<void> {
@@ -18,7 +19,9 @@ export async function migrate(sql: Sql, at: Instant, migrations: readonly Migrat
     // The time limit for statements is for requests; here another instance may be at work for longer.
     await tx.query("set local statement_timeout = 0");
     await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await tx.query("create table if not exists schema_migrations (id integer primary key, name text not null, hash text not null, applied_at timestamptz not null)");
+    await tx.query(
+      "create table if not exists schema_migrations (id integer primary key, name text not null, hash text not null, applied_at timestamptz not null)",
+    );
     const applied = await listApplied(tx);
     for (const migration of migrations) {
       const hash = applied.get(migration.id);
@@ -37,21 +40,35 @@ async function listApplied(tx: Queryable): Promise<Map<number, string>> {
 
 async function apply(tx: Queryable, migration: Migration, at: Instant): Promise<void> {
   for (const statement of migration.statements) await tx.query(statement);
-  await tx.query("insert into schema_migrations (id, name, hash, applied_at) values ($1, $2, $3, $4)", [migration.id, migration.name, hashOf(migration), at]);
+  await tx.query("insert into schema_migrations (id, name, hash, applied_at) values ($1, $2, $3, $4)", [
+    migration.id,
+    migration.name,
+    hashOf(migration),
+    at,
+  ]);
 }
 
 const changedMigration = (migration: Migration) =>
   problem(
     "schema-changed",
-    say(`数据库结构第 ${migration.id} 步与本程序中的不一致。`, `Step ${migration.id} of the database's schema differs from this program's.`),
+    say(
+      `数据库结构第 ${migration.id} 步与本程序中的不一致。`,
+      `Step ${migration.id} of the database's schema differs from this program's.`,
+    ),
     DATA_IS_SAFE,
-    say("请使用建立该数据库的同一发行版本，或联系维护人员；不要手工修改。", "Use the release that made this database, or call the maintainers; do not change it by hand."),
+    say(
+      "请使用建立该数据库的同一发行版本，或联系维护人员；不要手工修改。",
+      "Use the release that made this database, or call the maintainers; do not change it by hand.",
+    ),
   );
 
 const newerSchema = (ids: number[]) =>
   problem(
     "schema-newer",
-    say(`数据库由更新的版本建立（第 ${ids.join("、")} 步），本程序不认识。`, `The database was made by a newer version (step ${ids.join(", ")}) that this program does not know.`),
+    say(
+      `数据库由更新的版本建立（第 ${ids.join("、")} 步），本程序不认识。`,
+      `The database was made by a newer version (step ${ids.join(", ")}) that this program does not know.`,
+    ),
     DATA_IS_SAFE,
     say("请升级中心平台程序后重新启动。", "Upgrade the centre's program and start again."),
   );

@@ -4,7 +4,13 @@ import { asInstant, textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 
 /** An application whose acceptance number another one carries too. */
-export type NumberClash = { hallId: string; applicationId: string; otherApplicationId: string; acceptanceNumber: string; otherAcceptedAt: Instant };
+export type NumberClash = {
+  hallId: string;
+  applicationId: string;
+  otherApplicationId: string;
+  acceptanceNumber: string;
+  otherAcceptedAt: Instant;
+};
 
 /** Finds, among entries just read, the applications that carry a number given before in the same hall, each with the first that had it; from either side. */
 export async function findNumberClashes(tx: Queryable, entries: readonly UnreadEntry[]): Promise<NumberClash[]> {
@@ -21,5 +27,11 @@ export async function findNumberClashes(tx: Queryable, entries: readonly UnreadE
      from sides join intakes own on own.hall_id = sides.hall_id and own.application_id = sides.id join intakes other on other.hall_id = sides.hall_id and other.application_id = sides.other_id`,
     [JSON.stringify(entries.map((entry) => ({ hall_id: entry.hallId, application_id: entry.applicationId })))],
   );
-  return rows.map((row) => ({ hallId: textOf(row, "hall_id"), applicationId: textOf(row, "application_id"), otherApplicationId: textOf(row, "other_id"), acceptanceNumber: textOf(row, "acceptance_number"), otherAcceptedAt: textOf(row, "other_at") }));
+  return rows.map((row) => ({
+    hallId: textOf(row, "hall_id"),
+    applicationId: textOf(row, "application_id"),
+    otherApplicationId: textOf(row, "other_id"),
+    acceptanceNumber: textOf(row, "acceptance_number"),
+    otherAcceptedAt: textOf(row, "other_at"),
+  }));
 }

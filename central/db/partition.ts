@@ -8,14 +8,17 @@ type Large = (typeof LARGE_TABLES)[number];
 
 /** How many partitions a table has; 0 where it is one table. */
 export async function countPartitions(db: Queryable, table: Large): Promise<number> {
-  const [row] = await db.query("select count(*) as partitions from pg_inherits where inhparent = to_regclass($1)", [table]);
+  const [row] = await db.query("select count(*) as partitions from pg_inherits where inhparent = to_regclass($1)", [
+    table,
+  ]);
   return row === undefined ? 0 : wholeOf(row, "partitions");
 }
 
 /** Any name that no table of the centre has; it is gone when the transaction ends. */
 const ASIDE = "before_partition";
 
-const textsOf = async (tx: Queryable, column: string, sql: string, table: string): Promise<string[]> => (await tx.query(sql, [table])).map((row) => textOf(row, column));
+const textsOf = async (tx: Queryable, column: string, sql: string, table: string): Promise<string[]> =>
+  (await tx.query(sql, [table])).map((row) => textOf(row, column));
 
 /**
  * Makes a table anew as hash partitions by hall, with every row, constraint and index under the names they had, so that later steps of the schema
@@ -24,25 +27,50 @@ const textsOf = async (tx: Queryable, column: string, sql: string, table: string
 async function partitionTable(tx: Queryable, table: Large, partitions: number): Promise<number> {
   const aside = `${ASIDE}.${table}`;
   await tx.query(`alter table ${table} set schema ${ASIDE}`);
-  const constraints = await textsOf(tx, "made", "select format('%I %s', conname, pg_get_constraintdef(oid)) as made from pg_constraint where conrelid = to_regclass($1) and contype in ('p', 'u', 'f') order by contype desc", aside);
-  const indexes = await textsOf(tx, "made", "select pg_get_indexdef(indexrelid) as made from pg_index where indrelid = to_regclass($1) and not exists (select 1 from pg_constraint where conindid = indexrelid)", aside);
-  await tx.query(`create table ${table} (like ${aside} including all excluding indexes excluding statistics) partition by hash (hall_id)`);
-  for (let nth = 0; nth < partitions; nth += 1) await tx.query(`create table ${table}_${nth} partition of ${table} for values with (modulus ${partitions}, remainder ${nth})`);
+  const constraints = await textsOf(
+    tx,
+    "made",
+    "select format('%I %s', conname, pg_get_constraintdef(oid)) as made from pg_constraint where conrelid = to_regclass($1) and contype in ('p', 'u', 'f') order by contype desc",
+    aside,
+  );
+  const indexes = await textsOf(
+    tx,
+    "made",
+    "select pg_get_indexdef(indexrelid) as made from pg_index where indrelid = to_regclass($1) and not exists (select 1 from pg_constraint where conindid = indexrelid)",
+    aside,
+  );
+  await tx.query(
+    `create table ${table} (like ${aside} including all excluding indexes excluding statistics) partition by hash (hall_id)`,
+  );
+  for (let nth = 0; nth < partitions; nth += 1)
+    await tx.query(
+      `create table ${table}_${nth} partition of ${table} for values with (modulus ${partitions}, remainder ${nth})`,
+    );
   await tx.query(`insert into ${table} overriding system value select * from ${aside}`);
   for (const constraint of constraints) await tx.query(`alter table ${table} add constraint ${constraint}`);
   for (const index of indexes) await tx.query(index.replace(` ON ${aside} `, ` ON ${table} `));
   await keepCounting(tx, table, aside);
-  const [row] = await tx.query(`select (select count(*) from ${table}) as moved, (select count(*) from ${aside}) as had`);
-  if (row === undefined || wholeOf(row, "moved") !== wholeOf(row, "had")) throw new Error(`rows of ${table} did not all move`);
+  const [row] = await tx.query(
+    `select (select count(*) from ${table}) as moved, (select count(*) from ${aside}) as had`,
+  );
+  if (row === undefined || wholeOf(row, "moved") !== wholeOf(row, "had"))
+    throw new Error(`rows of ${table} did not all move`);
   return wholeOf(row, "moved");
 }
 
 /** What counts by itself goes on from where it was: no position is given twice. */
 async function keepCounting(tx: Queryable, table: Large, aside: string): Promise<void> {
-  for (const column of await textsOf(tx, "column", "select attname::text as column from pg_attribute where attrelid = to_regclass($1) and attidentity <> ''", aside)) {
+  for (const column of await textsOf(
+    tx,
+    "column",
+    "select attname::text as column from pg_attribute where attrelid = to_regclass($1) and attidentity <> ''",
+    aside,
+  )) {
     const [old] = await tx.query("select pg_get_serial_sequence($1, $2) as name", [aside, column]);
     if (old === undefined) continue;
-    await tx.query(`select setval(pg_get_serial_sequence('${table}', '${column}'), last_value, is_called) from ${textOf(old, "name")}`);
+    await tx.query(
+      `select setval(pg_get_serial_sequence('${table}', '${column}'), last_value, is_called) from ${textOf(old, "name")}`,
+    );
   }
 }
 

@@ -67,8 +67,14 @@ function folderProblem(dir: string, error: unknown): ProblemError {
   const code = errorCode(error) ?? "PGlite";
   return problem(
     "folder-unusable",
-    say(`打不开演示数据库的文件夹 ${dir}（${code}）。`, `The demonstration database's folder ${dir} could not be opened (${code}).`),
+    say(
+      `打不开演示数据库的文件夹 ${dir}（${code}）。`,
+      `The demonstration database's folder ${dir} could not be opened (${code}).`,
+    ),
     NOTHING_WRITTEN,
-    say("请检查该文件夹可写、磁盘有空间；如演示数据已损坏，可换一个空文件夹。", "Check that the folder is writable and the disk has room; if the demonstration data is damaged, use an empty folder."),
+    say(
+      "请检查该文件夹可写、磁盘有空间；如演示数据已损坏，可换一个空文件夹。",
+      "Check that the folder is writable and the disk has room; if the demonstration data is damaged, use an empty folder.",
+    ),
   );
 }

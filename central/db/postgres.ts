@@ -17,7 +17,8 @@ function nameOf(text: string): string {
 }
 
 const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
-  query: async (text: string, params: readonly SqlValue[] = []) => (await client.query<Row>(params.length === 0 ? { text } : { name: nameOf(text), text, values: [...params] })).rows,
+  query: async (text: string, params: readonly SqlValue[] = []) =>
+    (await client.query<Row>(params.length === 0 ? { text } : { name: nameOf(text), text, values: [...params] })).rows,
 });
 
 /**
@@ -25,7 +26,9 @@ const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
  * planned once must suit tables that grow: each goes by an index, also where a table was empty when it was planned; and none is worth compiling.
  */
 async function settleSession(client: Pick<PoolClient, "query">): Promise<void> {
-  await client.query("select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')");
+  await client.query(
+    "select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')",
+  );
 }
 
 /** Opens the real store; throws a `ProblemError` where the database cannot be reached or is older than PostgreSQL 15. */
@@ -52,7 +55,13 @@ export async function openPostgres(databaseUrl: string, options: { connections?:
 export function openReadOnly(databaseUrl: string, options: { connections?: number } = {}): Sql {
   const pool = makePool(databaseUrl, options.connections ?? 10);
   pool.on("error", () => undefined);
-  return { ...queryOn(pool), store: "postgresql", durable: false, transaction: (work) => inTransaction(pool, work), close: () => pool.end() };
+  return {
+    ...queryOn(pool),
+    store: "postgresql",
+    durable: false,
+    transaction: (work) => inTransaction(pool, work),
+    close: () => pool.end(),
+  };
 }
 
 function makePool(databaseUrl: string, connections: number): Pool {

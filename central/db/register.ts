@@ -11,13 +11,27 @@ const Body = z.record(z.string(), z.unknown());
 const Source = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** An entry with its register's source and day, null where the register has none of this code. */
-export async function findRegisterEntry(db: Queryable, part: RegisterPart, code: string): Promise<Record<string, unknown> | null> {
-  const [row] = await db.query("select body, source, as_of from register_entries join register_loads using (part) where part = $1 and code = $2", [part, code]);
-  return row === undefined ? null : { ...Body.parse(JSON.parse(textOf(row, "body"))), source: Source.parse(JSON.parse(textOf(row, "source"))), asOf: textOf(row, "as_of") };
+export async function findRegisterEntry(
+  db: Queryable,
+  part: RegisterPart,
+  code: string,
+): Promise<Record<string, unknown> | null> {
+  const [row] = await db.query(
+    "select body, source, as_of from register_entries join register_loads using (part) where part = $1 and code = $2",
+    [part, code],
+  );
+  return row === undefined
+    ? null
+    : {
+        ...Body.parse(JSON.parse(textOf(row, "body"))),
+        source: Source.parse(JSON.parse(textOf(row, "source"))),
+        asOf: textOf(row, "as_of"),
+      };
 }
 
 /** Whether a register was ever loaded. */
-export const isRegisterLoaded = async (db: Queryable, part: RegisterPart): Promise<boolean> => (await db.query("select 1 from register_loads where part = $1", [part])).length > 0;
+export const isRegisterLoaded = async (db: Queryable, part: RegisterPart): Promise<boolean> =>
+  (await db.query("select 1 from register_loads where part = $1", [part])).length > 0;
 
 /** The day as of which a register was loaded last, null where none was. */
 export async function findRegisterDay(db: Queryable, part: RegisterPart): Promise<LocalDate | null> {
@@ -29,13 +43,25 @@ export async function findRegisterDay(db: Queryable, part: RegisterPart): Promis
 const PIECE = 5000;
 
 /** Puts a register in the place of the one before; part of the caller's transaction. */
-export async function replaceRegister(tx: Queryable, part: RegisterPart, of: { source: Bilingual; asOf: LocalDate }, entries: readonly { code: string; body: object }[], at: Instant): Promise<void> {
+export async function replaceRegister(
+  tx: Queryable,
+  part: RegisterPart,
+  of: { source: Bilingual; asOf: LocalDate },
+  entries: readonly { code: string; body: object }[],
+  at: Instant,
+): Promise<void> {
   // A register of a whole country takes longer than a request may.
   await tx.query("set local statement_timeout = 0");
-  await tx.query("insert into register_loads (part, source, as_of, loaded_at) values ($1, $2, $3, $4) on conflict (part) do update set source = excluded.source, as_of = excluded.as_of, loaded_at = excluded.loaded_at", [part, JSON.stringify(of.source), of.asOf, at]);
+  await tx.query(
+    "insert into register_loads (part, source, as_of, loaded_at) values ($1, $2, $3, $4) on conflict (part) do update set source = excluded.source, as_of = excluded.as_of, loaded_at = excluded.loaded_at",
+    [part, JSON.stringify(of.source), of.asOf, at],
+  );
   await tx.query("delete from register_entries where part = $1", [part]);
   for (let from = 0; from < entries.length; from += PIECE) {
     const piece = entries.slice(from, from + PIECE).map(({ code, body }) => ({ code, body: JSON.stringify(body) }));
-    await tx.query("insert into register_entries (part, code, body) select $1, code, body from json_to_recordset($2::json) as one(code text, body text)", [part, JSON.stringify(piece)]);
+    await tx.query(
+      "insert into register_entries (part, code, body) select $1, code, body from json_to_recordset($2::json) as one(code text, body text)",
+      [part, JSON.stringify(piece)],
+    );
   }
 }

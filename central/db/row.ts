@@ -8,7 +8,8 @@ export function textOf(row: Row, column: string): string {
 }
 
 /** Reads a text column that may be null. */
-export const nullableTextOf = (row: Row, column: string): string | null => (row[column] === null ? null : textOf(row, column));
+export const nullableTextOf = (row: Row, column: string): string | null =>
+  row[column] === null ? null : textOf(row, column);
 
 /** Reads a whole-number column; PostgreSQL hands a `bigint` over as text. */
 export function wholeOf(row: Row, column: string): number {
@@ -18,4 +19,5 @@ export function wholeOf(row: Row, column: string): number {
 }
 
 /** Writes an instant column the way the contract does: UTC, milliseconds, `Z`. */
-export const asInstant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const asInstant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

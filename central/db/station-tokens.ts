@@ -21,10 +21,17 @@ export async function findStationByToken(db: Queryable, tokenHash: string, now: 
 /** Of two calls that use it first at once, the second changes nothing. */
 async function takeNext(db: Queryable, tokenHash: string, now: Instant): Promise<void> {
   const until = later(now, OVERLAP_MS);
-  await db.query("update stations set previous_token_hash = token_hash, previous_until = $2, token_hash = next_token_hash, next_token_hash = null where next_token_hash = $1", [tokenHash, until]);
+  await db.query(
+    "update stations set previous_token_hash = token_hash, previous_until = $2, token_hash = next_token_hash, next_token_hash = null where next_token_hash = $1",
+    [tokenHash, until],
+  );
 }
 
 /** Keeps the hash of a station's next token; the present one counts until that one is first used, so that a lost answer locks nobody out. */
 export async function offerToken(db: Queryable, station: Station, tokenHash: string): Promise<void> {
-  await db.query("update stations set next_token_hash = $3 where hall_id = $1 and id = $2 and revoked_at is null", [station.hallId, station.id, tokenHash]);
+  await db.query("update stations set next_token_hash = $3 where hall_id = $1 and id = $2 and revoked_at is null", [
+    station.hallId,
+    station.id,
+    tokenHash,
+  ]);
 }

@@ -6,29 +6,39 @@ import type { Queryable } from "./sql.ts";
 export type Station = { id: string; hallId: string; epoch: string };
 
 /** A station to be enrolled; `hallNameGiven` is what it called its hall, kept to find a code used in the wrong hall. */
-export type NewStation = Omit<Station, "epoch"> & { name: string; hallNameGiven: string; prefix: string; tokenHash: string };
+export type NewStation = Omit<Station, "epoch"> & {
+  name: string;
+  hallNameGiven: string;
+  prefix: string;
+  tokenHash: string;
+};
 
 /** Enrols a station; its prefix and its token's hash are unique over all halls. */
 export async function addStation(db: Queryable, station: NewStation, at: Instant): Promise<void> {
-  await db.query("insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, $3, $4, $5, $6, $7)", [
-    station.hallId,
-    station.id,
-    station.name,
-    station.hallNameGiven,
-    station.prefix,
-    station.tokenHash,
-    at,
-  ]);
+  await db.query(
+    "insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, $3, $4, $5, $6, $7)",
+    [station.hallId, station.id, station.name, station.hallNameGiven, station.prefix, station.tokenHash, at],
+  );
 }
 
 /** Ends a station's right to speak (吊销), by its prefix; false where no enrolled station has it. Its records stay. */
 export async function revokeStation(db: Queryable, prefix: string, at: Instant): Promise<boolean> {
-  const rows = await db.query("update stations set revoked_at = $2 where prefix = $1 and revoked_at is null returning id", [prefix, at]);
+  const rows = await db.query(
+    "update stations set revoked_at = $2 where prefix = $1 and revoked_at is null returning id",
+    [prefix, at],
+  );
   return rows.length > 0;
 }
 
 /** A station as an administrator sees it. */
-export type StationLine = { hall: string; prefix: string; name: string; hallNameGiven: string; enrolledAt: Instant; revokedAt: Instant | null };
+export type StationLine = {
+  hall: string;
+  prefix: string;
+  name: string;
+  hallNameGiven: string;
+  enrolledAt: Instant;
+  revokedAt: Instant | null;
+};
 
 /** Every station ever enrolled, by hall and prefix. */
 export async function listStations(db: Queryable): Promise<StationLine[]> {
@@ -36,11 +46,30 @@ export async function listStations(db: Queryable): Promise<StationLine[]> {
     `select halls.name as hall, prefix, stations.name, hall_name_given, ${asInstant("enrolled_at")} as enrolled_at, ${asInstant("revoked_at")} as revoked_at
      from stations join halls on halls.id = hall_id order by halls.name, prefix`,
   );
-  return rows.map((row) => ({ hall: textOf(row, "hall"), prefix: textOf(row, "prefix"), name: textOf(row, "name"), hallNameGiven: textOf(row, "hall_name_given"), enrolledAt: textOf(row, "enrolled_at"), revokedAt: nullableTextOf(row, "revoked_at") }));
+  return rows.map((row) => ({
+    hall: textOf(row, "hall"),
+    prefix: textOf(row, "prefix"),
+    name: textOf(row, "name"),
+    hallNameGiven: textOf(row, "hall_name_given"),
+    enrolledAt: textOf(row, "enrolled_at"),
+    revokedAt: nullableTextOf(row, "revoked_at"),
+  }));
 }
 
 /** The station that has a prefix, revoked or not, with what its hall is called here and what it called it itself; null where none does. */
-export async function findStationByPrefix(db: Queryable, prefix: string): Promise<{ id: string; hallId: string; hallNames: string[] } | null> {
-  const [row] = await db.query("select stations.id, hall_id, halls.name as hall, hall_name_given from stations join halls on halls.id = hall_id where prefix = $1", [prefix]);
-  return row === undefined ? null : { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), hallNames: [textOf(row, "hall"), textOf(row, "hall_name_given")] };
+export async function findStationByPrefix(
+  db: Queryable,
+  prefix: string,
+): Promise<{ id: string; hallId: string; hallNames: string[] } | null> {
+  const [row] = await db.query(
+    "select stations.id, hall_id, halls.name as hall, hall_name_given from stations join halls on halls.id = hall_id where prefix = $1",
+    [prefix],
+  );
+  return row === undefined
+    ? null
+    : {
+        id: textOf(row, "id"),
+        hallId: textOf(row, "hall_id"),
+        hallNames: [textOf(row, "hall"), textOf(row, "hall_name_given")],
+      };
 }

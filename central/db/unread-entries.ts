@@ -13,8 +13,12 @@ export async function lockReader(tx: Queryable): Promise<void> {
 
 /** How many entries wait to be read, and how many could not be. */
 export async function countUnread(db: Queryable): Promise<{ waiting: number; setAside: number }> {
-  const [row] = await db.query("select coalesce(sum(cardinality(positions)), 0) as waiting, (select count(*) from unreadable_entries) as set_aside from unread_batches");
-  return row === undefined ? { waiting: 0, setAside: 0 } : { waiting: wholeOf(row, "waiting"), setAside: wholeOf(row, "set_aside") };
+  const [row] = await db.query(
+    "select coalesce(sum(cardinality(positions)), 0) as waiting, (select count(*) from unreadable_entries) as set_aside from unread_batches",
+  );
+  return row === undefined
+    ? { waiting: 0, setAside: 0 }
+    : { waiting: wholeOf(row, "waiting"), setAside: wholeOf(row, "set_aside") };
 }
 
 /** Whether anything is unread. */
@@ -55,7 +59,10 @@ const listOf = (numbers: Iterable<number>): string => `{${[...numbers].join(",")
 export async function markRead(tx: Queryable, places: readonly Place[]): Promise<void> {
   const values = [listOf(new Set(places.map(({ batch }) => batch))), listOf(places.map(({ position }) => position))];
   await tx.query("delete from unread_batches where id = any($1::bigint[]) and positions <@ $2::bigint[]", values);
-  await tx.query("update unread_batches set positions = array(select position from unnest(positions) as position where position <> all($2::bigint[]) order by position) where id = any($1::bigint[])", values);
+  await tx.query(
+    "update unread_batches set positions = array(select position from unnest(positions) as position where position <> all($2::bigint[]) order by position) where id = any($1::bigint[])",
+    values,
+  );
 }
 
 /** Forgets what points to no entry any more, as after a repair by hand: it would be looked for without end. */
@@ -71,5 +78,8 @@ export async function forgetGone(tx: Queryable): Promise<void> {
 /** Sets an entry aside that cannot be read, so that the others go on; the entry itself stays as it is. */
 export async function setUnreadAside(tx: Queryable, place: Place): Promise<void> {
   await markRead(tx, [place]);
-  await tx.query("insert into unreadable_entries (hall_id, position) values ($1, $2) on conflict do nothing", [place.hallId, place.position]);
+  await tx.query("insert into unreadable_entries (hall_id, position) values ($1, $2) on conflict do nothing", [
+    place.hallId,
+    place.position,
+  ]);
 }

@@ -10,17 +10,41 @@ import { notAnnounced, wrongFields } from "../refusal.ts";
 import { makeReceipt } from "../secrets.ts";
 import { serveStations } from "../serve-callers.ts";
 
-const noBytes = () => wrongFields([{ path: "body", message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream` }]);
+const noBytes = () =>
+  wrongFields([
+    {
+      path: "body",
+      message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream`,
+    },
+  ]);
 const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
-const crumb = () => wrongFields([{ path: "body", message: `最后一段之外，每段至少 ${SMALLEST_PIECE} 字节 / every piece but the last has at least ${SMALLEST_PIECE} bytes` }]);
-const wrongHash = () => wrongFields([{ path: "hash", message: "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew" }]);
+const crumb = () =>
+  wrongFields([
+    {
+      path: "body",
+      message: `最后一段之外，每段至少 ${SMALLEST_PIECE} 字节 / every piece but the last has at least ${SMALLEST_PIECE} bytes`,
+    },
+  ]);
+const wrongHash = () =>
+  wrongFields([
+    {
+      path: "hash",
+      message:
+        "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew",
+    },
+  ]);
 
 /** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. */
 export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): void {
   void app.register(async (scope) => {
-    scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+      done(null, body),
+    );
     const answer = async (station: Station, request: FastifyRequest): Promise<AttachmentStanding> => {
-      const [hash, offset] = [readHash("hash", request.params), readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES)];
+      const [hash, offset] = [
+        readHash("hash", request.params),
+        readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES),
+      ];
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
       return take(centre, station, { hash, offset, bytes: request.body });
     };
@@ -28,7 +52,11 @@ export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): voi
   });
 }
 
-async function take(centre: Centre, station: Station, piece: { hash: string; offset: number; bytes: Buffer }): Promise<AttachmentStanding> {
+async function take(
+  centre: Centre,
+  station: Station,
+  piece: { hash: string; offset: number; bytes: Buffer },
+): Promise<AttachmentStanding> {
   const from = { hallId: station.hallId, stationId: station.id, at: centre.now() };
   // Dropped pieces are dropped durably, so the refusal comes after the commit.
   const outcome = await centre.sql.transaction((tx) => addPiece(tx, from, { ...piece, receipt: makeReceipt() }));

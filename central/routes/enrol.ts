@@ -30,7 +30,18 @@ async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> 
     const hallId = await findHallByCode(tx, hashEnrolmentCode(asked.enrolmentCode), centre.now());
     if (hallId === null) throw wrongCode();
     const prefix = await takePrefix(tx, hallId);
-    await addStation(tx, { id: stationId, hallId, name: asked.stationName, hallNameGiven: asked.hallName, prefix, tokenHash: sha256Hex(token) }, centre.now());
+    await addStation(
+      tx,
+      {
+        id: stationId,
+        hallId,
+        name: asked.stationName,
+        hallNameGiven: asked.hallName,
+        prefix,
+        tokenHash: sha256Hex(token),
+      },
+      centre.now(),
+    );
     return { stationId, prefix, token };
   });
 }

@@ -17,9 +17,21 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
     const after = placeAfter(request.query, station.epoch);
     const wantsOwn = readFlag("own", request.query);
     await centre.reader.catchUp();
-    const read = (db: Queryable) => readFeed(db, { hallId: station.hallId, exceptStation: wantsOwn ? null : station.id, after, items: FEED_PAGE, bytes: PAGE_BYTES });
+    const read = (db: Queryable) =>
+      readFeed(db, {
+        hallId: station.hallId,
+        exceptStation: wantsOwn ? null : station.id,
+        after,
+        items: FEED_PAGE,
+        bytes: PAGE_BYTES,
+      });
     // A copy may lag, and who lost its own records asks for them once.
     const { items, through, more } = wantsOwn ? await read(centre.sql) : await centre.copy.read(station.epoch, read);
-    return { epoch: station.epoch, items: FeedPage.shape.items.parse(items), cursor: cursorAt(station.epoch, through), more };
+    return {
+      epoch: station.epoch,
+      items: FeedPage.shape.items.parse(items),
+      cursor: cursorAt(station.epoch, through),
+      more,
+    };
   });
 }

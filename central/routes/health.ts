@@ -13,7 +13,13 @@ export function serveHealth(app: FastifyInstance, centre: Centre): void {
     handler: async (_request, reply) => {
       const { store, durable } = centre.sql;
       const state = await readState(centre.sql).catch(() => null);
-      const health: Health = { status: state === null ? "degraded" : "ok", store, durable, version: CENTRE_VERSION, epoch: state?.epoch ?? null };
+      const health: Health = {
+        status: state === null ? "degraded" : "ok",
+        store,
+        durable,
+        version: CENTRE_VERSION,
+        epoch: state?.epoch ?? null,
+      };
       return reply.code(state === null ? 503 : 200).send(health);
     },
   });

@@ -22,7 +22,12 @@ export function serveParty(app: FastifyInstance, centre: Centre): void {
     const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
     const page = found.slice(0, PARTY_PAGE);
     const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
-    return { epoch: party.epoch, applications, cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after), more: found.length > page.length };
+    return {
+      epoch: party.epoch,
+      applications,
+      cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after),
+      more: found.length > page.length,
+    };
   });
   serveParties(app, centre, operations.partyReport, async (party, request, reply) => {
     const receipt = await report(centre, party, readUuid("key", request.params), readBody(PartyReport, request.body));
@@ -38,7 +43,9 @@ function refuseOthersMatter(party: Party, said: PartyReport): void {
 
 function feedItemOf(party: Party, id: string, said: PartyReport, at: string): FeedItem {
   const common = { id, at, by: { kind: party.kind, name: party.name } };
-  return said.kind === "progress.reported" ? { ...said, ...common, utility: party.utility ?? "" } : { ...said, ...common };
+  return said.kind === "progress.reported"
+    ? { ...said, ...common, utility: party.utility ?? "" }
+    : { ...said, ...common };
 }
 
 /** The report and the item in the hall's feed are one transaction; the key of the one is the id of the other. */
@@ -53,7 +60,16 @@ async function report(centre: Centre, party: Party, key: string, said: PartyRepo
     const applicationId = said.applicationId.toLowerCase();
     const hallId = await findHallForParty(tx, party, applicationId);
     if (hallId === null) throw notInList();
-    const held = await addReport(tx, { partyId: party.id, key, hallId, applicationId, body, bodyHash, receipt, receivedAt });
+    const held = await addReport(tx, {
+      partyId: party.id,
+      key,
+      hallId,
+      applicationId,
+      body,
+      bodyHash,
+      receipt,
+      receivedAt,
+    });
     if (held !== null) {
       if (held.bodyHash !== bodyHash) throw keyConflict({ payloadHash: held.bodyHash, receipt: held.receipt });
       return { key, receipt: held.receipt, receivedAt: held.receivedAt, duplicate: true };

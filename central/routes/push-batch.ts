@@ -14,12 +14,18 @@ import { serveStations } from "../serve-callers.ts";
 import { takeEntries, type TakeOutcome } from "../take-entries.ts";
 
 /** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
-const Keyed = z.strictObject({ entries: z.array(z.looseObject({ key: z.uuid() })).min(1).max(BATCH_ENTRIES) });
+const Keyed = z.strictObject({
+  entries: z
+    .array(z.looseObject({ key: z.uuid() }))
+    .min(1)
+    .max(BATCH_ENTRIES),
+});
 /** More fields than these would make the answer of a hundred bad entries larger than a station reads. */
 const FIELDS_NAMED = 5;
 
 /** A field of whatever was sent; undefined where there is none. */
-const fieldOf = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined);
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 
 type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer };
 
@@ -31,10 +37,17 @@ export function servePushBatch(app: FastifyInstance, centre: Centre): void {
 }
 
 /** Takes a batch as a station sends it, one answer for each entry in its order; throws a `Refusal` where the whole cannot be read. */
-export async function pushBatch(centre: Pick<Centre, "sql" | "now" | "pushes">, station: Pick<Station, "id" | "hallId">, body: unknown): Promise<BatchAnswer[]> {
+export async function pushBatch(
+  centre: Pick<Centre, "sql" | "now" | "pushes">,
+  station: Pick<Station, "id" | "hallId">,
+  body: unknown,
+): Promise<BatchAnswer[]> {
   const entries = readEntries(readEnvelope(body));
   const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
-  const outcomes = sound.length === 0 ? [] : await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+  const outcomes =
+    sound.length === 0
+      ? []
+      : await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
 }
 
@@ -71,7 +84,11 @@ function applicationOf(whole: unknown): string {
   return typeof id === "string" ? id.toLowerCase() : "";
 }
 
-const refused = (key: string, { problem }: Refusal): BatchAnswer => ({ outcome: "refused", key, problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) } });
+const refused = (key: string, { problem }: Refusal): BatchAnswer => ({
+  outcome: "refused",
+  key,
+  problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) },
+});
 
 function answerOf(entry: NewEntry, outcome: TakeOutcome | undefined): BatchAnswer {
   const { key, payloadHash } = entry;
@@ -81,7 +98,12 @@ function answerOf(entry: NewEntry, outcome: TakeOutcome | undefined): BatchAnswe
     case "held":
       return { outcome: "held", key, ...outcome.entry, duplicate: true };
     case "conflict":
-      return { outcome: "conflict", key, payloadHash, held: { payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt } };
+      return {
+        outcome: "conflict",
+        key,
+        payloadHash,
+        held: { payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt },
+      };
     case "version-conflict":
       return { outcome: "version-conflict", key, payloadHash, theirs: outcome.theirs };
     case "held-back":

@@ -14,14 +14,28 @@ import { takeEntries } from "../take-entries.ts";
 /** Serves the push of one entry (上报). */
 export function servePush(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.push, async (station, request, reply) => {
-    const receipt = await push(centre, await senderOf(centre.sql, station, request.query), readUuid("key", request.params), readBody(PushEntry, request.body));
+    const receipt = await push(
+      centre,
+      await senderOf(centre.sql, station, request.query),
+      readUuid("key", request.params),
+      readBody(PushEntry, request.body),
+    );
     return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
   });
 }
 
-async function push(centre: Centre, station: Pick<Station, "id" | "hallId">, key: string, entry: PushEntry): Promise<PushReceipt> {
+async function push(
+  centre: Centre,
+  station: Pick<Station, "id" | "hallId">,
+  key: string,
+  entry: PushEntry,
+): Promise<PushReceipt> {
   checkPayload(entry);
-  const [outcome] = await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, [{ ...entry, key, receipt: makeReceipt() }]);
+  const [outcome] = await takeEntries(
+    centre,
+    { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() },
+    [{ ...entry, key, receipt: makeReceipt() }],
+  );
   if (outcome === undefined) throw new TypeError("an entry without an outcome");
   switch (outcome.outcome) {
     case "taken":

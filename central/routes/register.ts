@@ -9,7 +9,8 @@ import { noSuchCompany, noSuchProject, wrongFields } from "../refusal.ts";
 import { readPart } from "../read-input.ts";
 import { serveStations } from "../serve-callers.ts";
 
-const wrongCode = (path: string, { message }: CheckResult) => wrongFields([{ path, message: `${message?.zh ?? ""} / ${message?.en ?? ""}` }]);
+const wrongCode = (path: string, { message }: CheckResult) =>
+  wrongFields([{ path, message: `${message?.zh ?? ""} / ${message?.en ?? ""}` }]);
 
 /** Serves company data out of the register (企业登记信息) to enrolled stations. */
 export function serveRegister(app: FastifyInstance, centre: Centre): void {

@@ -19,6 +19,10 @@ export function serveStanding(app: FastifyInstance, centre: Centre): void {
     await centre.reader.catchUp();
     const state = await currentState(centre.sql, centre.now);
     const serials = await listSerials(centre.sql, station.hallId, station.id, MOST_SERIALS);
-    return { ...state, serials, ...(wantsNewest ? { newest: await listNewestOwn(centre.sql, station.hallId, station.id, MOST_NEWEST) } : {}) };
+    return {
+      ...state,
+      serials,
+      ...(wantsNewest ? { newest: await listNewestOwn(centre.sql, station.hallId, station.id, MOST_NEWEST) } : {}),
+    };
   });
 }

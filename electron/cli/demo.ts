@@ -45,14 +45,22 @@ async function writeLedgers(hall: Hall, out: string, made: Made[]): Promise<Made
   const days = [...new Set(made.map((each) => getApplicationRow(hall, each.id).acceptedOn))];
   const ledgers: MadeLedger[] = [];
   for (const date of days.length === 0 ? [localDateOf(hall.now())] : days) {
-    const files = LEDGER_FORMATS.map((format) => ({ format, name: `ledger-${date}.${format}`, ledger: streamLedger(hall, date, format) }));
+    const files = LEDGER_FORMATS.map((format) => ({
+      format,
+      name: `ledger-${date}.${format}`,
+      ledger: streamLedger(hall, date, format),
+    }));
     for (const { name, ledger } of files) await writeWhole(join(out, name), ledger.chunks);
     ledgers.push({ date, rows: files[0]?.ledger.rows ?? 0, files: files.map(({ name }) => name) });
   }
   return ledgers;
 }
 
-const grouped = (made: Made[]) => Object.entries(Object.groupBy(made, (each) => each.profile)).map(([profile, applications]) => ({ profile, applications }));
+const grouped = (made: Made[]) =>
+  Object.entries(Object.groupBy(made, (each) => each.profile)).map(([profile, applications]) => ({
+    profile,
+    applications,
+  }));
 
 /** `hall demo`: the whole job on the shipped samples, in a new hall of its own: intake, papers, centre, ledger; exit 1 where anything was not made. */
 export const demoCommand: CommandBody = {
@@ -71,10 +79,21 @@ export const demoCommand: CommandBody = {
       const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.hall.db, each.id) }));
       const ledger = await writeLedgers(open.hall, out, synced);
       const hold = outbox.drain.hold();
-      if (hold !== null) terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+      if (hold !== null)
+        terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       process.stderr.write(demoTable(open.hall, synced, ledger));
-      const complete = synced.length > 0 && synced.every((each) => each.synced && each.unprintable.length === 0) && ledger.reduce((sum, each) => sum + each.rows, 0) === synced.length;
-      terminal.result({ out, hall: join(out, "hall"), complete, seconds: Math.round((performance.now() - began) / 100) / 10, localities: grouped(synced), ledger });
+      const complete =
+        synced.length > 0 &&
+        synced.every((each) => each.synced && each.unprintable.length === 0) &&
+        ledger.reduce((sum, each) => sum + each.rows, 0) === synced.length;
+      terminal.result({
+        out,
+        hall: join(out, "hall"),
+        complete,
+        seconds: Math.round((performance.now() - began) / 100) / 10,
+        localities: grouped(synced),
+        ledger,
+      });
       return complete ? 0 : 1;
     } finally {
       await outbox.close();

@@ -3,14 +3,37 @@ import { finding, type Finding } from "./finding.ts";
 import { findQueues } from "./machine.ts";
 
 const named = (names: readonly string[]): Finding =>
-  finding("printers", names.length > 0, names.length > 0 ? `系统打印机：${names.join("、")}` : "没有找到系统打印机（文书会存入大厅文件夹的 tray/ 供打印）", names.length > 0 ? `printers: ${names.join(", ")}` : "no printer found (papers are laid into tray/ of the hall's folder)", "请在系统中添加打印机", "add a printer to the system");
+  finding(
+    "printers",
+    names.length > 0,
+    names.length > 0 ? `系统打印机：${names.join("、")}` : "没有找到系统打印机（文书会存入大厅文件夹的 tray/ 供打印）",
+    names.length > 0
+      ? `printers: ${names.join(", ")}`
+      : "no printer found (papers are laid into tray/ of the hall's folder)",
+    "请在系统中添加打印机",
+    "add a printer to the system",
+  );
 
 /** The system's printers; on Windows they are asked for through the very helper that prints, so that one that cannot start is found here. */
-export async function doctorPrinters(platform: NodeJS.Platform = process.platform, list = listWindowsPrinters): Promise<Finding[]> {
+export async function doctorPrinters(
+  platform: NodeJS.Platform = process.platform,
+  list = listWindowsPrinters,
+): Promise<Finding[]> {
   if (platform !== "win32") return [named(findQueues())];
   const found = await list();
-  if ("names" in found) return [finding("print-helper", true, "Windows 打印组件可以启动", "the Windows print helper starts", "", ""), named(found.names)];
+  if ("names" in found)
+    return [
+      finding("print-helper", true, "Windows 打印组件可以启动", "the Windows print helper starts", "", ""),
+      named(found.names),
+    ];
   return [
-    finding("print-helper", false, `Windows 打印组件没有启动：${found.fault.detail}`, `the Windows print helper did not start: ${found.fault.detail}`, "请管理员确认本机允许运行 PowerShell（resources/windows/spooler.ps1）；此前文书可存入打印文件夹", "have an administrator see that PowerShell may run resources/windows/spooler.ps1; papers can go to the print folder meanwhile"),
+    finding(
+      "print-helper",
+      false,
+      `Windows 打印组件没有启动：${found.fault.detail}`,
+      `the Windows print helper did not start: ${found.fault.detail}`,
+      "请管理员确认本机允许运行 PowerShell（resources/windows/spooler.ps1）；此前文书可存入打印文件夹",
+      "have an administrator see that PowerShell may run resources/windows/spooler.ps1; papers can go to the print folder meanwhile",
+    ),
   ];
 }

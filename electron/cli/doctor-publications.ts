@@ -9,8 +9,26 @@ function trusted(dataDir: string): Finding[] {
   const { keys, unreadable } = listTrustedKeys(dataDir);
   const prints = keys.map(({ id }) => fingerprint(id)).join("；");
   return [
-    finding("trusted-keys", true, keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`, keys.length === 0 ? "no signing key is trusted: rules and calendars that the centre publishes are not taken" : `signing keys trusted: ${prints}`, "", ""),
-    ...unreadable.map((file) => finding("trusted-key-unreadable", false, `${file} 不是 Ed25519 公钥`, `${file} is no Ed25519 public key`, "请移走，或用 hall trust 重新放入", "move it away, or put it in again with `hall trust`")),
+    finding(
+      "trusted-keys",
+      true,
+      keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`,
+      keys.length === 0
+        ? "no signing key is trusted: rules and calendars that the centre publishes are not taken"
+        : `signing keys trusted: ${prints}`,
+      "",
+      "",
+    ),
+    ...unreadable.map((file) =>
+      finding(
+        "trusted-key-unreadable",
+        false,
+        `${file} 不是 Ed25519 公钥`,
+        `${file} is no Ed25519 public key`,
+        "请移走，或用 hall trust 重新放入",
+        "move it away, or put it in again with `hall trust`",
+      ),
+    ),
   ];
 }
 
@@ -19,7 +37,9 @@ function setAside(dataDir: string): Finding[] {
   try {
     const open = openHallToRead(dataDir);
     try {
-      return listPublicationsIn(open.hall.db, "set-aside").flatMap(({ reason }) => (reason === null ? [] : [badFinding("publication-set-aside", reason)]));
+      return listPublicationsIn(open.hall.db, "set-aside").flatMap(({ reason }) =>
+        reason === null ? [] : [badFinding("publication-set-aside", reason)],
+      );
     } finally {
       open.close();
     }

@@ -21,17 +21,29 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
   const db = readDatabase(file);
   try {
     const fault = checkStore(db);
-    if (fault !== null) return { damage: damagedStore(fault).problem, chain: { upTo: 0, complete: false, broken: null } };
+    if (fault !== null)
+      return { damage: damagedStore(fault).problem, chain: { upTo: 0, complete: false, broken: null } };
     const until = performance.now() + MOST_MS;
-    for (let place: ChainPlace = CHAIN_START; ; ) {
+    for (let place: ChainPlace = CHAIN_START; ;) {
       const { end, brokenAt, done } = checkChain(db, place, SLICE);
-      if (done || performance.now() > until) return { damage: null, chain: { upTo: end.seq, complete: done && brokenAt === null, broken: brokenAt === null ? null : brokenChain(brokenAt).problem } };
+      if (done || performance.now() > until)
+        return {
+          damage: null,
+          chain: {
+            upTo: end.seq,
+            complete: done && brokenAt === null,
+            broken: brokenAt === null ? null : brokenChain(brokenAt).problem,
+          },
+        };
       place = end;
     }
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     // A page that cannot be read shows itself only when it is read.
-    return { damage: damagedStore(error instanceof Error ? error.message : "?").problem, chain: { upTo: 0, complete: false, broken: null } };
+    return {
+      damage: damagedStore(error instanceof Error ? error.message : "?").problem,
+      chain: { upTo: 0, complete: false, broken: null },
+    };
   } finally {
     db.close();
   }
@@ -43,10 +55,32 @@ export function records(dataDir: string): Finding[] {
     const found = findStoreFindings(dataDir);
     if (found === null) return [finding("store", true, "还没有大厅数据", "no hall here yet", "", "")];
     const { damage, chain } = found;
-    const sound = damage === null ? finding("store", true, "数据文件完整", "the store is whole", "", "") : badFinding("store", damage);
+    const sound =
+      damage === null
+        ? finding("store", true, "数据文件完整", "the store is whole", "", "")
+        : badFinding("store", damage);
     if (damage !== null) return [sound];
     if (chain.broken !== null) return [sound, badFinding("audit-chain", chain.broken)];
-    return [sound, chain.complete ? finding("audit-chain", true, `操作留痕 1–${chain.upTo} 条逐条核对，完整`, `audit: entries 1 to ${chain.upTo} recomputed and whole`, "", "") : finding("audit-chain", true, `操作留痕核对到第 ${chain.upTo} 条，未见异常；其余由窗口程序在空闲时核对`, `audit: recomputed up to entry ${chain.upTo}, nothing wrong; the program goes through the rest when idle`, "", "")];
+    return [
+      sound,
+      chain.complete
+        ? finding(
+            "audit-chain",
+            true,
+            `操作留痕 1–${chain.upTo} 条逐条核对，完整`,
+            `audit: entries 1 to ${chain.upTo} recomputed and whole`,
+            "",
+            "",
+          )
+        : finding(
+            "audit-chain",
+            true,
+            `操作留痕核对到第 ${chain.upTo} 条，未见异常；其余由窗口程序在空闲时核对`,
+            `audit: recomputed up to entry ${chain.upTo}, nothing wrong; the program goes through the rest when idle`,
+            "",
+            "",
+          ),
+    ];
   } catch (error) {
     if (error instanceof ProblemError) return [badFinding("store", error.problem)];
     throw error;

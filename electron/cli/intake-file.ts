@@ -28,7 +28,9 @@ const IntakeFile = z.strictObject({
 function named({ path, message }: FieldProblem): FieldProblem {
   const part = /^\w+/.exec(path)?.[0] ?? "";
   const name = Object.entries(INTAKE_PARTS).find(([id]) => id === part)?.[1];
-  return name === undefined ? { path, message } : { path, message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
+  return name === undefined
+    ? { path, message }
+    : { path, message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
 }
 
 /** Reads an intake file into a draft and its key, null where the file names none. */
@@ -36,5 +38,15 @@ export function readIntakeFile(raw: unknown): { key: string | null; body: DraftB
   const parsed = IntakeFile.safeParse(raw);
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
   const { profile, key, consent, service, earlier, ...rest } = parsed.data;
-  return { key: key ?? null, body: { profileId: profile, ...rest, ...(service === undefined ? {} : { service }), ...(earlier === undefined ? {} : { earlier }), ...(consent === undefined ? {} : { consent }), at: null } };
+  return {
+    key: key ?? null,
+    body: {
+      profileId: profile,
+      ...rest,
+      ...(service === undefined ? {} : { service }),
+      ...(earlier === undefined ? {} : { earlier }),
+      ...(consent === undefined ? {} : { consent }),
+      at: null,
+    },
+  };
 }

@@ -28,8 +28,16 @@ export const intakeCommand: CommandBody = {
     const open = await openHall(input.dataDir);
     saySetAside(open.hall.profiles);
     try {
-      const application = submitApplication(open.hall, operatorAt(open.hall), key ?? randomUUID(), body, "command-line");
-      application.warnings.forEach((warning) => terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`));
+      const application = submitApplication(
+        open.hall,
+        operatorAt(open.hall),
+        key ?? randomUUID(),
+        body,
+        "command-line",
+      );
+      application.warnings.forEach((warning) =>
+        terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`),
+      );
       terminal.result(intakeResult(application));
       return 0;
     } finally {

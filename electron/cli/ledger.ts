@@ -12,7 +12,9 @@ function formatOf(file: string): "xlsx" | "csv" {
   const ending = extname(file).toLowerCase();
   if (ending === ".xlsx") return "xlsx";
   if (ending === ".csv") return "csv";
-  throw badInput([{ path: "--out", message: say("文件名须以 .xlsx 或 .csv 结尾", "the file must end in .xlsx or .csv") }]);
+  throw badInput([
+    { path: "--out", message: say("文件名须以 .xlsx 或 .csv 结尾", "the file must end in .xlsx or .csv") },
+  ]);
 }
 
 /** `hall ledger`: the day's ledger as a file, beside whoever works in the hall. */
@@ -21,7 +23,13 @@ export const ledgerCommand: CommandBody = {
     const out = needed(input, "out");
     const format = formatOf(out);
     const date = LocalDate.safeParse(needed(input, "date"));
-    if (!date.success) throw badInput([{ path: "--date", message: say("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD") }]);
+    if (!date.success)
+      throw badInput([
+        {
+          path: "--date",
+          message: say("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD"),
+        },
+      ]);
     const open = openHallToRead(input.dataDir);
     try {
       const ledger = streamLedger(open.hall, date.data, format);

@@ -6,7 +6,11 @@ import { delimiter, join } from "node:path";
 export function findProgram(names: string[]): string | null {
   const dirs = (process.env["PATH"] ?? "").split(delimiter).filter((dir) => dir !== "");
   const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
-  return names.flatMap((name) => dirs.flatMap((dir) => endings.map((ending) => join(dir, name + ending)))).find((file) => existsSync(file)) ?? null;
+  return (
+    names
+      .flatMap((name) => dirs.flatMap((dir) => endings.map((ending) => join(dir, name + ending))))
+      .find((file) => existsSync(file)) ?? null
+  );
 }
 
 /** The print queues of CUPS by name; none where there is no CUPS. */

@@ -23,7 +23,10 @@ export function makeEmptyFolder(dir: string): void {
   if (readdirSync(dir).length === 0) return;
   throw problem(
     "folder-not-empty",
-    say(`文件夹里已有内容，不会覆盖或混入：${dir}`, `The folder already holds something; nothing is overwritten or mixed in: ${dir}`),
+    say(
+      `文件夹里已有内容，不会覆盖或混入：${dir}`,
+      `The folder already holds something; nothing is overwritten or mixed in: ${dir}`,
+    ),
     NOTHING_WRITTEN,
     say("请用 --out 指定一个新的或空的文件夹。", "Name a new or an empty folder with --out."),
   );

@@ -20,17 +20,27 @@ function readBytes(file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名和介质。", "Check the file's name and the medium."));
+    throw problem(
+      "file-unreadable",
+      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      NOTHING_WRITTEN,
+      say("请核对文件名和介质。", "Check the file's name and the medium."),
+    );
   }
 }
 
 /** The passphrase is the first line of a file: on the command line every other process would see it. */
-const passphraseOf = (input: CommandInput): string => readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
+const passphraseOf = (input: CommandInput): string =>
+  readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
 function sayAttachmentsStay(hall: Hall): void {
   const { waiting, setAside } = countUnsentAttachments(hall.db);
-  if (waiting + setAside > 0) terminal.say(`${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`, `${waiting + setAside} attachments do not go into the sealed file: they stay here and are sent when the network is back.`);
+  if (waiting + setAside > 0)
+    terminal.say(
+      `${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
+      `${waiting + setAside} attachments do not go into the sealed file: they stay here and are sent when the network is back.`,
+    );
 }
 
 async function exportTo(hall: Hall, file: string, passphrase: string): Promise<number> {
@@ -42,7 +52,10 @@ async function exportTo(hall: Hall, file: string, passphrase: string): Promise<n
     return 0;
   }
   const bytes = await writeWhole(file, sealed.bytes);
-  terminal.say("记录仍在本机继续上报；拿到回执文件后在本机导入。", "The entries stay here and go on being sent; import the file of receipts here when it comes back.");
+  terminal.say(
+    "记录仍在本机继续上报；拿到回执文件后在本机导入。",
+    "The entries stay here and go on being sent; import the file of receipts here when it comes back.",
+  );
   terminal.result({ file, entries: sealed.entries, bytes });
   return 0;
 }
@@ -65,11 +78,14 @@ async function importFrom(hall: Hall, file: string, passphrase: string, receipts
 export const outboxCommand: CommandBody = {
   async run(input) {
     const [act = "", file = ""] = input.operands;
-    if (act !== "export" && act !== "import") throw badInput([{ path: "export|import", message: say("须为 export 或 import", "must be export or import") }]);
+    if (act !== "export" && act !== "import")
+      throw badInput([{ path: "export|import", message: say("须为 export 或 import", "must be export or import") }]);
     const passphrase = passphraseOf(input);
     const open = await openHall(input.dataDir);
     try {
-      return act === "export" ? await exportTo(open.hall, file, passphrase) : await importFrom(open.hall, file, passphrase, optional(input, "receipts"));
+      return act === "export"
+        ? await exportTo(open.hall, file, passphrase)
+        : await importFrom(open.hall, file, passphrase, optional(input, "receipts"));
     } finally {
       open.close();
     }

@@ -13,7 +13,9 @@ const MOST = 200;
 function countOf(text: string): number {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MOST) return count;
-  throw badInput([{ path: "--count", message: say(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) }]);
+  throw badInput([
+    { path: "--count", message: say(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) },
+  ]);
 }
 
 /** `hall paper-forms`: numbers and draws blank forms ahead for an outage, one PDF each, into an empty folder. */

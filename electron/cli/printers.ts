@@ -22,7 +22,10 @@ import { terminal } from "./terminal.ts";
 function list({ dataDir }: CommandInput): number {
   const open = openHallToRead(dataDir);
   try {
-    terminal.result({ printers: allPrinters(open.hall), assignments: listAssignments(open.hall.db, open.hall.station().id) });
+    terminal.result({
+      printers: allPrinters(open.hall),
+      assignments: listAssignments(open.hall.db, open.hall.station().id),
+    });
     return 0;
   } finally {
     open.close();
@@ -35,9 +38,14 @@ async function status({ dataDir }: CommandInput): Promise<number> {
   try {
     const said = await Promise.all(
       allPrinters(open.hall).map(async (settings) => {
-        const { state, troubles } = await (await openPrinter(settings, dataDir)).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
+        const { state, troubles } = await (
+          await openPrinter(settings, dataDir)
+        ).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
         const words = troubles.map((trouble) => ({ trouble, ...TROUBLE_WORDS[trouble] }));
-        terminal.say(`${settings.name}：${PRINTER_STATE_WORDS[state].zh} ${words.map(({ what, next }) => `${what.zh} ${next.zh}`).join(" ")}`, `${settings.name}: ${PRINTER_STATE_WORDS[state].en} ${words.map(({ what, next }) => `${what.en}. ${next.en}`).join(" ")}`);
+        terminal.say(
+          `${settings.name}：${PRINTER_STATE_WORDS[state].zh} ${words.map(({ what, next }) => `${what.zh} ${next.zh}`).join(" ")}`,
+          `${settings.name}: ${PRINTER_STATE_WORDS[state].en} ${words.map(({ what, next }) => `${what.en}. ${next.en}`).join(" ")}`,
+        );
         return { id: settings.id, name: settings.name, kind: settings.kind, state, troubles: words };
       }),
     );
@@ -59,7 +67,13 @@ function readOptions(text: string | null): unknown {
 async function add(input: CommandInput): Promise<number> {
   const open = await openHall(input.dataDir);
   try {
-    const read = PrinterSettings.safeParse({ id: open.hall.newId(), name: needed(input, "name"), kind: needed(input, "kind"), address: optional(input, "address") ?? "", options: readOptions(optional(input, "options")) });
+    const read = PrinterSettings.safeParse({
+      id: open.hall.newId(),
+      name: needed(input, "name"),
+      kind: needed(input, "kind"),
+      address: optional(input, "address") ?? "",
+      options: readOptions(optional(input, "options")),
+    });
     if (!read.success) throw badInput(zodProblems(read.error.issues));
     savePrinter(open.hall, operatorAt(open.hall), read.data);
     terminal.result(read.data);
@@ -106,7 +120,13 @@ async function test(input: CommandInput): Promise<number> {
     await printTest(hall, id);
     const left = findPrinterTest(hall.db, id);
     // A command tries once: what still waits would come out when nobody looks for it.
-    if (left?.outcome === "queued") noteTest(hall, id, "queued", { outcome: "failed", reason: left.reason, trouble: left.trouble, documentHash: left.documentHash });
+    if (left?.outcome === "queued")
+      noteTest(hall, id, "queued", {
+        outcome: "failed",
+        reason: left.reason,
+        trouble: left.trouble,
+        documentHash: left.documentHash,
+      });
     const done = findPrinterTest(hall.db, id);
     terminal.say("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
     terminal.result(done);
@@ -123,7 +143,16 @@ export const printersCommand: CommandBody = {
   run(input) {
     const verb = input.operands[0] ?? "";
     const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-    if (run === undefined) throw badInput([{ path: "printers", message: say(`没有这个操作：${verb}（list、status、add、test）`, `no such verb: ${verb} (list, status, add, test)`) }]);
+    if (run === undefined)
+      throw badInput([
+        {
+          path: "printers",
+          message: say(
+            `没有这个操作：${verb}（list、status、add、test）`,
+            `no such verb: ${verb} (list, status, add, test)`,
+          ),
+        },
+      ]);
     return run(input);
   },
 };

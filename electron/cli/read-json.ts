@@ -12,10 +12,12 @@ function readText(file: string): string {
   try {
     const stats = statSync(file);
     if (stats.isDirectory()) throw unfit(file, "这是一个文件夹，不是文件", "this is a folder, not a file");
-    if (stats.size > MAX_BYTES) throw unfit(file, `文件超过 ${MAX_BYTES / 1_000_000} MB`, `the file is larger than ${MAX_BYTES / 1_000_000} MB`);
+    if (stats.size > MAX_BYTES)
+      throw unfit(file, `文件超过 ${MAX_BYTES / 1_000_000} MB`, `the file is larger than ${MAX_BYTES / 1_000_000} MB`);
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (error) {
-    if (error instanceof TypeError) throw unfit(file, "文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8");
+    if (error instanceof TypeError)
+      throw unfit(file, "文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8");
     if (!(error instanceof Error && "code" in error)) throw error;
     if (error.code === "ENOENT") throw unfit(file, "没有这个文件", "there is no such file");
     if (error.code === "EACCES") throw unfit(file, "没有权限读取这个文件", "this file may not be read");
@@ -41,7 +43,11 @@ export function readJsonFile(file: string): unknown {
     value = JSON.parse(text);
   } catch (error) {
     const place = placeIn(text, error);
-    throw unfit(file, `不是有效的 JSON${place.zh}，请检查括号、引号和逗号`, `not valid JSON${place.en}; check brackets, quotes and commas`);
+    throw unfit(
+      file,
+      `不是有效的 JSON${place.zh}，请检查括号、引号和逗号`,
+      `not valid JSON${place.en}; check brackets, quotes and commas`,
+    );
   }
   checkJsonShape(value);
   return value;

@@ -9,6 +9,13 @@ export function reportError(error: unknown): void {
     return;
   }
   const kind = error instanceof Error ? error.name : typeof error;
-  const place = error instanceof Error ? (error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 3).join("\n") ?? "") : "";
+  const place =
+    error instanceof Error
+      ? (error.stack
+          ?.split("\n")
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 3)
+          .join("\n") ?? "")
+      : "";
   process.stderr.write(`程序内部出错（${kind}）\nunexpected error (${kind})\n${place}\n`);
 }

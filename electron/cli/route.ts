@@ -14,7 +14,8 @@ export const routeCommand: CommandBody = {
     const read = readOutsideLine(readJsonFile(input.operands[0] ?? ""));
     if (!read.ok) throw badInput(read.problems);
     const { line } = read;
-    if (!profile.utilities.some((utility) => utility.id === line.utility)) throw badInput([{ path: "utility", message: unknownUtility(profile, line.utility) }]);
+    if (!profile.utilities.some((utility) => utility.id === line.utility))
+      throw badInput([{ path: "utility", message: unknownUtility(profile, line.utility) }]);
     terminal.result(decideRoute(profile, line, {}, []));
     return 0;
   },

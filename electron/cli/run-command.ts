@@ -36,25 +36,36 @@ const options = {
 
 function usage(): void {
   const lines = Object.entries(commands).map(([name, command]) => `  hall ${name} ${command.usage}`);
-  process.stderr.write(`用法 usage:\n${lines.join("\n")}\n  --data DIR  大厅的数据文件夹 the hall's folder (default ${defaultDataDir()})\n`);
+  process.stderr.write(
+    `用法 usage:\n${lines.join("\n")}\n  --data DIR  大厅的数据文件夹 the hall's folder (default ${defaultDataDir()})\n`,
+  );
 }
 
 function read(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    terminal.say(`命令写法不对：${error instanceof Error ? error.message : String(error)}`, "The command is not written as it should be.");
+    terminal.say(
+      `命令写法不对：${error instanceof Error ? error.message : String(error)}`,
+      "The command is not written as it should be.",
+    );
     return null;
   }
 }
 
 /** The options that a usage line names outside brackets. */
-const requiredBy = (usage: string): string[] => [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
+const requiredBy = (usage: string): string[] =>
+  [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
 
 const asProblem = (error: unknown): ProblemError =>
   error instanceof ProblemError
     ? error
-    : problem("unexpected", say(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`), DATA_IS_SAFE, say("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."));
+    : problem(
+        "unexpected",
+        say(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`),
+        DATA_IS_SAFE,
+        say("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."),
+      );
 
 /** Runs one command of `hall` and gives its exit code: 0 done, 1 could not be done, 2 not a command. */
 export async function runCommand(args: string[]): Promise<number> {
@@ -74,7 +85,9 @@ export async function runCommand(args: string[]): Promise<number> {
     usage();
     return USAGE;
   }
-  const stray = Object.keys(parsed.values).filter((option) => option !== "data" && !command.usage.includes(`--${option}`));
+  const stray = Object.keys(parsed.values).filter(
+    (option) => option !== "data" && !command.usage.includes(`--${option}`),
+  );
   const missing = requiredBy(command.usage).filter((option) => !Object.hasOwn(parsed.values, option));
   const empty = Object.values(parsed.values).includes("");
   if (operands.length !== command.operands || stray.length > 0 || missing.length > 0 || empty) {

@@ -13,6 +13,10 @@ const namesIn = (dir: string): string[] => readdirSync(dir).toSorted();
 /** Every sample of `resources/samples/<profile>/<n>.json`; all people and companies in them are invented. */
 export function readSamples(dir = join(resourcesDir(), "samples")): Sample[] {
   return namesIn(dir).flatMap((profileId) =>
-    namesIn(join(dir, profileId)).map((name) => ({ profileId, number: name.replace(/\.json$/, ""), body: readIntakeFile(readJsonFile(join(dir, profileId, name))).body })),
+    namesIn(join(dir, profileId)).map((name) => ({
+      profileId,
+      number: name.replace(/\.json$/, ""),
+      body: readIntakeFile(readJsonFile(join(dir, profileId, name))).body,
+    })),
   );
 }

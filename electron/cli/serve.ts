@@ -12,7 +12,9 @@ import { terminal } from "./terminal.ts";
 function readPort(text: string | null): number {
   if (text === null) return 0;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw badInput([{ path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") }]);
+  throw badInput([
+    { path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
+  ]);
 }
 
 /** Settles when somebody asks this process to end; a parent that dies closes standard input. */
@@ -20,7 +22,11 @@ function stopAsked(watchInput: boolean): Promise<void> {
   return new Promise((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
-    if (watchInput) process.stdin.on("close", () => resolve()).on("end", () => resolve()).resume();
+    if (watchInput)
+      process.stdin
+        .on("close", () => resolve())
+        .on("end", () => resolve())
+        .resume();
   });
 }
 

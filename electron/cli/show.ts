@@ -11,7 +11,11 @@ export const showCommand: CommandBody = {
     const open = openHallToRead(input.dataDir);
     try {
       const row = getApplicationRow(open.hall, input.operands[0] ?? "");
-      terminal.result({ ...viewApplication(open.hall, row), audit: listAudit(open.hall.db, row.id), printJobs: listPrints(open.hall, row.id) });
+      terminal.result({
+        ...viewApplication(open.hall, row),
+        audit: listAudit(open.hall.db, row.id),
+        printJobs: listPrints(open.hall, row.id),
+      });
       return 0;
     } finally {
       open.close();

@@ -22,7 +22,8 @@ export const syncCommand: CommandBody = {
       const attachments = countUnsentAttachments(open.hall.db);
       const after = viewOutbox(open.hall.db, 200);
       const hold = outbox.drain.hold();
-      if (hold !== null) terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+      if (hold !== null)
+        terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       terminal.result({
         drained: after.sent - before,
         sent: after.sent,

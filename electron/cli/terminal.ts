@@ -8,7 +8,10 @@ const LONGEST_LINE = 400;
 /** What came from a file may be a megabyte long or hold signs that steer a terminal; neither reaches the screen. */
 function plain(text: string): string {
   const short = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
-  return short.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return short.replace(
+    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Standard output for JSON, standard error for words. */

@@ -14,11 +14,17 @@ function readPaper(file: string): Buffer {
     const stat = statSync(file);
     // A pipe or a device has no end that is known.
     if (!stat.isFile()) throw new Error("不是普通文件 / not a plain file");
-    if (stat.size > MOST_BYTES) throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
+    if (stat.size > MOST_BYTES)
+      throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw problem("file-unreadable", say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`), NOTHING_WRITTEN, say("请核对文件名。", "Check the file's name."));
+    throw problem(
+      "file-unreadable",
+      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      NOTHING_WRITTEN,
+      say("请核对文件名。", "Check the file's name."),
+    );
   }
 }
 

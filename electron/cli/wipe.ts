@@ -24,7 +24,14 @@ async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker)
     tell(dir, toll);
     refuseLoss(toll, isLossAccepted);
     const name = basename(dir);
-    if ((await ask(`清除后无法恢复。请输入文件夹名 ${name} 以确认 this cannot be undone; type the folder's name ${name}:`)).trim() !== name) throw notTyped();
+    if (
+      (
+        await ask(
+          `清除后无法恢复。请输入文件夹名 ${name} 以确认 this cannot be undone; type the folder's name ${name}:`,
+        )
+      ).trim() !== name
+    )
+      throw notTyped();
     return toll;
   } finally {
     close();

@@ -11,7 +11,10 @@ import { isElsewhere } from "../services/elsewhere.ts";
 import type { Hall } from "../services/hall.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
-export type ClockWatch = { /** Looks once at all of them; gives how many warnings were raised. */ check: () => Promise<number>; close: () => Promise<void> };
+export type ClockWatch = {
+  /** Looks once at all of them; gives how many warnings were raised. */ check: () => Promise<number>;
+  close: () => Promise<void>;
+};
 
 const EVERY_MS = 60_000;
 const PAGE = 50;
@@ -28,8 +31,16 @@ function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { ra
     const level = warningLevel(clock, soonUntil);
     if (level === null || clock.dueAt === null) continue;
     const at = hall.now();
-    if (!insertWarning(hall.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at })) continue;
-    appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb: "warning.raised", subject: id, detail: { clock: clock.clock, level, dueAt: clock.dueAt } });
+    if (!insertWarning(hall.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at }))
+      continue;
+    appendAudit(hall.db, {
+      at,
+      actor: "system",
+      stationId: hall.station().id,
+      verb: "warning.raised",
+      subject: id,
+      detail: { clock: clock.clock, level, dueAt: clock.dueAt },
+    });
     raised += 1;
   }
   const ahead = clocks.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
@@ -37,7 +48,11 @@ function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { ra
 }
 
 /** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
-export function startClockWatch(hall: Hall, every: (ms: number, run: () => void) => () => void, report: (error: unknown) => void): ClockWatch {
+export function startClockWatch(
+  hall: Hall,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): ClockWatch {
   let quiet = new Map<string, Quiet>();
   let day: LocalDate = "";
   let closed = false;
@@ -47,7 +62,9 @@ export function startClockWatch(hall: Hall, every: (ms: number, run: () => void)
     const edge = [soonUntil, instantOf(localDateOf(hall.now()), 1440)].sort().at(-1) ?? soonUntil;
     const due = cases.filter(({ id, version }) => {
       const known = quiet.get(id);
-      return known === undefined || known.version !== version || (known.quietUntil !== null && known.quietUntil <= edge);
+      return (
+        known === undefined || known.version !== version || (known.quietUntil !== null && known.quietUntil <= edge)
+      );
     });
     if (due.length === 0) return 0;
     return inOneTransaction(hall.db, () =>

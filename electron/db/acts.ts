@@ -6,9 +6,28 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** An act as it was done (办理动作), with the state of the case after it. */
-export type ActRow = { applicationId: string; seq: number; act: Act; at: Instant; operatorId: string; stationId: string; state: CaseState; voucherNumber: string | null };
+export type ActRow = {
+  applicationId: string;
+  seq: number;
+  act: Act;
+  at: Instant;
+  operatorId: string;
+  stationId: string;
+  state: CaseState;
+  voucherNumber: string | null;
+};
 
-type Row = { application_id: string; seq: number; kind: string; at: string; operator_id: string; station_id: string; body_sealed: Sealed; state_sealed: Sealed; voucher_number: string | null };
+type Row = {
+  application_id: string;
+  seq: number;
+  kind: string;
+  at: string;
+  operator_id: string;
+  station_id: string;
+  body_sealed: Sealed;
+  state_sealed: Sealed;
+  voucher_number: string | null;
+};
 
 const fromRow = (row: Row): ActRow => ({
   applicationId: row.application_id,
@@ -23,7 +42,10 @@ const fromRow = (row: Row): ActRow => ({
 
 /** Adds an act; acts are never changed or removed, only {@link undoActs} notes once that one counts no more. */
 export function insertAct(db: Db, row: ActRow): void {
-  statement(db, "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+  statement(
+    db,
+    "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
     row.applicationId,
     row.seq,
     row.act.kind,
@@ -38,23 +60,39 @@ export function insertAct(db: Db, row: ActRow): void {
 
 /** The acts on an application, oldest first; those that were undone left out. */
 export function listActs(db: Db, applicationId: string): ActRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq")
+    .all(applicationId)
+    .map(fromRow);
 }
 
 /** The acts on an application that gave way to another window's. */
-export const listUndoneActs = (db: Db, applicationId: string): ActRow[] => statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq").all(applicationId).map(fromRow);
+export const listUndoneActs = (db: Db, applicationId: string): ActRow[] =>
+  statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq")
+    .all(applicationId)
+    .map(fromRow);
 
 /** Notes that the acts on an application from a version on count no more. */
 export function undoActs(db: Db, applicationId: string, from: number): void {
-  statement(db, "UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ? AND undone = 0").run(applicationId, from);
+  statement(
+    db,
+    "UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ? AND undone = 0",
+  ).run(applicationId, from);
 }
 
 /** The rowids of the applications whose details were corrected, the newest application first. */
 export const listCorrectedRows = (db: Db): number[] =>
-  statement<[], number>(db, "SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected' ORDER BY applications.rowid DESC").pluck().all();
+  statement<[], number>(
+    db,
+    "SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected' ORDER BY applications.rowid DESC",
+  )
+    .pluck()
+    .all();
 
 /** The last act on an application, or null where nothing was done since intake. */
 export function findLastAct(db: Db, applicationId: string): ActRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq DESC LIMIT 1").get(applicationId);
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq DESC LIMIT 1",
+  ).get(applicationId);
   return row ? fromRow(row) : null;
 }

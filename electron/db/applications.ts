@@ -7,7 +7,9 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** What was decided at intake and stays as it was then. */
-export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & { /** Left out in older records. */ dispatches?: Dispatch[] };
+export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & {
+  /** Left out in older records. */ dispatches?: Dispatch[];
+};
 
 /** An application as it is stored; its contact chain and clocks lie in tables of their own. */
 export type ApplicationRow = {
@@ -94,7 +96,10 @@ export function insertApplication(db: Db, application: ApplicationRow, route: st
 
 /** The application with this id or acceptance number, or null. */
 export function findApplication(db: Db, idOrNumber: string): ApplicationRow | null {
-  const row = statement<[string, string], Row>(db, "SELECT * FROM applications WHERE id = ? OR acceptance_number = ?").get(idOrNumber, idOrNumber);
+  const row = statement<[string, string], Row>(
+    db,
+    "SELECT * FROM applications WHERE id = ? OR acceptance_number = ?",
+  ).get(idOrNumber, idOrNumber);
   return row ? fromRow(row) : null;
 }
 
@@ -106,7 +111,12 @@ export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow 
 
 /** The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger of one window. */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE elsewhere = 0) ORDER BY accepted_at, acceptance_number").all(on).map(fromRow);
+  return statement<[string], Row>(
+    db,
+    "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE elsewhere = 0) ORDER BY accepted_at, acceptance_number",
+  )
+    .all(on)
+    .map(fromRow);
 }
 
 /** Takes an application to its next version; call it with what changed it. */
@@ -116,7 +126,9 @@ export function setApplicationVersion(db: Db, id: string, version: number, hash:
 
 /** Who answers for an application now, or null where it is not stored. */
 export const findDutyOperatorId = (db: Db, id: string): string | null =>
-  statement<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(id)?.duty_operator_id ?? null;
+  statement<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(
+    id,
+  )?.duty_operator_id ?? null;
 
 /** Notes who answers for an application from now on; who did at intake stays in its decision. */
 export function setDutyOperator(db: Db, id: string, operatorId: string): void {
@@ -125,7 +137,10 @@ export function setDutyOperator(db: Db, id: string, operatorId: string): void {
 
 /** Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the application's rowid. */
 export function setApplicationContent(db: Db, id: string, content: ApplicationContent): number {
-  const row = statement<[string, string], { rowid: number }>(db, "UPDATE applications SET content_sealed = ? WHERE id = ? RETURNING rowid").get(seal(JSON.stringify(content)), id);
+  const row = statement<[string, string], { rowid: number }>(
+    db,
+    "UPDATE applications SET content_sealed = ? WHERE id = ? RETURNING rowid",
+  ).get(seal(JSON.stringify(content)), id);
   if (row === undefined) throw new Error("the application that is corrected is not stored");
   return row.rowid;
 }

@@ -4,20 +4,49 @@ import type { Instant } from "../../shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
-type Row = { seq: number; what: AttachmentSendEvent["what"]; at: string; last_at: string; times: number; reason: string | null };
+type Row = {
+  seq: number;
+  what: AttachmentSendEvent["what"];
+  at: string;
+  last_at: string;
+  times: number;
+  reason: string | null;
+};
 
 /** Adds to a file's story; the same thing again in a row only lengthens its line. `reason` is JSON of what happened and what to do. */
-export function noteAttachmentEvent(db: Db, sendId: number, what: AttachmentSendEvent["what"], reason: string | null, at: Instant): void {
-  const last = statement<[number], Pick<Row, "seq" | "what" | "reason">>(db, "SELECT seq, what, reason FROM attachment_send_events WHERE send_id = ? ORDER BY seq DESC LIMIT 1").get(sendId);
+export function noteAttachmentEvent(
+  db: Db,
+  sendId: number,
+  what: AttachmentSendEvent["what"],
+  reason: string | null,
+  at: Instant,
+): void {
+  const last = statement<[number], Pick<Row, "seq" | "what" | "reason">>(
+    db,
+    "SELECT seq, what, reason FROM attachment_send_events WHERE send_id = ? ORDER BY seq DESC LIMIT 1",
+  ).get(sendId);
   if (last !== undefined && last.what === what && last.reason === reason) {
-    statement(db, "UPDATE attachment_send_events SET last_at = ?, times = times + 1 WHERE send_id = ? AND seq = ?").run(at, sendId, last.seq);
+    statement(db, "UPDATE attachment_send_events SET last_at = ?, times = times + 1 WHERE send_id = ? AND seq = ?").run(
+      at,
+      sendId,
+      last.seq,
+    );
     return;
   }
-  statement(db, "INSERT INTO attachment_send_events (send_id, seq, what, at, last_at, times, reason) VALUES (?, ?, ?, ?, ?, 1, ?)").run(sendId, (last?.seq ?? 0) + 1, what, at, at, reason);
+  statement(
+    db,
+    "INSERT INTO attachment_send_events (send_id, seq, what, at, last_at, times, reason) VALUES (?, ?, ?, ?, ?, 1, ?)",
+  ).run(sendId, (last?.seq ?? 0) + 1, what, at, at, reason);
 }
 
 /** What befell a file on its way, in order. */
 export const listAttachmentEvents = (db: Db, sendId: number): AttachmentSendEvent[] =>
   statement<[number], Row>(db, "SELECT * FROM attachment_send_events WHERE send_id = ? ORDER BY seq")
     .all(sendId)
-    .map(({ what, at, last_at: lastAt, times, reason }) => ({ what, at, lastAt, times, reason: reason === null ? null : (JSON.parse(reason) as { what: Bilingual }).what }));
+    .map(({ what, at, last_at: lastAt, times, reason }) => ({
+      what,
+      at,
+      lastAt,
+      times,
+      reason: reason === null ? null : (JSON.parse(reason) as { what: Bilingual }).what,
+    }));

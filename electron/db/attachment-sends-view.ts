@@ -1,34 +1,91 @@
 import type { Bilingual } from "../../shared/bilingual.ts";
-import type { AttachmentSendLine, AttachmentSendStory, AttachmentSendsView } from "../../shared/contract/attachment-send-calls.ts";
+import type {
+  AttachmentSendLine,
+  AttachmentSendStory,
+  AttachmentSendsView,
+} from "../../shared/contract/attachment-send-calls.ts";
 import { countUnsentAttachments } from "./attachment-sends.ts";
 import { listAttachmentEvents } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
-type Line = { id: number; application_id: string; acceptance_number: string; kind: AttachmentSendLine["kind"]; mime: AttachmentSendLine["mime"]; bytes: number | null; held: number; state: AttachmentSendLine["state"]; attempts: number; changed_at: string; next_try_at: string | null; reason: string | null; receipt: string | null; closed_at: string | null; operator: Sealed | null; close_note_sealed: Sealed | null };
+type Line = {
+  id: number;
+  application_id: string;
+  acceptance_number: string;
+  kind: AttachmentSendLine["kind"];
+  mime: AttachmentSendLine["mime"];
+  bytes: number | null;
+  held: number;
+  state: AttachmentSendLine["state"];
+  attempts: number;
+  changed_at: string;
+  next_try_at: string | null;
+  reason: string | null;
+  receipt: string | null;
+  closed_at: string | null;
+  operator: Sealed | null;
+  close_note_sealed: Sealed | null;
+};
 
 const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, held, state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator, close_note_sealed
   FROM attachment_sends AS send JOIN applications ON applications.id = application_id LEFT JOIN operators ON operators.id = closed_by`;
 
 function fromRow(row: Line): AttachmentSendLine {
   const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
-  const closed = row.closed_at === null || row.close_note_sealed === null ? null : { at: row.closed_at, by: row.operator === null ? "" : unseal(row.operator), note: unseal(row.close_note_sealed) };
-  return { id: row.id, applicationId: row.application_id, acceptanceNumber: row.acceptance_number, kind: row.kind, mime: row.mime, bytes: row.bytes, held: row.held, state: row.state, attempts: row.attempts, changedAt: row.changed_at, nextTryAt: row.next_try_at, reason: reason?.what ?? null, next: reason?.next ?? null, receipt: row.receipt, closed };
+  const closed =
+    row.closed_at === null || row.close_note_sealed === null
+      ? null
+      : {
+          at: row.closed_at,
+          by: row.operator === null ? "" : unseal(row.operator),
+          note: unseal(row.close_note_sealed),
+        };
+  return {
+    id: row.id,
+    applicationId: row.application_id,
+    acceptanceNumber: row.acceptance_number,
+    kind: row.kind,
+    mime: row.mime,
+    bytes: row.bytes,
+    held: row.held,
+    state: row.state,
+    attempts: row.attempts,
+    changedAt: row.changed_at,
+    nextTryAt: row.next_try_at,
+    reason: reason?.what ?? null,
+    next: reason?.next ?? null,
+    receipt: row.receipt,
+    closed,
+  };
 }
 
 /** The files on their way as the store has them: counts, and at most so many lines, the set aside first, then what waits, then the newest that arrived. */
 export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView {
-  const unsent = statement<[number], Line>(db, `${LINES} WHERE state <> 'sent' ORDER BY closed_at IS NOT NULL, state <> 'set-aside', state <> 'sending', send.id LIMIT ?`).all(limit);
-  const sent = statement<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY send.id DESC LIMIT ?`).all(limit - unsent.length);
+  const unsent = statement<[number], Line>(
+    db,
+    `${LINES} WHERE state <> 'sent' ORDER BY closed_at IS NOT NULL, state <> 'set-aside', state <> 'sending', send.id LIMIT ?`,
+  ).all(limit);
+  const sent = statement<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY send.id DESC LIMIT ?`).all(
+    limit - unsent.length,
+  );
   const counts = countUnsentAttachments(db);
   const all = statement<[], number>(db, "SELECT count(*) FROM attachment_sends").pluck().get() ?? 0;
-  const closed = statement<[], number>(db, "SELECT count(*) FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NOT NULL").pluck().get() ?? 0;
+  const closed =
+    statement<[], number>(db, "SELECT count(*) FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NOT NULL")
+      .pluck()
+      .get() ?? 0;
   return { ...counts, sent: all - counts.waiting - counts.setAside - closed, lines: [...unsent, ...sent].map(fromRow) };
 }
 
 /** The story of a file on its way; null where there is no such file. */
 export function findAttachmentStory(db: Db, id: number): AttachmentSendStory | null {
-  const row = statement<[number], { hash: string; created_at: string }>(db, "SELECT hash, created_at FROM attachment_sends WHERE id = ?").get(id);
-  return row === undefined ? null : { id, hash: row.hash, createdAt: row.created_at, events: listAttachmentEvents(db, id) };
+  const row = statement<[number], { hash: string; created_at: string }>(
+    db,
+    "SELECT hash, created_at FROM attachment_sends WHERE id = ?",
+  ).get(id);
+  return row === undefined
+    ? null
+    : { id, hash: row.hash, createdAt: row.created_at, events: listAttachmentEvents(db, id) };
 }

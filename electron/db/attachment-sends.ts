@@ -10,7 +10,18 @@ import { statement } from "./statement.ts";
 /** A file that has to travel; `bytes` null where only the file itself tells. */
 export type NewAttachmentSend = Pick<AttachmentSend, "applicationId" | "hash" | "kind" | "mime" | "bytes" | "sheet">;
 
-type Row = { id: number; application_id: string; hash: string; kind: AttachmentSend["kind"]; mime: AttachmentSend["mime"]; bytes: number | null; sheet: string | null; held: number; failures: number; setbacks: number };
+type Row = {
+  id: number;
+  application_id: string;
+  hash: string;
+  kind: AttachmentSend["kind"];
+  mime: AttachmentSend["mime"];
+  bytes: number | null;
+  sheet: string | null;
+  held: number;
+  failures: number;
+  setbacks: number;
+};
 
 const fromRow = (row: Row): AttachmentSend => ({
   id: row.id,
@@ -34,19 +45,34 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
        state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at,
        closed_at = NULL, closed_by = NULL, close_note_sealed = NULL
      WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
-  ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, send.sheet === null ? null : JSON.stringify(send.sheet), at, at);
+  ).run(
+    send.applicationId,
+    send.hash,
+    send.kind,
+    send.mime,
+    send.bytes,
+    send.sheet === null ? null : JSON.stringify(send.sheet),
+    at,
+    at,
+  );
 }
 
 /** How many files have not reached the centre: on their way, and set aside without a person's last word. */
 export function countUnsentAttachments(db: Db): { waiting: number; setAside: number } {
-  const rows = statement<[], { state: string; n: number }>(db, "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state").all();
+  const rows = statement<[], { state: string; n: number }>(
+    db,
+    "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state",
+  ).all();
   const setAside = rows.find((row) => row.state === "set-aside")?.n ?? 0;
   return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - setAside, setAside };
 }
 
 /** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */
 export const closeAttachment = (db: Db, id: number, closed: { at: Instant; by: string; note: string }): boolean =>
-  statement(db, "UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ? AND state = 'set-aside' AND closed_at IS NULL").run(closed.at, closed.by, seal(closed.note), id).changes > 0;
+  statement(
+    db,
+    "UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ? AND state = 'set-aside' AND closed_at IS NULL",
+  ).run(closed.at, closed.by, seal(closed.note), id).changes > 0;
 
 const OPEN = "state IN ('waiting', 'sending')";
 
@@ -54,32 +80,73 @@ const OPEN = "state IN ('waiting', 'sending')";
 export function attachmentPort(db: Db): AttachmentPort {
   const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
   const text = (reason: FailureReason): string => JSON.stringify({ what: reason.what, next: reason.next });
-  const ids = (condition: string): number[] => statement<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
+  const ids = (condition: string): number[] =>
+    statement<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
   return {
     findDue(now) {
-      const row = statement<[string], Row>(db, `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY failures, id LIMIT 1`).get(now);
+      const row = statement<[string], Row>(
+        db,
+        `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY failures, id LIMIT 1`,
+      ).get(now);
       return row === undefined ? null : fromRow(row);
     },
-    markSending: (id, now) => change("UPDATE attachment_sends SET state = 'sending', attempts = attempts + 1, next_try_at = NULL, changed_at = ? WHERE id = ?", now, id),
-    noteHeld: (id, held, bytes) => change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", held, bytes, id),
-    markSent: (id, receipt, now) => change("UPDATE attachment_sends SET state = 'sent', receipt = ?, held = coalesce(bytes, held), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?", receipt, now, id),
+    markSending: (id, now) =>
+      change(
+        "UPDATE attachment_sends SET state = 'sending', attempts = attempts + 1, next_try_at = NULL, changed_at = ? WHERE id = ?",
+        now,
+        id,
+      ),
+    noteHeld: (id, held, bytes) =>
+      change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", held, bytes, id),
+    markSent: (id, receipt, now) =>
+      change(
+        "UPDATE attachment_sends SET state = 'sent', receipt = ?, held = coalesce(bytes, held), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?",
+        receipt,
+        now,
+        id,
+      ),
     markWaiting: (id, reason, nextTryAt, { failures, setbacks }, now) =>
       inOneTransaction(db, () => {
-        change("UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?", text(reason), nextTryAt, failures, setbacks, now, id);
+        change(
+          "UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?",
+          text(reason),
+          nextTryAt,
+          failures,
+          setbacks,
+          now,
+          id,
+        );
         noteAttachmentEvent(db, id, "failed", text(reason), now);
       }),
     setAside: (id, reason, now) =>
       inOneTransaction(db, () => {
-        change("UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?", text(reason), now, id);
+        change(
+          "UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
+          text(reason),
+          now,
+          id,
+        );
         noteAttachmentEvent(db, id, "set-aside", text(reason), now);
       }),
-    nextDueAt: () => statement<[], { at: string | null }>(db, `SELECT min(coalesce(next_try_at, created_at)) AS at FROM attachment_sends WHERE ${OPEN}`).get()?.at ?? null,
-    resetWaiting: (now) => change(`UPDATE attachment_sends SET next_try_at = NULL, changed_at = ? WHERE ${OPEN} AND next_try_at IS NOT NULL`, now),
+    nextDueAt: () =>
+      statement<[], { at: string | null }>(
+        db,
+        `SELECT min(coalesce(next_try_at, created_at)) AS at FROM attachment_sends WHERE ${OPEN}`,
+      ).get()?.at ?? null,
+    resetWaiting: (now) =>
+      change(
+        `UPDATE attachment_sends SET next_try_at = NULL, changed_at = ? WHERE ${OPEN} AND next_try_at IS NOT NULL`,
+        now,
+      ),
     retrySetAside: (now) =>
       inOneTransaction(db, () => {
         for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
           noteAttachmentEvent(db, id, "asked-again", null, now);
-          change("UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, changed_at = ? WHERE id = ?", now, id);
+          change(
+            "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, changed_at = ? WHERE id = ?",
+            now,
+            id,
+          );
         }
       }),
   };

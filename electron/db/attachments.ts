@@ -6,9 +6,29 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed paper, of one version, that it is a scan of. */
-export type AttachmentRow = { applicationId: string; hash: string; mime: AttachmentMime; bytes: number; name: string; operatorId: string; at: Instant; sheet: { kind: DocumentKind; utility: string | null; version: number } | null };
+export type AttachmentRow = {
+  applicationId: string;
+  hash: string;
+  mime: AttachmentMime;
+  bytes: number;
+  name: string;
+  operatorId: string;
+  at: Instant;
+  sheet: { kind: DocumentKind; utility: string | null; version: number } | null;
+};
 
-type Row = { application_id: string; hash: string; mime: AttachmentMime; bytes: number; name_sealed: Sealed; operator_id: string; at: string; sheet_kind: DocumentKind | null; sheet_utility: string | null; sheet_version: number | null };
+type Row = {
+  application_id: string;
+  hash: string;
+  mime: AttachmentMime;
+  bytes: number;
+  name_sealed: Sealed;
+  operator_id: string;
+  at: string;
+  sheet_kind: DocumentKind | null;
+  sheet_utility: string | null;
+  sheet_version: number | null;
+};
 
 const fromRow = (row: Row): AttachmentRow => ({
   applicationId: row.application_id,
@@ -18,7 +38,10 @@ const fromRow = (row: Row): AttachmentRow => ({
   name: unseal(row.name_sealed),
   operatorId: row.operator_id,
   at: row.at,
-  sheet: row.sheet_kind === null || row.sheet_version === null ? null : { kind: row.sheet_kind, utility: row.sheet_utility, version: row.sheet_version },
+  sheet:
+    row.sheet_kind === null || row.sheet_version === null
+      ? null
+      : { kind: row.sheet_kind, utility: row.sheet_utility, version: row.sheet_version },
 });
 
 /** Keeps a file with an application, or binds one that is kept with it already to the paper that it is a scan of; false where nothing changed. A binding is never changed. */
@@ -30,11 +53,24 @@ export function insertAttachment(db: Db, file: AttachmentRow): boolean {
       `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, sheet_kind, sheet_utility, sheet_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (application_id, hash) DO UPDATE SET sheet_kind = excluded.sheet_kind, sheet_utility = excluded.sheet_utility, sheet_version = excluded.sheet_version
        WHERE attachments.sheet_kind IS NULL AND excluded.sheet_kind IS NOT NULL`,
-    ).run(file.applicationId, file.hash, file.mime, file.bytes, seal(file.name), file.operatorId, file.at, sheet?.kind ?? null, sheet?.utility ?? null, sheet?.version ?? null).changes > 0
+    ).run(
+      file.applicationId,
+      file.hash,
+      file.mime,
+      file.bytes,
+      seal(file.name),
+      file.operatorId,
+      file.at,
+      sheet?.kind ?? null,
+      sheet?.utility ?? null,
+      sheet?.version ?? null,
+    ).changes > 0
   );
 }
 
 /** The files of an application, oldest first. */
 export function listAttachments(db: Db, applicationId: string): AttachmentRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM attachments WHERE application_id = ? ORDER BY at, rowid").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM attachments WHERE application_id = ? ORDER BY at, rowid")
+    .all(applicationId)
+    .map(fromRow);
 }

@@ -4,20 +4,51 @@ import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
 /** One act of one person (操作留痕); `detail` never holds personal data. */
-export type AuditEntry = { at: Instant; actor: string; stationId: string; verb: string; subject: string; detail: Record<string, unknown> };
+export type AuditEntry = {
+  at: Instant;
+  actor: string;
+  stationId: string;
+  verb: string;
+  subject: string;
+  detail: Record<string, unknown>;
+};
 
-type Row = { seq: number; at: string; actor: string; station_id: string; verb: string; subject: string; detail: string; previous_hash: string; hash: string };
+type Row = {
+  seq: number;
+  at: string;
+  actor: string;
+  station_id: string;
+  verb: string;
+  subject: string;
+  detail: string;
+  previous_hash: string;
+  hash: string;
+};
 
 const START = "0".repeat(64);
 
 const hashOf = (row: Omit<Row, "hash">): string =>
   createHash("sha256")
-    .update(JSON.stringify([row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash]))
+    .update(
+      JSON.stringify([
+        row.seq,
+        row.at,
+        row.actor,
+        row.station_id,
+        row.verb,
+        row.subject,
+        row.detail,
+        row.previous_hash,
+      ]),
+    )
     .digest("hex");
 
 /** Adds an entry to the chain; call it inside the transaction of the act. */
 export function appendAudit(db: Db, entry: AuditEntry): void {
-  const last = statement<[], { seq: number; hash: string }>(db, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").get();
+  const last = statement<[], { seq: number; hash: string }>(
+    db,
+    "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+  ).get();
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -28,27 +59,29 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
     detail: JSON.stringify(entry.detail),
     previous_hash: last?.hash ?? START,
   };
-  statement(db, "INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
-    row.seq,
-    row.at,
-    row.actor,
-    row.station_id,
-    row.verb,
-    row.subject,
-    row.detail,
-    row.previous_hash,
-    hashOf(row),
-  );
+  statement(
+    db,
+    "INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash, hashOf(row));
 }
 
 /** When the newest act was recorded, null in a new hall. */
-export const findLastAuditAt = (db: Db): Instant | null => statement<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
+export const findLastAuditAt = (db: Db): Instant | null =>
+  statement<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
 
 /** Acts on one subject, oldest first. */
 export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number })[] {
   return statement<[string], Row>(db, "SELECT * FROM audit WHERE subject = ? ORDER BY seq")
     .all(subject)
-    .map((row) => ({ seq: row.seq, at: row.at, actor: row.actor, stationId: row.station_id, verb: row.verb, subject: row.subject, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+    .map((row) => ({
+      seq: row.seq,
+      at: row.at,
+      actor: row.actor,
+      stationId: row.station_id,
+      verb: row.verb,
+      subject: row.subject,
+      detail: JSON.parse(row.detail) as Record<string, unknown>,
+    }));
 }
 
 /** An entry of the chain up to which it was recomputed, with its hash. */
@@ -58,9 +91,16 @@ export type ChainPlace = { seq: number; hash: string };
 export const CHAIN_START: ChainPlace = { seq: 0, hash: START };
 
 /** Recomputes up to `most` entries after a place; `brokenAt` is the first that does not follow from the one before it, `done` says that the newest was reached. */
-export function checkChain(db: Db, from: ChainPlace, most: number): { end: ChainPlace; brokenAt: number | null; done: boolean } {
+export function checkChain(
+  db: Db,
+  from: ChainPlace,
+  most: number,
+): { end: ChainPlace; brokenAt: number | null; done: boolean } {
   let end = from;
-  const rows = statement<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(from.seq, most);
+  const rows = statement<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(
+    from.seq,
+    most,
+  );
   for (const { hash, ...rest } of rows) {
     if (rest.previous_hash !== end.hash || hashOf(rest) !== hash) return { end, brokenAt: rest.seq, done: true };
     end = { seq: rest.seq, hash };
@@ -70,7 +110,7 @@ export function checkChain(db: Db, from: ChainPlace, most: number): { end: Chain
 
 /** The first entry whose hash does not follow from the one before it, or null when the chain is whole. */
 export function findBrokenLink(db: Db): number | null {
-  for (let place = CHAIN_START; ; ) {
+  for (let place = CHAIN_START; ;) {
     const { end, brokenAt, done } = checkChain(db, place, 1000);
     if (done) return brokenAt;
     place = end;

@@ -7,18 +7,57 @@ import { statement } from "./statement.ts";
 type Answers = { question: string; text: string }[];
 
 /** One try to reach an applicant; what was answered and noted may name people, so it is sealed. */
-export type AttemptRow = { callbackId: string; seq: number; at: Instant; operatorId: string; stationId: string; outcome: CallbackOutcome; answers: Answers; note: string };
+export type AttemptRow = {
+  callbackId: string;
+  seq: number;
+  at: Instant;
+  operatorId: string;
+  stationId: string;
+  outcome: CallbackOutcome;
+  answers: Answers;
+  note: string;
+};
 
-type Row = { callback_id: string; seq: number; at: string; operator_id: string; station_id: string; outcome: CallbackOutcome; answers_sealed: Sealed; note_sealed: Sealed };
+type Row = {
+  callback_id: string;
+  seq: number;
+  at: string;
+  operator_id: string;
+  station_id: string;
+  outcome: CallbackOutcome;
+  answers_sealed: Sealed;
+  note_sealed: Sealed;
+};
 
 /** Adds a try; tries are never changed or removed. */
 export function insertAttempt(db: Db, row: AttemptRow): void {
-  statement(db, "INSERT INTO callback_attempts (callback_id, seq, at, operator_id, station_id, outcome, answers_sealed, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)").run(row.callbackId, row.seq, row.at, row.operatorId, row.stationId, row.outcome, seal(JSON.stringify(row.answers)), seal(row.note));
+  statement(
+    db,
+    "INSERT INTO callback_attempts (callback_id, seq, at, operator_id, station_id, outcome, answers_sealed, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
+    row.callbackId,
+    row.seq,
+    row.at,
+    row.operatorId,
+    row.stationId,
+    row.outcome,
+    seal(JSON.stringify(row.answers)),
+    seal(row.note),
+  );
 }
 
 /** The tries of a callback, the oldest first. */
 export function listAttempts(db: Db, callbackId: string): AttemptRow[] {
   return statement<[string], Row>(db, "SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY seq")
     .all(callbackId)
-    .map((row) => ({ callbackId: row.callback_id, seq: row.seq, at: row.at, operatorId: row.operator_id, stationId: row.station_id, outcome: row.outcome, answers: JSON.parse(unseal(row.answers_sealed)) as Answers, note: unseal(row.note_sealed) }));
+    .map((row) => ({
+      callbackId: row.callback_id,
+      seq: row.seq,
+      at: row.at,
+      operatorId: row.operator_id,
+      stationId: row.station_id,
+      outcome: row.outcome,
+      answers: JSON.parse(unseal(row.answers_sealed)) as Answers,
+      note: unseal(row.note_sealed),
+    }));
 }

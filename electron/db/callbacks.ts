@@ -17,7 +17,8 @@ export type CallbackRow = {
   closedAt: Instant | null;
 };
 
-const COLUMNS = "c.id, c.application_id AS applicationId, c.rule, c.caused_by AS causedBy, c.made_at AS madeAt, c.due_on AS dueOn, c.latest_on AS latestOn, c.state, c.closed_at AS closedAt";
+const COLUMNS =
+  "c.id, c.application_id AS applicationId, c.rule, c.caused_by AS causedBy, c.made_at AS madeAt, c.due_on AS dueOn, c.latest_on AS latestOn, c.state, c.closed_at AS closedAt";
 /** Dated ones first, the earliest date first; what has no date comes last, the oldest first. */
 const PRESSING = "ORDER BY c.due_on IS NULL, c.due_on, c.made_at, c.rowid";
 
@@ -26,29 +27,54 @@ const HERE = "a.station_id IN (SELECT id FROM stations WHERE elsewhere = 0)";
 
 /** Adds an open callback. */
 export function insertCallback(db: Db, row: Omit<CallbackRow, "state" | "closedAt">): void {
-  statement(db, "INSERT INTO callbacks (id, application_id, rule, caused_by, made_at, due_on, latest_on, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')").run(row.id, row.applicationId, row.rule, row.causedBy, row.madeAt, row.dueOn, row.latestOn);
+  statement(
+    db,
+    "INSERT INTO callbacks (id, application_id, rule, caused_by, made_at, due_on, latest_on, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
+  ).run(row.id, row.applicationId, row.rule, row.causedBy, row.madeAt, row.dueOn, row.latestOn);
 }
 
 /** One callback, or null. */
-export const findCallback = (db: Db, id: string): CallbackRow | null => statement<[string], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c WHERE c.id = ?`).get(id) ?? null;
+export const findCallback = (db: Db, id: string): CallbackRow | null =>
+  statement<[string], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c WHERE c.id = ?`).get(id) ?? null;
 
 /** The callbacks of an application, the oldest first. */
-export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] => statement<[string], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c WHERE c.application_id = ? ORDER BY c.made_at, c.rowid`).all(applicationId);
+export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] =>
+  statement<[string], CallbackRow>(
+    db,
+    `SELECT ${COLUMNS} FROM callbacks c WHERE c.application_id = ? ORDER BY c.made_at, c.rowid`,
+  ).all(applicationId);
 
 /** The open callbacks of one duty holder's applications, or of all that this window took in, as they press; never more than `limit`. */
 export function listOpenCallbacks(db: Db, dutyOperatorId: string | null, limit: number): CallbackRow[] {
   return dutyOperatorId === null
-    ? statement<[number], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE} ${PRESSING} LIMIT ?`).all(limit)
-    : statement<[string, number], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ? ${PRESSING} LIMIT ?`).all(dutyOperatorId, limit);
+    ? statement<[number], CallbackRow>(
+        db,
+        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE} ${PRESSING} LIMIT ?`,
+      ).all(limit)
+    : statement<[string, number], CallbackRow>(
+        db,
+        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ? ${PRESSING} LIMIT ?`,
+      ).all(dutyOperatorId, limit);
 }
 
 /** How many callbacks are open, how many of them are past their date or have none; of one duty holder or of all that this window took in. */
-export function countOpenCallbacks(db: Db, dutyOperatorId: string | null, today: LocalDate): { open: number; overdue: number; undated: number } {
-  const counts = "count(*) AS open, count(*) FILTER (WHERE c.due_on < ?) AS overdue, count(*) FILTER (WHERE c.due_on IS NULL) AS undated FROM callbacks c";
+export function countOpenCallbacks(
+  db: Db,
+  dutyOperatorId: string | null,
+  today: LocalDate,
+): { open: number; overdue: number; undated: number } {
+  const counts =
+    "count(*) AS open, count(*) FILTER (WHERE c.due_on < ?) AS overdue, count(*) FILTER (WHERE c.due_on IS NULL) AS undated FROM callbacks c";
   const row =
     dutyOperatorId === null
-      ? statement<[string], { open: number; overdue: number; undated: number }>(db, `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE}`).get(today)
-      : statement<[string, string], { open: number; overdue: number; undated: number }>(db, `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ?`).get(today, dutyOperatorId);
+      ? statement<[string], { open: number; overdue: number; undated: number }>(
+          db,
+          `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE}`,
+        ).get(today)
+      : statement<[string, string], { open: number; overdue: number; undated: number }>(
+          db,
+          `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ?`,
+        ).get(today, dutyOperatorId);
   return row ?? { open: 0, overdue: 0, undated: 0 };
 }
 

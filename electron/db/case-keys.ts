@@ -3,7 +3,11 @@ import { statement } from "./statement.ts";
 
 /** Notes by which keys an application, named by its rowid, is known again as the same case. */
 export function insertCaseKeys(db: Db, applicationRow: number, keys: readonly number[]): void {
-  for (const key of keys) statement(db, "INSERT INTO case_keys (key, application_row) VALUES (?, ?) ON CONFLICT DO NOTHING").run(key, applicationRow);
+  for (const key of keys)
+    statement(db, "INSERT INTO case_keys (key, application_row) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
+      key,
+      applicationRow,
+    );
 }
 
 const PAGE = 20;
@@ -12,7 +16,7 @@ const PAGE = 20;
 export function* walkCaseKeys(db: Db, keys: readonly number[]): Generator<number> {
   const [one, other = one] = keys;
   if (one === undefined || other === undefined) return;
-  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
     const page = statement<[{ one: number; other: number; before: number }], number>(
       db,
       `SELECT application_row FROM case_keys WHERE key = :one AND application_row < :before

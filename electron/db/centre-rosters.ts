@@ -13,10 +13,17 @@ const CENTRE = "centre";
 
 /** Keeps a version of the centre's roster; from then on it is the one in force. */
 export function keepCentreRoster(db: Db, roster: PublishedRoster, at: Instant): void {
-  statement(db, "INSERT INTO centre_rosters (profile_id, version, body_sealed, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(roster.profile, roster.version, seal(JSON.stringify(roster)), at);
+  statement(
+    db,
+    "INSERT INTO centre_rosters (profile_id, version, body_sealed, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+  ).run(roster.profile, roster.version, seal(JSON.stringify(roster)), at);
 }
 
-const newest = (db: Db, profileId: string): Row | undefined => statement<[string], Row>(db, "SELECT version, body_sealed, taken_at FROM centre_rosters WHERE profile_id = ? ORDER BY version DESC LIMIT 1").get(profileId);
+const newest = (db: Db, profileId: string): Row | undefined =>
+  statement<[string], Row>(
+    db,
+    "SELECT version, body_sealed, taken_at FROM centre_rosters WHERE profile_id = ? ORDER BY version DESC LIMIT 1",
+  ).get(profileId);
 
 /** The text of the roster in force and its version, null where the centre published none for the locality. */
 export function findCentreRoster(db: Db, profileId: string): { version: number; text: string } | null {
@@ -36,7 +43,22 @@ export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[
     const id = `${CENTRE}/${profileId}/${person.id}`;
     const written = { recordedBy: CENTRE, recordedAt: row.taken_at };
     // Ended, as it were, by the centre: nobody here takes its absences back.
-    const told = absences.map((away, nth): Absence => ({ ...away, ...written, id: `${id}/${nth}`, specialistId: id, endedBy: CENTRE }));
-    return { ...person, ...written, id, profileId, operatorId: null, endedBy: null, centreVersion: row.version, absences: [...told, ...own.filter(({ specialistId }) => specialistId === id)] };
+    const told = absences.map((away, nth): Absence => ({
+      ...away,
+      ...written,
+      id: `${id}/${nth}`,
+      specialistId: id,
+      endedBy: CENTRE,
+    }));
+    return {
+      ...person,
+      ...written,
+      id,
+      profileId,
+      operatorId: null,
+      endedBy: null,
+      centreVersion: row.version,
+      absences: [...told, ...own.filter(({ specialistId }) => specialistId === id)],
+    };
   });
 }

@@ -10,7 +10,11 @@ const changes = (db: Db): number => statement<[], { n: number }>(db, "SELECT tot
  * Works the log (WAL) into the store while nobody writes: an accept that has to do it takes several times as long.
  * `every` calls until it is stopped; a hall that is never calm falls back on SQLite's own limit.
  */
-export function checkpointWhenCalm(db: Db, every: (ms: number, run: () => void) => () => void, report: (error: unknown) => void): () => void {
+export function checkpointWhenCalm(
+  db: Db,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): () => void {
   let seen = changes(db);
   let worked = seen;
   return every(CALM_MS, () => {

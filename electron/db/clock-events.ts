@@ -8,16 +8,26 @@ export type ClockEvents = Partial<Record<StartEvent, Instant>>;
 
 /** Notes that an event happened; the first time stands. */
 export function insertClockEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
-  statement(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(applicationId, event, at);
+  statement(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
+    applicationId,
+    event,
+    at,
+  );
 }
 
 /** Every event noted for an application. */
 export function listClockEvents(db: Db, applicationId: string): ClockEvents {
-  const rows = statement<[string], { event: StartEvent; at: string }>(db, "SELECT event, at FROM clock_events WHERE application_id = ?").all(applicationId);
+  const rows = statement<[string], { event: StartEvent; at: string }>(
+    db,
+    "SELECT event, at FROM clock_events WHERE application_id = ?",
+  ).all(applicationId);
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
 
 /** Forgets the events that acts brought about, for a record whose acts are gone through anew. */
 export function forgetActEvents(db: Db, applicationId: string): void {
-  statement(db, "DELETE FROM clock_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')").run(applicationId);
+  statement(
+    db,
+    "DELETE FROM clock_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')",
+  ).run(applicationId);
 }

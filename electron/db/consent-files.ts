@@ -4,22 +4,43 @@ import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
 /** A file kept for the consent of a draft until an application takes it over or the draft is given up. */
-export type ConsentFileRow = { draftId: string; hash: string; mime: AttachmentMime; bytes: number; operatorId: string; at: Instant };
+export type ConsentFileRow = {
+  draftId: string;
+  hash: string;
+  mime: AttachmentMime;
+  bytes: number;
+  operatorId: string;
+  at: Instant;
+};
 
 type Row = { draft_id: string; hash: string; mime: AttachmentMime; bytes: number; operator_id: string; at: string };
 
-const fromRow = (row: Row): ConsentFileRow => ({ draftId: row.draft_id, hash: row.hash, mime: row.mime, bytes: row.bytes, operatorId: row.operator_id, at: row.at });
+const fromRow = (row: Row): ConsentFileRow => ({
+  draftId: row.draft_id,
+  hash: row.hash,
+  mime: row.mime,
+  bytes: row.bytes,
+  operatorId: row.operator_id,
+  at: row.at,
+});
 
 /** Notes a file that lies on the disk; the same one twice is noted once. */
 export function insertConsentFile(db: Db, file: ConsentFileRow): void {
-  statement(db, "INSERT INTO consent_files (draft_id, hash, mime, bytes, operator_id, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING").run(file.draftId, file.hash, file.mime, file.bytes, file.operatorId, file.at);
+  statement(
+    db,
+    "INSERT INTO consent_files (draft_id, hash, mime, bytes, operator_id, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+  ).run(file.draftId, file.hash, file.mime, file.bytes, file.operatorId, file.at);
 }
 
 /** The files kept for a draft, oldest first. */
-export const listConsentFiles = (db: Db, draftId: string): ConsentFileRow[] => statement<[string], Row>(db, "SELECT * FROM consent_files WHERE draft_id = ? ORDER BY at, rowid").all(draftId).map(fromRow);
+export const listConsentFiles = (db: Db, draftId: string): ConsentFileRow[] =>
+  statement<[string], Row>(db, "SELECT * FROM consent_files WHERE draft_id = ? ORDER BY at, rowid")
+    .all(draftId)
+    .map(fromRow);
 
 /** Forgets one file of a draft; false where it is not kept for it. */
-export const deleteConsentFile = (db: Db, draftId: string, hash: string): boolean => statement(db, "DELETE FROM consent_files WHERE draft_id = ? AND hash = ?").run(draftId, hash).changes > 0;
+export const deleteConsentFile = (db: Db, draftId: string, hash: string): boolean =>
+  statement(db, "DELETE FROM consent_files WHERE draft_id = ? AND hash = ?").run(draftId, hash).changes > 0;
 
 /** Forgets every file of a draft. */
 export function deleteConsentFiles(db: Db, draftId: string): void {

@@ -5,11 +5,23 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** What a clerk has typed and not yet accepted. */
-export type DraftRow = { id: string; body: DraftBody; operatorId: string; savedAt: Instant; /** How often it was saved. */ version: number };
+export type DraftRow = {
+  id: string;
+  body: DraftBody;
+  operatorId: string;
+  savedAt: Instant;
+  /** How often it was saved. */ version: number;
+};
 
 type Row = { id: string; body_sealed: Sealed; operator_id: string; saved_at: string; version: number };
 
-const fromRow = (row: Row): DraftRow => ({ id: row.id, body: JSON.parse(unseal(row.body_sealed)) as DraftBody, operatorId: row.operator_id, savedAt: row.saved_at, version: row.version });
+const fromRow = (row: Row): DraftRow => ({
+  id: row.id,
+  body: JSON.parse(unseal(row.body_sealed)) as DraftBody,
+  operatorId: row.operator_id,
+  savedAt: row.saved_at,
+  version: row.version,
+});
 
 /** Saves a draft over what was there. */
 export function putDraft(db: Db, draft: DraftRow): void {
@@ -17,7 +29,14 @@ export function putDraft(db: Db, draft: DraftRow): void {
     db,
     `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at, version) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at, version = excluded.version`,
-  ).run(draft.id, draft.body.profileId, seal(JSON.stringify(draft.body)), draft.operatorId, draft.savedAt, draft.version);
+  ).run(
+    draft.id,
+    draft.body.profileId,
+    seal(JSON.stringify(draft.body)),
+    draft.operatorId,
+    draft.savedAt,
+    draft.version,
+  );
 }
 
 /** Every draft that waits, the newest first. */
@@ -26,7 +45,8 @@ export function listDrafts(db: Db): DraftRow[] {
 }
 
 /** How many drafts wait. */
-export const countDrafts = (db: Db): number => statement<[], number>(db, "SELECT count(*) FROM drafts").pluck().get() ?? 0;
+export const countDrafts = (db: Db): number =>
+  statement<[], number>(db, "SELECT count(*) FROM drafts").pluck().get() ?? 0;
 
 /** One draft, or null. */
 export function findDraft(db: Db, id: string): DraftRow | null {
@@ -36,7 +56,12 @@ export function findDraft(db: Db, id: string): DraftRow | null {
 
 /** Who saved a draft last, when and for which time, without unsealing what it holds; null where there is none. */
 export function findDraftMark(db: Db, id: string): Pick<DraftRow, "operatorId" | "savedAt" | "version"> | null {
-  return statement<[string], Pick<DraftRow, "operatorId" | "savedAt" | "version">>(db, "SELECT operator_id AS operatorId, saved_at AS savedAt, version FROM drafts WHERE id = ?").get(id) ?? null;
+  return (
+    statement<[string], Pick<DraftRow, "operatorId" | "savedAt" | "version">>(
+      db,
+      "SELECT operator_id AS operatorId, saved_at AS savedAt, version FROM drafts WHERE id = ?",
+    ).get(id) ?? null
+  );
 }
 
 /** Removes a draft: it was accepted, or a person discarded it. */

@@ -36,7 +36,10 @@ type Row = {
 
 /** The acceptance number at a place in the order of intake, or null. */
 export function findNumberAt(db: Db, rowid: number): string | null {
-  return statement<[number], string>(db, "SELECT acceptance_number FROM applications WHERE rowid = ?").pluck().get(rowid) ?? null;
+  return (
+    statement<[number], string>(db, "SELECT acceptance_number FROM applications WHERE rowid = ?").pluck().get(rowid) ??
+    null
+  );
 }
 
 /** The application at a place in the order of intake, or null. */
@@ -66,10 +69,18 @@ export type Unindexed = { rowid: number; acceptanceNumber: string; profileHash: 
 
 /** The applications that follow a place in the order of intake, so many at a time. */
 export function listApplicationsAfter(db: Db, rowid: number, limit: number): Unindexed[] {
-  return statement<[number, number], { rowid: number; acceptance_number: string; profile_hash: string; content_sealed: Sealed }>(
+  return statement<
+    [number, number],
+    { rowid: number; acceptance_number: string; profile_hash: string; content_sealed: Sealed }
+  >(
     db,
     "SELECT rowid, acceptance_number, profile_hash, content_sealed FROM applications WHERE rowid > ? ORDER BY rowid LIMIT ?",
   )
     .all(rowid, limit)
-    .map((row) => ({ rowid: row.rowid, acceptanceNumber: row.acceptance_number, profileHash: row.profile_hash, content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent }));
+    .map((row) => ({
+      rowid: row.rowid,
+      acceptanceNumber: row.acceptance_number,
+      profileHash: row.profile_hash,
+      content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
+    }));
 }

@@ -20,7 +20,20 @@ export type HandoverRow = {
   answer: string | null;
 };
 
-type Row = { id: string; application_id: string; from_operator_id: string; to_operator_id: string; offered_by: string; note_sealed: Sealed; offered_at: string; due_at: string; due_basis: HandoverRow["dueBasis"]; state: HandoverState; closed_at: string | null; answer_sealed: Sealed | null };
+type Row = {
+  id: string;
+  application_id: string;
+  from_operator_id: string;
+  to_operator_id: string;
+  offered_by: string;
+  note_sealed: Sealed;
+  offered_at: string;
+  due_at: string;
+  due_basis: HandoverRow["dueBasis"];
+  state: HandoverState;
+  closed_at: string | null;
+  answer_sealed: Sealed | null;
+};
 
 const fromRow = (row: Row): HandoverRow => ({
   id: row.id,
@@ -39,7 +52,10 @@ const fromRow = (row: Row): HandoverRow => ({
 
 /** Records an open offer. */
 export function insertHandover(db: Db, row: Omit<HandoverRow, "state" | "closedAt" | "answer">): void {
-  statement(db, "INSERT INTO handovers (id, application_id, from_operator_id, to_operator_id, offered_by, note_sealed, offered_at, due_at, due_basis, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered')").run(
+  statement(
+    db,
+    "INSERT INTO handovers (id, application_id, from_operator_id, to_operator_id, offered_by, note_sealed, offered_at, due_at, due_basis, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered')",
+  ).run(
     row.id,
     row.applicationId,
     row.fromOperatorId,
@@ -53,8 +69,15 @@ export function insertHandover(db: Db, row: Omit<HandoverRow, "state" | "closedA
 }
 
 /** Closes an open offer; false where it was closed before. */
-export const closeHandover = (db: Db, id: string, to: { state: Exclude<HandoverState, "offered">; at: Instant; answer: string | null }): boolean =>
-  statement(db, "UPDATE handovers SET state = ?, closed_at = ?, answer_sealed = ? WHERE id = ? AND state = 'offered'").run(to.state, to.at, to.answer === null ? null : seal(to.answer), id).changes > 0;
+export const closeHandover = (
+  db: Db,
+  id: string,
+  to: { state: Exclude<HandoverState, "offered">; at: Instant; answer: string | null },
+): boolean =>
+  statement(
+    db,
+    "UPDATE handovers SET state = ?, closed_at = ?, answer_sealed = ? WHERE id = ? AND state = 'offered'",
+  ).run(to.state, to.at, to.answer === null ? null : seal(to.answer), id).changes > 0;
 
 /** One offer, or null. */
 export function findHandover(db: Db, id: string): HandoverRow | null {
@@ -64,21 +87,42 @@ export function findHandover(db: Db, id: string): HandoverRow | null {
 
 /** The open offer of an application, or null. */
 export function findOpenHandover(db: Db, applicationId: string): HandoverRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'offered'").get(applicationId);
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM handovers WHERE application_id = ? AND state = 'offered'",
+  ).get(applicationId);
   return row ? fromRow(row) : null;
 }
 
 /** The hand-overs of an application that were accepted, oldest first. */
-export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRow[] => statement<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at, rowid").all(applicationId).map(fromRow);
+export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRow[] =>
+  statement<[string], Row>(
+    db,
+    "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at, rowid",
+  )
+    .all(applicationId)
+    .map(fromRow);
 
 /** The hand-over that made somebody the present duty holder, or null where duty never moved. */
 export function findLastAccepted(db: Db, applicationId: string): HandoverRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at DESC, rowid DESC LIMIT 1").get(applicationId);
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at DESC, rowid DESC LIMIT 1",
+  ).get(applicationId);
   return row ? fromRow(row) : null;
 }
 
 /** The open offers whose time is over. */
-export const listExpiredHandovers = (db: Db, now: Instant): HandoverRow[] => statement<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' AND due_at <= ? ORDER BY due_at").all(now).map(fromRow);
+export const listExpiredHandovers = (db: Db, now: Instant): HandoverRow[] =>
+  statement<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' AND due_at <= ? ORDER BY due_at")
+    .all(now)
+    .map(fromRow);
 
 /** Every open offer and what was closed since an instant, the newest first. */
-export const listHandoversSince = (db: Db, since: Instant): HandoverRow[] => statement<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' OR closed_at >= ? ORDER BY offered_at DESC, rowid DESC").all(since).map(fromRow);
+export const listHandoversSince = (db: Db, since: Instant): HandoverRow[] =>
+  statement<[string], Row>(
+    db,
+    "SELECT * FROM handovers WHERE state = 'offered' OR closed_at >= ? ORDER BY offered_at DESC, rowid DESC",
+  )
+    .all(since)
+    .map(fromRow);

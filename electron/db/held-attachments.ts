@@ -8,26 +8,56 @@ import { statement } from "./statement.ts";
 /** Sent files with their applications that the centre has not yet said to hold in this epoch; at most so many. */
 export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number): AttachmentLink[] {
   const some = (condition: string, ...values: string[]): AttachmentLink[] =>
-    statement<unknown[], AttachmentLink>(db, `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`).all(...values, limit);
+    statement<unknown[], AttachmentLink>(
+      db,
+      `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`,
+    ).all(...values, limit);
   // Three looks into the index; one condition over all of it would read every file of the year.
-  return [...some("held_epoch IS NULL"), ...some("held_epoch < ?", epoch), ...some("held_epoch > ?", epoch)].slice(0, limit);
+  return [...some("held_epoch IS NULL"), ...some("held_epoch < ?", epoch), ...some("held_epoch > ?", epoch)].slice(
+    0,
+    limit,
+  );
 }
 
 /** The files with their applications that were confirmed in this epoch, newest first. */
 export const listNewestAttachments = (db: Db, epoch: string, limit: number): AttachmentLink[] =>
-  statement<[string, number], AttachmentLink>(db, "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND held_epoch = ? ORDER BY changed_at DESC LIMIT ?").all(epoch, limit);
+  statement<[string, number], AttachmentLink>(
+    db,
+    "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND held_epoch = ? ORDER BY changed_at DESC LIMIT ?",
+  ).all(epoch, limit);
 
 /** Notes that the centre holds a file of an application in an epoch, under which receipt. */
-export function confirmAttachment(db: Db, { applicationId, hash }: AttachmentLink, epoch: string, receipt: string): void {
-  statement(db, "UPDATE attachment_sends SET held_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'").run(epoch, receipt, applicationId, hash);
+export function confirmAttachment(
+  db: Db,
+  { applicationId, hash }: AttachmentLink,
+  epoch: string,
+  receipt: string,
+): void {
+  statement(
+    db,
+    "UPDATE attachment_sends SET held_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'",
+  ).run(epoch, receipt, applicationId, hash);
 }
 
 /** Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where it is not sent. */
-export function putAttachmentBack(db: Db, { applicationId, hash }: AttachmentLink, reason: FailureReason, at: Instant): boolean {
+export function putAttachmentBack(
+  db: Db,
+  { applicationId, hash }: AttachmentLink,
+  reason: FailureReason,
+  at: Instant,
+): boolean {
   const text = JSON.stringify({ what: reason.what, next: reason.next });
-  const ids = statement<[string, string], number>(db, "SELECT id FROM attachment_sends WHERE application_id = ? AND hash = ? AND state = 'sent'").pluck().all(applicationId, hash);
+  const ids = statement<[string, string], number>(
+    db,
+    "SELECT id FROM attachment_sends WHERE application_id = ? AND hash = ? AND state = 'sent'",
+  )
+    .pluck()
+    .all(applicationId, hash);
   for (const id of ids) {
-    statement(db, "UPDATE attachment_sends SET state = 'waiting', held = 0, failures = 0, setbacks = 0, receipt = NULL, held_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?").run(text, at, id);
+    statement(
+      db,
+      "UPDATE attachment_sends SET state = 'waiting', held = 0, failures = 0, setbacks = 0, receipt = NULL, held_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
+    ).run(text, at, id);
     noteAttachmentEvent(db, id, "put-back", text, at);
   }
   return ids.length > 0;

@@ -58,13 +58,28 @@ const fromRow = (row: Row): JointCheckRow => ({
 });
 
 /** Adds a check that has just been shown; an earlier one of the same draft is given up. */
-export function insertJointCheck(db: Db, check: Pick<JointCheckRow, "id" | "draftId" | "profileId" | "contentHash" | "operatorId" | "stationId" | "startedAt"> & { body: DraftBody }): void {
+export function insertJointCheck(
+  db: Db,
+  check: Pick<
+    JointCheckRow,
+    "id" | "draftId" | "profileId" | "contentHash" | "operatorId" | "stationId" | "startedAt"
+  > & { body: DraftBody },
+): void {
   deleteJointChecks(db, check.draftId);
   statement(
     db,
     `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, body_sealed, shown, operator_id, station_id, started_at, pointed)
      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, '[]')`,
-  ).run(check.id, check.draftId, check.profileId, check.contentHash, seal(JSON.stringify(check.body)), check.operatorId, check.stationId, check.startedAt);
+  ).run(
+    check.id,
+    check.draftId,
+    check.profileId,
+    check.contentHash,
+    seal(JSON.stringify(check.body)),
+    check.operatorId,
+    check.stationId,
+    check.startedAt,
+  );
 }
 
 /** The check of a draft, or null. */
@@ -96,13 +111,23 @@ export function setCheckPointed(db: Db, id: string, pointed: string[]): void {
 }
 
 /** Notes that the applicant confirmed what was shown. */
-export function confirmJointCheck(db: Db, id: string, confirmed: { at: Instant; confirmer: string; signatureHash: string | null }): void {
-  statement(db, "UPDATE joint_checks SET confirmed_at = ?, confirmer_sealed = ?, signature_hash = ?, pointed = '[]' WHERE id = ?").run(confirmed.at, seal(confirmed.confirmer), confirmed.signatureHash, id);
+export function confirmJointCheck(
+  db: Db,
+  id: string,
+  confirmed: { at: Instant; confirmer: string; signatureHash: string | null },
+): void {
+  statement(
+    db,
+    "UPDATE joint_checks SET confirmed_at = ?, confirmer_sealed = ?, signature_hash = ?, pointed = '[]' WHERE id = ?",
+  ).run(confirmed.at, seal(confirmed.confirmer), confirmed.signatureHash, id);
 }
 
 /** Hands a check over to the application it led to; the content stands there from now on, and the window is cleared. */
 export function bindJointCheck(db: Db, draftId: string, applicationId: string): void {
-  statement(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(applicationId, draftId);
+  statement(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(
+    applicationId,
+    draftId,
+  );
 }
 
 /** Drops the checks of a draft that led to no application. */
@@ -112,11 +137,26 @@ export function deleteJointChecks(db: Db, draftId: string): void {
 
 /** Whether any check, attachment or consent still speaks of a file. */
 export function isFileUsed(db: Db, hash: string): boolean {
-  return statement(db, "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1").get(hash, hash, hash) !== undefined;
+  return (
+    statement(
+      db,
+      "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1",
+    ).get(hash, hash, hash) !== undefined
+  );
 }
 
 /** The confirmed check under which an application was accepted, or null where none was made. */
 export function findJointCheckOf(db: Db, applicationId: string): JointCheck | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM joint_checks WHERE application_id = ? AND confirmed_at IS NOT NULL").get(applicationId);
-  return row === undefined || row.confirmed_at === null ? null : { confirmedAt: row.confirmed_at, confirmer: row.confirmer_sealed === null ? "" : unseal(row.confirmer_sealed), contentHash: row.content_hash, signatureHash: row.signature_hash };
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM joint_checks WHERE application_id = ? AND confirmed_at IS NOT NULL",
+  ).get(applicationId);
+  return row === undefined || row.confirmed_at === null
+    ? null
+    : {
+        confirmedAt: row.confirmed_at,
+        confirmer: row.confirmer_sealed === null ? "" : unseal(row.confirmer_sealed),
+        contentHash: row.content_hash,
+        signatureHash: row.signature_hash,
+      };
 }

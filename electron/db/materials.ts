@@ -5,22 +5,45 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** The register of materials (材料登记) as it was recorded with one version of an application. */
-export type MaterialsRow = { applicationId: string; version: number; at: Instant; operatorId: string; materials: Material[] };
+export type MaterialsRow = {
+  applicationId: string;
+  version: number;
+  at: Instant;
+  operatorId: string;
+  materials: Material[];
+};
 
 type Row = { application_id: string; version: number; at: string; operator_id: string; list_sealed: Sealed };
 
 /** Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts no more. */
 export function insertMaterials(db: Db, row: MaterialsRow): void {
-  statement(db, "INSERT INTO materials (application_id, version, at, operator_id, list_sealed) VALUES (?, ?, ?, ?, ?)").run(row.applicationId, row.version, row.at, row.operatorId, seal(JSON.stringify(row.materials)));
+  statement(
+    db,
+    "INSERT INTO materials (application_id, version, at, operator_id, list_sealed) VALUES (?, ?, ?, ?, ?)",
+  ).run(row.applicationId, row.version, row.at, row.operatorId, seal(JSON.stringify(row.materials)));
 }
 
 /** The list in force, or null where none was ever recorded. */
 export function findMaterials(db: Db, applicationId: string): MaterialsRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM materials WHERE application_id = ? AND undone = 0 ORDER BY version DESC LIMIT 1").get(applicationId);
-  return row ? { applicationId: row.application_id, version: row.version, at: row.at, operatorId: row.operator_id, materials: JSON.parse(unseal(row.list_sealed)) as Material[] } : null;
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM materials WHERE application_id = ? AND undone = 0 ORDER BY version DESC LIMIT 1",
+  ).get(applicationId);
+  return row
+    ? {
+        applicationId: row.application_id,
+        version: row.version,
+        at: row.at,
+        operatorId: row.operator_id,
+        materials: JSON.parse(unseal(row.list_sealed)) as Material[],
+      }
+    : null;
 }
 
 /** Notes that the lists recorded from a version of an application on count no more. */
 export function undoMaterials(db: Db, applicationId: string, from: number): void {
-  statement(db, "UPDATE materials SET undone = (SELECT max(undone) + 1 FROM materials AS known WHERE known.application_id = materials.application_id) WHERE application_id = ? AND version >= ? AND undone = 0").run(applicationId, from);
+  statement(
+    db,
+    "UPDATE materials SET undone = (SELECT max(undone) + 1 FROM materials AS known WHERE known.application_id = materials.application_id) WHERE application_id = ? AND version >= ? AND undone = 0",
+  ).run(applicationId, from);
 }

@@ -8,23 +8,29 @@ export function takeSerial(db: Db, prefix: string, year: number): number {
     `INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, 1)
        ON CONFLICT (prefix, year) DO UPDATE SET last_serial = last_serial + 1
        RETURNING last_serial`,
-  )
-    .get(prefix, year);
+  ).get(prefix, year);
   if (!row) throw new Error("number_series returned no row");
   return row.last_serial;
 }
 
 /** The serial that a series stands at; null where the prefix has none in that year. */
 export const findSerial = (db: Db, prefix: string, year: number): number | null =>
-  statement<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?").pluck().get(prefix, year) ?? null;
+  statement<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?")
+    .pluck()
+    .get(prefix, year) ?? null;
 
 /** Whether numbers were ever given here under a prefix. */
-export const hasSeries = (db: Db, prefix: string): boolean => statement<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !== undefined;
+export const hasSeries = (db: Db, prefix: string): boolean =>
+  statement<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
+  undefined;
 
 /** Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was there already. */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
   const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;
-  statement(db, "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial").run(prefix, year, serial);
+  statement(
+    db,
+    "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial",
+  ).run(prefix, year, serial);
   return before;
 }

@@ -3,9 +3,23 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** A member of staff who takes in applications or supervises (经办人、值班主管). */
-export type Operator = { id: string; name: string; phone: string; role: "clerk" | "supervisor"; organisation: string; pinHash: string };
+export type Operator = {
+  id: string;
+  name: string;
+  phone: string;
+  role: "clerk" | "supervisor";
+  organisation: string;
+  pinHash: string;
+};
 
-type Row = { id: string; name_sealed: Sealed; phone_sealed: Sealed; role: Operator["role"]; organisation: string; pin_hash: string };
+type Row = {
+  id: string;
+  name_sealed: Sealed;
+  phone_sealed: Sealed;
+  role: Operator["role"];
+  organisation: string;
+  pin_hash: string;
+};
 
 const fromRow = (row: Row): Operator => ({
   id: row.id,
@@ -29,18 +43,17 @@ export function findOperator(db: Db, id: string): Operator | null {
 
 /** Adds an operator. */
 export function insertOperator(db: Db, operator: Operator): void {
-  statement(db, "INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)").run(
-    operator.id,
-    seal(operator.name),
-    seal(operator.phone),
-    operator.role,
-    operator.organisation,
-    operator.pinHash,
-  );
+  statement(
+    db,
+    "INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)",
+  ).run(operator.id, seal(operator.name), seal(operator.phone), operator.role, operator.organisation, operator.pinHash);
 }
 
 /** Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here stays as they are. */
-export function keepOperatorElsewhere(db: Db, { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">): void {
+export function keepOperatorElsewhere(
+  db: Db,
+  { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">,
+): void {
   statement(
     db,
     `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, elsewhere) VALUES (?, ?, ?, 'clerk', ?, '', 1)

@@ -7,27 +7,70 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** Something that befalls an entry; `note` is a person's words. */
-export type NewOutboxEvent = { entryId: string; what: OutboxEvent["what"]; at: Instant; failure?: FailureClass; reason?: string; operatorId?: string; note?: string };
+export type NewOutboxEvent = {
+  entryId: string;
+  what: OutboxEvent["what"];
+  at: Instant;
+  failure?: FailureClass;
+  reason?: string;
+  operatorId?: string;
+  note?: string;
+};
 
 type Last = { seq: number; what: string; failure_class: string | null; reason: string | null };
 
 /** Adds to an entry's story; the same failure again in a row only lengthens its line, so that a week without a network stays short. */
 export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
-  const last = statement<[string], Last>(db, "SELECT seq, what, failure_class, reason FROM outbox_events WHERE entry_id = ? ORDER BY seq DESC LIMIT 1").get(event.entryId);
-  const isSame = last !== undefined && event.operatorId === undefined && last.what === event.what && last.failure_class === (event.failure ?? null) && last.reason === (event.reason ?? null);
+  const last = statement<[string], Last>(
+    db,
+    "SELECT seq, what, failure_class, reason FROM outbox_events WHERE entry_id = ? ORDER BY seq DESC LIMIT 1",
+  ).get(event.entryId);
+  const isSame =
+    last !== undefined &&
+    event.operatorId === undefined &&
+    last.what === event.what &&
+    last.failure_class === (event.failure ?? null) &&
+    last.reason === (event.reason ?? null);
   if (isSame) {
-    statement(db, "UPDATE outbox_events SET last_at = ?, times = times + 1 WHERE entry_id = ? AND seq = ?").run(event.at, event.entryId, last.seq);
+    statement(db, "UPDATE outbox_events SET last_at = ?, times = times + 1 WHERE entry_id = ? AND seq = ?").run(
+      event.at,
+      event.entryId,
+      last.seq,
+    );
     return;
   }
-  statement(db, "INSERT INTO outbox_events (entry_id, seq, what, at, last_at, times, failure_class, reason, operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)")
-    .run(event.entryId, (last?.seq ?? 0) + 1, event.what, event.at, event.at, event.failure ?? null, event.reason ?? null, event.operatorId ?? null, event.note === undefined ? null : seal(event.note));
+  statement(
+    db,
+    "INSERT INTO outbox_events (entry_id, seq, what, at, last_at, times, failure_class, reason, operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+  ).run(
+    event.entryId,
+    (last?.seq ?? 0) + 1,
+    event.what,
+    event.at,
+    event.at,
+    event.failure ?? null,
+    event.reason ?? null,
+    event.operatorId ?? null,
+    event.note === undefined ? null : seal(event.note),
+  );
 }
 
-type Row = { what: OutboxEvent["what"]; at: string; last_at: string; times: number; reason: string | null; operator: string | null; note_sealed: Sealed | null };
+type Row = {
+  what: OutboxEvent["what"];
+  at: string;
+  last_at: string;
+  times: number;
+  reason: string | null;
+  operator: string | null;
+  note_sealed: Sealed | null;
+};
 
 /** What befell an entry, in order. */
 export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
-  statement<[string], Row>(db, "SELECT what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq")
+  statement<[string], Row>(
+    db,
+    "SELECT what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq",
+  )
     .all(entryId)
     .map((row) => ({
       what: row.what,

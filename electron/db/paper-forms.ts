@@ -16,7 +16,18 @@ export type PaperForm = {
   why: string | null;
 };
 
-type Row = { number: string; profile_id: string; profile_hash: string; station_id: string; state: PaperForm["state"]; printed_at: string; printed_by: string; application_id: string | null; changed_at: string | null; why: string | null };
+type Row = {
+  number: string;
+  profile_id: string;
+  profile_hash: string;
+  station_id: string;
+  state: PaperForm["state"];
+  printed_at: string;
+  printed_by: string;
+  application_id: string | null;
+  changed_at: string | null;
+  why: string | null;
+};
 
 const fromRow = (row: Row): PaperForm => ({
   number: row.number,
@@ -32,15 +43,14 @@ const fromRow = (row: Row): PaperForm => ({
 });
 
 /** Adds a form as it is printed, unused. */
-export function insertPaperForm(db: Db, form: Pick<PaperForm, "number" | "profileId" | "profileHash" | "stationId" | "printedAt" | "printedBy">): void {
-  statement(db, "INSERT INTO paper_forms (number, profile_id, profile_hash, station_id, state, printed_at, printed_by) VALUES (?, ?, ?, ?, 'unused', ?, ?)").run(
-    form.number,
-    form.profileId,
-    form.profileHash,
-    form.stationId,
-    form.printedAt,
-    form.printedBy,
-  );
+export function insertPaperForm(
+  db: Db,
+  form: Pick<PaperForm, "number" | "profileId" | "profileHash" | "stationId" | "printedAt" | "printedBy">,
+): void {
+  statement(
+    db,
+    "INSERT INTO paper_forms (number, profile_id, profile_hash, station_id, state, printed_at, printed_by) VALUES (?, ?, ?, ?, 'unused', ?, ?)",
+  ).run(form.number, form.profileId, form.profileHash, form.stationId, form.printedAt, form.printedBy);
 }
 
 /** The form with this number, or null. */
@@ -51,19 +61,34 @@ export function findPaperForm(db: Db, number: string): PaperForm | null {
 
 /** The newest forms in a state, at most `limit`. */
 export const listPaperForms = (db: Db, state: PaperForm["state"], limit: number): PaperForm[] =>
-  statement<[string, number], Row>(db, "SELECT * FROM paper_forms WHERE state = ? ORDER BY printed_at DESC, number LIMIT ?").all(state, limit).map(fromRow);
+  statement<[string, number], Row>(
+    db,
+    "SELECT * FROM paper_forms WHERE state = ? ORDER BY printed_at DESC, number LIMIT ?",
+  )
+    .all(state, limit)
+    .map(fromRow);
 
 /** How many forms there are by state. */
 export function countPaperForms(db: Db): Record<PaperForm["state"], number> {
   const counts: Record<PaperForm["state"], number> = { unused: 0, used: 0, spoiled: 0 };
-  for (const row of statement<[], { state: PaperForm["state"]; n: number }>(db, "SELECT state, count(*) AS n FROM paper_forms GROUP BY state").all()) counts[row.state] = row.n;
+  for (const row of statement<[], { state: PaperForm["state"]; n: number }>(
+    db,
+    "SELECT state, count(*) AS n FROM paper_forms GROUP BY state",
+  ).all())
+    counts[row.state] = row.n;
   return counts;
 }
 
 /** Marks an unused form as used by an application; false where it is not unused any more. */
 export const markPaperUsed = (db: Db, number: string, applicationId: string, at: Instant): boolean =>
-  statement(db, "UPDATE paper_forms SET state = 'used', application_id = ?, changed_at = ? WHERE number = ? AND state = 'unused'").run(applicationId, at, number).changes > 0;
+  statement(
+    db,
+    "UPDATE paper_forms SET state = 'used', application_id = ?, changed_at = ? WHERE number = ? AND state = 'unused'",
+  ).run(applicationId, at, number).changes > 0;
 
 /** Marks an unused form as spoiled (作废), with the reason; false where it is not unused any more. */
 export const markPaperSpoiled = (db: Db, number: string, why: string, at: Instant): boolean =>
-  statement(db, "UPDATE paper_forms SET state = 'spoiled', why = ?, changed_at = ? WHERE number = ? AND state = 'unused'").run(why, at, number).changes > 0;
+  statement(
+    db,
+    "UPDATE paper_forms SET state = 'spoiled', why = ?, changed_at = ? WHERE number = ? AND state = 'unused'",
+  ).run(why, at, number).changes > 0;

@@ -23,11 +23,26 @@ export type PrintEvent = {
   documentHash: string | null;
 };
 
-type Row = { job_id: string; at: string; what: PrintEventWhat; outcome: PrintOutcome; reason: string | null; trouble: PrinterTrouble | null; printer_id: string | null; printer_name: string | null; operator_id: string | null; note_sealed: Sealed | null; document_hash: string | null };
+type Row = {
+  job_id: string;
+  at: string;
+  what: PrintEventWhat;
+  outcome: PrintOutcome;
+  reason: string | null;
+  trouble: PrinterTrouble | null;
+  printer_id: string | null;
+  printer_name: string | null;
+  operator_id: string | null;
+  note_sealed: Sealed | null;
+  document_hash: string | null;
+};
 
 /** Adds an event; call it inside the transaction of the change. */
 export function insertPrintEvent(db: Db, event: PrintEvent): void {
-  statement(db, "INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name, operator_id, note_sealed, document_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+  statement(
+    db,
+    "INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name, operator_id, note_sealed, document_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
     event.jobId,
     event.at,
     event.what,
@@ -62,6 +77,9 @@ export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
 
 /** When and to which printer a document with this SHA-256 in hex was first handed, and for which job; null where none was. */
 export function findHandingOver(db: Db, documentHash: string): Pick<PrintEvent, "jobId" | "at" | "printerName"> | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM print_events WHERE document_hash = ? ORDER BY seq LIMIT 1").get(documentHash);
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM print_events WHERE document_hash = ? ORDER BY seq LIMIT 1",
+  ).get(documentHash);
   return row === undefined ? null : { jobId: row.job_id, at: row.at, printerName: row.printer_name };
 }

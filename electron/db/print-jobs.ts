@@ -41,7 +41,10 @@ export type PrintJob = {
 };
 
 /** What a new job is made of; everything else follows. */
-export type NewPrintJob = Pick<PrintJob, "id" | "applicationId" | "kind" | "utility" | "recordVersion" | "recordHash" | "requestedBy" | "why" | "createdAt">;
+export type NewPrintJob = Pick<
+  PrintJob,
+  "id" | "applicationId" | "kind" | "utility" | "recordVersion" | "recordHash" | "requestedBy" | "why" | "createdAt"
+>;
 
 type Row = {
   id: string;
@@ -104,13 +107,28 @@ const fromRow = (row: Row): PrintJob => ({
  * as a second notice of a kind is no reprint of the first. Gives that number.
  */
 export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
-  const before = statement<[string, string, string | null, number], { n: number }>(db, "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'").get(job.applicationId, job.kind, job.utility, since);
+  const before = statement<[string, string, string | null, number], { n: number }>(
+    db,
+    "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'",
+  ).get(job.applicationId, job.kind, job.utility, since);
   const copy = (before?.n ?? 0) + 1;
   statement(
     db,
     `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, requested_by, why, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
-  ).run(job.id, job.applicationId, job.kind, job.utility, copy, job.recordVersion, job.recordHash, job.requestedBy, job.why, job.createdAt, job.createdAt);
+  ).run(
+    job.id,
+    job.applicationId,
+    job.kind,
+    job.utility,
+    copy,
+    job.recordVersion,
+    job.recordHash,
+    job.requestedBy,
+    job.why,
+    job.createdAt,
+    job.createdAt,
+  );
   return copy;
 }
 
@@ -144,7 +162,10 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
 
 /** The job whose document, as it was last handed to a printer, has this SHA-256 in hex; null where there is none. */
 export function findPrintJobByDocument(db: Db, documentHash: string): PrintJob | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE document_hash = ? ORDER BY created_at LIMIT 1").get(documentHash);
+  const row = statement<[string], Row>(
+    db,
+    "SELECT * FROM print_jobs WHERE document_hash = ? ORDER BY created_at LIMIT 1",
+  ).get(documentHash);
   return row ? fromRow(row) : null;
 }
 
@@ -163,7 +184,9 @@ export function getPrintJob(db: Db, id: string): PrintJob {
 
 /** The jobs of an application, in the order in which they were asked for, whatever the clock said. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid").all(applicationId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid")
+    .all(applicationId)
+    .map(fromRow);
 }
 
 /**
@@ -171,5 +194,10 @@ export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
  * The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only.
  */
 export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY attempts, created_at, rowid").all(outcome).map(fromRow);
+  return statement<[string], Row>(
+    db,
+    "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY attempts, created_at, rowid",
+  )
+    .all(outcome)
+    .map(fromRow);
 }

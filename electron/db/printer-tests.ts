@@ -24,7 +24,22 @@ export type PrinterTest = {
   note: string | null;
 };
 
-type Row = { id: string; printer_id: string; printer_name: string; station_id: string; outcome: PrintOutcome; reason: string | null; trouble: PrinterTrouble | null; document_hash: string | null; asked_by: string; asked_at: string; passed: number | null; answered_by: string | null; answered_at: string | null; note_sealed: Sealed | null };
+type Row = {
+  id: string;
+  printer_id: string;
+  printer_name: string;
+  station_id: string;
+  outcome: PrintOutcome;
+  reason: string | null;
+  trouble: PrinterTrouble | null;
+  document_hash: string | null;
+  asked_by: string;
+  asked_at: string;
+  passed: number | null;
+  answered_by: string | null;
+  answered_at: string | null;
+  note_sealed: Sealed | null;
+};
 
 const fromRow = (row: Row): PrinterTest => ({
   id: row.id,
@@ -44,17 +59,39 @@ const fromRow = (row: Row): PrinterTest => ({
 });
 
 /** Queues a test print. */
-export function insertPrinterTest(db: Db, test: Pick<PrinterTest, "id" | "printerId" | "printerName" | "stationId" | "askedBy" | "askedAt">): void {
-  statement(db, "INSERT INTO printer_tests (id, printer_id, printer_name, station_id, outcome, asked_by, asked_at) VALUES (?, ?, ?, ?, 'queued', ?, ?)").run(test.id, test.printerId, test.printerName, test.stationId, test.askedBy, test.askedAt);
+export function insertPrinterTest(
+  db: Db,
+  test: Pick<PrinterTest, "id" | "printerId" | "printerName" | "stationId" | "askedBy" | "askedAt">,
+): void {
+  statement(
+    db,
+    "INSERT INTO printer_tests (id, printer_id, printer_name, station_id, outcome, asked_by, asked_at) VALUES (?, ?, ?, ?, 'queued', ?, ?)",
+  ).run(test.id, test.printerId, test.printerName, test.stationId, test.askedBy, test.askedAt);
 }
 
 /** Notes what became of the paper of a test; false where it no longer stands at `from`. */
-export const setTestOutcome = (db: Db, id: string, from: PrintOutcome, to: Pick<PrinterTest, "outcome" | "reason" | "trouble" | "documentHash">): boolean =>
-  statement(db, "UPDATE printer_tests SET outcome = ?, reason = ?, trouble = ?, document_hash = ? WHERE id = ? AND outcome = ?").run(to.outcome, to.reason === null ? null : JSON.stringify(to.reason), to.trouble, to.documentHash, id, from).changes > 0;
+export const setTestOutcome = (
+  db: Db,
+  id: string,
+  from: PrintOutcome,
+  to: Pick<PrinterTest, "outcome" | "reason" | "trouble" | "documentHash">,
+): boolean =>
+  statement(
+    db,
+    "UPDATE printer_tests SET outcome = ?, reason = ?, trouble = ?, document_hash = ? WHERE id = ? AND outcome = ?",
+  ).run(to.outcome, to.reason === null ? null : JSON.stringify(to.reason), to.trouble, to.documentHash, id, from)
+    .changes > 0;
 
 /** Notes a person's word on a test, once; false where it has one already. */
-export const answerTest = (db: Db, id: string, answer: { passed: boolean; by: string; at: Instant; note: string }): boolean =>
-  statement(db, "UPDATE printer_tests SET passed = ?, answered_by = ?, answered_at = ?, note_sealed = ? WHERE id = ? AND passed IS NULL").run(answer.passed ? 1 : 0, answer.by, answer.at, answer.note === "" ? null : seal(answer.note), id).changes > 0;
+export const answerTest = (
+  db: Db,
+  id: string,
+  answer: { passed: boolean; by: string; at: Instant; note: string },
+): boolean =>
+  statement(
+    db,
+    "UPDATE printer_tests SET passed = ?, answered_by = ?, answered_at = ?, note_sealed = ? WHERE id = ? AND passed IS NULL",
+  ).run(answer.passed ? 1 : 0, answer.by, answer.at, answer.note === "" ? null : seal(answer.note), id).changes > 0;
 
 /** One test, or null. */
 export function findPrinterTest(db: Db, id: string): PrinterTest | null {
@@ -64,8 +101,18 @@ export function findPrinterTest(db: Db, id: string): PrinterTest | null {
 
 /** The tests that are to be printed or caught in print, oldest first. */
 export const listPrinterTestsIn = (db: Db, outcome: "queued" | "sending"): PrinterTest[] =>
-  statement<[string], Row>(db, "SELECT * FROM printer_tests WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY asked_at, rowid").all(outcome).map(fromRow);
+  statement<[string], Row>(
+    db,
+    "SELECT * FROM printer_tests WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY asked_at, rowid",
+  )
+    .all(outcome)
+    .map(fromRow);
 
 /** The tests asked for between two instants, oldest first. */
 export const listPrinterTests = (db: Db, from: Instant, before: Instant): PrinterTest[] =>
-  statement<[string, string], Row>(db, "SELECT * FROM printer_tests WHERE asked_at >= ? AND asked_at < ? ORDER BY asked_at, rowid").all(from, before).map(fromRow);
+  statement<[string, string], Row>(
+    db,
+    "SELECT * FROM printer_tests WHERE asked_at >= ? AND asked_at < ? ORDER BY asked_at, rowid",
+  )
+    .all(from, before)
+    .map(fromRow);

@@ -6,10 +6,12 @@ import { statement } from "./statement.ts";
 
 type Row = { id: string; name: string; kind: PrinterKind; address: string; options: string; retired_at: string | null };
 
-const fromRow = ({ id, name, kind, address, options }: Row): PrinterSettings => PrinterSettings.parse({ id, name, kind, address, options: JSON.parse(options) as unknown });
+const fromRow = ({ id, name, kind, address, options }: Row): PrinterSettings =>
+  PrinterSettings.parse({ id, name, kind, address, options: JSON.parse(options) as unknown });
 
 /** The printers that are in use, by name. */
-export const listPrinters = (db: Db): PrinterSettings[] => statement<[], Row>(db, "SELECT * FROM printers WHERE retired_at IS NULL ORDER BY name, id").all().map(fromRow);
+export const listPrinters = (db: Db): PrinterSettings[] =>
+  statement<[], Row>(db, "SELECT * FROM printers WHERE retired_at IS NULL ORDER BY name, id").all().map(fromRow);
 
 /** One printer in use, or null. */
 export function findPrinter(db: Db, id: string): PrinterSettings | null {
@@ -19,13 +21,10 @@ export function findPrinter(db: Db, id: string): PrinterSettings | null {
 
 /** Adds a printer or changes its settings. */
 export function putPrinter(db: Db, printer: PrinterSettings): void {
-  statement(db, "INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address, options = excluded.options").run(
-    printer.id,
-    printer.name,
-    printer.kind,
-    printer.address,
-    JSON.stringify(printer.options),
-  );
+  statement(
+    db,
+    "INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address, options = excluded.options",
+  ).run(printer.id, printer.name, printer.kind, printer.address, JSON.stringify(printer.options));
 }
 
 /** Takes a printer out of use and off every document; its row stays, as jobs name it. */
@@ -36,20 +35,26 @@ export function retirePrinter(db: Db, id: string, at: Instant): void {
 
 /** Which printer each kind of document goes to at a station; kinds without a row go to the folder. */
 export const listAssignments = (db: Db, stationId: string): PrinterAssignment[] =>
-  statement<[string], { kind: DocumentKind; printer_id: string; tray: string | null }>(db, "SELECT kind, printer_id, tray FROM printer_assignments WHERE station_id = ? ORDER BY kind")
+  statement<[string], { kind: DocumentKind; printer_id: string; tray: string | null }>(
+    db,
+    "SELECT kind, printer_id, tray FROM printer_assignments WHERE station_id = ? ORDER BY kind",
+  )
     .all(stationId)
     .map((row) => ({ kind: row.kind, printerId: row.printer_id, tray: row.tray }));
 
 /** The kinds of document that go to a printer, at whatever station. */
 export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
-  statement<[string], { kind: DocumentKind }>(db, "SELECT DISTINCT kind FROM printer_assignments WHERE printer_id = ? ORDER BY kind").all(printerId).map(({ kind }) => kind);
+  statement<[string], { kind: DocumentKind }>(
+    db,
+    "SELECT DISTINCT kind FROM printer_assignments WHERE printer_id = ? ORDER BY kind",
+  )
+    .all(printerId)
+    .map(({ kind }) => kind);
 
 /** Sends a kind of document to a printer from now on. */
 export function putAssignment(db: Db, stationId: string, assignment: PrinterAssignment): void {
-  statement(db, "INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?) ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray").run(
-    stationId,
-    assignment.kind,
-    assignment.printerId,
-    assignment.tray,
-  );
+  statement(
+    db,
+    "INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?) ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray",
+  ).run(stationId, assignment.kind, assignment.printerId, assignment.tray);
 }

@@ -8,9 +8,35 @@ import { statement } from "./statement.ts";
 export type PulledState = "waiting" | "applied" | "kept" | "set-aside";
 
 /** An entry that another window of the hall sent; `payload` is null where it is too large to travel. */
-export type PulledEntry = { key: string; applicationId: string; sequence: number; kind: string; payload: string | null; payloadHash: string; windowName: string; windowPrefix: string; at: Instant; pulledAt: Instant; state: PulledState; /** Why it was set aside. */ reason: Bilingual | null };
+export type PulledEntry = {
+  key: string;
+  applicationId: string;
+  sequence: number;
+  kind: string;
+  payload: string | null;
+  payloadHash: string;
+  windowName: string;
+  windowPrefix: string;
+  at: Instant;
+  pulledAt: Instant;
+  state: PulledState;
+  /** Why it was set aside. */ reason: Bilingual | null;
+};
 
-type Row = { key: string; application_id: string; sequence: number; kind: string; payload_sealed: Sealed | null; payload_hash: string; window_name: string; window_prefix: string; at: string; pulled_at: string; state: PulledState; reason: string | null };
+type Row = {
+  key: string;
+  application_id: string;
+  sequence: number;
+  kind: string;
+  payload_sealed: Sealed | null;
+  payload_hash: string;
+  window_name: string;
+  window_prefix: string;
+  at: string;
+  pulled_at: string;
+  state: PulledState;
+  reason: string | null;
+};
 
 /** Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's entries it is a handful. */
 const OPEN = "state IN ('waiting', 'set-aside')";
@@ -33,30 +59,56 @@ const fromRow = (row: Row): PulledEntry => ({
 /** Keeps an entry as it came; the same key again changes nothing. True where it is new. */
 export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
   return (
-    statement(db, "INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash, window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING").run(
-      entry.key, entry.applicationId, entry.sequence, entry.kind, entry.payload === null ? null : seal(entry.payload), entry.payloadHash, entry.windowName, entry.windowPrefix, entry.at, entry.pulledAt, entry.state,
+    statement(
+      db,
+      "INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash, window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+    ).run(
+      entry.key,
+      entry.applicationId,
+      entry.sequence,
+      entry.kind,
+      entry.payload === null ? null : seal(entry.payload),
+      entry.payloadHash,
+      entry.windowName,
+      entry.windowPrefix,
+      entry.at,
+      entry.pulledAt,
+      entry.state,
     ).changes > 0
   );
 }
 
 /** Notes how far an entry came. */
 export function setPulledState(db: Db, key: string, state: PulledState, reason: Bilingual | null): void {
-  statement(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(state, reason === null ? null : JSON.stringify(reason), key);
+  statement(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(
+    state,
+    reason === null ? null : JSON.stringify(reason),
+    key,
+  );
 }
 
 /** What the other windows sent of an application, in its order. */
 export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] =>
-  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key").all(applicationId).map(fromRow);
+  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key")
+    .all(applicationId)
+    .map(fromRow);
 
 /** What waits of any application for what goes before it. */
-export const listWaiting = (db: Db): PulledEntry[] => statement<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
+export const listWaiting = (db: Db): PulledEntry[] =>
+  statement<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
 
 /** What of an application came and is no part of the record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
-  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key").all(applicationId).map(fromRow);
+  statement<[string], Row>(
+    db,
+    "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key",
+  )
+    .all(applicationId)
+    .map(fromRow);
 
 /** Whether an entry came by the feed, whatever became of it. */
-export const isPulled = (db: Db, key: string): boolean => statement<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
+export const isPulled = (db: Db, key: string): boolean =>
+  statement<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
 
 /** An entry of this window that the centre refused for another of the same version, where none that could be it has come; null where there is none. */
 export const findUnknownConflict = (db: Db): string | null =>
@@ -69,17 +121,33 @@ export const findUnknownConflict = (db: Db): string | null =>
     .get() ?? null;
 
 /** The applications of which an entry could not be taken. */
-export const listSetAsideApplications = (db: Db): string[] => statement<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`).pluck().all();
+export const listSetAsideApplications = (db: Db): string[] =>
+  statement<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
+    .pluck()
+    .all();
 
 /** How many entries of an application came from elsewhere. */
-export const countPulledEntries = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?").pluck().get(applicationId) ?? 0;
+export const countPulledEntries = (db: Db, applicationId: string): number =>
+  statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?")
+    .pluck()
+    .get(applicationId) ?? 0;
 
 /** The hash of an application's record at a version that came by the feed, or null. */
 export const findPulledHash = (db: Db, applicationId: string, version: number): string | null =>
-  statement<[string, number], string>(db, "SELECT payload_hash FROM pulled_entries WHERE application_id = ? AND sequence = ? AND state = 'applied'").pluck().get(applicationId, version) ?? null;
+  statement<[string, number], string>(
+    db,
+    "SELECT payload_hash FROM pulled_entries WHERE application_id = ? AND sequence = ? AND state = 'applied'",
+  )
+    .pluck()
+    .get(applicationId, version) ?? null;
 
 /** How an application was taken in at another window, or null. */
 export function findPulledIntake(db: Db, applicationId: string): string | null {
-  const sealed = statement<[string], Sealed | null>(db, "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1").pluck().get(applicationId);
+  const sealed = statement<[string], Sealed | null>(
+    db,
+    "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1",
+  )
+    .pluck()
+    .get(applicationId);
   return sealed === undefined || sealed === null ? null : unseal(sealed);
 }

@@ -4,24 +4,54 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** Something that the centre told about an application; `body` is the item as it came, JSON. */
-export type PulledItem = { id: string; kind: string; applicationId: string; body: string; at: Instant; pulledAt: Instant; /** Whether a person has to say that it was seen. */ alert: boolean };
+export type PulledItem = {
+  id: string;
+  kind: string;
+  applicationId: string;
+  body: string;
+  at: Instant;
+  pulledAt: Instant;
+  /** Whether a person has to say that it was seen. */ alert: boolean;
+};
 
 /** Keeps an item; the same one again changes nothing. True where it is new. */
 export function keepPulledItem(db: Db, item: PulledItem): boolean {
-  return statement(db, "INSERT INTO pulled_items (id, kind, application_id, body_sealed, at, pulled_at, alert) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING").run(item.id, item.kind, item.applicationId, seal(item.body), item.at, item.pulledAt, item.alert ? 1 : 0).changes > 0;
+  return (
+    statement(
+      db,
+      "INSERT INTO pulled_items (id, kind, application_id, body_sealed, at, pulled_at, alert) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    ).run(item.id, item.kind, item.applicationId, seal(item.body), item.at, item.pulledAt, item.alert ? 1 : 0).changes >
+    0
+  );
 }
 
 /** How many items are kept about an application. */
-export const countPulledItems = (db: Db, applicationId: string): number => statement<[string], number>(db, "SELECT count(*) FROM pulled_items WHERE application_id = ?").pluck().get(applicationId) ?? 0;
+export const countPulledItems = (db: Db, applicationId: string): number =>
+  statement<[string], number>(db, "SELECT count(*) FROM pulled_items WHERE application_id = ?")
+    .pluck()
+    .get(applicationId) ?? 0;
 
 /** The bodies of what was told about an application, oldest first. */
 export const listPulledItems = (db: Db, applicationId: string): string[] =>
-  statement<[string], Sealed>(db, "SELECT body_sealed FROM pulled_items WHERE application_id = ? ORDER BY at, id").pluck().all(applicationId).map(unseal);
+  statement<[string], Sealed>(db, "SELECT body_sealed FROM pulled_items WHERE application_id = ? ORDER BY at, id")
+    .pluck()
+    .all(applicationId)
+    .map(unseal);
 
 /** What nobody has said to have seen, oldest first. */
 export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string; body: string }[] =>
-  statement<[number], { application_id: string; body_sealed: Sealed }>(db, "SELECT application_id, body_sealed FROM pulled_items WHERE alert = 1 AND seen_at IS NULL ORDER BY at LIMIT ?").all(limit).map((row) => ({ applicationId: row.application_id, body: unseal(row.body_sealed) }));
+  statement<[number], { application_id: string; body_sealed: Sealed }>(
+    db,
+    "SELECT application_id, body_sealed FROM pulled_items WHERE alert = 1 AND seen_at IS NULL ORDER BY at LIMIT ?",
+  )
+    .all(limit)
+    .map((row) => ({ applicationId: row.application_id, body: unseal(row.body_sealed) }));
 
 /** Notes who has seen an item; its application, or null where there is none to be seen. */
 export const markSeen = (db: Db, id: string, operatorId: string, at: Instant): string | null =>
-  statement<[string, string, string], string>(db, "UPDATE pulled_items SET seen_at = ?, seen_by = ? WHERE id = ? AND alert = 1 AND seen_at IS NULL RETURNING application_id").pluck().get(at, operatorId, id) ?? null;
+  statement<[string, string, string], string>(
+    db,
+    "UPDATE pulled_items SET seen_at = ?, seen_by = ? WHERE id = ? AND alert = 1 AND seen_at IS NULL RETURNING application_id",
+  )
+    .pluck()
+    .get(at, operatorId, id) ?? null;

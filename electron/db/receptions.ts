@@ -7,7 +7,13 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";
 
 /** What was received or refused: the draft as typed, and the words on its voucher. */
-export type ReceptionContent = { body: DraftBody; items: string[]; reason: string; ground: RefusalGround | null; goTo: string | null };
+export type ReceptionContent = {
+  body: DraftBody;
+  items: string[];
+  reason: string;
+  ground: RefusalGround | null;
+  goTo: string | null;
+};
 
 /** A visit without an acceptance number (收件、不予受理). */
 export type ReceptionRow = {
@@ -28,7 +34,22 @@ export type ReceptionRow = {
   hash: string;
 };
 
-type Row = { id: string; draft_id: string; kind: ReceptionKind; number: string; input_hash: string; profile_hash: string; profile_id: string; channel: Channel; at: string; on_day: string; station_id: string; operator_id: string; content_sealed: Sealed; hash: string };
+type Row = {
+  id: string;
+  draft_id: string;
+  kind: ReceptionKind;
+  number: string;
+  input_hash: string;
+  profile_hash: string;
+  profile_id: string;
+  channel: Channel;
+  at: string;
+  on_day: string;
+  station_id: string;
+  operator_id: string;
+  content_sealed: Sealed;
+  hash: string;
+};
 
 const fromRow = (row: Row): ReceptionRow => ({
   id: row.id,
@@ -49,7 +70,10 @@ const fromRow = (row: Row): ReceptionRow => ({
 
 /** Adds a reception; it is never changed or removed. */
 export function insertReception(db: Db, row: ReceptionRow): void {
-  statement(db, "INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel, at, on_day, station_id, operator_id, content_sealed, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+  statement(
+    db,
+    "INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel, at, on_day, station_id, operator_id, content_sealed, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
     row.id,
     row.draftId,
     row.kind,
@@ -69,12 +93,19 @@ export function insertReception(db: Db, row: ReceptionRow): void {
 
 /** The reception with this id or voucher number, or null. */
 export function findReception(db: Db, idOrNumber: string): ReceptionRow | null {
-  const row = statement<[string, string], Row>(db, "SELECT * FROM receptions WHERE id = ? OR number = ?").get(idOrNumber, idOrNumber);
+  const row = statement<[string, string], Row>(db, "SELECT * FROM receptions WHERE id = ? OR number = ?").get(
+    idOrNumber,
+    idOrNumber,
+  );
   return row ? fromRow(row) : null;
 }
 
 /** What was given for a draft so far, oldest first. */
-export const listReceptionsOf = (db: Db, draftId: string): ReceptionRow[] => statement<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid").all(draftId).map(fromRow);
+export const listReceptionsOf = (db: Db, draftId: string): ReceptionRow[] =>
+  statement<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid")
+    .all(draftId)
+    .map(fromRow);
 
 /** What was received or refused on a day, in order. */
-export const listReceptionsOn = (db: Db, on: LocalDate): ReceptionRow[] => statement<[string], Row>(db, "SELECT * FROM receptions WHERE on_day = ? ORDER BY at, rowid").all(on).map(fromRow);
+export const listReceptionsOn = (db: Db, on: LocalDate): ReceptionRow[] =>
+  statement<[string], Row>(db, "SELECT * FROM receptions WHERE on_day = ? ORDER BY at, rowid").all(on).map(fromRow);

@@ -11,13 +11,22 @@ const MOST_KEPT = 5000;
 
 /** Keeps what the register said of a code, in the place of what it said before. */
 export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body: string, at: Instant): void {
-  statement(db, "INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, code) DO UPDATE SET body_sealed = excluded.body_sealed, asked_at = excluded.asked_at").run(kind, code, seal(body), at);
-  statement(db, "DELETE FROM register_entries WHERE rowid IN (SELECT rowid FROM register_entries ORDER BY asked_at DESC LIMIT -1 OFFSET ?)").run(MOST_KEPT);
+  statement(
+    db,
+    "INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, code) DO UPDATE SET body_sealed = excluded.body_sealed, asked_at = excluded.asked_at",
+  ).run(kind, code, seal(body), at);
+  statement(
+    db,
+    "DELETE FROM register_entries WHERE rowid IN (SELECT rowid FROM register_entries ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
+  ).run(MOST_KEPT);
 }
 
 /** What the register said of a code when it was last asked, null where it never knew it. */
 export function findRegisterEntry(db: Db, kind: RegisterKind, code: string): { body: string; askedAt: Instant } | null {
-  const row = statement<[string, string], { body_sealed: Sealed; asked_at: string }>(db, "SELECT body_sealed, asked_at FROM register_entries WHERE kind = ? AND code = ?").get(kind, code);
+  const row = statement<[string, string], { body_sealed: Sealed; asked_at: string }>(
+    db,
+    "SELECT body_sealed, asked_at FROM register_entries WHERE kind = ? AND code = ?",
+  ).get(kind, code);
   return row === undefined ? null : { body: unseal(row.body_sealed), askedAt: row.asked_at };
 }
 

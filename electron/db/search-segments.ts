@@ -11,7 +11,10 @@ const PLACES = 1_000_000;
 const known = new WeakMap<Db, Map<number, StoredSegment>>();
 
 function read(db: Db, id: number): StoredSegment {
-  const row = statement<[number], { first_row: number; row_count: number; directory: Buffer }>(db, "SELECT first_row, row_count, directory FROM search_segments WHERE id = ?").get(id);
+  const row = statement<[number], { first_row: number; row_count: number; directory: Buffer }>(
+    db,
+    "SELECT first_row, row_count, directory FROM search_segments WHERE id = ?",
+  ).get(id);
   if (row === undefined) throw new Error(`search segment missing: ${id}`);
   return {
     id,
@@ -19,7 +22,9 @@ function read(db: Db, id: number): StoredSegment {
     rows: row.row_count,
     offsets: offsetsOf(row.directory, row.row_count),
     chunk(n) {
-      const bytes = statement<[number], Buffer>(db, "SELECT bytes FROM search_chunks WHERE place = ?").pluck().get(id * PLACES + n);
+      const bytes = statement<[number], Buffer>(db, "SELECT bytes FROM search_chunks WHERE place = ?")
+        .pluck()
+        .get(id * PLACES + n);
       if (bytes === undefined) throw new Error(`search chunk missing: ${id}, ${n}`);
       return bytes;
     },
@@ -36,12 +41,28 @@ export function listSegments(db: Db): StoredSegment[] {
 }
 
 /** Stores a segment in place of those it was made of; call it in a transaction. */
-export function putSegment(db: Db, firstRow: number, rows: number, body: SegmentBody, replaced: readonly StoredSegment[] = []): void {
+export function putSegment(
+  db: Db,
+  firstRow: number,
+  rows: number,
+  body: SegmentBody,
+  replaced: readonly StoredSegment[] = [],
+): void {
   const id = (statement<[], number | null>(db, "SELECT max(id) FROM search_segments").pluck().get() ?? 0) + 1;
   for (const old of replaced) {
-    statement(db, "DELETE FROM search_chunks WHERE place >= ? AND place < ?").run(old.id * PLACES, (old.id + 1) * PLACES);
+    statement(db, "DELETE FROM search_chunks WHERE place >= ? AND place < ?").run(
+      old.id * PLACES,
+      (old.id + 1) * PLACES,
+    );
     statement(db, "DELETE FROM search_segments WHERE id = ?").run(old.id);
   }
-  statement(db, "INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (?, ?, ?, ?)").run(id, firstRow, rows, body.directory);
-  body.chunks.forEach((bytes, n) => statement(db, "INSERT INTO search_chunks (place, bytes) VALUES (?, ?)").run(id * PLACES + n, bytes));
+  statement(db, "INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (?, ?, ?, ?)").run(
+    id,
+    firstRow,
+    rows,
+    body.directory,
+  );
+  body.chunks.forEach((bytes, n) =>
+    statement(db, "INSERT INTO search_chunks (place, bytes) VALUES (?, ?)").run(id * PLACES + n, bytes),
+  );
 }

@@ -9,7 +9,10 @@ export function findSetting(db: Db, key: string): string | null {
 
 /** Sets or replaces one setting. */
 export function putSetting(db: Db, key: string, value: string): void {
-  statement(db, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(key, value);
+  statement(
+    db,
+    "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  ).run(key, value);
 }
 
 /** Forgets one setting. */

@@ -12,9 +12,24 @@ export type AbsenceRow = Span & Written & { id: string; specialistId: string };
 /** One person's span of duty for a utility (服务专员、替班), with the absences in it. */
 export type SpecialistRow = Omit<Specialist, "absences"> & Written & { profileId: string; absences: AbsenceRow[] };
 
-type Row = { id: string; profile_id: string; utility: string; duty: SpecialistDuty; operator_id: string | null; name_sealed: Sealed; phone_sealed: Sealed | null; organisation: string; starts_on: string; ends_on: string | null; recorded_by: string; recorded_at: string; ended_by: string | null };
+type Row = {
+  id: string;
+  profile_id: string;
+  utility: string;
+  duty: SpecialistDuty;
+  operator_id: string | null;
+  name_sealed: Sealed;
+  phone_sealed: Sealed | null;
+  organisation: string;
+  starts_on: string;
+  ends_on: string | null;
+  recorded_by: string;
+  recorded_at: string;
+  ended_by: string | null;
+};
 
-const ABSENCE = "id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy";
+const ABSENCE =
+  "id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy";
 
 const fromRow = (row: Row, absences: AbsenceRow[]): SpecialistRow => ({
   id: row.id,
@@ -35,18 +50,30 @@ const fromRow = (row: Row, absences: AbsenceRow[]): SpecialistRow => ({
 
 /** Everybody who is or was on duty for a locality's utilities, in the order in which they were written. */
 export function listSpecialists(db: Db, profileId: string): SpecialistRow[] {
-  const rows = statement<[string], Row>(db, "SELECT * FROM specialists WHERE profile_id = ? ORDER BY recorded_at, rowid").all(profileId);
+  const rows = statement<[string], Row>(
+    db,
+    "SELECT * FROM specialists WHERE profile_id = ? ORDER BY recorded_at, rowid",
+  ).all(profileId);
   if (rows.length === 0) return [];
-  const absences = statement<[string], AbsenceRow>(db, `SELECT ${ABSENCE} FROM absences WHERE specialist_id IN (SELECT id FROM specialists WHERE profile_id = ?) ORDER BY starts_on, rowid`).all(profileId);
+  const absences = statement<[string], AbsenceRow>(
+    db,
+    `SELECT ${ABSENCE} FROM absences WHERE specialist_id IN (SELECT id FROM specialists WHERE profile_id = ?) ORDER BY starts_on, rowid`,
+  ).all(profileId);
   return rows.map((row) => fromRow(row, absences));
 }
 
 /** The ids of the spans of duty of somebody who also signs in here. */
-export const listSpecialistIdsOf = (db: Db, operatorId: string): string[] => statement<[string], { id: string }>(db, "SELECT id FROM specialists WHERE operator_id = ?").all(operatorId).map(({ id }) => id);
+export const listSpecialistIdsOf = (db: Db, operatorId: string): string[] =>
+  statement<[string], { id: string }>(db, "SELECT id FROM specialists WHERE operator_id = ?")
+    .all(operatorId)
+    .map(({ id }) => id);
 
 /** Records a span of duty. */
 export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "absences">): void {
-  statement(db, "INSERT INTO specialists (id, profile_id, utility, duty, operator_id, name_sealed, phone_sealed, organisation, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+  statement(
+    db,
+    "INSERT INTO specialists (id, profile_id, utility, duty, operator_id, name_sealed, phone_sealed, organisation, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
     row.id,
     row.profileId,
     row.utility,
@@ -77,6 +104,11 @@ const END = {
 } as const;
 
 /** Ends a span of duty, or an absence, on a day, its last. */
-export function endSpecialist(db: Db, what: keyof typeof END, id: string, end: { endsOn: LocalDate; by: string; at: Instant }): void {
+export function endSpecialist(
+  db: Db,
+  what: keyof typeof END,
+  id: string,
+  end: { endsOn: LocalDate; by: string; at: Instant },
+): void {
   statement(db, END[what]).run(end.endsOn, end.by, end.at, id);
 }

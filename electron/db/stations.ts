@@ -2,19 +2,38 @@ import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 
 /** A window of the hall (窗口); its prefix heads every acceptance number made here. */
-export type Station = { id: string; name: string; prefix: string; kioskDutyOperatorId: string; /** The unit that the window belongs to; null for a shared one (共用窗口). */ organisation: string | null };
+export type Station = {
+  id: string;
+  name: string;
+  prefix: string;
+  kioskDutyOperatorId: string;
+  /** The unit that the window belongs to; null for a shared one (共用窗口). */ organisation: string | null;
+};
 
 type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: string; organisation: string | null };
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
   const row = statement<[], Row>(db, "SELECT * FROM stations WHERE elsewhere = 0 LIMIT 1").get();
-  return row ? { id: row.id, name: row.name, prefix: row.prefix, kioskDutyOperatorId: row.kiosk_duty_operator_id, organisation: row.organisation } : null;
+  return row
+    ? {
+        id: row.id,
+        name: row.name,
+        prefix: row.prefix,
+        kioskDutyOperatorId: row.kiosk_duty_operator_id,
+        organisation: row.organisation,
+      }
+    : null;
 }
 
 /** Adds the station of this machine. */
 export function insertStation(db: Db, station: Omit<Station, "organisation">): void {
-  statement(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(station.id, station.name, station.prefix, station.kioskDutyOperatorId);
+  statement(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(
+    station.id,
+    station.name,
+    station.prefix,
+    station.kioskDutyOperatorId,
+  );
 }
 
 /** Takes over the prefix that the centre issued; numbers already given keep theirs. */
@@ -37,4 +56,5 @@ export function keepStationElsewhere(db: Db, station: { id: string; name: string
 }
 
 /** What a window is called, this one or another of the hall; null where no record of it ever came. */
-export const findStationName = (db: Db, id: string): string | null => statement<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;
+export const findStationName = (db: Db, id: string): string | null =>
+  statement<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;

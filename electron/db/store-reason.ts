@@ -2,8 +2,14 @@ import { say, type Bilingual } from "../../shared/bilingual.ts";
 
 const REASONS: readonly [RegExp, Bilingual][] = [
   [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, say("磁盘已满", "the disk is full")],
-  [/^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/, say("没有写入权限，或磁盘为只读", "it may not be written to, or the disk is read-only")],
-  [/^SQLITE_CANTOPEN|^ENOENT|^ENOTDIR|^EEXIST|^EISDIR/, say("打不开或建不了其中的文件", "a file in it cannot be opened or made")],
+  [
+    /^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/,
+    say("没有写入权限，或磁盘为只读", "it may not be written to, or the disk is read-only"),
+  ],
+  [
+    /^SQLITE_CANTOPEN|^ENOENT|^ENOTDIR|^EEXIST|^EISDIR/,
+    say("打不开或建不了其中的文件", "a file in it cannot be opened or made"),
+  ],
   [/^SQLITE_IOERR|^EIO/, say("磁盘读写出错", "the disk failed")],
   [/^SQLITE_CORRUPT|^SQLITE_NOTADB/, say("数据文件已损坏", "the store is damaged")],
   [/^SQLITE_BUSY|^SQLITE_LOCKED/, say("正被其他程序占用", "another program holds it")],

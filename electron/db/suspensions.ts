@@ -21,7 +21,22 @@ export type SuspensionRow = {
   liftedDocument: string | null;
 };
 
-type Row = { id: string; profile_id: string; utility: string; step: SuspensionStep; order_number: string; from_on: string; months: number | null; note: string; recorded_by: string; recorded_at: string; rectified_on: string | null; lifted_by: string | null; lifted_at: string | null; lifted_document: string | null };
+type Row = {
+  id: string;
+  profile_id: string;
+  utility: string;
+  step: SuspensionStep;
+  order_number: string;
+  from_on: string;
+  months: number | null;
+  note: string;
+  recorded_by: string;
+  recorded_at: string;
+  rectified_on: string | null;
+  lifted_by: string | null;
+  lifted_at: string | null;
+  lifted_document: string | null;
+};
 
 const fromRow = (row: Row): SuspensionRow => ({
   id: row.id,
@@ -41,8 +56,14 @@ const fromRow = (row: Row): SuspensionRow => ({
 });
 
 /** Records a step. */
-export function insertSuspension(db: Db, row: Omit<SuspensionRow, "rectifiedOn" | "liftedBy" | "liftedAt" | "liftedDocument">): void {
-  statement(db, "INSERT INTO suspensions (id, profile_id, utility, step, order_number, from_on, months, note, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
+export function insertSuspension(
+  db: Db,
+  row: Omit<SuspensionRow, "rectifiedOn" | "liftedBy" | "liftedAt" | "liftedDocument">,
+): void {
+  statement(
+    db,
+    "INSERT INTO suspensions (id, profile_id, utility, step, order_number, from_on, months, note, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(
     row.id,
     row.profileId,
     row.utility,
@@ -57,18 +78,21 @@ export function insertSuspension(db: Db, row: Omit<SuspensionRow, "rectifiedOn" 
 }
 
 /** Closes the open steps against a utility and says how many there were. */
-export function rectifySuspensions(db: Db, profileId: string, utility: string, lift: { rectifiedOn: LocalDate; liftedBy: string; liftedAt: Instant; document: string }): number {
-  return statement(db, "UPDATE suspensions SET rectified_on = ?, lifted_by = ?, lifted_at = ?, lifted_document = ? WHERE profile_id = ? AND utility = ? AND rectified_on IS NULL").run(
-    lift.rectifiedOn,
-    lift.liftedBy,
-    lift.liftedAt,
-    lift.document,
-    profileId,
-    utility,
-  ).changes;
+export function rectifySuspensions(
+  db: Db,
+  profileId: string,
+  utility: string,
+  lift: { rectifiedOn: LocalDate; liftedBy: string; liftedAt: Instant; document: string },
+): number {
+  return statement(
+    db,
+    "UPDATE suspensions SET rectified_on = ?, lifted_by = ?, lifted_at = ?, lifted_document = ? WHERE profile_id = ? AND utility = ? AND rectified_on IS NULL",
+  ).run(lift.rectifiedOn, lift.liftedBy, lift.liftedAt, lift.document, profileId, utility).changes;
 }
 
 /** Every step on record in a locality, oldest first. */
 export function listSuspensions(db: Db, profileId: string): SuspensionRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM suspensions WHERE profile_id = ? ORDER BY recorded_at, id").all(profileId).map(fromRow);
+  return statement<[string], Row>(db, "SELECT * FROM suspensions WHERE profile_id = ? ORDER BY recorded_at, id")
+    .all(profileId)
+    .map(fromRow);
 }

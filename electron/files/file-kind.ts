@@ -11,7 +11,8 @@ export function fileKindOf(bytes: Buffer): FileKind | null {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return { mime: "image/jpeg", ending: "jpg" };
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return { mime: "image/png", ending: "png" };
   // An OFD is a zip whose root holds OFD.xml; any other zip, office files among them, is not taken.
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) && hasEntry(bytes, "OFD.xml")) return { mime: "application/ofd", ending: "ofd" };
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) && hasEntry(bytes, "OFD.xml"))
+    return { mime: "application/ofd", ending: "ofd" };
   return null;
 }
 
@@ -21,8 +22,10 @@ const CENTRAL_HEADER = 0x02014b50;
 /** Whether a zip names an entry, read at the headers themselves so that the same letters inside a file do not count. */
 function hasEntry(bytes: Buffer, name: string): boolean {
   for (let at = bytes.indexOf(name, 0, "latin1"); at >= 0; at = bytes.indexOf(name, at + 1, "latin1")) {
-    const local = at >= 30 && bytes.readUInt32LE(at - 30) === LOCAL_HEADER && bytes.readUInt16LE(at - 4) === name.length;
-    const central = at >= 46 && bytes.readUInt32LE(at - 46) === CENTRAL_HEADER && bytes.readUInt16LE(at - 18) === name.length;
+    const local =
+      at >= 30 && bytes.readUInt32LE(at - 30) === LOCAL_HEADER && bytes.readUInt16LE(at - 4) === name.length;
+    const central =
+      at >= 46 && bytes.readUInt32LE(at - 46) === CENTRAL_HEADER && bytes.readUInt16LE(at - 18) === name.length;
     if (local || central) return true;
   }
   return false;

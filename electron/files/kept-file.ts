@@ -23,7 +23,9 @@ export async function openKeptFile(dir: string, hash: string): Promise<KeptFile 
     const piece = Buffer.allocUnsafe(length);
     let filled = 0;
     while (filled < length) {
-      const { bytesRead } = await handle.read(piece, filled, length - filled, offset + filled).catch(() => ({ bytesRead: 0 }));
+      const { bytesRead } = await handle
+        .read(piece, filled, length - filled, offset + filled)
+        .catch(() => ({ bytesRead: 0 }));
       if (bytesRead === 0) return null;
       filled += bytesRead;
     }

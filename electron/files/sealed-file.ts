@@ -8,7 +8,8 @@ const hex = (text: string): Buffer => Buffer.from(text, "hex");
 const nodeCrypto: SealingCrypto = {
   randomHex: (bytes) => randomBytes(bytes).toString("hex"),
   sha256,
-  scrypt: (passphrase, salt, cost) => scryptSync(passphrase, hex(salt), 48, { ...cost, maxmem: 160 * cost.N * cost.r }).toString("hex"),
+  scrypt: (passphrase, salt, cost) =>
+    scryptSync(passphrase, hex(salt), 48, { ...cost, maxmem: 160 * cost.N * cost.r }).toString("hex"),
   encrypt(plain, key, iv, alsoAuthenticated) {
     const cipher = createCipheriv("aes-256-gcm", hex(key), hex(iv));
     cipher.setAAD(Buffer.from(alsoAuthenticated));
@@ -30,4 +31,5 @@ const nodeCrypto: SealingCrypto = {
 export const sealFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
 
 /** Opens what {@link sealFile} made; throws a problem that says what is wrong with it. */
-export const openSealedFile = (file: Buffer, passphrase: string): Buffer => Buffer.from(unseal(nodeCrypto, file, passphrase));
+export const openSealedFile = (file: Buffer, passphrase: string): Buffer =>
+  Buffer.from(unseal(nodeCrypto, file, passphrase));

@@ -13,9 +13,23 @@ export type Uploads = {
 /** More at once than one window ever sends; the oldest is given up, so that abandoned ones cannot fill the memory. */
 const MOST = 4;
 
-const broken = () => problem("upload-broken", say("文件没有按顺序传完。", "The file did not arrive piece after piece."), NOTHING_WRITTEN, say("请重新选择文件。", "Choose the file again."));
+const broken = () =>
+  problem(
+    "upload-broken",
+    say("文件没有按顺序传完。", "The file did not arrive piece after piece."),
+    NOTHING_WRITTEN,
+    say("请重新选择文件。", "Choose the file again."),
+  );
 const tooLarge = () =>
-  problem("file-too-large", say(`文件超过 ${MAX_ATTACHMENT_BYTES / 1_000_000} MB，没有保存。`, `The file is larger than ${MAX_ATTACHMENT_BYTES / 1_000_000} MB and was not kept.`), NOTHING_WRITTEN, say("请压缩或分成几个文件。", "Make it smaller or split it."));
+  problem(
+    "file-too-large",
+    say(
+      `文件超过 ${MAX_ATTACHMENT_BYTES / 1_000_000} MB，没有保存。`,
+      `The file is larger than ${MAX_ATTACHMENT_BYTES / 1_000_000} MB and was not kept.`,
+    ),
+    NOTHING_WRITTEN,
+    say("请压缩或分成几个文件。", "Make it smaller or split it."),
+  );
 
 /** Opens an empty set of uploads. */
 export function openUploads(): Uploads {

@@ -11,7 +11,8 @@ const namesIn = (dir: string): string[] => (existsSync(dir) ? readdirSync(dir) :
 const isFolder = (path: string): boolean => lstatSync(path).isDirectory();
 
 function removeMatching(dir: string, ...patterns: RegExp[]): void {
-  for (const name of namesIn(dir)) if (patterns.some((pattern) => pattern.test(name))) rmSync(join(dir, name), { recursive: true, force: true });
+  for (const name of namesIn(dir))
+    if (patterns.some((pattern) => pattern.test(name))) rmSync(join(dir, name), { recursive: true, force: true });
 }
 
 /** In a folder of the hall's own; through a link it would be somebody else's, and what people call their files there is what papers are called here. */

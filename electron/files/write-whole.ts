@@ -6,7 +6,8 @@ import { writeProblem } from "./write-problem.ts";
 /** What can be written: bytes at hand, or pieces that are made on the way. */
 export type WholeContent = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "code" in error && typeof error.code === "string";
+const isErrno = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "code" in error && typeof error.code === "string";
 
 async function writePieces(file: FileHandle, content: WholeContent): Promise<number> {
   let bytes = 0;

@@ -11,7 +11,10 @@ import { resendEntry } from "../services/resend.ts";
 import { actorOf } from "../services/sign-in.ts";
 
 /** Answers the calls about the outbox. */
-export const outboxHandlers = (hall: Hall, worker: OutboxWorker): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
+export const outboxHandlers = (
+  hall: Hall,
+  worker: OutboxWorker,
+): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
   "outbox.get": () => getOutbox(hall, worker),
   "outbox.retryNow": () => retryOutbox(hall, worker),
   "outbox.story": (_session, input) => getOutboxStory(hall, input.id),
@@ -23,8 +26,16 @@ export const outboxHandlers = (hall: Hall, worker: OutboxWorker): HandlersOf<typ
   },
   "outbox.export": (session, input) => {
     const sealed = exportOutbox(hall, actorOf(hall, session), input.passphrase);
-    return sealed === null ? null : { fileName: `outbox-${hall.now().slice(0, 10)}.sealed`, mime: "application/octet-stream", base64: sealed.bytes.toString("base64"), entries: sealed.entries };
+    return sealed === null
+      ? null
+      : {
+          fileName: `outbox-${hall.now().slice(0, 10)}.sealed`,
+          mime: "application/octet-stream",
+          base64: sealed.bytes.toString("base64"),
+          entries: sealed.entries,
+        };
   },
-  "outbox.import": (session, input) => importOutbox(hall, actorOf(hall, session), Buffer.from(input.base64, "base64"), input.passphrase),
+  "outbox.import": (session, input) =>
+    importOutbox(hall, actorOf(hall, session), Buffer.from(input.base64, "base64"), input.passphrase),
   "outbox.cover": () => countDurable(hall.db),
 });

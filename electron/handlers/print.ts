@@ -5,11 +5,26 @@ import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Session } from "../hosts/session.ts";
 import { getApplicationRow } from "../services/application.ts";
 import type { Hall } from "../services/hall.ts";
-import { cancelPrint, confirmPrint, listPrints, printStory, releasePrint, requestPrint, resumePrint, retryPrint } from "../services/printing.ts";
+import {
+  cancelPrint,
+  confirmPrint,
+  listPrints,
+  printStory,
+  releasePrint,
+  requestPrint,
+  resumePrint,
+  retryPrint,
+} from "../services/printing.ts";
 import { actorOf } from "../services/sign-in.ts";
 
 /** What a kiosk is told that asks for more than its visitor's own. */
-export const notAtKiosk = () => problem("not-allowed", say("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."), NOTHING_WRITTEN, say("请到窗口查询。", "Ask at a window."));
+export const notAtKiosk = () =>
+  problem(
+    "not-allowed",
+    say("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."),
+    NOTHING_WRITTEN,
+    say("请到窗口查询。", "Ask at a window."),
+  );
 
 /** A kiosk sees nothing but what its present visitor took in. */
 export function refuseOthers(session: Session, hall: Hall, applicationId: string): void {

@@ -2,7 +2,14 @@ import type { printerCalls } from "../../shared/contract/printer-calls.ts";
 import type { HandlersOf } from "../hosts/dispatch.ts";
 import type { Hall } from "../services/hall.ts";
 import { confirmTest, requestTest } from "../services/printer-tests.ts";
-import { assignPrinter, retire, savePrinter, viewPrinters, viewPrinterStatus, type PrinterWatch } from "../services/printers.ts";
+import {
+  assignPrinter,
+  retire,
+  savePrinter,
+  viewPrinters,
+  viewPrinterStatus,
+  type PrinterWatch,
+} from "../services/printers.ts";
 import { actorOf } from "../services/sign-in.ts";
 
 /** Answers the calls about printers; none of them waits for one. */

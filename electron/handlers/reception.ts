@@ -17,5 +17,6 @@ export const receptionHandlers = (hall: Hall): HandlersOf<typeof receptionCalls>
     return refuseVisit(hall, actorOf(hall, session), input);
   },
   "reception.get": (_session, input) => viewReception(hall, getReceptionRow(hall, input.id)),
-  "reception.print": (session, input) => printReception(hall, actorOf(hall, session), getReceptionRow(hall, input.id), input.why),
+  "reception.print": (session, input) =>
+    printReception(hall, actorOf(hall, session), getReceptionRow(hall, input.id), input.why),
 });

@@ -11,7 +11,11 @@ const PAUSE_MS = 20;
 const EVERY_MS = 60_000;
 
 /** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
-export function startChainWatch(hall: Hall, every: (ms: number, run: () => void) => () => void, report: (error: unknown) => void): ChainWatch {
+export function startChainWatch(
+  hall: Hall,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): ChainWatch {
   let place: ChainPlace = CHAIN_START;
   let closed = false;
   let running: Promise<void> | null = null;
@@ -19,7 +23,7 @@ export function startChainWatch(hall: Hall, every: (ms: number, run: () => void)
   const isClosed = (): boolean => closed;
 
   async function pass(): Promise<void> {
-    for (let isLast = false; !isLast && !isClosed(); ) {
+    for (let isLast = false; !isLast && !isClosed();) {
       const { end, brokenAt, done } = checkChain(hall.db, place, SLICE);
       place = end;
       hall.health.chain = { upTo: end.seq, checkedAt: done ? hall.now() : hall.health.chain.checkedAt, brokenAt };

@@ -7,7 +7,12 @@ import { checkJsonShape } from "../json-shape.ts";
 import type { Session } from "./session.ts";
 
 /** What answers some calls of the contract. */
-export type HandlersOf<Some> = { [Name in keyof Some]: (session: Session, input: HandlerInput<Some[Name]>) => CallOutput<Some[Name]> | Promise<CallOutput<Some[Name]>> };
+export type HandlersOf<Some> = {
+  [Name in keyof Some]: (
+    session: Session,
+    input: HandlerInput<Some[Name]>,
+  ) => CallOutput<Some[Name]> | Promise<CallOutput<Some[Name]>>;
+};
 /** What answers every call of the contract. */
 export type Handlers = HandlersOf<Calls>;
 
@@ -22,7 +27,9 @@ const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name
 function refuseRole(session: Session, name: string) {
   return problem(
     session.role === "none" ? "not-signed-in" : "not-allowed",
-    session.role === "none" ? say("请先登录。", "Please sign in first.") : say(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
+    session.role === "none"
+      ? say("请先登录。", "Please sign in first.")
+      : say(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
     NOTHING_WRITTEN,
     say("请由有权限的人员登录后再操作。", "Ask somebody who may do it to sign in."),
   );
@@ -35,13 +42,24 @@ function asProblem(error: unknown, report: (error: unknown) => void) {
     "unexpected",
     say("程序内部出错，这项操作没有完成。", "The program failed inside; the act was not completed."),
     DATA_IS_SAFE,
-    say("请重试；若再次出现，请联系管理员并说明时间。", "Try again; if it happens again, tell the administrator the time."),
+    say(
+      "请重试；若再次出现，请联系管理员并说明时间。",
+      "Try again; if it happens again, tell the administrator the time.",
+    ),
   ).problem;
 }
 
 /** Builds the dispatcher over handlers; `report` receives errors that no handler foresaw, never input. */
-export function createDispatcher(handlers: Handlers, onNews: Dispatcher["onNews"], report: (error: unknown) => void): Dispatcher {
-  async function run<Name extends CallName>(session: Session, name: Name, input: unknown): Promise<CallOutput<Calls[Name]>> {
+export function createDispatcher(
+  handlers: Handlers,
+  onNews: Dispatcher["onNews"],
+  report: (error: unknown) => void,
+): Dispatcher {
+  async function run<Name extends CallName>(
+    session: Session,
+    name: Name,
+    input: unknown,
+  ): Promise<CallOutput<Calls[Name]>> {
     const declared = calls[name];
     if (!declared.roles.includes(session.role)) throw refuseRole(session, name);
     checkJsonShape(input);
@@ -53,7 +71,8 @@ export function createDispatcher(handlers: Handlers, onNews: Dispatcher["onNews"
     onNews,
     async dispatch(session, name, input) {
       try {
-        if (!isCallName(name)) throw badInput([{ path: "name", message: say("没有这个调用。", "There is no such call.") }]);
+        if (!isCallName(name))
+          throw badInput([{ path: "name", message: say("没有这个调用。", "There is no such call.") }]);
         return { ok: true, value: await run(session, name, input) };
       } catch (error) {
         return { ok: false, problem: asProblem(error, report) };
@@ -63,7 +82,12 @@ export function createDispatcher(handlers: Handlers, onNews: Dispatcher["onNews"
 }
 
 /** Calls a handler as a page would, for hosts without a page; throws the problem instead of wrapping it. */
-export async function askDispatcher<Name extends CallName>(dispatcher: Dispatcher, session: Session, name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> {
+export async function askDispatcher<Name extends CallName>(
+  dispatcher: Dispatcher,
+  session: Session,
+  name: Name,
+  input: CallInput<Calls[Name]>,
+): Promise<CallOutput<Calls[Name]>> {
   const answer = await dispatcher.dispatch(session, name, input);
   if (!answer.ok) throw new ProblemError(answer.problem);
   return answer.value as CallOutput<Calls[Name]>;

@@ -12,13 +12,21 @@ const MAX_BODY_BYTES = 5_000_000;
 const HOST = "127.0.0.1";
 
 /** A running loopback host; `url` carries the token in its fragment, which never travels. The applicant's window has a token of its own, so that it can never act as the counter. */
-export type LoopbackHost = { url: string; applicantUrl: string; origin: string; token: string; applicantToken: string; close: () => Promise<void> };
+export type LoopbackHost = {
+  url: string;
+  applicantUrl: string;
+  origin: string;
+  token: string;
+  applicantToken: string;
+  close: () => Promise<void>;
+};
 
 const refuse = (response: ServerResponse, status: number): void => {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...PAGE_HEADERS }).end(`${status}`);
 };
 
-const sameText = (a: string, b: string): boolean => timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+const sameText = (a: string, b: string): boolean =>
+  timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 
 /** The body as text, or null when it is too large; a large one is read to its end, or the answer would be lost in a reset. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
@@ -34,12 +42,19 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 
 const badCall = (zh: string, en: string): Answer => ({
   ok: false,
-  problem: problem("bad-input", say(zh, en), NOTHING_WRITTEN, say("请缩短或更正内容后重试。", "Shorten or correct the content and try again.")).problem,
+  problem: problem(
+    "bad-input",
+    say(zh, en),
+    NOTHING_WRITTEN,
+    say("请缩短或更正内容后重试。", "Shorten or correct the content and try again."),
+  ).problem,
 });
 
 /** The path asked for; null where the request line holds no address, as with `//`, which any site can make a browser send. */
 function pathOf({ url }: IncomingMessage): string | null {
-  return url !== undefined && url.startsWith("/") && URL.canParse(url, "http://host") ? new URL(url, "http://host").pathname : null;
+  return url !== undefined && url.startsWith("/") && URL.canParse(url, "http://host")
+    ? new URL(url, "http://host").pathname
+    : null;
 }
 
 /** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`; everyone else has to hold a token. */
@@ -67,7 +82,12 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     return typeof given === "string" ? (sessions.find((each) => sameText(given, each.token))?.session ?? null) : null;
   }
 
-  async function answerCall(session: Session, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+  async function answerCall(
+    session: Session,
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+  ): Promise<void> {
     const body = await readBody(request);
     let answer: Answer;
     if (body === null) answer = badCall("内容过大，没有处理。", "The content is too large and was not processed.");
@@ -80,7 +100,13 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
         answer = badCall("内容不是有效的 JSON。", "The content is not valid JSON.");
       }
     }
-    response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...PAGE_HEADERS, ...(body === null ? { connection: "close" } : {}) }).end(JSON.stringify(answer));
+    response
+      .writeHead(200, {
+        "content-type": "application/json; charset=utf-8",
+        ...PAGE_HEADERS,
+        ...(body === null ? { connection: "close" } : {}),
+      })
+      .end(JSON.stringify(answer));
   }
 
   function openNews(session: Session, response: ServerResponse): void {

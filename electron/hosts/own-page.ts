@@ -19,11 +19,15 @@ export function isOwnRequest(address: string): boolean {
   if (address.startsWith("data:")) return true;
   if (address.startsWith("blob:")) return isOwnUrl(address.slice("blob:".length));
   // Chromium's own viewer shows the PDF preview, and its files come from inside the browser.
-  return address.startsWith("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/") || address.startsWith("chrome://resources/");
+  return (
+    address.startsWith("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/") ||
+    address.startsWith("chrome://resources/")
+  );
 }
 
 /** Where a message came from, as far as a sender check needs it. */
 export type SenderFrame = { url: string; parent: unknown };
 
 /** Whether a message came from the page itself: its own address, in the window's top frame. */
-export const isOwnSender = (frame: SenderFrame | null): frame is SenderFrame => frame !== null && frame.parent === null && isOwnUrl(frame.url);
+export const isOwnSender = (frame: SenderFrame | null): frame is SenderFrame =>
+  frame !== null && frame.parent === null && isOwnUrl(frame.url);

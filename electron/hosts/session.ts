@@ -14,7 +14,12 @@ export type Session = {
 };
 
 /** A page that nobody has signed in to. */
-export const openSession = (openApplicantWindow: Session["openApplicantWindow"] = () => null): Session => ({ role: "none", operatorId: null, visit: new Set(), openApplicantWindow });
+export const openSession = (openApplicantWindow: Session["openApplicantWindow"] = () => null): Session => ({
+  role: "none",
+  operatorId: null,
+  visit: new Set(),
+  openApplicantWindow,
+});
 
 /** The window turned to the applicant: its role never changes, as it may make no call that changes it. */
 export const openApplicantSession = (): Session => ({ ...openSession(), role: "applicant" });

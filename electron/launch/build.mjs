@@ -10,7 +10,18 @@ import { say } from "./say.mjs";
 import { builtFromFile, sourcesFingerprint } from "./sources.mjs";
 
 /** Packages that stay packages: native ones, those with data files of their own, and what is only loaded when first needed. */
-const EXTERNAL = ["electron", "better-sqlite3", "pdfmake", "fontkit", "@napi-rs/canvas", "@electric-sql/pglite", "bwip-js", "node-thermal-printer", "pg", "fastify"];
+const EXTERNAL = [
+  "electron",
+  "better-sqlite3",
+  "pdfmake",
+  "fontkit",
+  "@napi-rs/canvas",
+  "@electric-sql/pglite",
+  "bwip-js",
+  "node-thermal-printer",
+  "pg",
+  "fastify",
+];
 
 /** Code that finds shipped data from its own address keeps doing so inside a CommonJS bundle. */
 const ADDRESS = 'const bundleAddress = require("node:url").pathToFileURL(__filename).href;';
@@ -47,7 +58,13 @@ async function build() {
       base: "./",
       plugins: [react()],
       logLevel: "warn",
-      build: { outDir: inRoot("dist", "renderer"), emptyOutDir: true, target: "chrome120", chunkSizeWarningLimit: 2000, modulePreload: { polyfill: false } },
+      build: {
+        outDir: inRoot("dist", "renderer"),
+        emptyOutDir: true,
+        target: "chrome120",
+        chunkSizeWarningLimit: 2000,
+        modulePreload: { polyfill: false },
+      },
     }),
     bundleElectron("main.ts", "main.cjs", "node"),
     // The hall behind the loopback host, where there is no Electron.
@@ -64,7 +81,10 @@ async function build() {
   rmSync(inRoot("dist", "compiled"), { recursive: true, force: true });
   writeFileSync(inRoot("dist", "electron", "start-hall.cjs"), START_HALL);
   // Checking the shipped profiles takes a fifth of a start: a program that finds these very files takes this word for it.
-  writeFileSync(inRoot("dist", "electron", "checked-profiles.json"), JSON.stringify(checkProfiles(inRoot("resources", "profiles"))));
+  writeFileSync(
+    inRoot("dist", "electron", "checked-profiles.json"),
+    JSON.stringify(checkProfiles(inRoot("resources", "profiles"))),
+  );
   writeFileSync(builtFromFile, `${fingerprint}\n`);
 }
 

@@ -60,7 +60,12 @@ export const isStopping = () => stopping;
 export function runBounded(command, args, { seconds, zh, en, show = "stderr", cwd, env, shell }) {
   return new Promise((resolve) => {
     const began = Date.now();
-    const child = start(command, args, { stdio: ["ignore", show === "both" ? "inherit" : "pipe", show === "both" ? "inherit" : "pipe"], ...(cwd && { cwd }), ...(env && { env }), ...(shell && { shell }) });
+    const child = start(command, args, {
+      stdio: ["ignore", show === "both" ? "inherit" : "pipe", show === "both" ? "inherit" : "pipe"],
+      ...(cwd && { cwd }),
+      ...(env && { env }),
+      ...(shell && { shell }),
+    });
     let output = "";
     let timedOut = false;
     for (const stream of [child.stdout, child.stderr]) {

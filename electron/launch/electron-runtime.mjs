@@ -9,7 +9,12 @@ const AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 const triedFile = inRoot("node_modules", ".liandong-electron-tried");
 
 /** @param {NodeJS.Platform} platform */
-const programIn = (platform) => (platform === "darwin" ? join("Electron.app", "Contents", "MacOS", "Electron") : platform === "win32" ? "electron.exe" : "electron");
+const programIn = (platform) =>
+  platform === "darwin"
+    ? join("Electron.app", "Contents", "MacOS", "Electron")
+    : platform === "win32"
+      ? "electron.exe"
+      : "electron";
 
 /** The Electron program that is present on this machine, or null. @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} env */
 export function findElectron(platform, env) {
@@ -31,21 +36,40 @@ function recentFailure() {
 }
 
 /** The line of the installer's output that says why it failed. @param {string} output */
-const reasonIn = (output) => output.split("\n").map((line) => line.trim()).find((line) => /error|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|status/i.test(line)) ?? "no reason given";
+const reasonIn = (output) =>
+  output
+    .split("\n")
+    .map((line) => line.trim())
+    .find((line) => /error|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|status/i.test(line)) ?? "no reason given";
 
 /** Tries once a day, for 45 seconds at most, to download the Electron runtime; says in one line why there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {boolean} evenIfTried @returns {Promise<string | null>} */
 export async function fetchElectron(node, env, evenIfTried) {
   const before = evenIfTried ? null : recentFailure();
   if (before !== null) {
-    say(`没有 Electron 运行时（今天已尝试下载：${before}）；用 npm start -- --get-electron 可立即再试`, `No Electron runtime (a download was tried within a day: ${before}); npm start -- --get-electron tries again now`);
+    say(
+      `没有 Electron 运行时（今天已尝试下载：${before}）；用 npm start -- --get-electron 可立即再试`,
+      `No Electron runtime (a download was tried within a day: ${before}); npm start -- --get-electron tries again now`,
+    );
     return null;
   }
-  say(`本机没有 Electron 运行时，尝试下载，最多 ${LIMIT_S} 秒`, `No Electron runtime here; trying to download it, ${LIMIT_S} s at most`);
-  const ending = await runBounded(node, [inRoot("node_modules", "electron", "install.js")], { seconds: LIMIT_S, zh: "下载 Electron", en: "downloading Electron", show: "no", env });
+  say(
+    `本机没有 Electron 运行时，尝试下载，最多 ${LIMIT_S} 秒`,
+    `No Electron runtime here; trying to download it, ${LIMIT_S} s at most`,
+  );
+  const ending = await runBounded(node, [inRoot("node_modules", "electron", "install.js")], {
+    seconds: LIMIT_S,
+    zh: "下载 Electron",
+    en: "downloading Electron",
+    show: "no",
+    env,
+  });
   const found = findElectron(process.platform, env);
   if (ending.code === 0 && found !== null) return found;
   const why = ending.timedOut ? `${LIMIT_S} s` : (ending.failed ?? reasonIn(ending.output));
   writeFileSync(triedFile, JSON.stringify({ at: Date.now(), why }));
-  say(`未能取得 Electron（${why}），改用浏览器窗口`, `Electron could not be had (${why}); using a browser window instead`);
+  say(
+    `未能取得 Electron（${why}），改用浏览器窗口`,
+    `Electron could not be had (${why}); using a browser window instead`,
+  );
   return null;
 }

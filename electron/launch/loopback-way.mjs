@@ -23,7 +23,10 @@ const ended = (child) =>
 /** The address that the host prints as its first line of JSON when it is ready. @param {Child} host @returns {Promise<string>} */
 function readAddress(host) {
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Stop("本机服务两分钟内没有就绪。", "The local host was not ready within two minutes.")), HOST_READY_MS);
+    const limit = setTimeout(
+      () => reject(new Stop("本机服务两分钟内没有就绪。", "The local host was not ready within two minutes.")),
+      HOST_READY_MS,
+    );
     const stdout = host.stdout;
     if (stdout === null) throw new Error("the host was started without a pipe");
     createInterface({ input: stdout }).on("line", (line) => {
@@ -51,10 +54,29 @@ async function showInBrowser(url) {
   // A folder that lives as long as the window: nothing a visitor typed stays in a browser's profile.
   const profile = mkdtempSync(join(tmpdir(), "liandong-window-"));
   const asRoot = isLinuxRoot(process.platform);
-  if (asRoot) say("以 root 运行：浏览器沙箱不可用，已加 --no-sandbox", "Running as root: the browser's sandbox is not available, --no-sandbox was added");
+  if (asRoot)
+    say(
+      "以 root 运行：浏览器沙箱不可用，已加 --no-sandbox",
+      "Running as root: the browser's sandbox is not available, --no-sandbox was added",
+    );
   say("正在用浏览器窗口打开；关闭该窗口即结束程序", "Opening a browser window; closing it ends the program");
   const began = Date.now();
-  const child = start(browser, [`--app=${url}`, `--user-data-dir=${profile}`, "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-extensions", "--password-store=basic", "--disable-features=Translate,TranslateUI", "--window-size=1366,768", ...(asRoot ? ["--no-sandbox"] : [])], { stdio: "ignore" });
+  const child = start(
+    browser,
+    [
+      `--app=${url}`,
+      `--user-data-dir=${profile}`,
+      "--no-first-run",
+      "--no-default-browser-check",
+      "--disable-sync",
+      "--disable-extensions",
+      "--password-store=basic",
+      "--disable-features=Translate,TranslateUI",
+      "--window-size=1366,768",
+      ...(asRoot ? ["--no-sandbox"] : []),
+    ],
+    { stdio: "ignore" },
+  );
   const code = await ended(child);
   endTree(child);
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -65,14 +87,28 @@ async function showInBrowser(url) {
 
 /** Serves the page on 127.0.0.1 and shows it in a browser window, or prints the address where there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {import("./start-options.mjs").StartOptions} options */
 export async function openOnLoopback(node, env, options) {
-  const host = start(node, [inRoot("dist", "electron", "start-hall.cjs"), "serve", "--port", "0", "--print-address", ...hallArguments(options)], { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] });
+  const host = start(
+    node,
+    [
+      inRoot("dist", "electron", "start-hall.cjs"),
+      "serve",
+      "--port",
+      "0",
+      "--print-address",
+      ...hallArguments(options),
+    ],
+    { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] },
+  );
   const hostEnded = ended(host);
   const url = await readAddress(host);
   if (await Promise.race([showInBrowser(url), hostEnded.then(() => true)])) {
     endTree(host);
     return hostEnded.then((code) => (process.platform === "win32" ? 0 : code));
   }
-  say("没有可用的显示器或浏览器。请在本机浏览器打开下面的地址；按 Ctrl+C 结束", "No display or browser here. Open the address below in a browser on this computer; Ctrl+C ends");
+  say(
+    "没有可用的显示器或浏览器。请在本机浏览器打开下面的地址；按 Ctrl+C 结束",
+    "No display or browser here. Open the address below in a browser on this computer; Ctrl+C ends",
+  );
   process.stdout.write(`${url}\n`);
   return hostEnded;
 }

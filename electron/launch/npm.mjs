@@ -17,12 +17,19 @@ export const findOnPath = (name) =>
 
 /** The machine's own Node, which outlives a fresh `node_modules`; the running one may lie inside it. */
 export const machineNode = () =>
-  [process.execPath, process.env["npm_node_execpath"], findOnPath(exe)].find((file) => file && existsSync(file) && !isOurs(file)) ?? process.execPath;
+  [process.execPath, process.env["npm_node_execpath"], findOnPath(exe)].find(
+    (file) => file && existsSync(file) && !isOurs(file),
+  ) ?? process.execPath;
 
 /** npm's own script: the one that started us, or the one beside or before the machine's Node. @param {string} node */
 function findNpmScript(node) {
   const beside = dirname(node);
-  const found = [process.env["npm_execpath"], join(beside, "node_modules", "npm", "bin", "npm-cli.js"), join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"), "/usr/share/nodejs/npm/bin/npm-cli.js"];
+  const found = [
+    process.env["npm_execpath"],
+    join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
+    join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
+    "/usr/share/nodejs/npm/bin/npm-cli.js",
+  ];
   return found.find((file) => file && /npm-cli\.c?js$/.test(file) && existsSync(file)) ?? null;
 }
 
@@ -35,6 +42,10 @@ export function runNpm(args, how) {
   env["PATH"] = [dirname(node), env["PATH"] ?? process.env["PATH"] ?? ""].join(delimiter);
   if (script) return runBounded(node, [script, ...args], { ...how, env, cwd: ROOT });
   const onPath = findOnPath(process.platform === "win32" ? "npm.cmd" : "npm");
-  if (!onPath) throw new Stop("找不到 npm。请安装带 npm 的 Node.js（≥ 20）后重试。", "npm was not found. Install Node.js (≥ 20) with npm and try again.");
+  if (!onPath)
+    throw new Stop(
+      "找不到 npm。请安装带 npm 的 Node.js（≥ 20）后重试。",
+      "npm was not found. Install Node.js (≥ 20) with npm and try again.",
+    );
   return runBounded(onPath, args, { ...how, env, cwd: ROOT, shell: process.platform === "win32" });
 }

@@ -24,7 +24,12 @@ function isInstalled() {
   if (!existsSync(recorded)) return false;
   try {
     const have = readLock(recorded).packages;
-    return Object.entries(readLock(lockFile).packages).every(([path, wanted]) => path === "" || have[path]?.version === wanted.version || (have[path] === undefined && (wanted.optional === true || wanted.devOptional === true)));
+    return Object.entries(readLock(lockFile).packages).every(
+      ([path, wanted]) =>
+        path === "" ||
+        have[path]?.version === wanted.version ||
+        (have[path] === undefined && (wanted.optional === true || wanted.devOptional === true)),
+    );
   } catch {
     return false;
   }
@@ -33,14 +38,32 @@ function isInstalled() {
 /** Installs the packages of the lockfile where they are missing or another version; does nothing else. */
 export async function installPackages() {
   if (!isInstalled()) {
-    say("正在安装依赖包（首次需要联网，约一至数分钟）", "Installing packages (the first time needs the network and some minutes)");
+    say(
+      "正在安装依赖包（首次需要联网，约一至数分钟）",
+      "Installing packages (the first time needs the network and some minutes)",
+    );
     // On Windows a running program cannot be deleted, and the running Node may be the project's own.
     const inPlace = process.platform === "win32" && process.execPath.startsWith(inRoot("node_modules"));
-    const ending = await runNpm([...(inPlace ? ["install", "--no-save"] : ["ci"]), "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=2", "--fetch-timeout=60000"], { seconds: LIMIT_S, zh: "安装依赖包", en: "installing packages" });
+    const ending = await runNpm(
+      [
+        ...(inPlace ? ["install", "--no-save"] : ["ci"]),
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retries=2",
+        "--fetch-timeout=60000",
+      ],
+      { seconds: LIMIT_S, zh: "安装依赖包", en: "installing packages" },
+    );
     if (ending.code !== 0) {
       throw new Stop(
-        ending.timedOut ? `安装依赖包超过 ${LIMIT_S} 秒，已停止。请检查网络或 npm 镜像设置后重试。` : "安装依赖包失败，原因见上。请检查网络或 npm 镜像设置后重试。",
-        ending.timedOut ? `Installing took longer than ${LIMIT_S} s and was stopped. Check the network or npm's registry setting and try again.` : "Installing packages failed for the reason above. Check the network or npm's registry setting and try again.",
+        ending.timedOut
+          ? `安装依赖包超过 ${LIMIT_S} 秒，已停止。请检查网络或 npm 镜像设置后重试。`
+          : "安装依赖包失败，原因见上。请检查网络或 npm 镜像设置后重试。",
+        ending.timedOut
+          ? `Installing took longer than ${LIMIT_S} s and was stopped. Check the network or npm's registry setting and try again.`
+          : "Installing packages failed for the reason above. Check the network or npm's registry setting and try again.",
       );
     }
   }

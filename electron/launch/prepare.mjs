@@ -26,7 +26,10 @@ async function fetchOwnNode() {
   const how = /** @type {const} */ ({ seconds: 300, zh: "准备 Node 24", en: "fetching Node 24", show: "no" });
   const first = await runNpm(["rebuild", "node", "--ignore-scripts=false", "--no-audit", "--no-fund"], how);
   if (majorOf(ownNode) === NEEDED) return null;
-  const second = await runBounded(machineNode(), ["installArchSpecificPackage.js"], { ...how, cwd: inRoot("node_modules", "node") });
+  const second = await runBounded(machineNode(), ["installArchSpecificPackage.js"], {
+    ...how,
+    cwd: inRoot("node_modules", "node"),
+  });
   if (majorOf(ownNode) === NEEDED) return null;
   return `${first.output}\n${second.output}`.trim().split("\n").slice(-4).join(" / ");
 }
@@ -39,7 +42,10 @@ async function findRuntime() {
   const machine = machineNode();
   const major = majorOf(machine);
   if (major !== null && major >= NEEDED) {
-    say(`未能取得项目自带的 Node 24，改用本机 Node ${major}`, `The project's own Node 24 could not be had; using this machine's Node ${major}`);
+    say(
+      `未能取得项目自带的 Node 24，改用本机 Node ${major}`,
+      `The project's own Node 24 could not be had; using this machine's Node ${major}`,
+    );
     return machine;
   }
   throw new Stop(
@@ -52,7 +58,10 @@ async function findRuntime() {
 function checkLowest() {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < LOWEST) {
-    throw new Stop(`本机 Node 为 ${process.versions.node}，需要 ≥ ${LOWEST}。请从 https://nodejs.org 安装后重试。`, `This machine's Node is ${process.versions.node}; ≥ ${LOWEST} is needed. Install it from https://nodejs.org and try again.`);
+    throw new Stop(
+      `本机 Node 为 ${process.versions.node}，需要 ≥ ${LOWEST}。请从 https://nodejs.org 安装后重试。`,
+      `This machine's Node is ${process.versions.node}; ≥ ${LOWEST} is needed. Install it from https://nodejs.org and try again.`,
+    );
   }
 }
 
@@ -63,5 +72,12 @@ export async function prepare() {
   const node = await findRuntime();
   // Stripping types takes half of a command's time: Node keeps what it stripped and compiled, by the content of each file.
   const kept = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
-  return { node, env: { ...withProxy(process.env), ...kept, PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter) } };
+  return {
+    node,
+    env: {
+      ...withProxy(process.env),
+      ...kept,
+      PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter),
+    },
+  };
 }

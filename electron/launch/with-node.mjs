@@ -14,7 +14,11 @@ async function main() {
   endChildrenOnSignals();
   const { node, env } = await prepare();
   // npm moves to the project's folder first, but file names on the command line are the caller's.
-  const child = start(node, [inRoot(program), ...args], { stdio: "inherit", env, cwd: (process.cwd() === ROOT && process.env["INIT_CWD"]) || process.cwd() });
+  const child = start(node, [inRoot(program), ...args], {
+    stdio: "inherit",
+    env,
+    cwd: (process.cwd() === ROOT && process.env["INIT_CWD"]) || process.cwd(),
+  });
   return new Promise((resolve) => {
     child.once("error", () => resolve(1));
     child.once("close", (code) => resolve(code ?? 1));

@@ -14,4 +14,5 @@ export function ledgerChunks(day: DayView, format: LedgerFormat, labels: LedgerL
 }
 
 /** The day's ledger (日台账) as one file in memory; no cell of it can ever be a formula. */
-export const ledgerFile = (day: DayView, format: LedgerFormat, labels: LedgerLabels): Buffer => Buffer.concat([...ledgerChunks(day, format, labels)]);
+export const ledgerFile = (day: DayView, format: LedgerFormat, labels: LedgerLabels): Buffer =>
+  Buffer.concat([...ledgerChunks(day, format, labels)]);

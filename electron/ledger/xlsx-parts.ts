@@ -1,7 +1,15 @@
 const MARKUP = /[&<>"\r]/;
 
 /** Text safe inside XML content and attributes. */
-export const xmlText = (text: string): string => !MARKUP.test(text) ? text : text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("\r", "&#13;");
+export const xmlText = (text: string): string =>
+  !MARKUP.test(text)
+    ? text
+    : text
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("\r", "&#13;");
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -20,9 +28,14 @@ const packageRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships">
 const workbookRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`;
 
 /** Sheet names may not hold []:*?/\ nor be longer than 31 characters. */
-const sheetName = (name: string): string => name.replace(/[[\]:*?/\\']/g, " ").slice(0, 31).trim() || "Sheet1";
+const sheetName = (name: string): string =>
+  name
+    .replace(/[[\]:*?/\\']/g, " ")
+    .slice(0, 31)
+    .trim() || "Sheet1";
 
-const workbook = (name: string): string => `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${xmlText(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+const workbook = (name: string): string =>
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${xmlText(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 
 /** The fixed parts of a workbook with one sheet, by their path in the archive. */
 export const workbookParts = (name: string): [path: string, xml: string][] => [
@@ -35,8 +48,13 @@ export const workbookParts = (name: string): [path: string, xml: string][] => [
 
 /** The beginning of the sheet: its heading rows stay in view, and each column has a width in characters. */
 export function sheetStart(widths: readonly number[], headingRows: number): string {
-  const pane = headingRows > 0 ? `<pane ySplit="${headingRows}" topLeftCell="A${headingRows + 1}" activePane="bottomLeft" state="frozen"/>` : "";
-  const columns = widths.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join("");
+  const pane =
+    headingRows > 0
+      ? `<pane ySplit="${headingRows}" topLeftCell="A${headingRows + 1}" activePane="bottomLeft" state="frozen"/>`
+      : "";
+  const columns = widths
+    .map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
+    .join("");
   return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columns === "" ? "" : `<cols>${columns}</cols>`}<sheetData>`;
 }
 

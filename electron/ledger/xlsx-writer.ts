@@ -17,7 +17,8 @@ const CODE_LOOKALIKE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
 function columnName(index: number): string {
   let name = "";
-  for (let left = index + 1; left > 0; left = Math.floor((left - 1) / 26)) name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
+  for (let left = index + 1; left > 0; left = Math.floor((left - 1) / 26))
+    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
   return name;
 }
 
@@ -28,7 +29,8 @@ function fitted(text: string): string {
 
 function cellXml(reference: string, cell: Cell, heading: boolean): string {
   if (cell === null || cell === "") return "";
-  if (typeof cell === "number" && Number.isFinite(cell)) return `<c r="${reference}" s="${heading ? STYLES.heading : STYLES.number}"><v>${cell}</v></c>`;
+  if (typeof cell === "number" && Number.isFinite(cell))
+    return `<c r="${reference}" s="${heading ? STYLES.heading : STYLES.number}"><v>${cell}</v></c>`;
   // Cut before cleaning: a cut may leave half a character, which cleaning then makes visible.
   const text = writable(fitted(String(cell)));
   const style = heading ? STYLES.heading : looksLikeFormula(text) ? STYLES.guardedText : STYLES.text;
@@ -41,11 +43,13 @@ function* sheetChunks(layout: SheetLayout, rows: Iterable<readonly Cell[]>): Gen
   let number = 0;
   for (const row of rows) {
     number += 1;
-    if (number > MAX_ROWS || row.length > MAX_COLUMNS) throw new RangeError(`a sheet holds at most ${MAX_ROWS} rows and ${MAX_COLUMNS} columns`);
+    if (number > MAX_ROWS || row.length > MAX_COLUMNS)
+      throw new RangeError(`a sheet holds at most ${MAX_ROWS} rows and ${MAX_COLUMNS} columns`);
     while (names.length < row.length) names.push(columnName(names.length));
     const heading = number <= layout.headingRows;
     xml += `<row r="${number}">`;
-    for (let index = 0; index < row.length; index += 1) xml += cellXml(`${names[index]}${number}`, row[index] ?? null, heading);
+    for (let index = 0; index < row.length; index += 1)
+      xml += cellXml(`${names[index]}${number}`, row[index] ?? null, heading);
     xml += "</row>";
     if (xml.length > PIECE) {
       yield Buffer.from(xml);
@@ -61,4 +65,5 @@ function* workbookEntries(layout: SheetLayout, rows: Iterable<readonly Cell[]>):
 }
 
 /** One sheet as an XLSX file, piece by piece: text and numbers only, the same bytes for the same rows; throws RangeError past the format's limits. */
-export const xlsxChunks = (layout: SheetLayout, rows: Iterable<readonly Cell[]>): Generator<Buffer> => zipChunks(workbookEntries(layout, rows));
+export const xlsxChunks = (layout: SheetLayout, rows: Iterable<readonly Cell[]>): Generator<Buffer> =>
+  zipChunks(workbookEntries(layout, rows));

@@ -18,5 +18,8 @@ export type DeviceFileOptions = z.infer<typeof DeviceFileOptions>;
  */
 export function deviceFilePrinter(options: DeviceFileOptions): Printer {
   const proof = process.platform === "win32" ? "none" : options.proof;
-  return slipPrinter(() => openDeviceFile(options.path, options.baud, proof !== "none", options.openMs), { ...options, proof });
+  return slipPrinter(() => openDeviceFile(options.path, options.baud, proof !== "none", options.openMs), {
+    ...options,
+    proof,
+  });
 }

@@ -15,7 +15,10 @@ const noto = (family: string, weight: string, file: string): string => {
 /** Paths of every font that paper is set in; throws when a package or folder is missing. */
 export function fontFiles(): Record<FontName, FontFiles> {
   const folder = join(resourcesDir(), "fonts");
-  const rare = (name: string): FontFiles => ({ normal: join(folder, `${name}.ttf`), bold: join(folder, `${name}.ttf`) });
+  const rare = (name: string): FontFiles => ({
+    normal: join(folder, `${name}.ttf`),
+    bold: join(folder, `${name}.ttf`),
+  });
   return {
     serif: {
       normal: noto("noto-serif-sc", "400Regular", "NotoSerifSC_400Regular.ttf"),

@@ -35,7 +35,12 @@ function decode(bytes: Uint8Array): string | null {
 
 /** The four bytes at a place in the standard's order of four-byte codes. */
 const fourBytesAt = (linear: number): Uint8Array =>
-  Uint8Array.of(0x81 + Math.floor(linear / 12_600), 0x30 + (Math.floor(linear / 1260) % 10), 0x81 + (Math.floor(linear / 10) % 126), 0x30 + (linear % 10));
+  Uint8Array.of(
+    0x81 + Math.floor(linear / 12_600),
+    0x30 + (Math.floor(linear / 1260) % 10),
+    0x81 + (Math.floor(linear / 10) % 126),
+    0x30 + (linear % 10),
+  );
 
 const SUPPLEMENTARY_START = 189_000;
 const BMP_CODES = 39_420;

@@ -17,7 +17,10 @@ import { troubleText } from "./result-words.ts";
 
 const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
 
-const reasonOf = (error: unknown): Bilingual => (error instanceof ProblemError ? error.problem.what : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`));
+const reasonOf = (error: unknown): Bilingual =>
+  error instanceof ProblemError
+    ? error.problem.what
+    : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
 
 /** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
 function hasWaited(hall: Hall, job: PrintJob): boolean {
@@ -30,8 +33,14 @@ function hasWaited(hall: Hall, job: PrintJob): boolean {
 }
 
 const HELD = {
-  waited: say("等待超过一个工作日，请确认是否还要打印", "It waited for more than a working day; say whether it is still to be printed"),
-  superseded: say("登记内容已有新版本，请确认是否打印新版", "The record has a newer version; say whether to print that"),
+  waited: say(
+    "等待超过一个工作日，请确认是否还要打印",
+    "It waited for more than a working day; say whether it is still to be printed",
+  ),
+  superseded: say(
+    "登记内容已有新版本，请确认是否打印新版",
+    "The record has a newer version; say whether to print that",
+  ),
 };
 
 function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null): Partial<PrintJob> {
@@ -40,12 +49,23 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
     case "sent":
       return { outcome: result.outcome, reason: null, trouble: null, nextTryAt: null, pagesOut: null };
     case "failed":
-      return { outcome: nextTryAt === null ? "failed" : "queued", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt };
+      return {
+        outcome: nextTryAt === null ? "failed" : "queued",
+        reason: troubleText(result.trouble, result.detail),
+        trouble: result.trouble,
+        nextTryAt,
+      };
     case "unconfirmed": {
       const lastPage = job.pages ?? 1;
       // A printer counts what it was given: the pages before the one that a resumed job began with came earlier.
       const out = result.pages === null ? null : job.fromPage - 1 + Math.max(result.pages, 0);
-      return { outcome: "unconfirmed", reason: troubleText(result.trouble, result.detail), trouble: result.trouble, nextTryAt: null, pagesOut: out === null ? null : Math.min(out, lastPage) };
+      return {
+        outcome: "unconfirmed",
+        reason: troubleText(result.trouble, result.detail),
+        trouble: result.trouble,
+        nextTryAt: null,
+        pagesOut: out === null ? null : Math.min(out, lastPage),
+      };
     }
   }
 }
@@ -53,13 +73,20 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
 /** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
 function printMark(hall: Hall, job: PrintJob): string {
   if (job.copy > 1) return `${job.copy}-`;
-  const isAnew = !NOTICES.has(job.kind) && listPrintJobs(hall.db, job.applicationId).some(({ kind, utility, recordVersion }) => kind === job.kind && utility === job.utility && recordVersion < job.recordVersion);
+  const isAnew =
+    !NOTICES.has(job.kind) &&
+    listPrintJobs(hall.db, job.applicationId).some(
+      ({ kind, utility, recordVersion }) =>
+        kind === job.kind && utility === job.utility && recordVersion < job.recordVersion,
+    );
   return isAnew ? `v${job.recordVersion}-` : "";
 }
 
 function isAsDrawn(hall: Hall, job: PrintJob): boolean {
   const now = getPrintJob(hall.db, job.id);
-  return now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion;
+  return (
+    now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion
+  );
 }
 
 /** A print job (打印任务) as work for the queue of the printer that it goes to. */
@@ -75,25 +102,62 @@ export function jobWork(hall: Hall, job: PrintJob, destination: Destination): Pr
     async prepare(): Promise<MadeSheet | null> {
       const held = asksFirst();
       if (held === "superseded" && !isNewestPrint(hall, job)) {
-        noteJob(hall, job.id, "queued", { what: "cancelled", by: null, to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null } });
+        noteJob(hall, job.id, "queued", {
+          what: "cancelled",
+          by: null,
+          to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null },
+        });
         return null;
       }
       if (held !== null) {
-        noteJob(hall, job.id, "queued", { what: "held", by: null, to: { held, reason: HELD[held], trouble: null, nextTryAt: null } });
+        noteJob(hall, job.id, "queued", {
+          what: "held",
+          by: null,
+          to: { held, reason: HELD[held], trouble: null, nextTryAt: null },
+        });
         return null;
       }
       try {
         const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
-        return { sheet: { fileName: `${printMark(hall, job)}${fileName}`, bytes, kind: job.kind, fromPage: Math.min(job.fromPage, pages), tray }, hash: sha256(bytes), pages };
+        return {
+          sheet: {
+            fileName: `${printMark(hall, job)}${fileName}`,
+            bytes,
+            kind: job.kind,
+            fromPage: Math.min(job.fromPage, pages),
+            tray,
+          },
+          hash: sha256(bytes),
+          pages,
+        };
       } catch (error) {
-        noteJob(hall, job.id, "queued", { what: "result", by: null, to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null } });
+        noteJob(hall, job.id, "queued", {
+          what: "result",
+          by: null,
+          to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null },
+        });
         return null;
       }
     },
     begin: ({ hash, pages }) =>
       // While the sheet was drawn a person may have taken the job back and asked anew, or the record may have changed: what was drawn is then of another version.
       isAsDrawn(hall, job) &&
-      noteJob(hall, job.id, "queued", { what: "sending", by: null, to: { outcome: "sending", reason: null, trouble: null, nextTryAt: null, documentHash: hash, pages, pagesOut: null, printerId: printer.id, printerName: printer.name, attempts: job.attempts + 1 } }) !== null,
+      noteJob(hall, job.id, "queued", {
+        what: "sending",
+        by: null,
+        to: {
+          outcome: "sending",
+          reason: null,
+          trouble: null,
+          nextTryAt: null,
+          documentHash: hash,
+          pages,
+          pagesOut: null,
+          printerId: printer.id,
+          printerName: printer.name,
+          attempts: job.attempts + 1,
+        },
+      }) !== null,
     settle(result, nextTryAt) {
       noteJob(hall, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
     },

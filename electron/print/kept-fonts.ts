@@ -3,7 +3,10 @@ import { createRequire } from "node:module";
 
 type Fontkit = {
   create: (bytes: Uint8Array) => object;
-  registerFormat: (format: { new (stream: { buffer: Uint8Array }): object; probe: (bytes: Uint8Array) => boolean }) => void;
+  registerFormat: (format: {
+    new (stream: { buffer: Uint8Array }): object;
+    probe: (bytes: Uint8Array) => boolean;
+  }) => void;
 };
 
 /** Bytes that stand for a font already parsed: this word, then its number. No font format begins with it. */
@@ -29,7 +32,11 @@ function fontkitOfPdfmake(): Fontkit {
   const pdfkit = createRequire(pdfmake).resolve("pdfkit");
   const loaded = createRequire(pdfkit)("fontkit") as Fontkit;
   // `new` on a function gives what it returns: the one parsed font instead of a new one.
-  loaded.registerFormat(Object.assign(keptFont as unknown as new (stream: { buffer: Uint8Array }) => object, { probe: (bytes: Uint8Array) => numberOf(bytes) !== null }));
+  loaded.registerFormat(
+    Object.assign(keptFont as unknown as new (stream: { buffer: Uint8Array }) => object, {
+      probe: (bytes: Uint8Array) => numberOf(bytes) !== null,
+    }),
+  );
   fontkit = loaded;
   return loaded;
 }
@@ -43,7 +50,9 @@ export function keptFontBytes(path: string): Uint8Array {
   const known = tokens.get(path);
   if (known !== undefined) return known;
   parsed.push(fontkitOfPdfmake().create(readFileSync(path)));
-  const token = Uint8Array.from(Buffer.from(`${WORD}${String(parsed.length - 1).padStart(8, "0")}`.padEnd(64, "\0"), "latin1"));
+  const token = Uint8Array.from(
+    Buffer.from(`${WORD}${String(parsed.length - 1).padStart(8, "0")}`.padEnd(64, "\0"), "latin1"),
+  );
   tokens.set(path, token);
   return token;
 }

@@ -11,7 +11,13 @@ const makers: Makers = {
   "escpos-tcp": async ({ address, options }) => {
     const { escposTcpPrinter, EscposTcpOptions } = await import("./escpos-tcp.ts");
     const colon = address.lastIndexOf(":");
-    return escposTcpPrinter(EscposTcpOptions.parse({ host: address.slice(0, colon).replace(/^\[|\]$/g, ""), port: Number(address.slice(colon + 1)), proof: options.proof }));
+    return escposTcpPrinter(
+      EscposTcpOptions.parse({
+        host: address.slice(0, colon).replace(/^\[|\]$/g, ""),
+        port: Number(address.slice(colon + 1)),
+        proof: options.proof,
+      }),
+    );
   },
   "device-file": async ({ address, options }) => {
     const { deviceFilePrinter, DeviceFileOptions } = await import("./device-file.ts");
@@ -25,14 +31,19 @@ const makers: Makers = {
   },
   tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
   "windows-spooler": async ({ address, options }) => {
-    const [{ windowsPrinter }, { helperCommand }] = await Promise.all([import("./windows/windows-printer.ts"), import("./windows/helper-command.ts")]);
+    const [{ windowsPrinter }, { helperCommand }] = await Promise.all([
+      import("./windows/windows-printer.ts"),
+      import("./windows/helper-command.ts"),
+    ]);
     return windowsPrinter({ name: address, prints: options.prints, sides: options.sides, command: helperCommand() });
   },
-  ipp: async (settings) => (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
+  ipp: async (settings) =>
+    (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
 };
 
 /** The kinds of printer that this program can work with on a system: the Windows spooler is nowhere else. */
-export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] => PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
+export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] =>
+  PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
 
 /** Opens the way to one printer; nothing is sent yet. */
 export async function openPrinter(settings: PrinterSettings, hallDir: string): Promise<Printer> {

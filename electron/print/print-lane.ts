@@ -5,10 +5,26 @@ import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { within, type After } from "./within.ts";
 
 /** How long things may take, in milliseconds; a document has `printMs` and `pageMs` for each page. */
-export type LaneLimits = { statusMs: number; printMs: number; pageMs: number; graceMs: number; pollMs: number; firstWaitMs: number; longestWaitMs: number };
+export type LaneLimits = {
+  statusMs: number;
+  printMs: number;
+  pageMs: number;
+  graceMs: number;
+  pollMs: number;
+  firstWaitMs: number;
+  longestWaitMs: number;
+};
 
 /** The limits of a working hall. */
-export const LANE_LIMITS: LaneLimits = { statusMs: 15_000, printMs: 120_000, pageMs: 20_000, graceMs: 5_000, pollMs: 5_000, firstWaitMs: 2_000, longestWaitMs: 60_000 };
+export const LANE_LIMITS: LaneLimits = {
+  statusMs: 15_000,
+  printMs: 120_000,
+  pageMs: 20_000,
+  graceMs: 5_000,
+  pollMs: 5_000,
+  firstWaitMs: 2_000,
+  longestWaitMs: 60_000,
+};
 
 /** What one queue lives on. */
 export type LaneDeps = {
@@ -37,10 +53,21 @@ export type PrintLane = {
   close: () => Promise<void>;
 };
 
-const BLOCKING: ReadonlySet<PrinterTrouble> = new Set(["paper-out", "jam", "cover-open", "offline", "cutter-error", "overheated", "stopped", "no-answer"]);
+const BLOCKING: ReadonlySet<PrinterTrouble> = new Set([
+  "paper-out",
+  "jam",
+  "cover-open",
+  "offline",
+  "cutter-error",
+  "overheated",
+  "stopped",
+  "no-answer",
+]);
 
 /** A printer that cannot say how it is gets its sheets: it will answer by printing or not. */
-const canPrint = (state: PrinterState): boolean => state.state !== "stopped" && !(state.state === "attention" && state.troubles.some((trouble) => BLOCKING.has(trouble)));
+const canPrint = (state: PrinterState): boolean =>
+  state.state !== "stopped" &&
+  !(state.state === "attention" && state.troubles.some((trouble) => BLOCKING.has(trouble)));
 
 /** Until when nothing is tried; `blocked` where the printer itself said that it cannot, so that its readiness ends the wait at once. */
 type Hold = { until: Instant; blocked: boolean };
@@ -67,8 +94,16 @@ export function openLane(deps: LaneDeps): PrintLane {
   };
 
   async function ask(): Promise<PrinterState> {
-    const ended = await within(after, { deadlineMs: limits.statusMs, graceMs: limits.graceMs }, closing.signal, async (signal) => (await opened()).status(signal));
-    const state: PrinterState = ended.kind === "value" ? ended.value : { state: "stopped", troubles: [ended.kind === "late" ? "no-answer" : "other"] };
+    const ended = await within(
+      after,
+      { deadlineMs: limits.statusMs, graceMs: limits.graceMs },
+      closing.signal,
+      async (signal) => (await opened()).status(signal),
+    );
+    const state: PrinterState =
+      ended.kind === "value"
+        ? ended.value
+        : { state: "stopped", troubles: [ended.kind === "late" ? "no-answer" : "other"] };
     if (ended.kind === "threw") deps.report(ended.error);
     if (!isClosing()) deps.heard(state);
     return state;
@@ -76,7 +111,12 @@ export function openLane(deps: LaneDeps): PrintLane {
 
   /** Whatever goes wrong once bytes may have left is `unconfirmed`: only a person can say more. */
   async function handOver({ sheet, pages }: MadeSheet): Promise<PrintResult> {
-    const ended = await within(after, { deadlineMs: limits.printMs + pages * limits.pageMs, graceMs: limits.graceMs }, closing.signal, async (signal) => (await opened()).print(sheet, signal));
+    const ended = await within(
+      after,
+      { deadlineMs: limits.printMs + pages * limits.pageMs, graceMs: limits.graceMs },
+      closing.signal,
+      async (signal) => (await opened()).print(sheet, signal),
+    );
     switch (ended.kind) {
       case "value":
         return ended.value;

@@ -54,7 +54,14 @@ function barsOf(modules: readonly boolean[], { module, height }: PdfBars): Bar[]
   const starts = modules.flatMap((dark, at) => (dark && modules[at - 1] !== true ? [at] : []));
   return starts.map((at) => {
     const end = modules.indexOf(false, at);
-    return { type: "rect", x: at * module, y: 0, w: ((end === -1 ? modules.length : end) - at) * module, h: height, color: "black" };
+    return {
+      type: "rect",
+      x: at * module,
+      y: 0,
+      w: ((end === -1 ? modules.length : end) - at) * module,
+      h: height,
+      color: "black",
+    };
   });
 }
 
@@ -76,7 +83,12 @@ export async function renderPdfHere(definition: PdfDefinition): Promise<Buffer> 
     ...rest,
     content: await drawBars(content),
     ...(watermark === null ? {} : { watermark }),
-    info: { ...info, creator: "Liandong Counter", producer: "Liandong Counter", creationDate: new Date(info.creationDate) },
+    info: {
+      ...info,
+      creator: "Liandong Counter",
+      producer: "Liandong Counter",
+      creationDate: new Date(info.creationDate),
+    },
     footer: (page: number, pages: number) => numbered(footer, page, pages),
   };
   return pdfmake().createPdf(document).getBuffer();

@@ -28,7 +28,10 @@ const failed = (detail: string): ProblemError =>
     "pdf-failed",
     say(`文书没有生成：${detail}`, `The document could not be made: ${detail}`),
     DATA_IS_SAFE,
-    say("请重试；仍不行时运行“hall doctor”检查字体。", "Try again; if it fails again, run `hall doctor` to check the fonts."),
+    say(
+      "请重试；仍不行时运行“hall doctor”检查字体。",
+      "Try again; if it fails again, run `hall doctor` to check the fonts.",
+    ),
   );
 
 function settle(id: number, act: (one: Waiting) => void): void {
@@ -68,7 +71,11 @@ function start(): Worker {
   const started = new Worker(join(dirname(here), `render-worker${extname(here)}`), { resourceLimits: HEAP });
   started.on("message", (answer: RenderAnswer) => {
     made += 1;
-    settle(answer.id, (one) => ("bytes" in answer ? one.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)) : one.reject(failed(answer.error))));
+    settle(answer.id, (one) =>
+      "bytes" in answer
+        ? one.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
+        : one.reject(failed(answer.error)),
+    );
     rest();
   });
   started.on("error", (error) => void (worker === started && endRendering(error.message)));

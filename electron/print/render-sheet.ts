@@ -9,22 +9,44 @@ import { documentFileName, renderDocument } from "../services/documents.ts";
 import { readCoverage } from "./coverage.ts";
 
 /** How many pages a PDF of our own has: its page tree says so in plain text. */
-export const pagesOfPdf = (bytes: Buffer): number => Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(bytes.toString("latin1"))?.[1] ?? 1);
+export const pagesOfPdf = (bytes: Buffer): number =>
+  Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(bytes.toString("latin1"))?.[1] ?? 1);
 
-async function renderFile(data: DocumentData, kind: DocumentKind, fileName: string): Promise<{ bytes: Buffer; pages: number; fileName: string }> {
+async function renderFile(
+  data: DocumentData,
+  kind: DocumentKind,
+  fileName: string,
+): Promise<{ bytes: Buffer; pages: number; fileName: string }> {
   const { bytes, mime } = await renderDocument(data, kind);
   return { bytes, pages: mime === "application/pdf" ? pagesOfPdf(bytes) : 1, fileName };
 }
 
 /** A document in the form that a printer takes: a PDF (a slip as an A4 page too), a picture of the slip for a folder, or the slip's own commands. */
-export async function renderSheet(data: DocumentData, kind: DocumentKind, printer: PrinterSettings): Promise<{ bytes: Buffer; pages: number; fileName: string }> {
+export async function renderSheet(
+  data: DocumentData,
+  kind: DocumentKind,
+  printer: PrinterSettings,
+): Promise<{ bytes: Buffer; pages: number; fileName: string }> {
   const fileName = documentFileName(data, kind);
   switch (languageOf(printer)) {
     case "escpos": {
       // Its slip in the place of another paper would stand in the ledger as that paper.
-      if (!canTake(printer, kind)) throw problem("printer-takes-slips-only", say("小票机不能打印 A4 文书", "A slip printer cannot print A4 papers"), DATA_IS_SAFE, say("请在打印机设置中为这种文书另选打印机。", "Choose another printer for this kind of paper in the printer settings."));
+      if (!canTake(printer, kind))
+        throw problem(
+          "printer-takes-slips-only",
+          say("小票机不能打印 A4 文书", "A slip printer cannot print A4 papers"),
+          DATA_IS_SAFE,
+          say(
+            "请在打印机设置中为这种文书另选打印机。",
+            "Choose another printer for this kind of paper in the printer settings.",
+          ),
+        );
       const { renderSlipCommands } = await import("./render-slip.ts");
-      return { bytes: await renderSlipCommands(composeSlip(data, readCoverage()).lines, { printerSet: printerSetOf(printer) }), pages: 1, fileName: fileName.replace(/\.png$/, ".bin") };
+      return {
+        bytes: await renderSlipCommands(composeSlip(data, readCoverage()).lines, { printerSet: printerSetOf(printer) }),
+        pages: 1,
+        fileName: fileName.replace(/\.png$/, ".bin"),
+      };
     }
     case "pdf": {
       if (kind === "slip") {

@@ -4,7 +4,10 @@ import type { PdfDefinition } from "../../templates/pdf-definition.ts";
 import type { EscPosOptions } from "./slip-escpos.ts";
 
 /** What the worker can make: the pages of a document, a slip as a picture, or a slip as its printer's commands. */
-export type RenderWork = { kind: "pdf"; definition: PdfDefinition } | { kind: "slip-picture"; lines: readonly SlipLine[] } | { kind: "slip-commands"; lines: readonly SlipLine[]; options: EscPosOptions };
+export type RenderWork =
+  | { kind: "pdf"; definition: PdfDefinition }
+  | { kind: "slip-picture"; lines: readonly SlipLine[] }
+  | { kind: "slip-commands"; lines: readonly SlipLine[]; options: EscPosOptions };
 /** What the worker is asked, and what it answers. */
 export type RenderRequest = { id: number; work: RenderWork };
 /** What the worker answers: what it made, or what went wrong. */

@@ -16,7 +16,8 @@ function family(font: FontName, bold: boolean): string {
   const name = `slip-${font}-${bold ? "bold" : "normal"}`;
   if (!loaded.has(name)) {
     const files = fontFiles()[font];
-    if (GlobalFonts.registerFromPath(bold ? files.bold : files.normal, name) === null) throw new Error(`字体无法打开：${font} / the font cannot be opened`);
+    if (GlobalFonts.registerFromPath(bold ? files.bold : files.normal, name) === null)
+      throw new Error(`字体无法打开：${font} / the font cannot be opened`);
     loaded.add(name);
   }
   return name;

@@ -50,7 +50,10 @@ function raster(line: Extract<SlipLine, { kind: "text" | "columns" }>): Buffer {
       bits[at] = (bits[at] ?? 0) | (0x80 >> (dot & 7));
     }
   }
-  return Buffer.concat([Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]), guardPicture(bits)]);
+  return Buffer.concat([
+    Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]),
+    guardPicture(bits),
+  ]);
 }
 
 function textBytes(line: Extract<SlipLine, { kind: "text" | "columns" }>, set: PrinterSet): Buffer {

@@ -5,5 +5,7 @@ export function qrModules(content: string): boolean[][] {
   // oxlint-disable-next-line import/no-named-as-default-member -- the named export `raw` is another thing, a bar code of that name
   const code = bwipjs.raw("qrcode", content, "eclevel=M")[0];
   if (code === undefined || !("pixs" in code)) throw new Error("二维码没有生成 / the QR code could not be made");
-  return Array.from({ length: code.pixy }, (_, y) => Array.from({ length: code.pixx }, (__, x) => code.pixs[y * code.pixx + x] === 1));
+  return Array.from({ length: code.pixy }, (_, y) =>
+    Array.from({ length: code.pixx }, (__, x) => code.pixs[y * code.pixx + x] === 1),
+  );
 }

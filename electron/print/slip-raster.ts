@@ -31,7 +31,9 @@ function drawQr(content: string): Canvas {
   const canvas = blank(side + 2 * QUIET);
   const context = canvas.getContext("2d");
   const left = Math.floor((SLIP_DOTS - side) / 2);
-  modules.forEach((row, y) => row.forEach((dark, x) => dark && context.fillRect(left + x * MODULE, QUIET + y * MODULE, MODULE, MODULE)));
+  modules.forEach((row, y) =>
+    row.forEach((dark, x) => dark && context.fillRect(left + x * MODULE, QUIET + y * MODULE, MODULE, MODULE)),
+  );
   return canvas;
 }
 
@@ -40,7 +42,9 @@ function drawBarcode(content: string): Canvas {
   const canvas = blank(BARCODE.height + QUIET);
   const context = canvas.getContext("2d");
   const left = Math.floor((SLIP_DOTS - modules.length * BARCODE.module) / 2);
-  modules.forEach((dark, x) => dark && context.fillRect(left + x * BARCODE.module, QUIET / 2, BARCODE.module, BARCODE.height));
+  modules.forEach(
+    (dark, x) => dark && context.fillRect(left + x * BARCODE.module, QUIET / 2, BARCODE.module, BARCODE.height),
+  );
   return canvas;
 }
 

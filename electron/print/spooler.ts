@@ -14,7 +14,12 @@ import { noteTest, testWork } from "./test-work.ts";
 import type { After } from "./within.ts";
 
 /** What the spooler lives on: the ways to paper and the timers come from outside. */
-export type SpoolerDeps = { open: (settings: PrinterSettings) => Promise<Printer>; after: After; report: (error: unknown) => void; limits?: LaneLimits };
+export type SpoolerDeps = {
+  open: (settings: PrinterSettings) => Promise<Printer>;
+  after: After;
+  report: (error: unknown) => void;
+  limits?: LaneLimits;
+};
 
 /** What a printer said of itself when it was last asked. */
 export type KnownState = PrinterState & { at: Instant };
@@ -34,8 +39,19 @@ const WATCH_MS = 30_000;
 
 /** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
 function askAboutInterrupted(hall: Hall): void {
-  for (const job of listPrintJobsIn(hall.db, "sending")) noteJob(hall, job.id, "sending", { what: "crashed", by: null, to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null } });
-  for (const test of listPrinterTestsIn(hall.db, "sending")) noteTest(hall, test.id, "sending", { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, documentHash: test.documentHash });
+  for (const job of listPrintJobsIn(hall.db, "sending"))
+    noteJob(hall, job.id, "sending", {
+      what: "crashed",
+      by: null,
+      to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null },
+    });
+  for (const test of listPrinterTestsIn(hall.db, "sending"))
+    noteTest(hall, test.id, "sending", {
+      outcome: "unconfirmed",
+      reason: STOPPED_IN_PRINT,
+      trouble: null,
+      documentHash: test.documentHash,
+    });
 }
 
 /** What waits for a printer and may go by itself, test prints first, then the jobs in their order. */
@@ -63,7 +79,8 @@ export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
   function heard(id: string, state: PrinterState): void {
     const before = states.get(id);
     states.set(id, { ...state, at: hall.now() });
-    if (before?.state !== state.state || before.troubles.join() !== state.troubles.join()) hall.news.tell({ kind: "printer.changed" });
+    if (before?.state !== state.state || before.troubles.join() !== state.troubles.join())
+      hall.news.tell({ kind: "printer.changed" });
   }
 
   function nextFor(id: string): PrintWork | null {

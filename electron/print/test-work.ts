@@ -19,18 +19,33 @@ async function make(data: TestPrintData, printer: PrinterSettings): Promise<Made
   switch (languageOf(printer)) {
     case "escpos": {
       const { renderSlipCommands } = await import("./render-slip.ts");
-      return { fileName: `${name}.bin`, bytes: await renderSlipCommands(testSlip(data), { printerSet: printerSetOf(printer) }), kind: "slip", fromPage: 1 };
+      return {
+        fileName: `${name}.bin`,
+        bytes: await renderSlipCommands(testSlip(data), { printerSet: printerSetOf(printer) }),
+        kind: "slip",
+        fromPage: 1,
+      };
     }
     case "files":
     case "pdf": {
       const { renderPdf } = await import("./render-pdf.ts");
-      return { fileName: `${name}.pdf`, bytes: await renderPdf(testPage(data, readCoverage())), kind: "unified-form", fromPage: 1 };
+      return {
+        fileName: `${name}.pdf`,
+        bytes: await renderPdf(testPage(data, readCoverage())),
+        kind: "unified-form",
+        fromPage: 1,
+      };
     }
   }
 }
 
 /** Notes a change of a test, durable when it returns; false where it no longer stands at `from`. */
-export function noteTest(hall: Hall, id: string, from: PrinterTest["outcome"], to: Parameters<typeof setTestOutcome>[3]): boolean {
+export function noteTest(
+  hall: Hall,
+  id: string,
+  from: PrinterTest["outcome"],
+  to: Parameters<typeof setTestOutcome>[3],
+): boolean {
   const isChanged = inOneTransaction(hall.db, () => setTestOutcome(hall.db, id, from, to));
   if (isChanged) hall.news.tell({ kind: "printer.changed" });
   return isChanged;
@@ -45,7 +60,16 @@ export function testWork(hall: Hall, test: PrinterTest, printer: PrinterSettings
         noteTest(hall, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
         return null;
       }
-      const sheet = await make({ printer: printer.name, hall: hallName(hall) ?? "", window: hall.station().name, at: test.askedAt, code: test.id.slice(-8).toUpperCase() }, printer);
+      const sheet = await make(
+        {
+          printer: printer.name,
+          hall: hallName(hall) ?? "",
+          window: hall.station().name,
+          at: test.askedAt,
+          code: test.id.slice(-8).toUpperCase(),
+        },
+        printer,
+      );
       return { sheet, hash: sha256(sheet.bytes), pages: 1 };
     },
     begin(made) {
@@ -54,10 +78,21 @@ export function testWork(hall: Hall, test: PrinterTest, printer: PrinterSettings
     },
     settle(result: PrintResult, nextTryAt) {
       const done = result.outcome === "sent" || result.outcome === "device-confirmed";
-      noteTest(hall, test.id, "sending", { outcome: nextTryAt === null ? result.outcome : "queued", reason: done ? null : troubleText(result.trouble, result.detail), trouble: done ? null : result.trouble, documentHash: hash });
+      noteTest(hall, test.id, "sending", {
+        outcome: nextTryAt === null ? result.outcome : "queued",
+        reason: done ? null : troubleText(result.trouble, result.detail),
+        trouble: done ? null : result.trouble,
+        documentHash: hash,
+      });
     },
     wait(trouble) {
-      if (test.trouble !== trouble) noteTest(hall, test.id, "queued", { outcome: "queued", reason: troubleText(trouble), trouble, documentHash: null });
+      if (test.trouble !== trouble)
+        noteTest(hall, test.id, "queued", {
+          outcome: "queued",
+          reason: troubleText(trouble),
+          trouble,
+          documentHash: null,
+        });
     },
   };
 }

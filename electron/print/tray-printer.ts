@@ -14,7 +14,12 @@ function removeHalfSheets(dir: string): void {
 const wordsOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.what.zh : String(error));
 
 /** Nothing lies in the folder under the sheet's name when this is said: a file is put there whole or not at all. */
-const nothingCame = (error: unknown): PrintResult => ({ outcome: "failed", trouble: "other", again: true, detail: wordsOf(error) });
+const nothingCame = (error: unknown): PrintResult => ({
+  outcome: "failed",
+  trouble: "other",
+  again: true,
+  detail: wordsOf(error),
+});
 
 /** A printer that lays each sheet as a file into a folder, from which a person prints it; it never claims that paper came. */
 export function trayPrinter(dir: string): Printer {
@@ -29,7 +34,10 @@ export function trayPrinter(dir: string): Printer {
     async print(sheet) {
       try {
         prepare();
-        await writeWhole(join(dir, `${sheet.fromPage > 1 ? `from-${sheet.fromPage}-` : ""}${sheet.fileName}`), sheet.bytes);
+        await writeWhole(
+          join(dir, `${sheet.fromPage > 1 ? `from-${sheet.fromPage}-` : ""}${sheet.fileName}`),
+          sheet.bytes,
+        );
         return { outcome: "sent" };
       } catch (error) {
         return nothingCame(error);

@@ -8,7 +8,12 @@ export type Patience = { deadlineMs: number; graceMs: number };
 export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unknown } | { kind: "late" };
 
 /** Runs a call that is told to hang up at its deadline or when `closing` fires, and is waited for no longer than its grace after that. */
-export function within<T>(after: After, patience: Patience, closing: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<Ended<T>> {
+export function within<T>(
+  after: After,
+  patience: Patience,
+  closing: AbortSignal,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<Ended<T>> {
   return new Promise((resolve) => {
     const hangUp = new AbortController();
     let cancelGrace = (): void => undefined;

@@ -15,7 +15,7 @@ export class BitWriter {
   /** The low `width` (0 to 32) bits of a number. */
   put(value: number, width: number): void {
     this.makeRoom(width);
-    for (let left = width; left > 0; ) {
+    for (let left = width; left > 0;) {
       const free = 8 - (this.length & 7);
       const taken = Math.min(free, left);
       const part = (value >>> (left - taken)) & ((1 << taken) - 1);
@@ -64,7 +64,7 @@ export class BitReader {
 
   /** How many zeros stand before the next one, which is read too. */
   takeUnary(): number {
-    for (let zeros = 0; ; ) {
+    for (let zeros = 0; ;) {
       const word = this.view.getInt32(this.at >>> 3) << (this.at & 7);
       const valid = 32 - (this.at & 7);
       const found = Math.clz32(word);

@@ -27,7 +27,8 @@ export function takeGolomb(from: BitReader, parameter: number): number {
 }
 
 /** The Rice parameter for so many rows, spread evenly over a range. */
-export const evenCode = (rows: number, range: number): GapCode => Math.min(MOST, Math.max(0, Math.floor(Math.log2((0.69 * range) / rows))));
+export const evenCode = (rows: number, range: number): GapCode =>
+  Math.min(MOST, Math.max(0, Math.floor(Math.log2((0.69 * range) / rows))));
 
 /** How many bits gaps take in a code. */
 export function bitsOf(gaps: readonly number[], code: GapCode): number {
@@ -41,11 +42,14 @@ export function bitsOf(gaps: readonly number[], code: GapCode): number {
 export function shortestCode(gaps: readonly number[], range: number): GapCode {
   const even = evenCode(gaps.length, range);
   const tried = [even, Math.max(0, even - 1), Math.min(MOST, even + 1), GOLOMB, GOLOMB + (even >>> 1), GOLOMB + even];
-  return tried.map((code) => ({ code, bits: bitsOf(gaps, code) })).reduce((best, each) => (each.bits < best.bits ? each : best)).code;
+  return tried
+    .map((code) => ({ code, bits: bitsOf(gaps, code) }))
+    .reduce((best, each) => (each.bits < best.bits ? each : best)).code;
 }
 
 /** The gaps between ascending numbers from 0. */
-export const gapsOf = (numbers: readonly number[]): number[] => numbers.map((number, i) => number - (numbers[i - 1] ?? -1) - 1);
+export const gapsOf = (numbers: readonly number[]): number[] =>
+  numbers.map((number, i) => number - (numbers[i - 1] ?? -1) - 1);
 
 /** Writes gaps in a code. */
 export function putGaps(out: BitWriter, gaps: readonly number[], code: GapCode): void {

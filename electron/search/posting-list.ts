@@ -1,5 +1,15 @@
 import type { BitReader, BitWriter } from "./bits.ts";
-import { bitsOf, evenCode, gapsOf, putGaps, putGolomb, shortestCode, takeGolomb, takeNumbers, type GapCode } from "./gap-code.ts";
+import {
+  bitsOf,
+  evenCode,
+  gapsOf,
+  putGaps,
+  putGolomb,
+  shortestCode,
+  takeGolomb,
+  takeNumbers,
+  type GapCode,
+} from "./gap-code.ts";
 
 /** From so many rows on, a list says its code and its length, so that it can be passed over. */
 const LONG = 24;

@@ -65,7 +65,9 @@ export class SegmentMaker {
     const lengths = new BitWriter();
     this.parts.forEach((part) => putGolomb(lengths, part.length, 9));
     const bytes = Buffer.concat(this.parts);
-    const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => bytes.subarray(i * CHUNK, (i + 1) * CHUNK));
+    const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) =>
+      bytes.subarray(i * CHUNK, (i + 1) * CHUNK),
+    );
     return { directory: lengths.toBytes(), chunks };
   }
 }
@@ -88,7 +90,8 @@ export function offsetsOf(directory: Uint8Array, rows: number): Uint32Array {
 function readPart(segment: Segment, part: number): BitReader {
   const [begin, end] = [segment.offsets[part] ?? 0, segment.offsets[part + 1] ?? 0];
   const pieces: Uint8Array[] = [];
-  for (let n = Math.floor(begin / CHUNK); n * CHUNK < end; n += 1) pieces.push(segment.chunk(n).subarray(Math.max(0, begin - n * CHUNK), end - n * CHUNK));
+  for (let n = Math.floor(begin / CHUNK); n * CHUNK < end; n += 1)
+    pieces.push(segment.chunk(n).subarray(Math.max(0, begin - n * CHUNK), end - n * CHUNK));
   return new BitReader(pieces.length === 1 ? (pieces[0] ?? new Uint8Array()) : Buffer.concat(pieces));
 }
 
@@ -137,6 +140,7 @@ export function rowsWithAll(segment: Segment, hashes: readonly number[]): number
   const [rarest, ...others] = found.toSorted((a, b) => a.list.rows - b.list.rows);
   if (rarest === undefined) return [];
   let rows = readPostings(rarest.from, rarest.list, segment.rows);
-  for (const { from, list } of others) if (list.written < rows.length * ROWS_PER_LOOK) rows = keepListed(rows, from, list);
+  for (const { from, list } of others)
+    if (list.written < rows.length * ROWS_PER_LOOK) rows = keepListed(rows, from, list);
   return rows;
 }

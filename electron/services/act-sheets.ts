@@ -12,7 +12,9 @@ export function sheetsOfChange(before: CaseState, after: CaseState): Sheet[] {
   const letters = after.routes.filter((route) => route.letter && !had.has(route.utility));
   return [
     ...letters.map(({ utility }) => ({ kind: "commitment-letter" as const, utility })),
-    ...(needsApproval(after.routes) && !needsApproval(before.routes) ? [{ kind: "approval-sheet" as const, utility: null }] : []),
+    ...(needsApproval(after.routes) && !needsApproval(before.routes)
+      ? [{ kind: "approval-sheet" as const, utility: null }]
+      : []),
   ];
 }
 
@@ -39,6 +41,13 @@ const isSame = (one: Sheet, other: Sheet): boolean => one.kind === other.kind &&
  * that original stays, marked as superseded, and a person decides whether it is to be signed again.
  */
 export function sheetsOfCorrection(profile: Profile, given: readonly Sheet[], state: CaseState): Sheet[] {
-  const isSigned = ({ kind, utility }: Sheet) => (kind === "approval-sheet" && state.opinions.length > 0) || (kind === "commitment-letter" && state.letters.some((letter) => letter.utility === utility));
-  return given.filter((sheet, i) => given.findIndex((one) => isSame(one, sheet)) === i && printsApplicant(profile, sheet.kind) && !isSigned(sheet)).map(({ kind, utility }) => ({ kind, utility }));
+  const isSigned = ({ kind, utility }: Sheet) =>
+    (kind === "approval-sheet" && state.opinions.length > 0) ||
+    (kind === "commitment-letter" && state.letters.some((letter) => letter.utility === utility));
+  return given
+    .filter(
+      (sheet, i) =>
+        given.findIndex((one) => isSame(one, sheet)) === i && printsApplicant(profile, sheet.kind) && !isSigned(sheet),
+    )
+    .map(({ kind, utility }) => ({ kind, utility }));
 }

@@ -30,23 +30,51 @@ import { decideRoutes, strictestRoute } from "./routing.ts";
 function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): void {
   const refusal = refusalOf(state, act, role);
   if (refusal === null) return;
-  throw problem("act-impossible", say(`不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`, `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`), DATA_IS_SAFE, refusal.next);
+  throw problem(
+    "act-impossible",
+    say(
+      `不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`,
+      `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`,
+    ),
+    DATA_IS_SAFE,
+    refusal.next,
+  );
 }
 
 /** Whose part was answered, and who leads now; no names. */
-const rosterAudit = (act: Act) => (act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {});
+const rosterAudit = (act: Act) =>
+  act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {};
 
 /** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
-function withdrawQueued(hall: Hall, actor: Actor, given: readonly PrintJob[], anew: readonly Sheet[], version: number, at: Instant): void {
-  const reason = say(`登记内容已更正，改打第 ${version} 版`, `The record was corrected; version ${version} is printed instead`);
+function withdrawQueued(
+  hall: Hall,
+  actor: Actor,
+  given: readonly PrintJob[],
+  anew: readonly Sheet[],
+  version: number,
+  at: Instant,
+): void {
+  const reason = say(
+    `登记内容已更正，改打第 ${version} 版`,
+    `The record was corrected; version ${version} is printed instead`,
+  );
   for (const job of given) {
-    if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility)) continue;
-    changeJob(hall, job, at, { what: "cancelled", by: actor.operator.id, to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null } });
+    if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility))
+      continue;
+    changeJob(hall, job, at, {
+      what: "cancelled",
+      by: actor.operator.id,
+      to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null },
+    });
   }
 }
 
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
-export function performAct(hall: Hall, actor: Actor, input: { applicationId: string; shownVersion: number; act: Act }): CaseView {
+export function performAct(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; shownVersion: number; act: Act },
+): CaseView {
   const { act } = input;
   const at = hall.now();
   const row = inOneTransaction(hall.db, () => {
@@ -62,21 +90,57 @@ export function performAct(hall: Hall, actor: Actor, input: { applicationId: str
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
-    const voucherNumber = kind === null ? null : formatAcceptanceNumber({ prefix: `${actor.station.prefix}N`, year, serial: takeSerial(hall.db, `${actor.station.prefix}N`, year) });
-    const calls = callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
-    const next = recordStep(hall, actor, before, { kind: act.kind, at, payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls }, audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) } });
+    const voucherNumber =
+      kind === null
+        ? null
+        : formatAcceptanceNumber({
+            prefix: `${actor.station.prefix}N`,
+            year,
+            serial: takeSerial(hall.db, `${actor.station.prefix}N`, year),
+          });
+    const calls =
+      callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
+    const next = recordStep(hall, actor, before, {
+      kind: act.kind,
+      at,
+      payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls },
+      audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
+    });
     if (correction !== null) keepCorrectedContent(hall, before, correction.content);
-    insertAct(hall.db, { applicationId: before.id, seq: next.version, act, at, operatorId: actor.operator.id, stationId: actor.station.id, state: after, voucherNumber });
+    insertAct(hall.db, {
+      applicationId: before.id,
+      seq: next.version,
+      act,
+      at,
+      operatorId: actor.operator.id,
+      stationId: actor.station.id,
+      state: after,
+      voucherNumber,
+    });
     makeCallbacks(hall, callbacks, next.version);
     setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteClockEvents(hall, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
     // The sheets given out before show an older version; these stand in their place.
-    const given = correction === null ? [] : listPrintJobs(hall.db, before.id).filter((job) => job.trouble !== "cancelled");
+    const given =
+      correction === null ? [] : listPrintJobs(hall.db, before.id).filter((job) => job.trouble !== "cancelled");
     const anew: Sheet[] = sheetsOfCorrection(profileOf(hall, before), given, after);
     withdrawQueued(hall, actor, given, anew, next.version, at);
     for (const sheet of [...sheets, ...anew]) {
-      insertPrintJob(hall.db, { id: hall.newId(), applicationId: before.id, ...sheet, recordVersion: next.version, recordHash: next.hash, requestedBy: actor.operator.id, why: null, createdAt: at }, sheet.kind === kind || anew.includes(sheet) ? next.version : 0);
+      insertPrintJob(
+        hall.db,
+        {
+          id: hall.newId(),
+          applicationId: before.id,
+          ...sheet,
+          recordVersion: next.version,
+          recordHash: next.hash,
+          requestedBy: actor.operator.id,
+          why: null,
+          createdAt: at,
+        },
+        sheet.kind === kind || anew.includes(sheet) ? next.version : 0,
+      );
     }
     return next;
   });

@@ -40,7 +40,10 @@ function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
 }
 
 /** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
-export const profileOf = (hall: Pick<Hall, "db">, row: { profileHash: string; content: { service?: string | undefined } }): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
+export const profileOf = (
+  hall: Pick<Hall, "db">,
+  row: { profileHash: string; content: { service?: string | undefined } },
+): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
 
 /** An application with its contact chain and its clocks as they stand now. */
 export function viewApplication(hall: Hall, row: ApplicationRow): Application {
@@ -72,7 +75,13 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
 export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
   const profile = profileOf(hall, row);
-  const lines = clockLines(hall, profile, listClockEvents(hall.db, row.id), state.routes.map((route) => route.route), state.pauses);
+  const lines = clockLines(
+    hall,
+    profile,
+    listClockEvents(hall.db, row.id),
+    state.routes.map((route) => route.route),
+    state.pauses,
+  );
   return endClocks(hall, profile, row, lines);
 }
 
@@ -80,12 +89,19 @@ export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = sta
 export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRow {
   const row = findApplication(hall.db, idOrNumber);
   if (row) return row;
-  throw problem("application-not-found", say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`), DATA_IS_SAFE, say("请核对受理编号。", "Check the acceptance number."));
+  throw problem(
+    "application-not-found",
+    say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`),
+    DATA_IS_SAFE,
+    say("请核对受理编号。", "Check the acceptance number."),
+  );
 }
 
 /** The nearest clock that still runs, limits before promises of the same day. */
 function nextClock(clocks: ClockLine[]): ClockLine | null {
-  const due = clocks.filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late").sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
+  const due = clocks
+    .filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late")
+    .sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
   return due[0] ?? null;
 }
 
@@ -128,7 +144,15 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
     routeBasis: routes.flatMap(basisOf),
     nextClock: nextClock(clocks),
     synced: isApplicationSent(hall.db, row.id),
-    ...(notices.length === 0 ? {} : { supplements: notices.map(({ at, items, reasonForAnother }) => ({ at, items: items.length, reasonForAnother })) }),
+    ...(notices.length === 0
+      ? {}
+      : {
+          supplements: notices.map(({ at, items, reasonForAnother }) => ({
+            at,
+            items: items.length,
+            reasonForAnother,
+          })),
+        }),
     ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),
   };
 }

@@ -10,7 +10,12 @@ import { resourcesDir } from "../resources.ts";
 export function readCalendar(raw: unknown, file: string): CalendarYear {
   const parsed = CalendarYear.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw badInput(zodProblems(parsed.error.issues).map(({ path, message }) => ({ path: path === "" ? file : `${file} ${path}`, message: say(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`) })));
+  throw badInput(
+    zodProblems(parsed.error.issues).map(({ path, message }) => ({
+      path: path === "" ? file : `${file} ${path}`,
+      message: say(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`),
+    })),
+  );
 }
 
 function readYear(dir: string, name: string): CalendarYear {
@@ -19,17 +24,31 @@ function readYear(dir: string, name: string): CalendarYear {
   try {
     raw = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw badInput([{ path: file, message: say(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`) }]);
+    throw badInput([
+      {
+        path: file,
+        message: say(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`),
+      },
+    ]);
   }
   const calendar = readCalendar(raw, file);
   // A file replaces another by its name: under another year it would replace that one unseen.
-  if (name !== `${calendar.year}.json`) throw badInput([{ path: `${file} year`, message: say(`年份与文件名不一致：${calendar.year}`, `the year is not the file's name: ${calendar.year}`) }]);
+  if (name !== `${calendar.year}.json`)
+    throw badInput([
+      {
+        path: `${file} year`,
+        message: say(`年份与文件名不一致：${calendar.year}`, `the year is not the file's name: ${calendar.year}`),
+      },
+    ]);
   return calendar;
 }
 
 const asideBecause = (file: string, fields: FieldProblem[]): Problem => ({
   code: "calendar-invalid",
-  what: say(`日历文件有误，没有启用，该年按“缺日历”处理：${file}`, `A calendar file is faulty and not in use; its year counts as having no calendar: ${file}`),
+  what: say(
+    `日历文件有误，没有启用，该年按“缺日历”处理：${file}`,
+    `A calendar file is faulty and not in use; its year counts as having no calendar: ${file}`,
+  ),
   safe: DATA_IS_SAFE,
   next: say("请更正该文件或移走它，再重新打开程序。", "Mend that file or move it away, and open the program again."),
   fields,
@@ -52,11 +71,15 @@ function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
     }
   }
   const read = [...years.values()];
-  return { calendars: Object.fromEntries(read.flatMap((each) => ("days" in each ? [[each.year, each]] : []))), setAside: read.filter((each) => "code" in each) };
+  return {
+    calendars: Object.fromEntries(read.flatMap((each) => ("days" in each ? [[each.year, each]] : []))),
+    setAside: read.filter((each) => "code" in each),
+  };
 }
 
 /** The folder of a hall for calendars that came out after the program did, one `YYYY.json` a year. */
 export const calendarFolder = (dataDir: string): string => join(dataDir, "calendars");
 
 /** The shipped calendars, then those that the hall has put beside its data: a notice comes out once a year, a program need not. */
-export const openCalendars = (dataDir: string): CalendarShelf => openCalendarShelf([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);
+export const openCalendars = (dataDir: string): CalendarShelf =>
+  openCalendarShelf([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);

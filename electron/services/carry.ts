@@ -16,14 +16,28 @@ import type { Actor, Hall } from "./hall.ts";
 export type Carried = { delivered: number; refused: number; left: number; hold: Hold | null; receipts: SealedReceipts };
 
 const notEnrolled = () =>
-  problem("not-enrolled", say("本窗口没有在中心平台注册，不能代为上报。", "This station is not enrolled at a centre and cannot bring entries in."), NOTHING_WRITTEN, say("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."));
+  problem(
+    "not-enrolled",
+    say(
+      "本窗口没有在中心平台注册，不能代为上报。",
+      "This station is not enrolled at a centre and cannot bring entries in.",
+    ),
+    NOTHING_WRITTEN,
+    say("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
+  );
 
 const otherHall = (there: string) =>
   problem(
     "sealed-file-other-hall",
-    say(`文件属于另一个大厅或另一个中心平台：${there.slice(0, 60)}。`, `The file is of another hall or another centre: ${there.slice(0, 60)}.`),
+    say(
+      `文件属于另一个大厅或另一个中心平台：${there.slice(0, 60)}。`,
+      `The file is of another hall or another centre: ${there.slice(0, 60)}.`,
+    ),
     NOTHING_WRITTEN,
-    say("请在同一大厅、同一中心平台的另一窗口导入；否则记录会归到错误的大厅。", "Import it at another station of the same hall and centre; elsewhere the records would count as the wrong hall's."),
+    say(
+      "请在同一大厅、同一中心平台的另一窗口导入；否则记录会归到错误的大厅。",
+      "Import it at another station of the same hall and centre; elsewhere the records would count as the wrong hall's.",
+    ),
   );
 
 const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), en: en.slice(0, 2000) });
@@ -41,15 +55,46 @@ export async function carryEntries(hall: Hall, actor: Actor, file: SealedEntries
   // A window that was never enrolled has no prefix of the centre.
   const carriedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
   const { port, entries } = carriedPort(file);
-  const result = await drainPass({ port, now: hall.now, random: hall.random, fruitless: 0, send: (some) => push(link, centre.token, some, undefined, carriedFor), changed: () => undefined, closing: () => false });
+  const result = await drainPass({
+    port,
+    now: hall.now,
+    random: hall.random,
+    fruitless: 0,
+    send: (some) => push(link, centre.token, some, undefined, carriedFor),
+    changed: () => undefined,
+    closing: () => false,
+  });
   const receipts: SealedReceipts = {
     kind: "receipts",
     madeAt: hall.now(),
     stationPrefix: actor.station.prefix,
-    receipts: entries.flatMap(({ key, payloadHash, receipt }) => (receipt === null ? [] : [{ key, payloadHash, receipt }])),
-    refused: entries.flatMap(({ key, payloadHash, refusal }) => (refusal === null ? [] : [{ key, payloadHash, failure: refusal.failure, what: bounded(refusal.reason.what), next: bounded(refusal.reason.next) }])),
+    receipts: entries.flatMap(({ key, payloadHash, receipt }) =>
+      receipt === null ? [] : [{ key, payloadHash, receipt }],
+    ),
+    refused: entries.flatMap(({ key, payloadHash, refusal }) =>
+      refusal === null
+        ? []
+        : [
+            {
+              key,
+              payloadHash,
+              failure: refusal.failure,
+              what: bounded(refusal.reason.what),
+              next: bounded(refusal.reason.next),
+            },
+          ],
+    ),
   };
   const [delivered, refused] = [receipts.receipts.length, receipts.refused.length];
-  inOneTransaction(hall.db, () => appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "outbox.carried", subject: actor.station.id, detail: { delivered, refused, of: file.stationPrefix } }));
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "outbox.carried",
+      subject: actor.station.id,
+      detail: { delivered, refused, of: file.stationPrefix },
+    }),
+  );
   return { delivered, refused, left: entries.length - delivered - refused, hold: result.hold, receipts };
 }

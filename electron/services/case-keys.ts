@@ -14,7 +14,8 @@ const FILLED = "all";
 const BATCH = 1_000;
 
 /** The keys under which a case is stored and looked up: hashed, so that the store names nobody by them; equal texts give equal keys, and seldom others do. */
-export const caseKeysOf = (db: Db, identity: CaseIdentity): number[] => caseTexts(identity).map((text) => searchHash(db)(text) | 0);
+export const caseKeysOf = (db: Db, identity: CaseIdentity): number[] =>
+  caseTexts(identity).map((text) => searchHash(db)(text) | 0);
 
 /** Notes the keys of a new application; call it inside the transaction of the intake. */
 export function noteCaseKeys(db: Db, profile: Profile, content: ApplicationContent, rowid: number): void {

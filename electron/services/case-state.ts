@@ -8,11 +8,18 @@ import type { Hall } from "./hall.ts";
 /** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
 const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
   ...(dispatches === undefined ? {} : { dispatches: dispatches.map(({ utility }) => ({ utility, response: null })) }),
-  ...(leadPick === undefined || leadPick.by === "window" ? {} : { lead: { utility: leadPick.utility, isLocked: false } }),
+  ...(leadPick === undefined || leadPick.by === "window"
+    ? {}
+    : { lead: { utility: leadPick.utility, isLocked: false } }),
 });
 
 /** A case as it was accepted. */
-export const beginningOf = (row: ApplicationRow): CaseState => acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, { ...rosterState(row.decision), ...caseKind(row.content) });
+export const beginningOf = (row: ApplicationRow): CaseState =>
+  acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, {
+    ...rosterState(row.decision),
+    ...caseKind(row.content),
+  });
 
 /** Where a case stands: after its last act, or as it was accepted. */
-export const stateOf = (hall: Hall, row: ApplicationRow): CaseState => findLastAct(hall.db, row.id)?.state ?? beginningOf(row);
+export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
+  findLastAct(hall.db, row.id)?.state ?? beginningOf(row);

@@ -31,13 +31,22 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
     notice: noticeOf(done.act, done.state, done.at),
     changes: routeChanges(before, done.state.routes),
   });
-  const undone = listUndoneActs(hall.db, row.id).map((done): ActView => ({ ...viewOf(done, done.state.routes), undone: true }));
+  const undone = listUndoneActs(hall.db, row.id).map((done): ActView => ({
+    ...viewOf(done, done.state.routes),
+    undone: true,
+  }));
   return [...undone, ...acts.map((done, i) => viewOf(done, acts[i - 1]?.state.routes ?? row.decision.routes))];
 }
 
 function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {
   const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
-  return listAcceptedHandovers(hall.db, row.id).map((one) => ({ id: one.id, at: one.closedAt ?? one.offeredAt, from: name(one.fromOperatorId), to: name(one.toOperatorId), note: one.note }));
+  return listAcceptedHandovers(hall.db, row.id).map((one) => ({
+    id: one.id,
+    at: one.closedAt ?? one.offeredAt,
+    from: name(one.fromOperatorId),
+    to: name(one.toOperatorId),
+    note: one.note,
+  }));
 }
 
 /** A case with its acts so far, what changed since intake, who is late, and what may be done next. */

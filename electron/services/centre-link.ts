@@ -18,7 +18,11 @@ const DEADLINE_MS = 30_000;
 export type CentreAccess = () => { link: CentreLink; token: string } | null;
 
 /** How this process reaches a centre; with the certificates in a hall's folder where there are any. */
-export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({ baseUrl, fetch: dir === null ? globalThis.fetch : fetchOf(dir), deadlineMs: DEADLINE_MS });
+export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({
+  baseUrl,
+  fetch: dir === null ? globalThis.fetch : fetchOf(dir),
+  deadlineMs: DEADLINE_MS,
+});
 
 /** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
 export function findNamedCentre(hall: Hall): { url: string; token: string } | null {
@@ -38,8 +42,16 @@ export function readCentreLink(dataDir: string): { url: string } | null {
   }
 }
 
-async function enrolStation(hall: Hall, baseUrl: string, enrolmentCode: string): Promise<{ prefix: string; token: string }> {
-  return enrol(linkTo(baseUrl, hall.dir), { enrolmentCode, hallName: hallName(hall), stationName: hall.station().name });
+async function enrolStation(
+  hall: Hall,
+  baseUrl: string,
+  enrolmentCode: string,
+): Promise<{ prefix: string; token: string }> {
+  return enrol(linkTo(baseUrl, hall.dir), {
+    enrolmentCode,
+    hallName: hallName(hall),
+    stationName: hall.station().name,
+  });
 }
 
 /** A token that was copied somewhere opens the hall's records no longer than this. */
@@ -59,7 +71,14 @@ export function keepToken(hall: Hall, token: string): void {
   inOneTransaction(hall.db, () => {
     putSetting(hall.db, "centre.token", token);
     putSetting(hall.db, SINCE, hall.now());
-    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.tokenChanged", subject: station.id, detail: {} });
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: "system",
+      stationId: station.id,
+      verb: "station.tokenChanged",
+      subject: station.id,
+      detail: {},
+    });
   });
 }
 
@@ -68,7 +87,14 @@ function keep(hall: Hall, settings: Record<string, string>, prefix: string | nul
   inOneTransaction(hall.db, () => {
     Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
     if (prefix !== null) setStationPrefix(hall.db, station.id, prefix);
-    appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "station.enrolled", subject: station.id, detail: { prefix: prefix ?? station.prefix, embedded: prefix === null } });
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: "system",
+      stationId: station.id,
+      verb: "station.enrolled",
+      subject: station.id,
+      detail: { prefix: prefix ?? station.prefix, embedded: prefix === null },
+    });
   });
 }
 

@@ -14,8 +14,14 @@ const DURABLE = "centre.durableThrough";
 export type StandingNoted = { durableMoved: boolean };
 
 const LOST = {
-  what: say("中心平台恢复到了较早的备份，其中没有这条记录。", "The centre was put back to an earlier backup, which does not hold this record."),
-  next: say("无需操作，将自动重新上报；重复上报不会产生重复记录。", "Nothing to do: it is sent again by itself; sending twice makes no second record."),
+  what: say(
+    "中心平台恢复到了较早的备份，其中没有这条记录。",
+    "The centre was put back to an earlier backup, which does not hold this record.",
+  ),
+  next: say(
+    "无需操作，将自动重新上报；重复上报不会产生重复记录。",
+    "Nothing to do: it is sent again by itself; sending twice makes no second record.",
+  ),
 };
 
 /** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
@@ -30,7 +36,8 @@ function isOwn({ db, station }: Hall, prefix: string): boolean {
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
 export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
   const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
-  const isDoubted = ({ prefix, year, serial }: SerialLine): boolean => serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
+  const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
+    serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
   const noted = inOneTransaction(hall.db, () => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(hall, line));
     if (jumped.length > 0) noteJumped(hall);
@@ -55,7 +62,14 @@ function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): boolean {
   const before = raiseSeries(hall.db, prefix, year, serial);
   if (before === null) return false;
   const station = hall.station();
-  appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "numbers.jumped", subject: station.id, detail: { prefix, year, from: before, to: serial } });
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: station.id,
+    verb: "numbers.jumped",
+    subject: station.id,
+    detail: { prefix, year, from: before, to: serial },
+  });
   return true;
 }
 
@@ -67,12 +81,24 @@ export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswe
     const missing = asked.filter((key) => {
       const held = there.get(key.toLowerCase());
       if (held === undefined) return putBack(hall.db, key, LOST, at);
-      confirmHeld(hall.db, key, { epoch: answer.epoch, receipt: held.receipt, position: held.position, durable: held.durable });
+      confirmHeld(hall.db, key, {
+        epoch: answer.epoch,
+        receipt: held.receipt,
+        position: held.position,
+        durable: held.durable,
+      });
       return false;
     });
     if (missing.length > 0) {
       const station = hall.station();
-      appendAudit(hall.db, { at, actor: "system", stationId: station.id, verb: "outbox.putBack", subject: station.id, detail: { entries: missing.length, epoch: answer.epoch } });
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: station.id,
+        verb: "outbox.putBack",
+        subject: station.id,
+        detail: { entries: missing.length, epoch: answer.epoch },
+      });
     }
     return missing.length;
   });
@@ -82,4 +108,5 @@ export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswe
 export const forgetConfirmed = (hall: Hall): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
 
 /** Remembers up to which watermark every entry was asked about. */
-export const noteWatermark = (hall: Hall, standing: Standing): void => inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));
+export const noteWatermark = (hall: Hall, standing: Standing): void =>
+  inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));

@@ -8,7 +8,8 @@ import type { Channel } from "../../shared/profile.ts";
 export const WINDOW_CHANNELS: readonly Channel[] = ["counter", "on-behalf", "phone"];
 
 /** A kiosk's intake is always a kiosk's, whatever its page says. */
-export const withChannel = (role: Role, body: DraftBody): DraftBody => (role === "kiosk" ? { ...body, channel: "kiosk" } : body);
+export const withChannel = (role: Role, body: DraftBody): DraftBody =>
+  role === "kiosk" ? { ...body, channel: "kiosk" } : body;
 
 /** Why a window may not take in by the channel (渠道) that its page names: those two decide who answers, and the applicant's own entry cannot be claimed by a clerk. */
 export function channelProblems(role: Role, { channel }: DraftBody): FieldProblem[] {
@@ -16,7 +17,16 @@ export function channelProblems(role: Role, { channel }: DraftBody): FieldProble
   return [
     {
       path: "channel",
-      message: channel === "kiosk" ? say("自助机渠道只能由自助机受理；窗口请选“窗口”“帮办代办”或“电话”", "only a kiosk takes in as a kiosk; at a window choose window, on behalf or telephone") : say("线上渠道只能由线上入口报入；窗口请选“窗口”“帮办代办”或“电话”", "online applications come in online only; at a window choose window, on behalf or telephone"),
+      message:
+        channel === "kiosk"
+          ? say(
+              "自助机渠道只能由自助机受理；窗口请选“窗口”“帮办代办”或“电话”",
+              "only a kiosk takes in as a kiosk; at a window choose window, on behalf or telephone",
+            )
+          : say(
+              "线上渠道只能由线上入口报入；窗口请选“窗口”“帮办代办”或“电话”",
+              "online applications come in online only; at a window choose window, on behalf or telephone",
+            ),
     },
   ];
 }

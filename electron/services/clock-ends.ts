@@ -6,7 +6,11 @@ import { listActs, type ActRow } from "../db/acts.ts";
 import type { ApplicationRow } from "../db/applications.ts";
 import type { Hall } from "./hall.ts";
 
-const stepOf = ({ act, at, state }: ActRow): Step => ({ status: state.status, on: "on" in act ? act.on : localDateOf(at), at });
+const stepOf = ({ act, at, state }: ActRow): Step => ({
+  status: state.status,
+  on: "on" in act ? act.on : localDateOf(at),
+  at,
+});
 
 /** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
 export function endClocks(hall: Hall, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {

@@ -13,7 +13,8 @@ export function noteClockTrust(hall: Hall): ClockTrust {
   const trust = hall.clock.trust();
   const was = findSetting(hall.db, DOUBTED);
   const at = hall.now();
-  const audit = (verb: string, detail: Record<string, unknown>) => appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: "clock", detail });
+  const audit = (verb: string, detail: Record<string, unknown>) =>
+    appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: "clock", detail });
   inOneTransaction(hall.db, () => {
     if (trust.kind === "sure") {
       putSetting(hall.db, LAST_SEEN, at);
@@ -34,7 +35,17 @@ export function noteClockTrust(hall: Hall): ClockTrust {
 export function confirmClock(hall: Hall, actor: Actor): ClockTrust {
   const before = hall.clock.trust();
   hall.clock.confirm();
-  const detail = before.kind === "sure" ? {} : { doubts: before.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) };
-  inOneTransaction(hall.db, () => appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "clock.confirmed", subject: "clock", detail }));
+  const detail =
+    before.kind === "sure" ? {} : { doubts: before.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) };
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "clock.confirmed",
+      subject: "clock",
+      detail,
+    }),
+  );
   return noteClockTrust(hall);
 }

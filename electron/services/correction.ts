@@ -16,7 +16,10 @@ import type { Hall } from "./hall.ts";
 import { forgetRecentRows } from "./search-index.ts";
 
 /** A correction about to be kept: the content after it, and what the audit holds of it, which names fields and hashes and no value. */
-export type PlannedCorrection = { content: ApplicationContent; audit: { fields: string[]; contentBefore: string; contentAfter: string } };
+export type PlannedCorrection = {
+  content: ApplicationContent;
+  audit: { fields: string[]; contentBefore: string; contentAfter: string };
+};
 
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
@@ -33,11 +36,28 @@ export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): Pl
   const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(hall, row));
   if (problems.length > 0) {
     const other = problems.some(({ path }) => path === "details");
-    const instead = offeredServices(profile).length > 1 ? say("；请办理更名、过户", "; take in a change of name or a transfer") : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
-    throw badInput(other ? problems.map(({ path, message }) => ({ path, message: say(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en) })) : problems);
+    const instead =
+      offeredServices(profile).length > 1
+        ? say("；请办理更名、过户", "; take in a change of name or a transfer")
+        : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
+    throw badInput(
+      other
+        ? problems.map(({ path, message }) => ({
+            path,
+            message: say(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en),
+          }))
+        : problems,
+    );
   }
   const content = { ...row.content, form: values };
-  return { content, audit: { fields: act.changes.map(({ section, field }) => `${section}.${field}`), contentBefore: hashOf(row.content), contentAfter: hashOf(content) } };
+  return {
+    content,
+    audit: {
+      fields: act.changes.map(({ section, field }) => `${section}.${field}`),
+      contentBefore: hashOf(row.content),
+      contentAfter: hashOf(content),
+    },
+  };
 }
 
 /** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */

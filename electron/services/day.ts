@@ -22,7 +22,8 @@ export function viewDay(hall: Hall, on: LocalDate | null): DayView {
   const receptions = listReceptions(hall, day);
   const byRoute: Record<string, number> = {};
   for (const line of lines) byRoute[line.route ?? "none"] = (byRoute[line.route ?? "none"] ?? 0) + 1;
-  const withClock = (state: string) => lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
+  const withClock = (state: string) =>
+    lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
   return {
     on: day,
     audit: hall.health.chain,
@@ -30,6 +31,13 @@ export function viewDay(hall: Hall, on: LocalDate | null): DayView {
     receptions,
     onBehalf: onBehalfOf(lines, receptions),
     readiness: readinessOn(hall, day),
-    totals: { accepted: lines.length, byRoute, overdue: withClock("overdue"), dueToday: withClock("due-today"), unsynced: lines.filter((line) => !line.synced).length, callbacks: countOpenCallbacks(hall.db, null, localDateOf(hall.now())) },
+    totals: {
+      accepted: lines.length,
+      byRoute,
+      overdue: withClock("overdue"),
+      dueToday: withClock("due-today"),
+      unsynced: lines.filter((line) => !line.synced).length,
+      callbacks: countOpenCallbacks(hall.db, null, localDateOf(hall.now())),
+    },
   };
 }

@@ -16,14 +16,21 @@ const people = [
 const PREFIX_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /** A prefix for a station that the centre has not named yet: `T` and five random signs, so that two such stations do not meet. */
-const provisionalPrefix = (random: () => number): string => `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
+const provisionalPrefix = (random: () => number): string =>
+  `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
 
 /** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
 export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
   if (findStation(db) !== null) return;
   inOneTransaction(db, () => {
-    if (listOperators(db).length === 0) people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
-    insertStation(db, { id: newId(), name: "1 号窗口", prefix: provisionalPrefix(random), kioskDutyOperatorId: people[0].id });
+    if (listOperators(db).length === 0)
+      people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
+    insertStation(db, {
+      id: newId(),
+      name: "1 号窗口",
+      prefix: provisionalPrefix(random),
+      kioskDutyOperatorId: people[0].id,
+    });
     putSetting(db, "hall.name", JSON.stringify({ zh: "示例大厅", en: "Demo hall" }));
     putSetting(db, "hall.demo", "yes");
     putSetting(db, "hall.profile", profileId);

@@ -29,7 +29,8 @@ function soonHoursOf(hall: Hall): number {
 }
 
 /** The last instant that counts as due soon now. */
-export const soonUntilOf = (hall: Hall): Instant => dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
+export const soonUntilOf = (hall: Hall): Instant =>
+  dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
 
 /** The clocks of an application that still count something undone. */
 export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
@@ -40,7 +41,8 @@ export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
   });
 }
 
-const applicantOf = (hall: Hall, row: ApplicationRow): string => findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
+const applicantOf = (hall: Hall, row: ApplicationRow): string =>
+  findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
 
 function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
   const about = {
@@ -59,7 +61,15 @@ function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
   if (row === null) return [];
   const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
   const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
-  return [{ ...warning, label, acceptanceNumber: row.acceptanceNumber, applicant: applicantOf(hall, row), dutyHolder: dutyHolderNow(hall, row).name }];
+  return [
+    {
+      ...warning,
+      label,
+      acceptanceNumber: row.acceptanceNumber,
+      applicant: applicantOf(hall, row),
+      dutyHolder: dutyHolderNow(hall, row).name,
+    },
+  ];
 }
 
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
@@ -68,14 +78,23 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
   const cases = listOpenCases(hall.db, whose, MOST_CASES);
   const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
   const items = rows.flatMap((row) => itemsOf(hall, row));
-  const warned = listOpenWarnings(hall.db, actor.operator.role === "supervisor" ? null : actor.operator.id, MOST_WARNINGS);
+  const warned = listOpenWarnings(
+    hall.db,
+    actor.operator.role === "supervisor" ? null : actor.operator.id,
+    MOST_WARNINGS,
+  );
   return {
     now: hall.now(),
     mine,
     soonHours: soonHoursOf(hall),
     board: dueBoard(items, soonUntilOf(hall)),
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
-    dispatches: waitingDispatches(hall, actor, rows.filter((row) => mine || !isElsewhere(hall, row)), mine ? MOST_CASES : 0),
+    dispatches: waitingDispatches(
+      hall,
+      actor,
+      rows.filter((row) => mine || !isElsewhere(hall, row)),
+      mine ? MOST_CASES : 0,
+    ),
     warnings: warned.flatMap((warning) => warningLine(hall, warning)),
     told: listToldAlerts(hall, actor, mine),
     callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
@@ -84,11 +103,23 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
 }
 
 /** Notes that a person has seen a warning (已知悉); false where somebody had before. */
-export function acknowledge(hall: Hall, actor: Actor, of: { applicationId: string; clock: string; level: WarningLevel }): { acknowledged: boolean } {
+export function acknowledge(
+  hall: Hall,
+  actor: Actor,
+  of: { applicationId: string; clock: string; level: WarningLevel },
+): { acknowledged: boolean } {
   const at = hall.now();
   const acknowledged = inOneTransaction(hall.db, () => {
     const first = acknowledgeWarning(hall.db, of, actor.operator.id, at);
-    if (first) appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "warning.acknowledged", subject: of.applicationId, detail: { clock: of.clock, level: of.level } });
+    if (first)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "warning.acknowledged",
+        subject: of.applicationId,
+        detail: { clock: of.clock, level: of.level },
+      });
     return first;
   });
   if (acknowledged) hall.news.tell({ kind: "warning.raised" });

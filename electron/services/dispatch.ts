@@ -14,13 +14,26 @@ import type { Hall } from "./hall.ts";
 import { listRosterPeople } from "./roster-people.ts";
 
 /** A specialist as an application keeps them. */
-export const sentTo = (person: Specialist | null): DispatchedTo | null => person && { id: person.id, name: person.name, phone: person.phone, organisation: person.organisation, standIn: person.duty === "stand-in" };
+export const sentTo = (person: Specialist | null): DispatchedTo | null =>
+  person && {
+    id: person.id,
+    name: person.name,
+    phone: person.phone,
+    organisation: person.organisation,
+    standIn: person.duty === "stand-in",
+  };
 
 /**
  * Sends each ticked utility's part to its specialist on duty; what the accepting person had no authority for on the day of receipt goes as a referral (转办). Nothing is refused.
  * A utility whose specialists are on the roster is sent out even while none is there, to its unit; one of which the roster knows nothing has nobody to go to.
  */
-export function dispatchesAt(db: Db, profileId: string, utilities: readonly string[], by: { operatorId: string; receivedOn: LocalDate }, at: Instant): Dispatch[] {
+export function dispatchesAt(
+  db: Db,
+  profileId: string,
+  utilities: readonly string[],
+  by: { operatorId: string; receivedOn: LocalDate },
+  at: Instant,
+): Dispatch[] {
   const register = listAuthorities(db, profileId);
   const people = listRosterPeople(db, profileId);
   const today = localDateOf(at);
@@ -35,7 +48,24 @@ export function dispatchesAt(db: Db, profileId: string, utilities: readonly stri
 function responseDue(hall: Hall, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
   if (rule.response === null) return null;
   const label = { zh: "服务专员响应", en: "Response of the specialist" };
-  return runClock({ rule: { ...rule, id: "specialist-response", label, startEvent: "intake", amount: rule.response, standing: "limit", routes: null, alternatives: [], pauses: [] }, from, pauses: [], hours: hall.hours, calendars: hall.calendars, readings: {} }).dueAt;
+  return runClock({
+    rule: {
+      ...rule,
+      id: "specialist-response",
+      label,
+      startEvent: "intake",
+      amount: rule.response,
+      standing: "limit",
+      routes: null,
+      alternatives: [],
+      pauses: [],
+    },
+    from,
+    pauses: [],
+    hours: hall.hours,
+    calendars: hall.calendars,
+    readings: {},
+  }).dueAt;
 }
 
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);

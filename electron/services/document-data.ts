@@ -8,7 +8,14 @@ import type { FormValues } from "../../shared/form.ts";
 import type { Profile } from "../../shared/profile.ts";
 import { localDateOf } from "../../shared/time.ts";
 import { serviceName } from "../../shared/service.ts";
-import type { ApprovalData, CorrectionData, DocumentData, LetterData, Marker, OpinionData } from "../../templates/document-data.ts";
+import type {
+  ApprovalData,
+  CorrectionData,
+  DocumentData,
+  LetterData,
+  Marker,
+  OpinionData,
+} from "../../templates/document-data.ts";
 import type { ConsentData } from "../../templates/consent-text.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { listActs } from "../db/acts.ts";
@@ -35,7 +42,8 @@ import { isTraining } from "./training.ts";
 function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
   if (utility === null) return null;
   const byApplicant = profile.commitmentLetter.promisor.party === "applicant";
-  const own = (role: "applicant" | "legal-representative" | "contact" | "phone") => (byApplicant ? findRole(profile.form, form, role) : null);
+  const own = (role: "applicant" | "legal-representative" | "contact" | "phone") =>
+    byApplicant ? findRole(profile.form, form, role) : null;
   return {
     utility,
     promisor: own("applicant"),
@@ -62,32 +70,57 @@ const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
 /** Opinions go to the signer they name, by id or by name. */
 const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
   state.opinions.map((opinion) => ({
-    signer: profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ?? opinion.signer,
+    signer:
+      profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ??
+      opinion.signer,
     text: opinion.text === "" ? (opinion.agrees ? "同意" : "不同意") : opinion.text,
     signedOn: opinion.signedOn,
   }));
 
 /** The parts sent out, each with the unit it goes to. */
-const printedDispatches = (profile: Profile, sent: Dispatch[]): NonNullable<DocumentData["dispatches"]> => sent.map((dispatch) => ({ ...dispatch, unit: unitOf(profile, sent, dispatch.utility) }));
+const printedDispatches = (profile: Profile, sent: Dispatch[]): NonNullable<DocumentData["dispatches"]> =>
+  sent.map((dispatch) => ({ ...dispatch, unit: unitOf(profile, sent, dispatch.utility) }));
 
 function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<DocumentData["lateEntry"]> | null {
-  return outage === undefined ? null : { paperNumber: outage.paperNumber, receivedAt: outage.receivedAt, receivedBy: outage.receivedByName, enteredAt: outage.enteredAt, enteredBy: outage.enteredByName };
+  return outage === undefined
+    ? null
+    : {
+        paperNumber: outage.paperNumber,
+        receivedAt: outage.receivedAt,
+        receivedBy: outage.receivedByName,
+        enteredAt: outage.enteredAt,
+        enteredBy: outage.enteredByName,
+      };
 }
 
-const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null => (consent === undefined ? null : { ...consent, signed: consent.files.length > 0 });
+const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null =>
+  consent === undefined ? null : { ...consent, signed: consent.files.length > 0 };
 
-function serviceOf(profile: Profile, { service, earlier }: Pick<ApplicationContent, "service" | "earlier">): NonNullable<DocumentData["service"]> | null {
+function serviceOf(
+  profile: Profile,
+  { service, earlier }: Pick<ApplicationContent, "service" | "earlier">,
+): NonNullable<DocumentData["service"]> | null {
   const label = serviceName(profile, service);
   return label === null ? null : { label, change: service !== undefined, earlier: earlier?.acceptanceNumber ?? null };
 }
 
 /** The corrections since acceptance, with the fields by the names that the form prints. */
 function correctionsOf(hall: Hall, profile: Profile, row: ApplicationRow): CorrectionData[] {
-  const nameOf = (section: string, field: string): string => profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
-  return listActs(hall.db, row.id).flatMap(({ act, at, seq }) => (act.kind === "details.corrected" ? [{ at, version: seq, fields: act.changes.map((change) => nameOf(change.section, change.field)) }] : []));
+  const nameOf = (section: string, field: string): string =>
+    profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
+  return listActs(hall.db, row.id).flatMap(({ act, at, seq }) =>
+    act.kind === "details.corrected"
+      ? [{ at, version: seq, fields: act.changes.map((change) => nameOf(change.section, change.field)) }]
+      : [],
+  );
 }
 
-const documentClock = (clock: ClockLine) => ({ label: clock.label, dueOn: clock.dueOn, dueAt: clock.dueAt, note: clock.note });
+const documentClock = (clock: ClockLine) => ({
+  label: clock.label,
+  dueOn: clock.dueOn,
+  dueAt: clock.dueAt,
+  note: clock.note,
+});
 
 /** Who answers now, and who received first where that is another since a hand-over. */
 function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
@@ -97,7 +130,13 @@ function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHol
 }
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
-export function dataOfApplication(hall: Hall, row: ApplicationRow, marker: Marker, utility: string | null, kind: DocumentKind | null = null): DocumentData {
+export function dataOfApplication(
+  hall: Hall,
+  row: ApplicationRow,
+  marker: Marker,
+  utility: string | null,
+  kind: DocumentKind | null = null,
+): DocumentData {
   const profile = profileOf(hall, row);
   const state = stateOf(hall, row);
   const letterFor = utility ?? state.routes.find((route) => route.letter)?.utility ?? null;
@@ -139,8 +178,24 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
   const routes = decideRoutes(hall, profile, content.outsideLines);
   const agreed = agreedTimeOf(profile, content.form);
   const { operator } = actor;
-  const chain = [{ seq: 1, operatorId: operator.id, operatorName: operator.name, organisation: operator.organisation, stationId: actor.station.id, channel: body.channel, at: now }];
-  const dispatches = dispatchesAt(hall.db, profile.id, content.utilities, { operatorId: operator.id, receivedOn: localDateOf(now) }, now);
+  const chain = [
+    {
+      seq: 1,
+      operatorId: operator.id,
+      operatorName: operator.name,
+      organisation: operator.organisation,
+      stationId: actor.station.id,
+      channel: body.channel,
+      at: now,
+    },
+  ];
+  const dispatches = dispatchesAt(
+    hall.db,
+    profile.id,
+    content.utilities,
+    { operatorId: operator.id, receivedOn: localDateOf(now) },
+    now,
+  );
   return {
     profile,
     number: null,
@@ -153,15 +208,29 @@ export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: 
     utilities: content.utilities,
     service: serviceOf(profile, content),
     routes,
-    clocks: clockLines(hall, profile, { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) }, routes.map((route) => route.route)).map(documentClock),
+    clocks: clockLines(
+      hall,
+      profile,
+      { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) },
+      routes.map((route) => route.route),
+    ).map(documentClock),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
-    lead: leadAtIntake(profile, chain, leadPickOf(profile, actor.station, content.lead, dispatches, chain), needsApproval(routes)),
+    lead: leadAtIntake(
+      profile,
+      chain,
+      leadPickOf(profile, actor.station, content.lead, dispatches, chain),
+      needsApproval(routes),
+    ),
     dispatches: printedDispatches(profile, dispatches),
     hall: hallName(hall),
     window: actor.station.name,
     acceptedAt: null,
     madeAt: now,
-    letter: letterOf(profile, content.form, utility ?? routes.find((route) => route.letter)?.utility ?? content.utilities[0] ?? null),
+    letter: letterOf(
+      profile,
+      content.form,
+      utility ?? routes.find((route) => route.letter)?.utility ?? content.utilities[0] ?? null,
+    ),
     approval: approvalOf(profile, content.form),
     notice: null,
   };

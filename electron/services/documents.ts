@@ -33,7 +33,8 @@ function particularOf(data: DocumentData, kind: DocumentKind): string {
 }
 
 /** A file name without personal data: the number of the application or of the voucher, or `draft`, the kind, and what tells it from others of its kind. */
-export const documentFileName = (data: DocumentData, kind: DocumentKind): string => `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
+export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
+  `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
 
 function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
   const row = getApplicationRow(hall, applicationId);
@@ -42,7 +43,15 @@ function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, uti
 }
 
 /** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
-export async function previewDocument(hall: Hall, actor: Actor, input: { source: { applicationId: string } | { draft: DraftBody } | { receptionId: string }; kind: DocumentKind; utility: string | null }): Promise<DocumentView> {
+export async function previewDocument(
+  hall: Hall,
+  actor: Actor,
+  input: {
+    source: { applicationId: string } | { draft: DraftBody } | { receptionId: string };
+    kind: DocumentKind;
+    utility: string | null;
+  },
+): Promise<DocumentView> {
   const { source, utility } = input;
   const reception = "receptionId" in source ? getReceptionRow(hall, source.receptionId) : null;
   const kind = reception === null ? input.kind : RECEPTION_PAPERS[reception.kind];

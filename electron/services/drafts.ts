@@ -27,9 +27,18 @@ export function refuseChangedDraft(hall: Hall, id: string, shown: number | null)
   const who = nameOf(hall, mark.operatorId);
   throw problem(
     "changed-meanwhile",
-    say(`这份草稿已在另一处被改动：${who}，${hourText(mark.savedAt)}。`, `This draft was changed elsewhere: ${who}, ${hourText(mark.savedAt)}.`),
-    say("对方保存的内容和您填写的内容都没有丢失，也没有互相覆盖。", "Neither what they saved nor what you typed is lost; neither was written over."),
-    say("您填写的内容另存为一份新的草稿；对方的那份在“暂存”（F9）中，请核对后作废多余的一份。", "What you typed goes on as a draft of its own; theirs is among the parked ones (F9). Compare them and discard the one too many."),
+    say(
+      `这份草稿已在另一处被改动：${who}，${hourText(mark.savedAt)}。`,
+      `This draft was changed elsewhere: ${who}, ${hourText(mark.savedAt)}.`,
+    ),
+    say(
+      "对方保存的内容和您填写的内容都没有丢失，也没有互相覆盖。",
+      "Neither what they saved nor what you typed is lost; neither was written over.",
+    ),
+    say(
+      "您填写的内容另存为一份新的草稿；对方的那份在“暂存”（F9）中，请核对后作废多余的一份。",
+      "What you typed goes on as a draft of its own; theirs is among the parked ones (F9). Compare them and discard the one too many.",
+    ),
   );
 }
 
@@ -39,14 +48,29 @@ function refuseAccepted(hall: Hall, id: string, body: DraftBody): boolean {
   if (accepted.intakeHash === hashOfBody(body)) return true;
   throw problem(
     "draft-accepted",
-    say(`这份草稿已经受理，编号 ${accepted.acceptanceNumber}；您屏幕上的内容没有并入。`, `This draft was already accepted as ${accepted.acceptanceNumber}; what is on your screen is not part of it.`),
-    say("已受理的申请是安全的；您填写的内容仍在屏幕上。", "The accepted application is safe; what you typed is still on the screen."),
-    say("请打开已受理的申请核对；需要另报一份时请新建。", "Open the accepted application and compare; start a new one if another is meant."),
+    say(
+      `这份草稿已经受理，编号 ${accepted.acceptanceNumber}；您屏幕上的内容没有并入。`,
+      `This draft was already accepted as ${accepted.acceptanceNumber}; what is on your screen is not part of it.`,
+    ),
+    say(
+      "已受理的申请是安全的；您填写的内容仍在屏幕上。",
+      "The accepted application is safe; what you typed is still on the screen.",
+    ),
+    say(
+      "请打开已受理的申请核对；需要另报一份时请新建。",
+      "Open the accepted application and compare; start a new one if another is meant.",
+    ),
   );
 }
 
 /** Saves what was typed so far over the version this page knows; a draft that was accepted meanwhile does not come back to life, and one changed by another is refused. */
-export function saveDraft(hall: Hall, actor: Actor, id: string, body: DraftBody, shownVersion: number | null = null): { savedAt: Instant; version: number } {
+export function saveDraft(
+  hall: Hall,
+  actor: Actor,
+  id: string,
+  body: DraftBody,
+  shownVersion: number | null = null,
+): { savedAt: Instant; version: number } {
   const savedAt = hall.now();
   const version = inOneTransaction(hall.db, () => {
     if (refuseAccepted(hall, id, body)) return shownVersion ?? 1;
@@ -59,14 +83,22 @@ export function saveDraft(hall: Hall, actor: Actor, id: string, body: DraftBody,
     }
     const next = (mark?.version ?? 0) + 1;
     putDraft(hall.db, { id, body, operatorId: actor.operator.id, savedAt, version: next });
-    if (mark !== null && mark.operatorId !== actor.operator.id) noteDraft(hall, actor, "draft.takenOver", id, { from: mark.operatorId });
+    if (mark !== null && mark.operatorId !== actor.operator.id)
+      noteDraft(hall, actor, "draft.takenOver", id, { from: mark.operatorId });
     return next;
   });
   return { savedAt, version };
 }
 
 function noteDraft(hall: Hall, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
-  appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb, subject: id, detail });
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb,
+    subject: id,
+    detail,
+  });
 }
 
 /** The drafts that wait to be finished, the newest first. */
@@ -91,10 +123,22 @@ export function getDraft(hall: Hall, actor: Actor, id: string): Draft {
   const draft = findDraft(hall.db, id);
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
-    if (isOthers) inOneTransaction(hall.db, () => noteDraft(hall, actor, "draft.takenUp", id, { from: draft.operatorId }));
-    return { id: draft.id, body: draft.body, savedAt: draft.savedAt, version: draft.version, parkedBy: isOthers ? nameOf(hall, draft.operatorId) : null };
+    if (isOthers)
+      inOneTransaction(hall.db, () => noteDraft(hall, actor, "draft.takenUp", id, { from: draft.operatorId }));
+    return {
+      id: draft.id,
+      body: draft.body,
+      savedAt: draft.savedAt,
+      version: draft.version,
+      parkedBy: isOthers ? nameOf(hall, draft.operatorId) : null,
+    };
   }
-  throw problem("draft-not-found", say("没有找到这份草稿，可能已经受理或作废。", "This draft is gone: accepted or discarded."), DATA_IS_SAFE, say("请在今日列表中查找。", "Look in today's list."));
+  throw problem(
+    "draft-not-found",
+    say("没有找到这份草稿，可能已经受理或作废。", "This draft is gone: accepted or discarded."),
+    DATA_IS_SAFE,
+    say("请在今日列表中查找。", "Look in today's list."),
+  );
 }
 
 /** Discards a draft because a person said so; the act is noted. */

@@ -57,9 +57,15 @@ export function findDuplicates(hall: Hall, body: DraftBody): DuplicateLine[] {
 function undecided([first]: DuplicateLine[]) {
   return problem(
     "duplicate-undecided",
-    say(`相同申请人、地址和业务的申请已经受理：${first?.acceptanceNumber ?? ""}（${first?.window ?? ""}，责任人 ${first?.dutyHolder.name ?? ""}）。`, `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} (${first?.window ?? ""}, ${first?.dutyHolder.name ?? ""} answers).`),
+    say(
+      `相同申请人、地址和业务的申请已经受理：${first?.acceptanceNumber ?? ""}（${first?.window ?? ""}，责任人 ${first?.dutyHolder.name ?? ""}）。`,
+      `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} (${first?.window ?? ""}, ${first?.dutyHolder.name ?? ""} answers).`,
+    ),
     NOTHING_WRITTEN,
-    say("请选择：打开已有申请并案办理、说明理由另行受理，或作废本次填写。", "Choose: open the stored one and go on there, take in a new one for a reason, or discard what was typed."),
+    say(
+      "请选择：打开已有申请并案办理、说明理由另行受理，或作废本次填写。",
+      "Choose: open the stored one and go on there, take in a new one for a reason, or discard what was typed.",
+    ),
   );
 }
 
@@ -67,7 +73,12 @@ function undecided([first]: DuplicateLine[]) {
 export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; reason: string | null };
 
 /** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
-export function settleDuplicates(hall: Hall, profile: Profile, content: ApplicationContent, word: DuplicateWord): DuplicateNote {
+export function settleDuplicates(
+  hall: Hall,
+  profile: Profile,
+  content: ApplicationContent,
+  word: DuplicateWord,
+): DuplicateNote {
   const lines = duplicatesOf(hall, profile, content, word === "note" ? 1 : MOST_SHOWN);
   const [first] = lines;
   if (first === undefined) return { warnings: [], duplicateOf: [], reason: null };
@@ -75,20 +86,53 @@ export function settleDuplicates(hall: Hall, profile: Profile, content: Applicat
   const duplicateOf = lines.map((line) => line.id);
   if (word === "note") {
     // No number here: at a kiosk the visitor reads it, and another's case is none of theirs.
-    return { warnings: [{ path: "duplicate", message: say("可能与已受理的申请重复，请窗口核对", "May repeat an application already accepted; a window should check") }], duplicateOf, reason: null };
+    return {
+      warnings: [
+        {
+          path: "duplicate",
+          message: say(
+            "可能与已受理的申请重复，请窗口核对",
+            "May repeat an application already accepted; a window should check",
+          ),
+        },
+      ],
+      duplicateOf,
+      reason: null,
+    };
   }
   const reason = DUPLICATE_REASONS[word.reason];
-  const [zh, en] = word.note === "" ? [reason.zh, reason.en] : [`${reason.zh}：${word.note}`, `${reason.en}: ${word.note}`];
+  const [zh, en] =
+    word.note === "" ? [reason.zh, reason.en] : [`${reason.zh}：${word.note}`, `${reason.en}: ${word.note}`];
   const numbers = lines.map((line) => line.acceptanceNumber);
   return {
-    warnings: [{ path: "duplicate", message: say(`与 ${numbers.join("、")} 申请人、地址和业务相同，另行受理：${zh}`, `Same applicant, address and utility as ${numbers.join(", ")}; taken in anew: ${en}`) }],
+    warnings: [
+      {
+        path: "duplicate",
+        message: say(
+          `与 ${numbers.join("、")} 申请人、地址和业务相同，另行受理：${zh}`,
+          `Same applicant, address and utility as ${numbers.join(", ")}; taken in anew: ${en}`,
+        ),
+      },
+    ],
     duplicateOf,
     reason: word.reason,
   };
 }
 
 /** Writes into the audit which stored applications the new one looks like, and why it was taken in all the same; a note typed beside the reason stays in the sealed record. */
-export function noteDuplicates(hall: Hall, actor: Actor, applicationId: string, { duplicateOf, reason }: DuplicateNote): void {
+export function noteDuplicates(
+  hall: Hall,
+  actor: Actor,
+  applicationId: string,
+  { duplicateOf, reason }: DuplicateNote,
+): void {
   if (duplicateOf.length === 0) return;
-  appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: reason === null ? "duplicate.noted" : "duplicate.overruled", subject: applicationId, detail: { duplicateOf, reason } });
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: reason === null ? "duplicate.noted" : "duplicate.overruled",
+    subject: applicationId,
+    detail: { duplicateOf, reason },
+  });
 }

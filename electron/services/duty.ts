@@ -14,5 +14,15 @@ export function dutyHolderNow(hall: Hall, row: ApplicationRow): DutyHolder {
   if (holder === null) return first;
   const giver = findLastAccepted(hall.db, row.id)?.fromOperatorId;
   const from = (giver === undefined ? null : findOperator(hall.db, giver)?.name) ?? first.name;
-  return { operatorId: holder.id, name: holder.name, phone: holder.phone, organisation: holder.organisation, reason: say(`由${from}移交，${holder.name}已接收；首接为${first.name}`, `Handed over by ${from} and accepted by ${holder.name}; first contact: ${first.name}`), clause: first.clause };
+  return {
+    operatorId: holder.id,
+    name: holder.name,
+    phone: holder.phone,
+    organisation: holder.organisation,
+    reason: say(
+      `由${from}移交，${holder.name}已接收；首接为${first.name}`,
+      `Handed over by ${from} and accepted by ${holder.name}; first contact: ${first.name}`,
+    ),
+    clause: first.clause,
+  };
 }

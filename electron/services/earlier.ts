@@ -11,22 +11,40 @@ import { askedProfile } from "./asked-profile.ts";
 import type { Hall } from "./hall.ts";
 
 /** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
-export type ReadEarlier = { problems: FieldProblem[]; warnings: FieldProblem[]; link: Pick<ApplicationContent, "earlier"> };
+export type ReadEarlier = {
+  problems: FieldProblem[];
+  warnings: FieldProblem[];
+  link: Pick<ApplicationContent, "earlier">;
+};
 
 const NONE: ReadEarlier = { problems: [], warnings: [], link: {} };
 
 /** Why an application cannot be the one that a change follows; null where it can. */
 function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual | null {
-  if (found === null) return say("本机没有这个受理编号的申请；请核对，或留空。", "No application with this number is stored here; check it, or leave it blank.");
-  if (found.profileId !== profileId) return say("这个受理编号的申请属于另一地方；请核对，或留空。", "The application with this number belongs to another locality; check it, or leave it blank.");
+  if (found === null)
+    return say(
+      "本机没有这个受理编号的申请；请核对，或留空。",
+      "No application with this number is stored here; check it, or leave it blank.",
+    );
+  if (found.profileId !== profileId)
+    return say(
+      "这个受理编号的申请属于另一地方；请核对，或留空。",
+      "The application with this number belongs to another locality; check it, or leave it blank.",
+    );
   if (found.status !== "refused" && found.status !== "withdrawn") return null;
   const status = statusLabel(found.status, {});
-  return say(`这个受理编号的申请${status.zh}，没有接通；请核对，或留空。`, `The application with this number is ${status.en.toLowerCase()}, so nothing was connected; check it, or leave it blank.`);
+  return say(
+    `这个受理编号的申请${status.zh}，没有接通；请核对，或留空。`,
+    `The application with this number is ${status.en.toLowerCase()}, so nothing was connected; check it, or leave it blank.`,
+  );
 }
 
 /** Whether both name the same place; one that names none is not held against it. */
 function isSameSite(hall: Pick<Hall, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
-  const [here, there] = [findRole(askedProfile(hall, body).profile.form, body.form, "site"), findRole(profileOf(hall, found).form, found.content.form, "site")];
+  const [here, there] = [
+    findRole(askedProfile(hall, body).profile.form, body.form, "site"),
+    findRole(profileOf(hall, found).form, found.content.form, "site"),
+  ];
   return here === null || there === null || foldSearch(here) === foldSearch(there);
 }
 
@@ -36,7 +54,18 @@ export function readEarlier(hall: Pick<Hall, "db" | "profiles">, body: DraftBody
   if (number === "" || body.service === undefined) return NONE;
   const found = findApplication(hall.db, number.toUpperCase());
   const refusal = refusalOf(found, body.profileId);
-  if (found === null || refusal !== null) return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
-  const elsewhere = { path: "earlier", message: say("原报装的安装地址与这次填写的不同，请核对受理编号。", "The earlier connection stands at another address than the one typed; compare the number.") };
-  return { problems: [], warnings: isSameSite(hall, body, found) ? [] : [elsewhere], link: { earlier: { id: found.id, acceptanceNumber: found.acceptanceNumber } } };
+  if (found === null || refusal !== null)
+    return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
+  const elsewhere = {
+    path: "earlier",
+    message: say(
+      "原报装的安装地址与这次填写的不同，请核对受理编号。",
+      "The earlier connection stands at another address than the one typed; compare the number.",
+    ),
+  };
+  return {
+    problems: [],
+    warnings: isSameSite(hall, body, found) ? [] : [elsewhere],
+    link: { earlier: { id: found.id, acceptanceNumber: found.acceptanceNumber } },
+  };
 }

@@ -16,7 +16,8 @@ const LABELS: Record<string, Bilingual> = {
 };
 
 /** What a change of a record that is no act is called. */
-export const stepLabel = (kind: string): Bilingual => LABELS[kind] ?? say(`办理（${kind}）`, `Something done (${kind})`);
+export const stepLabel = (kind: string): Bilingual =>
+  LABELS[kind] ?? say(`办理（${kind}）`, `Something done (${kind})`);
 
 const isAct = ({ payload }: PulledEntry): boolean => {
   const read = jsonIn(payload);
@@ -27,11 +28,38 @@ function storyOf(entry: PulledEntry): ToldView[] {
   const { windowName, state, reason, sequence } = entry;
   const label = stepLabel(entry.kind);
   const common = { id: entry.key, at: entry.at };
-  if (state === "set-aside") return [{ ...common, alert: true, label: say(`${windowName}办理的一条没能并入`, `Something done at ${windowName} could not be taken in`), parts: [say(`${label.zh}，第 ${sequence} 版：${reason?.zh ?? ""}`, `${label.en}, version ${sequence}: ${reason?.en ?? ""}`)] }];
-  if (state === "waiting") return [{ ...common, alert: true, label: say(`${windowName}也办理了这份申请，还没有并入`, `${windowName} acted on this application too; it is not part of the record here yet`), parts: [say(`${label.zh}，第 ${sequence} 版`, `${label.en}, version ${sequence}`)] }];
+  if (state === "set-aside")
+    return [
+      {
+        ...common,
+        alert: true,
+        label: say(`${windowName}办理的一条没能并入`, `Something done at ${windowName} could not be taken in`),
+        parts: [
+          say(
+            `${label.zh}，第 ${sequence} 版：${reason?.zh ?? ""}`,
+            `${label.en}, version ${sequence}: ${reason?.en ?? ""}`,
+          ),
+        ],
+      },
+    ];
+  if (state === "waiting")
+    return [
+      {
+        ...common,
+        alert: true,
+        label: say(
+          `${windowName}也办理了这份申请，还没有并入`,
+          `${windowName} acted on this application too; it is not part of the record here yet`,
+        ),
+        parts: [say(`${label.zh}，第 ${sequence} 版`, `${label.en}, version ${sequence}`)],
+      },
+    ];
   if (entry.kind === "application.accepted" || isAct(entry)) return [];
-  return [{ ...common, alert: false, label: say(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`), parts: [] }];
+  return [
+    { ...common, alert: false, label: say(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`), parts: [] },
+  ];
 }
 
 /** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
-export const viewElsewhere = (hall: Hall, row: ApplicationRow): ToldView[] => listPulledEntries(hall.db, row.id).flatMap(storyOf);
+export const viewElsewhere = (hall: Hall, row: ApplicationRow): ToldView[] =>
+  listPulledEntries(hall.db, row.id).flatMap(storyOf);

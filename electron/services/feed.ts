@@ -22,7 +22,8 @@ const MOST_ITEMS_OF_ONE = 200;
 const LONGEST_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
-export const findFeedCursor = (hall: Hall, part: FeedPart = "others"): string | null => findSetting(hall.db, cursorName(part)) || null;
+export const findFeedCursor = (hall: Hall, part: FeedPart = "others"): string | null =>
+  findSetting(hall.db, cursorName(part)) || null;
 
 /** The item's application, where it is known here. */
 function applicationOf(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
@@ -38,11 +39,30 @@ export function keepFeedPage(hall: Hall, page: FeedPage, part: FeedPart = "other
       if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
       const row = applicationOf(hall, item);
       const body = JSON.stringify(item);
-      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_ITEMS_OF_ONE) return [];
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_ITEMS_OF_ONE)
+        return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
       const alert = !isElsewhere(hall, row) && (readTold(hall, row, body)?.alert ?? false);
-      if (!keepPulledItem(hall.db, { id: item.id, kind: item.kind, applicationId: row.id, body, at: item.at, pulledAt: hall.now(), alert })) return [];
-      appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "centre.told", subject: row.id, detail: { item: item.id, kind: item.kind } });
+      if (
+        !keepPulledItem(hall.db, {
+          id: item.id,
+          kind: item.kind,
+          applicationId: row.id,
+          body,
+          at: item.at,
+          pulledAt: hall.now(),
+          alert,
+        })
+      )
+        return [];
+      appendAudit(hall.db, {
+        at: hall.now(),
+        actor: "system",
+        stationId: hall.station().id,
+        verb: "centre.told",
+        subject: row.id,
+        detail: { item: item.id, kind: item.kind },
+      });
       return [row.id];
     });
     notePublications(hall, page.items);

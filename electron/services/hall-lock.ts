@@ -30,9 +30,15 @@ export function lockHall(dir: string): { release: () => void } {
         )
       : problem(
           "hall-folder-unusable",
-          say(`无法使用数据文件夹 ${dir}：${storeReason(error).zh}`, `The hall's folder cannot be used: ${dir}: ${storeReason(error).en}`),
+          say(
+            `无法使用数据文件夹 ${dir}：${storeReason(error).zh}`,
+            `The hall's folder cannot be used: ${dir}: ${storeReason(error).en}`,
+          ),
           DATA_IS_SAFE,
-          say("请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。", "Check permissions and disk space, or name another folder with --data."),
+          say(
+            "请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。",
+            "Check permissions and disk space, or name another folder with --data.",
+          ),
         );
   }
   const held = lock;

@@ -3,4 +3,5 @@ import { findSetting } from "../db/settings.ts";
 import type { Hall } from "./hall.ts";
 
 /** The hall's Chinese name, as papers print it. */
-export const hallName = (hall: Hall): string => (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
+export const hallName = (hall: Hall): string =>
+  (JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;

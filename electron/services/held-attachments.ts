@@ -21,11 +21,19 @@ export function noteHeldAttachments(hall: Hall, asked: readonly AttachmentLink[]
     }
     if (missing > 0) {
       const station = hall.station();
-      appendAudit(hall.db, { at, actor: "system", stationId: station.id, verb: "attachments.putBack", subject: station.id, detail: { files: missing, epoch: answer.epoch } });
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: station.id,
+        verb: "attachments.putBack",
+        subject: station.id,
+        detail: { files: missing, epoch: answer.epoch },
+      });
     }
     return missing;
   });
 }
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
-export const forgetConfirmedAttachments = (hall: Hall): void => inOneTransaction(hall.db, () => forgetHeldAttachments(hall.db));
+export const forgetConfirmedAttachments = (hall: Hall): void =>
+  inOneTransaction(hall.db, () => forgetHeldAttachments(hall.db));

@@ -3,4 +3,5 @@ import { canonicalJson } from "../canonical-json.ts";
 import { sha256 } from "../sha256.ts";
 
 /** What a key was used for; where the cursor stood, and which version of the rules the page showed, are not part of it: neither is stored. */
-export const hashOfBody = (body: DraftBody): string => sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
+export const hashOfBody = (body: DraftBody): string =>
+  sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));

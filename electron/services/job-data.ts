@@ -9,7 +9,10 @@ import { dataOfReception } from "./reception-paper.ts";
 import { isTraining } from "./training.ts";
 
 /** The record that a job prints, as it stands now: of an application, or of a visit without one. */
-export function recordOfJob(hall: Hall, job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">): { version: number; hash: string } {
+export function recordOfJob(
+  hall: Hall,
+  job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">,
+): { version: number; hash: string } {
   const row = findApplication(hall.db, job.applicationId);
   // A reception is never changed.
   return row === null ? { version: job.recordVersion, hash: job.recordHash } : { version: row.version, hash: row.hash };
@@ -22,7 +25,9 @@ export function recordOfJob(hall: Hall, job: Pick<PrintJob, "applicationId" | "r
 export function dataOfJob(hall: Hall, job: PrintJob): DocumentData {
   const isReprint = job.copy > 1;
   const marker = isTraining(hall) ? "training" : isReprint ? "reprint" : "original";
-  const reprint = isReprint ? { number: job.copy, by: findOperator(hall.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why } : null;
+  const reprint = isReprint
+    ? { number: job.copy, by: findOperator(hall.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
+    : null;
   const row = findApplication(hall.db, job.applicationId);
   if (row !== null) return { ...dataOfApplication(hall, row, marker, job.utility, job.kind), reprint };
   const reception = findReception(hall.db, job.applicationId);

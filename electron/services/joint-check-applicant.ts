@@ -61,30 +61,60 @@ export async function getApplicantCheck(hall: Hall, withPage: boolean): Promise<
 function getStanding(hall: Hall, id: string): Shown {
   const row = findShownCheck(hall.db);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
-  throw problem("check-changed", say("经办人正在修改内容，这一版不再有效。", "The clerk is changing the form; this version no longer counts."), NOTHING_WRITTEN, say("请等经办人改好后再核对。", "Please wait until the clerk shows it again."));
+  throw problem(
+    "check-changed",
+    say("经办人正在修改内容，这一版不再有效。", "The clerk is changing the form; this version no longer counts."),
+    NOTHING_WRITTEN,
+    say("请等经办人改好后再核对。", "Please wait until the clerk shows it again."),
+  );
 }
 
 function readSignature(base64: string): Buffer {
   const bytes = Buffer.from(base64, "base64");
   const size = pngSize(bytes);
-  const unfit = size === null || size.width > MAX_SIGNATURE_SIDE || size.height > MAX_SIGNATURE_SIDE || bytes.length > MAX_SIGNATURE_BYTES;
-  if (unfit) throw badInput([{ path: "signature", message: say("签名图片不是 200 KB 以内的 PNG", "the signature is not a PNG of at most 200 KB") }]);
+  const unfit =
+    size === null ||
+    size.width > MAX_SIGNATURE_SIDE ||
+    size.height > MAX_SIGNATURE_SIDE ||
+    bytes.length > MAX_SIGNATURE_BYTES;
+  if (unfit)
+    throw badInput([
+      {
+        path: "signature",
+        message: say("签名图片不是 200 KB 以内的 PNG", "the signature is not a PNG of at most 200 KB"),
+      },
+    ]);
   return bytes;
 }
 
 /** The applicant confirms exactly the version shown; the signature is on the disk before the confirmation is. */
-export async function confirmCheck(hall: Hall, input: { id: string; contentHash: string; signature: string | null }): Promise<ApplicantCheck> {
+export async function confirmCheck(
+  hall: Hall,
+  input: { id: string; contentHash: string; signature: string | null },
+): Promise<ApplicantCheck> {
   getStanding(hall, input.id);
   const signatureHash = input.signature === null ? null : await keepFile(hall.dir, readSignature(input.signature));
   const at = hall.now();
   const row = inOneTransaction(hall.db, () => {
     const standing = getStanding(hall, input.id);
-    if (standing.contentHash !== input.contentHash) throw badInput([{ path: "contentHash", message: say("与显示的内容不符", "is not that of the content shown") }]);
+    if (standing.contentHash !== input.contentHash)
+      throw badInput([{ path: "contentHash", message: say("与显示的内容不符", "is not that of the content shown") }]);
     if (standing.confirmedAt !== null) return standing;
     const { profile } = askedProfile(hall, standing.body);
     const { form } = readContent(profile, standing.body, at).content;
-    confirmJointCheck(hall.db, standing.id, { at, confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "", signatureHash });
-    appendAudit(hall.db, { at, actor: APPLICANT, stationId: standing.stationId, verb: "check.confirmed", subject: standing.draftId, detail: { contentHash: standing.contentHash, signatureHash } });
+    confirmJointCheck(hall.db, standing.id, {
+      at,
+      confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
+      signatureHash,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: APPLICANT,
+      stationId: standing.stationId,
+      verb: "check.confirmed",
+      subject: standing.draftId,
+      detail: { contentHash: standing.contentHash, signatureHash },
+    });
     return getStanding(hall, input.id);
   });
   hall.news.tell({ kind: "check.changed", draftId: row.draftId });
@@ -96,11 +126,26 @@ export async function pointAtField(hall: Hall, input: { id: string; path: string
   const row = inOneTransaction(hall.db, () => {
     const standing = getStanding(hall, input.id);
     const { profile } = askedProfile(hall, standing.body);
-    const known = profile.form.sections.some((section) => section.fields.some((field) => `form.${section.id}.${field.id}` === input.path));
+    const known = profile.form.sections.some((section) =>
+      section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
+    );
     if (!known) throw badInput([{ path: "path", message: say("表单没有这一项", "the form has no such field") }]);
-    if (standing.confirmedAt !== null) throw problem("check-confirmed", say("这一版已经确认。", "This version is already confirmed."), NOTHING_WRITTEN, say("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."));
+    if (standing.confirmedAt !== null)
+      throw problem(
+        "check-confirmed",
+        say("这一版已经确认。", "This version is already confirmed."),
+        NOTHING_WRITTEN,
+        say("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
+      );
     setCheckPointed(hall.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
-    appendAudit(hall.db, { at: hall.now(), actor: APPLICANT, stationId: standing.stationId, verb: "check.pointed", subject: standing.draftId, detail: { path: input.path } });
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: APPLICANT,
+      stationId: standing.stationId,
+      verb: "check.pointed",
+      subject: standing.draftId,
+      detail: { path: input.path },
+    });
     return getStanding(hall, input.id);
   });
   hall.news.tell({ kind: "check.changed", draftId: row.draftId });

@@ -9,7 +9,16 @@ import { canonicalJson } from "../canonical-json.ts";
 import { appendAudit } from "../db/audit.ts";
 import { inOneTransaction } from "../db/database.ts";
 import { queueAttachment } from "../db/attachment-sends.ts";
-import { bindJointCheck, findJointCheck, findShownCheck, insertJointCheck, isFileUsed, setCheckLapsed, showJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
+import {
+  bindJointCheck,
+  findJointCheck,
+  findShownCheck,
+  insertJointCheck,
+  isFileUsed,
+  setCheckLapsed,
+  showJointCheck,
+  type JointCheckRow,
+} from "../db/joint-checks.ts";
 import { dropFile } from "../files/file-store.ts";
 import { sha256 } from "../sha256.ts";
 import { askedProfile } from "./asked-profile.ts";
@@ -18,7 +27,8 @@ import type { Actor, Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
-const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string => sha256(canonicalJson({ profileHash: shelved.hash, content }));
+const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string =>
+  sha256(canonicalJson({ profileHash: shelved.hash, content }));
 
 const contentHashOf = (hall: Hall, body: DraftBody): string => {
   const shelved = askedProfile(hall, body);
@@ -26,7 +36,8 @@ const contentHashOf = (hall: Hall, body: DraftBody): string => {
 };
 
 /** How a check stands. */
-export const checkState = (row: JointCheckRow): JointCheckState => (row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed");
+export const checkState = (row: JointCheckRow): JointCheckState =>
+  row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed";
 
 /** A check as the clerk's page shows it. */
 const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
@@ -55,16 +66,40 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
   const shelved = askedProfile(hall, body);
   const at = hall.now();
   const read = readContent(shelved.profile, body, at);
-  if (read.problems.length > 0) throw badInput(read.problems, say("申请表还不完整，请先补齐再请申请人核对。", "The form is not complete; complete it before the applicant checks it."));
+  if (read.problems.length > 0)
+    throw badInput(
+      read.problems,
+      say(
+        "申请表还不完整，请先补齐再请申请人核对。",
+        "The form is not complete; complete it before the applicant checks it.",
+      ),
+    );
   const contentHash = checkedHash(shelved, read.content);
   const before = findJointCheck(hall.db, draftId);
   const row = inOneTransaction(hall.db, () => {
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
     const id = same ? before.id : hall.newId();
     if (same) setCheckLapsed(hall.db, id, null);
-    else insertJointCheck(hall.db, { id, draftId, profileId: body.profileId, contentHash, body, operatorId: actor.operator.id, stationId: actor.station.id, startedAt: at });
+    else
+      insertJointCheck(hall.db, {
+        id,
+        draftId,
+        profileId: body.profileId,
+        contentHash,
+        body,
+        operatorId: actor.operator.id,
+        stationId: actor.station.id,
+        startedAt: at,
+      });
     showJointCheck(hall.db, id);
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "check.started", subject: draftId, detail: { contentHash } });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "check.started",
+      subject: draftId,
+      detail: { contentHash },
+    });
     return findJointCheck(hall.db, draftId);
   });
   dropSignature(hall, before);
@@ -102,17 +137,32 @@ export function hideAllChecks(hall: Hall): void {
 /** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
 export type IntakePlace = "window" | "command-line" | "paper-form";
 
-const NOT_CHECKED = say("按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。", "The local paper asks for a joint check with the applicant; this application came by the command line without one.");
-const NOT_ON_SCREEN = say("按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。", "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.");
+const NOT_CHECKED = say(
+  "按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。",
+  "The local paper asks for a joint check with the applicant; this application came by the command line without one.",
+);
+const NOT_ON_SCREEN = say(
+  "按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。",
+  "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.",
+);
 
 function missing(wasConfirmed: boolean) {
   return problem(
     "joint-check-missing",
     wasConfirmed
-      ? say("申请人核对之后内容有改动，须请申请人重新核对。", "The form was changed after the applicant confirmed it; the applicant must check it again.")
-      : say("按本地规定，受理前须与申请人共同核对申请表；还没有核对确认。", "The local paper asks that the form be checked together with the applicant before acceptance; it was not confirmed yet."),
+      ? say(
+          "申请人核对之后内容有改动，须请申请人重新核对。",
+          "The form was changed after the applicant confirmed it; the applicant must check it again.",
+        )
+      : say(
+          "按本地规定，受理前须与申请人共同核对申请表；还没有核对确认。",
+          "The local paper asks that the form be checked together with the applicant before acceptance; it was not confirmed yet.",
+        ),
     NOTHING_WRITTEN,
-    say("请按 F7 请申请人在申请人屏上核对并确认，然后再受理。", "Press F7, have the applicant check and confirm on the applicant's screen, then accept."),
+    say(
+      "请按 F7 请申请人在申请人屏上核对并确认，然后再受理。",
+      "Press F7, have the applicant check and confirm on the applicant's screen, then accept.",
+    ),
   );
 }
 
@@ -120,18 +170,40 @@ function missing(wasConfirmed: boolean) {
  * The confirmed check of exactly this content, if there is one; call it inside the transaction of the intake.
  * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
  */
-export function jointCheckFor(hall: Hall, shelved: ShelvedProfile, draftId: string, content: ApplicationContent, place: IntakePlace): { check: JointCheck | undefined; warnings: FieldProblem[] } {
+export function jointCheckFor(
+  hall: Hall,
+  shelved: ShelvedProfile,
+  draftId: string,
+  content: ApplicationContent,
+  place: IntakePlace,
+): { check: JointCheck | undefined; warnings: FieldProblem[] } {
   const row = findJointCheck(hall.db, draftId);
   if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(shelved, content)) {
-    return { check: { confirmedAt: row.confirmedAt, confirmer: row.confirmer ?? "", contentHash: row.contentHash, signatureHash: row.signatureHash }, warnings: [] };
+    return {
+      check: {
+        confirmedAt: row.confirmedAt,
+        confirmer: row.confirmer ?? "",
+        contentHash: row.contentHash,
+        signatureHash: row.signatureHash,
+      },
+      warnings: [],
+    };
   }
   if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
   if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
-  return { check: undefined, warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }] };
+  return {
+    check: undefined,
+    warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }],
+  };
 }
 
 /** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
 export function bindCheck(hall: Hall, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
   bindJointCheck(hall.db, draftId, applicationId);
-  if (check.signatureHash !== null) queueAttachment(hall.db, { applicationId, hash: check.signatureHash, kind: "signature", mime: "image/png", bytes: null, sheet: null }, at);
+  if (check.signatureHash !== null)
+    queueAttachment(
+      hall.db,
+      { applicationId, hash: check.signatureHash, kind: "signature", mime: "image/png", bytes: null, sheet: null },
+      at,
+    );
 }

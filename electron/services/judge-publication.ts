@@ -13,11 +13,23 @@ import { findCentreRoster } from "../db/centre-rosters.ts";
 import { findNewestTaken } from "../db/publications.ts";
 import { sha256 } from "../sha256.ts";
 import type { Hall } from "./hall.ts";
-import { altered, badSignature, breaksOthers, faulty, olderVersion, unknownKey, unsigned } from "./publication-problems.ts";
+import {
+  altered,
+  badSignature,
+  breaksOthers,
+  faulty,
+  olderVersion,
+  unknownKey,
+  unsigned,
+} from "./publication-problems.ts";
 import { listTrustedKeys, type TrustedKey } from "./trusted-keys.ts";
 
 /** What is to be done with a publication: `again` says that it may yet be taken once other rules are in force. */
-export type Judgement = { kind: "take" } | { kind: "in-place" } | { kind: "wait"; until: LocalDate } | { kind: "set-aside"; reason: Problem; again: boolean };
+export type Judgement =
+  | { kind: "take" }
+  | { kind: "in-place" }
+  | { kind: "wait"; until: LocalDate }
+  | { kind: "set-aside"; reason: Problem; again: boolean };
 
 const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
 
@@ -34,7 +46,9 @@ function provenance(hall: Hall, item: Publication, text: string, title: Bilingua
   const trusted = keyOf(hall, item, title);
   if (trusted === null) return null;
   if ("code" in trusted) return trusted;
-  return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64")) ? null : badSignature(title);
+  return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64"))
+    ? null
+    : badSignature(title);
 }
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
@@ -49,7 +63,9 @@ function judgeProfile(hall: Hall, item: Publication, text: string, title: Biling
   if (version <= present) return aside(olderVersion(title, version, present));
   const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && hall.profiles.find(id) !== null);
   if (broken.length > 0) return aside(breaksOthers(title, broken), true);
-  return effectiveFrom !== null && effectiveFrom > localDateOf(hall.now()) ? { kind: "wait", until: effectiveFrom } : { kind: "take" };
+  return effectiveFrom !== null && effectiveFrom > localDateOf(hall.now())
+    ? { kind: "wait", until: effectiveFrom }
+    : { kind: "take" };
 }
 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
@@ -57,7 +73,8 @@ function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilin
   const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
-  if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year)) return aside(altered(title));
+  if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year))
+    return aside(altered(title));
   const held = hasYear(hall.calendars, year) ? hall.calendars[year] : undefined;
   if (held === undefined) return { kind: "take" };
   if (canonicalJson(held) === canonicalJson(parsed.data)) return { kind: "in-place" };
@@ -72,12 +89,30 @@ function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingu
   const { profile: id, version, specialists } = parsed.data;
   if (id !== item.name || version !== item.version) return aside(altered(title));
   const profile = hall.profiles.find(id)?.profile;
-  const strange = profile === undefined ? [] : specialists.filter(({ utility }) => !profile.utilities.some((known) => known.id === utility));
-  if (profile === undefined) return aside(faulty(title, [{ path: "profile", message: say(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) }]), true);
-  if (strange.length > 0) return aside(faulty(title, strange.map((person) => ({ path: person.id, message: unknownUtility(profile, person.utility) }))), true);
+  const strange =
+    profile === undefined
+      ? []
+      : specialists.filter(({ utility }) => !profile.utilities.some((known) => known.id === utility));
+  if (profile === undefined)
+    return aside(
+      faulty(title, [
+        { path: "profile", message: say(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
+      ]),
+      true,
+    );
+  if (strange.length > 0)
+    return aside(
+      faulty(
+        title,
+        strange.map((person) => ({ path: person.id, message: unknownUtility(profile, person.utility) })),
+      ),
+      true,
+    );
   const held = findCentreRoster(hall.db, id);
   if (held === null || version > held.version) return { kind: "take" };
-  return version === held.version && held.text === JSON.stringify(parsed.data) ? { kind: "in-place" } : aside(olderVersion(title, version, held.version));
+  return version === held.version && held.text === JSON.stringify(parsed.data)
+    ? { kind: "in-place" }
+    : aside(olderVersion(title, version, held.version));
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */

@@ -13,21 +13,43 @@ import { needsApproval } from "./routing.ts";
 const chainOf = (contacts: readonly ContactRow[]) => contacts.map((contact) => ({ ...contact, processed: true }));
 
 /** Who would lead a joint approval where the first receiver does: the window's own unit, else whom the clerk picked, else their employer; null where the paper decides otherwise. */
-export function leadPickOf(profile: Profile, station: Pick<Station, "organisation">, picked: { utility: string | null } | undefined, dispatches: readonly Dispatch[], contacts: readonly ContactRow[]): LeadPick | null {
+export function leadPickOf(
+  profile: Profile,
+  station: Pick<Station, "organisation">,
+  picked: { utility: string | null } | undefined,
+  dispatches: readonly Dispatch[],
+  contacts: readonly ContactRow[],
+): LeadPick | null {
   if (profile.lead.kind !== "first-receiver") return null;
-  if (station.organisation !== null) return { utility: null, name: say(station.organisation, station.organisation), by: "window" };
+  if (station.organisation !== null)
+    return { utility: null, name: say(station.organisation, station.organisation), by: "window" };
   const employer = contacts[0]?.organisation ?? "";
   const utility = picked?.utility ?? null;
-  return { utility, name: utility === null ? say(employer, employer) : unitOf(profile, dispatches, utility), by: picked === undefined ? "default" : "clerk" };
+  return {
+    utility,
+    name: utility === null ? say(employer, employer) : unitOf(profile, dispatches, utility),
+    by: picked === undefined ? "default" : "clerk",
+  };
 }
 
 /** What the lead of the joint approval reads at intake, null where none is needed. */
-export const leadAtIntake = (profile: Profile, contacts: readonly ContactRow[], pick: LeadPick | null, needed: boolean): Bilingual | null => (needed ? leadOf(profile, chainOf(contacts), pick).text : null);
+export const leadAtIntake = (
+  profile: Profile,
+  contacts: readonly ContactRow[],
+  pick: LeadPick | null,
+  needed: boolean,
+): Bilingual | null => (needed ? leadOf(profile, chainOf(contacts), pick).text : null);
 
 /** Who would lead as the case stands: as picked at intake, or as changed by an act since. */
-export function leadPickNow(profile: Profile, row: ApplicationRow, state: CaseState, contacts: readonly ContactRow[]): LeadPick | null {
+export function leadPickNow(
+  profile: Profile,
+  row: ApplicationRow,
+  state: CaseState,
+  contacts: readonly ContactRow[],
+): LeadPick | null {
   const { leadPick, dispatches = [] } = row.decision;
-  if (leadPick === undefined || state.lead === undefined || state.lead.utility === leadPick.utility) return leadPick ?? null;
+  if (leadPick === undefined || state.lead === undefined || state.lead.utility === leadPick.utility)
+    return leadPick ?? null;
   return leadPickOf(profile, { organisation: null }, state.lead, dispatches, contacts);
 }
 

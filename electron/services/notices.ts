@@ -22,7 +22,8 @@ const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
 };
 
 /** The letters that an act turned invalid. */
-const voidedAt = (state: CaseState, at: Instant): SignedLetter[] => state.letters.filter((letter) => letter.voided?.at === at);
+const voidedAt = (state: CaseState, at: Instant): SignedLetter[] =>
+  state.letters.filter((letter) => letter.voided?.at === at);
 
 /** The numbered paper that an act brings about, null where none; `state` is the case after it, done at `at`. */
 export function noticeOf(act: Act, state: CaseState, at: Instant): DocumentKind | null {
@@ -33,7 +34,12 @@ export function noticeOf(act: Act, state: CaseState, at: Instant): DocumentKind 
 /** One line of the note: whose letter, signed by whom and when, and the route that was decided instead. */
 function letterText(profile: Profile, state: CaseState, letter: SignedLetter): string {
   const route = state.routes.find((decision) => decision.utility === letter.utility)?.route;
-  const instead = route === undefined ? "无外线工程" : route === "joint-approval" ? profile.routing.jointApproval.label.zh : ROUTE_TEXT[route];
+  const instead =
+    route === undefined
+      ? "无外线工程"
+      : route === "joint-approval"
+        ? profile.routing.jointApproval.label.zh
+        : ROUTE_TEXT[route];
   return `${utilityName(profile, letter.utility).zh}外线工程，承诺单位：${letter.promisor}，签署日期：${dayText(letter.signedOn)}；重新判定为：${instead}`;
 }
 
@@ -48,7 +54,11 @@ function contentOf(profile: Profile, { act, state, at }: ActRow): Pick<NoticeDat
       return { items: [], reason: act.reason, dueOn: null };
     case "survey.recorded": {
       const letters = voidedAt(state, at);
-      return { items: letters.map((letter) => letterText(profile, state, letter)), reason: letters[0]?.voided?.why ?? null, dueOn: null };
+      return {
+        items: letters.map((letter) => letterText(profile, state, letter)),
+        reason: letters[0]?.voided?.why ?? null,
+        dueOn: null,
+      };
     }
     default:
       return { items: [], reason: null, dueOn: null };
@@ -65,13 +75,33 @@ export function findNotice(hall: Hall, profile: Profile, applicationId: string, 
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }
 
-const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([...Object.values(NOTICES), "letter-void-note", "received-notice"]);
+const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
+  ...Object.values(NOTICES),
+  "letter-void-note",
+  "received-notice",
+]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
 export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
   if (utility !== null && !row.content.utilities.includes(utility)) {
-    throw badInput([{ path: "utility", message: say(`这份申请没有报装这项业务：${utility.slice(0, 60)}`, `Not part of the application: ${utility.slice(0, 60)}`) }]);
+    throw badInput([
+      {
+        path: "utility",
+        message: say(
+          `这份申请没有报装这项业务：${utility.slice(0, 60)}`,
+          `Not part of the application: ${utility.slice(0, 60)}`,
+        ),
+      },
+    ]);
   }
   if (!ONLY_AFTER_AN_ACT.has(kind) || findNoticeAct(hall, row.id, kind) !== null) return;
-  throw problem("paper-not-given", say("这份申请没有办过这张通知书所写的事项，不能打印。", "Nothing of what this notice tells was done to this application; it cannot be printed."), DATA_IS_SAFE, say("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."));
+  throw problem(
+    "paper-not-given",
+    say(
+      "这份申请没有办过这张通知书所写的事项，不能打印。",
+      "Nothing of what this notice tells was done to this application; it cannot be printed.",
+    ),
+    DATA_IS_SAFE,
+    say("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."),
+  );
 }

@@ -12,6 +12,12 @@ const SOLVED: readonly CaseStatus[] = ["connected", "closed"];
 export function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]): OnBehalfFigures {
   const accepted = lines.filter((line) => line.channel === "on-behalf");
   const numbers = new Set(accepted.map((line) => line.acceptanceNumber));
-  const visits = receptions.filter((visit) => visit.channel === "on-behalf" && (visit.acceptedAs === null || !numbers.has(visit.acceptedAs)) && !visit.replaced);
-  return onBehalfFigures([...accepted.map((line) => ({ answered: true, solved: SOLVED.includes(line.status) })), ...visits.map((visit) => ({ answered: visit.kind === "refused" || visit.acceptedAs !== null, solved: false }))]);
+  const visits = receptions.filter(
+    (visit) =>
+      visit.channel === "on-behalf" && (visit.acceptedAs === null || !numbers.has(visit.acceptedAs)) && !visit.replaced,
+  );
+  return onBehalfFigures([
+    ...accepted.map((line) => ({ answered: true, solved: SOLVED.includes(line.status) })),
+    ...visits.map((visit) => ({ answered: visit.kind === "refused" || visit.acceptedAs !== null, solved: false })),
+  ]);
 }

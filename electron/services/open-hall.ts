@@ -27,20 +27,35 @@ import { fillCaseKeys } from "./case-keys.ts";
 import { fillSearchIndex } from "./search-index.ts";
 
 /** What a test turns by hand; the real clock, ids and dice otherwise. */
-export type HallOptions = { now?: Now; /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number; newId?: () => string; random?: () => number; profileDirs?: string[]; centre?: "embedded-centre" | "no-centre" };
+export type HallOptions = {
+  now?: Now;
+  /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
+  newId?: () => string;
+  random?: () => number;
+  profileDirs?: string[];
+  centre?: "embedded-centre" | "no-centre";
+};
 
 /** An opened hall; close it to let go of the folder. */
 export type OpenHall = { hall: Hall; close: () => void };
 
 /** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
-export const DEFAULT_HOURS: CounterHours = { spans: [[540, 720], [810, 1020]] };
+export const DEFAULT_HOURS: CounterHours = {
+  spans: [
+    [540, 720],
+    [810, 1020],
+  ],
+};
 
 /** The store of a hall, inside its folder. */
 export const storeFile = (dir: string): string => join(dir, "hall.db");
 
 /** The shipped profiles, then those that the locality put beside its data. */
 export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
-  openProfileShelf([join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra], profilesOfBuild());
+  openProfileShelf(
+    [join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra],
+    profilesOfBuild(),
+  );
 
 const newId = idMaker();
 const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
@@ -87,7 +102,13 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
     const db = await openDatabase(storeFile(dir));
     try {
       const first = profiles.list()[0]?.profile.id;
-      if (first === undefined) throw problem("no-profile", say("没有任何地方规则包。", "There is no profile."), DATA_IS_SAFE, say("请重新安装程序。", "Install the program again."));
+      if (first === undefined)
+        throw problem(
+          "no-profile",
+          say("没有任何地方规则包。", "There is no profile."),
+          DATA_IS_SAFE,
+          say("请重新安装程序。", "Install the program again."),
+        );
       seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
       fillSearchIndex(db);
       fillCaseKeys(db);
@@ -125,7 +146,10 @@ export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall
       "hall-not-found",
       say(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
       DATA_IS_SAFE,
-      say("请用 --data 指定大厅的数据文件夹，或先受理一份申请。", "Name the hall's folder with --data, or take in an application first."),
+      say(
+        "请用 --data 指定大厅的数据文件夹，或先受理一份申请。",
+        "Name the hall's folder with --data, or take in an application first.",
+      ),
     );
   }
   const db = readDatabase(file);

@@ -11,7 +11,8 @@ import { hallName } from "./hall-name.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** Seals something for the way by USB. */
-export const sealContent = (content: SealedContent, passphrase: string): Buffer => sealFile(Buffer.from(JSON.stringify(content)), passphrase);
+export const sealContent = (content: SealedContent, passphrase: string): Buffer =>
+  sealFile(Buffer.from(JSON.stringify(content)), passphrase);
 
 /** Opens a sealed file of the outbox; throws a problem that says what is wrong with it. */
 export function openContent(file: Buffer, passphrase: string): SealedContent {
@@ -32,12 +33,28 @@ export function exportOutbox(hall: Hall, actor: Actor, passphrase: string): { by
     stationPrefix: actor.station.prefix,
     hallName: hallName(hall),
     centreUrl: findNamedCentre(hall)?.url ?? null,
-    entries: unsent.map(({ key, kind, applicationId, sequence, payload, payloadHash, state }) => ({ key, kind, applicationId, sequence, payload, payloadHash, setAside: state === "quarantined" })),
+    entries: unsent.map(({ key, kind, applicationId, sequence, payload, payloadHash, state }) => ({
+      key,
+      kind,
+      applicationId,
+      sequence,
+      payload,
+      payloadHash,
+      setAside: state === "quarantined",
+    })),
   };
   const bytes = sealContent(content, passphrase);
   inOneTransaction(hall.db, () => {
-    for (const { id } of unsent) noteOutboxEvent(hall.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "outbox.exported", subject: actor.station.id, detail: { entries: unsent.length, file: sha256(bytes) } });
+    for (const { id } of unsent)
+      noteOutboxEvent(hall.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "outbox.exported",
+      subject: actor.station.id,
+      detail: { entries: unsent.length, file: sha256(bytes) },
+    });
   });
   return { bytes, entries: unsent.length };
 }

@@ -12,7 +12,11 @@ const SHOWN = 200;
 export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
 
 /** The outbox as it stands. */
-export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({ ...viewOutbox(hall.db, SHOWN), attachments: viewAttachments(hall), hold: worker.hold() });
+export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({
+  ...viewOutbox(hall.db, SHOWN),
+  attachments: viewAttachments(hall),
+  hold: worker.hold(),
+});
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
 export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
@@ -24,5 +28,10 @@ export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
 export function getOutboxStory(hall: Hall, id: string): OutboxStory {
   const story = findOutboxStory(hall.db, id);
   if (story !== null) return story;
-  throw problem("entry-not-found", say("待上报队列里没有这一条。", "There is no such entry in the outbox."), DATA_IS_SAFE, say("请重新打开待上报队列。", "Open the outbox again."));
+  throw problem(
+    "entry-not-found",
+    say("待上报队列里没有这一条。", "There is no such entry in the outbox."),
+    DATA_IS_SAFE,
+    say("请重新打开待上报队列。", "Open the outbox again."),
+  );
 }

@@ -27,7 +27,14 @@ function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
   // What the centre was known to hold may have been sent anew since.
   forgetHeld(hall.db);
   const station = hall.station();
-  appendAudit(hall.db, { at: hall.now(), actor: "system", stationId: station.id, verb: "records.readBack", subject: station.id, detail: { why } });
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: station.id,
+    verb: "records.readBack",
+    subject: station.id,
+    detail: { why },
+  });
   sayOnPages(hall, "reading");
 }
 

@@ -29,10 +29,33 @@ function registerForms(hall: Hall, actor: Actor, shelved: ShelvedProfile, count:
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
   return inOneTransaction(hall.db, () => {
-    keepProfileSnapshot(hall.db, { hash: shelved.hash, profileId: shelved.profile.id, version: shelved.profile.version, body: shelved.body });
-    const numbers = Array.from({ length: count }, () => formatAcceptanceNumber({ prefix, year, serial: takeSerial(hall.db, prefix, year) }));
-    numbers.forEach((number) => insertPaperForm(hall.db, { number, profileId: shelved.profile.id, profileHash: shelved.hash, stationId: actor.station.id, printedAt: at, printedBy: actor.operator.id }));
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.printed", subject: shelved.profile.id, detail: { count, first: numbers[0], last: numbers.at(-1) } });
+    keepProfileSnapshot(hall.db, {
+      hash: shelved.hash,
+      profileId: shelved.profile.id,
+      version: shelved.profile.version,
+      body: shelved.body,
+    });
+    const numbers = Array.from({ length: count }, () =>
+      formatAcceptanceNumber({ prefix, year, serial: takeSerial(hall.db, prefix, year) }),
+    );
+    numbers.forEach((number) =>
+      insertPaperForm(hall.db, {
+        number,
+        profileId: shelved.profile.id,
+        profileHash: shelved.hash,
+        stationId: actor.station.id,
+        printedAt: at,
+        printedBy: actor.operator.id,
+      }),
+    );
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "paperForm.printed",
+      subject: shelved.profile.id,
+      detail: { count, first: numbers[0], last: numbers.at(-1) },
+    });
     return numbers;
   });
 }
@@ -61,7 +84,12 @@ const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Inst
 });
 
 /** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
-export async function printPaperForms(hall: Hall, actor: Actor, profileId: string, count: number): Promise<DrawnForm[]> {
+export async function printPaperForms(
+  hall: Hall,
+  actor: Actor,
+  profileId: string,
+  count: number,
+): Promise<DrawnForm[]> {
   const shelved = hall.profiles.get(profileId);
   const at = hall.now();
   const numbers = registerForms(hall, actor, shelved, count, at);
@@ -74,16 +102,31 @@ export async function printPaperForms(hall: Hall, actor: Actor, profileId: strin
 }
 
 /** Prints forms under the hall's own locality as one ZIP for the page. */
-export async function printPaperZip(hall: Hall, actor: Actor, count: number): Promise<CallOutput<Calls["paperForm.print"]>> {
+export async function printPaperZip(
+  hall: Hall,
+  actor: Actor,
+  count: number,
+): Promise<CallOutput<Calls["paperForm.print"]>> {
   const forms = await printPaperForms(hall, actor, findSetting(hall.db, "hall.profile") ?? "", count);
   const bytes = Buffer.concat([...zipChunks(forms.map(({ name, bytes: pdf }) => ({ name, chunks: [pdf] })))]);
-  return { fileName: `paper-forms-${localDateOf(hall.now())}.zip`, mime: "application/zip", base64: bytes.toString("base64"), numbers: forms.map(({ number }) => number) };
+  return {
+    fileName: `paper-forms-${localDateOf(hall.now())}.zip`,
+    mime: "application/zip",
+    base64: bytes.toString("base64"),
+    numbers: forms.map(({ number }) => number),
+  };
 }
 
 /** The paper forms of this station. */
 export const listPaper = (hall: Hall): PaperFormsView => ({
   counts: countPaperForms(hall.db),
-  unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({ number, profileId, state, printedAt, why })),
+  unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
+    number,
+    profileId,
+    state,
+    printedAt,
+    why,
+  })),
 });
 
 /** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
@@ -92,9 +135,21 @@ export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string):
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     if (!read.ok || !markPaperSpoiled(hall.db, read.number, why, at)) {
-      throw badInput([{ path: "number", message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it") }]);
+      throw badInput([
+        {
+          path: "number",
+          message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it"),
+        },
+      ]);
     }
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "paperForm.spoiled", subject: read.number, detail: {} });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "paperForm.spoiled",
+      subject: read.number,
+      detail: {},
+    });
   });
   return listPaper(hall);
 }

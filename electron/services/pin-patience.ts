@@ -13,8 +13,14 @@ const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 /** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
 export function refuseGuessing(hall: Hall, session: Session): void {
   const tried = tries.get(session);
-  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(hall.now()) - tried.lastMs) >= WAIT_MS) return;
-  throw problem("pin-wait", say(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`), NOTHING_WRITTEN, say("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."));
+  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(hall.now()) - tried.lastMs) >= WAIT_MS)
+    return;
+  throw problem(
+    "pin-wait",
+    say(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`),
+    NOTHING_WRITTEN,
+    say("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
+  );
 }
 
 /** Counts a wrong PIN of a page. */

@@ -12,15 +12,34 @@ export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: str
 export function changeJob(hall: Hall, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
   if (!updatePrintJob(hall.db, seen.outcome, next)) return null;
-  insertPrintEvent(hall.db, { jobId: seen.id, at, what: change.what, outcome: next.outcome, reason: next.reason, trouble: next.trouble, printerId: next.printerId, printerName: next.printerName, operatorId: change.by, note: change.note ?? null, documentHash: change.what === "sending" ? next.documentHash : null });
+  insertPrintEvent(hall.db, {
+    jobId: seen.id,
+    at,
+    what: change.what,
+    outcome: next.outcome,
+    reason: next.reason,
+    trouble: next.trouble,
+    printerId: next.printerId,
+    printerName: next.printerName,
+    operatorId: change.by,
+    note: change.note ?? null,
+    documentHash: change.what === "sending" ? next.documentHash : null,
+  });
   return next;
 }
 
 /** The worker's own change of a job that it holds at `from`: durable when it returns, null where a person was quicker. */
-export function noteJob(hall: Hall, id: string, from: PrintOutcome, change: PrintChange | ((job: PrintJob) => PrintChange)): PrintJob | null {
+export function noteJob(
+  hall: Hall,
+  id: string,
+  from: PrintOutcome,
+  change: PrintChange | ((job: PrintJob) => PrintChange),
+): PrintJob | null {
   const changed = inOneTransaction(hall.db, () => {
     const job = getPrintJob(hall.db, id);
-    return job.outcome === from ? changeJob(hall, job, hall.now(), typeof change === "function" ? change(job) : change) : null;
+    return job.outcome === from
+      ? changeJob(hall, job, hall.now(), typeof change === "function" ? change(job) : change)
+      : null;
   });
   if (changed !== null) hall.news.tell({ kind: "print.changed", applicationId: changed.applicationId });
   return changed;

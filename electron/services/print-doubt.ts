@@ -9,12 +9,29 @@ export function refuseDoubtful(before: PrintJob | undefined, why: string | null)
   switch (before?.outcome) {
     case "queued":
     case "sending":
-      throw notNow("print-waiting", say("这份文书已经在打印队列中。", "This document is already in the print queue."), say("请等它打印出来；不需要时先取消。", "Wait for it, or cancel it first."));
+      throw notNow(
+        "print-waiting",
+        say("这份文书已经在打印队列中。", "This document is already in the print queue."),
+        say("请等它打印出来；不需要时先取消。", "Wait for it, or cancel it first."),
+      );
     case "unconfirmed":
-      throw notNow("print-unconfirmed", say("上一次打印还不知道是否出纸。", "It is not known yet whether paper came of the print before."), say("请先看打印机，答复“已出纸”或“没有出纸”。", "Look at the printer and say whether paper came."));
+      throw notNow(
+        "print-unconfirmed",
+        say("上一次打印还不知道是否出纸。", "It is not known yet whether paper came of the print before."),
+        say("请先看打印机，答复“已出纸”或“没有出纸”。", "Look at the printer and say whether paper came."),
+      );
     case "device-confirmed":
     case "person-confirmed":
-      if (why === null || why === "") throw badInput([{ path: "why", message: say("这份文书已经出纸，补打须写明原因。", "This document is on paper already; say why it is printed again.") }]);
+      if (why === null || why === "")
+        throw badInput([
+          {
+            path: "why",
+            message: say(
+              "这份文书已经出纸，补打须写明原因。",
+              "This document is on paper already; say why it is printed again.",
+            ),
+          },
+        ]);
       return;
     case "sent":
     case "failed":

@@ -6,7 +6,8 @@ import type { Hall } from "./hall.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** A person's name for the page, null where the program itself acted. */
-export const nameOf = (hall: Hall, id: string | null): string | null => (id === null ? null : (findOperator(hall.db, id)?.name ?? id));
+export const nameOf = (hall: Hall, id: string | null): string | null =>
+  id === null ? null : (findOperator(hall.db, id)?.name ?? id);
 
 /** A visit's voucher is never changed; a paper of an application may be superseded. */
 function supersededOf(hall: Hall, job: PrintJob): number | null {

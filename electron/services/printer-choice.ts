@@ -14,7 +14,8 @@ export const TRAY: PrinterSettings = { id: TRAY_ID, name: TRAY_NAME.zh, kind: "t
 export const allPrinters = (hall: Hall): PrinterSettings[] => [TRAY, ...listPrinters(hall.db)];
 
 /** The settings of a printer that is in use, or null. */
-export const findUsable = (hall: Hall, id: string): PrinterSettings | null => (id === TRAY_ID ? TRAY : findPrinter(hall.db, id));
+export const findUsable = (hall: Hall, id: string): PrinterSettings | null =>
+  id === TRAY_ID ? TRAY : findPrinter(hall.db, id);
 
 /** Where a kind of document goes: which printer, and which tray of it. */
 export type Destination = { printer: PrinterSettings; tray: string | null };
@@ -31,4 +32,6 @@ export function destinations(hall: Hall): (kind: DocumentKind) => Destination {
 
 /** The printers that some document goes to at this station, without the folder. */
 export const printersInUse = (hall: Hall): PrinterSettings[] =>
-  [...new Set(listAssignments(hall.db, hall.station().id).map(({ printerId }) => printerId))].flatMap((id) => (id === TRAY_ID ? [] : (findPrinter(hall.db, id) ?? [])));
+  [...new Set(listAssignments(hall.db, hall.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
+    id === TRAY_ID ? [] : (findPrinter(hall.db, id) ?? []),
+  );

@@ -34,7 +34,6 @@ export type CheckedProfiles = { digest: string; bodies: string[] };
 type Files = Map<string, { file: string; text: string | Error }>;
 type Shelved = { profiles: ShelvedProfile[]; setAside: SetAsideProfile[] };
 
-
 function readText(file: string): string | Error {
   try {
     return readFileSync(file, "utf8");
@@ -47,7 +46,9 @@ function readText(file: string): string | Error {
 function readFiles(dirs: readonly string[]): Files {
   const files: Files = new Map();
   for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
-    for (const name of readdirSync(dir).filter((file) => file.endsWith(".json")).sort()) {
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith(".json"))
+      .sort()) {
       const id = name.slice(0, -".json".length);
       files.delete(id);
       files.set(id, { file: join(dir, name), text: readText(join(dir, name)) });
@@ -56,7 +57,8 @@ function readFiles(dirs: readonly string[]): Files {
   return files;
 }
 
-const digestOf = (files: Files): string => sha256(JSON.stringify([...files].map(([name, { text }]) => [name, String(text)])));
+const digestOf = (files: Files): string =>
+  sha256(JSON.stringify([...files].map(([name, { text }]) => [name, String(text)])));
 
 function parseRaw(file: string, text: string | Error): unknown {
   try {
@@ -78,7 +80,10 @@ const notItsName = (file: string, id: string): ProblemError =>
     code: "profile-invalid",
     what: say(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
     safe: NOTHING_WRITTEN,
-    next: say(`请把文件改名为 ${id}.json，或把 id 改为文件名。`, `Rename the file to ${id}.json, or set the id to the file's name.`),
+    next: say(
+      `请把文件改名为 ${id}.json，或把 id 改为文件名。`,
+      `Rename the file to ${id}.json, or set the id to the file's name.`,
+    ),
     fields: [{ path: "id", message: say(id, id) }],
   });
 
@@ -118,7 +123,10 @@ export function checkProfiles(dir: string): CheckedProfiles {
   return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
 }
 
-const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({ profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })), setAside: [] });
+const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({
+  profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })),
+  setAside: [],
+});
 
 /** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
 export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
@@ -141,7 +149,11 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
       const files = readFiles(dirs);
       const standing = files.get(id)?.text;
       const resolved = resolveAll(files.set(id, { file, text }));
-      return { profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null, setAside: resolved.setAside, standing: typeof standing === "string" ? standing : null };
+      return {
+        profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null,
+        setAside: resolved.setAside,
+        standing: typeof standing === "string" ? standing : null,
+      };
     },
     get(id) {
       const found = find(id);
@@ -149,7 +161,15 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
       const aside = setAside.find((each) => each.id === id);
       if (aside) throw new ProblemError(aside.problem);
       const known = [...shelf.keys()].join("、");
-      throw badInput([{ path: "profile", message: say(`没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`, `No such profile: ${id.slice(0, 60)} (known: ${known})`) }]);
+      throw badInput([
+        {
+          path: "profile",
+          message: say(
+            `没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`,
+            `No such profile: ${id.slice(0, 60)} (known: ${known})`,
+          ),
+        },
+      ]);
     },
   };
 }

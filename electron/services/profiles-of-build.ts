@@ -6,5 +6,7 @@ import type { CheckedProfiles } from "./profile-shelf.ts";
 /** What the build says of the shipped profiles, beside the program that runs from `here`; null in the source tree, which checks them anew. */
 export function profilesOfBuild(here = fileURLToPath(import.meta.url)): CheckedProfiles | null {
   const file = join(dirname(here), "checked-profiles.json");
-  return extname(here) === ".ts" || !existsSync(file) ? null : (JSON.parse(readFileSync(file, "utf8")) as CheckedProfiles);
+  return extname(here) === ".ts" || !existsSync(file)
+    ? null
+    : (JSON.parse(readFileSync(file, "utf8")) as CheckedProfiles);
 }

@@ -11,5 +11,15 @@ export const listProfiles = (hall: Hall): ProfileLine[] => [
     version: profile.version,
     utilities: profile.utilities.map((utility) => ({ id: utility.id, label: utility.label })),
   })),
-  ...hall.profiles.setAside().map(({ id, problem }) => ({ id, name: { zh: id, en: id }, documentNumber: "", title: "", version: 0, utilities: [], setAside: problem })),
+  ...hall.profiles
+    .setAside()
+    .map(({ id, problem }) => ({
+      id,
+      name: { zh: id, en: id },
+      documentNumber: "",
+      title: "",
+      version: 0,
+      utilities: [],
+      setAside: problem,
+    })),
 ];

@@ -10,7 +10,16 @@ import { localDateOf } from "../../shared/time.ts";
 import { appendAudit } from "../db/audit.ts";
 import { keepCentreRoster } from "../db/centre-rosters.ts";
 import { inOneTransaction } from "../db/database.ts";
-import { countUntaken, insertPublication, listPublications, listPublicationsIn, movePublication, offerAgain, replacePublications, type PublicationRow } from "../db/publications.ts";
+import {
+  countUntaken,
+  insertPublication,
+  listPublications,
+  listPublicationsIn,
+  movePublication,
+  offerAgain,
+  replacePublications,
+  type PublicationRow,
+} from "../db/publications.ts";
 import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
 import type { Hall } from "./hall.ts";
 import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";
@@ -23,7 +32,8 @@ import { keepRulesInForce, replaceStandIns } from "./rules-elsewhere.ts";
 const MOST_UNTAKEN = 200;
 const MOST_SHOWN = 50;
 
-const titleOf = (hall: Hall, item: Publication): Bilingual => publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
+const titleOf = (hall: Hall, item: Publication): Bilingual =>
+  publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
 
 /** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
 export function notePublications(hall: Hall, items: FeedPage["items"]): void {
@@ -35,7 +45,10 @@ export function notePublications(hall: Hall, items: FeedPage["items"]): void {
 
 /** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
 export function listOffered(hall: Hall): PublicationRow[] {
-  const keyed = listPublicationsIn(hall.db, "set-aside").filter(({ item, reason }) => reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})));
+  const keyed = listPublicationsIn(hall.db, "set-aside").filter(
+    ({ item, reason }) =>
+      reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})),
+  );
   return [...listPublicationsIn(hall.db, "offered"), ...keyed];
 }
 
@@ -50,7 +63,15 @@ export function refuseUntrusted(hall: Hall, { item }: PublicationRow): boolean {
 function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
   const at = hall.now();
   inOneTransaction(hall.db, () => {
-    const note = (verb: string, detail: object) => appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: `${item.kind.split(".")[0]}/${item.name}`, detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail } });
+    const note = (verb: string, detail: object) =>
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: hall.station().id,
+        verb,
+        subject: `${item.kind.split(".")[0]}/${item.name}`,
+        detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail },
+      });
     switch (judgement.kind) {
       case "in-place":
         movePublication(hall.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
@@ -60,7 +81,12 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
         movePublication(hall.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
         return note("publication.waiting", { until: judgement.until });
       case "set-aside":
-        movePublication(hall.db, item.id, { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason }, at);
+        movePublication(
+          hall.db,
+          item.id,
+          { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason },
+          at,
+        );
         return note("publication.setAside", { code: judgement.reason.code });
     }
   });
@@ -73,17 +99,24 @@ function reloadProfiles(hall: Hall): void {
   const before = new Map(rules.map(({ profile, hash }) => [profile.id, hash]));
   hall.profiles.reload();
   const present = new Set(hall.profiles.list().map(({ hash }) => hash));
-  keepRulesInForce(hall, rules.filter(({ hash }) => !present.has(hash)));
+  keepRulesInForce(
+    hall,
+    rules.filter(({ hash }) => !present.has(hash)),
+  );
   replaceStandIns(hall);
   retryElsewhere(hall);
-  for (const { profile, hash } of hall.profiles.list()) if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
+  for (const { profile, hash } of hall.profiles.list())
+    if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
 }
 
 /** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
 async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
-      keepRulesInForce(hall, hall.profiles.list().filter(({ profile }) => profile.id === name));
+      keepRulesInForce(
+        hall,
+        hall.profiles.list().filter(({ profile }) => profile.id === name),
+      );
       await putRulesFile(join(hall.dir, "profiles"), name, text);
       reloadProfiles(hall);
       return;
@@ -121,12 +154,20 @@ export async function takePublication(hall: Hall, { item }: PublicationRow, text
 export async function takeDue(hall: Hall): Promise<void> {
   const today = localDateOf(hall.now());
   for (const row of listPublicationsIn(hall.db, "waiting")) {
-    if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today) await takePublication(hall, row, row.text);
+    if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today)
+      await takePublication(hall, row, row.text);
   }
 }
 
 /** What the centre published, as a page lists it. */
 export function viewPublications(hall: Hall): PublicationView {
-  const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({ id: item.id, title: titleOf(hall, item), state, appliesOn, reason, changedAt }));
+  const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
+    id: item.id,
+    title: titleOf(hall, item),
+    state,
+    appliesOn,
+    reason,
+    changedAt,
+  }));
   return { lines, setAside: listPublicationsIn(hall.db, "set-aside").length };
 }

@@ -5,7 +5,13 @@ import { placeOf } from "../../shared/travelling-step.ts";
 import { findApplication, setApplicationVersion } from "../db/applications.ts";
 import { inSavepoint } from "../db/database.ts";
 import { findEntryByKey, findEntryState } from "../db/outbox-entries.ts";
-import { countPulledEntries, keepPulledEntry, listPulledEntries, setPulledState, type PulledEntry } from "../db/pulled-entries.ts";
+import {
+  countPulledEntries,
+  keepPulledEntry,
+  listPulledEntries,
+  setPulledState,
+  type PulledEntry,
+} from "../db/pulled-entries.ts";
 import { sha256 } from "../sha256.ts";
 import type { Hall } from "./hall.ts";
 import { stepElsewhere } from "./step-elsewhere.ts";
@@ -23,7 +29,9 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
   const waiting = entries.filter(({ state }) => state === "waiting");
   // Another version of a number that was given here: a person settles that first.
   if (waiting.some((entry) => placeOf(entry) <= version)) return null;
-  const passed = entries.find((entry) => entry.state === "applied" && entry.sequence === version + 1 && placeOf(entry) <= version);
+  const passed = entries.find(
+    (entry) => entry.state === "applied" && entry.sequence === version + 1 && placeOf(entry) <= version,
+  );
   if (passed !== undefined) return { kind: "pass", version: version + 1, hash: passed.payloadHash };
   const entry = waiting.find((one) => placeOf(one) === version + 1);
   if (entry === undefined) return null;
@@ -63,14 +71,32 @@ export function foldEntries(hall: Hall, applicationId: string): void {
 
 const refusedFor = (reason: Bilingual) => ({ state: "set-aside" as const, reason });
 
-function firstState(hall: Hall, { entry, applicationId, id }: EntryTaken): { state: PulledEntry["state"]; reason: Bilingual | null } {
+function firstState(
+  hall: Hall,
+  { entry, applicationId, id }: EntryTaken,
+): { state: PulledEntry["state"]; reason: Bilingual | null } {
   if (entry.payload === null) return refusedFor(say("记录过大，没有下发内容", "the record is too large to travel"));
   if (isOfVisit(entry.kind)) return { state: "kept", reason: null };
-  if (sha256(entry.payload) !== entry.payloadHash) return refusedFor(say("内容与校验值不符", "its content is not what its hash says"));
-  if (findEntryState(hall.db, applicationId, entry.sequence) === "sent") return refusedFor(say(`本窗口已有第 ${entry.sequence} 版并已上报`, `this window has version ${entry.sequence} too, and the centre took it`));
+  if (sha256(entry.payload) !== entry.payloadHash)
+    return refusedFor(say("内容与校验值不符", "its content is not what its hash says"));
+  if (findEntryState(hall.db, applicationId, entry.sequence) === "sent")
+    return refusedFor(
+      say(
+        `本窗口已有第 ${entry.sequence} 版并已上报`,
+        `this window has version ${entry.sequence} too, and the centre took it`,
+      ),
+    );
   const version = findApplication(hall.db, applicationId)?.version ?? 0;
-  const isOpen = listPulledEntries(hall.db, applicationId).some((known) => known.state === "waiting" && known.key !== id);
-  if (placeOf(entry) <= version && !isOpen && findEntryState(hall.db, applicationId, placeOf(entry)) === null) return refusedFor(say(`第 ${entry.sequence} 版早已并入，这是另一份`, `version ${entry.sequence} is part of the record already; this is another`));
+  const isOpen = listPulledEntries(hall.db, applicationId).some(
+    (known) => known.state === "waiting" && known.key !== id,
+  );
+  if (placeOf(entry) <= version && !isOpen && findEntryState(hall.db, applicationId, placeOf(entry)) === null)
+    return refusedFor(
+      say(
+        `第 ${entry.sequence} 版早已并入，这是另一份`,
+        `version ${entry.sequence} is part of the record already; this is another`,
+      ),
+    );
   return { state: "waiting", reason: null };
 }
 
@@ -78,10 +104,24 @@ function firstState(hall: Hall, { entry, applicationId, id }: EntryTaken): { sta
 export function takeEntry(hall: Hall, item: unknown): string | null {
   const taken = EntryTaken.safeParse(item).data;
   // What this window sent itself, under an enrolment of before or carried by another window, is its own.
-  if (taken === undefined || findEntryByKey(hall.db, taken.id) !== null || countPulledEntries(hall.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE) return null;
+  if (
+    taken === undefined ||
+    findEntryByKey(hall.db, taken.id) !== null ||
+    countPulledEntries(hall.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE
+  )
+    return null;
   const { entry, window } = taken;
   const first = firstState(hall, taken);
-  const isNew = keepPulledEntry(hall.db, { key: taken.id, applicationId: taken.applicationId, ...entry, windowName: legibleText(window.name, 60), windowPrefix: window.prefix, at: taken.at, pulledAt: hall.now(), state: first.state });
+  const isNew = keepPulledEntry(hall.db, {
+    key: taken.id,
+    applicationId: taken.applicationId,
+    ...entry,
+    windowName: legibleText(window.name, 60),
+    windowPrefix: window.prefix,
+    at: taken.at,
+    pulledAt: hall.now(),
+    state: first.state,
+  });
   if (!isNew) return null;
   if (first.reason !== null) setPulledState(hall.db, taken.id, first.state, first.reason);
   else if (first.state === "waiting") foldEntries(hall, taken.applicationId);

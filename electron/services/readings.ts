@@ -29,15 +29,34 @@ export function listAmbiguities(hall: Hall, profileId: string): AmbiguityLine[] 
 }
 
 /** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
-export function recordReading(hall: Hall, actor: Actor, input: { profileId: string; ambiguity: string; reading: string; note: string }): AmbiguityLine[] {
+export function recordReading(
+  hall: Hall,
+  actor: Actor,
+  input: { profileId: string; ambiguity: string; reading: string; note: string },
+): AmbiguityLine[] {
   const ambiguity = hall.profiles.get(input.profileId).profile.ambiguities.find((each) => each.id === input.ambiguity);
   if (!ambiguity?.readings.some((reading) => reading.id === input.reading)) {
-    throw badInput([{ path: "reading", message: say(`没有这个解释：${input.ambiguity}=${input.reading}`, `No such reading: ${input.ambiguity}=${input.reading}`) }]);
+    throw badInput([
+      {
+        path: "reading",
+        message: say(
+          `没有这个解释：${input.ambiguity}=${input.reading}`,
+          `No such reading: ${input.ambiguity}=${input.reading}`,
+        ),
+      },
+    ]);
   }
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     insertReading(hall.db, { ...input, operatorId: actor.operator.id, at });
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "reading.recorded", subject: input.profileId, detail: { ambiguity: input.ambiguity, reading: input.reading } });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "reading.recorded",
+      subject: input.profileId,
+      detail: { ambiguity: input.ambiguity, reading: input.reading },
+    });
   });
   return listAmbiguities(hall, input.profileId);
 }

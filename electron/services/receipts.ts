@@ -31,7 +31,15 @@ export function takeReceipts(hall: Hall, actor: Actor, file: SealedReceipts): Re
         taken.setAside += 1;
       }
     }
-    if (taken.confirmed + taken.setAside > 0) appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "outbox.receiptsTaken", subject: actor.station.id, detail: { ...taken, carriedBy: file.stationPrefix } });
+    if (taken.confirmed + taken.setAside > 0)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "outbox.receiptsTaken",
+        subject: actor.station.id,
+        detail: { ...taken, carriedBy: file.stationPrefix },
+      });
   });
   if (taken.confirmed + taken.setAside > 0) hall.news.tell({ kind: "outbox.changed" });
   return taken;

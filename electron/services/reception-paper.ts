@@ -10,7 +10,10 @@ import type { Hall } from "./hall.ts";
 import { isTraining } from "./training.ts";
 
 /** The paper that each kind gives. */
-export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = { received: "received-notice", refused: "refusal-notice" };
+export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = {
+  received: "received-notice",
+  refused: "refusal-notice",
+};
 
 const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
 
@@ -33,7 +36,8 @@ export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): 
     utilities: read.content.utilities,
     routes: [],
     clocks: [],
-    dutyHolder: operator === null ? null : { name: operator.name, phone: operator.phone, organisation: operator.organisation },
+    dutyHolder:
+      operator === null ? null : { name: operator.name, phone: operator.phone, organisation: operator.organisation },
     lead: null,
     hall: hallName(hall),
     window: hall.station().name,
@@ -41,6 +45,13 @@ export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): 
     madeAt: row.at,
     letter: null,
     approval: null,
-    notice: { number: row.number, items: row.kind === "received" && content.items.length === 0 ? [NO_PAPERS] : content.items, reason: `${ground}${content.reason}`, dueOn: null, at: row.at, goTo: content.goTo },
+    notice: {
+      number: row.number,
+      items: row.kind === "received" && content.items.length === 0 ? [NO_PAPERS] : content.items,
+      reason: `${ground}${content.reason}`,
+      dueOn: null,
+      at: row.at,
+      goTo: content.goTo,
+    },
   };
 }

@@ -17,7 +17,12 @@ import { printJobLine } from "./print-line.ts";
 export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
   const row = findReception(hall.db, idOrNumber);
   if (row !== null) return row;
-  throw problem("reception-not-found", say("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."), DATA_IS_SAFE, say("请核对编号。", "Check the number."));
+  throw problem(
+    "reception-not-found",
+    say("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."),
+    DATA_IS_SAFE,
+    say("请核对编号。", "Check the number."),
+  );
 }
 
 /** A reception as lists show it. */
@@ -50,4 +55,5 @@ export const viewReception = (hall: Hall, row: ReceptionRow): ReceptionView => (
 });
 
 /** What was received or refused on a day; today by default. */
-export const listReceptions = (hall: Hall, on: LocalDate | null): ReceptionLine[] => listReceptionsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => receptionLine(hall, row));
+export const listReceptions = (hall: Hall, on: LocalDate | null): ReceptionLine[] =>
+  listReceptionsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => receptionLine(hall, row));

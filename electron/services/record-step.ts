@@ -17,7 +17,10 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
   if (row.version === shownVersion) return;
   throw problem(
     "changed-meanwhile",
-    say(`这份申请刚被其他人办理过（第 ${row.version} 版，您看到的是第 ${shownVersion} 版）。`, `Somebody changed this application meanwhile (version ${row.version}; you saw ${shownVersion}).`),
+    say(
+      `这份申请刚被其他人办理过（第 ${row.version} 版，您看到的是第 ${shownVersion} 版）。`,
+      `Somebody changed this application meanwhile (version ${row.version}; you saw ${shownVersion}).`,
+    ),
     DATA_IS_SAFE,
     say("已重新载入，请核对后再办理。", "It has been loaded again; check and act again."),
   );
@@ -41,10 +44,37 @@ export function recordStep(hall: Hall, actor: Actor, row: ApplicationRow, step: 
 /** Takes a record to its next version as {@link recordStep} does, also while it is held: for what ends that. */
 export function writeStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   const version = row.version + 1;
-  const payload = canonicalJson({ applicationId: row.id, acceptanceNumber: row.acceptanceNumber, version, previousHash: row.hash, kind: step.kind, at: step.at, operatorId: actor.operator.id, operatorName: actor.operator.name, stationId: actor.station.id, ...step.payload });
+  const payload = canonicalJson({
+    applicationId: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    version,
+    previousHash: row.hash,
+    kind: step.kind,
+    at: step.at,
+    operatorId: actor.operator.id,
+    operatorName: actor.operator.name,
+    stationId: actor.station.id,
+    ...step.payload,
+  });
   const hash = sha256(payload);
   setApplicationVersion(hall.db, row.id, version, hash);
-  insertOutboxEntry(hall.db, { id: hall.newId(), key: hall.newId(), kind: step.kind, applicationId: row.id, sequence: version, payload, payloadHash: hash, createdAt: step.at });
-  appendAudit(hall.db, { at: step.at, actor: actor.operator.id, stationId: actor.station.id, verb: step.kind, subject: row.id, detail: { version, hash, ...step.audit } });
+  insertOutboxEntry(hall.db, {
+    id: hall.newId(),
+    key: hall.newId(),
+    kind: step.kind,
+    applicationId: row.id,
+    sequence: version,
+    payload,
+    payloadHash: hash,
+    createdAt: step.at,
+  });
+  appendAudit(hall.db, {
+    at: step.at,
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: step.kind,
+    subject: row.id,
+    detail: { version, hash, ...step.audit },
+  });
   return { ...row, version, hash };
 }

@@ -4,7 +4,12 @@ import { RegisterCompany, RegisterProject } from "../../shared/contract/register
 import { checkCreditCode } from "../../shared/credit-code.ts";
 import { checkProjectCode } from "../../shared/project-code.ts";
 import { inOneTransaction } from "../db/database.ts";
-import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry, type RegisterKind } from "../db/register-entries.ts";
+import {
+  findRegisterEntry,
+  forgetRegisterEntry,
+  keepRegisterEntry,
+  type RegisterKind,
+} from "../db/register-entries.ts";
 import { findCompanyAt, findProjectAt } from "../sync/look-up.ts";
 import type { CentreAccess } from "./centre-link.ts";
 import type { Hall } from "./hall.ts";
@@ -14,7 +19,8 @@ const NO_CENTRE = { kind: "unavailable", why: say("中心平台尚未连接。",
 /** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
 export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const checked = checkCreditCode(creditCode);
-  if (checked.verdict !== "valid") return { kind: "unavailable", why: checked.message ?? say("信用代码有误", "The credit code is wrong") };
+  if (checked.verdict !== "valid")
+    return { kind: "unavailable", why: checked.message ?? say("信用代码有误", "The credit code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findCompanyAt(access.link, access.token, checked.normalised);
 }
@@ -22,7 +28,8 @@ export async function findCompany(centre: CentreAccess, creditCode: string): Pro
 /** Looks a project up in the centre's register. */
 export async function findProject(centre: CentreAccess, projectCode: string): Promise<ProjectView> {
   const checked = checkProjectCode(projectCode);
-  if (checked.verdict === "invalid") return { kind: "unavailable", why: checked.message ?? say("项目代码有误", "The project code is wrong") };
+  if (checked.verdict === "invalid")
+    return { kind: "unavailable", why: checked.message ?? say("项目代码有误", "The project code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);
 }
@@ -32,7 +39,11 @@ type Answer = { kind: "found" | "not-found" | "unavailable" };
 /** Keeps what the register said, forgets what it no longer knows. */
 function remember(hall: Hall, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
   if (answer.kind === "unavailable") return;
-  inOneTransaction(hall.db, () => (body === null ? forgetRegisterEntry(hall.db, kind, code) : keepRegisterEntry(hall.db, kind, code, JSON.stringify(body), hall.now())));
+  inOneTransaction(hall.db, () =>
+    body === null
+      ? forgetRegisterEntry(hall.db, kind, code)
+      : keepRegisterEntry(hall.db, kind, code, JSON.stringify(body), hall.now()),
+  );
 }
 
 /** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
@@ -41,7 +52,13 @@ export async function lookUpCompany(hall: Hall, centre: CentreAccess, creditCode
   const answer = await findCompany(centre, creditCode);
   remember(hall, "company", code, answer, answer.kind === "found" ? answer.company : null);
   const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "company", code) : null;
-  return answer.kind !== "unavailable" || kept === null ? answer : { kind: "found", company: RegisterCompany.parse(JSON.parse(kept.body)), kept: { askedAt: kept.askedAt, why: answer.why } };
+  return answer.kind !== "unavailable" || kept === null
+    ? answer
+    : {
+        kind: "found",
+        company: RegisterCompany.parse(JSON.parse(kept.body)),
+        kept: { askedAt: kept.askedAt, why: answer.why },
+      };
 }
 
 /** The same for a project. */
@@ -50,5 +67,11 @@ export async function lookUpProject(hall: Hall, centre: CentreAccess, projectCod
   const answer = await findProject(centre, projectCode);
   remember(hall, "project", code, answer, answer.kind === "found" ? answer.project : null);
   const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "project", code) : null;
-  return answer.kind !== "unavailable" || kept === null ? answer : { kind: "found", project: RegisterProject.parse(JSON.parse(kept.body)), kept: { askedAt: kept.askedAt, why: answer.why } };
+  return answer.kind !== "unavailable" || kept === null
+    ? answer
+    : {
+        kind: "found",
+        project: RegisterProject.parse(JSON.parse(kept.body)),
+        kept: { askedAt: kept.askedAt, why: answer.why },
+      };
 }

@@ -10,7 +10,10 @@ import { foldEntries } from "./pulled-entries.ts";
 /** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
 function isNext(hall: Hall, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
   if (state !== "set-aside" || payload === null || sha256(payload) !== payloadHash) return false;
-  return placeOf({ sequence, payload }) === (findApplication(hall.db, applicationId)?.version ?? 0) + 1 && findEntryState(hall.db, applicationId, sequence) !== "sent";
+  return (
+    placeOf({ sequence, payload }) === (findApplication(hall.db, applicationId)?.version ?? 0) + 1 &&
+    findEntryState(hall.db, applicationId, sequence) !== "sent"
+  );
 }
 
 function retryOne(hall: Hall, applicationId: string): boolean {

@@ -17,7 +17,9 @@ export function decideRoutes(hall: Hall, profile: Profile, lines: OutsideLine[])
 }
 
 /** Whether any outside line goes by joint approval, which needs a lead and an approval sheet; a suspended commitment does too. */
-export const needsApproval = (routes: Pick<RouteDecision, "route">[]): boolean => routes.some(({ route }) => route === "joint-approval" || route === "blocked");
+export const needsApproval = (routes: Pick<RouteDecision, "route">[]): boolean =>
+  routes.some(({ route }) => route === "joint-approval" || route === "blocked");
 
 /** The route of the whole application, null where it has no outside line. */
-export const strictestRoute = (routes: Route[]): Route | null => STRICTEST_FIRST.find((route) => routes.includes(route)) ?? null;
+export const strictestRoute = (routes: Route[]): Route | null =>
+  STRICTEST_FIRST.find((route) => routes.includes(route)) ?? null;

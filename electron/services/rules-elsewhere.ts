@@ -7,7 +7,11 @@ import type { ShelvedProfile } from "./profile-shelf.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
 function nearest(hall: Hall, profileId: string): ShelvedProfile | undefined {
-  return hall.profiles.find(profileId) ?? hall.profiles.find(findSetting(hall.db, "hall.profile") ?? "") ?? hall.profiles.list()[0];
+  return (
+    hall.profiles.find(profileId) ??
+    hall.profiles.find(findSetting(hall.db, "hall.profile") ?? "") ??
+    hall.profiles.list()[0]
+  );
 }
 
 /**
@@ -16,20 +20,34 @@ function nearest(hall: Hall, profileId: string): ShelvedProfile | undefined {
  */
 export function keepRulesOf(hall: Hall, { profileHash, profileId, profileVersion }: TravellingRecord): void {
   const own = hall.profiles.list().find(({ hash }) => hash === profileHash);
-  if (own !== undefined) return keepProfileSnapshot(hall.db, { hash: own.hash, profileId: own.profile.id, version: own.profile.version, body: own.body });
+  if (own !== undefined)
+    return keepProfileSnapshot(hall.db, {
+      hash: own.hash,
+      profileId: own.profile.id,
+      version: own.profile.version,
+      body: own.body,
+    });
   const other = nearest(hall, profileId);
   if (other === undefined) throw new Error("no profile is at hand");
-  keepStandIn(hall.db, { hash: profileHash, profileId, version: profileVersion, body: JSON.stringify({ ...other.profile, id: profileId, version: profileVersion, clocks: [], callbacks: [] }) });
+  keepStandIn(hall.db, {
+    hash: profileHash,
+    profileId,
+    version: profileVersion,
+    body: JSON.stringify({ ...other.profile, id: profileId, version: profileVersion, clocks: [], callbacks: [] }),
+  });
 }
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
 export const keepRulesInForce = (hall: Hall, rules: readonly ShelvedProfile[]): void =>
   inOneTransaction(hall.db, () => {
-    for (const { hash, profile, body } of rules) keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
+    for (const { hash, profile, body } of rules)
+      keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
   });
 
 /** Puts the rules themselves in the place of those that stood in, where they have come since. */
 export function replaceStandIns(hall: Hall): void {
   const missing = new Set(listStandIns(hall.db));
-  for (const { hash, profile, body } of missing.size === 0 ? [] : hall.profiles.list()) if (missing.has(hash)) keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
+  for (const { hash, profile, body } of missing.size === 0 ? [] : hall.profiles.list())
+    if (missing.has(hash))
+      keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
 }

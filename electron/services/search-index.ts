@@ -33,7 +33,8 @@ export function searchHash(db: Db): KeyedHash {
 }
 
 /** What an application can be found by, under its own profile. */
-export const searchablesIn = (profile: Profile, content: ApplicationContent, acceptanceNumber: string): Searchables => searchablesOf(profile.form, content.form, acceptanceNumber);
+export const searchablesIn = (profile: Profile, content: ApplicationContent, acceptanceNumber: string): Searchables =>
+  searchablesOf(profile.form, content.form, acceptanceNumber);
 
 const termHash = (hash: KeyedHash, term: string): number => hash(term) >>> (32 - HASH_BITS);
 
@@ -52,7 +53,12 @@ const recents = new WeakMap<Db, RecentRows>();
 export function recentRows(db: Db): RecentRows {
   const after = lastIndexed(listSegments(db));
   const known = db.inTransaction ? [] : (recents.get(db)?.rows ?? []).filter((row) => row.rowid > after);
-  const fresh = listApplicationsAfter(db, known.at(-1)?.rowid ?? after, Number.MAX_SAFE_INTEGER).map((row): RecentRow => ({ rowid: row.rowid, searchables: searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber) }));
+  const fresh = listApplicationsAfter(db, known.at(-1)?.rowid ?? after, Number.MAX_SAFE_INTEGER).map(
+    (row): RecentRow => ({
+      rowid: row.rowid,
+      searchables: searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber),
+    }),
+  );
   const recent = { after, rows: [...known, ...fresh] };
   if (!db.inTransaction) recents.set(db, recent);
   return recent;
@@ -72,8 +78,10 @@ export function* walkSegments(db: Db, query: TermQuery, last: number): Generator
   const sought = query.map(({ terms, ofNumber }) => ({ hashes: terms.map((term) => termHash(hash, term)), ofNumber }));
   for (const segment of listSegments(db).toReversed()) {
     const rows = new Map<number, boolean>();
-    for (const { hashes, ofNumber } of sought) for (const row of rowsWithAll(segment, hashes)) rows.set(row, ofNumber && (rows.get(row) ?? true));
-    for (const [row, byNumberOnly] of [...rows].toSorted(([a], [b]) => b - a)) if (segment.firstRow + row <= last) yield { rowid: segment.firstRow + row, byNumberOnly };
+    for (const { hashes, ofNumber } of sought)
+      for (const row of rowsWithAll(segment, hashes)) rows.set(row, ofNumber && (rows.get(row) ?? true));
+    for (const [row, byNumberOnly] of [...rows].toSorted(([a], [b]) => b - a))
+      if (segment.firstRow + row <= last) yield { rowid: segment.firstRow + row, byNumberOnly };
   }
 }
 
@@ -128,7 +136,8 @@ export function openIndexWork(db: Db): () => boolean {
     const step = steps.next();
     if (step.done !== true) return true;
     const [first] = run;
-    if (first !== undefined) inOneTransaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
+    if (first !== undefined)
+      inOneTransaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
     merge = null;
     return true;
   };
@@ -147,7 +156,11 @@ const LOOK_MS = 1_000;
 const STEPS_MS = 8;
 
 /** Indexes beside the hall's work, some milliseconds at a time; `every` calls until it is stopped. */
-export function indexWhenIdle(db: Db, every: (ms: number, run: () => void) => () => void, report: (error: unknown) => void): () => void {
+export function indexWhenIdle(
+  db: Db,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): () => void {
   const step = openIndexWork(db);
   return every(LOOK_MS, () => {
     try {

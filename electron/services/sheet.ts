@@ -17,7 +17,11 @@ function sheetOf(hall: Hall, row: ApplicationRow, { document, version }: SheetMa
   if (!kind.success) return null;
   if (ofUtility !== null) return { kind: kind.data, utility: ofUtility };
   if (kind.data !== "commitment-letter") return { kind: kind.data, utility: null };
-  const printed = new Set(listPrintJobs(hall.db, row.id).filter((job) => job.kind === kind.data && job.recordVersion === version).map((job) => job.utility));
+  const printed = new Set(
+    listPrintJobs(hall.db, row.id)
+      .filter((job) => job.kind === kind.data && job.recordVersion === version)
+      .map((job) => job.utility),
+  );
   return { kind: kind.data, utility: printed.size === 1 ? ([...printed][0] ?? null) : null };
 }
 
@@ -42,7 +46,20 @@ export function readSheet(hall: Hall, applicationId: string, mark: SheetMark): S
     version: mark.version,
     recordVersion: row.version,
     supersededBy: by,
-    state: stateOf(row, mark, findPayloadHash(hall.db, row.id, mark.version) ?? findPulledHash(hall.db, row.id, mark.version), by),
-    printed: sheet !== null && listPrintJobs(hall.db, row.id).some((job) => job.kind === sheet.kind && job.utility === sheet.utility && job.recordVersion === mark.version && job.attempts > 0),
+    state: stateOf(
+      row,
+      mark,
+      findPayloadHash(hall.db, row.id, mark.version) ?? findPulledHash(hall.db, row.id, mark.version),
+      by,
+    ),
+    printed:
+      sheet !== null &&
+      listPrintJobs(hall.db, row.id).some(
+        (job) =>
+          job.kind === sheet.kind &&
+          job.utility === sheet.utility &&
+          job.recordVersion === mark.version &&
+          job.attempts > 0,
+      ),
   };
 }

@@ -30,7 +30,13 @@ export function viewSession(hall: Hall, session: Session): SessionView {
       training: isTraining(hall),
       demo,
     },
-    operators: listOperators(hall.db).map((each) => ({ id: each.id, name: each.name, role: each.role, organisation: each.organisation, demoPin: demo ? DEMO_PIN : null })),
+    operators: listOperators(hall.db).map((each) => ({
+      id: each.id,
+      name: each.name,
+      role: each.role,
+      organisation: each.organisation,
+      demoPin: demo ? DEMO_PIN : null,
+    })),
     now: hall.now(),
     clockTrust: hall.clock.trust(),
     troubles: STAFF.includes(session.role) ? troublesOf(hall.health) : [],
@@ -48,7 +54,12 @@ export function signIn(hall: Hall, session: Session, operatorId: string, pin: st
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
     countWrong(hall, session);
     inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
-    throw problem("wrong-pin", say("口令不对。", "The PIN is wrong."), NOTHING_WRITTEN, say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."));
+    throw problem(
+      "wrong-pin",
+      say("口令不对。", "The PIN is wrong."),
+      NOTHING_WRITTEN,
+      say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
+    );
   }
   inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
   forgiveWrong(session);
@@ -82,7 +93,15 @@ export function startKiosk(hall: Hall, session: Session): SessionView {
 /** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
 export function setHallProfile(hall: Hall, session: Session, profileId: string): SessionView {
   if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
-    throw problem("not-allowed", say("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."), NOTHING_WRITTEN, say("规则没有变化；需要更换时请值班主管登录办理。", "The rules did not change; ask the supervisor to sign in and change them."));
+    throw problem(
+      "not-allowed",
+      say("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
+      NOTHING_WRITTEN,
+      say(
+        "规则没有变化；需要更换时请值班主管登录办理。",
+        "The rules did not change; ask the supervisor to sign in and change them.",
+      ),
+    );
   hall.profiles.get(profileId);
   const before = findSetting(hall.db, "hall.profile");
   inOneTransaction(hall.db, () => {
@@ -96,6 +115,12 @@ export function setHallProfile(hall: Hall, session: Session, profileId: string):
 export function actorOf(hall: Hall, session: Session): Actor {
   const station = hall.station();
   const operator = findOperator(hall.db, session.operatorId ?? station.kioskDutyOperatorId);
-  if (operator === null) throw problem("not-signed-in", say("请先登录。", "Please sign in first."), NOTHING_WRITTEN, say("请登录后再操作。", "Sign in and try again."));
+  if (operator === null)
+    throw problem(
+      "not-signed-in",
+      say("请先登录。", "Please sign in first."),
+      NOTHING_WRITTEN,
+      say("请登录后再操作。", "Sign in and try again."),
+    );
   return { operator, station };
 }

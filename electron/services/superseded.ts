@@ -10,17 +10,34 @@ import { printsApplicant, type Sheet } from "./act-sheets.ts";
 import type { Hall } from "./hall.ts";
 
 const routesOf = ({ routes }: CaseState, utility: string | null): string =>
-  canonicalJson(routes.filter((one) => utility === null || one.utility === utility).map(({ utility: of, route, lane, letter }) => ({ of, route, lane, letter })));
+  canonicalJson(
+    routes
+      .filter((one) => utility === null || one.utility === utility)
+      .map(({ utility: of, route, lane, letter }) => ({ of, route, lane, letter })),
+  );
 
 /** The papers given with intake; all but the form tell of the routes. */
-const BEGAN: ReadonlySet<DocumentKind> = new Set(["unified-form", "voucher", "slip", "approval-sheet", "commitment-letter"]);
+const BEGAN: ReadonlySet<DocumentKind> = new Set([
+  "unified-form",
+  "voucher",
+  "slip",
+  "approval-sheet",
+  "commitment-letter",
+]);
 
 /** Whether an act changed what a paper says; an opinion stands on the approval sheet that it was written on, and supersedes none. */
-function changes(row: Pick<Sheet, "kind" | "utility">, prints: boolean, before: CaseState, { act, state }: ActRow): boolean {
+function changes(
+  row: Pick<Sheet, "kind" | "utility">,
+  prints: boolean,
+  before: CaseState,
+  { act, state }: ActRow,
+): boolean {
   if (act.kind === "details.corrected") return prints;
   // Once the case is refused or withdrawn, none of the papers that began it counts; the notice of it does.
   if (act.kind === "application.refused" || act.kind === "application.withdrawn") return BEGAN.has(row.kind);
-  return BEGAN.has(row.kind) && row.kind !== "unified-form" && routesOf(before, row.utility) !== routesOf(state, row.utility);
+  return (
+    BEGAN.has(row.kind) && row.kind !== "unified-form" && routesOf(before, row.utility) !== routesOf(state, row.utility)
+  );
 }
 
 /**
@@ -32,7 +49,13 @@ export function supersededBy(hall: Hall, row: ApplicationRow, sheet: Sheet, vers
   const prints = printsApplicant(profileOf(hall, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.
   const settled = findSettledAfter(hall.db, row.id, version);
-  if (settled !== null && listUndoneActs(hall.db, row.id).some((done) => done.seq <= version && (done.act.kind === "details.corrected" ? prints : BEGAN.has(sheet.kind)))) return settled;
+  if (
+    settled !== null &&
+    listUndoneActs(hall.db, row.id).some(
+      (done) => done.seq <= version && (done.act.kind === "details.corrected" ? prints : BEGAN.has(sheet.kind)),
+    )
+  )
+    return settled;
   let before = acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
   for (const done of listActs(hall.db, row.id)) {
     if (done.seq > version && changes(sheet, prints, before, done)) return done.seq;

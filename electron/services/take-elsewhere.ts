@@ -44,15 +44,43 @@ export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry
 export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
   const { db } = hall;
   const record = readTravellingRecord(jsonIn(entry.payload));
-  if (record === null || record.id !== entry.applicationId) throw new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
-  if (findApplication(db, record.acceptanceNumber) !== null) throw new NotTaken(say(`受理编号与本窗口另一份申请相同：${record.acceptanceNumber}`, `another application here carries its number: ${record.acceptanceNumber}`));
+  if (record === null || record.id !== entry.applicationId)
+    throw new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+  if (findApplication(db, record.acceptanceNumber) !== null)
+    throw new NotTaken(
+      say(
+        `受理编号与本窗口另一份申请相同：${record.acceptanceNumber}`,
+        `another application here carries its number: ${record.acceptanceNumber}`,
+      ),
+    );
   const stationId = keepWindow(hall, entry);
-  for (const { operatorId, operatorName, organisation } of record.contacts) keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
+  for (const { operatorId, operatorName, organisation } of record.contacts)
+    keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
   const { dutyHolder } = record.decision;
-  keepOperatorElsewhere(db, { id: dutyHolder.operatorId, name: dutyHolder.name, phone: dutyHolder.phone, organisation: dutyHolder.organisation });
+  keepOperatorElsewhere(db, {
+    id: dutyHolder.operatorId,
+    name: dutyHolder.name,
+    phone: dutyHolder.phone,
+    organisation: dutyHolder.organisation,
+  });
   keepRulesOf(hall, record);
   const { id, acceptanceNumber, profileHash, profileId, acceptedAt, acceptedOn, content, decision } = record;
-  const row: ApplicationRow = { id, intakeKey: entry.key, intakeHash: entry.payloadHash, acceptanceNumber, profileHash, profileId, status: "accepted", acceptedAt, acceptedOn, stationId, content, decision, version: 1, hash: entry.payloadHash };
+  const row: ApplicationRow = {
+    id,
+    intakeKey: entry.key,
+    intakeHash: entry.payloadHash,
+    acceptanceNumber,
+    profileHash,
+    profileId,
+    status: "accepted",
+    acceptedAt,
+    acceptedOn,
+    stationId,
+    content,
+    decision,
+    version: 1,
+    hash: entry.payloadHash,
+  };
   const rowid = insertApplication(db, row, strictestRoute(decision.routes.map(({ route }) => route)));
   const profile = profileOf(hall, row);
   noteCaseKeys(db, profile, content, rowid);
@@ -60,7 +88,14 @@ export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
   insertClockEvent(db, id, "intake", acceptedAt);
   const agreed = agreedTimeOf(profile, content.form);
   if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
-  appendAudit(db, { at: hall.now(), actor: "system", stationId: hall.station().id, verb: "application.pulled", subject: id, detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix } });
+  appendAudit(db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: hall.station().id,
+    verb: "application.pulled",
+    subject: id,
+    detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix },
+  });
   // Whatever could not be shown is no part of the record: it is found out here, not by whoever opens it.
   viewApplication(hall, row);
   viewCase(hall, id, "clerk");

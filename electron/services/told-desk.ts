@@ -19,7 +19,15 @@ export function listToldAlerts(hall: Hall, actor: Actor, mine: boolean): ToldLin
     if (row === null || told === null) return [];
     const duty = dutyHolderNow(hall, row);
     if (mine && duty.operatorId !== actor.operator.id) return [];
-    return [{ ...told, applicationId, acceptanceNumber: row.acceptanceNumber, applicant: findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "", dutyHolder: duty.name }];
+    return [
+      {
+        ...told,
+        applicationId,
+        acceptanceNumber: row.acceptanceNumber,
+        applicant: findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "",
+        dutyHolder: duty.name,
+      },
+    ];
   });
 }
 
@@ -28,7 +36,15 @@ export function acknowledgeTold(hall: Hall, actor: Actor, id: string): { acknowl
   const at = hall.now();
   const applicationId = inOneTransaction(hall.db, () => {
     const about = markSeen(hall.db, id, actor.operator.id, at);
-    if (about !== null) appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb: "told.acknowledged", subject: about, detail: { item: id } });
+    if (about !== null)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "told.acknowledged",
+        subject: about,
+        detail: { item: id },
+      });
     return about;
   });
   if (applicationId !== null) hall.news.tell({ kind: "warning.raised" });

@@ -16,4 +16,5 @@ export function readTold(hall: Hall, row: ApplicationRow, body: string): ToldVie
 }
 
 /** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
-export const viewTold = (hall: Hall, row: ApplicationRow): ToldView[] => listPulledItems(hall.db, row.id).flatMap((body) => readTold(hall, row, body) ?? []);
+export const viewTold = (hall: Hall, row: ApplicationRow): ToldView[] =>
+  listPulledItems(hall.db, row.id).flatMap((body) => readTold(hall, row, body) ?? []);

@@ -19,7 +19,9 @@ function readPublicKey(text: string): TrustedKey | null {
   if (text.includes("PRIVATE KEY")) return null;
   try {
     const key = createPublicKey(text);
-    return key.asymmetricKeyType === "ed25519" ? { id: sha256(key.export({ type: "spki", format: "der" })), key } : null;
+    return key.asymmetricKeyType === "ed25519"
+      ? { id: sha256(key.export({ type: "spki", format: "der" })), key }
+      : null;
   } catch {
     return null;
   }
@@ -36,9 +38,17 @@ function readText(file: string): string {
 /** The keys that this hall trusts, and the files in their folder that hold none. */
 export function listTrustedKeys(dataDir: string): { keys: TrustedKey[]; unreadable: string[] } {
   const folder = trustedKeyFolder(dataDir);
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith(".")).sort().map((name) => join(folder, name)) : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => !name.startsWith("."))
+        .sort()
+        .map((name) => join(folder, name))
+    : [];
   const read = files.map((file) => ({ file, key: readPublicKey(readText(file)) }));
-  return { keys: read.flatMap(({ key }) => key ?? []), unreadable: read.flatMap(({ file, key }) => (key === null ? [file] : [])) };
+  return {
+    keys: read.flatMap(({ key }) => key ?? []),
+    unreadable: read.flatMap(({ file, key }) => (key === null ? [file] : [])),
+  };
 }
 
 /** A key's fingerprint in groups of four, to be compared over the telephone; half of it is beyond anybody's power to imitate. */
@@ -50,7 +60,10 @@ export function trustKey(dataDir: string, file: string): TrustedKey {
   if (key === null) {
     throw problem(
       "no-public-key",
-      say(`${file} 中没有 Ed25519 公钥（私钥不应出现在窗口电脑上）。`, `${file} holds no Ed25519 public key (a private key has no business on a station).`),
+      say(
+        `${file} 中没有 Ed25519 公钥（私钥不应出现在窗口电脑上）。`,
+        `${file} holds no Ed25519 public key (a private key has no business on a station).`,
+      ),
       NOTHING_WRITTEN,
       say("请使用签名方制作密钥时得到的 .pub 文件。", "Use the .pub file that was made with the signing key."),
     );

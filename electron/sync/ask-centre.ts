@@ -7,7 +7,12 @@ import { readBy } from "./read-answer.ts";
 export type Told<T> = { kind: "told"; value: T } | { kind: "failed"; outcome: CentreOutcome };
 
 /** Asks the centre once and reads its answer by a schema; anything that is not such an answer has told nothing. */
-export async function askCentre<T>(link: CentreLink, request: CentreRequest, schema: z.ZodType<T>, stop?: AbortSignal): Promise<Told<T>> {
+export async function askCentre<T>(
+  link: CentreLink,
+  request: CentreRequest,
+  schema: z.ZodType<T>,
+  stop?: AbortSignal,
+): Promise<Told<T>> {
   const outcome = await callCentre(link, request, stop);
   const value = outcome.kind === "answered" && outcome.status === 200 ? readBy(schema, outcome.body) : null;
   return value === null ? { kind: "failed", outcome } : { kind: "told", value };

@@ -1,6 +1,11 @@
 import { later } from "../../shared/time.ts";
 import type { CentreAccess } from "../services/centre-link.ts";
-import { attachmentPass, type AttachmentHold, type AttachmentPassDeps, type AttachmentResult } from "./attachment-pass.ts";
+import {
+  attachmentPass,
+  type AttachmentHold,
+  type AttachmentPassDeps,
+  type AttachmentResult,
+} from "./attachment-pass.ts";
 import { createWorker, LONGEST_SLEEP_MS, type Worker, type WorkerDeps } from "./worker.ts";
 
 /** What the attachment worker lives on besides. */

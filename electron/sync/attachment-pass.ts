@@ -6,13 +6,23 @@ import { isOfLink, isOfStation } from "./outbox-port.ts";
 import { sendAttachment, type AttachmentAttempt, type SendDeps } from "./send-attachment.ts";
 
 /** What a pass over the files works with; `changed` is told of each new standing. */
-export type AttachmentPassDeps = Omit<SendDeps, "reached"> & { port: AttachmentPort; random: () => number; changed: () => void };
+export type AttachmentPassDeps = Omit<SendDeps, "reached"> & {
+  port: AttachmentPort;
+  random: () => number;
+  changed: () => void;
+};
 
 /** Nothing more is tried until then; `ofStation` where the centre itself has said so. */
 export type AttachmentHold = { until: Instant; ofStation: boolean };
 
 /** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
-export type AttachmentResult = { sent: number; setAside: number; failed: number; cut: boolean; hold: AttachmentHold | null };
+export type AttachmentResult = {
+  sent: number;
+  setAside: number;
+  failed: number;
+  cut: boolean;
+  hold: AttachmentHold | null;
+};
 
 /** One failure may be the file's own fault; two files in a row are the link's. */
 const MISSES_TO_HOLD = 2;
@@ -22,7 +32,10 @@ const MOST_SETBACKS = 5;
 const NOTED_EVERY_MS = 1_000;
 
 /** Notes progress of one file, and tells whether there was any. */
-function watchProgress({ port, now, changed }: AttachmentPassDeps, send: AttachmentSend): { reached: SendDeps["reached"]; any: () => boolean; note: () => void } {
+function watchProgress(
+  { port, now, changed }: AttachmentPassDeps,
+  send: AttachmentSend,
+): { reached: SendDeps["reached"]; any: () => boolean; note: () => void } {
   let [first, last, size]: [number | null, number, number] = [null, send.held, 0];
   let noted: Instant | null = null;
   const note = (): void => {
@@ -43,10 +56,20 @@ function watchProgress({ port, now, changed }: AttachmentPassDeps, send: Attachm
   };
 }
 
-function settle(deps: AttachmentPassDeps, send: AttachmentSend, attempt: AttachmentAttempt, progressed: boolean, result: AttachmentResult): Instant | null {
+function settle(
+  deps: AttachmentPassDeps,
+  send: AttachmentSend,
+  attempt: AttachmentAttempt,
+  progressed: boolean,
+  result: AttachmentResult,
+): Instant | null {
   const { port } = deps;
   const at = deps.now();
-  const goAgain = (setbacks: number, reason: Parameters<AttachmentPort["markWaiting"]>[1], askedMs: number | null): Instant => {
+  const goAgain = (
+    setbacks: number,
+    reason: Parameters<AttachmentPort["markWaiting"]>[1],
+    askedMs: number | null,
+  ): Instant => {
     const failures = progressed ? 1 : send.failures + 1;
     const nextTryAt = later(at, backoffMs(Math.max(failures, setbacks), deps.random(), askedMs));
     port.markWaiting(send.id, reason, nextTryAt, { failures, setbacks }, at);
@@ -82,7 +105,11 @@ function settle(deps: AttachmentPassDeps, send: AttachmentSend, attempt: Attachm
 export async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
   const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
   let misses = 0;
-  for (let send = deps.port.findDue(deps.now()); send !== null && !deps.stop.aborted && result.hold === null; send = deps.port.findDue(deps.now())) {
+  for (
+    let send = deps.port.findDue(deps.now());
+    send !== null && !deps.stop.aborted && result.hold === null;
+    send = deps.port.findDue(deps.now())
+  ) {
     deps.port.markSending(send.id, deps.now());
     deps.changed();
     const progress = watchProgress(deps, send);

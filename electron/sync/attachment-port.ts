@@ -25,7 +25,13 @@ export type AttachmentPort = {
   noteHeld: (id: number, held: number, bytes: number) => void;
   /** Only with the centre's receipt. */
   markSent: (id: number, receipt: string, now: Instant) => void;
-  markWaiting: (id: number, reason: FailureReason, nextTryAt: Instant, counts: Pick<AttachmentSend, "failures" | "setbacks">, now: Instant) => void;
+  markWaiting: (
+    id: number,
+    reason: FailureReason,
+    nextTryAt: Instant,
+    counts: Pick<AttachmentSend, "failures" | "setbacks">,
+    now: Instant,
+  ) => void;
   /** Sets the file aside; it is never dropped, and holds nothing else back. */
   setAside: (id: number, reason: FailureReason, now: Instant) => void;
   /** When the next file may go; null when none waits. */

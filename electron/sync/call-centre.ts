@@ -12,16 +12,24 @@ export type CentreLink = {
 };
 
 /** One request of the contract; `token` is null before enrolment. A body of bytes travels as it is, any other as JSON. */
-export type CentreRequest = { method: "GET" | "PUT" | "POST"; path: string; token: string | null; body: unknown; /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number };
+export type CentreRequest = {
+  method: "GET" | "PUT" | "POST";
+  path: string;
+  token: string | null;
+  body: unknown;
+  /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number;
+};
 
 /** What servers and proxies answer to a certificate that they do not accept, or that is missing. */
 const OWN_CERTIFICATE: ReadonlySet<number> = new Set([495, 496]);
 
 /** Joins the centre's address and a path of the contract; throws TypeError when the address is none. */
-export const centreUrl = (baseUrl: string, path: string): string => new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
+export const centreUrl = (baseUrl: string, path: string): string =>
+  new URL(`.${path}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
 
 /** A `Date` header as an instant, to the second; null where there is none. */
-const readDate = (text: string | null): string | null => (text === null || Number.isNaN(Date.parse(text)) ? null : new Date(Date.parse(text)).toISOString());
+const readDate = (text: string | null): string | null =>
+  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(Date.parse(text)).toISOString();
 
 const bodyOf = ({ method, body }: CentreRequest): string | Uint8Array<ArrayBuffer> | null => {
   if (method === "GET") return null;
@@ -42,7 +50,11 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
   stop?.addEventListener("abort", hangUp);
   if (stop?.aborted === true) hangUp();
   const isBytes = request.body instanceof Uint8Array;
-  const headers: Record<string, string> = { "content-type": isBytes ? "application/octet-stream" : "application/json", accept: "application/json", "accept-encoding": "identity" };
+  const headers: Record<string, string> = {
+    "content-type": isBytes ? "application/octet-stream" : "application/json",
+    accept: "application/json",
+    "accept-encoding": "identity",
+  };
   if (request.token !== null) headers["authorization"] = `Bearer ${request.token}`;
   const cutShort = (): CentreOutcome | null => {
     if (stop?.aborted === true) return { kind: "stopped" };
@@ -50,14 +62,27 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
   };
   try {
     // A redirect is never followed: it would carry the token and the record to whoever it names.
-    const response = await link.fetch(centreUrl(link.baseUrl, request.path), { method: request.method, headers, body: bodyOf(request), redirect: "manual", signal });
+    const response = await link.fetch(centreUrl(link.baseUrl, request.path), {
+      method: request.method,
+      headers,
+      body: bodyOf(request),
+      redirect: "manual",
+      signal,
+    });
     if (OWN_CERTIFICATE.has(response.status)) {
       await response.body?.cancel();
       return { kind: "untrusted", cause: "own-certificate", code: `HTTP_${response.status}` };
     }
     const body = await readLimited(response, request.mostBytes);
-    if (body.kind === "cut-off") return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
-    return { kind: "answered", status: response.status, retryAfter: response.headers.get("retry-after"), body, serverDate: readDate(response.headers.get("date")) };
+    if (body.kind === "cut-off")
+      return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
+    return {
+      kind: "answered",
+      status: response.status,
+      retryAfter: response.headers.get("retry-after"),
+      body,
+      serverDate: readDate(response.headers.get("date")),
+    };
   } catch (error) {
     return cutShort() ?? networkFailure(error);
   } finally {

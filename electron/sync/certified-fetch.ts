@@ -10,7 +10,9 @@ const FILES = { ca: "centre-ca.pem", cert: "station.pem", key: "station.key" } a
 const kept = new Map<string, { stamp: string; fetch: typeof globalThis.fetch }>();
 
 function filesIn(dir: string): { name: keyof typeof FILES; path: string }[] {
-  return (Object.keys(FILES) as (keyof typeof FILES)[]).map((name) => ({ name, path: join(dir, "tls", FILES[name]) })).filter(({ path }) => existsSync(path));
+  return (Object.keys(FILES) as (keyof typeof FILES)[])
+    .map((name) => ({ name, path: join(dir, "tls", FILES[name]) }))
+    .filter(({ path }) => existsSync(path));
 }
 
 function headersOf(init: RequestInit | undefined): Record<string, string> {
@@ -25,16 +27,29 @@ function fetchWith(agent: Agent): typeof globalThis.fetch {
       // A test's or a demonstration's centre on this machine speaks no TLS.
       if (url.protocol !== "https:") return void globalThis.fetch(input, init).then(resolve, reject);
       const body = init?.body ?? null;
-      if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) throw new TypeError("a body of another kind");
+      if (body !== null && typeof body !== "string" && !(body instanceof Uint8Array))
+        throw new TypeError("a body of another kind");
       const bytes = body === null ? null : Buffer.from(body);
-      const asked = request(url, { agent, method: init?.method ?? "GET", headers: { ...headersOf(init), ...(bytes === null ? {} : { "content-length": bytes.length }) }, ...(init?.signal == null ? {} : { signal: init.signal }) }, (answer) => {
-        const headers = new Headers();
-        for (const [name, values] of Object.entries(answer.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
-        const status = answer.statusCode ?? 0;
-        const empty = status === 204 || status === 205 || status === 304;
-        if (empty) answer.resume();
-        resolve(new Response(empty ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>), { status, headers }));
-      });
+      const asked = request(
+        url,
+        {
+          agent,
+          method: init?.method ?? "GET",
+          headers: { ...headersOf(init), ...(bytes === null ? {} : { "content-length": bytes.length }) },
+          ...(init?.signal == null ? {} : { signal: init.signal }),
+        },
+        (answer) => {
+          const headers = new Headers();
+          for (const [name, values] of Object.entries(answer.headersDistinct))
+            for (const value of values ?? []) headers.append(name, value);
+          const status = answer.statusCode ?? 0;
+          const empty = status === 204 || status === 205 || status === 304;
+          if (empty) answer.resume();
+          resolve(
+            new Response(empty ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>), { status, headers }),
+          );
+        },
+      );
       asked.on("error", reject);
       asked.end(bytes);
     });
@@ -48,7 +63,15 @@ export function fetchOf(dir: string): typeof globalThis.fetch {
   const known = kept.get(dir);
   if (known?.stamp === stamp) return known.fetch;
   const read = Object.fromEntries(files.map(({ name, path }) => [name, readFileSync(path)]));
-  const fetch = fetchWith(new Agent({ ...read, keepAlive: true, maxSockets: 8, minVersion: "TLSv1.2", ...(process.env["NODE_USE_ENV_PROXY"] === "1" ? { proxyEnv: process.env } : {}) }));
+  const fetch = fetchWith(
+    new Agent({
+      ...read,
+      keepAlive: true,
+      maxSockets: 8,
+      minVersion: "TLSv1.2",
+      ...(process.env["NODE_USE_ENV_PROXY"] === "1" ? { proxyEnv: process.env } : {}),
+    }),
+  );
   kept.set(dir, { stamp, fetch });
   return fetch;
 }

@@ -6,7 +6,17 @@ import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 
 /** Changes an old token for a new one; where the answer is lost the old one goes on counting, and it is asked for again. Returns the token to go on with. */
-export async function changeOldToken({ hall, link, token, stop }: { hall: Hall; link: CentreLink; token: string; stop: AbortSignal }): Promise<string> {
+export async function changeOldToken({
+  hall,
+  link,
+  token,
+  stop,
+}: {
+  hall: Hall;
+  link: CentreLink;
+  token: string;
+  stop: AbortSignal;
+}): Promise<string> {
   if (!isTokenOld(hall, token)) return token;
   const told = await askCentre(link, { method: "POST", path: centrePaths.token, token, body: {} }, TokenAnswer, stop);
   if (told.kind === "failed") return token;

@@ -22,15 +22,38 @@ export type Answered = Extract<CentreOutcome, { kind: "answered" }>;
 export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
 /** Makes a verdict of trying again, with what happened and the step for its class. */
-export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({ kind: "wait", failure, reason: { what, next: NEXT_STEPS[failure] }, askedMs });
-const setAside = (failure: SetAside, what: Bilingual): CallVerdict => ({ kind: "set-aside", failure, reason: { what, next: NEXT_STEPS[failure] } });
+export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({
+  kind: "wait",
+  failure,
+  reason: { what, next: NEXT_STEPS[failure] },
+  askedMs,
+});
+const setAside = (failure: SetAside, what: Bilingual): CallVerdict => ({
+  kind: "set-aside",
+  failure,
+  reason: { what, next: NEXT_STEPS[failure] },
+});
 
 /** Whatever answered, it was not the centre. */
-export const notTheCentre = (status: number): CallVerdict => wait("captive-portal", say(`应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`, `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`));
+export const notTheCentre = (status: number): CallVerdict =>
+  wait(
+    "captive-portal",
+    say(
+      `应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`,
+      `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`,
+    ),
+  );
 
 /** Only a receipt for this key and this content means that the centre has it. */
 export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): CallVerdict {
-  if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash) return wait("server-trouble", say("中心平台的回执与本条记录不符，不作为已上报。", "The centre's receipt is for another record; it does not count."));
+  if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash)
+    return wait(
+      "server-trouble",
+      say(
+        "中心平台的回执与本条记录不符，不作为已上报。",
+        "The centre's receipt is for another record; it does not count.",
+      ),
+    );
   return { kind: "sent", receipt: receipt.receipt };
 }
 
@@ -43,7 +66,9 @@ function conflict(answer: Answered, sent: Sent): CallVerdict {
   if (receiptIn(answer.body) !== null) return success(answer, sent);
   const problem = problemIn(answer.body);
   if (problem === null) return notTheCentre(answer.status);
-  return problem.code === "version-conflict" && problem.theirs !== undefined ? judgeVersionConflict(problem.theirs) : judgeConflict(problem.held, sent);
+  return problem.code === "version-conflict" && problem.theirs !== undefined
+    ? judgeVersionConflict(problem.theirs)
+    : judgeConflict(problem.held, sent);
 }
 
 /** Another window of the hall made this version before; a person puts the two together. */
@@ -52,9 +77,30 @@ export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVe
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
 export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerdict {
-  if (held === null) return setAside("conflict", say("中心平台称同一编号下已有其他内容，但没有给出是哪一份。", "The centre says that other content is held under this key, but not which."));
-  if (held.payloadHash !== sent.payloadHash) return setAside("conflict", say(`同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`, `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`));
-  if (held.receipt.length < 8) return wait("server-trouble", say("中心平台称已收到相同内容，但没有给出回执号，不作为已上报。", "The centre says it holds the same content but gives no receipt; it does not count."));
+  if (held === null)
+    return setAside(
+      "conflict",
+      say(
+        "中心平台称同一编号下已有其他内容，但没有给出是哪一份。",
+        "The centre says that other content is held under this key, but not which.",
+      ),
+    );
+  if (held.payloadHash !== sent.payloadHash)
+    return setAside(
+      "conflict",
+      say(
+        `同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`,
+        `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`,
+      ),
+    );
+  if (held.receipt.length < 8)
+    return wait(
+      "server-trouble",
+      say(
+        "中心平台称已收到相同内容，但没有给出回执号，不作为已上报。",
+        "The centre says it holds the same content but gives no receipt; it does not count.",
+      ),
+    );
   return { kind: "sent", receipt: held.receipt };
 }
 
@@ -76,15 +122,36 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   // The status line came but not the whole answer: the record may be there, so it is sent again.
   if (body.kind === "cut-off") return wait("unreachable", NO_ANSWER["cut-off"]);
   if (status >= 200 && status < 300) return reading.success(answer);
-  if (status === 401 || status === 403) return wait("not-enrolled", say(`中心平台不认可本窗口的注册（${status}）。`, `The centre does not accept this station's enrolment (${status}).`), asked);
+  if (status === 401 || status === 403)
+    return wait(
+      "not-enrolled",
+      say(
+        `中心平台不认可本窗口的注册（${status}）。`,
+        `The centre does not accept this station's enrolment (${status}).`,
+      ),
+      asked,
+    );
   if (status === 409) return reading.conflict(answer);
   if (status === 429) return wait("too-many", say("中心平台要求稍后再报。", "The centre asks to wait."), asked);
   if (status === 511) return notTheCentre(status);
-  if (status === 407) return wait("captive-portal", say("内网代理要求登录（407），没有到达中心平台。", "The intranet's proxy asks for a sign-in (407); the centre was not reached."));
-  if (status >= 500 || status === 408 || status === 425) return wait("server-trouble", say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`), asked);
+  if (status === 407)
+    return wait(
+      "captive-portal",
+      say(
+        "内网代理要求登录（407），没有到达中心平台。",
+        "The intranet's proxy asks for a sign-in (407); the centre was not reached.",
+      ),
+    );
+  if (status >= 500 || status === 408 || status === 425)
+    return wait(
+      "server-trouble",
+      say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`),
+      asked,
+    );
   // 413 and 422 do not depend on who says them: the same bytes will be refused again. Any other refusal must be the centre's own,
   // or one wrong address or proxy page would set the whole queue aside.
-  if (status >= 400 && status < 500 && (problem !== null || status === 413 || status === 422)) return judgeRefusal(problem, status);
+  if (status >= 400 && status < 500 && (problem !== null || status === 413 || status === 422))
+    return judgeRefusal(problem, status);
   return notTheCentre(status);
 }
 
@@ -105,4 +172,5 @@ export function judgeCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: I
 }
 
 /** Judges what came of sending an entry; pure. */
-export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict => judgeCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);
+export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict =>
+  judgeCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);

@@ -10,8 +10,22 @@ import type { PullPassDeps } from "./pull-pass.ts";
 const SPOT_CHECK = 5;
 
 /** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
-async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, links: AttachmentLink[]): Promise<number | null> {
-  const told = await askCentre(link, { method: "POST", path: centrePaths.heldAttachments, token, body: { hashes: [...new Set(links.map(({ hash }) => hash))], links } }, HeldAttachments, stop);
+async function askHeld(
+  { hall, link, token, stop }: PullPassDeps,
+  epoch: string,
+  links: AttachmentLink[],
+): Promise<number | null> {
+  const told = await askCentre(
+    link,
+    {
+      method: "POST",
+      path: centrePaths.heldAttachments,
+      token,
+      body: { hashes: [...new Set(links.map(({ hash }) => hash))], links },
+    },
+    HeldAttachments,
+    stop,
+  );
   return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, links, told.value) : null;
 }
 
@@ -26,7 +40,11 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
     if (missing > 0) forgetConfirmedAttachments(deps.hall);
     putBack += missing;
   }
-  for (let links = listUnconfirmedAttachments(db, epoch, MOST_KEYS); links.length > 0; links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)) {
+  for (
+    let links = listUnconfirmedAttachments(db, epoch, MOST_KEYS);
+    links.length > 0;
+    links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)
+  ) {
     const missing = await askHeld(deps, epoch, links);
     if (missing === null) return putBack;
     putBack += missing;

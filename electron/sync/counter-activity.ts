@@ -8,7 +8,8 @@ const BUSY_FOR_MS = 10_000;
 export function watchCounter(news: Hall["news"], now: Now): { isBusy: () => boolean; stop: () => void } {
   let lastAct = Number.NEGATIVE_INFINITY;
   const stop = news.listen(({ kind }) => {
-    if (kind === "application.accepted" || kind === "application.changed" || kind === "reception.given") lastAct = Date.parse(now());
+    if (kind === "application.accepted" || kind === "application.changed" || kind === "reception.given")
+      lastAct = Date.parse(now());
   });
   return { isBusy: () => Math.abs(Date.parse(now()) - lastAct) < BUSY_FOR_MS, stop };
 }

@@ -26,9 +26,14 @@ const GENTLE_SIZE = 20;
 const MISSES_TO_HOLD = 2;
 
 /** The far end knows no batches at all: an older centre, or a gate that lets only single records through. */
-const knowsNoBatches = (outcome: CentreOutcome): boolean => outcome.kind === "answered" && [404, 405, 501].includes(outcome.status);
+const knowsNoBatches = (outcome: CentreOutcome): boolean =>
+  outcome.kind === "answered" && [404, 405, 501].includes(outcome.status);
 
-async function makeCall(deps: PassDeps, result: DrainResult, entries: readonly OutboxEntry[]): Promise<Settled & { outcome: CentreOutcome }> {
+async function makeCall(
+  deps: PassDeps,
+  result: DrainResult,
+  entries: readonly OutboxEntry[],
+): Promise<Settled & { outcome: CentreOutcome }> {
   const begun = deps.now();
   deps.port.together(() => {
     for (const entry of entries) deps.port.markSending(entry.id, begun);
@@ -36,9 +41,13 @@ async function makeCall(deps: PassDeps, result: DrainResult, entries: readonly O
   deps.changed();
   const outcome = await deps.send(entries);
   const [first] = entries;
-  const verdicts = entries.length === 1 && first !== undefined ? [classify(outcome, first, deps.now())] : judgeBatch(outcome, entries, deps.now());
+  const verdicts =
+    entries.length === 1 && first !== undefined
+      ? [classify(outcome, first, deps.now())]
+      : judgeBatch(outcome, entries, deps.now());
   // Only who gives a receipt is the centre; a login page of the network has a clock of its own.
-  if (verdicts.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null) deps.heardTime?.(outcome.serverDate);
+  if (verdicts.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null)
+    deps.heardTime?.(outcome.serverDate);
   const settled = settle(deps, result, entries, verdicts);
   deps.changed();
   return { ...settled, outcome };
@@ -95,7 +104,7 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
     return made;
   };
 
-  for (let made = true; made && goesOn(); ) {
+  for (let made = true; made && goesOn();) {
     const isProbe = !isSteady();
     const lanes = await Promise.allSettled(Array.from({ length: isProbe ? 1 : LANES }, (_, nth) => lane(isProbe, nth)));
     made = lanes.some((one) => {

@@ -27,7 +27,10 @@ export type Drain = Worker<DrainResult> & {
   hold: () => Hold | null;
 };
 
-const NOT_ENROLLED_HERE = say("本窗口尚未在中心平台注册，记录保存在本机。", "This station is not enrolled at a centre yet; records are kept here.");
+const NOT_ENROLLED_HERE = say(
+  "本窗口尚未在中心平台注册，记录保存在本机。",
+  "This station is not enrolled at a centre yet; records are kept here.",
+);
 
 const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
 
@@ -45,9 +48,26 @@ export function createDrain(deps: DrainDeps): Drain {
     const centre = deps.centre();
     if (centre === null) {
       const holdUntil = later(now(), LONGEST_SLEEP_MS);
-      return { ...NOTHING_DONE, hold: { failure: "not-enrolled", reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] }, holdUntil } };
+      return {
+        ...NOTHING_DONE,
+        hold: {
+          failure: "not-enrolled",
+          reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] },
+          holdUntil,
+        },
+      };
     }
-    return drainPass({ port, now, random, send: (entries) => push(centre.link, centre.token, entries, stop), changed, heardTime, closing: () => stop.aborted, isCounterBusy, fruitless });
+    return drainPass({
+      port,
+      now,
+      random,
+      send: (entries) => push(centre.link, centre.token, entries, stop),
+      changed,
+      heardTime,
+      closing: () => stop.aborted,
+      isCounterBusy,
+      fruitless,
+    });
   };
 
   const learn = (result: DrainResult): void => {
@@ -80,7 +100,8 @@ export function createDrain(deps: DrainDeps): Drain {
       hold = null;
     },
     heldUntil: () => hold?.holdUntil ?? null,
-    isHeldByStation: () => hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil,
+    isHeldByStation: () =>
+      hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil,
     isCut: () => isCut,
   });
   return { ...worker, hold: () => hold };

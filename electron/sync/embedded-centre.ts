@@ -21,16 +21,29 @@ export function centreProgram(here = fileURLToPath(import.meta.url)): string {
 }
 
 /** Starts the embedded centre on a folder and waits until it answers, unless `signal` calls it off; throws a problem that carries what it said. */
-export async function startEmbeddedCentre(dir: string, { program = centreProgram(), signal }: { program?: string; signal?: AbortSignal } = {}): Promise<EmbeddedCentreThread> {
+export async function startEmbeddedCentre(
+  dir: string,
+  { program = centreProgram(), signal }: { program?: string; signal?: AbortSignal } = {},
+): Promise<EmbeddedCentreThread> {
   signal?.throwIfAborted();
-  const worker = new Worker(program, { argv: ["--data", dir, "--port", "0", "--print-address"], stdin: true, stdout: true, stderr: true });
+  const worker = new Worker(program, {
+    argv: ["--data", dir, "--port", "0", "--print-address"],
+    stdin: true,
+    stdout: true,
+    stderr: true,
+  });
   let said = "";
   worker.stderr.on("data", (part: Buffer | string) => {
     said = (said + part.toString()).slice(-2000);
   });
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const failed = (why: string) =>
-    problem("centre-not-started", say(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`), DATA_IS_SAFE, say("窗口可以照常受理，记录会在中心可用后上报。", "Intake goes on; records are sent once the centre is there."));
+    problem(
+      "centre-not-started",
+      say(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`),
+      DATA_IS_SAFE,
+      say("窗口可以照常受理，记录会在中心可用后上报。", "Intake goes on; records are sent once the centre is there."),
+    );
   const address = await new Promise<z.infer<typeof Address>>((resolve, reject) => {
     const timer = setTimeout(() => {
       void worker.terminate();

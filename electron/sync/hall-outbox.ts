@@ -14,7 +14,14 @@ import { createPull, type Pull } from "./pull.ts";
 import { startEmbeddedCentre, type EmbeddedCentreThread } from "./embedded-centre.ts";
 
 /** The outbox of an open hall with whatever centre it goes to. */
-export type HallOutbox = { drain: Drain; /** Sends the files of applications, beside the records. */ attachments: AttachmentLane; /** Learns what the centre has to say. */ pull: Pull; /** The centre it goes to, null while there is none. */ centre: CentreAccess; /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>; close: () => Promise<void> };
+export type HallOutbox = {
+  drain: Drain;
+  /** Sends the files of applications, beside the records. */ attachments: AttachmentLane;
+  /** Learns what the centre has to say. */ pull: Pull;
+  /** The centre it goes to, null while there is none. */ centre: CentreAccess;
+  /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>;
+  close: () => Promise<void>;
+};
 
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
@@ -33,7 +40,11 @@ async function within(ms: number, something: Promise<void>): Promise<void> {
 const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
-export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fallback: "embedded-centre" | "no-centre" = "embedded-centre"): HallOutbox {
+export function openHallOutbox(
+  hall: Hall,
+  report: (error: unknown) => void,
+  fallback: "embedded-centre" | "no-centre" = "embedded-centre",
+): HallOutbox {
   const closing = new AbortController();
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
@@ -89,7 +100,8 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     after,
   });
   const stop = hall.news.listen((news) => {
-    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given") drain.wake();
+    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given")
+      drain.wake();
     if (news.kind === "application.accepted" || news.kind === "attachment.kept") attachments.wake();
   });
   const startWorkers = (): void => {
@@ -102,7 +114,8 @@ export function openHallOutbox(hall: Hall, report: (error: unknown) => void, fal
     if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
       embedded = await startEmbeddedCentre(join(hall.dir, "centre"), { signal: closing.signal });
       const { url, enrolmentCode } = embedded;
-      if (enrolmentCode !== null) embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
+      if (enrolmentCode !== null)
+        embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
     }
     startWorkers();
   };

@@ -7,7 +7,10 @@ import type { FailureReason } from "./outbox-port.ts";
 import { problemIn, readBy } from "./read-answer.ts";
 
 /** The judgement on one call about a file: as for a record, or so many bytes are held, or (`setback`) the far end contradicts itself. */
-export type AttachmentVerdict = CallVerdict | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
+export type AttachmentVerdict =
+  | CallVerdict
+  | { kind: "held"; held: number }
+  | { kind: "setback"; reason: FailureReason };
 
 /** What of a file an answer is held against; `reached` is what the centre must hold after this call. */
 export type SentPart = { hash: string; size: number; reached: number };
@@ -21,13 +24,19 @@ function judgeStanding({ hash, size, held, receipt }: AttachmentStanding, sent: 
   return held === size ? SETBACK_VERDICT : { kind: "held", held };
 }
 
-const waits = (reason: FailureReason): AttachmentVerdict => ({ kind: "wait", failure: "server-trouble", reason, askedMs: null });
+const waits = (reason: FailureReason): AttachmentVerdict => ({
+  kind: "wait",
+  failure: "server-trouble",
+  reason,
+  askedMs: null,
+});
 
 /** Judges what came of announcing a file or of sending a piece of it; pure. */
 export function judgeAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): AttachmentVerdict {
   if (outcome.kind === "answered" && outcome.body.kind !== "cut-off") {
     const problem = problemIn(outcome.body);
-    if (outcome.status === 422 && problem?.fields.some(({ path }) => path === "hash") === true) return { kind: "setback", reason: WRONG_WHOLE };
+    if (outcome.status === 422 && problem?.fields.some(({ path }) => path === "hash") === true)
+      return { kind: "setback", reason: WRONG_WHOLE };
     // Refused for good is a matter of one file; what the whole way does not let through is not.
     if ([404, 405, 501].includes(outcome.status)) return waits(NOT_TAKEN_THERE);
     if (outcome.status === 413) return waits(PIECE_TOO_LARGE);

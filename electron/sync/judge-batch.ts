@@ -2,19 +2,44 @@ import { say } from "../../shared/bilingual.ts";
 import type { BatchAnswer } from "../../shared/contract/centre.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
-import { classify, judgeConflict, judgeReceipt, judgeRefusal, judgeVersionConflict, notTheCentre, wait, type Sent, type CallVerdict } from "./classify.ts";
+import {
+  classify,
+  judgeConflict,
+  judgeReceipt,
+  judgeRefusal,
+  judgeVersionConflict,
+  notTheCentre,
+  wait,
+  type Sent,
+  type CallVerdict,
+} from "./classify.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry } from "./outbox-port.ts";
 import { batchAnswersIn } from "./read-answer.ts";
 
 /** The judgement on one entry of a call: as for a call of its own, or - of a call that failed as a whole - to be tried alone, or not looked at. */
-export type EntryVerdict = CallVerdict | { kind: "alone"; failure: FailureClass; reason: FailureReason } | { kind: "held-back" };
+export type EntryVerdict =
+  | CallVerdict
+  | { kind: "alone"; failure: FailureClass; reason: FailureReason }
+  | { kind: "held-back" };
 
 type Batched = Pick<OutboxEntry, "key" | "payloadHash" | "applicationId">;
 
-const INCOMPLETE = wait("server-trouble", say("中心平台的批量应答里没有这一条，或对这一条的应答不合约定，不作为已上报。", "The centre's answer to the batch leaves this record out or is not by the contract for it; it does not count."));
-const NOT_TAKEN_NOW = wait("server-trouble", say("中心平台这次没有收下这一条。", "The centre did not take this record now."));
-const NOT_AS_BATCH: FailureReason = { what: say("整批没有被收下，改为逐条上报。", "The batch as a whole was not taken; its records go one by one."), next: NEXT_STEPS["server-trouble"] };
+const INCOMPLETE = wait(
+  "server-trouble",
+  say(
+    "中心平台的批量应答里没有这一条，或对这一条的应答不合约定，不作为已上报。",
+    "The centre's answer to the batch leaves this record out or is not by the contract for it; it does not count.",
+  ),
+);
+const NOT_TAKEN_NOW = wait(
+  "server-trouble",
+  say("中心平台这次没有收下这一条。", "The centre did not take this record now."),
+);
+const NOT_AS_BATCH: FailureReason = {
+  what: say("整批没有被收下，改为逐条上报。", "The batch as a whole was not taken; its records go one by one."),
+  next: NEXT_STEPS["server-trouble"],
+};
 
 function judgeOne(answers: readonly (BatchAnswer | null)[], sent: Sent): EntryVerdict {
   const [answer] = answers;
@@ -31,18 +56,23 @@ function judgeOne(answers: readonly (BatchAnswer | null)[], sent: Sent): EntryVe
       return { kind: "held-back" };
     case "refused": {
       const { code } = answer.problem;
-      return code === "bad-request" || code === "too-large" || code === "not-found" ? judgeRefusal(answer.problem, code) : NOT_TAKEN_NOW;
+      return code === "bad-request" || code === "too-large" || code === "not-found"
+        ? judgeRefusal(answer.problem, code)
+        : NOT_TAKEN_NOW;
     }
   }
 }
 
 /** A call that failed as a whole says nothing of its entries, but may be about this station. */
 function judgeWhole(outcome: CentreOutcome, now: Instant): EntryVerdict {
-  const isSuccess = outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300 && outcome.body.kind === "text";
+  const isSuccess =
+    outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300 && outcome.body.kind === "text";
   const verdict = isSuccess ? notTheCentre(outcome.status) : classify(outcome, { key: "", payloadHash: "" }, now);
   switch (verdict.kind) {
     case "wait":
-      return isOfStation(verdict.failure) ? verdict : { kind: "alone", failure: verdict.failure, reason: verdict.reason };
+      return isOfStation(verdict.failure)
+        ? verdict
+        : { kind: "alone", failure: verdict.failure, reason: verdict.reason };
     case "set-aside":
     case "sent":
       return { kind: "alone", failure: "server-trouble", reason: NOT_AS_BATCH };

@@ -14,14 +14,22 @@ const LATE = say("登记库在 3 秒内没有应答。", "The register did not a
 const STRANGE = say("应答不是中心平台的。", "The answer is not the centre's.");
 
 /** Asks once and with a short deadline; never throws for what the far end does. */
-async function lookUpAt<Value>(link: CentreLink, token: string, path: string, schema: z.ZodType<Value>, isAskedFor: (value: Value) => boolean, deadlineMs: number): Promise<LookUp<{ value: Value }>> {
+async function lookUpAt<Value>(
+  link: CentreLink,
+  token: string,
+  path: string,
+  schema: z.ZodType<Value>,
+  isAskedFor: (value: Value) => boolean,
+  deadlineMs: number,
+): Promise<LookUp<{ value: Value }>> {
   const outcome = await callCentre({ ...link, deadlineMs }, { method: "GET", path, token, body: null });
   switch (outcome.kind) {
     case "answered": {
       const value = outcome.status === 200 ? readBy(schema, outcome.body) : null;
       if (value !== null && isAskedFor(value)) return { kind: "found", value };
       const said = problemIn(outcome.body);
-      if (outcome.status === 404 && said?.code === "not-found" && outcome.body.kind === "text") return { kind: "not-found" };
+      if (outcome.status === 404 && said?.code === "not-found" && outcome.body.kind === "text")
+        return { kind: "not-found" };
       return { kind: "unavailable", why: said === null ? STRANGE : say(shown(said.what.zh), shown(said.what.en)) };
     }
     case "no-answer":
@@ -35,15 +43,39 @@ async function lookUpAt<Value>(link: CentreLink, token: string, path: string, sc
 }
 
 /** Asks the centre's register for a company. */
-export async function findCompanyAt(link: CentreLink, token: string, creditCode: string, deadlineMs = REGISTER_DEADLINE_MS): Promise<RegisterView> {
+export async function findCompanyAt(
+  link: CentreLink,
+  token: string,
+  creditCode: string,
+  deadlineMs = REGISTER_DEADLINE_MS,
+): Promise<RegisterView> {
   const path = centrePaths.register.replace(":creditCode", encodeURIComponent(creditCode));
-  const answer = await lookUpAt(link, token, path, RegisterCompany, (company) => company.creditCode === creditCode, deadlineMs);
+  const answer = await lookUpAt(
+    link,
+    token,
+    path,
+    RegisterCompany,
+    (company) => company.creditCode === creditCode,
+    deadlineMs,
+  );
   return answer.kind === "found" ? { kind: "found", company: answer.value } : answer;
 }
 
 /** Asks the centre's register for a project. */
-export async function findProjectAt(link: CentreLink, token: string, projectCode: string, deadlineMs = REGISTER_DEADLINE_MS): Promise<ProjectView> {
+export async function findProjectAt(
+  link: CentreLink,
+  token: string,
+  projectCode: string,
+  deadlineMs = REGISTER_DEADLINE_MS,
+): Promise<ProjectView> {
   const path = centrePaths.registerProject.replace(":projectCode", encodeURIComponent(projectCode));
-  const answer = await lookUpAt(link, token, path, RegisterProject, (project) => project.projectCode === projectCode, deadlineMs);
+  const answer = await lookUpAt(
+    link,
+    token,
+    path,
+    RegisterProject,
+    (project) => project.projectCode === projectCode,
+    deadlineMs,
+  );
   return answer.kind === "found" ? { kind: "found", project: answer.value } : answer;
 }

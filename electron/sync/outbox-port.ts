@@ -6,13 +6,21 @@ import type { Instant } from "../../shared/time.ts";
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 
 /** Why an entry did not arrive; what is not {@link SetAside} is tried again. */
-export type FailureClass = "unreachable" | "captive-portal" | "clock-or-certificate" | "not-enrolled" | "too-many" | "server-trouble" | SetAside;
+export type FailureClass =
+  | "unreachable"
+  | "captive-portal"
+  | "clock-or-certificate"
+  | "not-enrolled"
+  | "too-many"
+  | "server-trouble"
+  | SetAside;
 
 /** The centre has spoken about this station: asking again with another record would be useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
 
 /** The far end was not there, or was not the centre: it says nothing of any record. */
-export const isOfLink = (failure: FailureClass): boolean => failure === "unreachable" || failure === "captive-portal" || failure === "clock-or-certificate";
+export const isOfLink = (failure: FailureClass): boolean =>
+  failure === "unreachable" || failure === "captive-portal" || failure === "clock-or-certificate";
 
 /** What happened, and what a person can do about it. */
 export type FailureReason = { what: Bilingual; next: Bilingual };
@@ -48,7 +56,11 @@ export type OutboxPort = {
    */
   listDue: (now: Instant, limit: number) => DueEntry[];
   /** The entries that come right after one in its application, in order, up to the first that was ever tried; as many as fit in `bytes` of payload. */
-  listFollowing: (entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number) => OutboxEntry[];
+  listFollowing: (
+    entry: Pick<OutboxEntry, "applicationId" | "sequence">,
+    limit: number,
+    bytes: number,
+  ) => OutboxEntry[];
   /** Makes several steps one durable write: all of them hold, or none. */
   together: (steps: () => void) => void;
   /** Before the call: from here on the centre may have it. Counts an attempt. */
@@ -56,7 +68,13 @@ export type OutboxPort = {
   /** Only with the centre's receipt number. */
   markSent: (id: string, receipt: string, now: Instant) => void;
   /** `nextTryAt` null: at once, alone. */
-  markWaiting: (id: string, failureClass: FailureClass, reason: FailureReason, nextTryAt: Instant | null, now: Instant) => void;
+  markWaiting: (
+    id: string,
+    failureClass: FailureClass,
+    reason: FailureReason,
+    nextTryAt: Instant | null,
+    now: Instant,
+  ) => void;
   /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
   markHeldBack: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */

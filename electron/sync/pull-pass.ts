@@ -7,7 +7,13 @@ import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../servi
 import { hasRoom } from "../files/disk-room.ts";
 import type { Hall } from "../services/hall.ts";
 import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
-import { finishReadingOwn, isReadingOwn, noteOwnConflict, sayReadingOwn, settleResent } from "../services/own-records.ts";
+import {
+  finishReadingOwn,
+  isReadingOwn,
+  noteOwnConflict,
+  sayReadingOwn,
+  settleResent,
+} from "../services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";
@@ -16,10 +22,20 @@ import type { CentreOutcome } from "./centre-outcome.ts";
 import { takePublications } from "./take-publications.ts";
 
 /** What a pass works with. */
-export type PullPassDeps = { hall: Hall; link: CentreLink; token: string; stop: AbortSignal; /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean };
+export type PullPassDeps = {
+  hall: Hall;
+  link: CentreLink;
+  token: string;
+  stop: AbortSignal;
+  /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean;
+};
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
-export type PullResult = { putBack: number; failed: CentreOutcome | null; /** The feed goes on; left out where it was read to its end. */ behind?: true };
+export type PullResult = {
+  putBack: number;
+  failed: CentreOutcome | null;
+  /** The feed goes on; left out where it was read to its end. */ behind?: true;
+};
 
 /** A call that told nothing ends the pass. */
 class NothingTold extends Error {
@@ -37,7 +53,9 @@ function valueOf<T>(told: Told<T>): T {
 }
 
 async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
-  const answer = valueOf(await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop));
+  const answer = valueOf(
+    await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop),
+  );
   // An epoch that began meanwhile is met by the next pass, from its beginning.
   if (answer.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
   return noteHeld(hall, keys, answer);
@@ -59,15 +77,27 @@ async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullRe
 
 /** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
 async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
-  for (let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS); keys.length > 0; keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)) {
+  for (
+    let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS);
+    keys.length > 0;
+    keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)
+  ) {
     result.putBack += await askHeld(deps, epoch, keys);
   }
 }
 
 /** Asks which of the confirmed entries a backup reaches by now. */
 async function askDurable(deps: PullPassDeps, standing: Standing, result: PullResult): Promise<void> {
-  for (let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS); page.length > 0; page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)) {
-    result.putBack += await askHeld(deps, standing.epoch, page.map(({ key }) => key));
+  for (
+    let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS);
+    page.length > 0;
+    page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
+  ) {
+    result.putBack += await askHeld(
+      deps,
+      standing.epoch,
+      page.map(({ key }) => key),
+    );
   }
   noteWatermark(deps.hall, standing);
 }
@@ -76,11 +106,18 @@ async function askDurable(deps: PullPassDeps, standing: Standing, result: PullRe
 const MOST_PAGES = 20;
 
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
-async function readFeed({ hall, link, token, stop }: PullPassDeps, { epoch }: Standing, part: FeedPart): Promise<"whole" | "more" | "no-room"> {
+async function readFeed(
+  { hall, link, token, stop }: PullPassDeps,
+  { epoch }: Standing,
+  part: FeedPart,
+): Promise<"whole" | "more" | "no-room"> {
   if (!hasRoom(hall.dir)) return "no-room";
   for (let nth = 0; nth < MOST_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall, part);
-    const asked = new URLSearchParams({ ...(cursor === null ? {} : { after: cursor }), ...(part === "with-own" ? { own: "1" } : {}) });
+    const asked = new URLSearchParams({
+      ...(cursor === null ? {} : { after: cursor }),
+      ...(part === "with-own" ? { own: "1" } : {}),
+    });
     const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
     // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
@@ -111,7 +148,19 @@ async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean
 export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
   const result: PullResult = { putBack: 0, failed: null };
   try {
-    const standing = valueOf(await askCentre(deps.link, { method: "GET", path: deps.isFirst ? `${centrePaths.standing}?newest=1` : centrePaths.standing, token: deps.token, body: null }, Standing, deps.stop));
+    const standing = valueOf(
+      await askCentre(
+        deps.link,
+        {
+          method: "GET",
+          path: deps.isFirst ? `${centrePaths.standing}?newest=1` : centrePaths.standing,
+          token: deps.token,
+          body: null,
+        },
+        Standing,
+        deps.stop,
+      ),
+    );
     const { durableMoved } = noteStanding(deps.hall, standing);
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);

@@ -66,7 +66,8 @@ export function createPull(deps: PullDeps): Pull {
       deps.resend();
     }
     cancelTimer();
-    if (started && !hangUp.signal.aborted) cancelTimer = deps.after(sleepMs(result), () => void run().catch(() => undefined));
+    if (started && !hangUp.signal.aborted)
+      cancelTimer = deps.after(sleepMs(result), () => void run().catch(() => undefined));
   };
 
   const run = (): Promise<PullResult> => {

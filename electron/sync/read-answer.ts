@@ -25,7 +25,8 @@ function parse(body: AnswerBody): unknown {
 }
 
 /** An answer read by a schema of the contract; null where it is not such an answer. */
-export const readBy = <T>(schema: z.ZodType<T>, body: AnswerBody): T | null => schema.safeParse(parse(body)).data ?? null;
+export const readBy = <T>(schema: z.ZodType<T>, body: AnswerBody): T | null =>
+  schema.safeParse(parse(body)).data ?? null;
 
 /** The receipt in an answer, null where it is none by the contract. */
 export const receiptIn = (body: AnswerBody): PushReceipt | null => readBy(PushReceipt, body);

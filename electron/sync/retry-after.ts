@@ -7,6 +7,10 @@ const LONGEST_MS = 3_600_000;
 export function retryAfterMs(header: string | null, now: Instant): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const wait = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) - Date.parse(now) : Number.NaN;
+  const wait = /^\d{1,10}$/.test(text)
+    ? Number(text) * 1000
+    : /^[A-Z][a-z]{2}/.test(text)
+      ? Date.parse(text) - Date.parse(now)
+      : Number.NaN;
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_MS);
 }

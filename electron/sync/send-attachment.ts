@@ -24,30 +24,52 @@ export type SendDeps = {
 };
 
 /** What came of an attempt on one file; `set-aside` also where the file itself is at fault. */
-export type AttachmentAttempt = Exclude<AttachmentVerdict, { kind: "held" | "set-aside" }> | { kind: "set-aside"; reason: FailureReason };
+export type AttachmentAttempt =
+  | Exclude<AttachmentVerdict, { kind: "held" | "set-aside" }>
+  | { kind: "set-aside"; reason: FailureReason };
 
 const LARGEST_PIECE_HERE = 262_144;
 const SMALLEST_PIECE_HERE = 16_384;
 
 /** Pieces become smaller with each failure in a row: a slow line may carry no large one within a call's deadline. */
-const pieceBytes = (failures: number): number => Math.max(SMALLEST_PIECE_HERE, LARGEST_PIECE_HERE >> Math.min(failures, 10));
+const pieceBytes = (failures: number): number =>
+  Math.max(SMALLEST_PIECE_HERE, LARGEST_PIECE_HERE >> Math.min(failures, 10));
 
-const pathOf = (path: string, hash: string, offset = 0): string => path.replace(":hash", hash).replace(":offset", String(offset));
+const pathOf = (path: string, hash: string, offset = 0): string =>
+  path.replace(":hash", hash).replace(":offset", String(offset));
 
 async function announce(deps: SendDeps, send: AttachmentSend, size: number): Promise<AttachmentVerdict> {
   const { applicationId, kind, mime, sheet } = send;
-  const outcome = await callCentre(deps.link, { method: "PUT", path: pathOf(centrePaths.attachment, send.hash), token: deps.token, body: { applicationId, kind, mime, size, sheet } satisfies AttachmentNotice }, deps.stop);
+  const outcome = await callCentre(
+    deps.link,
+    {
+      method: "PUT",
+      path: pathOf(centrePaths.attachment, send.hash),
+      token: deps.token,
+      body: { applicationId, kind, mime, size, sheet } satisfies AttachmentNotice,
+    },
+    deps.stop,
+  );
   return judgeAttachment(outcome, { hash: send.hash, size, reached: 0 }, deps.now());
 }
 
-async function sendPieces(deps: SendDeps, send: AttachmentSend, file: KeptFile, from: number): Promise<AttachmentVerdict | "damaged"> {
+async function sendPieces(
+  deps: SendDeps,
+  send: AttachmentSend,
+  file: KeptFile,
+  from: number,
+): Promise<AttachmentVerdict | "damaged"> {
   const { hash } = send;
-  for (let held = from; ; ) {
+  for (let held = from; ;) {
     await deps.turn();
     if (deps.stop.aborted) return { kind: "stopped" };
     const body = await file.read(held, Math.min(pieceBytes(send.failures), file.size - held));
     if (body === null) return "damaged";
-    const outcome = await callCentre(deps.link, { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, held), token: deps.token, body }, deps.stop);
+    const outcome = await callCentre(
+      deps.link,
+      { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, held), token: deps.token, body },
+      deps.stop,
+    );
     const verdict = judgeAttachment(outcome, { hash, size: file.size, reached: held + body.length }, deps.now());
     if (verdict.kind !== "held") return verdict;
     held = verdict.held;
@@ -56,7 +78,8 @@ async function sendPieces(deps: SendDeps, send: AttachmentSend, file: KeptFile, 
 }
 
 async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): Promise<AttachmentVerdict | "damaged"> {
-  if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size)) return "damaged";
+  if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size))
+    return "damaged";
   const verdict = await announce(deps, send, file.size);
   if (verdict.kind !== "held") return verdict;
   // What is damaged here must not travel at all, or it would take the line again and again.

@@ -1,13 +1,24 @@
 import { later, type Instant, type Now } from "../../shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EntryVerdict } from "./judge-batch.ts";
-import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry, type OutboxPort } from "./outbox-port.ts";
+import {
+  isOfStation,
+  type FailureClass,
+  type FailureReason,
+  type OutboxEntry,
+  type OutboxPort,
+} from "./outbox-port.ts";
 
 /** A failure that every other record would meet too: nothing more is tried until `holdUntil`. */
 export type Hold = { failure: FailureClass; reason: FailureReason; holdUntil: Instant };
 
 /** What one pass over the outbox did; `failures` counts tries that have to be made again, by class. */
-export type DrainResult = { sent: number; setAside: number; failures: Partial<Record<FailureClass, number>>; hold: Hold | null };
+export type DrainResult = {
+  sent: number;
+  setAside: number;
+  failures: Partial<Record<FailureClass, number>>;
+  hold: Hold | null;
+};
 
 /** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
 export type Settled = { through: boolean; hold: Hold | null; ofStation: Hold | null; alone: boolean };
@@ -16,7 +27,12 @@ export type Settled = { through: boolean; hold: Hold | null; ofStation: Hold | n
 export type SettleDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
 
 /** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
-export function settle(deps: SettleDeps, result: DrainResult, entries: readonly OutboxEntry[], verdicts: readonly EntryVerdict[]): Settled {
+export function settle(
+  deps: SettleDeps,
+  result: DrainResult,
+  entries: readonly OutboxEntry[],
+  verdicts: readonly EntryVerdict[],
+): Settled {
   const at = deps.now();
   const settled: Settled = { through: false, hold: null, ofStation: null, alone: false };
   const counted = { sent: 0, setAside: 0 };
@@ -32,7 +48,10 @@ export function settle(deps: SettleDeps, result: DrainResult, entries: readonly 
         counted.setAside += 1;
         return;
       case "wait": {
-        const holdUntil = later(at, backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), verdict.askedMs));
+        const holdUntil = later(
+          at,
+          backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), verdict.askedMs),
+        );
         deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, holdUntil, at);
         waits.push(verdict.failure);
         settled.hold = { failure: verdict.failure, reason: verdict.reason, holdUntil };

@@ -31,7 +31,11 @@ export function ApplicantShell() {
     <div className="applicant">
       <header className="applicant-header">
         <h1>{t(check === null ? "applicant.waitTitle" : "applicant.title")}</h1>
-        {check !== null && <span className="number applicant-version">{t("applicant.version", { hash: check.contentHash.slice(0, 10) })}</span>}
+        {check !== null && (
+          <span className="number applicant-version">
+            {t("applicant.version", { hash: check.contentHash.slice(0, 10) })}
+          </span>
+        )}
         <LanguageSwitch />
       </header>
       {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}

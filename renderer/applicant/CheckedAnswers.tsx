@@ -19,20 +19,41 @@ export function CheckedAnswers({ check, onPoint }: Props) {
   return (
     <>
       <section className="answers" aria-labelledby="applicant-utilities">
-        <h2 id="applicant-utilities" className="answers-title">{t("applicant.utilities")}</h2>
-        {service !== null && <p className="applicant-utilities">{t("service.title")}：{pick(service)}</p>}
-        <p className="applicant-utilities">{utilities.map((utility) => pick(isChange ? utility.label : utility.itemLabel)).join(t("common.listComma"))}</p>
+        <h2 id="applicant-utilities" className="answers-title">
+          {t("applicant.utilities")}
+        </h2>
+        {service !== null && (
+          <p className="applicant-utilities">
+            {t("service.title")}：{pick(service)}
+          </p>
+        )}
+        <p className="applicant-utilities">
+          {utilities.map((utility) => pick(isChange ? utility.label : utility.itemLabel)).join(t("common.listComma"))}
+        </p>
       </section>
-      <AnswerList profile={profile} utilities={content.utilities} form={content.form} marked={check.pointed} changeWords={WRONG} onChange={onPoint === undefined ? undefined : ({ section, field }) => onPoint(`form.${section}.${field}`)} />
+      <AnswerList
+        profile={profile}
+        utilities={content.utilities}
+        form={content.form}
+        marked={check.pointed}
+        changeWords={WRONG}
+        onChange={onPoint === undefined ? undefined : ({ section, field }) => onPoint(`form.${section}.${field}`)}
+      />
       <section className="answers" aria-labelledby="applicant-lines">
-        <h2 id="applicant-lines" className="answers-title">{t("applicant.lines")}</h2>
+        <h2 id="applicant-lines" className="answers-title">
+          {t("applicant.lines")}
+        </h2>
         <dl className="answers-list">
           {utilities.map((utility) => {
             const line = content.outsideLines.find((one) => one.utility === utility.id);
             return (
               <div key={utility.id} className="answer">
                 <dt>{pick(utility.label)}</dt>
-                <dd>{line === undefined ? t(isChange ? "service.noLine" : "applicant.noLine") : lineWords(line, t).join(" · ")}</dd>
+                <dd>
+                  {line === undefined
+                    ? t(isChange ? "service.noLine" : "applicant.noLine")
+                    : lineWords(line, t).join(" · ")}
+                </dd>
               </div>
             );
           })}

@@ -16,7 +16,11 @@ export function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (sig
     <footer className="applicant-confirm">
       <div className="applicant-sign">
         <SignaturePad key={cleared} onSigned={setSignature} />
-        {!signed && <span className="applicant-sign-here" aria-hidden="true">{t("applicant.signHere")}</span>}
+        {!signed && (
+          <span className="applicant-sign-here" aria-hidden="true">
+            {t("applicant.signHere")}
+          </span>
+        )}
       </div>
       <div className="applicant-buttons">
         <button type="button" className="applicant-clear" disabled={!signed} onClick={clear}>

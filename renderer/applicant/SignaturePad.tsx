@@ -13,7 +13,10 @@ export function SignaturePad({ onSigned }: { onSigned: (png: string) => void }) 
 
   const at = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { x: ((event.clientX - box.left) * WIDTH) / box.width, y: ((event.clientY - box.top) * HEIGHT) / box.height };
+    return {
+      x: ((event.clientX - box.left) * WIDTH) / box.width,
+      y: ((event.clientY - box.top) * HEIGHT) / box.height,
+    };
   };
   const draw = (event: PointerEvent<HTMLCanvasElement>): void => {
     const context = event.currentTarget.getContext("2d");

@@ -55,7 +55,10 @@ export const useApplicantStore = create<ApplicantState>()((set, get) => {
       }
     },
     point: (path) => act(() => ask("check.point", { id: get().check?.id ?? "", path })),
-    confirm: (signature) => act(() => ask("check.confirm", { id: get().check?.id ?? "", contentHash: get().check?.contentHash ?? "", signature })),
+    confirm: (signature) =>
+      act(() =>
+        ask("check.confirm", { id: get().check?.id ?? "", contentHash: get().check?.contentHash ?? "", signature }),
+      ),
     clearProblem: () => set({ problem: null }),
   };
 });

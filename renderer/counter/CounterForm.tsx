@@ -25,7 +25,9 @@ import { followKeyboard } from "./follow-keyboard.ts";
 import { followTyping } from "./live-answers.ts";
 import { previewDraft } from "./preview-draft.ts";
 
-const ReceptionDialog = lazy(async () => ({ default: (await import("../features/reception/ReceptionDialog.tsx")).ReceptionDialog }));
+const ReceptionDialog = lazy(async () => ({
+  default: (await import("../features/reception/ReceptionDialog.tsx")).ReceptionDialog,
+}));
 
 /** The utility whose field was edited last; its route stands open. */
 function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
@@ -67,13 +69,26 @@ export function CounterForm() {
           <RegisterPanel />
           <ProjectPanel />
           <LeadPicker decisions={decisions} />
-          <RoutePanel profile={profile} utilities={utilities} without={without} decisions={decisions} lines={measuredLines(intake).lines} active={activeUtility(at, profile.form.sections)} />
+          <RoutePanel
+            profile={profile}
+            utilities={utilities}
+            without={without}
+            decisions={decisions}
+            lines={measuredLines(intake).lines}
+            active={activeUtility(at, profile.form.sections)}
+          />
           <ClockPanel clocks={clocks} />
         </aside>
       </main>
-      {acceptProblem !== null && <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />}
-      {draftProblem !== null && <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />}
-      {draftNotice !== null && <ProblemNote problem={draftNotice} onClose={() => useDraftStore.setState({ notice: null })} />}
+      {acceptProblem !== null && (
+        <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />
+      )}
+      {draftProblem !== null && (
+        <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />
+      )}
+      {draftNotice !== null && (
+        <ProblemNote problem={draftNotice} onClose={() => useDraftStore.setState({ notice: null })} />
+      )}
       <TakenUpNote />
       <UnprintableAsk />
       <DuplicateAsk profile={profile} />

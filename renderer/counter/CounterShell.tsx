@@ -25,11 +25,15 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import "./counter.css";
 
 const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
-const SearchDrawer = lazy(async () => ({ default: (await import("../features/search/SearchDrawer.tsx")).SearchDrawer }));
+const SearchDrawer = lazy(async () => ({
+  default: (await import("../features/search/SearchDrawer.tsx")).SearchDrawer,
+}));
 const DeskDrawer = lazy(async () => ({ default: (await import("../features/desk/DeskDrawer.tsx")).DeskDrawer }));
 const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
 const CasePage = lazy(async () => ({ default: (await import("../features/case/CasePage.tsx")).CasePage }));
-const DocumentDialog = lazy(async () => ({ default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog }));
+const DocumentDialog = lazy(async () => ({
+  default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog,
+}));
 
 /** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */
 export function CounterShell({ session }: { session: SessionView }) {
@@ -66,7 +70,14 @@ export function CounterShell({ session }: { session: SessionView }) {
     );
   }, [readToday]);
 
-  useShortcuts({ openNew, openSearch: () => setDrawer("search"), openDesk: () => setDrawer("desk"), openToday: () => setDrawer("today"), openParked: () => setDrawer("parked"), drawerOpen: drawer !== null });
+  useShortcuts({
+    openNew,
+    openSearch: () => setDrawer("search"),
+    openDesk: () => setDrawer("desk"),
+    openToday: () => setDrawer("today"),
+    openParked: () => setDrawer("parked"),
+    drawerOpen: drawer !== null,
+  });
 
   useEffect(followCreditCode, []);
   useEffect(followProjectCode, []);
@@ -95,7 +106,9 @@ export function CounterShell({ session }: { session: SessionView }) {
           <CasePage key={application.id} id={application.id} onNext={openNew} />
         </Suspense>
       )}
-      {ready && application !== null && !asCase && <ApplicationPage key={application.id} application={application} onNext={openNew} />}
+      {ready && application !== null && !asCase && (
+        <ApplicationPage key={application.id} application={application} onNext={openNew} />
+      )}
       {ready && application === null && <CounterForm />}
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}

@@ -5,7 +5,8 @@ export function followKeyboard(): () => void {
   const note = (event: FocusEvent): void => {
     if (!(event.target instanceof Element)) return;
     const box = event.target.closest(".counter-form [data-path]");
-    if (box instanceof HTMLElement && box.dataset["path"] !== undefined) useIntakeStore.getState().setAt(box.dataset["path"]);
+    if (box instanceof HTMLElement && box.dataset["path"] !== undefined)
+      useIntakeStore.getState().setAt(box.dataset["path"]);
   };
   document.addEventListener("focusin", note);
   return () => document.removeEventListener("focusin", note);

@@ -16,10 +16,44 @@ export function followTyping(): () => void {
   const clock = later(ROUTE_AFTER_MS, previewClocks);
   const stopIntake = useIntakeStore.subscribe((now, was) => {
     const opened = now.key !== was.key;
-    if (!opened && (now.rules !== was.rules || now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.outage !== was.outage || now.channel !== was.channel || now.consent !== was.consent || now.lead !== was.lead || now.service !== was.service || now.earlier !== was.earlier || now.at !== was.at)) noteTyping();
-    if (opened || now.rules !== was.rules || now.lines !== was.lines || now.utilities !== was.utilities || now.service !== was.service) route.soon();
+    if (
+      !opened &&
+      (now.rules !== was.rules ||
+        now.form !== was.form ||
+        now.lines !== was.lines ||
+        now.utilities !== was.utilities ||
+        now.outage !== was.outage ||
+        now.channel !== was.channel ||
+        now.consent !== was.consent ||
+        now.lead !== was.lead ||
+        now.service !== was.service ||
+        now.earlier !== was.earlier ||
+        now.at !== was.at)
+    )
+      noteTyping();
+    if (
+      opened ||
+      now.rules !== was.rules ||
+      now.lines !== was.lines ||
+      now.utilities !== was.utilities ||
+      now.service !== was.service
+    )
+      route.soon();
     if (opened || now.rules !== was.rules || now.form !== was.form || now.service !== was.service) clock.soon();
-    if (opened || now.rules !== was.rules || now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.outage !== was.outage || now.channel !== was.channel || now.consent !== was.consent || now.lead !== was.lead || now.service !== was.service || now.earlier !== was.earlier) check.soon();
+    if (
+      opened ||
+      now.rules !== was.rules ||
+      now.form !== was.form ||
+      now.lines !== was.lines ||
+      now.utilities !== was.utilities ||
+      now.outage !== was.outage ||
+      now.channel !== was.channel ||
+      now.consent !== was.consent ||
+      now.lead !== was.lead ||
+      now.service !== was.service ||
+      now.earlier !== was.earlier
+    )
+      check.soon();
   });
   const stopRoute = useRouteStore.subscribe((now, was) => {
     if (now.decisions !== was.decisions) clock.soon();

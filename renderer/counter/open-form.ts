@@ -16,7 +16,8 @@ export async function openBlankForm(session: SessionView): Promise<Problem | nul
   try {
     await saveNow();
     const current = useIntakeStore.getState().rules;
-    const profile = current?.id === session.hall.profileId ? current : await ask("profile.get", { id: session.hall.profileId });
+    const profile =
+      current?.id === session.hall.profileId ? current : await ask("profile.get", { id: session.hall.profileId });
     forgetForm();
     useCheckStore.setState({ problems: [], warnings: [] });
     useRouteStore.setState({ decisions: [], problem: null });

@@ -5,5 +5,6 @@ import { useIntakeStore } from "../features/intake/intake-store.ts";
 /** Shows the unified form as it would be printed now, marked as a draft. */
 export function previewDraft(): void {
   const intake = useIntakeStore.getState();
-  if (intake.profile !== null) void useDocumentStore.getState().open({ draft: cleanBody(intake) }, "unified-form", null);
+  if (intake.profile !== null)
+    void useDocumentStore.getState().open({ draft: cleanBody(intake) }, "unified-form", null);
 }

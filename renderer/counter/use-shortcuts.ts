@@ -10,14 +10,25 @@ import { openReception, useReceptionStore } from "../features/reception/receptio
 import { openOutage } from "../features/outage/open-outage.ts";
 import { previewDraft } from "./preview-draft.ts";
 
-type Acts = { openNew: () => void; openSearch: () => void; openDesk: () => void; openToday: () => void; openParked: () => void; drawerOpen: boolean };
+type Acts = {
+  openNew: () => void;
+  openSearch: () => void;
+  openDesk: () => void;
+  openToday: () => void;
+  openParked: () => void;
+  drawerOpen: boolean;
+};
 
 /** The counter's keys; each is written on the button it stands for. */
 export function useShortcuts({ openNew, openSearch, openDesk, openToday, openParked, drawerOpen }: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;
-      const covered = drawerOpen || useDocumentStore.getState().wanted !== null || useDuplicateStore.getState().lines !== null || useReceptionStore.getState().open;
+      const covered =
+        drawerOpen ||
+        useDocumentStore.getState().wanted !== null ||
+        useDuplicateStore.getState().lines !== null ||
+        useReceptionStore.getState().open;
       const acts: Record<string, (() => void) | undefined> = {
         "alt+n": openNew,
         f3: openSearch,
@@ -31,7 +42,8 @@ export function useShortcuts({ openNew, openSearch, openDesk, openToday, openPar
         "alt+r": onForm && !covered ? openReception : undefined,
         "alt+b": onForm && !covered ? openOutage : undefined,
         "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
-        escape: !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,
+        escape:
+          !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,
       };
       // A held key repeats; an act is done once.
       const name = `${event.ctrlKey ? "ctrl+" : ""}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;

@@ -14,9 +14,18 @@ export class HostProblem extends Error {
 /** The host did not answer: the page cannot know whether the call was carried out, so it says so. */
 export const unreachable = (): Problem => ({
   code: "host-unreachable",
-  what: { zh: "与本机服务的连接中断，没有收到答复。", en: "The connection to this computer's service was lost; no answer came." },
-  safe: { zh: "屏幕上填写的内容仍在；已显示“已保存”的内容是安全的。", en: "What you typed is still on screen; everything shown as saved is safe." },
-  next: { zh: "稍候重试；重复提交同一张表不会产生第二条记录。", en: "Wait and try again; sending the same form twice makes no second record." },
+  what: {
+    zh: "与本机服务的连接中断，没有收到答复。",
+    en: "The connection to this computer's service was lost; no answer came.",
+  },
+  safe: {
+    zh: "屏幕上填写的内容仍在；已显示“已保存”的内容是安全的。",
+    en: "What you typed is still on screen; everything shown as saved is safe.",
+  },
+  next: {
+    zh: "稍候重试；重复提交同一张表不会产生第二条记录。",
+    en: "Wait and try again; sending the same form twice makes no second record.",
+  },
   fields: [],
 });
 

@@ -7,7 +7,8 @@ import { takeToken } from "./token.ts";
 import type { Transport } from "./transport.ts";
 
 // Nothing else in the renderer talks to the host. The Electron bridge wins where it is present.
-const transport: Transport = window.hall === undefined ? loopbackTransport(takeToken()) : electronTransport(window.hall);
+const transport: Transport =
+  window.hall === undefined ? loopbackTransport(takeToken()) : electronTransport(window.hall);
 
 /** Asks the host; throws HostProblem with the three parts that a person needs. */
 export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]>): Promise<CallOutput<Calls[N]>> {
@@ -23,4 +24,5 @@ export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]
 }
 
 /** Hears what the host tells unasked; `onLink` says whether it can be heard. Returns the way to stop. */
-export const hear = (onNews: (news: News) => void, onLink: (up: boolean) => void): (() => void) => transport.listen(onNews, onLink);
+export const hear = (onNews: (news: News) => void, onLink: (up: boolean) => void): (() => void) =>
+  transport.listen(onNews, onLink);

@@ -10,7 +10,11 @@ export function loopbackTransport(token: string): Transport {
   const headers = { "x-hall-token": token };
 
   const call = async (name: string, input: unknown): Promise<Answer> => {
-    const answer = await fetch(`/call/${name}`, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(input) });
+    const answer = await fetch(`/call/${name}`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(input),
+    });
     return (await answer.json()) as Answer;
   };
 

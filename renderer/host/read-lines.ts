@@ -1,5 +1,8 @@
 /** Reads a stream of UTF-8 lines to its end, leaving out blank ones (the host's heartbeat). */
-export async function readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, onLine: (line: string) => void): Promise<void> {
+export async function readLines(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onLine: (line: string) => void,
+): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {

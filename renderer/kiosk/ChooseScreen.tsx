@@ -21,24 +21,47 @@ export function ChooseScreen() {
     if (!none) showQuestion(0, false);
   };
   return (
-    <form className="kiosk-main" autoComplete="off" onSubmit={(event) => { event.preventDefault(); next(); }}>
+    <form
+      className="kiosk-main"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        next();
+      }}
+    >
       <main className="kiosk-scroll">
-        <h1 ref={title} tabIndex={-1} id="choose-title">{t("kiosk.chooseTitle")}</h1>
+        <h1 ref={title} tabIndex={-1} id="choose-title">
+          {t("kiosk.chooseTitle")}
+        </h1>
         <p className="kiosk-explain">{t("kiosk.chooseHint")}</p>
         <fieldset className="kiosk-tiles" aria-labelledby="choose-title">
           {profile.utilities.map((utility) => (
             <label key={utility.id} className="kiosk-tile">
-              <input type="checkbox" checked={utilities.includes(utility.id)} onChange={() => toggleUtility(utility.id)} />
-              <span className={`kiosk-tile-name ${pick(utility.label).length > LONG_NAME ? "kiosk-tile-long" : ""}`}>{pick(utility.label)}</span>
+              <input
+                type="checkbox"
+                checked={utilities.includes(utility.id)}
+                onChange={() => toggleUtility(utility.id)}
+              />
+              <span className={`kiosk-tile-name ${pick(utility.label).length > LONG_NAME ? "kiosk-tile-long" : ""}`}>
+                {pick(utility.label)}
+              </span>
               <span className="kiosk-tile-item">{pick(utility.itemLabel)}</span>
-              <span className="kiosk-tile-mark" aria-hidden="true">{utilities.includes(utility.id) ? `✓ ${t("kiosk.chosen")}` : ""}</span>
+              <span className="kiosk-tile-mark" aria-hidden="true">
+                {utilities.includes(utility.id) ? `✓ ${t("kiosk.chosen")}` : ""}
+              </span>
             </label>
           ))}
         </fieldset>
-        <p className="kiosk-problem" role="alert">{tried && none ? `✕ ${t("kiosk.chooseNone")}` : ""}</p>
+        <p className="kiosk-problem" role="alert">
+          {tried && none ? `✕ ${t("kiosk.chooseNone")}` : ""}
+        </p>
         <p className="kiosk-basis">{t("kiosk.basis", { title: profile.title.text, number: profile.documentNumber })}</p>
       </main>
-      <StepFooter note={none ? "" : t("kiosk.chosenCount", { n: utilities.length })} onBack={() => show("welcome")} next={t("kiosk.next")} />
+      <StepFooter
+        note={none ? "" : t("kiosk.chosenCount", { n: utilities.length })}
+        onBack={() => show("welcome")}
+        next={t("kiosk.next")}
+      />
     </form>
   );
 }

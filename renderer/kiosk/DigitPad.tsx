@@ -14,7 +14,13 @@ const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 export function DigitPad({ extra, onPress, onBack, onClear }: Props) {
   const t = useText();
   const key = (sign: string) => (
-    <button key={sign} type="button" className="pad-key number" onPointerDown={(event) => event.preventDefault()} onClick={() => onPress(sign)}>
+    <button
+      key={sign}
+      type="button"
+      className="pad-key number"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => onPress(sign)}
+    >
       {sign}
     </button>
   );
@@ -22,14 +28,24 @@ export function DigitPad({ extra, onPress, onBack, onClear }: Props) {
     <fieldset className="pad" aria-label={t("kiosk.padTitle")}>
       {DIGITS.map(key)}
       {extra === null ? (
-        <button type="button" className="pad-key pad-word" onPointerDown={(event) => event.preventDefault()} onClick={onClear}>
+        <button
+          type="button"
+          className="pad-key pad-word"
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={onClear}
+        >
           {t("kiosk.padClear")}
         </button>
       ) : (
         key(extra)
       )}
       {key("0")}
-      <button type="button" className="pad-key pad-word" onPointerDown={(event) => event.preventDefault()} onClick={onBack}>
+      <button
+        type="button"
+        className="pad-key pad-word"
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onBack}
+      >
         {t("kiosk.padBack")}
       </button>
     </fieldset>

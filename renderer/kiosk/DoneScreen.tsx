@@ -17,7 +17,9 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
   return (
     <div className="kiosk-main">
       <main className="kiosk-scroll kiosk-done">
-        <h1 ref={title} tabIndex={-1}>✓ {t("kiosk.doneTitle")}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          ✓ {t("kiosk.doneTitle")}
+        </h1>
         <section className="kiosk-number" aria-label={t("kiosk.number")}>
           <span>{t("kiosk.number")}</span>
           <strong className="number">{application.acceptanceNumber}</strong>
@@ -28,7 +30,8 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
             <section aria-labelledby="done-duty">
               <h2 id="done-duty">{t("kiosk.duty")}</h2>
               <p className="kiosk-duty">
-                <strong>{application.dutyHolder.name}</strong> <span className="number">{application.dutyHolder.phone}</span>
+                <strong>{application.dutyHolder.name}</strong>{" "}
+                <span className="number">{application.dutyHolder.phone}</span>
               </p>
               <p>{application.dutyHolder.organisation}</p>
               <p className="kiosk-soft">{t("kiosk.dutyHint")}</p>
@@ -39,7 +42,12 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
                 {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
                 {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
                 {dated.map((clock) => (
-                  <li key={clock.clock}>{t("kiosk.nextClock", { name: pick(clock.label), date: clock.dueAt === null ? "" : momentText(clock.dueAt) })}</li>
+                  <li key={clock.clock}>
+                    {t("kiosk.nextClock", {
+                      name: pick(clock.label),
+                      date: clock.dueAt === null ? "" : momentText(clock.dueAt),
+                    })}
+                  </li>
                 ))}
                 <li>{t("kiosk.nextPaper")}</li>
               </ol>
@@ -50,7 +58,9 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
       </main>
       <footer className="kiosk-footer">
         <span className="kiosk-footer-note number">{idleLeft > 0 ? t("kiosk.finishIn", { n: idleLeft }) : ""}</span>
-        <button type="button" className="kiosk-button kiosk-primary" onClick={onEnd}>{t("kiosk.finish")}</button>
+        <button type="button" className="kiosk-button kiosk-primary" onClick={onEnd}>
+          {t("kiosk.finish")}
+        </button>
       </footer>
     </div>
   );

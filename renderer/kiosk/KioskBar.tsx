@@ -18,10 +18,20 @@ export function KioskBar({ session, onEnd }: { session: SessionView; onEnd: () =
   return (
     <header className="kiosk-bar">
       <strong className="kiosk-hall">{pick(session.hall.name)}</strong>
-      <button type="button" className="kiosk-bar-button" lang={other === "zh" ? "zh-CN" : "en"} onClick={() => setVisitLanguage(other)}>
+      <button
+        type="button"
+        className="kiosk-bar-button"
+        lang={other === "zh" ? "zh-CN" : "en"}
+        onClick={() => setVisitLanguage(other)}
+      >
         {other === "zh" ? "中文" : "English"}
       </button>
-      <button type="button" className="kiosk-bar-button" aria-pressed={elder} onClick={() => useDisplayStore.setState({ elder: !elder })}>
+      <button
+        type="button"
+        className="kiosk-bar-button"
+        aria-pressed={elder}
+        onClick={() => useDisplayStore.setState({ elder: !elder })}
+      >
         {t(elder ? "kiosk.elderOff" : "kiosk.elderOn")}
       </button>
       {screen !== "welcome" && (

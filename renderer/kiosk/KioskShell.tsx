@@ -46,7 +46,12 @@ export function KioskShell({ session }: { session: SessionView }) {
 
   return (
     // Nothing may be selected, dragged or reached by a long press; a form without autocomplete keeps the browser from remembering a word.
-    <div className={`kiosk ${elder ? "kiosk-elder" : ""}`} onContextMenu={(event) => event.preventDefault()} spellCheck={false} translate="no">
+    <div
+      className={`kiosk ${elder ? "kiosk-elder" : ""}`}
+      onContextMenu={(event) => event.preventDefault()}
+      spellCheck={false}
+      translate="no"
+    >
       <StaffCorner onOpen={() => setStaff(true)} />
       {standing.kind === "warned" && standing.why === "total" && <LastCall secondsLeft={standing.secondsLeft} />}
       {standing.kind === "warned" && standing.why === "idle" ? (

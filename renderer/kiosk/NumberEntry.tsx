@@ -16,7 +16,19 @@ type Props = {
 };
 
 /** A number, phone or day by the digit pad or by keys; `inputMode` none keeps the system's keyboard from covering the pad. */
-export function NumberEntry({ id, path, value, onChange, mask = (typed) => typed, extra, suffix = "", secret = false, invalid, describedBy, required }: Props) {
+export function NumberEntry({
+  id,
+  path,
+  value,
+  onChange,
+  mask = (typed) => typed,
+  extra,
+  suffix = "",
+  secret = false,
+  invalid,
+  describedBy,
+  required,
+}: Props) {
   return (
     <div className="entry">
       <span className="entry-line">
@@ -32,11 +44,18 @@ export function NumberEntry({ id, path, value, onChange, mask = (typed) => typed
           aria-invalid={invalid}
           aria-describedby={describedBy}
           aria-required={required}
-          onChange={(event) => onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))}
+          onChange={(event) =>
+            onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))
+          }
         />
         {suffix !== "" && <span className="entry-suffix">{suffix}</span>}
       </span>
-      <DigitPad extra={extra} onPress={(sign) => onChange(mask(value + sign))} onBack={() => onChange(value.slice(0, -1).replace(/[- ]$/, ""))} onClear={() => onChange("")} />
+      <DigitPad
+        extra={extra}
+        onPress={(sign) => onChange(mask(value + sign))}
+        onBack={() => onChange(value.slice(0, -1).replace(/[- ]$/, ""))}
+        onClear={() => onChange("")}
+      />
     </div>
   );
 }

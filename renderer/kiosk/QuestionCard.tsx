@@ -17,7 +17,13 @@ import "../features/form/fields.css";
 const CHECK_AFTER_MS = 600;
 const GROUPS: readonly Field["kind"][] = ["choice", "choices", "yes-no", "list"];
 
-type Props = { question: Question; fromReview: boolean; onBack: () => void; onForward: () => void; children: ReactNode };
+type Props = {
+  question: Question;
+  fromReview: boolean;
+  onBack: () => void;
+  onForward: () => void;
+  children: ReactNode;
+};
 
 /** A question with its one-line explanation, its answer, and what the host says of it. */
 export function QuestionCard({ question, fromReview, onBack, onForward, children }: Props) {
@@ -43,7 +49,13 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
   const blank = answerText(field, value, { t, pick }) === null;
   const own = problems.filter((one) => concerns(question, one.path));
   // A blank field is not yet a mistake; it becomes one when the visitor wants to go on.
-  const told = blank ? (tried && field.required ? t("kiosk.needAnswer") : null) : own[0] === undefined ? null : pick(own[0].message);
+  const told = blank
+    ? tried && field.required
+      ? t("kiosk.needAnswer")
+      : null
+    : own[0] === undefined
+      ? null
+      : pick(own[0].message);
   const doubt = blank || told !== null ? null : warnings.find((one) => concerns(question, one.path));
   const problemAt = (at: string): string | null => {
     const found = own.find((one) => one.path === at);
@@ -67,7 +79,11 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
     onForward();
   };
 
-  const name = GROUPS.includes(field.kind) ? pick(field.label) : <label htmlFor={inputId(path)}>{pick(field.label)}</label>;
+  const name = GROUPS.includes(field.kind) ? (
+    pick(field.label)
+  ) : (
+    <label htmlFor={inputId(path)}>{pick(field.label)}</label>
+  );
   const messageId = `${inputId(path)}-m`;
   const answer = (
     <AnswerInput
@@ -88,16 +104,30 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
       <main className="kiosk-scroll">
         {children}
         <h1 ref={title} tabIndex={-1} id="question-title" className="kiosk-question">
-          {name} <span className={field.required ? "kiosk-required" : "kiosk-optional"}>{t(field.required ? "kiosk.required" : "kiosk.optional")}</span>
+          {name}{" "}
+          <span className={field.required ? "kiosk-required" : "kiosk-optional"}>
+            {t(field.required ? "kiosk.required" : "kiosk.optional")}
+          </span>
         </h1>
         <p className="kiosk-explain">{t(explainKey(field))}</p>
-        {GROUPS.includes(field.kind) ? <fieldset className="kiosk-group" aria-labelledby="question-title">{answer}</fieldset> : answer}
+        {GROUPS.includes(field.kind) ? (
+          <fieldset className="kiosk-group" aria-labelledby="question-title">
+            {answer}
+          </fieldset>
+        ) : (
+          answer
+        )}
         <p id={messageId} className={told !== null ? "kiosk-problem" : "kiosk-doubt"} aria-live="polite">
           {told !== null ? `✕ ${told}` : doubt === null || doubt === undefined ? "" : `! ${pick(doubt.message)}`}
         </p>
         {problem !== null && <ProblemNote problem={problem} hideFields />}
       </main>
-      <StepFooter onBack={onBack} next={checking ? t("kiosk.checking") : t(fromReview ? "kiosk.toReview" : "kiosk.next")} busy={checking} onSkip={field.required ? undefined : skip} />
+      <StepFooter
+        onBack={onBack}
+        next={checking ? t("kiosk.checking") : t(fromReview ? "kiosk.toReview" : "kiosk.next")}
+        busy={checking}
+        onSkip={field.required ? undefined : skip}
+      />
     </form>
   );
 }

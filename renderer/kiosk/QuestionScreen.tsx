@@ -21,7 +21,9 @@ export function QuestionScreen() {
     <QuestionCard key={question.path} question={question} fromReview={fromReview} onBack={back} onForward={forward}>
       <div className="kiosk-progress">
         <span>{pick(question.section.label)}</span>
-        <span className="number" aria-label={t("kiosk.progress", { at: at + 1, all: questions.length })}>{at + 1}/{questions.length}</span>
+        <span className="number" aria-label={t("kiosk.progress", { at: at + 1, all: questions.length })}>
+          {at + 1}/{questions.length}
+        </span>
         <progress aria-hidden="true" max={questions.length} value={at + 1} />
       </div>
     </QuestionCard>

@@ -17,11 +17,24 @@ export function ReviewScreen() {
   const questions = useMemo(() => (profile === null ? [] : questionsOf(profile, utilities)), [profile, utilities]);
   if (profile === null) return null;
   const toMend = questions.filter((question) => problems.some((one) => concerns(question, one.path)));
-  const open = (path: string): void => showQuestion(questions.findIndex((question) => question.path === path), true);
+  const open = (path: string): void =>
+    showQuestion(
+      questions.findIndex((question) => question.path === path),
+      true,
+    );
   return (
-    <form className="kiosk-main" autoComplete="off" onSubmit={(event) => { event.preventDefault(); void submitVisit(); }}>
+    <form
+      className="kiosk-main"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submitVisit();
+      }}
+    >
       <main className="kiosk-scroll kiosk-review">
-        <h1 ref={title} tabIndex={-1}>{t("kiosk.reviewTitle")}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          {t("kiosk.reviewTitle")}
+        </h1>
         <p className="kiosk-explain">{t("kiosk.reviewHint")}</p>
         {problem !== null && (
           <>
@@ -40,13 +53,27 @@ export function ReviewScreen() {
           </section>
         )}
         <section className="answers" aria-labelledby="review-utilities">
-          <h2 id="review-utilities" className="answers-title">{t("kiosk.chosenUtilities")}</h2>
+          <h2 id="review-utilities" className="answers-title">
+            {t("kiosk.chosenUtilities")}
+          </h2>
           <dl className="answers-list">
             <div className="answer">
               <dt>{t("kiosk.chosenUtilities")}</dt>
               <dd>
-                <span className="answer-text">{profile.utilities.filter((utility) => utilities.includes(utility.id)).map((utility) => pick(utility.itemLabel)).join(t("answers.comma"))}</span>
-                <button type="button" className="answer-change" aria-label={t("answers.changeOne", { name: t("kiosk.chosenUtilities") })} onClick={() => show("choose")}>{t("answers.change")}</button>
+                <span className="answer-text">
+                  {profile.utilities
+                    .filter((utility) => utilities.includes(utility.id))
+                    .map((utility) => pick(utility.itemLabel))
+                    .join(t("answers.comma"))}
+                </span>
+                <button
+                  type="button"
+                  className="answer-change"
+                  aria-label={t("answers.changeOne", { name: t("kiosk.chosenUtilities") })}
+                  onClick={() => show("choose")}
+                >
+                  {t("answers.change")}
+                </button>
               </dd>
             </div>
             <div className="answer">
@@ -55,9 +82,18 @@ export function ReviewScreen() {
             </div>
           </dl>
         </section>
-        <AnswerList profile={profile} utilities={utilities} form={form} onChange={({ section, field }) => open(`form.${section}.${field}`)} />
+        <AnswerList
+          profile={profile}
+          utilities={utilities}
+          form={form}
+          onChange={({ section, field }) => open(`form.${section}.${field}`)}
+        />
       </main>
-      <StepFooter onBack={() => showQuestion(questions.length - 1, false)} next={t(busy ? "kiosk.submitting" : "kiosk.submit")} busy={busy} />
+      <StepFooter
+        onBack={() => showQuestion(questions.length - 1, false)}
+        next={t(busy ? "kiosk.submitting" : "kiosk.submit")}
+        busy={busy}
+      />
     </form>
   );
 }

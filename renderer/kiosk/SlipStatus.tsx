@@ -59,8 +59,12 @@ export function SlipStatus({ applicationId }: { applicationId: string }) {
       <output className={`kiosk-slip-state kiosk-slip-${outcome}`}>{t(WORDS[outcome])}</output>
       {slip === "missing" && <p className="kiosk-doubt">{t("kiosk.slipMissing")}</p>}
       {/* A data address, because the browser may write large blobs to its own folder. */}
-      {slip !== null && slip !== "missing" && <img className="kiosk-slip-image" src={`data:${slip.mime};base64,${slip.base64}`} alt={t("kiosk.slipAlt")} />}
-      {slip !== null && slip !== "missing" && slip.unprintable.length > 0 && <UnprintableNote unprintable={slip.unprintable} />}
+      {slip !== null && slip !== "missing" && (
+        <img className="kiosk-slip-image" src={`data:${slip.mime};base64,${slip.base64}`} alt={t("kiosk.slipAlt")} />
+      )}
+      {slip !== null && slip !== "missing" && slip.unprintable.length > 0 && (
+        <UnprintableNote unprintable={slip.unprintable} />
+      )}
     </section>
   );
 }

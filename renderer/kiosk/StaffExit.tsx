@@ -20,24 +20,55 @@ export function StaffExit({ session, onClose }: { session: SessionView; onClose:
     setPin("");
   };
   return (
-    <form className="kiosk-main" autoComplete="off" onSubmit={(event) => { event.preventDefault(); void enter(); }}>
+    <form
+      className="kiosk-main"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
       <main className="kiosk-scroll kiosk-staff">
-        <h1 ref={title} tabIndex={-1}>{t("kiosk.staffTitle")}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          {t("kiosk.staffTitle")}
+        </h1>
         <fieldset className="kiosk-operators" aria-label={t("kiosk.staffWho")}>
           {session.operators.map((one) => (
-            <button key={one.id} type="button" className="kiosk-button" aria-pressed={one.id === operator} onClick={() => setOperator(one.id)}>
+            <button
+              key={one.id}
+              type="button"
+              className="kiosk-button"
+              aria-pressed={one.id === operator}
+              onClick={() => setOperator(one.id)}
+            >
               {one.name} · {t(`role.${one.role}`)}
               {one.demoPin !== null && <span className="kiosk-soft"> {t("signIn.demoPin", { pin: one.demoPin })}</span>}
             </button>
           ))}
         </fieldset>
-        <h2><label htmlFor="staff-pin">{t("kiosk.staffPin")}</label></h2>
-        <NumberEntry id="staff-pin" path="staff.pin" secret value={pin} onChange={setPin} extra={null} invalid={problem !== null} describedBy="staff-problem" required />
+        <h2>
+          <label htmlFor="staff-pin">{t("kiosk.staffPin")}</label>
+        </h2>
+        <NumberEntry
+          id="staff-pin"
+          path="staff.pin"
+          secret
+          value={pin}
+          onChange={setPin}
+          extra={null}
+          invalid={problem !== null}
+          describedBy="staff-problem"
+          required
+        />
         <div id="staff-problem">{problem !== null && <ProblemNote problem={problem} />}</div>
       </main>
       <footer className="kiosk-footer">
-        <button type="button" className="kiosk-button" onClick={onClose}>{t("kiosk.staffClose")}</button>
-        <button type="submit" className="kiosk-button kiosk-primary" disabled={pin === "" || busy}>{t("kiosk.staffEnter")}</button>
+        <button type="button" className="kiosk-button" onClick={onClose}>
+          {t("kiosk.staffClose")}
+        </button>
+        <button type="submit" className="kiosk-button kiosk-primary" disabled={pin === "" || busy}>
+          {t("kiosk.staffEnter")}
+        </button>
       </footer>
     </form>
   );

@@ -7,10 +7,18 @@ export function StepFooter({ onBack, next, busy = false, note = "", onSkip }: Pr
   const t = useText();
   return (
     <footer className="kiosk-footer">
-      <button type="button" className="kiosk-button" onClick={onBack} disabled={busy}>{t("kiosk.back")}</button>
+      <button type="button" className="kiosk-button" onClick={onBack} disabled={busy}>
+        {t("kiosk.back")}
+      </button>
       <span className="kiosk-footer-note">{note}</span>
-      {onSkip !== undefined && <button type="button" className="kiosk-button" onClick={onSkip} disabled={busy}>{t("kiosk.skip")}</button>}
-      <button type="submit" className="kiosk-button kiosk-primary" disabled={busy}>{next}</button>
+      {onSkip !== undefined && (
+        <button type="button" className="kiosk-button" onClick={onSkip} disabled={busy}>
+          {t("kiosk.skip")}
+        </button>
+      )}
+      <button type="submit" className="kiosk-button kiosk-primary" disabled={busy}>
+        {next}
+      </button>
     </footer>
   );
 }

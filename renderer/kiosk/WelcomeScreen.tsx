@@ -37,7 +37,12 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
         <h1>{t("kiosk.welcome")}</h1>
         <p className="kiosk-lead">{t("kiosk.welcomeSub")}</p>
       </div>
-      <button type="button" className="kiosk-start" disabled={busy || host !== "wiped"} onClick={() => void beginVisit(session.hall.profileId)}>
+      <button
+        type="button"
+        className="kiosk-start"
+        disabled={busy || host !== "wiped"}
+        onClick={() => void beginVisit(session.hall.profileId)}
+      >
         {t("kiosk.start")}
         <span>{t("kiosk.startHint")}</span>
       </button>
@@ -47,7 +52,9 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
         <ol className="kiosk-steps">
           {steps.map((step, i) => (
             <li key={step}>
-              <span className="kiosk-step-number" aria-hidden="true">{i + 1}</span>
+              <span className="kiosk-step-number" aria-hidden="true">
+                {i + 1}
+              </span>
               {step}
             </li>
           ))}

@@ -38,4 +38,5 @@ const BY_KIND: Record<Field["kind"], TextKey> = {
 };
 
 /** The one plain line that explains a question: by what it means, else by its name, else by how it is answered. */
-export const explainKey = (field: Field): TextKey => (field.role === null ? (BY_NAME.get(field.id) ?? BY_KIND[field.kind]) : BY_ROLE[field.role]);
+export const explainKey = (field: Field): TextKey =>
+  field.role === null ? (BY_NAME.get(field.id) ?? BY_KIND[field.kind]) : BY_ROLE[field.role];

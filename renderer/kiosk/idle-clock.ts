@@ -16,7 +16,10 @@ export const PLAIN_LIMITS: VisitLimits = { idleMs: MINUTE_MS, warnMs: 15_000, to
 export const ELDER_LIMITS: VisitLimits = { idleMs: 90_000, warnMs: 15_000, totalMs: 20 * MINUTE_MS };
 
 /** How a visit stands: calm, warned with the seconds that are left, or over. */
-export type VisitStanding = { kind: "calm" } | { kind: "warned"; why: "idle" | "total"; secondsLeft: number } | { kind: "over"; why: "idle" | "total" };
+export type VisitStanding =
+  | { kind: "calm" }
+  | { kind: "warned"; why: "idle" | "total"; secondsLeft: number }
+  | { kind: "over"; why: "idle" | "total" };
 
 /** Reads a visit's two limits at a moment; `startedMs`, `touchedMs` and `nowMs` are of one monotonic clock. */
 export function visitStanding(startedMs: number, touchedMs: number, nowMs: number, limits: VisitLimits): VisitStanding {

@@ -9,9 +9,14 @@ export type Question = { section: FormSection; field: Field; path: string };
 export function questionsOf(profile: Pick<Profile, "form" | "utilities">, ticked: readonly string[]): Question[] {
   const { sections } = profile.form;
   const general = sections.filter((section) => section.utility === null);
-  const own = profile.utilities.filter((utility) => ticked.includes(utility.id)).flatMap((utility) => sections.filter((section) => section.utility === utility.id));
-  return [...general, ...own].flatMap((section) => section.fields.map((field) => ({ section, field, path: formPath(section.id, field.id) })));
+  const own = profile.utilities
+    .filter((utility) => ticked.includes(utility.id))
+    .flatMap((utility) => sections.filter((section) => section.utility === utility.id));
+  return [...general, ...own].flatMap((section) =>
+    section.fields.map((field) => ({ section, field, path: formPath(section.id, field.id) })),
+  );
 }
 
 /** Whether a problem's path belongs to a question: the field itself, a part of it, or a row of it. */
-export const concerns = (question: Pick<Question, "path">, path: string): boolean => path === question.path || path.startsWith(`${question.path}.`);
+export const concerns = (question: Pick<Question, "path">, path: string): boolean =>
+  path === question.path || path.startsWith(`${question.path}.`);

@@ -5,10 +5,16 @@ const LOOK_EVERY_MS = 500;
 const SIGNS_OF_LIFE = ["pointerdown", "keydown", "input"] as const;
 const CALM: VisitStanding = { kind: "calm" };
 
-const same = (a: VisitStanding, b: VisitStanding): boolean => a.kind === b.kind && (a.kind !== "warned" || b.kind !== "warned" || (a.secondsLeft === b.secondsLeft && a.why === b.why));
+const same = (a: VisitStanding, b: VisitStanding): boolean =>
+  a.kind === b.kind &&
+  (a.kind !== "warned" || b.kind !== "warned" || (a.secondsLeft === b.secondsLeft && a.why === b.why));
 
 /** Follows a visit's limits while `active`; `stay` answers the warning. Once the warning stands only `stay` counts: whoever touches the screen then may be somebody else. */
-export function useVisitLimits(active: boolean, limits: VisitLimits, onOver: () => void): { standing: VisitStanding; idleLeft: number; stay: () => void } {
+export function useVisitLimits(
+  active: boolean,
+  limits: VisitLimits,
+  onOver: () => void,
+): { standing: VisitStanding; idleLeft: number; stay: () => void } {
   const [standing, setStanding] = useState<VisitStanding>(CALM);
   const [idleLeft, setIdleLeft] = useState(0);
   // The machine's own clock may be set back or forward; this one only runs.

@@ -8,10 +8,27 @@ import { useVisitStore, type Visit } from "./visit-store.ts";
 
 /** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
 const visitBody = (visit: Visit): DraftBody => ({
-  ...cleanBody({ key: visit.key, profile: visit.profile, utilities: visit.utilities, form: visit.form, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, rules: visit.profile, service: null, earlier: "", channel: "kiosk", consent: null }),
+  ...cleanBody({
+    key: visit.key,
+    profile: visit.profile,
+    utilities: visit.utilities,
+    form: visit.form,
+    lines: {},
+    at: null,
+    touched: {},
+    tried: false,
+    outage: null,
+    lead: null,
+    rules: visit.profile,
+    service: null,
+    earlier: "",
+    channel: "kiosk",
+    consent: null,
+  }),
 });
 
-const onPage = (fields: FieldProblem[]): FieldProblem[] => fields.map((field) => ({ ...field, path: pagePath(field.path, []) }));
+const onPage = (fields: FieldProblem[]): FieldProblem[] =>
+  fields.map((field) => ({ ...field, path: pagePath(field.path, []) }));
 
 /** Begins a visit under the hall's local rules. */
 export async function beginVisit(profileId: string): Promise<void> {
@@ -42,7 +59,9 @@ export async function checkVisit(): Promise<FieldProblem[] | null> {
 /** Lays the answers under the rules that were published during the visit, which is said; the next try is made under them. */
 async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial<Visit>> {
   const rules = profile === null ? null : await ask("profile.get", { id: profile.id }).catch(() => null);
-  return rules === null ? {} : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
+  return rules === null
+    ? {}
+    : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
 }
 
 /** Submits the visit; a failure keeps every answer, and the same key makes the next try harmless. */
@@ -56,6 +75,11 @@ export async function submitVisit(): Promise<void> {
   } catch (thrown) {
     const problem = problemOf(thrown);
     const fields = thrown instanceof HostProblem ? onPage(thrown.problem.fields) : [];
-    visit.patch(visit.key, { problem, problems: fields, busy: false, ...(problem.code === "rules-changed" ? await underRulesInForce(visit) : {}) });
+    visit.patch(visit.key, {
+      problem,
+      problems: fields,
+      busy: false,
+      ...(problem.code === "rules-changed" ? await underRulesInForce(visit) : {}),
+    });
   }
 }

@@ -29,7 +29,20 @@ export type Visit = {
   application: Application | null;
 };
 
-const blank = (): Visit => ({ key: crypto.randomUUID(), profile: null, screen: "welcome", utilities: [], form: {}, at: 0, fromReview: false, problems: [], warnings: [], problem: null, busy: false, application: null });
+const blank = (): Visit => ({
+  key: crypto.randomUUID(),
+  profile: null,
+  screen: "welcome",
+  utilities: [],
+  form: {},
+  at: 0,
+  fromReview: false,
+  problems: [],
+  warnings: [],
+  problem: null,
+  busy: false,
+  application: null,
+});
 
 type VisitState = Visit & {
   /** Changes the visit `key` only while it is the one on screen: what comes back late must not reach the next visitor. */
@@ -52,13 +65,21 @@ export const useVisitStore = create<VisitState>()((set) => ({
     set((was) => {
       const ticked = new Set(was.utilities);
       if (!ticked.delete(id)) ticked.add(id);
-      return { utilities: (was.profile?.utilities ?? []).map((utility) => utility.id).filter((known) => ticked.has(known)), problem: null };
+      return {
+        utilities: (was.profile?.utilities ?? []).map((utility) => utility.id).filter((known) => ticked.has(known)),
+        problem: null,
+      };
     }),
   // What was said of the answer before says nothing of this one.
   setValue: (section, field, value) =>
     set((was) => {
-      const others = (found: FieldProblem[]): FieldProblem[] => found.filter((one) => !concerns({ path: formPath(section, field) }, one.path));
-      return { form: { ...was.form, [section]: { ...was.form[section], [field]: value } }, problems: others(was.problems), warnings: others(was.warnings) };
+      const others = (found: FieldProblem[]): FieldProblem[] =>
+        found.filter((one) => !concerns({ path: formPath(section, field) }, one.path));
+      return {
+        form: { ...was.form, [section]: { ...was.form[section], [field]: value } },
+        problems: others(was.problems),
+        warnings: others(was.warnings),
+      };
     }),
   drop: () => set(blank()),
 }));

@@ -11,8 +11,12 @@ import { SignIn } from "./SignIn.tsx";
 
 // Each shell is a bundle of its own: a station shows one of them all day.
 const CounterShell = lazy(async () => ({ default: (await import("../counter/CounterShell.tsx")).CounterShell }));
-const SupervisorShell = lazy(async () => ({ default: (await import("../supervisor/SupervisorShell.tsx")).SupervisorShell }));
-const ApplicantShell = lazy(async () => ({ default: (await import("../applicant/ApplicantShell.tsx")).ApplicantShell }));
+const SupervisorShell = lazy(async () => ({
+  default: (await import("../supervisor/SupervisorShell.tsx")).SupervisorShell,
+}));
+const ApplicantShell = lazy(async () => ({
+  default: (await import("../applicant/ApplicantShell.tsx")).ApplicantShell,
+}));
 const KioskShell = lazy(async () => ({ default: (await import("../kiosk/KioskShell.tsx")).KioskShell }));
 
 /** Opens the shell of whoever is signed in. */
@@ -27,13 +31,27 @@ export function App() {
   return (
     <AntdFrame>
       <FaultBoundary>
-        <Suspense fallback={<Opening />}>{forApplicant ? <ApplicantShell /> : session === null ? <FirstAnswer problem={problem} retry={() => void load()} /> : <ShellOfRole />}</Suspense>
+        <Suspense fallback={<Opening />}>
+          {forApplicant ? (
+            <ApplicantShell />
+          ) : session === null ? (
+            <FirstAnswer problem={problem} retry={() => void load()} />
+          ) : (
+            <ShellOfRole />
+          )}
+        </Suspense>
       </FaultBoundary>
     </AntdFrame>
   );
 }
 
-function FirstAnswer({ problem, retry }: { problem: Parameters<typeof ProblemNote>[0]["problem"] | null; retry: () => void }) {
+function FirstAnswer({
+  problem,
+  retry,
+}: {
+  problem: Parameters<typeof ProblemNote>[0]["problem"] | null;
+  retry: () => void;
+}) {
   const t = useText();
   if (problem === null) return <Opening />;
   return (

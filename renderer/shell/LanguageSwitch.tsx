@@ -6,7 +6,12 @@ export function LanguageSwitch() {
   const setLanguage = useLanguageStore((state) => state.setLanguage);
   const other = language === "zh" ? "en" : "zh";
   return (
-    <button type="button" className="language-switch" lang={other === "zh" ? "zh-CN" : "en"} onClick={() => setLanguage(other)}>
+    <button
+      type="button"
+      className="language-switch"
+      lang={other === "zh" ? "zh-CN" : "en"}
+      onClick={() => setLanguage(other)}
+    >
       {other === "zh" ? "中文" : "English"}
     </button>
   );

@@ -3,7 +3,12 @@ import type { Problem } from "../../shared/problem.ts";
 import { usePick, useText } from "../strings/text.ts";
 import "./problem-note.css";
 
-type Props = { problem: Problem; onClose?: (() => void) | undefined; onRetry?: (() => void) | undefined; /** Leaves out the list of fields where each field shows its own. */ hideFields?: boolean };
+type Props = {
+  problem: Problem;
+  onClose?: (() => void) | undefined;
+  onRetry?: (() => void) | undefined;
+  /** Leaves out the list of fields where each field shows its own. */ hideFields?: boolean;
+};
 
 /** Shows a problem in its three parts, with the fields it names. */
 export function ProblemNote({ problem, onClose, onRetry, hideFields = false }: Props) {

@@ -18,7 +18,12 @@ export function ProfilePicker({ session }: { session: SessionView }) {
   return (
     <label className="shell-profile">
       <span className="visually-hidden">{t("header.profile")}</span>
-      <select className="shell-select" value={session.hall.profileId} disabled={busy} onChange={(event) => void setProfile(event.target.value)}>
+      <select
+        className="shell-select"
+        value={session.hall.profileId}
+        disabled={busy}
+        onChange={(event) => void setProfile(event.target.value)}
+      >
         {profiles.map((profile) =>
           profile.setAside === undefined ? (
             <option key={profile.id} value={profile.id}>
@@ -26,7 +31,10 @@ export function ProfilePicker({ session }: { session: SessionView }) {
             </option>
           ) : (
             <option key={profile.id} value={profile.id} disabled>
-              {t("header.profileSetAside", { id: profile.id, why: pick(profile.setAside.fields[0]?.message ?? profile.setAside.what) })}
+              {t("header.profileSetAside", {
+                id: profile.id,
+                why: pick(profile.setAside.fields[0]?.message ?? profile.setAside.what),
+              })}
             </option>
           ),
         )}

@@ -31,11 +31,7 @@ export function ShellHeader({ session, children }: { session: SessionView; child
       </header>
       <ClockDoubtNote trust={session.clockTrust} />
       <HealthNote troubles={session.troubles} />
-      {!up && (
-        <output className="shell-link-down">
-          {t("app.linkDown")}
-        </output>
-      )}
+      {!up && <output className="shell-link-down">{t("app.linkDown")}</output>}
     </>
   );
 }

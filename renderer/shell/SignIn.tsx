@@ -45,20 +45,38 @@ export function SignIn({ session }: { session: SessionView }) {
                 }}
               >
                 <span className="operator-name">{operator.name}</span>
-                <span>{t(`role.${operator.role}`)} · {operator.organisation}</span>
-                {operator.demoPin !== null && <span className="operator-pin number">{t("signIn.demoPin", { pin: operator.demoPin })}</span>}
+                <span>
+                  {t(`role.${operator.role}`)} · {operator.organisation}
+                </span>
+                {operator.demoPin !== null && (
+                  <span className="operator-pin number">{t("signIn.demoPin", { pin: operator.demoPin })}</span>
+                )}
               </button>
             ))}
           </fieldset>
           <div className="sign-in-pin">
             <label htmlFor="pin">{t("signIn.pin")}</label>
-            <input id="pin" ref={pinField} className="input" type="password" autoComplete="off" inputMode="numeric" maxLength={40} value={pin} onChange={(event) => setPin(event.target.value)} />
-            <Button type="primary" htmlType="submit" disabled={pin === "" || busy}>{t("signIn.enter")}</Button>
+            <input
+              id="pin"
+              ref={pinField}
+              className="input"
+              type="password"
+              autoComplete="off"
+              inputMode="numeric"
+              maxLength={40}
+              value={pin}
+              onChange={(event) => setPin(event.target.value)}
+            />
+            <Button type="primary" htmlType="submit" disabled={pin === "" || busy}>
+              {t("signIn.enter")}
+            </Button>
           </div>
         </form>
         {problem !== null && <ProblemNote problem={problem} />}
         <div className="sign-in-kiosk">
-          <Button onClick={() => void startKiosk()} disabled={busy}>{t("signIn.startKiosk")}</Button>
+          <Button onClick={() => void startKiosk()} disabled={busy}>
+            {t("signIn.startKiosk")}
+          </Button>
           <span>{t("signIn.kioskNote")}</span>
         </div>
       </main>

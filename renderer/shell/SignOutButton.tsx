@@ -26,7 +26,13 @@ export function SignOutButton() {
       </Button>
       <Modal
         open={asking}
-        title={files === 0 ? t("signOut.unsent", { n: records }) : records === 0 ? t("signOut.files", { n: files }) : t("signOut.both", { n: records, files })}
+        title={
+          files === 0
+            ? t("signOut.unsent", { n: records })
+            : records === 0
+              ? t("signOut.files", { n: files })
+              : t("signOut.both", { n: records, files })
+        }
         okText={t("signOut.leave")}
         cancelText={t("signOut.stay")}
         onOk={() => {

@@ -26,5 +26,30 @@ import { suspension } from "./en/suspension.ts";
 import type { TextKey } from "./zh.ts";
 
 /** Every text of the page in English; the compiler says which one is missing. */
-export const en: Record<TextKey, string> = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...conflict,
-  ...consent, ...reception };
+export const en: Record<TextKey, string> = {
+  ...shell,
+  ...counter,
+  ...caseTexts,
+  ...kiosk,
+  ...supervisor,
+  ...suspension,
+  ...answers,
+  ...jointCheck,
+  ...duplicate,
+  ...scan,
+  ...sheet,
+  ...search,
+  ...materials,
+  ...desk,
+  ...handover,
+  ...callback,
+  ...service,
+  ...roster,
+  ...outbox,
+  ...attachment,
+  ...publication,
+  ...printer,
+  ...conflict,
+  ...consent,
+  ...reception,
+};

@@ -25,7 +25,32 @@ import { supervisor } from "./zh/supervisor.ts";
 import { suspension } from "./zh/suspension.ts";
 
 /** Every text of the page in Chinese; the keys are the catalogue. */
-export const zh = { ...shell, ...counter, ...caseTexts, ...kiosk, ...supervisor, ...suspension, ...answers, ...jointCheck, ...duplicate, ...scan, ...sheet, ...search, ...materials, ...desk, ...handover, ...callback, ...service, ...roster, ...outbox, ...attachment, ...publication, ...printer, ...conflict,
-  ...consent, ...reception };
+export const zh = {
+  ...shell,
+  ...counter,
+  ...caseTexts,
+  ...kiosk,
+  ...supervisor,
+  ...suspension,
+  ...answers,
+  ...jointCheck,
+  ...duplicate,
+  ...scan,
+  ...sheet,
+  ...search,
+  ...materials,
+  ...desk,
+  ...handover,
+  ...callback,
+  ...service,
+  ...roster,
+  ...outbox,
+  ...attachment,
+  ...publication,
+  ...printer,
+  ...conflict,
+  ...consent,
+  ...reception,
+};
 /** The key of a text; the Chinese ones are complete, and the English ones follow them. */
 export type TextKey = keyof typeof zh;

@@ -2,7 +2,17 @@ import type { ClockLine } from "../../shared/application.ts";
 import { usePick, useText } from "../strings/text.ts";
 import { momentText } from "../strings/time-text.ts";
 
-const SIGNS: Record<ClockLine["state"], string> = { "not-started": "○", running: "▷", "due-today": "!", overdue: "✕", paused: "‖", "calendar-missing": "?", "no-limit": "–", "ended-in-time": "✓", "ended-late": "✕" };
+const SIGNS: Record<ClockLine["state"], string> = {
+  "not-started": "○",
+  running: "▷",
+  "due-today": "!",
+  overdue: "✕",
+  paused: "‖",
+  "calendar-missing": "?",
+  "no-limit": "–",
+  "ended-in-time": "✓",
+  "ended-late": "✕",
+};
 
 /** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
 export function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
@@ -12,7 +22,11 @@ export function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
   return (
     <ul className="clock-tags">
       {clocks.map((clock) => (
-        <li key={clock.clock} className={`clock-tag clock-tag-${clock.state}`} title={clock.note === null ? undefined : pick(clock.note)}>
+        <li
+          key={clock.clock}
+          className={`clock-tag clock-tag-${clock.state}`}
+          title={clock.note === null ? undefined : pick(clock.note)}
+        >
           <span className="clock-tag-state">
             <span aria-hidden="true">{SIGNS[clock.state]} </span>
             {t(`clock.${clock.state}`)}

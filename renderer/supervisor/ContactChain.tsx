@@ -7,7 +7,9 @@ export function ContactChain({ application }: { application: Application }) {
   const t = useText();
   return (
     <section className="side-card" aria-labelledby="contacts-title">
-      <h2 id="contacts-title" className="card-title">{t("detail.contacts")}</h2>
+      <h2 id="contacts-title" className="card-title">
+        {t("detail.contacts")}
+      </h2>
       <ol className="contacts">
         {application.contacts.map((contact) => (
           <li key={contact.seq}>
@@ -17,7 +19,9 @@ export function ContactChain({ application }: { application: Application }) {
             </span>
             <span>{t(`channel.${contact.channel}`)}</span>
             <span className="number">{momentText(contact.at)}</span>
-            <span className="contact-duty">{contact.operatorId === application.dutyHolder.operatorId ? `✓ ${t("detail.isDuty")}` : ""}</span>
+            <span className="contact-duty">
+              {contact.operatorId === application.dutyHolder.operatorId ? `✓ ${t("detail.isDuty")}` : ""}
+            </span>
           </li>
         ))}
       </ol>

@@ -35,9 +35,15 @@ export function DayBar() {
       <span className="day-date">
         <DateField id="day-on" path="day.on" value={typed} onChange={type} invalid={wrong} describedBy="day-on-m" />
       </span>
-      <Button onClick={() => step(-1)} disabled={shown === ""}>‹ {t("day.previous")}</Button>
-      <Button onClick={() => goTo(null)} disabled={on === null}>{t("day.today")}</Button>
-      <Button onClick={() => step(1)} disabled={shown === ""}>{t("day.following")} ›</Button>
+      <Button onClick={() => step(-1)} disabled={shown === ""}>
+        ‹ {t("day.previous")}
+      </Button>
+      <Button onClick={() => goTo(null)} disabled={on === null}>
+        {t("day.today")}
+      </Button>
+      <Button onClick={() => step(1)} disabled={shown === ""}>
+        {t("day.following")} ›
+      </Button>
       <Button onClick={() => void read()}>{t("day.refresh")}</Button>
       <span id="day-on-m" className={wrong ? "field-problem" : "day-read number"} aria-live="polite">
         {wrong ? `✕ ${t("day.badDate")}` : readAt === null ? "" : t("day.readAt", { time: hourText(readAt) })}

@@ -16,7 +16,13 @@ import { ReceptionList } from "./ReceptionList.tsx";
 const READ_EVERY_MS = 60_000;
 
 /** One day: its totals, then every application with who answers for it and how its clocks stand. */
-export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void; /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void }) {
+export function DayPage({
+  onOpen,
+  onCallbacks,
+}: {
+  onOpen: (id: string) => void;
+  /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void;
+}) {
   const t = useText();
   const { view, problem, filter, words, read } = useDayStore();
 
@@ -25,7 +31,14 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
     const timer = setInterval(() => void read(), READ_EVERY_MS);
     const stop = onNews(
       (news) => {
-        if (news.kind === "application.accepted" || news.kind === "outbox.changed" || news.kind === "printer.changed" || news.kind === "health.changed" || news.kind === "reception.given") void read();
+        if (
+          news.kind === "application.accepted" ||
+          news.kind === "outbox.changed" ||
+          news.kind === "printer.changed" ||
+          news.kind === "health.changed" ||
+          news.kind === "reception.given"
+        )
+          void read();
       },
       () => void read(),
     );
@@ -47,7 +60,11 @@ export function DayPage({ onOpen, onCallbacks }: { onOpen: (id: string) => void;
           <DayTotals view={view} onCallbacks={onCallbacks} />
           <ChainLine chain={view.audit} />
           <OnBehalfLine figures={view.onBehalf} />
-          {shown.length === 0 ? <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p> : <DayTable on={view.on} lines={shown} onOpen={onOpen} />}
+          {shown.length === 0 ? (
+            <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p>
+          ) : (
+            <DayTable on={view.on} lines={shown} onOpen={onOpen} />
+          )}
           <ReceptionList lines={view.receptions} />
         </>
       )}

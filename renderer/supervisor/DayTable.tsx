@@ -9,15 +9,34 @@ import { ClockTags } from "./ClockTags.tsx";
 import type { DayLine } from "./filter-day.ts";
 
 /** The day's applications as a table; the number opens one. */
-export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly DayLine[]; onOpen: (id: string) => void }) {
+export function DayTable({
+  on,
+  lines,
+  onOpen,
+}: {
+  on: LocalDate;
+  lines: readonly DayLine[];
+  onOpen: (id: string) => void;
+}) {
   const t = useText();
   const pick = usePick();
   const profiles = useSessionStore((state) => state.profiles);
   const labels = (line: DayLine): string => {
     const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
-    return line.utilities.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? (line.utilities[i] ?? "") : pick(utility.label))).join(t("answers.comma"));
+    return line.utilities
+      .map((id) => known.find((utility) => utility.id === id))
+      .map((utility, i) => (utility === undefined ? (line.utilities[i] ?? "") : pick(utility.label)))
+      .join(t("answers.comma"));
   };
-  const columns = ["day.number", "day.applicant", "day.utilities", "day.route", "day.dutyHolder", "day.clocks", "day.state"] as const;
+  const columns = [
+    "day.number",
+    "day.applicant",
+    "day.utilities",
+    "day.route",
+    "day.dutyHolder",
+    "day.clocks",
+    "day.state",
+  ] as const;
   return (
     // The table scrolls by keyboard too, hence the tab stop.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
@@ -27,7 +46,9 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">{t(column)}</th>
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
             ))}
           </tr>
         </thead>
@@ -35,10 +56,17 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
           {lines.map((line) => (
             <tr key={line.id}>
               <th scope="row">
-                <button type="button" className="day-number number" aria-label={t("day.open", { number: line.acceptanceNumber })} onClick={() => onOpen(line.id)}>
+                <button
+                  type="button"
+                  className="day-number number"
+                  aria-label={t("day.open", { number: line.acceptanceNumber })}
+                  onClick={() => onOpen(line.id)}
+                >
                   {line.acceptanceNumber}
                 </button>
-                <span className="day-soft number">{hourText(line.acceptedAt)} · {t(`channel.${line.channel}`)}</span>
+                <span className="day-soft number">
+                  {hourText(line.acceptedAt)} · {t(`channel.${line.channel}`)}
+                </span>
               </th>
               <td>
                 {line.applicant}
@@ -48,13 +76,26 @@ export function DayTable({ on, lines, onOpen }: { on: LocalDate; lines: readonly
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
                 {labels(line)}
               </td>
-              <td>{line.route === null ? <RouteTag kind="none" label={t("day.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}{line.status !== "accepted" && <span className="day-soft">{pick(statusLabel(line.status, caseKind(line)))}</span>}</td>
+              <td>
+                {line.route === null ? (
+                  <RouteTag kind="none" label={t("day.noRoute")} />
+                ) : (
+                  <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
+                )}
+                {line.status !== "accepted" && (
+                  <span className="day-soft">{pick(statusLabel(line.status, caseKind(line)))}</span>
+                )}
+              </td>
               <td>
                 {line.dutyHolder}
                 <span className="day-soft">{line.window}</span>
               </td>
-              <td><ClockTags clocks={line.clocks} /></td>
-              <td className={line.synced ? "day-synced" : "day-waiting"}>{line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}</td>
+              <td>
+                <ClockTags clocks={line.clocks} />
+              </td>
+              <td className={line.synced ? "day-synced" : "day-waiting"}>
+                {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -20,15 +20,27 @@ export function DayTotals({ view, onCallbacks }: { view: DayView; onCallbacks: (
     <section className="day-totals" aria-label={t("day.totals")}>
       <fieldset className="day-figures" aria-label={t("day.filterBy")}>
         {figures.map((figure) => (
-          <button key={figure.id} type="button" className={`day-figure ${figure.count > 0 ? `day-figure-${figure.id}` : ""}`} aria-pressed={figure.id === filter} onClick={() => setFilter(figure.id)}>
+          <button
+            key={figure.id}
+            type="button"
+            className={`day-figure ${figure.count > 0 ? `day-figure-${figure.id}` : ""}`}
+            aria-pressed={figure.id === filter}
+            onClick={() => setFilter(figure.id)}
+          >
             <strong className="number">{figure.count}</strong> {figure.label}
           </button>
         ))}
       </fieldset>
       {totals.callbacks.open > 0 && (
-        <button type="button" className={`day-figure ${totals.callbacks.overdue > 0 ? "day-figure-overdue" : ""}`} onClick={onCallbacks}>
+        <button
+          type="button"
+          className={`day-figure ${totals.callbacks.overdue > 0 ? "day-figure-overdue" : ""}`}
+          onClick={onCallbacks}
+        >
           <strong className="number">{totals.callbacks.open}</strong> {t("callback.dayTotals")}
-          {totals.callbacks.overdue > 0 && <span className="number"> · {t("callback.dayOverdue", { n: totals.callbacks.overdue })}</span>}
+          {totals.callbacks.overdue > 0 && (
+            <span className="number"> · {t("callback.dayOverdue", { n: totals.callbacks.overdue })}</span>
+          )}
         </button>
       )}
       <ul className="day-routes" aria-label={t("day.byRoute")}>
@@ -36,12 +48,21 @@ export function DayTotals({ view, onCallbacks }: { view: DayView; onCallbacks: (
           const count = totals.byRoute[route] ?? 0;
           return count === 0 ? null : (
             <li key={route}>
-              <RouteTag kind={route} label={route === "none" ? t("day.noRoute") : t(`route.${route}`)} /> <span className="number">{count}</span>
+              <RouteTag kind={route} label={route === "none" ? t("day.noRoute") : t(`route.${route}`)} />{" "}
+              <span className="number">{count}</span>
             </li>
           );
         })}
       </ul>
-      <input className="input day-search" type="search" autoComplete="off" aria-label={t("day.search")} placeholder={t("day.search")} value={words} onChange={(event) => setWords(event.target.value)} />
+      <input
+        className="input day-search"
+        type="search"
+        autoComplete="off"
+        aria-label={t("day.search")}
+        placeholder={t("day.search")}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
     </section>
   );
 }

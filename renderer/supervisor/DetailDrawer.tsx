@@ -27,7 +27,10 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     let gone = false;
     const read = async (): Promise<Detail> => {
       const application = await ask("application.get", { id });
-      return { application, profile: profileFor(await ask("application.profile", { id: application.id }), application.content.service) };
+      return {
+        application,
+        profile: profileFor(await ask("application.profile", { id: application.id }), application.content.service),
+      };
     };
     read().then(
       (found) => {
@@ -43,7 +46,12 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
   }, [id]);
 
   return (
-    <Drawer open size={820} onClose={onClose} title={detail === null ? t("common.loading") : t("detail.title", { number: detail.application.acceptanceNumber })}>
+    <Drawer
+      open
+      size={820}
+      onClose={onClose}
+      title={detail === null ? t("common.loading") : t("detail.title", { number: detail.application.acceptanceNumber })}
+    >
       {problem !== null && <ProblemNote problem={problem} />}
       {detail !== null && (
         <div className="detail">
@@ -51,10 +59,23 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
           <DetailFacts application={detail.application} />
           <ContactChain application={detail.application} />
           <ClockPanel clocks={detail.application.clocks} />
-          <RoutePanel profile={detail.profile} utilities={detail.application.content.utilities} without={detail.application.content.noOutsideLine} decisions={detail.application.routes} lines={detail.application.content.outsideLines} active={null} />
+          <RoutePanel
+            profile={detail.profile}
+            utilities={detail.application.content.utilities}
+            without={detail.application.content.noOutsideLine}
+            decisions={detail.application.routes}
+            lines={detail.application.content.outsideLines}
+            active={null}
+          />
           <section className="side-card" aria-labelledby="detail-answers">
-            <h2 id="detail-answers" className="card-title">{t("detail.answers")}</h2>
-            <AnswerList profile={detail.profile} utilities={detail.application.content.utilities} form={detail.application.content.form} />
+            <h2 id="detail-answers" className="card-title">
+              {t("detail.answers")}
+            </h2>
+            <AnswerList
+              profile={detail.profile}
+              utilities={detail.application.content.utilities}
+              form={detail.application.content.form}
+            />
           </section>
         </div>
       )}

@@ -14,9 +14,14 @@ export function DetailFacts({ application }: { application: Application }) {
       <dl className="detail-facts">
         <dt>{t("detail.duty")}</dt>
         <dd>
-          <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
+          <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
+          {application.dutyHolder.organisation}
           <span className="day-soft">{pick(application.dutyHolder.reason)}</span>
-          {application.dutyHolder.otherwise?.map((text) => <span key={text.zh} className="day-soft">{pick(text)}</span>)}
+          {application.dutyHolder.otherwise?.map((text) => (
+            <span key={text.zh} className="day-soft">
+              {pick(text)}
+            </span>
+          ))}
         </dd>
         {application.lead !== null && (
           <>
@@ -32,7 +37,13 @@ export function DetailFacts({ application }: { application: Application }) {
           {application.content.consent !== undefined && <ConsentLine consent={application.content.consent} />}
         </dd>
         <dt>{t("detail.record")}</dt>
-        <dd className="number">{t("detail.recordText", { version: application.version, rules: application.profileVersion, hash: application.hash.slice(0, SHORT_HASH) })}</dd>
+        <dd className="number">
+          {t("detail.recordText", {
+            version: application.version,
+            rules: application.profileVersion,
+            hash: application.hash.slice(0, SHORT_HASH),
+          })}
+        </dd>
         {application.warnings.length > 0 && (
           <>
             <dt>{t("detail.warnings")}</dt>

@@ -23,8 +23,12 @@ export function ExportButtons() {
   return (
     <fieldset className="day-export" aria-label={t("day.export")}>
       <output className="day-exported">{busy ? t("day.exporting") : said}</output>
-      <Button type="primary" disabled={busy || view === null} onClick={() => void save("xlsx")}>{t("day.exportXlsx")}</Button>
-      <Button disabled={busy || view === null} onClick={() => void save("csv")}>{t("day.exportCsv")}</Button>
+      <Button type="primary" disabled={busy || view === null} onClick={() => void save("xlsx")}>
+        {t("day.exportXlsx")}
+      </Button>
+      <Button disabled={busy || view === null} onClick={() => void save("csv")}>
+        {t("day.exportCsv")}
+      </Button>
     </fieldset>
   );
 }

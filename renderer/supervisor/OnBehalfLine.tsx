@@ -8,7 +8,10 @@ export function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {
   if (response === null || resolution === null) return null;
   return (
     <p className="on-behalf">
-      <strong>{t("onBehalf.title")}</strong> <span className="number">{t("onBehalf.requests", { n: figures.requests })}</span> · <span className="number">{t("onBehalf.response", { rate: response })}</span> · <span className="number">{t("onBehalf.resolution", { rate: resolution })}</span> · {t("onBehalf.satisfaction")}
+      <strong>{t("onBehalf.title")}</strong>{" "}
+      <span className="number">{t("onBehalf.requests", { n: figures.requests })}</span> ·{" "}
+      <span className="number">{t("onBehalf.response", { rate: response })}</span> ·{" "}
+      <span className="number">{t("onBehalf.resolution", { rate: resolution })}</span> · {t("onBehalf.satisfaction")}
       {figures.fewRequests && <span className="on-behalf-few">{t("onBehalf.few")}</span>}
     </p>
   );

@@ -33,10 +33,22 @@ function Story({ entry }: { entry: OutboxLine }) {
   return (
     <>
       <span>{entry.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: entry.attempts })}</span>
-      {entry.receipt !== null && <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>}
-      {entry.reason !== null && <span className="day-soft">{t("outbox.reason")}: {pick(entry.reason)}</span>}
-      {entry.next !== null && !entry.replaced && <span className="day-soft">{t("outbox.next")}: {pick(entry.next)}</span>}
-      {entry.nextTryAt !== null && <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
+      {entry.receipt !== null && (
+        <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>
+      )}
+      {entry.reason !== null && (
+        <span className="day-soft">
+          {t("outbox.reason")}: {pick(entry.reason)}
+        </span>
+      )}
+      {entry.next !== null && !entry.replaced && (
+        <span className="day-soft">
+          {t("outbox.next")}: {pick(entry.next)}
+        </span>
+      )}
+      {entry.nextTryAt !== null && (
+        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>
+      )}
       <EntryStory entry={entry} />
     </>
   );
@@ -72,16 +84,25 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
         <h1 className="supervisor-title">{t("outboxPage.title")}</h1>
         {view !== null && (
           <span className="number">
-            {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} · {t("outbox.quarantined", { n: view.quarantined })}
+            {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}
+            {t("outbox.quarantined", { n: view.quarantined })}
           </span>
         )}
         {view !== null && view.attachments.lines.length > 0 && (
-          <button type="button" className="attachment-jump number" onClick={toAttachments}>{t("attachment.counts", { waiting: view.attachments.waiting, sent: view.attachments.sent, setAside: view.attachments.setAside })}</button>
+          <button type="button" className="attachment-jump number" onClick={toAttachments}>
+            {t("attachment.counts", {
+              waiting: view.attachments.waiting,
+              sent: view.attachments.sent,
+              setAside: view.attachments.setAside,
+            })}
+          </button>
         )}
         <span className="outbox-buttons">
           <Button onClick={() => setFile("export")}>{t("outbox.sealed.export")}</Button>
           <Button onClick={() => setFile("import")}>{t("outbox.sealed.import")}</Button>
-          <Button type="primary" onClick={() => void retry()}>{t("outbox.retry")}</Button>
+          <Button type="primary" onClick={() => void retry()}>
+            {t("outbox.retry")}
+          </Button>
         </span>
       </div>
       <p className="day-soft">
@@ -89,7 +110,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
       </p>
       {view !== null && view.hold !== null && view.waiting > 0 && (
         <output className="outbox-hold">
-          <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong> {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
+          <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong>{" "}
+          {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
         </output>
       )}
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
@@ -102,19 +124,36 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
               <th scope="col">{t("outboxPage.state")}</th>
               <th scope="col">{t("outboxPage.entry")}</th>
               <th scope="col">{t("outboxPage.story")}</th>
-              <th scope="col"><span className="visually-hidden">{t("outboxPage.open")}</span></th>
+              <th scope="col">
+                <span className="visually-hidden">{t("outboxPage.open")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {view.entries.map((entry) => (
               <tr key={entry.id} className={`outbox-${entry.replaced ? "replaced" : entry.state}`}>
-                <td><strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong></td>
-                <td>{kindText(t, pick, entry.kind)}{entry.acceptanceNumber !== null && <span className="day-soft number">{entry.acceptanceNumber}</span>}</td>
-                <td><Story entry={entry} /></td>
+                <td>
+                  <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>
+                </td>
+                <td>
+                  {kindText(t, pick, entry.kind)}
+                  {entry.acceptanceNumber !== null && <span className="day-soft number">{entry.acceptanceNumber}</span>}
+                </td>
+                <td>
+                  <Story entry={entry} />
+                </td>
                 <td className="outbox-acts">
-                  {!entry.kind.startsWith("reception.") && <Button size="small" onClick={() => onOpen(entry.applicationId)}>{t("outboxPage.open")}</Button>}
+                  {!entry.kind.startsWith("reception.") && (
+                    <Button size="small" onClick={() => onOpen(entry.applicationId)}>
+                      {t("outboxPage.open")}
+                    </Button>
+                  )}
                   {entry.conflict && <ConflictButton applicationId={entry.applicationId} size="small" />}
-                  {entry.state === "quarantined" && !entry.replaced && !entry.conflict && <Button size="small" type="primary" onClick={() => setResending(entry)}>{t("outbox.resend.button")}</Button>}
+                  {entry.state === "quarantined" && !entry.replaced && !entry.conflict && (
+                    <Button size="small" type="primary" onClick={() => setResending(entry)}>
+                      {t("outbox.resend.button")}
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}

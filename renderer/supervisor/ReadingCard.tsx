@@ -39,20 +39,44 @@ export function ReadingCard({ line }: { line: AmbiguityLine }) {
       <fieldset className="reading-choices" aria-labelledby={`reading-${line.id}`}>
         {line.readings.map((reading) => (
           <label key={reading.id} className="reading-choice">
-            <input type="radio" name={`reading-${line.id}`} checked={chosen === reading.id} onChange={() => setChosen(reading.id)} />
+            <input
+              type="radio"
+              name={`reading-${line.id}`}
+              checked={chosen === reading.id}
+              onChange={() => setChosen(reading.id)}
+            />
             <span>{pick(reading.text)}</span>
-            {reading.id === line.inForce && <span className="reading-mark reading-mark-force">✓ {t("reading.inForce")}</span>}
+            {reading.id === line.inForce && (
+              <span className="reading-mark reading-mark-force">✓ {t("reading.inForce")}</span>
+            )}
             {reading.id === line.default && <span className="reading-mark">{t("reading.default")}</span>}
           </label>
         ))}
       </fieldset>
-      <p className="day-soft">{line.recordedAt === null ? t("reading.byDefault") : t("reading.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}</p>
+      <p className="day-soft">
+        {line.recordedAt === null
+          ? t("reading.byDefault")
+          : t("reading.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}
+      </p>
       <div className="reading-record">
         <label htmlFor={`note-${line.id}`}>{t("reading.note")}</label>
-        <textarea id={`note-${line.id}`} className="textarea" rows={2} autoComplete="off" value={note} aria-invalid={wanting} aria-describedby={`note-${line.id}-m`} onChange={(event) => setNote(event.target.value)} />
-        <Button disabled={busy} onClick={() => void keep()}>{t(busy ? "reading.recording" : "reading.record")}</Button>
+        <textarea
+          id={`note-${line.id}`}
+          className="textarea"
+          rows={2}
+          autoComplete="off"
+          value={note}
+          aria-invalid={wanting}
+          aria-describedby={`note-${line.id}-m`}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <Button disabled={busy} onClick={() => void keep()}>
+          {t(busy ? "reading.recording" : "reading.record")}
+        </Button>
       </div>
-      <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">{wanting ? `✕ ${t("reading.noteNeeded")}` : said}</p>
+      <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">
+        {wanting ? `✕ ${t("reading.noteNeeded")}` : said}
+      </p>
     </section>
   );
 }

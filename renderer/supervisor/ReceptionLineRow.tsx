@@ -15,17 +15,32 @@ export function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
       <tr>
         <th scope="row" className="number">
           {line.number}
-          <span className="day-soft">{hourText(line.at)} · {t(`channel.${line.channel}`)}</span>
+          <span className="day-soft">
+            {hourText(line.at)} · {t(`channel.${line.channel}`)}
+          </span>
         </th>
         <td>{line.applicant}</td>
         <td>
-          {line.acceptedAs === null ? t(`reception.${line.kind}`) : t("reception.acceptedAs", { number: line.acceptedAs })}
-          <span className="day-soft">{line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}</span>
+          {line.acceptedAs === null
+            ? t(`reception.${line.kind}`)
+            : t("reception.acceptedAs", { number: line.acceptedAs })}
+          <span className="day-soft">
+            {line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}
+          </span>
         </td>
         <td>{line.operator}</td>
-        <td className={line.synced ? "day-synced" : "day-waiting"}>{line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}</td>
+        <td className={line.synced ? "day-synced" : "day-waiting"}>
+          {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+        </td>
         <td>
-          <Button size="small" aria-expanded={isOpen} aria-label={t("reception.look", { number: line.number })} onClick={onToggle}>{t("reception.paper")}</Button>
+          <Button
+            size="small"
+            aria-expanded={isOpen}
+            aria-label={t("reception.look", { number: line.number })}
+            onClick={onToggle}
+          >
+            {t("reception.paper")}
+          </Button>
         </td>
       </tr>
       {isOpen && (

@@ -12,8 +12,12 @@ const DeskPage = lazy(async () => ({ default: (await import("./DeskPage.tsx")).D
 const PaperForms = lazy(async () => ({ default: (await import("../features/outage/PaperForms.tsx")).PaperForms }));
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
 const RosterPage = lazy(async () => ({ default: (await import("../features/roster/RosterPage.tsx")).RosterPage }));
-const SuspensionsPage = lazy(async () => ({ default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage }));
-const PrintersPage = lazy(async () => ({ default: (await import("../features/printer/PrintersPage.tsx")).PrintersPage }));
+const SuspensionsPage = lazy(async () => ({
+  default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage,
+}));
+const PrintersPage = lazy(async () => ({
+  default: (await import("../features/printer/PrintersPage.tsx")).PrintersPage,
+}));
 const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
 const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));
 
@@ -29,7 +33,13 @@ export function SupervisorShell({ session }: { session: SessionView }) {
       <ShellHeader session={session}>
         <nav className="supervisor-tabs" aria-label={t("supervisor.pages")}>
           {PAGES.map((one) => (
-            <button key={one} type="button" className="header-button" aria-current={one === page ? "page" : undefined} onClick={() => setPage(one)}>
+            <button
+              key={one}
+              type="button"
+              className="header-button"
+              aria-current={one === page ? "page" : undefined}
+              onClick={() => setPage(one)}
+            >
               {t(`supervisor.${one}`)}
               {one === "outbox" && <OutboxCount />}
             </button>
@@ -46,7 +56,9 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}
         {page === "printers" && <PrintersPage />}
       </Suspense>
-      <Suspense fallback={null}>{opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -19,9 +19,14 @@ function passes(line: DayLine, filter: DayFilter): boolean {
 
 /** The lines that pass the filter and hold every word typed. */
 export function filterDay(lines: readonly DayLine[], filter: DayFilter, words: string): DayLine[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   return lines.filter((line) => {
-    const text = [line.acceptanceNumber, line.applicant, line.site, line.dutyHolder, line.window].join(" ").toLowerCase();
+    const text = [line.acceptanceNumber, line.applicant, line.site, line.dutyHolder, line.window]
+      .join(" ")
+      .toLowerCase();
     return passes(line, filter) && wanted.every((word) => text.includes(word));
   });
 }

@@ -26,7 +26,10 @@ export const useReadingsStore = create<ReadingsState>()((set) => ({
   },
   record: async (line, reading, note) => {
     try {
-      set({ lines: await ask("reading.record", { profileId: line.profileId, ambiguity: line.id, reading, note }), problem: null });
+      set({
+        lines: await ask("reading.record", { profileId: line.profileId, ambiguity: line.id, reading, note }),
+        problem: null,
+      });
       return true;
     } catch (thrown) {
       set({ problem: problemOf(thrown) });

@@ -4,7 +4,12 @@ import type { Instant, LocalDate } from "../time.ts";
 import type { CaseStatus } from "./follow.ts";
 
 /** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */
-export type SignedLetter = { utility: string; promisor: string; signedOn: LocalDate; voided: { at: Instant; why: string } | null };
+export type SignedLetter = {
+  utility: string;
+  promisor: string;
+  signedOn: LocalDate;
+  voided: { at: Instant; why: string } | null;
+};
 
 /** One department's opinion (审批意见) on the approval sheet, with the day it was signed. */
 export type Opinion = { signer: string; agrees: boolean; text: string; signedOn: LocalDate };

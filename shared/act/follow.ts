@@ -2,7 +2,17 @@ import { say, type Bilingual } from "../bilingual.ts";
 import type { ActKind } from "./act.ts";
 
 /** Every status of a case, from acceptance to its end. */
-const CASE_STATUSES = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected", "closed", "refused", "withdrawn"] as const;
+const CASE_STATUSES = [
+  "accepted",
+  "supplementing",
+  "approving",
+  "cleared",
+  "constructing",
+  "connected",
+  "closed",
+  "refused",
+  "withdrawn",
+] as const;
 /** Where an application stands (办理状态). */
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
@@ -30,9 +40,19 @@ export type FollowRule = {
 
 const OPEN: readonly CaseStatus[] = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected"];
 const BOTH = ["clerk", "supervisor"] as const;
-const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({ from, label: say(zh, en), roles, change: say(zh, en) });
+const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({
+  from,
+  label: say(zh, en),
+  roles,
+  change: say(zh, en),
+});
 /** An act about an outside line and its works. */
-const lineRule = (from: readonly CaseStatus[], zh: string, en: string, change: Bilingual | null = null): FollowRule => ({ from, label: say(zh, en), roles: BOTH, change });
+const lineRule = (
+  from: readonly CaseStatus[],
+  zh: string,
+  en: string,
+  change: Bilingual | null = null,
+): FollowRule => ({ from, label: say(zh, en), roles: BOTH, change });
 
 /** Act by act: from which statuses, by whom. */
 export const FOLLOW: Record<ActKind, FollowRule> = {
@@ -48,7 +68,12 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
   "opinion.recorded": lineRule(["approving"], "登记审批意见", "Record an opinion"),
   "approval.concluded": lineRule(["approving"], "审批办结", "Conclude the approval"),
   "construction.started": lineRule(["accepted", "cleared"], "开工", "Start of work"),
-  "connection.made": lineRule(["accepted", "cleared", "constructing", "connected"], "接入完成", "Connection made", say("办理完成", "Change made")),
+  "connection.made": lineRule(
+    ["accepted", "cleared", "constructing", "connected"],
+    "接入完成",
+    "Connection made",
+    say("办理完成", "Change made"),
+  ),
   "case.closed": rule(["connected"], "办结归档", "Close"),
   "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
   "lead.changed": lineRule(OPEN, "变更牵头单位", "Change the leading unit"),
@@ -63,9 +88,11 @@ type OfCase = { change?: true };
 export const caseKind = ({ service }: { service?: unknown }): OfCase => (service === undefined ? {} : { change: true });
 
 /** What an act is called in this case. */
-export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual => (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
+export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual =>
+  (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
 
 const CHANGED = say("已办理", "Changed");
 
 /** What a status is called in this case: what was changed (更名、过户) was not connected. */
-export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual => (change === true && status === "connected" ? CHANGED : STATUS_NAMES[status]);
+export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual =>
+  change === true && status === "connected" ? CHANGED : STATUS_NAMES[status];

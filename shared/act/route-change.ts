@@ -4,7 +4,12 @@ import type { Reason, RouteDecision } from "../routing-rules.ts";
 export type ReasonChange = { id: string; before: Reason | null; after: Reason | null };
 
 /** One utility's route before and after it was decided again, with the reasons that differ. */
-export type RouteChange = { utility: string; before: RouteDecision | null; after: RouteDecision | null; reasons: ReasonChange[] };
+export type RouteChange = {
+  utility: string;
+  before: RouteDecision | null;
+  after: RouteDecision | null;
+  reasons: ReasonChange[];
+};
 
 function reasonChanges(before: readonly Reason[], after: readonly Reason[]): ReasonChange[] {
   const ids = [...new Set([...before, ...after].map((reason) => reason.id))];

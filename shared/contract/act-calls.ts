@@ -47,7 +47,11 @@ export type CaseView = {
   /** How the routes stand now against what was decided at intake. */
   changes: RouteChange[];
   /** Why nothing can be done here for now, and what helps; null where nothing stands in the way. */
-  held: { why: Bilingual; next: Bilingual; /** Two windows made one version: it can be settled here. */ conflict?: true } | null;
+  held: {
+    why: Bilingual;
+    next: Bilingual;
+    /** Two windows made one version: it can be settled here. */ conflict?: true;
+  } | null;
   /** Null while no signer is late. */
   lateSigners: LateSigners | null;
 };
@@ -58,5 +62,8 @@ const Id = z.string().min(1).max(200);
 export const actCalls = {
   "case.get": call<CaseView>()(STAFF, z.strictObject({ applicationId: Id })),
   /** `shownVersion` is the version the clerk saw; an act on an older one is refused. */
-  "act.perform": call<CaseView>()(STAFF, z.strictObject({ applicationId: Id, shownVersion: z.int().positive(), act: Act })),
+  "act.perform": call<CaseView>()(
+    STAFF,
+    z.strictObject({ applicationId: Id, shownVersion: z.int().positive(), act: Act }),
+  ),
 } as const;

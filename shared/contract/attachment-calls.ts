@@ -17,7 +17,16 @@ export type AttachmentMime = "application/pdf" | "image/jpeg" | "image/png" | "a
 export type SignedSheet = { kind: DocumentKind; utility: string | null; version: number; supersededBy: number | null };
 
 /** A file kept with an application, by the hash of its content; a signature is that of the joint check, `sheet` the printed paper that it is a scan of. */
-export type AttachmentLine = { hash: string; kind: "material" | "signature"; name: string; mime: AttachmentMime; bytes: number | null; at: Instant; by: string; sheet: SignedSheet | null };
+export type AttachmentLine = {
+  hash: string;
+  kind: "material" | "signature";
+  name: string;
+  mime: AttachmentMime;
+  bytes: number | null;
+  at: Instant;
+  by: string;
+  sheet: SignedSheet | null;
+};
 
 const ApplicationId = z.string().min(1).max(200);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -27,8 +36,19 @@ export const attachmentCalls = {
   /** Adds a piece at its offset; the last one names the file, the hash of the whole, and the printed paper that it is a scan of, and only then is anything kept. */
   "attachment.add": call<{ received: number; attachment: AttachmentLine | null }>()(
     STAFF,
-    z.strictObject({ applicationId: ApplicationId, uploadId: z.uuid(), offset: z.int().min(0).max(MAX_ATTACHMENT_BYTES), base64: z.base64().max(2_666_668), last: z.strictObject({ name: z.string().min(1).max(300), hash: Sha256, sheet: SheetMark.nullable().default(null) }).nullable() }),
+    z.strictObject({
+      applicationId: ApplicationId,
+      uploadId: z.uuid(),
+      offset: z.int().min(0).max(MAX_ATTACHMENT_BYTES),
+      base64: z.base64().max(2_666_668),
+      last: z
+        .strictObject({ name: z.string().min(1).max(300), hash: Sha256, sheet: SheetMark.nullable().default(null) })
+        .nullable(),
+    }),
   ),
   "attachment.list": call<AttachmentLine[]>()(STAFF, z.strictObject({ applicationId: ApplicationId })),
-  "attachment.get": call<{ fileName: string; mime: AttachmentMime; base64: string }>()(STAFF, z.strictObject({ applicationId: ApplicationId, hash: Sha256 })),
+  "attachment.get": call<{ fileName: string; mime: AttachmentMime; base64: string }>()(
+    STAFF,
+    z.strictObject({ applicationId: ApplicationId, hash: Sha256 }),
+  ),
 } as const;

@@ -33,7 +33,13 @@ export type AttachmentSendLine = {
 export type AttachmentSendsView = { waiting: number; sent: number; setAside: number; lines: AttachmentSendLine[] };
 
 /** One thing that befell a file on its way; equal ones in a row are told once, with how often and until when. */
-export type AttachmentSendEvent = { what: "failed" | "set-aside" | "asked-again" | "put-back"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null };
+export type AttachmentSendEvent = {
+  what: "failed" | "set-aside" | "asked-again" | "put-back";
+  at: Instant;
+  lastAt: Instant;
+  times: number;
+  reason: Bilingual | null;
+};
 
 /** The whole story of one file on its way, with the hash that it goes by. */
 export type AttachmentSendStory = { id: number; hash: string; createdAt: Instant; events: AttachmentSendEvent[] };
@@ -44,5 +50,8 @@ const Id = z.int().positive();
 export const attachmentSendCalls = {
   "attachmentSend.story": call<AttachmentSendStory>()(STAFF, z.strictObject({ id: Id })),
   /** Says of a file that was set aside that it is not tried any more, and why; the file's row stays. */
-  "attachmentSend.close": call<AttachmentSendsView>()(["supervisor"], z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") })),
+  "attachmentSend.close": call<AttachmentSendsView>()(
+    ["supervisor"],
+    z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") }),
+  ),
 } as const;

@@ -4,7 +4,11 @@ import type { Role } from "./roles.ts";
 declare const output: unique symbol;
 
 /** One thing the renderer may ask of the host: who may ask, what goes in, what comes out. */
-export type Call<Input extends z.ZodType, Output> = { roles: readonly Role[]; input: Input; readonly [output]?: Output };
+export type Call<Input extends z.ZodType, Output> = {
+  roles: readonly Role[];
+  input: Input;
+  readonly [output]?: Output;
+};
 
 /** Declares a call: `call<Output>()(roles, input)`. */
 export const call =

@@ -10,7 +10,14 @@ import { STAFF } from "./roles.ts";
 const Id = z.string().min(1).max(200);
 
 /** One try to reach the applicant; never changed or removed. */
-export type CallbackAttempt = { seq: number; at: Instant; by: string; outcome: CallbackOutcome; answers: { question: string; text: string }[]; note: string };
+export type CallbackAttempt = {
+  seq: number;
+  at: Instant;
+  by: string;
+  outcome: CallbackOutcome;
+  answers: { question: string; text: string }[];
+  note: string;
+};
 
 /** One callback (回访任务): whom to call, about which application, by when, with which questions, and every try so far. */
 export type CallbackLine = {
@@ -39,7 +46,10 @@ export type CallbackView = { today: LocalDate; lines: CallbackLine[]; notShown: 
 /** Calls about callbacks after completion (回访). */
 export const callbackCalls = {
   /** Of one application, all; else the open ones, of the asker's own applications or of the hall. */
-  "callback.list": call<CallbackView>()(STAFF, z.union([z.strictObject({ applicationId: Id }), z.strictObject({ mine: z.boolean() })])),
+  "callback.list": call<CallbackView>()(
+    STAFF,
+    z.union([z.strictObject({ applicationId: Id }), z.strictObject({ mine: z.boolean() })]),
+  ),
   /** Gives an open callback its date, or takes the date away. */
   "callback.date": call<CallbackLine>()(STAFF, z.strictObject({ id: Id, dueOn: LocalDate.nullable() })),
   /** `attempt` is the number of this try as the clerk saw it; one that was recorded meanwhile is refused. */

@@ -65,10 +65,28 @@ export type SessionView = {
 };
 
 /** One locality of the list from which a hall chooses. */
-export type ProfileLine = { id: string; name: Bilingual; documentNumber: string; title: string; version: number; utilities: { id: string; label: Bilingual }[]; /** Why its file was not taken into use; such a locality can only be named. */ setAside?: Problem };
+export type ProfileLine = {
+  id: string;
+  name: Bilingual;
+  documentNumber: string;
+  title: string;
+  version: number;
+  utilities: { id: string; label: Bilingual }[];
+  /** Why its file was not taken into use; such a locality can only be named. */ setAside?: Problem;
+};
 
 /** One parked draft of the list: whose, for what, by whom and when it was left. */
-export type DraftLine = { id: string; profileId: string; applicant: string; utilities: string[]; savedAt: Instant; operator: string; /** The newest voucher by which its papers were received (收件凭证), null where none was given. */ received: string | null };
+export type DraftLine = {
+  id: string;
+  profileId: string;
+  applicant: string;
+  utilities: string[];
+  savedAt: Instant;
+  operator: string;
+  /** The newest voucher by which its papers were received (收件凭证), null where none was given. */ received:
+    | string
+    | null;
+};
 /** A draft, to go on with it. */
 export type Draft = {
   id: string;
@@ -116,11 +134,29 @@ export type DayView = {
   onBehalf: OnBehalfFigures;
   /** Whether each printer's test print of the day was confirmed (每日就绪); absent where none is set up. */
   readiness?: ReadinessLine[];
-  totals: { accepted: number; byRoute: Record<string, number>; overdue: number; dueToday: number; unsynced: number; callbacks: CallbackTotals };
+  totals: {
+    accepted: number;
+    byRoute: Record<string, number>;
+    overdue: number;
+    dueToday: number;
+    unsynced: number;
+    callbacks: CallbackTotals;
+  };
 };
 
 /** An open question of a paper, the reading in force, and who recorded it. */
-export type AmbiguityLine = { profileId: string; id: string; question: Bilingual; readings: { id: string; text: Bilingual }[]; inForce: string; default: string; recordedBy: string | null; recordedAt: Instant | null; quote: string; clause: string };
+export type AmbiguityLine = {
+  profileId: string;
+  id: string;
+  question: Bilingual;
+  readings: { id: string; text: Bilingual }[];
+  inForce: string;
+  default: string;
+  recordedBy: string | null;
+  recordedAt: Instant | null;
+  quote: string;
+  clause: string;
+};
 
 const Route = z.strictObject({ profileId: ShortText, outsideLines: z.array(OutsideLine).max(20) });
 const Submit = z.strictObject({
@@ -159,7 +195,10 @@ export const calls = {
   ...attachmentCalls,
   ...materialCalls,
   "session.get": call<SessionView>()(EVERYONE, z.strictObject({})),
-  "session.signIn": call<SessionView>()(EVERYONE, z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) })),
+  "session.signIn": call<SessionView>()(
+    EVERYONE,
+    z.strictObject({ operatorId: ShortText, pin: z.string().min(1).max(40) }),
+  ),
   "session.signOut": call<SessionView>()(EVERYONE, z.strictObject({})),
   /** Turns this page into a kiosk, or wipes a kiosk's visit; leaving it needs a member of staff to sign in. */
   "session.startKiosk": call<SessionView>()(EVERYONE, z.strictObject({})),
@@ -168,23 +207,50 @@ export const calls = {
   /** A clerk may only where the hall is a demo; the service refuses it elsewhere, in words. */
   "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
   /** `shownVersion` is the version this page saved or opened last, null where it never did; a draft changed by another meanwhile is refused as `changed-meanwhile`. */
-  "draft.save": call<{ savedAt: Instant; version: number }>()(STAFF, z.strictObject({ id: z.uuid(), body: DraftBody, shownVersion: z.int().positive().nullable() })),
+  "draft.save": call<{ savedAt: Instant; version: number }>()(
+    STAFF,
+    z.strictObject({ id: z.uuid(), body: DraftBody, shownVersion: z.int().positive().nullable() }),
+  ),
   "draft.list": call<DraftLine[]>()(STAFF, z.strictObject({})),
   "draft.get": call<Draft>()(STAFF, z.strictObject({ id: z.uuid() })),
   "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
   "intake.check": call<IntakeCheck>()(INTAKE, z.strictObject({ body: DraftBody })),
   "route.decide": call<RouteDecision[]>()(INTAKE, Route),
-  "clock.preview": call<ClockLine[]>()(INTAKE, z.strictObject({ profileId: ShortText, appointment: z.string().max(30).nullable(), routes: z.array(z.enum(["commitment", "direct", "joint-approval", "blocked"])) })),
+  "clock.preview": call<ClockLine[]>()(
+    INTAKE,
+    z.strictObject({
+      profileId: ShortText,
+      appointment: z.string().max(30).nullable(),
+      routes: z.array(z.enum(["commitment", "direct", "joint-approval", "blocked"])),
+    }),
+  ),
   "application.submit": call<Application>()(INTAKE, Submit),
   /** The rules under which an application was taken in, whatever is in force now. */
   "application.profile": call<Profile>()(STAFF, z.strictObject({ id: ShortText })),
   "application.get": call<Application>()(STAFF, z.strictObject({ id: ShortText })),
   "application.listDay": call<ApplicationLine[]>()(STAFF, z.strictObject({ on: LocalDateSchema.nullable() })),
-  "document.preview": call<DocumentView>()(INTAKE, z.strictObject({ source: z.union([z.strictObject({ applicationId: ShortText }), z.strictObject({ draft: DraftBody }), z.strictObject({ receptionId: ShortText })]), kind: DocumentKind, utility: ShortText.nullable() })),
+  "document.preview": call<DocumentView>()(
+    INTAKE,
+    z.strictObject({
+      source: z.union([
+        z.strictObject({ applicationId: ShortText }),
+        z.strictObject({ draft: DraftBody }),
+        z.strictObject({ receptionId: ShortText }),
+      ]),
+      kind: DocumentKind,
+      utility: ShortText.nullable(),
+    }),
+  ),
   "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
-  "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(["supervisor"], z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) })),
+  "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(
+    ["supervisor"],
+    z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) }),
+  ),
   "reading.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "reading.record": call<AmbiguityLine[]>()(["supervisor"], z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: plainText(MAX_TEXT) })),
+  "reading.record": call<AmbiguityLine[]>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: plainText(MAX_TEXT) }),
+  ),
 } as const;
 
 /** The contract as a type. */

@@ -11,7 +11,12 @@ export const EntryTaken = z.strictObject({
   id: z.uuid(),
   at: z.iso.datetime(),
   applicationId: z.uuid(),
-  entry: z.strictObject({ kind: PushEntry.shape.kind, sequence: PushEntry.shape.sequence, payloadHash: PushEntry.shape.payloadHash, /** Null where it is too large to travel. */ payload: z.string().min(2).max(ENTRY_TRAVELS_BYTES).nullable() }),
+  entry: z.strictObject({
+    kind: PushEntry.shape.kind,
+    sequence: PushEntry.shape.sequence,
+    payloadHash: PushEntry.shape.payloadHash,
+    /** Null where it is too large to travel. */ payload: z.string().min(2).max(ENTRY_TRAVELS_BYTES).nullable(),
+  }),
   window: EntryWindow,
 });
 export type EntryTaken = z.infer<typeof EntryTaken>;

@@ -12,7 +12,14 @@ const ofCase = { ...common, applicationId: z.uuid() };
 const By = z.strictObject({ kind: z.enum(["utility", "department"]), name: Name });
 
 /** How far a utility is with its part. */
-export const ProgressStep = z.enum(["received", "survey-done", "plan-made", "under-construction", "connected", "stopped"]);
+export const ProgressStep = z.enum([
+  "received",
+  "survey-done",
+  "plan-made",
+  "under-construction",
+  "connected",
+  "stopped",
+]);
 export type ProgressStep = z.infer<typeof ProgressStep>;
 
 /**
@@ -29,10 +36,30 @@ export const FeedItem = z.discriminatedUnion("kind", [
     utilities: z.array(z.string().max(60)).max(50),
   }),
   /** Another application of the hall carries the same number, given by a window that was put back to an older backup. */
-  z.strictObject({ kind: z.literal("number.clashed"), ...ofCase, acceptanceNumber: Name, otherAcceptedAt: z.iso.datetime() }),
-  z.strictObject({ kind: z.literal("opinion.given"), ...ofCase, by: By, agrees: z.boolean(), text: Words, on: LocalDate }),
+  z.strictObject({
+    kind: z.literal("number.clashed"),
+    ...ofCase,
+    acceptanceNumber: Name,
+    otherAcceptedAt: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal("opinion.given"),
+    ...ofCase,
+    by: By,
+    agrees: z.boolean(),
+    text: Words,
+    on: LocalDate,
+  }),
   z.strictObject({ kind: z.literal("survey.dated"), ...ofCase, by: By, text: Words, on: LocalDate }),
-  z.strictObject({ kind: z.literal("progress.reported"), ...ofCase, by: By, utility: z.string().min(1).max(60), step: ProgressStep, text: Words, on: LocalDate }),
+  z.strictObject({
+    kind: z.literal("progress.reported"),
+    ...ofCase,
+    by: By,
+    utility: z.string().min(1).max(60),
+    step: ProgressStep,
+    text: Words,
+    on: LocalDate,
+  }),
 ]);
 export type FeedItem = z.infer<typeof FeedItem>;
 

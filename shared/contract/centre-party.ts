@@ -17,7 +17,12 @@ export const PartyReport = z.discriminatedUnion("kind", [
 export type PartyReport = z.infer<typeof PartyReport>;
 
 /** The proof that a report is held; the same key and content again get the same. */
-export const PartyReceipt = z.strictObject({ key: z.uuid(), receipt: z.string().min(8), receivedAt: z.string(), duplicate: z.boolean() });
+export const PartyReceipt = z.strictObject({
+  key: z.uuid(),
+  receipt: z.string().min(8),
+  receivedAt: z.string(),
+  duplicate: z.boolean(),
+});
 export type PartyReceipt = z.infer<typeof PartyReceipt>;
 
 /** New applications for a utility (those that ask for it) or a department (those that need a joint approval), in the order in which they came. */

@@ -11,7 +11,11 @@ export const MOST_KEYS = 400;
 export const MOST_NEWEST = 200;
 
 /** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
-export const SerialLine = z.strictObject({ prefix: z.string().regex(/^[A-Z0-9]{2,8}$/), year: z.int().min(2000).max(2999), serial: z.int().positive().max(99_999_999) });
+export const SerialLine = z.strictObject({
+  prefix: z.string().regex(/^[A-Z0-9]{2,8}$/),
+  year: z.int().min(2000).max(2999),
+  serial: z.int().positive().max(99_999_999),
+});
 export type SerialLine = z.infer<typeof SerialLine>;
 
 /** What the centre says of itself to an enrolled station. */
@@ -37,6 +41,15 @@ export type HeldRequest = z.infer<typeof HeldRequest>;
 /** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
 export const HeldAnswer = z.strictObject({
   epoch: z.uuid(),
-  held: z.array(z.strictObject({ key: z.uuid(), receipt: ReceiptNumber, /** In the order in which the centre took them. */ position: z.int().positive(), durable: z.boolean() })).max(MOST_KEYS),
+  held: z
+    .array(
+      z.strictObject({
+        key: z.uuid(),
+        receipt: ReceiptNumber,
+        /** In the order in which the centre took them. */ position: z.int().positive(),
+        durable: z.boolean(),
+      }),
+    )
+    .max(MOST_KEYS),
 });
 export type HeldAnswer = z.infer<typeof HeldAnswer>;

@@ -7,7 +7,11 @@ import { Token } from "./centre-token.ts";
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Enrols a station: the hall's enrolment code is exchanged for a prefix and a token, shown once. */
-export const EnrolRequest = z.strictObject({ enrolmentCode: z.string().min(8).max(200), hallName: z.string().min(1).max(100), stationName: z.string().min(1).max(100) });
+export const EnrolRequest = z.strictObject({
+  enrolmentCode: z.string().min(8).max(200),
+  hallName: z.string().min(1).max(100),
+  stationName: z.string().min(1).max(100),
+});
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 /** What a station gets when it is enrolled; the token is told once. */
 export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: Token });
@@ -15,7 +19,10 @@ export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
 /** One outbox entry as it travels; `payloadHash` is the SHA-256 of the UTF-8 bytes of `payload`. */
 export const PushEntry = z.strictObject({
-  kind: z.string().regex(/^[a-z]+(\.[a-zA-Z]+)+$/).max(60),
+  kind: z
+    .string()
+    .regex(/^[a-z]+(\.[a-zA-Z]+)+$/)
+    .max(60),
   applicationId: z.uuid(),
   /** Grows by one with each entry of the same application. */
   sequence: z.int().positive(),
@@ -29,12 +36,27 @@ export type PushEntry = z.infer<typeof PushEntry>;
 export const ReceiptNumber = z.string().min(8).max(100);
 
 /** The proof that the centre holds the entry durably. */
-export const PushReceipt = z.strictObject({ key: z.uuid(), receipt: ReceiptNumber, payloadHash: Sha256, receivedAt: z.string(), duplicate: z.boolean() });
+export const PushReceipt = z.strictObject({
+  key: z.uuid(),
+  receipt: ReceiptNumber,
+  payloadHash: Sha256,
+  receivedAt: z.string(),
+  duplicate: z.boolean(),
+});
 export type PushReceipt = z.infer<typeof PushReceipt>;
 
 /** Every refusal, with the same three parts as on screen. */
 export const CentreProblem = z.strictObject({
-  code: z.enum(["bad-request", "not-enrolled", "conflict", "version-conflict", "too-large", "too-many", "unavailable", "not-found"]),
+  code: z.enum([
+    "bad-request",
+    "not-enrolled",
+    "conflict",
+    "version-conflict",
+    "too-large",
+    "too-many",
+    "unavailable",
+    "not-found",
+  ]),
   what: z.strictObject({ zh: z.string(), en: z.string() }),
   fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   /** On conflict: the hash that the centre already holds under this key. */
@@ -57,7 +79,12 @@ export const BatchAnswer = z.discriminatedUnion("outcome", [
   /** The centre holds it durably, since this call or an earlier one. */
   z.strictObject({ outcome: z.literal("held"), ...PushReceipt.shape }),
   /** Other content is held under this key, with the receipt it got. */
-  z.strictObject({ outcome: z.literal("conflict"), key: z.uuid(), payloadHash: Sha256, held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }) }),
+  z.strictObject({
+    outcome: z.literal("conflict"),
+    key: z.uuid(),
+    payloadHash: Sha256,
+    held: z.strictObject({ payloadHash: Sha256, receipt: z.string().max(100) }),
+  }),
   /** Another window of the hall has made this version of the application; nothing was written. */
   z.strictObject({ outcome: z.literal("version-conflict"), key: z.uuid(), payloadHash: Sha256, theirs: TheirVersion }),
   z.strictObject({ outcome: z.literal("refused"), key: z.uuid(), problem: CentreProblem }),
@@ -70,11 +97,29 @@ export const PushBatchAnswer = z.strictObject({ answers: z.array(BatchAnswer).mi
 export type PushBatchAnswer = z.infer<typeof PushBatchAnswer>;
 
 /** One application as the centre shows it to its own hall. */
-export const CentreApplication = z.strictObject({ applicationId: z.uuid(), entries: z.array(z.strictObject({ key: z.uuid(), kind: z.string(), sequence: z.int(), payloadHash: Sha256, receipt: z.string(), receivedAt: z.string() })) });
+export const CentreApplication = z.strictObject({
+  applicationId: z.uuid(),
+  entries: z.array(
+    z.strictObject({
+      key: z.uuid(),
+      kind: z.string(),
+      sequence: z.int(),
+      payloadHash: Sha256,
+      receipt: z.string(),
+      receivedAt: z.string(),
+    }),
+  ),
+});
 export type CentreApplication = z.infer<typeof CentreApplication>;
 
 /** How the centre is: `durable` says whether what it confirms outlives a power cut. */
-export const Health = z.strictObject({ status: z.enum(["ok", "degraded"]), store: z.enum(["postgresql", "pglite"]), durable: z.boolean(), version: z.string(), /** Null while the store does not answer. */ epoch: z.uuid().nullable() });
+export const Health = z.strictObject({
+  status: z.enum(["ok", "degraded"]),
+  store: z.enum(["postgresql", "pglite"]),
+  durable: z.boolean(),
+  version: z.string(),
+  /** Null while the store does not answer. */ epoch: z.uuid().nullable(),
+});
 export type Health = z.infer<typeof Health>;
 
 /** Paths of the contract; `:name` marks a parameter. */

@@ -31,5 +31,13 @@ const Name = z.string().min(1).max(60);
 export const conflictCalls = {
   "conflict.get": call<ConflictView>()(STAFF, z.strictObject({ applicationId: z.uuid() })),
   /** Every field of the view has its pick; the result goes to the centre on top of theirs. */
-  "conflict.settle": call<ConflictSettled>()(STAFF, z.strictObject({ applicationId: z.uuid(), shownVersion: z.int().positive(), theirs: z.uuid(), picks: z.array(z.strictObject({ section: Name, field: Name, side: z.enum(["mine", "theirs"]) })).max(100) })),
+  "conflict.settle": call<ConflictSettled>()(
+    STAFF,
+    z.strictObject({
+      applicationId: z.uuid(),
+      shownVersion: z.int().positive(),
+      theirs: z.uuid(),
+      picks: z.array(z.strictObject({ section: Name, field: Name, side: z.enum(["mine", "theirs"]) })).max(100),
+    }),
+  ),
 } as const;

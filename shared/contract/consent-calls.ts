@@ -13,7 +13,13 @@ const MAX_BASE64 = 2_666_668;
 /** Calls about the consent to an entry on behalf (帮办代办). */
 export const consentCalls = {
   /** Keeps a signature or a scanned paper for a draft, by the hash of its content. */
-  "consent.addFile": call<ConsentFile>()(STAFF, z.strictObject({ draftId: DraftId, base64: z.base64().min(4).max(MAX_BASE64) })),
+  "consent.addFile": call<ConsentFile>()(
+    STAFF,
+    z.strictObject({ draftId: DraftId, base64: z.base64().min(4).max(MAX_BASE64) }),
+  ),
   /** Gives such a file up again; nothing of it stays. */
-  "consent.dropFile": call<{ dropped: boolean }>()(STAFF, z.strictObject({ draftId: DraftId, hash: z.string().regex(/^[0-9a-f]{64}$/) })),
+  "consent.dropFile": call<{ dropped: boolean }>()(
+    STAFF,
+    z.strictObject({ draftId: DraftId, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
 } as const;

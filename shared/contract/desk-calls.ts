@@ -22,10 +22,22 @@ export type WarningLine = {
 };
 
 /** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
-export type DeskDispatch = { applicationId: string; acceptanceNumber: string; applicant: string; dutyHolder: string; toMe: boolean; dispatch: DispatchLine };
+export type DeskDispatch = {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+  toMe: boolean;
+  dispatch: DispatchLine;
+};
 
 /** Something that the centre told of an application and nobody has said to have seen. */
-export type ToldLine = ToldView & { applicationId: string; acceptanceNumber: string; applicant: string; dutyHolder: string };
+export type ToldLine = ToldView & {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+};
 
 /** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
 export type DeskView = {
@@ -52,7 +64,10 @@ const ShortText = z.string().min(1).max(200);
 export const deskCalls = {
   /** `mine`: only the applications that the asker answers for. */
   "desk.get": call<DeskView>()(STAFF, z.strictObject({ mine: z.boolean() })),
-  "warning.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) })),
+  "warning.acknowledge": call<{ acknowledged: boolean }>()(
+    STAFF,
+    z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) }),
+  ),
   /** Says that a person has compared this machine's clock and found it right. */
   "clock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
 } as const;

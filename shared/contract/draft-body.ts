@@ -6,7 +6,12 @@ const ShortText = z.string().min(1).max(200);
 const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));
 
 /** A later entry (补录) as it is being typed; the time as the hall writes it, `YYYY-MM-DD HH:MM`, or an instant. */
-export const DraftOutage = z.strictObject({ paperNumber: z.string().max(60), receivedAt: z.string().max(40), receivedBy: z.string().max(200), reason: z.string().max(500) });
+export const DraftOutage = z.strictObject({
+  paperNumber: z.string().max(60),
+  receivedAt: z.string().max(40),
+  receivedBy: z.string().max(200),
+  reason: z.string().max(500),
+});
 export type DraftOutage = z.infer<typeof DraftOutage>;
 
 /** The consent to an entry on behalf (帮办代办) as it is being typed; `shown` holds the words once the applicant agreed to them, the time is written as for a later entry. */

@@ -35,7 +35,10 @@ export type HandoverView = { incoming: HandoverLine[]; outgoing: HandoverLine[];
 /** Calls about handing an application over to a colleague (移交). */
 export const handoverCalls = {
   "handover.list": call<HandoverView>()(STAFF, z.strictObject({})),
-  "handover.offer": call<HandoverView>()(STAFF, z.strictObject({ applicationId: Id, shownVersion: z.int().min(1), toOperatorId: Id, note: Note })),
+  "handover.offer": call<HandoverView>()(
+    STAFF,
+    z.strictObject({ applicationId: Id, shownVersion: z.int().min(1), toOperatorId: Id, note: Note }),
+  ),
   "handover.accept": call<HandoverView>()(STAFF, z.strictObject({ id: Id })),
   /** Declined by the person asked; by the giver or a supervisor it is taken back. */
   "handover.decline": call<HandoverView>()(STAFF, z.strictObject({ id: Id, note: Note })),

@@ -57,6 +57,9 @@ export const jointCheckCalls = {
   /** Opens the applicant's window, or gives the address that the page opens itself; null where neither is possible or needed. */
   "check.openWindow": call<{ address: string | null }>()(STAFF, z.strictObject({})),
   "check.get": call<ApplicantCheck | null>()(APPLICANT, z.strictObject({ withPage: z.boolean() })),
-  "check.confirm": call<ApplicantCheck>()(APPLICANT, z.strictObject({ id: z.uuid(), contentHash: Sha256, signature: z.base64().max(MAX_SIGNATURE_CHARS).nullable() })),
+  "check.confirm": call<ApplicantCheck>()(
+    APPLICANT,
+    z.strictObject({ id: z.uuid(), contentHash: Sha256, signature: z.base64().max(MAX_SIGNATURE_CHARS).nullable() }),
+  ),
   "check.point": call<ApplicantCheck>()(APPLICANT, z.strictObject({ id: z.uuid(), path: z.string().min(1).max(200) })),
 } as const;

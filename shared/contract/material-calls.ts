@@ -20,5 +20,12 @@ const ApplicationId = z.string().min(1).max(200);
 export const materialCalls = {
   "materials.get": call<MaterialsView>()(STAFF, z.strictObject({ applicationId: ApplicationId })),
   /** Records the whole list anew; the lists before it stay. */
-  "materials.record": call<MaterialsView>()(STAFF, z.strictObject({ applicationId: ApplicationId, shownVersion: z.int().positive(), materials: z.array(MaterialEntry).max(100) })),
+  "materials.record": call<MaterialsView>()(
+    STAFF,
+    z.strictObject({
+      applicationId: ApplicationId,
+      shownVersion: z.int().positive(),
+      materials: z.array(MaterialEntry).max(100),
+    }),
+  ),
 } as const;

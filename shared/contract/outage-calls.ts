@@ -5,7 +5,13 @@ import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 
 /** A numbered blank form for an outage (应急纸质单). */
-export type PaperFormLine = { number: string; profileId: string; state: "unused" | "used" | "spoiled"; printedAt: Instant; why: string | null };
+export type PaperFormLine = {
+  number: string;
+  profileId: string;
+  state: "unused" | "used" | "spoiled";
+  printedAt: Instant;
+  why: string | null;
+};
 
 /** The paper forms of this station: how many by state, and the unused ones. */
 export type PaperFormsView = { counts: Record<PaperFormLine["state"], number>; unused: PaperFormLine[] };
@@ -17,6 +23,12 @@ export const MOST_PAPER_FORMS = 50;
 export const outageCalls = {
   "paperForm.list": call<PaperFormsView>()(STAFF, z.strictObject({})),
   /** Registers and draws forms under the hall's locality; the answer is a ZIP with one PDF each. */
-  "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(["supervisor"], z.strictObject({ count: z.int().min(1).max(MOST_PAPER_FORMS) })),
-  "paperForm.spoil": call<PaperFormsView>()(STAFF, z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) })),
+  "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(
+    ["supervisor"],
+    z.strictObject({ count: z.int().min(1).max(MOST_PAPER_FORMS) }),
+  ),
+  "paperForm.spoil": call<PaperFormsView>()(
+    STAFF,
+    z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) }),
+  ),
 } as const;

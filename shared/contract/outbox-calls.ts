@@ -33,22 +33,53 @@ export type OutboxLine = {
 export type OutboxHold = { what: Bilingual; next: Bilingual; until: Instant };
 
 /** The outbox (待上报队列) with its counts, and the files that travel beside it; `quarantined` are those that still want somebody. */
-export type OutboxView = { waiting: number; sent: number; quarantined: number; hold: OutboxHold | null; entries: OutboxLine[]; attachments: AttachmentSendsView };
+export type OutboxView = {
+  waiting: number;
+  sent: number;
+  quarantined: number;
+  hold: OutboxHold | null;
+  entries: OutboxLine[];
+  attachments: AttachmentSendsView;
+};
 
 /** How many of the sent entries a backup of the centre reaches (备份已覆盖), and how many not yet. */
 export type OutboxCover = { durable: number; notYet: number };
 
 /** One thing that befell an entry; equal ones in a row are told once, with how often and until when. */
-export type OutboxEvent = { what: "failed" | "set-aside" | "resent" | "exported" | "receipt-imported"; at: Instant; lastAt: Instant; times: number; reason: Bilingual | null; operator: string | null; note: string | null };
+export type OutboxEvent = {
+  what: "failed" | "set-aside" | "resent" | "exported" | "receipt-imported";
+  at: Instant;
+  lastAt: Instant;
+  times: number;
+  reason: Bilingual | null;
+  operator: string | null;
+  note: string | null;
+};
 
 /** The whole story of one entry: its key and the hash of what it carries, what befell it, and which entry stands in its place or in whose place it stands. */
-export type OutboxStory = { id: string; key: string; payloadHash: string; createdAt: Instant; events: OutboxEvent[]; replacedBy: string | null; replaces: string | null };
+export type OutboxStory = {
+  id: string;
+  key: string;
+  payloadHash: string;
+  createdAt: Instant;
+  events: OutboxEvent[];
+  replacedBy: string | null;
+  replaces: string | null;
+};
 
 /** What a file of receipts did: newly confirmed, known before, set aside by the centre's word, and not of this station or of other content. */
 export type ReceiptsTaken = { confirmed: number; known: number; setAside: number; foreign: number };
 
 /** What bringing in another station's entries came to: held at the centre now, refused by it, not through yet for the reason told; and the sealed receipts to carry back. */
-export type EntriesCarried = { delivered: number; refused: number; left: number; reason: { what: Bilingual; next: Bilingual } | null; fileName: string; mime: string; base64: string };
+export type EntriesCarried = {
+  delivered: number;
+  refused: number;
+  left: number;
+  reason: { what: Bilingual; next: Bilingual } | null;
+  fileName: string;
+  mime: string;
+  base64: string;
+};
 
 /** What a sealed file held, and what it did. */
 export type SealedFileTaken = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesCarried);
@@ -64,9 +95,18 @@ export const outboxCalls = {
   "outbox.cover": call<OutboxCover>()(STAFF, z.strictObject({})),
   "outbox.story": call<OutboxStory>()(STAFF, z.strictObject({ id: Id })),
   /** Sends what an entry that was set aside reports as the record's next version, as the record stands now; the entry itself stays. */
-  "outbox.resend": call<OutboxView>()(["supervisor"], z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") })),
+  "outbox.resend": call<OutboxView>()(
+    ["supervisor"],
+    z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") }),
+  ),
   /** Seals all that is unsent under a passphrase (密封导出); null where nothing is. */
-  "outbox.export": call<{ fileName: string; mime: string; base64: string; entries: number } | null>()(["supervisor"], z.strictObject({ passphrase: Passphrase })),
+  "outbox.export": call<{ fileName: string; mime: string; base64: string; entries: number } | null>()(
+    ["supervisor"],
+    z.strictObject({ passphrase: Passphrase }),
+  ),
   /** Takes in a sealed file (密封导入): receipts that came back end entries here, another station's entries are brought to the centre at once. */
-  "outbox.import": call<SealedFileTaken>()(["supervisor"], z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MOST_BASE64) })),
+  "outbox.import": call<SealedFileTaken>()(
+    ["supervisor"],
+    z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MOST_BASE64) }),
+  ),
 } as const;

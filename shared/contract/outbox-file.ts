@@ -23,7 +23,9 @@ export const SealedReceipts = z.strictObject({
   madeAt: z.string().max(40),
   stationPrefix: z.string().max(20),
   receipts: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, receipt: z.string().min(8).max(200) })),
-  refused: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(SET_ASIDE), what: Words, next: Words })),
+  refused: z.array(
+    z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(SET_ASIDE), what: Words, next: Words }),
+  ),
 });
 export type SealedReceipts = z.infer<typeof SealedReceipts>;
 

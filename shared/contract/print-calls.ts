@@ -11,7 +11,15 @@ const Id = z.string().min(1).max(200);
 const Why = plainText(200);
 
 /** What is known about the paper of a job (打印结果): `device-confirmed` is the device's own word, `unconfirmed` waits for a person's. */
-export const PRINT_OUTCOMES = ["queued", "sending", "sent", "device-confirmed", "person-confirmed", "failed", "unconfirmed"] as const;
+export const PRINT_OUTCOMES = [
+  "queued",
+  "sending",
+  "sent",
+  "device-confirmed",
+  "person-confirmed",
+  "failed",
+  "unconfirmed",
+] as const;
 /** What is known about a print job; `unconfirmed` means that a person has to say whether paper came. */
 export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
 
@@ -48,15 +56,37 @@ export type PrintJobLine = {
 };
 
 /** One change of a job: what became of it, when, on which printer, by whom (null: the program itself), with a person's reason. */
-export type PrintEventLine = { at: Instant; outcome: PrintOutcome; what: PrintEventWhat; reason: Bilingual | null; printer: string | null; by: string | null; note: string | null };
+export type PrintEventLine = {
+  at: Instant;
+  outcome: PrintOutcome;
+  what: PrintEventWhat;
+  reason: Bilingual | null;
+  printer: string | null;
+  by: string | null;
+  note: string | null;
+};
 /** What can happen to a print job. */
-export const PRINT_EVENTS = ["sending", "result", "crashed", "confirmed", "denied", "cancelled", "retried", "resumed", "held", "released"] as const;
+export const PRINT_EVENTS = [
+  "sending",
+  "result",
+  "crashed",
+  "confirmed",
+  "denied",
+  "cancelled",
+  "retried",
+  "resumed",
+  "held",
+  "released",
+] as const;
 /** One of the things that can happen to a print job. */
 export type PrintEventWhat = (typeof PRINT_EVENTS)[number];
 
 /** Calls about sheets of an application (打印). */
 export const printCalls = {
-  "print.request": call<PrintJobLine>()(STAFF, z.strictObject({ applicationId: Id, kind: DocumentKind, utility: Id.nullable(), why: Why.nullable() })),
+  "print.request": call<PrintJobLine>()(
+    STAFF,
+    z.strictObject({ applicationId: Id, kind: DocumentKind, utility: Id.nullable(), why: Why.nullable() }),
+  ),
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: Id })),
   "print.story": call<PrintEventLine[]>()(STAFF, z.strictObject({ jobId: Id })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, paperCame: z.boolean() })),

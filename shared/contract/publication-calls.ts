@@ -9,7 +9,14 @@ import { STAFF } from "./roles.ts";
 export type PublicationState = "offered" | "waiting" | "in-force" | "replaced" | "set-aside";
 
 /** One publication as a page lists it. */
-export type PublicationLine = { id: string; title: Bilingual; state: PublicationState; appliesOn: LocalDate | null; /** Why it was set aside; the rules that were in force stay so. */ reason: Problem | null; changedAt: Instant };
+export type PublicationLine = {
+  id: string;
+  title: Bilingual;
+  state: PublicationState;
+  appliesOn: LocalDate | null;
+  /** Why it was set aside; the rules that were in force stay so. */ reason: Problem | null;
+  changedAt: Instant;
+};
 
 /** What the centre published to this hall, the newest first, and how many of it were set aside. */
 export type PublicationView = { lines: PublicationLine[]; setAside: number };

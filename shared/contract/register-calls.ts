@@ -9,7 +9,10 @@ import { STAFF } from "./roles.ts";
 export type KeptLookUp = { askedAt: Instant; why: Bilingual };
 
 /** What came of a look-up; `unavailable` says why nothing is known, and what was typed stays declared. */
-export type LookUp<Found> = ({ kind: "found"; kept?: KeptLookUp } & Found) | { kind: "not-found" } | { kind: "unavailable"; why: Bilingual };
+export type LookUp<Found> =
+  | ({ kind: "found"; kept?: KeptLookUp } & Found)
+  | { kind: "not-found" }
+  | { kind: "unavailable"; why: Bilingual };
 
 /** What is known of a company. */
 export type RegisterView = LookUp<{ company: RegisterCompany }>;

@@ -21,7 +21,10 @@ export const RegisterProject = z.strictObject({
   name: z.string().min(1).max(300),
   /** Who builds it (建设单位). */
   organisation: z.string().min(1).max(200).nullable(),
-  creditCode: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/).nullable(),
+  creditCode: z
+    .string()
+    .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/)
+    .nullable(),
   site: z.string().min(1).max(300).nullable(),
   source: Bilingual,
   asOf: LocalDate,
@@ -31,5 +34,10 @@ export type RegisterProject = z.infer<typeof RegisterProject>;
 const ofFile = { source: true, asOf: true } as const;
 
 /** A register as a file: where it is from, as of which day, and its companies, its projects, or both; a part that is left out is left as it is. */
-export const RegisterFile = z.strictObject({ source: Bilingual, asOf: LocalDate, companies: z.array(RegisterCompany.omit(ofFile)).optional(), projects: z.array(RegisterProject.omit(ofFile)).optional() });
+export const RegisterFile = z.strictObject({
+  source: Bilingual,
+  asOf: LocalDate,
+  companies: z.array(RegisterCompany.omit(ofFile)).optional(),
+  projects: z.array(RegisterProject.omit(ofFile)).optional(),
+});
 export type RegisterFile = z.infer<typeof RegisterFile>;

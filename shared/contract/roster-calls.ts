@@ -14,18 +14,38 @@ const Days = { startsOn: LocalDate, endsOn: LocalDate.nullable() };
 type Written = { recordedBy: string; recordedAt: Instant; endedBy: string | null };
 
 /** One authority of the register; `inForce` today. */
-export type AuthorityLine = Span & Written & { id: string; utility: string; operatorId: string; name: string; organisation: string; inForce: boolean };
+export type AuthorityLine = Span &
+  Written & { id: string; utility: string; operatorId: string; name: string; organisation: string; inForce: boolean };
 /** One span in which a specialist is away. */
 export type AbsenceLine = Span & Written & { id: string };
 /** One span of duty; `onDuty`: it is to this person that work is sent today. */
-export type SpecialistLine = Span & Written & { id: string; utility: string; duty: SpecialistDuty; operatorId: string | null; name: string; phone: string | null; organisation: string; /** The version of the centre's roster that names them; left out for this hall's own. */ centreVersion?: number; absences: AbsenceLine[]; awayToday: boolean; onDuty: boolean };
+export type SpecialistLine = Span &
+  Written & {
+    id: string;
+    utility: string;
+    duty: SpecialistDuty;
+    operatorId: string | null;
+    name: string;
+    phone: string | null;
+    organisation: string;
+    /** The version of the centre's roster that names them; left out for this hall's own. */ centreVersion?: number;
+    absences: AbsenceLine[];
+    awayToday: boolean;
+    onDuty: boolean;
+  };
 
 /** The roster (名册) of a locality's utilities at this hall: the authority register of shared clerks, the specialists, and whose window this is. */
 export type RosterView = {
   today: LocalDate;
   /** The words on specialists, null where the paper has none; `hasLimit` says whether it names a time of response. */
   specialistRule: { quote: string; clause: string; hasLimit: boolean } | null;
-  utilities: { id: string; label: Bilingual; itemLabel: Bilingual; /** Nobody's authority is in the register, so every clerk may accept it. */ shared: boolean; onDuty: DispatchedTo | null }[];
+  utilities: {
+    id: string;
+    label: Bilingual;
+    itemLabel: Bilingual;
+    /** Nobody's authority is in the register, so every clerk may accept it. */ shared: boolean;
+    onDuty: DispatchedTo | null;
+  }[];
   operators: { id: string; name: string; organisation: string }[];
   authorities: AuthorityLine[];
   specialists: SpecialistLine[];
@@ -40,16 +60,45 @@ export type WindowRoster = {
   leadPick: { own: string; quote: string; clause: string } | null;
 };
 
-const Person = z.union([z.strictObject({ operatorId: ShortText }), z.strictObject({ name: ShortText, phone: plainText(40).min(1).nullable(), organisation: ShortText })]);
+const Person = z.union([
+  z.strictObject({ operatorId: ShortText }),
+  z.strictObject({ name: ShortText, phone: plainText(40).min(1).nullable(), organisation: ShortText }),
+]);
 
 /** Calls about who may accept what, and who takes it further. */
 export const rosterCalls = {
   "roster.get": call<RosterView>()(STAFF, z.strictObject({ profileId: ShortText })),
   "roster.atWindow": call<WindowRoster>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "roster.grant": call<RosterView>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, operatorId: ShortText, ...Days })),
-  "roster.appoint": call<RosterView>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, duty: z.enum(SPECIALIST_DUTIES), person: Person, ...Days })),
-  "roster.setAway": call<RosterView>()(["supervisor"], z.strictObject({ profileId: ShortText, specialistId: ShortText, ...Days })),
+  "roster.grant": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, utility: ShortText, operatorId: ShortText, ...Days }),
+  ),
+  "roster.appoint": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      utility: ShortText,
+      duty: z.enum(SPECIALIST_DUTIES),
+      person: Person,
+      ...Days,
+    }),
+  ),
+  "roster.setAway": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, specialistId: ShortText, ...Days }),
+  ),
   /** Ends an entry on a day, its last; entries are never removed. The day before its first withdraws one that was a mistake. */
-  "roster.end": call<RosterView>()(["supervisor"], z.strictObject({ profileId: ShortText, what: z.enum(["authority", "specialist", "absence"]), id: ShortText, endsOn: LocalDate })),
-  "roster.setWindow": call<RosterView>()(["supervisor"], z.strictObject({ profileId: ShortText, organisation: ShortText.nullable() })),
+  "roster.end": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      what: z.enum(["authority", "specialist", "absence"]),
+      id: ShortText,
+      endsOn: LocalDate,
+    }),
+  ),
+  "roster.setWindow": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, organisation: ShortText.nullable() }),
+  ),
 } as const;

@@ -5,7 +5,11 @@ import type { DocumentKind } from "./document-kind.ts";
 import { STAFF } from "./roles.ts";
 
 /** What the QR code of a paper says of itself, beside whose it is. */
-export const SheetMark = z.strictObject({ document: z.string().min(1).max(80), version: z.int().min(0).max(1_000_000), shortHash: z.string().regex(/^[0-9a-f]{6,64}$/) });
+export const SheetMark = z.strictObject({
+  document: z.string().min(1).max(80),
+  version: z.int().min(0).max(1_000_000),
+  shortHash: z.string().regex(/^[0-9a-f]{6,64}$/),
+});
 export type SheetMark = z.infer<typeof SheetMark>;
 
 /**
@@ -34,5 +38,8 @@ export type SheetView = {
 
 /** Calls about a printed paper in the hand (纸面文书). */
 export const sheetCalls = {
-  "sheet.read": call<SheetView>()(STAFF, z.strictObject({ applicationId: z.string().min(1).max(200), mark: SheetMark })),
+  "sheet.read": call<SheetView>()(
+    STAFF,
+    z.strictObject({ applicationId: z.string().min(1).max(200), mark: SheetMark }),
+  ),
 } as const;

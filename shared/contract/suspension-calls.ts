@@ -39,7 +39,20 @@ export type SuspensionRegister = {
 /** Calls about suspensions of the right to commit. */
 export const suspensionCalls = {
   "suspension.list": call<SuspensionRegister>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "suspension.record": call<SuspensionRegister>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, step: z.enum(SUSPENSION_STEPS), orderNumber: ShortText, from: LocalDate, note: plainText(2000) })),
+  "suspension.record": call<SuspensionRegister>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      utility: ShortText,
+      step: z.enum(SUSPENSION_STEPS),
+      orderNumber: ShortText,
+      from: LocalDate,
+      note: plainText(2000),
+    }),
+  ),
   /** Confirms that a utility has put things right; closes every step against it that is open. */
-  "suspension.rectify": call<SuspensionRegister>()(["supervisor"], z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText })),
+  "suspension.rectify": call<SuspensionRegister>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText }),
+  ),
 } as const;

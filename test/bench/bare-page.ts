@@ -23,10 +23,13 @@ export async function serveBarePage(kind: "react" | "antd"): Promise<{ url: stri
     define: { "process.env.NODE_ENV": '"production"' },
   });
   const script = built.outputFiles[0]?.contents ?? new Uint8Array();
-  const page = '<!doctype html><meta charset="utf-8"><title>bare</title><div id="root"></div><script type="module" src="/page.js"></script>';
+  const page =
+    '<!doctype html><meta charset="utf-8"><title>bare</title><div id="root"></div><script type="module" src="/page.js"></script>';
   const server = createServer((request, response) => {
     const isScript = request.url === "/page.js";
-    response.writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" }).end(isScript ? script : page);
+    response
+      .writeHead(200, { "content-type": isScript ? "text/javascript" : "text/html" })
+      .end(isScript ? script : page);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };

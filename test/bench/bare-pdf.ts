@@ -7,7 +7,8 @@ import { keptFontBytes } from "../../electron/print/kept-fonts.ts";
 export function textsOf(value: unknown): { text: string; font: string }[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value !== "object" || value === null) return [];
-  if ("font" in value && "text" in value && typeof value.text === "string") return [{ text: value.text, font: String(value.font) }];
+  if ("font" in value && "text" in value && typeof value.text === "string")
+    return [{ text: value.text, font: String(value.font) }];
   return Object.values(value).flatMap(textsOf);
 }
 
@@ -19,7 +20,11 @@ export function writeBarePdf(definition: PdfDefinition, fonts: Record<string, Fo
     pdf.on("data", (part: Buffer) => parts.push(part));
     pdf.on("end", () => resolve(Buffer.concat(parts)));
     pdf.on("error", reject);
-    for (const { text, font } of textsOf(definition.content)) pdf.font(Buffer.from(keptFontBytes(fonts[font]?.normal ?? ""))).fontSize(10).text(text);
+    for (const { text, font } of textsOf(definition.content))
+      pdf
+        .font(Buffer.from(keptFontBytes(fonts[font]?.normal ?? "")))
+        .fontSize(10)
+        .text(text);
     pdf.end();
   });
 }

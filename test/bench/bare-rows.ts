@@ -36,7 +36,12 @@ export function bareWriter(db: Db): (rows: WrittenRows) => void {
   const statements = new Map(
     TABLES.map(([table]) => {
       const columns = db.pragma(`table_info(${table})`) as unknown[];
-      return [table as string, db.prepare(`INSERT ${table === "number_series" ? "OR REPLACE " : ""}INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`)];
+      return [
+        table as string,
+        db.prepare(
+          `INSERT ${table === "number_series" ? "OR REPLACE " : ""}INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`,
+        ),
+      ];
     }),
   );
   return db.transaction((rows: WrittenRows) => {

@@ -9,6 +9,10 @@ export function benchPayload(number: number): string {
     }
     return made;
   };
-  const sections = Array.from({ length: 12 }, (_, at) => ({ section: `section-${at}`, field: "site", value: text(42) }));
+  const sections = Array.from({ length: 12 }, (_, at) => ({
+    section: `section-${at}`,
+    field: "site",
+    value: text(42),
+  }));
   return JSON.stringify({ number, applicant: text(12), sections });
 }

@@ -23,7 +23,8 @@ try {
   const takeIn = (count: number): void => {
     for (let i = 0; i < count; i += 1) {
       const sample = samples[i % samples.length];
-      if (sample !== undefined) submitApplication(running.hall, operatorAt(running.hall), randomUUID(), sample.body, "command-line");
+      if (sample !== undefined)
+        submitApplication(running.hall, operatorAt(running.hall), randomUUID(), sample.body, "command-line");
     }
   };
   // The first set starts the worker and opens the fonts, as the first applicant of a day does.

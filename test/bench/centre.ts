@@ -29,7 +29,9 @@ const OUTAGE_RECORDS = Math.round((DAY.applications * DAY.entriesEach) / 7);
 const MOST_P99_SECONDS = 0.1;
 
 async function startBare(databaseUrl: string, hallId: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "bare-service.mjs"), databaseUrl, hallId], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "bare-service.mjs"), databaseUrl, hallId], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   return { url, end: () => void child.stdin.end() };
 }
@@ -51,15 +53,22 @@ function mixOf(stations: readonly SimulatedStation[], any: <T>(of: readonly T[])
 
 /** A station in its daily work has read its feed. */
 async function readFeeds(sql: Sql, stations: readonly SimulatedStation[]): Promise<void> {
-  const [row] = await sql.query("select epoch, (select coalesce(max(position), 0)::int from feed_items) as last from centre_state");
+  const [row] = await sql.query(
+    "select epoch, (select coalesce(max(position), 0)::int from feed_items) as last from centre_state",
+  );
   for (const station of stations) station.cursor = cursorAt(String(row?.["epoch"]), Number(row?.["last"]));
 }
 
 /** Doubles the stations until the tail is too long, then halves the step; the most that were held. */
-async function* findMost(caller: Caller, sql: Sql, stations: readonly SimulatedStation[], any: <T>(of: readonly T[]) => T): AsyncGenerator<Figure, number> {
+async function* findMost(
+  caller: Caller,
+  sql: Sql,
+  stations: readonly SimulatedStation[],
+  any: <T>(of: readonly T[]) => T,
+): AsyncGenerator<Figure, number> {
   let most = 0;
   let step = 1_000;
-  for (let count = step, isGrowing = true; count <= stations.length && step >= 250; ) {
+  for (let count = step, isGrowing = true; count <= stations.length && step >= 250;) {
     const some = stations.slice(0, count);
     await readFeeds(sql, some);
     const { perSecond, next } = mixOf(some, any);
@@ -91,7 +100,10 @@ export async function* benchCentre(): AsyncGenerator<Figure> {
     const rates: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
     let bad = 0;
     for (let turn = 0; turn <= TURNS; turn += 1) {
-      for (const [name, caller] of [["ours", ours], ["bare", theirs]] as const) {
+      for (const [name, caller] of [
+        ["ours", ours],
+        ["bare", theirs],
+      ] as const) {
         const load = await closedLoad(caller, CLIENTS, TURN_SECONDS, () => [pushOf(any(stations))]);
         bad += load.bad;
         // The first turn warms both up.
@@ -99,13 +111,21 @@ export async function* benchCentre(): AsyncGenerator<Figure> {
       }
     }
     const best = median(rates.ours);
-    yield rateFigure("centre", `one record a call, ${CLIENTS} at once`, best, "records/s", { name: "bare Fastify service, the same insert", value: median(rates.bare) });
+    yield rateFigure("centre", `one record a call, ${CLIENTS} at once`, best, "records/s", {
+      name: "bare Fastify service, the same insert",
+      value: median(rates.bare),
+    });
     const quarter = await openLoad(ours, best / 4, QUARTER_SECONDS, () => [pushOf(any(stations))]);
     yield plainFigure("centre", "a quarter of that rate, p99", percentile(quarter.latencies, 0.99) * 1000, "ms");
     stopWatching = watchMemory(centre.child.pid ?? 0);
     const steady = await openLoad(ours, best / 2, STEADY_SECONDS, () => [pushOf(any(stations))]);
     const seen = stopWatching();
-    yield plainFigure("centre", `memory at half that rate for ${STEADY_SECONDS} s, first quarter`, meanOfQuarter(seen, 0), "MB");
+    yield plainFigure(
+      "centre",
+      `memory at half that rate for ${STEADY_SECONDS} s, first quarter`,
+      meanOfQuarter(seen, 0),
+      "MB",
+    );
     yield plainFigure("centre", "memory, last quarter", meanOfQuarter(seen, 3), "MB");
     const most = yield* findMost(ours, sql, stations, any);
     yield plainFigure("centre", "stations held with a p99 of 100 ms in their busiest hour", most, "stations");

@@ -1,4 +1,5 @@
 import type { Db } from "../../electron/db/database.ts";
 
 /** How many sheets were handed to a printer. */
-export const countPrinted = (db: Db): number => db.prepare<[], number>("SELECT count(*) FROM print_jobs WHERE outcome = 'sent'").pluck().get() ?? 0;
+export const countPrinted = (db: Db): number =>
+  db.prepare<[], number>("SELECT count(*) FROM print_jobs WHERE outcome = 'sent'").pluck().get() ?? 0;

@@ -25,7 +25,9 @@ const PRINTED = Math.max(5, Math.round(SETS / 20));
 const OFFICE = "soffice";
 
 async function answerOf(file: string, args: string[]): Promise<unknown> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let answer = "";
   child.stdout.on("data", (part: Buffer) => (answer += part.toString()));
   const [code] = (await once(child, "close")) as [number];
@@ -33,14 +35,19 @@ async function answerOf(file: string, args: string[]): Promise<unknown> {
   return JSON.parse(answer);
 }
 
-const inProcess = async (way: "own" | "bare", sets: number) => (await answerOf("./set-process.ts", [way, String(sets)])) as { first: number; most: number; last: number };
+const inProcess = async (way: "own" | "bare", sets: number) =>
+  (await answerOf("./set-process.ts", [way, String(sets)])) as { first: number; most: number; last: number };
 
 type Delay = { longest: number; p99: number };
-const blockWhilePrinting = async (applications: number) => (await answerOf("./block-process.ts", [String(applications)])) as { sheets: number; rest: Delay; printing: Delay };
+const blockWhilePrinting = async (applications: number) =>
+  (await answerOf("./block-process.ts", [String(applications)])) as { sheets: number; rest: Delay; printing: Delay };
 
-const missing = (what: string): boolean => process.stderr.write(`本机没有 ${what}，不与它比较。This machine has no ${what}; not compared with it.\n`);
+const missing = (what: string): boolean =>
+  process.stderr.write(`本机没有 ${what}，不与它比较。This machine has no ${what}; not compared with it.\n`);
 
-async function openChromium(files: string[]): Promise<{ print: () => Promise<void>; close: () => Promise<void> } | null> {
+async function openChromium(
+  files: string[],
+): Promise<{ print: () => Promise<void>; close: () => Promise<void> } | null> {
   if (findBrowser(process.platform, process.env) === null) {
     missing("Chromium");
     return null;
@@ -58,7 +65,8 @@ async function openChromium(files: string[]): Promise<{ print: () => Promise<voi
   };
 }
 
-const convert = (folder: string, files: string[]) => spawnSync(OFFICE, ["--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { stdio: "ignore" });
+const convert = (folder: string, files: string[]) =>
+  spawnSync(OFFICE, ["--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { stdio: "ignore" });
 
 /** Renders the form, the letter and the approval sheet, against a bare PDF writer of the same text, Chromium and LibreOffice; encodes slips; watches memory. */
 export async function* benchDocuments(): AsyncGenerator<Figure> {
@@ -77,8 +85,16 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
   try {
     const works: Record<string, Work> = {
       worker: { run: () => Promise.all(threeDefinitions(data).map((definition) => renderPdf(definition))) },
-      here: { run: async () => { for (const definition of threeDefinitions(data)) await renderPdfHere(definition); } },
-      bare: { run: async () => { for (const definition of definitions) await writeBarePdf(definition, fonts); } },
+      here: {
+        run: async () => {
+          for (const definition of threeDefinitions(data)) await renderPdfHere(definition);
+        },
+      },
+      bare: {
+        run: async () => {
+          for (const definition of definitions) await writeBarePdf(definition, fonts);
+        },
+      },
     };
     if (chromium !== null) works["chromium"] = { run: () => chromium.print() };
     if (office !== null) {
@@ -87,32 +103,78 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     }
     const warm = await interleave({ warmUp: 3, timed: 15 }, works);
     const against = (name: string, key: string) => ({ name, value: median(warm[key] ?? []) });
-    for (const [label, key] of [["three documents warm, in the worker", "worker"], ["three documents warm, in one thread", "here"]] as const) {
-      yield timeFigure("documents", label, median(warm[key] ?? []), against("bare PDF writer, same text and fonts", "bare"));
-      if (chromium !== null) yield timeFigure("documents", label, median(warm[key] ?? []), against("Chromium page.pdf(), left running", "chromium"));
+    for (const [label, key] of [
+      ["three documents warm, in the worker", "worker"],
+      ["three documents warm, in one thread", "here"],
+    ] as const) {
+      yield timeFigure(
+        "documents",
+        label,
+        median(warm[key] ?? []),
+        against("bare PDF writer, same text and fonts", "bare"),
+      );
+      if (chromium !== null)
+        yield timeFigure(
+          "documents",
+          label,
+          median(warm[key] ?? []),
+          against("Chromium page.pdf(), left running", "chromium"),
+        );
       if (office !== null) {
-        yield timeFigure("documents", label, median(warm[key] ?? []), against("LibreOffice left running, asked by its own client", "office"));
+        yield timeFigure(
+          "documents",
+          label,
+          median(warm[key] ?? []),
+          against("LibreOffice left running, asked by its own client", "office"),
+        );
         // The stricter one: what the office itself takes, without the start of the client that asks it.
-        yield timeFigure("documents", label, median(warm[key] ?? []), { name: "LibreOffice left running, its client's start left out", value: median(warm["office"] ?? []) - median(warm["officeClient"] ?? []) });
+        yield timeFigure("documents", label, median(warm[key] ?? []), {
+          name: "LibreOffice left running, its client's start left out",
+          value: median(warm["office"] ?? []) - median(warm["officeClient"] ?? []),
+        });
       }
     }
-    const cold = await interleave({ warmUp: 0, timed: 3 }, { own: { run: () => inProcess("own", 1) }, bare: { run: () => inProcess("bare", 1) } });
-    yield timeFigure("documents", "three documents cold, new process", median(cold.own), { name: "bare PDF writer in a new process", value: median(cold.bare) });
+    const cold = await interleave(
+      { warmUp: 0, timed: 3 },
+      { own: { run: () => inProcess("own", 1) }, bare: { run: () => inProcess("bare", 1) } },
+    );
+    yield timeFigure("documents", "three documents cold, new process", median(cold.own), {
+      name: "bare PDF writer in a new process",
+      value: median(cold.bare),
+    });
     if (office !== null && convert(folder, files).status === 0) {
-      yield timeFigure("documents", "three documents cold, new process", median(cold.own), { name: "soffice --headless, new process", value: await secondsOf(() => convert(folder, files)) });
+      yield timeFigure("documents", "three documents cold, new process", median(cold.own), {
+        name: "soffice --headless, new process",
+        value: await secondsOf(() => convert(folder, files)),
+      });
     }
     const block = await blockWhilePrinting(PRINTED);
     const label = `longest block of the host while ${block.sheets} sheets are drawn and laid out (limit 0.05 s)`;
-    yield timeFigure("documents", label, block.printing.longest / 1000, { name: "the same host at rest", value: block.rest.longest / 1000 });
-    yield timeFigure("documents", `${label}, p99`, block.printing.p99 / 1000, { name: "the same host at rest", value: block.rest.p99 / 1000 });
+    yield timeFigure("documents", label, block.printing.longest / 1000, {
+      name: "the same host at rest",
+      value: block.rest.longest / 1000,
+    });
+    yield timeFigure("documents", `${label}, p99`, block.printing.p99 / 1000, {
+      name: "the same host at rest",
+      value: block.rest.p99 / 1000,
+    });
     const memory = await inProcess("own", SETS);
     yield plainFigure("documents", "memory after the first set", memory.first, "MB");
     yield plainFigure("documents", `most memory after each hundred of ${SETS} sets`, memory.most, "MB");
     yield plainFigure("documents", `memory after ${SETS} sets`, memory.last, "MB");
     const slip = composeSlip(data, readCoverage()).lines;
     const text = Buffer.from(JSON.stringify(slip)).toString();
-    const slips = await interleave({ warmUp: 20, timed: 200 }, { own: { run: () => void encodeSlip(composeSlip(data, readCoverage()).lines) }, bare: { run: () => void Buffer.from(text, "utf8") } });
-    yield rateFigure("documents", "slips composed and encoded", 60 / median(slips.own), "slips/min", { name: "the same text as UTF-8 bytes", value: 60 / median(slips.bare) });
+    const slips = await interleave(
+      { warmUp: 20, timed: 200 },
+      {
+        own: { run: () => void encodeSlip(composeSlip(data, readCoverage()).lines) },
+        bare: { run: () => void Buffer.from(text, "utf8") },
+      },
+    );
+    yield rateFigure("documents", "slips composed and encoded", 60 / median(slips.own), "slips/min", {
+      name: "the same text as UTF-8 bytes",
+      value: 60 / median(slips.bare),
+    });
   } finally {
     await chromium?.close();
     await office?.close();

@@ -7,7 +7,15 @@ import { watchMemory } from "./watch-memory.ts";
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
 const { hall, close } = await openHall(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
-const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`) });
+const drain = createDrain({
+  port: outboxPort(hall.db),
+  centre: () => ({ link, token }),
+  now: hall.now,
+  random: Math.random,
+  after: () => () => undefined,
+  changed: () => undefined,
+  trouble: (error) => process.stderr.write(`${String(error)}\n`),
+});
 const stopWatching = watchMemory(process.pid);
 const { sent } = await drain.retryNow();
 await drain.close();
@@ -15,4 +23,6 @@ const seen = stopWatching();
 close();
 globalThis.gc?.();
 const { heapUsed, external } = process.memoryUsage();
-process.stdout.write(JSON.stringify({ sent, before: seen[0], most: Math.max(...seen), alive: (heapUsed + external) / 1_000_000 }));
+process.stdout.write(
+  JSON.stringify({ sent, before: seen[0], most: Math.max(...seen), alive: (heapUsed + external) / 1_000_000 }),
+);

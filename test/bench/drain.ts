@@ -32,7 +32,16 @@ function queue(db: Db, count: number): void {
   db.transaction(() => {
     for (let nth = 0; nth < count; nth += 1) {
       const payload = benchPayload(nth);
-      insertOutboxEntry(db, { id: randomUUID(), key: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex"), createdAt });
+      insertOutboxEntry(db, {
+        id: randomUUID(),
+        key: randomUUID(),
+        kind: "application.accepted",
+        applicationId: randomUUID(),
+        sequence: 1,
+        payload,
+        payloadHash: createHash("sha256").update(payload).digest("hex"),
+        createdAt,
+      });
     }
   })();
   db.pragma("wal_checkpoint(TRUNCATE)");
@@ -60,7 +69,16 @@ async function* besideIntakes(hall: Hall, link: CentreLink, token: string): Asyn
     const end = performance.now() + REST_MS;
     const atRest = await takeIn(hall, () => performance.now() < end, next);
     queue(hall.db, QUEUED);
-    const drain = createDrain({ port: outboxPort(hall.db), centre: () => ({ link, token }), now: hall.now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: (error) => process.stderr.write(`${String(error)}\n`), isCounterBusy: counter.isBusy });
+    const drain = createDrain({
+      port: outboxPort(hall.db),
+      centre: () => ({ link, token }),
+      now: hall.now,
+      random: Math.random,
+      after: () => () => undefined,
+      changed: () => undefined,
+      trouble: (error) => process.stderr.write(`${String(error)}\n`),
+      isCounterBusy: counter.isBusy,
+    });
     let isDone = false;
     const draining = drain.retryNow().finally(() => (isDone = true));
     const beside = await takeIn(hall, () => !isDone, next);
@@ -85,7 +103,11 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
     const opened = await openHall(dir);
     queue(opened.hall.db, count);
     opened.close();
-    const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(
+      process.execPath,
+      ["--expose-gc", join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
     let out = "";
     child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));
     await once(child, "close");
@@ -103,7 +125,9 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
 export async function* benchDrain(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
-  const { enrolmentCode } = JSON.parse((await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out) as { enrolmentCode: string };
+  const { enrolmentCode } = JSON.parse(
+    (await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
+  ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const { dir, remove } = await makeStoredHall(0);
   const { hall, close } = await openHall(dir);

@@ -1,5 +1,12 @@
 /** One measured figure, with the limit of the library or the disk measured in the same run; `ratio` is the figure's share of that limit (1: as fast as it can be). */
-export type Figure = { bench: string; figure: string; value: number; unit: string; limit: { name: string; value: number } | null; ratio: number | null };
+export type Figure = {
+  bench: string;
+  figure: string;
+  value: number;
+  unit: string;
+  limit: { name: string; value: number } | null;
+  ratio: number | null;
+};
 
 /** A bench makes its figures one by one, so that a long run shows what it has. */
 export type Bench = () => AsyncGenerator<Figure>;
@@ -8,13 +15,45 @@ export type Bench = () => AsyncGenerator<Figure>;
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** A figure where less is better, e.g. seconds. */
-export const timeFigure = (bench: string, figure: string, seconds: number, limit: { name: string; value: number }): Figure => ({ bench, figure, value: rounded(seconds), unit: "s", limit: { ...limit, value: rounded(limit.value) }, ratio: rounded(limit.value / seconds) });
+export const timeFigure = (
+  bench: string,
+  figure: string,
+  seconds: number,
+  limit: { name: string; value: number },
+): Figure => ({
+  bench,
+  figure,
+  value: rounded(seconds),
+  unit: "s",
+  limit: { ...limit, value: rounded(limit.value) },
+  ratio: rounded(limit.value / seconds),
+});
 
 /** A figure where more is better, e.g. records a second. */
-export const rateFigure = (bench: string, figure: string, rate: number, unit: string, limit: { name: string; value: number }): Figure => ({ bench, figure, value: rounded(rate), unit, limit: { ...limit, value: rounded(limit.value) }, ratio: rounded(rate / limit.value) });
+export const rateFigure = (
+  bench: string,
+  figure: string,
+  rate: number,
+  unit: string,
+  limit: { name: string; value: number },
+): Figure => ({
+  bench,
+  figure,
+  value: rounded(rate),
+  unit,
+  limit: { ...limit, value: rounded(limit.value) },
+  ratio: rounded(rate / limit.value),
+});
 
 /** A figure that stands alone, e.g. memory. */
-export const plainFigure = (bench: string, figure: string, value: number, unit: string): Figure => ({ bench, figure, value: rounded(value), unit, limit: null, ratio: null });
+export const plainFigure = (bench: string, figure: string, value: number, unit: string): Figure => ({
+  bench,
+  figure,
+  value: rounded(value),
+  unit,
+  limit: null,
+  ratio: null,
+});
 
 /** Seconds that some work takes, by the machine's steady clock. */
 export async function secondsOf(work: () => unknown): Promise<number> {
@@ -33,9 +72,18 @@ export function percentile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 /** The middle and the tail (p99) of some work, each beside the same of its limits, and the tail beside its own middle. */
-export function* spread(bench: string, figure: string, seconds: readonly number[], limits: readonly { name: string; seconds: readonly number[] }[]): Generator<Figure> {
+export function* spread(
+  bench: string,
+  figure: string,
+  seconds: readonly number[],
+  limits: readonly { name: string; seconds: readonly number[] }[],
+): Generator<Figure> {
   for (const share of [0.5, 0.99]) {
-    for (const limit of limits) yield timeFigure(bench, `${figure}, p${share * 100}`, percentile(seconds, share), { name: limit.name, value: percentile(limit.seconds, share) });
+    for (const limit of limits)
+      yield timeFigure(bench, `${figure}, p${share * 100}`, percentile(seconds, share), {
+        name: limit.name,
+        value: percentile(limit.seconds, share),
+      });
   }
   yield timeFigure(bench, `${figure}, p99`, percentile(seconds, 0.99), { name: "its own p50", value: median(seconds) });
 }

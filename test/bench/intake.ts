@@ -52,7 +52,8 @@ function timeAccept({ hall, twin, flush }: Three) {
   };
   // The limits work on what an earlier turn wrote, so that each can run before or after the hall in a turn.
   const waiting = [submitApplication(hall, actor, randomUUID(), body).id];
-  for (const row of hall.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all()) twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
+  for (const row of hall.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all())
+    twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
   let bytes: Buffer = Buffer.alloc(0);
@@ -78,7 +79,10 @@ function timeDraft({ hall, twin, flush }: Three) {
   const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)");
   const bytes = Buffer.from(row.join("\n"));
   return interleave(TURNS, {
-    own: { run: (turn) => void ({ version } = saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)) },
+    own: {
+      run: (turn) =>
+        void ({ version } = saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)),
+    },
     bare: { run: () => void put.run(...row) },
     flush: { run: () => flush(bytes) },
   });

@@ -4,7 +4,10 @@ import { secondsOf } from "./figure.ts";
 export type Work = { prepare?: (turn: number) => unknown; run: (turn: number) => unknown };
 
 /** Times several works turn by turn, the order turned round each time, so that the machine's noise hits all of them alike; answers their seconds by name. */
-export async function interleave<Name extends string>(turns: { warmUp: number; timed: number }, works: Record<Name, Work>): Promise<Record<Name, number[]>> {
+export async function interleave<Name extends string>(
+  turns: { warmUp: number; timed: number },
+  works: Record<Name, Work>,
+): Promise<Record<Name, number[]>> {
   const names = Object.keys(works) as Name[];
   const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let turn = 0; turn < turns.warmUp + turns.timed; turn += 1) {

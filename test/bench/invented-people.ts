@@ -1,4 +1,5 @@
-const SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const SURNAMES =
+  "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 const TRADES = ["商贸", "建材", "食品", "物流", "科技", "餐饮", "机械", "纺织", "医药", "置业"];
 const ROADS = ["样品", "示范", "新月", "长青", "南湖", "北门", "东升", "西园", "中心", "滨河", "文昌", "工业"];
 /** The commonest part of the Unified Ideographs, from which invented given names are drawn. */
@@ -14,7 +15,8 @@ function mix(nth: number, salt: number): number {
 }
 
 // Squared, so that some signs are common and most are rare, as in names.
-const sign = (nth: number, salt: number): string => String.fromCodePoint(FIRST_SIGN + Math.floor((mix(nth, salt) / 2 ** 32) ** 2 * SIGNS));
+const sign = (nth: number, salt: number): string =>
+  String.fromCodePoint(FIRST_SIGN + Math.floor((mix(nth, salt) / 2 ** 32) ** 2 * SIGNS));
 const pick = <T>(list: readonly T[], nth: number, salt: number): T => {
   const found = list[mix(nth, salt) % list.length];
   if (found === undefined) throw new Error("an empty list");

@@ -44,7 +44,15 @@ async function strike(page: Page): Promise<number[]> {
 export async function* benchKeys(): AsyncGenerator<Figure> {
   await ensureBuilt(process.execPath, process.env);
   const { dir, remove } = await makeStoredHall(STORED);
-  const hall = await askOnce([inRoot("dist", "electron", "start-hall.cjs"), "serve", "--port", "0", "--print-address", "--data", dir]);
+  const hall = await askOnce([
+    inRoot("dist", "electron", "start-hall.cjs"),
+    "serve",
+    "--port",
+    "0",
+    "--print-address",
+    "--data",
+    dir,
+  ]);
   const browser = await launchBrowser();
   try {
     const bare = await browser.newPage();

@@ -17,8 +17,13 @@ const RUNS = 3;
 /** Rows as a ledger has them: numbers, dates as text, names, addresses, and text that has to be guarded. */
 function* sampleRows(): Generator<Cell[]> {
   for (let row = 0; row < ROWS; row += 1) {
-    const cells: Cell[] = [`A1-2026-${String(row).padStart(6, "0")}-K`, `2026-11-${String((row % 28) + 1).padStart(2, "0")} 09:${String(row % 60).padStart(2, "0")}`, row];
-    for (let column = cells.length; column < COLUMNS; column += 1) cells.push(column === 7 ? "=1+1" : `城东路 ${row} 号 ${column} 单元`);
+    const cells: Cell[] = [
+      `A1-2026-${String(row).padStart(6, "0")}-K`,
+      `2026-11-${String((row % 28) + 1).padStart(2, "0")} 09:${String(row % 60).padStart(2, "0")}`,
+      row,
+    ];
+    for (let column = cells.length; column < COLUMNS; column += 1)
+      cells.push(column === 7 ? "=1+1" : `城东路 ${row} 号 ${column} 单元`);
     yield cells;
   }
 }
@@ -33,7 +38,8 @@ export async function* benchLedger(): AsyncGenerator<Figure> {
     const path = join(folder, "ledger.xlsx");
     const layout = { name: "台账", widths: Array.from({ length: COLUMNS }, () => 16), headingRows: 1 };
     const own: number[] = [];
-    for (let run = 0; run < RUNS; run += 1) own.push(await secondsOf(() => writeWhole(path, xlsxChunks(layout, sampleRows()))));
+    for (let run = 0; run < RUNS; run += 1)
+      own.push(await secondsOf(() => writeWhole(path, xlsxChunks(layout, sampleRows()))));
     const peak = rssMb();
     const csv = join(folder, "ledger.csv");
     const csvSeconds = await secondsOf(() => writeWhole(csv, csvChunks(sampleRows())));
@@ -42,16 +48,23 @@ export async function* benchLedger(): AsyncGenerator<Figure> {
     for (let run = 0; run < RUNS; run += 1)
       raw.push(
         await secondsOf(() => {
-          for (let at = 0; at < xml.length; at += PIECE) deflateRawSync(xml.subarray(at, at + PIECE), { finishFlush: constants.Z_SYNC_FLUSH });
+          for (let at = 0; at < xml.length; at += PIECE)
+            deflateRawSync(xml.subarray(at, at + PIECE), { finishFlush: constants.Z_SYNC_FLUSH });
         }),
       );
     const bytes = readFileSync(csv);
     const disk = await secondsOf(() => writeWhole(join(folder, "copy.csv"), bytes));
-    yield timeFigure("ledger", `xlsx ${ROWS} rows x ${COLUMNS}`, median(own), { name: "deflate of the same XML, nothing else", value: median(raw) });
+    yield timeFigure("ledger", `xlsx ${ROWS} rows x ${COLUMNS}`, median(own), {
+      name: "deflate of the same XML, nothing else",
+      value: median(raw),
+    });
     yield plainFigure("ledger", "xlsx peak memory of the process", peak, "MB");
     yield plainFigure("ledger", "memory of the process before", before, "MB");
     yield plainFigure("ledger", "xlsx size", statSync(path).size / 1_000_000, "MB");
-    yield rateFigure("ledger", `csv ${ROWS} rows x ${COLUMNS}`, bytes.length / 1_000_000 / csvSeconds, "MB/s", { name: "the same bytes written and flushed", value: bytes.length / 1_000_000 / disk });
+    yield rateFigure("ledger", `csv ${ROWS} rows x ${COLUMNS}`, bytes.length / 1_000_000 / csvSeconds, "MB/s", {
+      name: "the same bytes written and flushed",
+      value: bytes.length / 1_000_000 / disk,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

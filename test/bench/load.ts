@@ -2,7 +2,13 @@ import { Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** One request of the load, and what to do with a good answer. */
-export type LoadCall = { method: "GET" | "PUT" | "POST"; path: string; token: string; body: string | null; answered: (text: string) => void };
+export type LoadCall = {
+  method: "GET" | "PUT" | "POST";
+  path: string;
+  token: string;
+  body: string | null;
+  answered: (text: string) => void;
+};
 
 /** Makes calls over connections that are kept; settles with whether the answer was a good one. */
 export type Caller = { call: (one: LoadCall) => Promise<boolean>; close: () => void };
@@ -14,7 +20,10 @@ export function openCaller(baseUrl: string): Caller {
   return {
     call: ({ method, path, token, body, answered }) =>
       new Promise((resolve) => {
-        const headers = { authorization: `Bearer ${token}`, ...(body === null ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }) };
+        const headers = {
+          authorization: `Bearer ${token}`,
+          ...(body === null ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+        };
         const sent = request({ agent, hostname, port, method, path, headers }, (response) => {
           const pieces: Buffer[] = [];
           response.on("data", (piece: Buffer) => pieces.push(piece));
@@ -44,7 +53,12 @@ async function doWork({ call }: Caller, work: readonly LoadCall[], load: Load, d
 }
 
 /** As fast as so many clients go that each wait for their answer. */
-export async function closedLoad(caller: Caller, clients: number, seconds: number, next: () => LoadCall[]): Promise<Load> {
+export async function closedLoad(
+  caller: Caller,
+  clients: number,
+  seconds: number,
+  next: () => LoadCall[],
+): Promise<Load> {
   const load: Load = { good: 0, bad: 0, seconds: 0, latencies: [] };
   const start = performance.now();
   const client = async (): Promise<void> => {
@@ -56,7 +70,12 @@ export async function closedLoad(caller: Caller, clients: number, seconds: numbe
 }
 
 /** Work that comes by chance at a rate, whether or not what came before is done; its time counts from when it was due, so that a service that stops is not flattered. */
-export async function openLoad(caller: Caller, perSecond: number, seconds: number, next: () => LoadCall[]): Promise<Load> {
+export async function openLoad(
+  caller: Caller,
+  perSecond: number,
+  seconds: number,
+  next: () => LoadCall[],
+): Promise<Load> {
   const load: Load = { good: 0, bad: 0, seconds: 0, latencies: [] };
   const start = performance.now();
   const under: Promise<void>[] = [];

@@ -11,7 +11,11 @@ const OFFICE = "soffice";
 const START_MS = 120_000;
 
 /** LibreOffice left running: `convert` has it make PDFs of files, `client` asks it for nothing, which is what the asking alone costs. */
-export type RunningOffice = { convert: (files: readonly string[]) => Promise<void>; client: () => Promise<void>; close: () => Promise<void> };
+export type RunningOffice = {
+  convert: (files: readonly string[]) => Promise<void>;
+  client: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 async function answers(port: number): Promise<boolean> {
   const socket = connect(port, "127.0.0.1");
@@ -35,7 +39,11 @@ export async function openOffice(folder: string): Promise<RunningOffice | null> 
   mkdirSync(out, { recursive: true });
   writeFileSync(kept, "<!doctype html><meta charset=utf-8><p>kept open</p>");
   const port = await freePort();
-  const office = spawn(OFFICE, [profile, "--headless", "--norestore", "--nologo", `--accept=socket,host=127.0.0.1,port=${port};urp;`, kept], { stdio: "ignore", detached: true });
+  const office = spawn(
+    OFFICE,
+    [profile, "--headless", "--norestore", "--nologo", `--accept=socket,host=127.0.0.1,port=${port};urp;`, kept],
+    { stdio: "ignore", detached: true },
+  );
   const started = await once(office, "spawn").then(
     () => true,
     () => false,
@@ -48,11 +56,15 @@ export async function openOffice(folder: string): Promise<RunningOffice | null> 
   const deadline = performance.now() + START_MS;
   while (!(await answers(port))) {
     if (office.exitCode === null && performance.now() > deadline) end();
-    if (office.exitCode !== null || performance.now() > deadline) throw new Error("LibreOffice did not start to listen");
+    if (office.exitCode !== null || performance.now() > deadline)
+      throw new Error("LibreOffice did not start to listen");
     await wait(200);
   }
   const ask = async (files: readonly string[]): Promise<void> => {
-    await once(spawn(OFFICE, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files], { stdio: "ignore" }), "close");
+    await once(
+      spawn(OFFICE, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files], { stdio: "ignore" }),
+      "close",
+    );
     if (office.exitCode !== null) throw new Error("LibreOffice did not stay");
   };
   return {

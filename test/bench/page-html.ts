@@ -7,7 +7,11 @@ const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${
 
 /** The same text as a page for the programs that print pages. */
 export function pageHtml(definition: PdfDefinition, fonts: Record<string, FontFiles>): string {
-  const faces = Object.entries(fonts).map(([name, files]) => `@font-face{font-family:${name};src:url("${pathToFileURL(files.normal).href}")}`);
-  const lines = textsOf(definition.content).map(({ text, font }) => `<p style="font-family:${font}">${escaped(text)}</p>`);
+  const faces = Object.entries(fonts).map(
+    ([name, files]) => `@font-face{font-family:${name};src:url("${pathToFileURL(files.normal).href}")}`,
+  );
+  const lines = textsOf(definition.content).map(
+    ({ text, font }) => `<p style="font-family:${font}">${escaped(text)}</p>`,
+  );
   return `<!doctype html><meta charset="utf-8"><style>@page{size:A4}p{margin:0;font-size:10pt}${faces.join("")}</style>${lines.join("")}`;
 }

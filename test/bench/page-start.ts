@@ -23,7 +23,10 @@ async function open(browser: Browser, url: string, ready: string): Promise<Opene
   });
   await page.goto(url);
   await page.locator(ready).first().waitFor();
-  const seconds = await page.evaluate(() => ({ ready: performance.now() / 1000, paint: (performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN) / 1000 }));
+  const seconds = await page.evaluate(() => ({
+    ready: performance.now() / 1000,
+    paint: (performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN) / 1000,
+  }));
   const loaded = await Promise.all(bodies);
   await context.close();
   return { ...seconds, gzipped: loaded.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000 };
@@ -31,8 +34,13 @@ async function open(browser: Browser, url: string, ready: string): Promise<Opene
 
 /** The page's first paint and readiness in Chromium, against a bare React page and a trivial antd form. */
 export async function* benchPage(): AsyncGenerator<Figure> {
-  if (findBrowser(process.platform, process.env) === null || !existsSync(join(projectRoot(), "dist", "renderer", "index.html"))) {
-    process.stderr.write("没有 Chromium 或页面尚未构建（npm run build），不测页面。No Chromium, or the page is not built (npm run build): the page is not measured.\n");
+  if (
+    findBrowser(process.platform, process.env) === null ||
+    !existsSync(join(projectRoot(), "dist", "renderer", "index.html"))
+  ) {
+    process.stderr.write(
+      "没有 Chromium 或页面尚未构建（npm run build），不测页面。No Chromium, or the page is not built (npm run build): the page is not measured.\n",
+    );
     return;
   }
   const hall = await startTestHall("yunhai");
@@ -40,13 +48,29 @@ export async function* benchPage(): AsyncGenerator<Figure> {
   const antd = await serveBarePage("antd");
   const browser = await launchBrowser();
   try {
-    const pages = { own: [hall.host.url, "#root button"], react: [react.url, "#ready"], antd: [antd.url, "#ready"] } as const;
+    const pages = {
+      own: [hall.host.url, "#root button"],
+      react: [react.url, "#ready"],
+      antd: [antd.url, "#ready"],
+    } as const;
     const opened: Record<keyof typeof pages, Opened[]> = { own: [], react: [], antd: [] };
-    for (let turn = 0; turn < TURNS; turn += 1) for (const [name, [url, ready]] of Object.entries(pages)) opened[name as keyof typeof pages].push(await open(browser, url, ready));
-    const middle = (name: keyof typeof pages, what: keyof Opened): number => median(opened[name].map((one) => one[what]));
-    yield timeFigure("startup", "page, first paint", middle("own", "paint"), { name: "a bare React page", value: middle("react", "paint") });
-    yield timeFigure("startup", "page, ready to sign in", middle("own", "ready"), { name: "a trivial antd form", value: middle("antd", "ready") });
-    yield timeFigure("startup", "page, ready to sign in", middle("own", "ready"), { name: "a bare React page", value: middle("react", "ready") });
+    for (let turn = 0; turn < TURNS; turn += 1)
+      for (const [name, [url, ready]] of Object.entries(pages))
+        opened[name as keyof typeof pages].push(await open(browser, url, ready));
+    const middle = (name: keyof typeof pages, what: keyof Opened): number =>
+      median(opened[name].map((one) => one[what]));
+    yield timeFigure("startup", "page, first paint", middle("own", "paint"), {
+      name: "a bare React page",
+      value: middle("react", "paint"),
+    });
+    yield timeFigure("startup", "page, ready to sign in", middle("own", "ready"), {
+      name: "a trivial antd form",
+      value: middle("antd", "ready"),
+    });
+    yield timeFigure("startup", "page, ready to sign in", middle("own", "ready"), {
+      name: "a bare React page",
+      value: middle("react", "ready"),
+    });
     yield plainFigure("startup", "page, scripts and styles until ready", middle("own", "gzipped"), "KB gz");
   } finally {
     await browser.close();

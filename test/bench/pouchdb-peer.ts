@@ -25,7 +25,9 @@ async function installPeers(): Promise<string> {
 export async function secondsOfPouchdb(records: number): Promise<number | string> {
   try {
     const peers = await installPeers();
-    const server = spawn(process.execPath, [PROCESS, "server", "0", "0", peers], { stdio: ["pipe", "pipe", "inherit"] });
+    const server = spawn(process.execPath, [PROCESS, "server", "0", "0", peers], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     try {
       const [port] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
       return Number((await run(process.execPath, [PROCESS, "client", port, String(records), peers])).stdout);

@@ -15,14 +15,28 @@ process.on("exit", () => rmSync(dir, { recursive: true, force: true }));
 
 if (mode === "server") {
   const app = need("express")();
-  app.use("/db", need("express-pouchdb")(PouchDB.defaults({ prefix: join(dir, "remote-") }), { mode: "minimumForPouchDB", logPath: join(dir, "log.txt"), configPath: join(dir, "config.json") }));
+  app.use(
+    "/db",
+    need("express-pouchdb")(PouchDB.defaults({ prefix: join(dir, "remote-") }), {
+      mode: "minimumForPouchDB",
+      logPath: join(dir, "log.txt"),
+      configPath: join(dir, "config.json"),
+    }),
+  );
   const server = createServer(app).listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));
   process.stdin.on("end", () => process.exit()).resume();
 } else {
   const local = new PouchDB(join(dir, "local"));
   const documents = Array.from({ length: Number(count) }, (_, number) => {
     const payload = benchPayload(number);
-    return { _id: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex") };
+    return {
+      _id: randomUUID(),
+      kind: "application.accepted",
+      applicationId: randomUUID(),
+      sequence: 1,
+      payload,
+      payloadHash: createHash("sha256").update(payload).digest("hex"),
+    };
   });
   for (let at = 0; at < documents.length; at += 500) await local.bulkDocs(documents.slice(at, at + 500));
   const start = performance.now();

@@ -10,14 +10,27 @@ import { benchSync } from "./sync.ts";
 import type { Bench } from "./figure.ts";
 
 /** The benches by the name they have on the command line. */
-const benches: Record<string, Bench> = { centre: benchCentre, documents: benchDocuments, drain: benchDrain, intake: benchIntake, keys: benchKeys, ledger: benchLedger, search: benchSearch, startup: benchStartup, sync: benchSync };
+const benches: Record<string, Bench> = {
+  centre: benchCentre,
+  documents: benchDocuments,
+  drain: benchDrain,
+  intake: benchIntake,
+  keys: benchKeys,
+  ledger: benchLedger,
+  search: benchSearch,
+  startup: benchStartup,
+  sync: benchSync,
+};
 
 const asked = process.argv.slice(2).filter((word) => !/^--(?:stored|sets)=\d{1,8}$/.test(word));
 const unknown = asked.filter((name) => benches[name] === undefined);
 if (asked.length === 0 || unknown.length > 0) {
   const names = Object.keys(benches).join(" | ");
-  process.stderr.write(`${unknown.length > 0 ? `没有这项测速：${unknown.join(" ")}。` : ""}用法：npm run bench -- ${names}\n${unknown.length > 0 ? `No such bench: ${unknown.join(" ")}. ` : ""}Usage: npm run bench -- ${names}\n`);
+  process.stderr.write(
+    `${unknown.length > 0 ? `没有这项测速：${unknown.join(" ")}。` : ""}用法：npm run bench -- ${names}\n${unknown.length > 0 ? `No such bench: ${unknown.join(" ")}. ` : ""}Usage: npm run bench -- ${names}\n`,
+  );
   process.exitCode = 2;
 } else {
-  for (const name of asked) for await (const figure of benches[name]?.() ?? []) process.stdout.write(`${JSON.stringify(figure)}\n`);
+  for (const name of asked)
+    for await (const figure of benches[name]?.() ?? []) process.stdout.write(`${JSON.stringify(figure)}\n`);
 }

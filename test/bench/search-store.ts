@@ -9,7 +9,8 @@ import { invented } from "./invented-people.ts";
 import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
 
 /** The acceptance number of the nth application stored for the search. */
-export const searchedNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
+export const searchedNumber = (nth: number): string =>
+  formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
 
 /** Stores so many applications of invented people, indexed as intake indexes them, and beside them a narrow table of the same folded texts for LIKE. */
 export function fillForSearch(hall: Hall, stored: number): void {
@@ -23,10 +24,24 @@ export function fillForSearch(hall: Hall, stored: number): void {
   const text = db.prepare("INSERT INTO like_texts VALUES (?, ?, ?)");
   const one = (nth: number): void => {
     const person = invented(nth);
-    const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...person, creditCode: null } } };
-    const application = { ...template, id: hall.newId(), intakeKey: randomUUID(), acceptanceNumber: searchedNumber(nth), content, hash: createHash("sha256").update(String(nth)).digest("hex") };
+    const content = {
+      ...template.content,
+      form: { ...template.content.form, header: { ...template.content.form["header"], ...person, creditCode: null } },
+    };
+    const application = {
+      ...template,
+      id: hall.newId(),
+      intakeKey: randomUUID(),
+      acceptanceNumber: searchedNumber(nth),
+      content,
+      hash: createHash("sha256").update(String(nth)).digest("hex"),
+    };
     insertApplication(db, application, "joint-approval");
-    text.run(nth, [person.applicant, person.contact, person.site, application.acceptanceNumber].map(foldSearch).join("\n"), phoneDigits(person.phone));
+    text.run(
+      nth,
+      [person.applicant, person.contact, person.site, application.acceptanceNumber].map(foldSearch).join("\n"),
+      phoneDigits(person.phone),
+    );
   };
   inBatches(db, stored, one);
   indexAll(db);

@@ -30,24 +30,38 @@ type Like = (typed: string) => string[];
 
 /** The same question put to LIKE over a table that holds nothing but the texts. */
 function likeOf(hall: Hall): Like {
-  const any = hall.db.prepare<[string, number], number>("SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' ORDER BY nth DESC LIMIT ?").pluck();
-  const phone = hall.db.prepare<[string, string, number], number>("SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' OR phone LIKE '%' || ? ORDER BY nth DESC LIMIT ?").pluck();
+  const any = hall.db
+    .prepare<[string, number], number>(
+      "SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' ORDER BY nth DESC LIMIT ?",
+    )
+    .pluck();
+  const phone = hall.db
+    .prepare<[string, string, number], number>(
+      "SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' OR phone LIKE '%' || ? ORDER BY nth DESC LIMIT ?",
+    )
+    .pluck();
   return (typed) => {
     const part = foldSearch(typed);
-    return (/^\d{4,}$/.test(part) ? phone.all(part, part, SEARCH_LIMIT) : any.all(part, SEARCH_LIMIT)).map(searchedNumber);
+    return (/^\d{4,}$/.test(part) ? phone.all(part, part, SEARCH_LIMIT) : any.all(part, SEARCH_LIMIT)).map(
+      searchedNumber,
+    );
   };
 }
 
-const own = (hall: Hall, typed: string): string[] => searchApplications(hall, typed).lines.map((line) => line.acceptanceNumber);
+const own = (hall: Hall, typed: string): string[] =>
+  searchApplications(hall, typed).lines.map((line) => line.acceptanceNumber);
 
 function refuseOtherRows(hall: Hall, expected: string[], typed: string): void {
   const found = own(hall, typed);
   // The sample that the rest was copied from is in the index and not in the table of texts.
-  const differ = found.filter((number) => number.startsWith("LD03")).join() !== expected.join() && expected.length < SEARCH_LIMIT;
-  if (differ || (expected.length === SEARCH_LIMIT && found.length < SEARCH_LIMIT)) throw new Error(`other rows than LIKE for ${typed}: ${found.join(" ")} against ${expected.join(" ")}`);
+  const differ =
+    found.filter((number) => number.startsWith("LD03")).join() !== expected.join() && expected.length < SEARCH_LIMIT;
+  if (differ || (expected.length === SEARCH_LIMIT && found.length < SEARCH_LIMIT))
+    throw new Error(`other rows than LIKE for ${typed}: ${found.join(" ")} against ${expected.join(" ")}`);
 }
 
-const bytesOf = (hall: Hall, names: string): number => hall.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
+const bytesOf = (hall: Hall, names: string): number =>
+  hall.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
 
 /** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
@@ -59,20 +73,38 @@ export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
     const nthAt = (turn: number) => (turn * 7_919) % stored;
     for (const [kind, typed] of Object.entries(kinds)) {
       let expected: string[] = [];
-      const asks = Object.fromEntries(Array.from({ length: OWN_A_TURN }, (_, i) => [`own ${i}`, { run: (turn: number) => void own(hall, typed(nthAt(turn + i * 1_009))) }]));
+      const asks = Object.fromEntries(
+        Array.from({ length: OWN_A_TURN }, (_, i) => [
+          `own ${i}`,
+          { run: (turn: number) => void own(hall, typed(nthAt(turn + i * 1_009))) },
+        ]),
+      );
       const took = await interleave(TURNS, {
         ...asks,
         like: { run: (turn) => void (expected = like(typed(nthAt(turn)))) },
         same: { run: (turn) => turn % 2 === 0 && refuseOtherRows(hall, expected, typed(nthAt(turn))) },
       });
       const seconds = Object.entries(took).flatMap(([name, each]) => (name.startsWith("own") ? each : []));
-      yield* spread("search", `${kind}, ${stored} stored`, seconds, [{ name: "LIKE over a table of the same texts alone, same rows", seconds: took.like }]);
+      yield* spread("search", `${kind}, ${stored} stored`, seconds, [
+        { name: "LIKE over a table of the same texts alone, same rows", seconds: took.like },
+      ]);
     }
-    const table = bytesOf(hall, "name = 'applications' OR name LIKE 'applications_%' OR name LIKE 'sqlite_autoindex_applications_%'");
-    const index = bytesOf(hall, "name IN ('search_segments', 'search_chunks') OR name LIKE 'sqlite_autoindex_search_segments%'");
+    const table = bytesOf(
+      hall,
+      "name = 'applications' OR name LIKE 'applications_%' OR name LIKE 'sqlite_autoindex_applications_%'",
+    );
+    const index = bytesOf(
+      hall,
+      "name IN ('search_segments', 'search_chunks') OR name LIKE 'sqlite_autoindex_search_segments%'",
+    );
     yield plainFigure("search", `search index, ${stored} stored, bytes a row`, index / stored, "B");
     yield plainFigure("search", `applications with their indexes, ${stored} stored, bytes a row`, table / stored, "B");
-    yield plainFigure("search", `search index as a share of the applications, ${stored} stored`, (100 * index) / table, "%");
+    yield plainFigure(
+      "search",
+      `search index as a share of the applications, ${stored} stored`,
+      (100 * index) / table,
+      "%",
+    );
   } finally {
     close();
     rmSync(dir, { recursive: true, force: true });

@@ -10,7 +10,8 @@ import { makeStoredHall, PER_DAY, seededDay, seededNumber } from "./stored-hall.
 const STORED = 100_000;
 
 /** `--stored=1000000` searches so many; 100,000 otherwise. */
-const storedFlag = (): number => Number(process.argv.find((word) => word.startsWith("--stored="))?.slice("--stored=".length) ?? STORED);
+const storedFlag = (): number =>
+  Number(process.argv.find((word) => word.startsWith("--stored="))?.slice("--stored=".length) ?? STORED);
 
 /** Searches by parts of texts against LIKE, then finds applications by acceptance number and lists days in a full store, against a bare SELECT of the same rows through the same index. */
 export async function* benchSearch(): AsyncGenerator<Figure> {
@@ -22,7 +23,9 @@ export async function* benchSearch(): AsyncGenerator<Figure> {
     const numberAt = (turn: number) => seededNumber((turn * 7_919) % (STORED - 1));
     const dayAt = (turn: number) => seededDay((turn * 131) % Math.floor(STORED / PER_DAY));
     const bareNumber = hall.db.prepare("SELECT * FROM applications WHERE acceptance_number = ?").raw();
-    const bareDay = hall.db.prepare("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number").raw();
+    const bareDay = hall.db
+      .prepare("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number")
+      .raw();
     const found = await interleave(
       { warmUp: 200, timed: 5_000 },
       {
@@ -33,15 +36,30 @@ export async function* benchSearch(): AsyncGenerator<Figure> {
     );
     const select = [{ name: "bare SELECT through the index", seconds: found.bare }];
     yield* spread("search", `row by acceptance number, ${STORED} stored`, found.row, select);
-    yield* spread("search", `application with clocks and contacts by acceptance number, ${STORED} stored`, found.view, select);
+    yield* spread(
+      "search",
+      `application with clocks and contacts by acceptance number, ${STORED} stored`,
+      found.view,
+      select,
+    );
     const listed = await interleave(
       { warmUp: 5, timed: 200 },
-      { own: { run: (turn) => void listDay(hall, dayAt(turn)) }, bare: { run: (turn) => void bareDay.all(dayAt(turn)) } },
+      {
+        own: { run: (turn) => void listDay(hall, dayAt(turn)) },
+        bare: { run: (turn) => void bareDay.all(dayAt(turn)) },
+      },
     );
-    yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [{ name: "bare SELECT of the same rows", seconds: listed.bare }]);
+    yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [
+      { name: "bare SELECT of the same rows", seconds: listed.bare },
+    ]);
     const bareOutbox = hall.db.prepare("SELECT id, state FROM outbox_entries ORDER BY rowid DESC LIMIT 200").raw();
-    const outbox = await interleave({ warmUp: 5, timed: 200 }, { own: { run: () => void viewOutbox(hall.db, 200) }, bare: { run: () => void bareOutbox.all() } });
-    yield* spread("search", `outbox with its counts, ${STORED} sent`, outbox.own, [{ name: "bare SELECT of the newest 200", seconds: outbox.bare }]);
+    const outbox = await interleave(
+      { warmUp: 5, timed: 200 },
+      { own: { run: () => void viewOutbox(hall.db, 200) }, bare: { run: () => void bareOutbox.all() } },
+    );
+    yield* spread("search", `outbox with its counts, ${STORED} sent`, outbox.own, [
+      { name: "bare SELECT of the newest 200", seconds: outbox.bare },
+    ]);
   } finally {
     close();
     remove();

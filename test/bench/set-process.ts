@@ -9,7 +9,8 @@ const fonts = fontFiles();
 const megabytes = (): number => process.memoryUsage.rss() / 1_000_000;
 let [first, most] = [0, 0];
 for (let set = 0; set < Number(sets); set += 1) {
-  for (const definition of threeDefinitions()) await (way === "own" ? renderPdf(definition) : writeBarePdf(definition, fonts));
+  for (const definition of threeDefinitions())
+    await (way === "own" ? renderPdf(definition) : writeBarePdf(definition, fonts));
   if (set === 0) first = megabytes();
   if (set % 100 === 99) most = Math.max(most, megabytes());
 }

@@ -28,17 +28,34 @@ export async function* benchStartup(): AsyncGenerator<Figure> {
         },
       });
       const took = await interleave(TURNS, {
-        own: start(inRoot("dist", "electron", "start-hall.cjs"), "serve", "--port", "0", "--print-address", "--data", dir),
+        own: start(
+          inRoot("dist", "electron", "start-hall.cjs"),
+          "serve",
+          "--port",
+          "0",
+          "--print-address",
+          "--data",
+          dir,
+        ),
         bare: start(fileURLToPath(new URL("./bare-host.mjs", import.meta.url)), storeFile(dir)),
       });
       await end();
-      yield timeFigure("startup", `host to its first answer, ${stored} stored`, median(took.own), { name: "node:http and SQLite on the same file", value: median(took.bare) });
+      yield timeFigure("startup", `host to its first answer, ${stored} stored`, median(took.own), {
+        name: "node:http and SQLite on the same file",
+        value: median(took.bare),
+      });
     } finally {
       remove();
     }
   }
   const run = (...args: string[]) => spawnSync(process.execPath, args, { stdio: "ignore", cwd: projectRoot() });
-  const command = await interleave(TURNS, { own: { run: () => run(join("electron", "hall.ts"), "profiles") }, bare: { run: () => run("-e", "0") } });
-  yield timeFigure("startup", "hall profiles, whole process", median(command.own), { name: "node -e 0", value: median(command.bare) });
+  const command = await interleave(TURNS, {
+    own: { run: () => run(join("electron", "hall.ts"), "profiles") },
+    bare: { run: () => run("-e", "0") },
+  });
+  yield timeFigure("startup", "hall profiles, whole process", median(command.own), {
+    name: "node -e 0",
+    value: median(command.bare),
+  });
   yield* benchPage();
 }

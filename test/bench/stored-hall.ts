@@ -34,20 +34,27 @@ const FIRST_DAY = Date.UTC(2024, 0, 1);
 export function largestSample() {
   const [first, ...rest] = readSamples();
   if (first === undefined) throw new Error("no samples");
-  return rest.reduce((largest, each) => (each.body.utilities.length > largest.body.utilities.length ? each : largest), first).body;
+  return rest.reduce(
+    (largest, each) => (each.body.utilities.length > largest.body.utilities.length ? each : largest),
+    first,
+  ).body;
 }
 
 /** The largest sample, asked for by the nth invented applicant; no two are likely the same case. */
 export function bodyOf(nth: number): DraftBody {
   const sample = largestSample();
-  return { ...sample, form: { ...sample.form, header: { ...sample.form["header"], ...invented(nth), creditCode: inventedCode(nth) } } };
+  return {
+    ...sample,
+    form: { ...sample.form, header: { ...sample.form["header"], ...invented(nth), creditCode: inventedCode(nth) } },
+  };
 }
 
 /** The local date of the nth seeded day. */
 export const seededDay = (day: number): string => new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10);
 
 /** The acceptance number of the nth seeded application. */
-export const seededNumber = (nth: number): string => formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
+export const seededNumber = (nth: number): string =>
+  formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
 
 /** Writes every row that intake writes, for the nth applicant, as sent and printed. */
 function copyApplication(hall: Hall, template: ApplicationRow, nth: number, status: CaseStatus): void {
@@ -55,23 +62,60 @@ function copyApplication(hall: Hall, template: ApplicationRow, nth: number, stat
   const day = seededDay(Math.floor(nth / PER_DAY));
   const at = `${day}T0${nth % 9}:${String(nth % 60).padStart(2, "0")}:00.000Z`;
   const id = hall.newId();
-  const content = { ...template.content, form: { ...template.content.form, header: { ...template.content.form["header"], ...invented(nth), creditCode: inventedCode(nth) } } };
+  const content = {
+    ...template.content,
+    form: {
+      ...template.content.form,
+      header: { ...template.content.form["header"], ...invented(nth), creditCode: inventedCode(nth) },
+    },
+  };
   const payload = JSON.stringify({ ...template, id, content });
   const hash = createHash("sha256").update(payload).digest("hex");
   const intakeKey = randomUUID();
-  const rowid = insertApplication(db, { ...template, id, status, intakeKey, intakeHash: hash, acceptanceNumber: seededNumber(nth), acceptedAt: at, acceptedOn: day, content, hash }, "joint-approval");
+  const rowid = insertApplication(
+    db,
+    {
+      ...template,
+      id,
+      status,
+      intakeKey,
+      intakeHash: hash,
+      acceptanceNumber: seededNumber(nth),
+      acceptedAt: at,
+      acceptedOn: day,
+      content,
+      hash,
+    },
+    "joint-approval",
+  );
   noteCaseKeys(db, profileOf(hall, template), content, rowid);
   for (const contact of listContacts(db, template.id)) insertContact(db, id, { ...contact, at });
   insertClockEvent(db, id, "intake", at);
   const entry = hall.newId();
-  insertOutboxEntry(db, { id: entry, key: intakeKey, kind: "application.accepted", applicationId: id, sequence: 1, payload, payloadHash: hash, createdAt: at });
+  insertOutboxEntry(db, {
+    id: entry,
+    key: intakeKey,
+    kind: "application.accepted",
+    applicationId: id,
+    sequence: 1,
+    payload,
+    payloadHash: hash,
+    createdAt: at,
+  });
   outboxPort(db).markSent(entry, `R${entry}`, at);
   for (const job of listPrintJobs(db, template.id)) {
     const copied = { ...job, id: hall.newId(), applicationId: id, recordHash: hash, createdAt: at };
     insertPrintJob(db, copied);
     updatePrintJob(db, "queued", { ...copied, outcome: "person-confirmed", changedAt: at });
   }
-  appendAudit(db, { at, actor: template.decision.dutyHolder.operatorId, stationId: template.stationId, verb: "application.accepted", subject: id, detail: { hash } });
+  appendAudit(db, {
+    at,
+    actor: template.decision.dutyHolder.operatorId,
+    stationId: template.stationId,
+    verb: "application.accepted",
+    subject: id,
+    detail: { hash },
+  });
 }
 
 /** Makes a store quick to fill, at the price of its safety: for stores that are thrown away. */
@@ -108,9 +152,13 @@ async function seed(dir: string, stored: number): Promise<void> {
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), bodyOf(stored));
     const template = findApplication(db, id);
     if (template === null) throw new Error("the template is gone");
-    inBatches(db, stored - 1, (nth) => copyApplication(hall, template, nth, nth < stored - OPEN ? "closed" : "accepted"));
+    inBatches(db, stored - 1, (nth) =>
+      copyApplication(hall, template, nth, nth < stored - OPEN ? "closed" : "accepted"),
+    );
     indexAll(db);
-    db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent'; UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE");
+    db.exec(
+      "UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent'; UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE",
+    );
     db.pragma("journal_mode = WAL");
   }
   close();

@@ -25,14 +25,23 @@ const now = (): string => new Date().toISOString();
 /** A record of about 2 KB of its own application. */
 function record(number: number): NewEntry {
   const payload = benchPayload(number);
-  return { key: randomUUID(), kind: "application.accepted", applicationId: randomUUID(), sequence: 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex"), receipt: `R-${randomUUID()}` };
+  return {
+    key: randomUUID(),
+    kind: "application.accepted",
+    applicationId: randomUUID(),
+    sequence: 1,
+    payload,
+    payloadHash: createHash("sha256").update(payload).digest("hex"),
+    receipt: `R-${randomUUID()}`,
+  };
 }
 const records = (count: number): NewEntry[] => Array.from({ length: count }, (_, number) => record(number));
 
 async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
   const rows = records(ONE_BY_ONE);
   return secondsOf(async () => {
-    for (let at = 0; at < rows.length; at += 4) await Promise.all(rows.slice(at, at + 4).map((row) => insertEntry(sql, sender, row)));
+    for (let at = 0; at < rows.length; at += 4)
+      await Promise.all(rows.slice(at, at + 4).map((row) => insertEntry(sql, sender, row)));
   });
 }
 
@@ -40,7 +49,9 @@ async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
 export async function* benchSync(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
-  const { enrolmentCode } = JSON.parse((await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out) as { enrolmentCode: string };
+  const { enrolmentCode } = JSON.parse(
+    (await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
+  ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const sql = await openPostgres(databaseUrl);
   const dir = mkdtempSync(join(tmpdir(), "bench-sync-"));
@@ -51,9 +62,21 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     const [hall] = await sql.query("select hall_id from stations where id = $1", [stationId]);
     const sender = { hallId: String(hall?.["hall_id"]), stationId, receivedAt: now() };
     const drainOnce = async (turn: number): Promise<{ sent: number; seconds: number }> => {
-      db.transaction(() => records(RECORDS).forEach((row, number) => insertOutboxEntry(db, { id: `${turn}/${number}`, ...row, createdAt: now() })))();
+      db.transaction(() =>
+        records(RECORDS).forEach((row, number) =>
+          insertOutboxEntry(db, { id: `${turn}/${number}`, ...row, createdAt: now() }),
+        ),
+      )();
       db.pragma("wal_checkpoint(TRUNCATE)");
-      const drain = createDrain({ port: outboxPort(db), centre: () => ({ link, token }), now, random: Math.random, after: () => () => undefined, changed: () => undefined, trouble: () => undefined });
+      const drain = createDrain({
+        port: outboxPort(db),
+        centre: () => ({ link, token }),
+        now,
+        random: Math.random,
+        after: () => () => undefined,
+        changed: () => undefined,
+        trouble: () => undefined,
+      });
       let sent = 0;
       const seconds = await secondsOf(async () => (sent = (await drain.retryNow()).sent));
       await drain.close();
@@ -73,10 +96,20 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     }
     const rate = (of: readonly number[]): number => RECORDS / median(of);
     const figure = `${RECORDS} records of 2 KB to PostgreSQL`;
-    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "COPY of like rows by psql", value: rate(seconds.copy) });
-    if (why === null) yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "PouchDB replicating the same documents", value: rate(seconds.pouchdb) });
+    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
+      name: "COPY of like rows by psql",
+      value: rate(seconds.copy),
+    });
+    if (why === null)
+      yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
+        name: "PouchDB replicating the same documents",
+        value: rate(seconds.pouchdb),
+      });
     else process.stderr.write(`PouchDB could not be measured: ${why}\n`);
-    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", { name: "bare inserts, one record a call, 4 at once", value: ONE_BY_ONE / (await bareInserts(sql, sender)) });
+    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
+      name: "bare inserts, one record a call, 4 at once",
+      value: ONE_BY_ONE / (await bareInserts(sql, sender)),
+    });
     yield plainFigure("sync", "records that did not arrive", missing, "records");
   } finally {
     db.close();

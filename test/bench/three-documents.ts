@@ -10,4 +10,6 @@ export const setData = (): DocumentData => sampleData(readProfile("suizhou"));
 
 /** Composes the unified form, the commitment letter and the approval sheet of one filled application. */
 export const threeDefinitions = (data: DocumentData = setData()): PdfDefinition[] =>
-  (["unified-form", "commitment-letter", "approval-sheet"] as const).map((kind) => composeDocument(kind, data, readCoverage()).definition);
+  (["unified-form", "commitment-letter", "approval-sheet"] as const).map(
+    (kind) => composeDocument(kind, data, readCoverage()).definition,
+  );

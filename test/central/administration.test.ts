@@ -33,8 +33,10 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     await store?.remove();
   });
 
-  const taken = async (centre: RunningCentre, token: string): Promise<number> => (await push(centre.url, token, randomUUID(), entryOf("{}"))).status;
-  const change = async (centre: RunningCentre, token: string): Promise<string> => TokenAnswer.parse((await ask(centre.url, "POST", "/v1/stations/token", { token })).body).token;
+  const taken = async (centre: RunningCentre, token: string): Promise<number> =>
+    (await push(centre.url, token, randomUUID(), entryOf("{}"))).status;
+  const change = async (centre: RunningCentre, token: string): Promise<string> =>
+    TokenAnswer.parse((await ask(centre.url, "POST", "/v1/stations/token", { token })).body).token;
 
   test("a token is changed without a gap: the old one counts until the new is used, and ten minutes on for calls under way", async () => {
     const { token } = await enrol(one.url, CODE);
@@ -43,7 +45,9 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(await taken(one, lost)).toBe(401);
     expect(await taken(one, token)).toBe(201);
     // First used by two calls at once, at two instances.
-    expect(await Promise.all([taken(one, next), taken(two, next), taken(one, next), taken(two, next)])).toEqual([201, 201, 201, 201]);
+    expect(await Promise.all([taken(one, next), taken(two, next), taken(one, next), taken(two, next)])).toEqual([
+      201, 201, 201, 201,
+    ]);
     expect(await taken(two, token)).toBe(201);
     clock.advance(601_000);
     expect(await taken(two, token)).toBe(401);
@@ -56,8 +60,14 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     const station = await enrol(one.url, CODE);
     const next = await change(one, station.token);
     expect(await revokeStation(store.sql, station.prefix, clock.now())).toBe(true);
-    for (const token of [station.token, next]) expect([await taken(one, token), await taken(two, token)]).toEqual([401, 401]);
-    expect((await listStations(store.sql)).find(({ prefix }) => prefix === station.prefix)).toMatchObject({ hall: "一号大厅", name: "1号窗口", hallNameGiven: "测试大厅", revokedAt: clock.now() });
+    for (const token of [station.token, next])
+      expect([await taken(one, token), await taken(two, token)]).toEqual([401, 401]);
+    expect((await listStations(store.sql)).find(({ prefix }) => prefix === station.prefix)).toMatchObject({
+      hall: "一号大厅",
+      name: "1号窗口",
+      hallNameGiven: "测试大厅",
+      revokedAt: clock.now(),
+    });
   });
 
   test("an administrator's code opens its hall for thirty days, or until it is revoked; stations enrolled with it stay", async () => {
@@ -80,7 +90,8 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     const { hall } = await openTestHall({ now: clock.now });
     await enrolAtCentre(hall, one.url, CODE);
     const tokenNow = () => findNamedCentre(hall)?.token ?? "";
-    const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
+    const pass = (url: string) =>
+      pullPass({ hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
     const first = tokenNow();
     await pass(one.url);
     expect(tokenNow()).toBe(first);
@@ -105,12 +116,31 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(response.headers.get("content-type")).toContain("text/plain; version=0.0.4");
     const text = await response.text();
     // The text format: comments, or a name, perhaps labels, and a number.
-    for (const line of text.trimEnd().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="[^"]*",?)+\})? -?[0-9.e+-]+)$/);
-    const value = (start: string): number => Number(text.split("\n").find((line) => line.startsWith(start))?.split(" ").at(-1));
-    expect(value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}')).toBeGreaterThanOrEqual(3);
-    expect(value('centre_request_seconds_bucket{method="PUT",route="/v1/entries/:key",status="201",le="+Inf"}')).toBe(value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'));
-    expect([value("centre_store_up"), value("centre_unread_entries"), value("centre_unreadable_entries"), value("centre_durable_position")]).toEqual([1, 0, 0, 0]);
-    expect(value("centre_stored_position")).toBe(Number((await store.sql.query("select max(position)::int as top from entries"))[0]?.["top"]));
+    for (const line of text.trimEnd().split("\n"))
+      expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="[^"]*",?)+\})? -?[0-9.e+-]+)$/);
+    const value = (start: string): number =>
+      Number(
+        text
+          .split("\n")
+          .find((line) => line.startsWith(start))
+          ?.split(" ")
+          .at(-1),
+      );
+    expect(
+      value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'),
+    ).toBeGreaterThanOrEqual(3);
+    expect(value('centre_request_seconds_bucket{method="PUT",route="/v1/entries/:key",status="201",le="+Inf"}')).toBe(
+      value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'),
+    );
+    expect([
+      value("centre_store_up"),
+      value("centre_unread_entries"),
+      value("centre_unreadable_entries"),
+      value("centre_durable_position"),
+    ]).toEqual([1, 0, 0, 0]);
+    expect(value("centre_stored_position")).toBe(
+      Number((await store.sql.query("select max(position)::int as top from entries"))[0]?.["top"]),
+    );
     expect(text).not.toMatch(new RegExp(`${prefix}|${token}|大厅|窗口|[0-9a-f]{8}-[0-9a-f]{4}-`));
   });
 });

@@ -49,17 +49,32 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const file = randomBytes(300_000);
     const hash = hashOf(file);
     const applicationId = randomUUID();
-    expect(standing(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({ hash, size: file.length, held: 0, receipt: null });
-    expect(standing(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({ held: 100_000, receipt: null });
+    expect(standing(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({
+      hash,
+      size: file.length,
+      held: 0,
+      receipt: null,
+    });
+    expect(standing(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({
+      held: 100_000,
+      receipt: null,
+    });
     expect((await heldOf(centre.url, token, [hash])).held).toEqual([]);
     // Another process of the same station, through the other instance.
-    expect(standing(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({ held: 100_000, receipt: null });
+    expect(standing(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({
+      held: 100_000,
+      receipt: null,
+    });
     const whole = await sendRest(second.url, token, file, 100_000, 90_000);
     expect(whole).toEqual({ hash, size: file.length, held: file.length, receipt: expect.stringMatching(/^R.{16}$/) });
     expect(standing(await announce(centre.url, token, hash, file.length))).toEqual(whole);
-    expect((await heldOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([{ hash, receipt: whole.receipt }]);
+    expect((await heldOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([
+      { hash, receipt: whole.receipt },
+    ]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
-    const links = await store.sql.query("select application_id, kind, mime from attachment_links where hash = $1", [hash]);
+    const links = await store.sql.query("select application_id, kind, mime from attachment_links where hash = $1", [
+      hash,
+    ]);
     expect(links).toContainEqual({ application_id: applicationId, kind: "file", mime: "image/png" });
     expect(links).toHaveLength(2);
     expect(await store.sql.query("select 1 from attachment_uploads where hash = $1", [hash])).toEqual([]);
@@ -72,13 +87,18 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     for (const applicationId of [one, other]) await announce(centre.url, token, hash, file.length, { applicationId });
     await sendRest(centre.url, token, file, 0, 5_000);
     const links = [one, other].map((applicationId) => ({ applicationId, hash }));
-    const asked = async () => (await ask(centre.url, "POST", "/v1/held-attachments", { token, body: { hashes: [hash], links } })).body;
+    const asked = async () =>
+      (await ask(centre.url, "POST", "/v1/held-attachments", { token, body: { hashes: [hash], links } })).body;
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [] });
     await store.sql.query("delete from attachment_links where application_id = $1", [other]);
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [{ applicationId: other, hash }] });
     // Another hall learns nothing of it, and who does not ask is told nothing.
-    const stranger = HeldAttachments.parse((await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } })).body);
-    const byApplication = (all: readonly { applicationId: string; hash: string }[]) => all.toSorted((a, b) => (a.applicationId < b.applicationId ? -1 : 1));
+    const stranger = HeldAttachments.parse(
+      (await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } }))
+        .body,
+    );
+    const byApplication = (all: readonly { applicationId: string; hash: string }[]) =>
+      all.toSorted((a, b) => (a.applicationId < b.applicationId ? -1 : 1));
     expect(stranger.held).toEqual([]);
     expect(byApplication(stranger.unlinked ?? [])).toEqual(byApplication(links));
     expect(await heldOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
@@ -89,9 +109,16 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const hash = hashOf(file);
     expect((await sendPiece(centre.url, token, hash, 0, file.subarray(0, 10))).status).toBe(404);
     await announce(centre.url, token, hash, file.length);
-    for (const offset of [10_000, 49_999]) expect(standing(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({ held: 0 });
+    for (const offset of [10_000, 49_999])
+      expect(standing(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({
+        held: 0,
+      });
     await sendPiece(centre.url, token, hash, 0, file.subarray(0, 20_000));
-    const twice = await Promise.all([1, 2, 3, 4].map((nth) => sendPiece(nth % 2 === 0 ? centre.url : second.url, token, hash, 20_000, file.subarray(20_000, 30_000))));
+    const twice = await Promise.all(
+      [1, 2, 3, 4].map((nth) =>
+        sendPiece(nth % 2 === 0 ? centre.url : second.url, token, hash, 20_000, file.subarray(20_000, 30_000)),
+      ),
+    );
     expect(twice.map((answer) => standing(answer).held)).toEqual([30_000, 30_000, 30_000, 30_000]);
     const beyond = await sendPiece(centre.url, token, hash, 30_000, randomBytes(20_001));
     expect(beyond.status).toBe(422);
@@ -107,9 +134,16 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     await sendPiece(centre.url, token, hash, 0, file.subarray(0, 5_000));
     const answer = await sendPiece(centre.url, token, hash, 5_000, randomBytes(4_000));
     expect(answer.status).toBe(422);
-    expect(CentreProblem.parse(answer.body).fields).toEqual([{ path: "hash", message: expect.stringContaining("各段已丢弃") }]);
+    expect(CentreProblem.parse(answer.body).fields).toEqual([
+      { path: "hash", message: expect.stringContaining("各段已丢弃") },
+    ]);
     expect(standing(await announce(centre.url, token, hash, file.length))).toMatchObject({ held: 0, receipt: null });
-    expect(await store.sql.query("select 1 from attachment_pieces join attachment_uploads using (hall_id, upload_id) where hash = $1", [hash])).toEqual([]);
+    expect(
+      await store.sql.query(
+        "select 1 from attachment_pieces join attachment_uploads using (hall_id, upload_id) where hash = $1",
+        [hash],
+      ),
+    ).toEqual([]);
     expect((await sendRest(centre.url, token, file, 0, 5_000)).receipt).not.toBeNull();
   });
 
@@ -117,8 +151,14 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     for (let round = 0; round < 5; round += 1) {
       const file = randomBytes(40_000);
       const hash = hashOf(file);
-      await Promise.all([announce(centre.url, token, hash, file.length), announce(second.url, neighbour, hash, file.length)]);
-      const [one, other] = await Promise.all([sendRest(centre.url, token, file, 0, 10_000), sendRest(second.url, neighbour, file, 0, 10_000)]);
+      await Promise.all([
+        announce(centre.url, token, hash, file.length),
+        announce(second.url, neighbour, hash, file.length),
+      ]);
+      const [one, other] = await Promise.all([
+        sendRest(centre.url, token, file, 0, 10_000),
+        sendRest(second.url, neighbour, file, 0, 10_000),
+      ]);
       expect(one.receipt).not.toBeNull();
       expect(one.receipt).toBe(other.receipt);
       expect(await storedBytes(store.sql, hash)).toEqual([file]);
@@ -143,7 +183,12 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const { receipt } = await sendRest(centre.url, token, file, 6_000, 6_000);
     expect((await heldOf(centre.url, elsewhere, [hash])).held).toEqual([]);
     // Even naming the other hall's application tells nothing: the answer is that of a file that nobody has.
-    expect(standing(await announce(centre.url, elsewhere, hash, file.length, { applicationId }))).toEqual({ hash, size: file.length, held: 0, receipt: null });
+    expect(standing(await announce(centre.url, elsewhere, hash, file.length, { applicationId }))).toEqual({
+      hash,
+      size: file.length,
+      held: 0,
+      receipt: null,
+    });
     expect((await sendPiece(centre.url, elsewhere, hash, 0, randomBytes(12_000))).status).toBe(422);
     expect((await heldOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
@@ -159,20 +204,37 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const last = hashes.at(-1) ?? "";
     expect(standing(await announce(centre.url, neighbour, last, 6_000))).toMatchObject({ held: 5_000 });
     expect(standing(await announce(centre.url, neighbour, last, 6_001))).toMatchObject({ held: 0, size: 6_001 });
-    const [count] = await store.sql.query("select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads from attachment_pieces join attachment_uploads using (hall_id, upload_id)");
+    const [count] = await store.sql.query(
+      "select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads from attachment_pieces join attachment_uploads using (hall_id, upload_id)",
+    );
     expect(count).toMatchObject({ uploads: expect.any(Number), pieces: expect.any(Number) });
     expect(Number(count?.["uploads"])).toBeLessThanOrEqual(34);
-    expect(await store.sql.query("select 1 from attachment_pieces p where not exists (select 1 from attachment_uploads u where u.upload_id = p.upload_id) and not exists (select 1 from attachments a where a.upload_id = p.upload_id)")).toEqual([]);
+    expect(
+      await store.sql.query(
+        "select 1 from attachment_pieces p where not exists (select 1 from attachment_uploads u where u.upload_id = p.upload_id) and not exists (select 1 from attachments a where a.upload_id = p.upload_id)",
+      ),
+    ).toEqual([]);
   });
 
   test("what is no piece, no hash or no announcement is refused by name, and never by 5xx", async () => {
     const hash = hashOf(randomBytes(4));
     expect((await ask(centre.url, "PUT", `/v1/attachments/${hash}`, { body: {} })).status).toBe(401);
     expect((await sendPiece(centre.url, "x".repeat(40), hash, 0, randomBytes(4))).status).toBe(401);
-    for (const wrong of [{ size: 0 }, { size: 20_000_001 }, { size: 1.5 }, { applicationId: "x" }, { sheet: { kind: "", utility: null, version: 1 } }]) expect((await announce(centre.url, token, hash, 10, wrong as never)).status).toBe(422);
-    for (const bad of ["0", hash.toUpperCase(), `${hash}0`, "%00", "..%2f"]) expect([404, 422]).toContain((await announce(centre.url, token, bad, 10)).status);
+    for (const wrong of [
+      { size: 0 },
+      { size: 20_000_001 },
+      { size: 1.5 },
+      { applicationId: "x" },
+      { sheet: { kind: "", utility: null, version: 1 } },
+    ])
+      expect((await announce(centre.url, token, hash, 10, wrong as never)).status).toBe(422);
+    for (const bad of ["0", hash.toUpperCase(), `${hash}0`, "%00", "..%2f"])
+      expect([404, 422]).toContain((await announce(centre.url, token, bad, 10)).status);
     await announce(centre.url, token, hash, 10);
-    for (const offset of ["-1", "1e3", "20000001", "99999999999", " ", "0x1"]) expect([404, 422]).toContain((await sendPiece(centre.url, token, hash, encodeURIComponent(offset), randomBytes(4))).status);
+    for (const offset of ["-1", "1e3", "20000001", "99999999999", " ", "0x1"])
+      expect([404, 422]).toContain(
+        (await sendPiece(centre.url, token, hash, encodeURIComponent(offset), randomBytes(4))).status,
+      );
     expect((await sendPiece(centre.url, token, hash, 0, new Uint8Array())).status).toBe(422);
     expect((await sendPiece(centre.url, token, hash, 0, randomBytes(1_048_577))).status).toBe(413);
     expect((await sendPiece(centre.url, token, hash, 0, Buffer.from("{}"), "application/json")).status).toBe(422);

@@ -67,7 +67,8 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     clock = "2026-11-20T01:20:00.000Z";
     const body = { enrolmentCode: "not-the-code", hallName: "x", stationName: "y" };
     const tries = [];
-    for (let attempt = 0; attempt < 8; attempt += 1) tries.push(await ask(centre.url, "POST", "/v1/stations", { body }));
+    for (let attempt = 0; attempt < 8; attempt += 1)
+      tries.push(await ask(centre.url, "POST", "/v1/stations", { body }));
     expect(tries.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
     expect(CentreProblem.parse(tries[0]?.body).code).toBe("not-enrolled");
     expect(CentreProblem.parse(tries[7]?.body).code).toBe("too-many");
@@ -77,7 +78,10 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
   });
 
   test("neither codes nor tokens are stored, only their hashes", async () => {
-    const rows = [...(await held.sql.query("select * from stations")), ...(await held.sql.query("select * from enrolment_codes"))];
+    const rows = [
+      ...(await held.sql.query("select * from stations")),
+      ...(await held.sql.query("select * from enrolment_codes")),
+    ];
     const text = JSON.stringify(rows);
     expect(text).toContain(sha256(token));
     expect(text).not.toContain(token);
@@ -105,7 +109,10 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     const { receipt } = PushReceipt.parse((await push(centre.url, token, key, entry)).body);
     const answer = await push(centre.url, token, key, entryOf(`{"v":2}`, { applicationId: entry.applicationId }));
     expect(answer.status).toBe(409);
-    expect(CentreProblem.parse(answer.body)).toMatchObject({ code: "conflict", held: { payloadHash: entry.payloadHash, receipt } });
+    expect(CentreProblem.parse(answer.body)).toMatchObject({
+      code: "conflict",
+      held: { payloadHash: entry.payloadHash, receipt },
+    });
     const [row] = await held.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(`{"v":1}`);
   });
@@ -113,7 +120,9 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
   test("fifty posts of one key at once write one row and get one receipt", async () => {
     const key = randomUUID();
     const entry = entryOf(`{"race":true}`);
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => push(index % 2 === 0 ? centre.url : second.url, token, key, entry)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => push(index % 2 === 0 ? centre.url : second.url, token, key, entry)),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(49);
     expect(new Set(answers.map(({ body }) => PushReceipt.parse(body).receipt)).size).toBe(1);
@@ -124,13 +133,19 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     const key = randomUUID();
     const applicationId = randomUUID();
     const rivals = [entryOf(`{"v":"one"}`, { applicationId }), entryOf(`{"v":"two"}`, { applicationId })] as const;
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => push(centre.url, token, key, rivals[index % 2 === 0 ? 0 : 1])));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => push(centre.url, token, key, rivals[index % 2 === 0 ? 0 : 1])),
+    );
     const [row] = await held.sql.query("select payload_hash from entries where key = $1", [key]);
     const winner = rivals[0].payloadHash === row?.["payload_hash"] ? 0 : 1;
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     for (const [index, answer] of answers.entries()) {
       if (index % 2 === winner) expect([200, 201]).toContain(answer.status);
-      else expect(CentreProblem.parse(answer.body)).toMatchObject({ code: "conflict", held: { payloadHash: rivals[winner].payloadHash } });
+      else
+        expect(CentreProblem.parse(answer.body)).toMatchObject({
+          code: "conflict",
+          held: { payloadHash: rivals[winner].payloadHash },
+        });
     }
   });
 
@@ -143,7 +158,11 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(CentreProblem.parse(wrong.body).fields[0]?.path).toBe("key");
     const fields = await push(centre.url, token, randomUUID(), { ...entryOf("{}"), sequence: 0, kind: "X", extra: 1 });
     expect(fields.status).toBe(422);
-    expect(CentreProblem.parse(fields.body).fields.map(({ path }) => path).sort()).toEqual(["", "kind", "sequence"]);
+    expect(
+      CentreProblem.parse(fields.body)
+        .fields.map(({ path }) => path)
+        .sort(),
+    ).toEqual(["", "kind", "sequence"]);
   });
 
   test("a null character or half a surrogate pair is refused, never an error of the store", async () => {
@@ -151,7 +170,13 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
       const payload = JSON.stringify({ text: "x" }) + text;
       expect((await push(centre.url, token, randomUUID(), entryOf(payload))).status).toBe(422);
       clock = new Date(Date.parse(clock) + 60_000).toISOString();
-      expect((await ask(centre.url, "POST", "/v1/stations", { body: { enrolmentCode: CODE, hallName: text, stationName: "y" } })).status).toBe(422);
+      expect(
+        (
+          await ask(centre.url, "POST", "/v1/stations", {
+            body: { enrolmentCode: CODE, hallName: text, stationName: "y" },
+          })
+        ).status,
+      ).toBe(422);
     }
   });
 
@@ -189,17 +214,27 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     const nobodys = await ask(centre.url, "GET", `/v1/applications/${randomUUID()}`, { token: otherToken });
     expect(theirs.status).toBe(404);
     expect(theirs.body).toEqual(nobodys.body);
-    const intrusion = await push(centre.url, otherToken, randomUUID(), entryOf(`{"theirs":true}`, { applicationId: entry.applicationId, sequence: 2 }));
+    const intrusion = await push(
+      centre.url,
+      otherToken,
+      randomUUID(),
+      entryOf(`{"theirs":true}`, { applicationId: entry.applicationId, sequence: 2 }),
+    );
     expect(intrusion.status).toBe(404);
-    expect(await held.sql.query("select 1 from entries where application_id = $1", [entry.applicationId])).toHaveLength(1);
+    expect(await held.sql.query("select 1 from entries where application_id = $1", [entry.applicationId])).toHaveLength(
+      1,
+    );
     // The same key in another hall is another key.
     expect((await push(centre.url, otherToken, key, entryOf(`{"own":true}`))).status).toBe(201);
   });
 
   test("an application's entries come back in the order of their sequence", async () => {
     const applicationId = randomUUID();
-    for (const sequence of [3, 1, 2]) await push(centre.url, token, randomUUID(), entryOf(`{"n":${sequence}}`, { applicationId, sequence }));
-    const answer = CentreApplication.parse((await ask(centre.url, "GET", `/v1/applications/${applicationId}`, { token })).body);
+    for (const sequence of [3, 1, 2])
+      await push(centre.url, token, randomUUID(), entryOf(`{"n":${sequence}}`, { applicationId, sequence }));
+    const answer = CentreApplication.parse(
+      (await ask(centre.url, "GET", `/v1/applications/${applicationId}`, { token })).body,
+    );
     expect(answer.entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(answer.entries[0]?.receivedAt).toBe(clock);
   });
@@ -208,7 +243,10 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     const payload = JSON.stringify({ name: "'; drop table entries; --" });
     expect((await push(centre.url, token, randomUUID(), entryOf(payload))).status).toBe(201);
     expect((await ask(centre.url, "GET", "/v1/applications/'%20or%20'1'='1", { token })).status).toBe(422);
-    expect((await ask(centre.url, "PUT", `/v1/entries/${randomUUID()}`, { token: `${"'or 1=1--".repeat(5)}`, body: {} })).status).toBe(401);
+    expect(
+      (await ask(centre.url, "PUT", `/v1/entries/${randomUUID()}`, { token: `${"'or 1=1--".repeat(5)}`, body: {} }))
+        .status,
+    ).toBe(401);
   });
 
   test("the log holds route patterns and statuses, and nothing that was sent", async () => {

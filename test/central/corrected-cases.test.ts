@@ -25,7 +25,12 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
 
   beforeAll(async () => {
     store = await open();
-    centre = await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })) });
+    centre = await startCentre({
+      sql: store.sql,
+      port: 0,
+      now: clock.now,
+      enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
+    });
     for (const code of CODES) stations.push(await enrol(centre.url, code));
   });
   afterAll(async () => {
@@ -39,20 +44,56 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     acceptedAt,
     content: { utilities: ["water"], form: { header: { applicant, site } } },
   });
-  const tell = async (nth: number, applicationId: string, sequence: number, kind: string, payload: object): Promise<void> => {
-    expect((await push(centre.url, station(nth).token, randomUUID(), entryOf(JSON.stringify(payload), { applicationId, sequence, kind }))).status).toBe(201);
+  const tell = async (
+    nth: number,
+    applicationId: string,
+    sequence: number,
+    kind: string,
+    payload: object,
+  ): Promise<void> => {
+    expect(
+      (
+        await push(
+          centre.url,
+          station(nth).token,
+          randomUUID(),
+          entryOf(JSON.stringify(payload), { applicationId, sequence, kind }),
+        )
+      ).status,
+    ).toBe(201);
   };
-  const accept = async (nth: number, told: object, applicationId: string = randomUUID(), sequence = 1): Promise<string> => {
+  const accept = async (
+    nth: number,
+    told: object,
+    applicationId: string = randomUUID(),
+    sequence = 1,
+  ): Promise<string> => {
     await tell(nth, applicationId, sequence, "application.accepted", told);
     return applicationId;
   };
   const correct = (nth: number, applicationId: string, sequence: number, changes: [field: string, value: string][]) =>
-    tell(nth, applicationId, sequence, "details.corrected", { act: { kind: "details.corrected", reason: "录入有误", changes: changes.map(([field, value]) => ({ section: "header", field, value })) } });
+    tell(nth, applicationId, sequence, "details.corrected", {
+      act: {
+        kind: "details.corrected",
+        reason: "录入有误",
+        changes: changes.map(([field, value]) => ({ section: "header", field, value })),
+      },
+    });
   const notices = async (nth: number, applicationId: string) => {
     const found: FeedItem[] = [];
-    for (let after = "", more = true; more; ) {
-      const page = FeedPage.parse((await ask(centre.url, "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: station(nth).token })).body);
-      found.push(...page.items.filter((item) => item["applicationId"] === applicationId && item.kind === "duplicate.found").map((item) => FeedItem.parse(item)));
+    for (let after = "", more = true; more;) {
+      const page = FeedPage.parse(
+        (
+          await ask(centre.url, "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, {
+            token: station(nth).token,
+          })
+        ).body,
+      );
+      found.push(
+        ...page.items
+          .filter((item) => item["applicationId"] === applicationId && item.kind === "duplicate.found")
+          .map((item) => FeedItem.parse(item)),
+      );
       [after, more] = [page.cursor, page.more];
     }
     return found;
@@ -65,7 +106,10 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     await correct(0, mistyped, 2, [["applicant", "湖滨示例公司"]]);
     expect(await notices(0, mistyped)).toMatchObject([{ standing: "first", utilities: ["water"] }]);
     expect(await notices(1, other)).toMatchObject([{ standing: "later" }]);
-    await correct(0, mistyped, 3, [["applicant", "湖滨示例公司"], ["phone", "13900000000"]]);
+    await correct(0, mistyped, 3, [
+      ["applicant", "湖滨示例公司"],
+      ["phone", "13900000000"],
+    ]);
     expect(await notices(0, mistyped)).toHaveLength(1);
   });
 
@@ -78,7 +122,10 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(await notices(1, told)).toHaveLength(1);
     const later = await accept(1, record(1, "乙示例公司", "云海路 12 号"));
     expect(await notices(1, later)).toHaveLength(1);
-    const keys = await store.sql.query("select count(distinct case_hash)::int as n from case_keys where application_id = $1", [mistyped]);
+    const keys = await store.sql.query(
+      "select count(distinct case_hash)::int as n from case_keys where application_id = $1",
+      [mistyped],
+    );
     expect(keys[0]?.["n"]).toBe(1);
   });
 
@@ -100,20 +147,37 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     const id = await accept(0, told, randomUUID(), 2);
     expect(await notices(0, id)).toHaveLength(1);
     // After a restore the refused first version may yet come: it changes nothing.
-    await accept(0, { ...told, content: { ...told.content, form: { header: { applicant: "己示例公司", site: "云海路 14 号" } } } }, id, 1);
+    await accept(
+      0,
+      { ...told, content: { ...told.content, form: { header: { applicant: "己示例公司", site: "云海路 14 号" } } } },
+      id,
+      1,
+    );
     await correct(0, id, 3, [["phone", "13900000000"]]);
     expect(await notices(0, id)).toHaveLength(1);
     expect(await notices(1, other)).toHaveLength(1);
     const late = await accept(1, record(1, "己示例公司", "云海路 14 号"));
     expect(await notices(1, late)).toEqual([]);
-    expect(Number((await store.sql.query("select count(*)::int as n from intakes where application_id = $1", [id]))[0]?.["n"])).toBe(1);
+    expect(
+      Number(
+        (await store.sql.query("select count(*)::int as n from intakes where application_id = $1", [id]))[0]?.["n"],
+      ),
+    ).toBe(1);
   });
 
   it("corrections in any shape, and without end, keep nothing unread", async () => {
     const id = await accept(0, record(0, "庚示例公司", "云海路 15 号"));
-    const odd = [{}, [], { act: null }, { act: { changes: "x" } }, { act: { changes: [{ section: "__proto__", field: "x", value: "y" }] } }, { act: { changes: [{ section: "header", field: "applicant", value: "" }] } }];
+    const odd = [
+      {},
+      [],
+      { act: null },
+      { act: { changes: "x" } },
+      { act: { changes: [{ section: "__proto__", field: "x", value: "y" }] } },
+      { act: { changes: [{ section: "header", field: "applicant", value: "" }] } },
+    ];
     for (const [nth, payload] of odd.entries()) await tell(0, id, nth + 2, "details.corrected", payload);
-    for (let nth = 0; nth < 150; nth += 1) await correct(0, id, odd.length + nth + 2, [["applicant", `辛示例${nth}公司`]]);
+    for (let nth = 0; nth < 150; nth += 1)
+      await correct(0, id, odd.length + nth + 2, [["applicant", `辛示例${nth}公司`]]);
     const other = await accept(1, record(1, "辛示例149公司", "云海路 15 号"));
     expect(await notices(1, other)).toHaveLength(1);
     expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);
@@ -125,13 +189,29 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     const own = { ...actor, station: hall.station() };
     const header = { applicant: "壬示倒公司", site: "云海路 16 号", contact: "示例人", phone: "13800000000" };
     const { id } = submitApplication(hall, own, randomUUID(), yunhaiDraft({ form: { header } }));
-    performAct(hall, own, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", changes: [{ section: "header", field: "applicant", value: "壬示例公司" }], reason: "录入有误" } });
+    performAct(hall, own, {
+      applicationId: id,
+      shownVersion: 1,
+      act: {
+        kind: "details.corrected",
+        changes: [{ section: "header", field: "applicant", value: "壬示例公司" }],
+        reason: "录入有误",
+      },
+    });
     const [accepted, corrected] = listUnsent(hall.db);
     if (accepted === undefined || corrected === undefined) throw new Error("too few entries");
-    const { content } = JSON.parse(accepted.payload) as { content: { utilities: string[]; service: string; form: { header: object } } };
-    const other = await accept(1, { ...record(1, "", ""), content: { ...content, form: { header: { ...header, applicant: "壬示例公司" } } } });
+    const { content } = JSON.parse(accepted.payload) as {
+      content: { utilities: string[]; service: string; form: { header: object } };
+    };
+    const other = await accept(1, {
+      ...record(1, "", ""),
+      content: { ...content, form: { header: { ...header, applicant: "壬示例公司" } } },
+    });
     const token = findNamedCentre(hall)?.token ?? "";
-    for (const { key, kind, applicationId, sequence, payload, payloadHash } of [accepted, corrected]) expect((await push(centre.url, token, key, { kind, applicationId, sequence, payload, payloadHash })).status).toBe(201);
+    for (const { key, kind, applicationId, sequence, payload, payloadHash } of [accepted, corrected])
+      expect((await push(centre.url, token, key, { kind, applicationId, sequence, payload, payloadHash })).status).toBe(
+        201,
+      );
     expect(await notices(1, other)).toHaveLength(1);
   });
 });

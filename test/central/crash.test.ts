@@ -44,12 +44,18 @@ test("an entry that was answered 201 is there after the centre is killed, with t
 test("entries that were answered 201 are there after the database is killed, and the centre goes on by itself", async () => {
   const applicationId = randomUUID();
   for (let sequence = 1; sequence <= 5; sequence += 1) {
-    const answer = await push(centre.address.url, token, randomUUID(), entryOf(`{"n":${sequence}}`, { applicationId, sequence }));
+    const answer = await push(
+      centre.address.url,
+      token,
+      randomUUID(),
+      entryOf(`{"n":${sequence}}`, { applicationId, sequence }),
+    );
     expect(answer.status).toBe(201);
     await postgres.crashAndRestart();
     const held = await ask(centre.address.url, "GET", `/v1/applications/${applicationId}`, { token });
     // A pooled connection may have died with the server; that is "unavailable", and the next try is well.
-    const seen = held.status === 503 ? await ask(centre.address.url, "GET", `/v1/applications/${applicationId}`, { token }) : held;
+    const seen =
+      held.status === 503 ? await ask(centre.address.url, "GET", `/v1/applications/${applicationId}`, { token }) : held;
     expect(CentreApplication.parse(seen.body).entries).toHaveLength(sequence);
   }
 });
@@ -74,7 +80,12 @@ test("while the database is away the centre says so, takes nothing, and takes it
 test("requests under way when the centre is told to stop are answered or not taken, never half", async () => {
   const keys = Array.from({ length: 40 }, () => randomUUID());
   const entries = keys.map((_, index) => entryOf(`{"index":${index}}`));
-  const sent = keys.map((key, index) => push(centre.address.url, token, key, entries[index]).then((answer) => answer.status, () => null));
+  const sent = keys.map((key, index) =>
+    push(centre.address.url, token, key, entries[index]).then(
+      (answer) => answer.status,
+      () => null,
+    ),
+  );
   centre.child.kill("SIGTERM");
   const statuses = await Promise.all(sent);
   expect(await centre.ended).toBe(0);

@@ -24,9 +24,15 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
 
   beforeAll(async () => {
     store = await open();
-    const options = { sql: store.sql, port: 0, now: () => "2026-11-20T03:00:00.000Z", enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })) };
+    const options = {
+      sql: store.sql,
+      port: 0,
+      now: () => "2026-11-20T03:00:00.000Z",
+      enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
+    };
     centres = await Promise.all([startCentre(options), startCentre(options)]);
-    for (const code of [CODES[0], CODES[0], CODES[1]]) stations.push(await enrol(url(0), code ?? "", `${stations.length + 1}号窗口`));
+    for (const code of [CODES[0], CODES[0], CODES[1]])
+      stations.push(await enrol(url(0), code ?? "", `${stations.length + 1}号窗口`));
   });
 
   afterAll(async () => {
@@ -37,69 +43,156 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
   const url = (instance: number): string => centres[instance]?.url ?? "";
   const station = (nth: number): Station => stations[nth] ?? { token: "", prefix: "" };
 
-  const intake = (nth: number, applicant: string, over: { acceptedAt?: string; utilities?: string[]; service?: string; site?: string; creditCode?: string } = {}) => {
+  const intake = (
+    nth: number,
+    applicant: string,
+    over: { acceptedAt?: string; utilities?: string[]; service?: string; site?: string; creditCode?: string } = {},
+  ) => {
     const number = formatAcceptanceNumber({ prefix: station(nth).prefix, year: 2026, serial: (serial += 1) });
-    const { acceptedAt = "2026-11-20T01:00:00.000Z", utilities = ["water"], service, site = "云海路 1 号", creditCode } = over;
-    return { acceptanceNumber: number, acceptedAt, content: { utilities, ...(service === undefined ? {} : { service }), form: { header: { applicant, site, phone: "13900001111", ...(creditCode === undefined ? {} : { creditCode }) } } } };
+    const {
+      acceptedAt = "2026-11-20T01:00:00.000Z",
+      utilities = ["water"],
+      service,
+      site = "云海路 1 号",
+      creditCode,
+    } = over;
+    return {
+      acceptanceNumber: number,
+      acceptedAt,
+      content: {
+        utilities,
+        ...(service === undefined ? {} : { service }),
+        form: {
+          header: { applicant, site, phone: "13900001111", ...(creditCode === undefined ? {} : { creditCode }) },
+        },
+      },
+    };
   };
 
   const take = async (nth: number, record: object, instance = 0): Promise<string> => {
     const applicationId = randomUUID();
-    expect((await push(url(instance), station(nth).token, randomUUID(), entryOf(JSON.stringify(record), { applicationId }))).status).toBe(201);
+    expect(
+      (await push(url(instance), station(nth).token, randomUUID(), entryOf(JSON.stringify(record), { applicationId })))
+        .status,
+    ).toBe(201);
     return applicationId;
   };
 
-  const feed = async (nth: number, instance = 0, after = ""): Promise<FeedPage> => FeedPage.parse((await ask(url(instance), "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: station(nth).token })).body);
+  const feed = async (nth: number, instance = 0, after = ""): Promise<FeedPage> =>
+    FeedPage.parse(
+      (
+        await ask(url(instance), "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, {
+          token: station(nth).token,
+        })
+      ).body,
+    );
   const wholeFeed = async (nth: number): Promise<{ items: FeedItem[]; cursor: string }> => {
     const items: FeedItem[] = [];
     let cursor = "";
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const page = await feed(nth, 0, cursor);
       items.push(...page.items.filter(({ kind }) => kind !== "entry.taken").map((item) => FeedItem.parse(item)));
       [cursor, more] = [page.cursor, page.more];
     }
     return { items, cursor };
   };
-  const noticesFor = async (nth: number, applicationId: string) => (await wholeFeed(nth)).items.filter((item) => item.applicationId === applicationId);
+  const noticesFor = async (nth: number, applicationId: string) =>
+    (await wholeFeed(nth)).items.filter((item) => item.applicationId === applicationId);
 
   it("row 6: two windows that take in one case are both told who was first, by number, window and time, and of the applicant nothing", async () => {
-    const [early, late] = [intake(0, "湖滨示例（一）公司", { acceptedAt: "2026-11-20T00:30:00.000Z" }), intake(1, "湖滨示例(一)公司", { site: "云海路１号", acceptedAt: "2026-11-20T00:45:00.000Z", utilities: ["power", "water"] })];
+    const [early, late] = [
+      intake(0, "湖滨示例（一）公司", { acceptedAt: "2026-11-20T00:30:00.000Z" }),
+      intake(1, "湖滨示例(一)公司", {
+        site: "云海路１号",
+        acceptedAt: "2026-11-20T00:45:00.000Z",
+        utilities: ["power", "water"],
+      }),
+    ];
     // The later one reaches the centre first, as it does where the first window was offline.
     const later = await take(1, late, 1);
     const first = await take(0, early, 0);
-    expect(await noticesFor(0, first)).toMatchObject([{ kind: "duplicate.found", standing: "first", utilities: ["water"], other: { acceptanceNumber: late.acceptanceNumber, hall: "1号大厅", window: "2号窗口", acceptedAt: "2026-11-20T00:45:00.000Z" } }]);
-    expect(await noticesFor(1, later)).toMatchObject([{ standing: "later", other: { acceptanceNumber: early.acceptanceNumber, window: "1号窗口", acceptedAt: "2026-11-20T00:30:00.000Z" } }]);
+    expect(await noticesFor(0, first)).toMatchObject([
+      {
+        kind: "duplicate.found",
+        standing: "first",
+        utilities: ["water"],
+        other: {
+          acceptanceNumber: late.acceptanceNumber,
+          hall: "1号大厅",
+          window: "2号窗口",
+          acceptedAt: "2026-11-20T00:45:00.000Z",
+        },
+      },
+    ]);
+    expect(await noticesFor(1, later)).toMatchObject([
+      {
+        standing: "later",
+        other: { acceptanceNumber: early.acceptanceNumber, window: "1号窗口", acceptedAt: "2026-11-20T00:30:00.000Z" },
+      },
+    ]);
     expect(JSON.stringify((await wholeFeed(0)).items)).not.toMatch(/湖滨|云海路|13900001111/);
   });
 
   it("row 6: twenty windows that send one case at the same moment through two instances leave no later one untold, and none told twice", async () => {
     const record = (nth: number) => intake(nth, "同时示例公司", { utilities: ["gas"] });
-    const taken = await Promise.all(Array.from({ length: 20 }, async (_, i) => ({ nth: i % 2 === 0 ? 0 : 2, id: await take(i % 2 === 0 ? 0 : 2, record(i % 2 === 0 ? 0 : 2), i % 2) })));
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, async (_, i) => ({
+        nth: i % 2 === 0 ? 0 : 2,
+        id: await take(i % 2 === 0 ? 0 : 2, record(i % 2 === 0 ? 0 : 2), i % 2),
+      })),
+    );
     await Promise.all([feed(0, 0), feed(2, 1)]);
     // Ten at one station and ten at another, all accepted in the same minute: each learns of one before it, and nobody of each two.
-    const bodies = (await store.sql.query("select body from feed_items where body is not null")).map((row) => FeedItem.parse(JSON.parse(String(row["body"]))));
-    const ours = bodies.flatMap((item) => (item.kind === "duplicate.found" && item.utilities[0] === "gas" ? [item] : []));
+    const bodies = (await store.sql.query("select body from feed_items where body is not null")).map((row) =>
+      FeedItem.parse(JSON.parse(String(row["body"]))),
+    );
+    const ours = bodies.flatMap((item) =>
+      item.kind === "duplicate.found" && item.utilities[0] === "gas" ? [item] : [],
+    );
     const later = ours.filter(({ standing }) => standing === "later").map(({ applicationId }) => applicationId);
     expect(new Set(later).size).toBe(later.length);
     // Untold is only who stood first when read, with those of its own station before the other's began.
     expect(ours).toHaveLength(2 * later.length);
-    const listed = (await store.sql.query("select application_id, station_id from intakes order by listed")).filter((row) => taken.some(({ id }) => id === row["application_id"]));
+    const listed = (await store.sql.query("select application_id, station_id from intakes order by listed")).filter(
+      (row) => taken.some(({ id }) => id === row["application_id"]),
+    );
     const before = listed.findIndex((row) => row["station_id"] !== listed[0]?.["station_id"]);
-    expect(later.toSorted()).toEqual(listed.slice(before).map((row) => String(row["application_id"])).toSorted());
+    expect(later.toSorted()).toEqual(
+      listed
+        .slice(before)
+        .map((row) => String(row["application_id"]))
+        .toSorted(),
+    );
     expect(new Set(ours.map(({ id }) => id)).size).toBe(ours.length);
   });
 
   it("another utility, service or address, a case that is over, and one station's own are no duplicates; a credit code with another name is", async () => {
     const same = await take(0, intake(0, "甲示例公司", { creditCode: "91420000123456789A" }));
-    for (const record of [intake(2, "甲示例公司", { utilities: ["heating"] }), intake(2, "甲示例公司", { service: "transfer" }), intake(2, "甲示例公司", { site: "云海路 2 号" })]) await take(2, record);
+    for (const record of [
+      intake(2, "甲示例公司", { utilities: ["heating"] }),
+      intake(2, "甲示例公司", { service: "transfer" }),
+      intake(2, "甲示例公司", { site: "云海路 2 号" }),
+    ])
+      await take(2, record);
     await take(0, intake(0, "甲示例公司"));
     const over = intake(2, "乙示例公司");
     const ended = await take(2, over);
-    await push(url(0), station(2).token, randomUUID(), entryOf(`{"act":{"kind":"application.withdrawn"}}`, { applicationId: ended, kind: "application.withdrawn", sequence: 2 }));
+    await push(
+      url(0),
+      station(2).token,
+      randomUUID(),
+      entryOf(`{"act":{"kind":"application.withdrawn"}}`, {
+        applicationId: ended,
+        kind: "application.withdrawn",
+        sequence: 2,
+      }),
+    );
     await feed(2);
     await take(0, intake(0, "乙示例公司"));
     const renamed = await take(2, intake(2, "甲示例公司（更名后）", { creditCode: "９１420000123456789a" }));
-    const notices = (await wholeFeed(2)).items.filter((item) => item.kind === "duplicate.found" && item.utilities[0] !== "gas");
+    const notices = (await wholeFeed(2)).items.filter(
+      (item) => item.kind === "duplicate.found" && item.utilities[0] !== "gas",
+    );
     expect(notices.map(({ applicationId }) => applicationId)).toEqual([renamed]);
     expect(await noticesFor(0, same)).toHaveLength(1);
   });
@@ -108,12 +201,25 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     const { items, cursor } = await wholeFeed(0);
     const pages = items.map(({ id }) => id);
     expect(new Set(pages).size).toBe(pages.length);
-    expect(pages).toHaveLength(Number((await store.sql.query("select count(*)::int as n from feed_items join halls on halls.id = hall_id where halls.name = '1号大厅' and body is not null"))[0]?.["n"]));
+    expect(pages).toHaveLength(
+      Number(
+        (
+          await store.sql.query(
+            "select count(*)::int as n from feed_items join halls on halls.id = hall_id where halls.name = '1号大厅' and body is not null",
+          )
+        )[0]?.["n"],
+      ),
+    );
     await take(0, intake(0, "后来示例公司"));
     await take(2, intake(2, "后来示例公司"));
     expect((await feed(0, 1, cursor)).items).toHaveLength(1);
-    expect((await feed(0, 1, `${randomUUID()}.999999`)).items.find(({ kind }) => kind !== "entry.taken")?.id).toBe(pages[0]);
-    for (const wrong of ["x", "1", "';--", `${randomUUID()}.-1`]) expect((await ask(url(0), "GET", `/v1/feed?after=${encodeURIComponent(wrong)}`, { token: station(0).token })).status).toBe(422);
+    expect((await feed(0, 1, `${randomUUID()}.999999`)).items.find(({ kind }) => kind !== "entry.taken")?.id).toBe(
+      pages[0],
+    );
+    for (const wrong of ["x", "1", "';--", `${randomUUID()}.-1`])
+      expect(
+        (await ask(url(0), "GET", `/v1/feed?after=${encodeURIComponent(wrong)}`, { token: station(0).token })).status,
+      ).toBe(422);
     expect((await ask(url(0), "GET", "/v1/feed", {})).status).toBe(401);
   });
 
@@ -123,7 +229,13 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     await wholeFeed(2);
     const again = intake(2, "戊示例公司", { acceptedAt: "2026-11-20T02:00:00.000Z" });
     const second = await take(2, { ...again, acceptanceNumber: record.acceptanceNumber });
-    for (const [own, at] of [[first, "2026-11-20T02:00:00.000Z"], [second, "2026-11-20T01:00:00.000Z"]] as const) expect(await noticesFor(2, own)).toMatchObject([{ kind: "number.clashed", acceptanceNumber: record.acceptanceNumber, otherAcceptedAt: at }]);
+    for (const [own, at] of [
+      [first, "2026-11-20T02:00:00.000Z"],
+      [second, "2026-11-20T01:00:00.000Z"],
+    ] as const)
+      expect(await noticesFor(2, own)).toMatchObject([
+        { kind: "number.clashed", acceptanceNumber: record.acceptanceNumber, otherAcceptedAt: at },
+      ]);
     // Another hall's letters keep its numbers apart; a forged one is the forger's own affair.
     await take(0, { ...intake(0, "己示例公司"), acceptanceNumber: record.acceptanceNumber });
     expect(await noticesFor(2, first)).toHaveLength(1);
@@ -132,23 +244,50 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
   it("a broken window that gives all its applications one number and one case holds nobody up, and tells each of the first only", async () => {
     const record = intake(1, "庚示例公司");
     await take(0, intake(0, "庚示例公司"));
-    const entries = Array.from({ length: 100 }, () => ({ key: randomUUID(), ...entryOf(JSON.stringify(record), { applicationId: randomUUID() }) }));
+    const entries = Array.from({ length: 100 }, () => ({
+      key: randomUUID(),
+      ...entryOf(JSON.stringify(record), { applicationId: randomUUID() }),
+    }));
     for (let nth = 0; nth < 10; nth += 1) {
       const batch = entries.map((entry) => ({ ...entry, key: randomUUID(), applicationId: randomUUID() }));
-      expect((await ask(url(nth % 2), "POST", "/v1/entries", { token: station(1).token, body: { entries: batch } })).status).toBe(200);
+      expect(
+        (await ask(url(nth % 2), "POST", "/v1/entries", { token: station(1).token, body: { entries: batch } })).status,
+      ).toBe(200);
     }
     await expect.poll(async () => store.sql.query("select 1 from unread_batches"), { timeout: 30_000 }).toEqual([]);
-    const kinds = (await store.sql.query("select body from feed_items where body is not null")).map((row) => FeedItem.parse(JSON.parse(String(row["body"])))).flatMap((item) => ((item.kind === "number.clashed" && item.acceptanceNumber === record.acceptanceNumber) || (item.kind === "duplicate.found" && item.other.acceptanceNumber === record.acceptanceNumber) ? [item.kind] : []));
+    const kinds = (await store.sql.query("select body from feed_items where body is not null"))
+      .map((row) => FeedItem.parse(JSON.parse(String(row["body"]))))
+      .flatMap((item) =>
+        (item.kind === "number.clashed" && item.acceptanceNumber === record.acceptanceNumber) ||
+        (item.kind === "duplicate.found" && item.other.acceptanceNumber === record.acceptanceNumber)
+          ? [item.kind]
+          : [],
+      );
     expect(kinds.filter((kind) => kind === "number.clashed")).toHaveLength(2 * 999);
     expect(kinds.filter((kind) => kind === "duplicate.found")).toHaveLength(1000);
   });
 
   it("row 67: the highest number that a station's records carry is told to that station alone; records in any other shape keep nobody unread", async () => {
     const high = intake(1, "丙示例公司");
-    await take(1, { ...high, acceptanceNumber: formatAcceptanceNumber({ prefix: station(1).prefix, year: 2026, serial: 512 }) });
-    await take(1, { voucherNumber: formatAcceptanceNumber({ prefix: `${station(1).prefix}N`, year: 2026, serial: 7 }) });
-    for (const strange of [[], { acceptanceNumber: 5 }, { ...high, acceptedAt: "gestern" }, { ...high, acceptanceNumber: "A01-2026-999999999999999-K" }, { ...high, content: { ...high.content, utilities: ["\0", "x".repeat(100)] } }, { ...high, content: null }, { ...high, acceptedAt: "9999-99-99T00:00:00Z" }]) await take(1, strange);
-    const standing = async (nth: number) => Standing.parse((await ask(url(0), "GET", "/v1/standing", { token: station(nth).token })).body).serials;
+    await take(1, {
+      ...high,
+      acceptanceNumber: formatAcceptanceNumber({ prefix: station(1).prefix, year: 2026, serial: 512 }),
+    });
+    await take(1, {
+      voucherNumber: formatAcceptanceNumber({ prefix: `${station(1).prefix}N`, year: 2026, serial: 7 }),
+    });
+    for (const strange of [
+      [],
+      { acceptanceNumber: 5 },
+      { ...high, acceptedAt: "gestern" },
+      { ...high, acceptanceNumber: "A01-2026-999999999999999-K" },
+      { ...high, content: { ...high.content, utilities: ["\0", "x".repeat(100)] } },
+      { ...high, content: null },
+      { ...high, acceptedAt: "9999-99-99T00:00:00Z" },
+    ])
+      await take(1, strange);
+    const standing = async (nth: number) =>
+      Standing.parse((await ask(url(0), "GET", "/v1/standing", { token: station(nth).token })).body).serials;
     expect(await standing(1)).toEqual([
       { prefix: station(1).prefix, year: 2026, serial: 512 },
       { prefix: `${station(1).prefix}N`, year: 2026, serial: 7 },
@@ -160,9 +299,26 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
 
 it("every shipped form names its applicant, address and credit code as the centre reads them", () => {
   const profiles = openProfiles(null, [fixtureProfiles()]).list();
-  expect(profiles.length).toBeGreaterThan(readdirSync(join(resourcesDir(), "profiles")).filter((name) => name.endsWith(".json")).length - 1);
-  const ids = profiles.flatMap(({ profile }) => profile.form.sections.flatMap((section) => section.fields.flatMap((field) => (field.role === "applicant" || field.role === "site" || field.role === "credit-code" ? [[field.role, field.id]] : []))));
-  expect(new Set(ids.map((pair) => pair.join(" ")))).toEqual(new Set([`applicant ${CASE_FIELDS.applicant}`, `site ${CASE_FIELDS.site}`, `credit-code ${CASE_FIELDS.creditCode}`]));
+  expect(profiles.length).toBeGreaterThan(
+    readdirSync(join(resourcesDir(), "profiles")).filter((name) => name.endsWith(".json")).length - 1,
+  );
+  const ids = profiles.flatMap(({ profile }) =>
+    profile.form.sections.flatMap((section) =>
+      section.fields.flatMap((field) =>
+        field.role === "applicant" || field.role === "site" || field.role === "credit-code"
+          ? [[field.role, field.id]]
+          : [],
+      ),
+    ),
+  );
+  expect(new Set(ids.map((pair) => pair.join(" ")))).toEqual(
+    new Set([
+      `applicant ${CASE_FIELDS.applicant}`,
+      `site ${CASE_FIELDS.site}`,
+      `credit-code ${CASE_FIELDS.creditCode}`,
+    ]),
+  );
   // A utility is shown its own section and those of no utility, by their names.
-  for (const { profile } of profiles) for (const { id, utility } of profile.form.sections) expect([null, id]).toContain(utility);
+  for (const { profile } of profiles)
+    for (const { id, utility } of profile.form.sections) expect([null, id]).toContain(utility);
 });

@@ -12,54 +12,184 @@ const RUNS = 500;
 const HASH = "ab".repeat(32);
 const ID = "7b0a4f0e-7a58-4a53-9c39-0d7f8a4b1c11";
 
-const nasty = fc.constantFrom("\0", "\ud800", "a\udfff", "𠮷", "'; drop table entries; --", "%00", "__proto__", "constructor", "=cmd()", "<script>", "\u202e", "1e999", "9".repeat(400), " ".repeat(5000));
+const nasty = fc.constantFrom(
+  "\0",
+  "\ud800",
+  "a\udfff",
+  "𠮷",
+  "'; drop table entries; --",
+  "%00",
+  "__proto__",
+  "constructor",
+  "=cmd()",
+  "<script>",
+  "\u202e",
+  "1e999",
+  "9".repeat(400),
+  " ".repeat(5000),
+);
 const text = fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 60 }), fc.uuid());
-const scalar: fc.Arbitrary<unknown> = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.maxSafeInteger(), fc.constant(2 ** 53), fc.constant(-1));
+const scalar: fc.Arbitrary<unknown> = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.maxSafeInteger(),
+  fc.constant(2 ** 53),
+  fc.constant(-1),
+);
 const anything = fc.oneof(scalar, fc.jsonValue({ maxDepth: 5 }), fc.array(scalar, { maxLength: 5 }));
 
 /** A sound entry with some fields replaced, dropped or added, so that the fuzz gets past the first check. */
 const nearlyEntry = fc
-  .record({ payload: text, changes: fc.dictionary(fc.oneof(fc.constantFrom("kind", "applicationId", "sequence", "payloadHash", "payload", "__proto__"), text), anything, { maxKeys: 2 }), quoted: fc.boolean() })
+  .record({
+    payload: text,
+    changes: fc.dictionary(
+      fc.oneof(fc.constantFrom("kind", "applicationId", "sequence", "payloadHash", "payload", "__proto__"), text),
+      anything,
+      { maxKeys: 2 },
+    ),
+    quoted: fc.boolean(),
+  })
   .map(({ payload, changes, quoted }) => {
     const kept = quoted ? JSON.stringify(payload) : payload;
     return { ...entryOf(kept, { payloadHash: sha256(kept) }), ...changes };
   });
 /** Two or three of them in one call, one with a key of its own choosing. */
-const nearlyBatch = fc.record({ entries: fc.array(fc.record({ key: fc.oneof({ weight: 6, arbitrary: fc.uuid() }, { weight: 1, arbitrary: text }), entry: nearlyEntry }).map(({ key, entry }) => ({ key, ...entry })), { maxLength: 3 }) });
-const nearlyEnrol = fc.record({ enrolmentCode: fc.oneof(fc.constant(CODE), text), hallName: fc.oneof(text, anything), stationName: fc.oneof(text, anything) });
+const nearlyBatch = fc.record({
+  entries: fc.array(
+    fc
+      .record({
+        key: fc.oneof({ weight: 6, arbitrary: fc.uuid() }, { weight: 1, arbitrary: text }),
+        entry: nearlyEntry,
+      })
+      .map(({ key, entry }) => ({ key, ...entry })),
+    { maxLength: 3 },
+  ),
+});
+const nearlyEnrol = fc.record({
+  enrolmentCode: fc.oneof(fc.constant(CODE), text),
+  hallName: fc.oneof(text, anything),
+  stationName: fc.oneof(text, anything),
+});
 
 const body = fc.oneof(
   fc.oneof(nearlyEntry, nearlyEnrol, anything).map((value) => Buffer.from(JSON.stringify(value))),
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-  fc.constantFrom("{", "[[[[", '{"a":1}}', "﻿{}", "", "null", '{"__proto__":{"x":1}}', "[".repeat(20_000)).map((raw) => Buffer.from(raw)),
+  fc
+    .constantFrom("{", "[[[[", '{"a":1}}', "﻿{}", "", "null", '{"__proto__":{"x":1}}', "[".repeat(20_000))
+    .map((raw) => Buffer.from(raw)),
 );
 const path = fc.oneof(
-  fc.constantFrom("/v1/stations", "/v1/stations/token", "/v1/standing", "/v1/held", "/v1/held-attachments", `/v1/attachments/${HASH}`, `/v1/attachments/${HASH}/pieces/0`, `/v1/attachments/${HASH}/pieces/-1`, "/v1/attachments/%00/pieces/1e9", "/v1/feed", "/v1/feed?after=%00", `/v1/feed?after=${ID}.999999999999999`, "/v1/feed?after=1&after=2", "/v1/party/applications", `/v1/party/reports/${ID}`, "/metrics", "/v1/entries", `/v1/entries/${ID}`, `/v1/applications/${ID}`, "/health", "/openapi.json", "/", "//", "/v1/entries/", "/v1/entries/%00", "/v1/entries/%zz", "/v1/applications/%F0%9F", `/v1/entries/${"a".repeat(300)}`, "/v1/entries/../stations", "/health?x=%", "*"),
+  fc.constantFrom(
+    "/v1/stations",
+    "/v1/stations/token",
+    "/v1/standing",
+    "/v1/held",
+    "/v1/held-attachments",
+    `/v1/attachments/${HASH}`,
+    `/v1/attachments/${HASH}/pieces/0`,
+    `/v1/attachments/${HASH}/pieces/-1`,
+    "/v1/attachments/%00/pieces/1e9",
+    "/v1/feed",
+    "/v1/feed?after=%00",
+    `/v1/feed?after=${ID}.999999999999999`,
+    "/v1/feed?after=1&after=2",
+    "/v1/party/applications",
+    `/v1/party/reports/${ID}`,
+    "/metrics",
+    "/v1/entries",
+    `/v1/entries/${ID}`,
+    `/v1/applications/${ID}`,
+    "/health",
+    "/openapi.json",
+    "/",
+    "//",
+    "/v1/entries/",
+    "/v1/entries/%00",
+    "/v1/entries/%zz",
+    "/v1/applications/%F0%9F",
+    `/v1/entries/${"a".repeat(300)}`,
+    "/v1/entries/../stations",
+    "/health?x=%",
+    "*",
+  ),
   text.map((part) => `/v1/entries/${encodeURIComponent(part.toWellFormed())}`),
   fc.uuid().map((id) => `/v1/entries/${id}`),
 );
 const method = fc.constantFrom("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "");
-const contentType = fc.constantFrom("application/octet-stream", "application/json; charset=utf-16", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "", "a/b; c=\"");
-const authorization = fc.constantFrom(null, "Bearer", "Bearer \x7f", "Basic eDp5", `Bearer ${"x".repeat(43)}`, `Bearer ${"'or 1=1--".repeat(6)}`);
+const contentType = fc.constantFrom(
+  "application/octet-stream",
+  "application/json; charset=utf-16",
+  "text/plain",
+  "multipart/form-data",
+  "application/x-www-form-urlencoded",
+  "",
+  'a/b; c="',
+);
+const authorization = fc.constantFrom(
+  null,
+  "Bearer",
+  "Bearer \x7f",
+  "Basic eDp5",
+  `Bearer ${"x".repeat(43)}`,
+  `Bearer ${"'or 1=1--".repeat(6)}`,
+);
 const length = fc.constantFrom("-1", "abc", "1", "99999999999");
 const asBody = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
-type Request = { method: string; path: string; contentType: string; authorization: string | null; length: string | null; body: Buffer };
+type Request = {
+  method: string;
+  path: string;
+  contentType: string;
+  authorization: string | null;
+  length: string | null;
+  body: Buffer;
+};
 const OWN = "own";
 const sound = { contentType: "application/json", authorization: OWN, length: null };
 /** Requests as a station makes them, nearly. */
 const nearly: fc.Arbitrary<Request> = fc.oneof(
-  fc.record({ id: fc.uuid(), entry: nearlyEntry }).map(({ id, entry }) => ({ ...sound, method: "PUT", path: `/v1/entries/${id}`, body: asBody(entry) })),
+  fc
+    .record({ id: fc.uuid(), entry: nearlyEntry })
+    .map(({ id, entry }) => ({ ...sound, method: "PUT", path: `/v1/entries/${id}`, body: asBody(entry) })),
   nearlyBatch.map((asked) => ({ ...sound, method: "POST", path: "/v1/entries", body: asBody(asked) })),
-  fc.array(fc.oneof(fc.uuid(), anything), { maxLength: 5 }).map((keys) => ({ ...sound, method: "POST", path: "/v1/held", body: asBody({ keys }) })),
-  fc.record({ applicationId: fc.oneof(fc.uuid(), anything), size: fc.oneof(fc.integer({ min: -1, max: 20_000_001 }), anything), kind: fc.oneof(fc.constant("file"), anything), sheet: fc.oneof(fc.constant(null), anything) }).map((notice) => ({ ...sound, method: "PUT", path: `/v1/attachments/${HASH}`, body: asBody({ mime: "image/png", ...notice }) })),
-  fc.record({ offset: fc.oneof(fc.constant(0), fc.integer()), bytes: fc.uint8Array({ maxLength: 300 }) }).map(({ offset, bytes }) => ({ ...sound, contentType: "application/octet-stream", method: "PUT", path: `/v1/attachments/${HASH}/pieces/${offset}`, body: Buffer.from(bytes) })),
+  fc
+    .array(fc.oneof(fc.uuid(), anything), { maxLength: 5 })
+    .map((keys) => ({ ...sound, method: "POST", path: "/v1/held", body: asBody({ keys }) })),
+  fc
+    .record({
+      applicationId: fc.oneof(fc.uuid(), anything),
+      size: fc.oneof(fc.integer({ min: -1, max: 20_000_001 }), anything),
+      kind: fc.oneof(fc.constant("file"), anything),
+      sheet: fc.oneof(fc.constant(null), anything),
+    })
+    .map((notice) => ({
+      ...sound,
+      method: "PUT",
+      path: `/v1/attachments/${HASH}`,
+      body: asBody({ mime: "image/png", ...notice }),
+    })),
+  fc
+    .record({ offset: fc.oneof(fc.constant(0), fc.integer()), bytes: fc.uint8Array({ maxLength: 300 }) })
+    .map(({ offset, bytes }) => ({
+      ...sound,
+      contentType: "application/octet-stream",
+      method: "PUT",
+      path: `/v1/attachments/${HASH}/pieces/${offset}`,
+      body: Buffer.from(bytes),
+    })),
   nearlyEnrol.map((asked) => ({ ...sound, method: "POST", path: "/v1/stations", body: asBody(asked) })),
   path.map((target) => ({ ...sound, method: "GET", path: target, body: Buffer.alloc(0) })),
 );
 /** One of them with up to two of its parts replaced by something else. */
 const request: fc.Arbitrary<Request> = fc
-  .tuple(nearly, fc.record({ method, path, contentType, authorization, length, body }), fc.subarray(["method", "path", "contentType", "authorization", "length", "body"] as const, { maxLength: 2 }))
+  .tuple(
+    nearly,
+    fc.record({ method, path, contentType, authorization, length, body }),
+    fc.subarray(["method", "path", "contentType", "authorization", "length", "body"] as const, { maxLength: 2 }),
+  )
   .map(([base, other, parts]) => ({ ...base, ...Object.fromEntries(parts.map((part) => [part, other[part]])) }));
 
 describe.each(centreStores)("any request at all on $store", ({ open }) => {
@@ -90,9 +220,14 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     const statuses = new Map<number | null, number>();
     await fc.assert(
       fc.asyncProperty(request, async (asked) => {
-        const who = asked.authorization === null ? "" : `Authorization: ${asked.authorization === OWN ? `Bearer ${token}` : asked.authorization}\r\n`;
+        const who =
+          asked.authorization === null
+            ? ""
+            : `Authorization: ${asked.authorization === OWN ? `Bearer ${token}` : asked.authorization}\r\n`;
         const head = `${asked.method} ${asked.path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${who}Content-Type: ${asked.contentType}\r\nContent-Length: ${asked.length ?? asked.body.length}\r\n\r\n`;
-        const answer = await sendRaw(centre.url, Buffer.concat([Buffer.from(head, "latin1"), asked.body]), { hangUp: Number(asked.length ?? 0) > asked.body.length });
+        const answer = await sendRaw(centre.url, Buffer.concat([Buffer.from(head, "latin1"), asked.body]), {
+          hangUp: Number(asked.length ?? 0) > asked.body.length,
+        });
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         expect(answer.status ?? 0).toBeLessThan(500);
         if (asked.method === "HEAD" || answer.status === null || answer.status < 400) return;
@@ -104,7 +239,8 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     );
     expect(errors).toEqual([]);
     // The fuzz is worth something only if it reaches every kind of answer.
-    for (const status of [200, 201, 400, 401, 404, 422]) expect(statuses.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(0);
+    for (const status of [200, 201, 400, 401, 404, 422])
+      expect(statuses.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(0);
     expect((await push(centre.url, token, randomUUID(), entryOf("{}"))).status).toBe(201);
   });
 
@@ -144,7 +280,10 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
   });
 
   test("headers over the limit and a body of twenty megabytes are refused without harm", async () => {
-    const long = await sendRaw(centre.url, Buffer.from(`GET /health HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}\r\n\r\n`));
+    const long = await sendRaw(
+      centre.url,
+      Buffer.from(`GET /health HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}\r\n\r\n`),
+    );
     expect(long.status).toBe(431);
     expect(CentreProblem.parse(JSON.parse(long.body)).code).toBe("bad-request");
     const huge = await push(centre.url, token, randomUUID(), { junk: "a".repeat(20_000_000) });

@@ -17,9 +17,15 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
 
   beforeAll(async () => {
     store = await open();
-    const options = { sql: store.sql, port: 0, now: () => "2026-11-20T03:00:00.000Z", enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })) };
+    const options = {
+      sql: store.sql,
+      port: 0,
+      now: () => "2026-11-20T03:00:00.000Z",
+      enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
+    };
     centres = await Promise.all([startCentre(options), startCentre(options)]);
-    for (const code of [CODES[0], CODES[0], CODES[0], CODES[1]]) stations.push(await enrol(url(0), code ?? "", `${stations.length + 1}号窗口`));
+    for (const code of [CODES[0], CODES[0], CODES[0], CODES[1]])
+      stations.push(await enrol(url(0), code ?? "", `${stations.length + 1}号窗口`));
   });
 
   afterAll(async () => {
@@ -30,13 +36,16 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
   const url = (instance: number): string => centres[instance]?.url ?? "";
   const token = (nth: number): string => stations[nth]?.token ?? "";
 
-  const feed = async (nth: number, after = "", instance = 0): Promise<FeedPage> => FeedPage.parse((await ask(url(instance), "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: token(nth) })).body);
+  const feed = async (nth: number, after = "", instance = 0): Promise<FeedPage> =>
+    FeedPage.parse(
+      (await ask(url(instance), "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: token(nth) })).body,
+    );
 
   /** All that a station is told from a cursor on, page by page, with the longest page in bytes. */
   const whole = async (nth: number, from = ""): Promise<{ entries: EntryTaken[]; cursor: string; longest: number }> => {
     const entries: EntryTaken[] = [];
     let [cursor, longest] = [from, 0];
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const page = await feed(nth, cursor, entries.length % 2);
       longest = Math.max(longest, Buffer.byteLength(JSON.stringify(page)));
       entries.push(...page.items.flatMap((item) => EntryTaken.safeParse(item).data ?? []));
@@ -45,7 +54,11 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
     return { entries, cursor, longest };
   };
 
-  const send = async (nth: number, payload: string, over: Parameters<typeof entryOf>[1] = {}): Promise<{ key: string; applicationId: string }> => {
+  const send = async (
+    nth: number,
+    payload: string,
+    over: Parameters<typeof entryOf>[1] = {},
+  ): Promise<{ key: string; applicationId: string }> => {
     const [key, entry] = [randomUUID(), entryOf(payload, over)];
     expect((await push(url(0), token(nth), key, entry)).status).toBe(201);
     return { key, applicationId: entry.applicationId };
@@ -59,11 +72,19 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
     await send(3, "[3]");
     const second = (await whole(1, cursors[1])).entries;
     expect(second).toMatchObject([
-      { id: first.key, applicationId: first.applicationId, at: "2026-11-20T03:00:00.000Z", entry: { kind: "application.accepted", sequence: 1, payload: `{"name":"湖滨示例公司","words":"\\"𠮷\\""}` }, window: { name: "1号窗口", prefix: stations[0]?.prefix } },
+      {
+        id: first.key,
+        applicationId: first.applicationId,
+        at: "2026-11-20T03:00:00.000Z",
+        entry: { kind: "application.accepted", sequence: 1, payload: `{"name":"湖滨示例公司","words":"\\"𠮷\\""}` },
+        window: { name: "1号窗口", prefix: stations[0]?.prefix },
+      },
       { id: next.key, entry: { kind: "survey.scheduled", sequence: 2, payload: "{}" } },
     ]);
     expect((await whole(0, cursors[0])).entries.map(({ id }) => id)).toEqual([other.key]);
-    expect((await whole(2)).entries.map(({ id }) => id)).toEqual(expect.arrayContaining([first.key, next.key, other.key]));
+    expect((await whole(2)).entries.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([first.key, next.key, other.key]),
+    );
     expect((await whole(3, cursors[2])).entries).toEqual([]);
     // Nothing is copied: the feed names the entry, and its payload stands in one place.
     expect(await store.sql.query("select 1 from feed_items where body like '%湖滨示例公司%'")).toEqual([]);
@@ -71,8 +92,12 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
 
   it("pages stay under what a station reads of one answer, whatever the records hold, and one too large to travel is named without its content", async () => {
     const { cursor } = await whole(2);
-    const quotes = JSON.stringify("\"".repeat(Math.floor(ENTRY_TRAVELS_BYTES / 2) - 10));
-    const sent = [await send(0, quotes), ...(await Promise.all(Array.from({ length: 8 }, () => send(1, JSON.stringify("汉".repeat(9_000)))))), await send(0, JSON.stringify("x".repeat(ENTRY_TRAVELS_BYTES)))];
+    const quotes = JSON.stringify('"'.repeat(Math.floor(ENTRY_TRAVELS_BYTES / 2) - 10));
+    const sent = [
+      await send(0, quotes),
+      ...(await Promise.all(Array.from({ length: 8 }, () => send(1, JSON.stringify("汉".repeat(9_000)))))),
+      await send(0, JSON.stringify("x".repeat(ENTRY_TRAVELS_BYTES))),
+    ];
     const { entries, longest } = await whole(2, cursor);
     expect(new Set(entries.map(({ id }) => id))).toEqual(new Set(sent.map(({ key }) => key)));
     expect(longest).toBeLessThan(262_144);
@@ -96,16 +121,30 @@ describe.each(centreStores)("a centre of before, on $store", ({ open }) => {
   it("begins to tell what it has held from before the feed named entries", async () => {
     const store = await open();
     try {
-      for (const { statements } of allMigrations.slice(0, 6)) for (const statement of statements) await store.sql.query(statement);
+      for (const { statements } of allMigrations.slice(0, 6))
+        for (const statement of statements) await store.sql.query(statement);
       const [hall, station] = [randomUUID(), randomUUID()];
-      await store.sql.query("insert into halls (id, name, letters, created_at) values ($1, '一号大厅', 'A', now())", [hall]);
-      await store.sql.query("insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, '1号窗口', '一号大厅', 'A01', 'h', now())", [hall, station]);
+      await store.sql.query("insert into halls (id, name, letters, created_at) values ($1, '一号大厅', 'A', now())", [
+        hall,
+      ]);
+      await store.sql.query(
+        "insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, '1号窗口', '一号大厅', 'A01', 'h', now())",
+        [hall, station],
+      );
       await store.sql.query("insert into feed_items (hall_id, id, body) values ($1, $2, '{}')", [hall, randomUUID()]);
-      for (const sequence of [1, 2, 3]) await store.sql.query("insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, $2, $1, $3, 'application.accepted', '{}', repeat('a', 64), 'R', $4, now())", [hall, randomUUID(), sequence, station]);
+      for (const sequence of [1, 2, 3])
+        await store.sql.query(
+          "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, $2, $1, $3, 'application.accepted', '{}', repeat('a', 64), 'R', $4, now())",
+          [hall, randomUUID(), sequence, station],
+        );
       await store.sql.query("delete from unread_entries where position < 3");
       for (const statement of allMigrations[6]?.statements ?? []) await store.sql.query(statement);
       // What is still unread is told once it is read.
-      expect(await store.sql.query("select entries.sequence::int as sequence from feed_items join entries on entries.key = feed_items.id order by feed_items.position")).toEqual([{ sequence: 1 }, { sequence: 2 }]);
+      expect(
+        await store.sql.query(
+          "select entries.sequence::int as sequence from feed_items join entries on entries.key = feed_items.id order by feed_items.position",
+        ),
+      ).toEqual([{ sequence: 1 }, { sequence: 2 }]);
       expect(await store.sql.query("select 1 from feed_items where body is not null")).toHaveLength(1);
     } finally {
       await store.remove();

@@ -26,7 +26,12 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 const CODE = "import-file-test-code";
 const PASSPHRASE = "示例口令-北山 2026";
 const clock = new HandClock("2026-09-18T00:30:00.000Z");
-const draft = (nth: number) => yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } });
+const draft = (nth: number) =>
+  yunhaiDraft({
+    form: {
+      header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+    },
+  });
 
 describe.each(centreStores)("a sealed export brought to the centre itself on $store", ({ open }) => {
   let store: TestStore;
@@ -38,7 +43,12 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
 
   beforeAll(async () => {
     store = await open();
-    centre = await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+    centre = await startCentre({
+      sql: store.sql,
+      port: 0,
+      now: clock.now,
+      enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+    });
   });
   afterAll(async () => {
     await centre?.close();
@@ -55,19 +65,32 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
   });
 
   const carried = (file: string) => importFile(store.sql, { file, passphraseFile }, clock.now);
-  const codeOf = (file: string): Promise<string> => carried(file).then(() => "imported", (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)));
+  const codeOf = (file: string): Promise<string> =>
+    carried(file).then(
+      () => "imported",
+      (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
+    );
   const write = (name: string, bytes: Buffer): string => {
     writeFileSync(join(folder, name), bytes);
     return join(folder, name);
   };
   const exported = (): Buffer => exportOutbox(hall, actor, PASSPHRASE)?.bytes ?? Buffer.alloc(0);
-  const held = async (): Promise<number> => Number((await store.sql.query("select count(*)::int as n from entries where station_id = (select id from stations where prefix = $1)", [actor.station.prefix]))[0]?.["n"]);
+  const held = async (): Promise<number> =>
+    Number(
+      (
+        await store.sql.query(
+          "select count(*)::int as n from entries where station_id = (select id from stations where prefix = $1)",
+          [actor.station.prefix],
+        )
+      )[0]?.["n"],
+    );
   const takeBack = (file: string) => {
     const content = openContent(readFileSync(file), PASSPHRASE);
     if (content.kind !== "receipts") throw new Error(content.kind);
     return takeReceipts(hall, actor, content);
   };
-  const states = (): string[] => hall.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
+  const states = (): string[] =>
+    hall.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
   const changed = (change: (content: SealedEntries) => SealedEntries): string => {
     const content = openContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
@@ -76,11 +99,20 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
 
   it("row 66: takes each record in once under its own key, however often and beside the station's own sending; the receipts end them at the station", async () => {
     const file = write("unsent.sealed", exported());
-    expect(await carried(file)).toEqual({ station: actor.station.prefix, taken: 3, known: 0, refused: 0, left: 0, receipts: `${file}.receipts` });
+    expect(await carried(file)).toEqual({
+      station: actor.station.prefix,
+      taken: 3,
+      known: 0,
+      refused: 0,
+      left: 0,
+      receipts: `${file}.receipts`,
+    });
     expect(await carried(file)).toMatchObject({ taken: 0, known: 3 });
     // What came by file is read like all else: its numbers are known, other windows hear of it.
     const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
-    expect((await ask(centre.url, "GET", "/v1/standing", { token })).body).toMatchObject({ serials: [{ prefix: actor.station.prefix, serial: 3 }] });
+    expect((await ask(centre.url, "GET", "/v1/standing", { token })).body).toMatchObject({
+      serials: [{ prefix: actor.station.prefix, serial: 3 }],
+    });
     expect(await held()).toBe(3);
     expect(readFileSync(`${file}.receipts`).includes(actor.station.prefix)).toBe(false);
     expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
@@ -103,36 +135,84 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     // Another content under the first one's key lies at the centre; the second was set aside before; the third has a later one.
     const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
     expect((await push(centre.url, token, first.key, entryOf("{}"))).status).toBe(201);
-    const later = { ...entryOf('{"later":true}', { applicationId: third.applicationId, sequence: 2, kind: "application.changed" }), key: randomUUID(), setAside: false };
-    const behind = { ...entryOf('{"behind":true}', { applicationId: second.applicationId, sequence: 2, kind: "application.changed" }), key: randomUUID(), setAside: false };
+    const later = {
+      ...entryOf('{"later":true}', { applicationId: third.applicationId, sequence: 2, kind: "application.changed" }),
+      key: randomUUID(),
+      setAside: false,
+    };
+    const behind = {
+      ...entryOf('{"behind":true}', { applicationId: second.applicationId, sequence: 2, kind: "application.changed" }),
+      key: randomUUID(),
+      setAside: false,
+    };
     const file = changed(() => ({ ...content, entries: [later, behind, first, { ...second, setAside: true }, third] }));
     expect(await carried(file)).toMatchObject({ taken: 2, known: 0, refused: 1, left: 2 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, setAside: 1, foreign: 1 });
-    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain("同一编号下中心平台已存有不同的内容");
+    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain(
+      "同一编号下中心平台已存有不同的内容",
+    );
   });
 
   it("row 64: a version that another window made before is told as such, with whose it is; the station has a version conflict to settle", async () => {
     const { id } = submitApplication(hall, actor, randomUUID(), draft(4));
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例人乙" }] } });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: {
+        kind: "details.corrected",
+        reason: "录入错误",
+        changes: [{ section: "header", field: "contact", value: "示例人乙" }],
+      },
+    });
     const other = await enrol(centre.url, CODE, "示例二号窗口");
-    expect((await push(centre.url, other.token, randomUUID(), entryOf("{}", { applicationId: id, sequence: 2, kind: "details.corrected" }))).status).toBe(201);
+    expect(
+      (
+        await push(
+          centre.url,
+          other.token,
+          randomUUID(),
+          entryOf("{}", { applicationId: id, sequence: 2, kind: "details.corrected" }),
+        )
+      ).status,
+    ).toBe(201);
     const file = write("unsent.sealed", exported());
     expect(await carried(file)).toMatchObject({ taken: 4, refused: 1, left: 0 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, setAside: 1 });
     expect(findConflictStart(hall.db, id)).toBe(2);
-    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id)).toContain(`示例二号窗口（${other.prefix}）已先办理`);
+    expect(
+      hall.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id),
+    ).toContain(`示例二号窗口（${other.prefix}）已先办理`);
   });
 
   it("row 66: a cut, damaged or foreign file, a wrong passphrase, another hall's file, a strange station's or a file of receipts changes nothing and is called what it is", async () => {
     const bytes = exported();
     expect(await codeOf(write("cut", bytes.subarray(0, -9)))).toBe("sealed-file-cut");
-    expect(await codeOf(write("damaged", Buffer.concat([bytes.subarray(0, -4), Buffer.from("xxxx")])))).toBe("sealed-file-damaged");
+    expect(await codeOf(write("damaged", Buffer.concat([bytes.subarray(0, -4), Buffer.from("xxxx")])))).toBe(
+      "sealed-file-damaged",
+    );
     expect(await codeOf(write("foreign", Buffer.from("PK\u0003\u0004")))).toBe("sealed-file-strange");
     expect(await codeOf(join(folder, "nowhere"))).toBe("file-unreadable");
     expect(await codeOf(changed((content) => ({ ...content, hallName: "另一大厅" })))).toBe("sealed-file-other-hall");
     expect(await codeOf(changed((content) => ({ ...content, stationPrefix: "T2345A" })))).toBe("no-such-station");
-    expect(await codeOf(changed((content) => ({ ...content, entries: content.entries.map((entry) => ({ ...entry, payload: `${entry.payload} ` })) })))).toBe("sealed-file-newer");
-    expect(await codeOf(write("receipts", sealContent({ kind: "receipts", madeAt: clock.now(), stationPrefix: "A01", receipts: [], refused: [] }, PASSPHRASE)))).toBe("sealed-file-receipts");
+    expect(
+      await codeOf(
+        changed((content) => ({
+          ...content,
+          entries: content.entries.map((entry) => ({ ...entry, payload: `${entry.payload} ` })),
+        })),
+      ),
+    ).toBe("sealed-file-newer");
+    expect(
+      await codeOf(
+        write(
+          "receipts",
+          sealContent(
+            { kind: "receipts", madeAt: clock.now(), stationPrefix: "A01", receipts: [], refused: [] },
+            PASSPHRASE,
+          ),
+        ),
+      ),
+    ).toBe("sealed-file-receipts");
     writeFileSync(passphraseFile, "另一个口令-0000000\n");
     expect(await codeOf(write("whole", bytes))).toBe("passphrase-wrong");
     expect(await held()).toBe(0);
@@ -143,7 +223,14 @@ it("row 66: the import is a command, which says in both languages what is wrong"
   const dir = ownFolder();
   expect((await runCentre(["--data", dir, "--import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
   writeFileSync(join(dir, "passphrase"), PASSPHRASE);
-  const run = await runCentre(["--data", join(dir, "centre"), "--import", join(dir, "x"), "--passphrase-file", join(dir, "passphrase")]);
+  const run = await runCentre([
+    "--data",
+    join(dir, "centre"),
+    "--import",
+    join(dir, "x"),
+    "--passphrase-file",
+    join(dir, "passphrase"),
+  ]);
   expect(run).toMatchObject({ code: 1, out: "" });
   expect(run.err).toMatch(/读不了文件[\s\S]*Cannot read/);
 });
@@ -160,8 +247,13 @@ it("row 66: an administrator's import needs no hall of the station's own name wh
     submitApplication(hall, actor, randomUUID(), draft(1));
     const folder = ownFolder();
     writeFileSync(join(folder, "p"), PASSPHRASE);
-    writeFileSync(join(folder, "f"), exportOutbox(hall, { ...actor, station: hall.station() }, PASSPHRASE)?.bytes ?? "");
-    expect(await importFile(store.sql, { file: join(folder, "f"), passphraseFile: join(folder, "p") }, clock.now)).toMatchObject({ taken: 1 });
+    writeFileSync(
+      join(folder, "f"),
+      exportOutbox(hall, { ...actor, station: hall.station() }, PASSPHRASE)?.bytes ?? "",
+    );
+    expect(
+      await importFile(store.sql, { file: join(folder, "f"), passphraseFile: join(folder, "p") }, clock.now),
+    ).toMatchObject({ taken: 1 });
   } finally {
     await centre.close();
     await store.remove();

@@ -58,7 +58,10 @@ test("a second centre on the same folder is refused by name while the first goes
 
 test.each([
   ["on which nobody asks anything", ""],
-  ["on which a body does not come", "POST /v1/stations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"],
+  [
+    "on which a body does not come",
+    "POST /v1/stations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+  ],
 ])("a connection %s keeps no centre from ending in order", async (_which, said) => {
   const centre = await startCentreProcess(["--data", dir, "--port", "0"]);
   const silent = connect(Number(new URL(centre.address.url).port), "127.0.0.1");
@@ -88,14 +91,17 @@ test.each([
   ["nothing listens", "postgres://u:s3cret@127.0.0.1:1/db", "no PostgreSQL is listening"],
   ["the host is unknown", "postgres://u:s3cret@nowhere.invalid/db", "host name was not found"],
   ["the address is no address", "postgres://u:s3cret@[/db", "not a valid address"],
-])("a database that cannot be reached because %s is said in words without its password, exit 1", async (_, url, words) => {
-  const { code, err } = await runCentre(["--port", "0"], { DATABASE_URL: url });
-  expect(code).toBe(1);
-  expect(err).toContain(words);
-  expect(err).toContain("已保存的数据是安全的");
-  expect(err).not.toContain("s3cret");
-  expect(err).not.toContain("    at ");
-});
+])(
+  "a database that cannot be reached because %s is said in words without its password, exit 1",
+  async (_, url, words) => {
+    const { code, err } = await runCentre(["--port", "0"], { DATABASE_URL: url });
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+    expect(err).toContain("已保存的数据是安全的");
+    expect(err).not.toContain("s3cret");
+    expect(err).not.toContain("    at ");
+  },
+);
 
 test.each([
   ["no store", [], "DATABASE_URL"],
@@ -122,7 +128,11 @@ test("a hall's code is printed once as JSON, and a station can be revoked from t
   const hall = await runCentre(["--data", dir, "--create-hall", "南门大厅"]);
   expect(hall.code).toBe(0);
   const made: unknown = JSON.parse(hall.out);
-  expect(made).toMatchObject({ hall: "南门大厅", letters: "A", enrolmentCode: expect.stringMatching(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/) });
+  expect(made).toMatchObject({
+    hall: "南门大厅",
+    letters: "A",
+    enrolmentCode: expect.stringMatching(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/),
+  });
   const again: unknown = JSON.parse((await runCentre(["--data", dir, "--create-hall", "南门大厅"])).out);
   expect(again).toMatchObject({ letters: "A" });
   expect(again).not.toEqual(made);

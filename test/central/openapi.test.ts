@@ -11,7 +11,10 @@ import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
 import { CENTRE_VERSION } from "../../central/version.ts";
 import { centrePaths } from "../../shared/contract/centre.ts";
 
-const Answer = z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })) });
+const Answer = z.object({
+  description: z.string().min(1),
+  content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })),
+});
 const Described = z.object({
   operationId: z.string(),
   parameters: z.array(z.object({ name: z.string(), in: z.enum(["path", "query"]), required: z.boolean() })),
@@ -22,8 +25,14 @@ const Described = z.object({
 const Document = z.object({
   openapi: z.literal("3.1.0"),
   info: z.object({ title: z.string(), version: z.string() }),
-  paths: z.record(z.string().startsWith("/"), z.record(z.enum(["get", "put", "post"]), Described).or(z.partialRecord(z.enum(["get", "put", "post"]), Described))),
-  components: z.object({ schemas: z.record(z.string(), z.record(z.string(), z.unknown())), securitySchemes: z.record(z.string(), z.unknown()) }),
+  paths: z.record(
+    z.string().startsWith("/"),
+    z.record(z.enum(["get", "put", "post"]), Described).or(z.partialRecord(z.enum(["get", "put", "post"]), Described)),
+  ),
+  components: z.object({
+    schemas: z.record(z.string(), z.record(z.string(), z.unknown())),
+    securitySchemes: z.record(z.string(), z.unknown()),
+  }),
 });
 
 let dir = "";
@@ -49,7 +58,9 @@ const template = (path: string): string => path.replaceAll(/:(\w+)/g, "{$1}");
 test("the document describes every path of the contract and no other", () => {
   const document = Document.parse(raw);
   expect(Object.keys(document.paths).sort()).toEqual(Object.values(centrePaths).map(template).sort());
-  const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation?.operationId));
+  const ids = Object.values(document.paths).flatMap((path) =>
+    Object.values(path).map((operation) => operation?.operationId),
+  );
   expect(new Set(ids).size).toBe(Object.keys(centrePaths).length);
 });
 
@@ -70,9 +81,12 @@ test("every schema that is referred to exists and describes something", () => {
   const document = Document.parse(raw);
   const references = [...JSON.stringify(raw).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? "");
   expect(references.length).toBeGreaterThan(10);
-  for (const reference of references) expect(Object.keys(document.components.schemas)).toContain(reference.replace("#/components/schemas/", ""));
+  for (const reference of references)
+    expect(Object.keys(document.components.schemas)).toContain(reference.replace("#/components/schemas/", ""));
   expect(Object.keys(document.components.schemas).sort()).toEqual(Object.keys(schemas).sort());
-  const shapes = Object.values(document.components.schemas).flatMap((schema) => (Array.isArray(schema["oneOf"]) ? schema["oneOf"] : [schema]));
+  const shapes = Object.values(document.components.schemas).flatMap((schema) =>
+    Array.isArray(schema["oneOf"]) ? schema["oneOf"] : [schema],
+  );
   for (const shape of shapes) expect(shape).toMatchObject({ type: "object", additionalProperties: false });
 });
 
@@ -86,7 +100,9 @@ test("every path parameter is declared, secured paths say so, and refusals are p
     for (const each of one?.parameters ?? []) expect(each.required).toBe(each.in === "path");
     expect(one?.security).toEqual(operation.secured === false ? [] : [{ [`${operation.secured}Token`]: [] }]);
     // Whoever speaks with a token may be asked to wait.
-    expect(Object.keys(one?.responses ?? {})).toEqual([...Object.keys(operation.answers), ...(operation.secured === false ? [] : ["429"])].toSorted());
+    expect(Object.keys(one?.responses ?? {})).toEqual(
+      [...Object.keys(operation.answers), ...(operation.secured === false ? [] : ["429"])].toSorted(),
+    );
   }
   expect(document.components.securitySchemes).toHaveProperty("stationToken");
 });

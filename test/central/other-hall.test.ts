@@ -13,30 +13,58 @@ let world: FuzzWorld;
 beforeAll(async () => {
   world = await openFuzzWorld();
   // A file of the first hall, whole, and everything read: what there is to be found is there.
-  const put = (path: string, type: string, body: BodyInit) => fetch(world.url + path, { method: "PUT", headers: { authorization: `Bearer ${world.tokens.own}`, "content-type": type }, body });
+  const put = (path: string, type: string, body: BodyInit) =>
+    fetch(world.url + path, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${world.tokens.own}`, "content-type": type },
+      body,
+    });
   const notice = soundRequest("attachment", world, dice(1));
   expect((await put(notice.path, "application/json", new Uint8Array(notice.body))).status).toBe(200);
-  expect((await put(`/v1/attachments/${world.fileHash}/pieces/0`, "application/octet-stream", new Uint8Array(world.file))).status).toBe(200);
+  expect(
+    (await put(`/v1/attachments/${world.fileHash}/pieces/0`, "application/octet-stream", new Uint8Array(world.file)))
+      .status,
+  ).toBe(200);
   await ask(world.url, "GET", "/v1/feed", { token: world.tokens.own });
 });
 afterAll(() => world.close());
 
 /** Everything that belongs to the first hall, in every table that names a hall, as one text. */
 async function ownRows(): Promise<string> {
-  const tables = await world.sql.query("select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'hall_id' order by 1");
+  const tables = await world.sql.query(
+    "select table_name::text from information_schema.columns where table_schema = 'public' and column_name = 'hall_id' order by 1",
+  );
   const halls = "(select id from halls where name = '一号大厅')";
-  const parts = await Promise.all(tables.map(async (row) => [row["table_name"], await world.sql.query(`select md5(string_agg(one, '|' order by one)) as sum from (select t::text as one from "${String(row["table_name"])}" t where hall_id in ${halls}) as rows`)]));
+  const parts = await Promise.all(
+    tables.map(async (row) => [
+      row["table_name"],
+      await world.sql.query(
+        `select md5(string_agg(one, '|' order by one)) as sum from (select t::text as one from "${String(row["table_name"])}" t where hall_id in ${halls}) as rows`,
+      ),
+    ]),
+  );
   return JSON.stringify(parts);
 }
 
-const secured = (who: "station" | "party"): OperationName[] => (Object.keys(operations) as OperationName[]).filter((name) => operations[name].secured === who);
+const secured = (who: "station" | "party"): OperationName[] =>
+  (Object.keys(operations) as OperationName[]).filter((name) => operations[name].secured === who);
 
 async function asStranger(name: OperationName, token: string): Promise<{ status: number; body: string }> {
   const { method, path, type, body } = soundRequest(name, world, dice(7));
   // Where a request may choose what it is about, it is about the first hall's.
-  const about = type === "application/json" ? body.toString("utf8").replaceAll(/"applicationId":"[^"]+"/g, `"applicationId":"${world.applicationId}"`).replaceAll(/"key":"[^"]+"/g, `"key":"${world.key}"`) : body;
+  const about =
+    type === "application/json"
+      ? body
+          .toString("utf8")
+          .replaceAll(/"applicationId":"[^"]+"/g, `"applicationId":"${world.applicationId}"`)
+          .replaceAll(/"key":"[^"]+"/g, `"key":"${world.key}"`)
+      : body;
   const address = name === "push" ? `/v1/entries/${world.key}` : path;
-  const response = await fetch(world.url + address, { method, headers: { authorization: `Bearer ${token}`, ...(type === null ? {} : { "content-type": type }) }, ...(method === "GET" ? {} : { body: new Uint8Array(Buffer.from(about)) }) });
+  const response = await fetch(world.url + address, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(type === null ? {} : { "content-type": type }) },
+    ...(method === "GET" ? {} : { body: new Uint8Array(Buffer.from(about)) }),
+  });
   return { status: response.status, body: await response.text() };
 }
 
@@ -65,9 +93,17 @@ describe("a station or office of another hall", () => {
     expect(await ownRows()).toBe(before);
   });
 
-  it.each([...secured("station"), ...secured("party")])("is nobody at %s once revoked, or without a token, or with the other kind's", async (name) => {
-    for (const token of [world.tokens.revoked, "x".repeat(43), operations[name].secured === "party" ? world.tokens.own : world.tokens.party]) expect((await asStranger(name, token)).status).toBe(401);
-  });
+  it.each([...secured("station"), ...secured("party")])(
+    "is nobody at %s once revoked, or without a token, or with the other kind's",
+    async (name) => {
+      for (const token of [
+        world.tokens.revoked,
+        "x".repeat(43),
+        operations[name].secured === "party" ? world.tokens.own : world.tokens.party,
+      ])
+        expect((await asStranger(name, token)).status).toBe(401);
+    },
+  );
 });
 
 it("a replayed call changes nothing: the same bytes get the same receipt, other bytes under the key a conflict", async () => {
@@ -75,7 +111,11 @@ it("a replayed call changes nothing: the same bytes get the same receipt, other 
   const key = randomUUID();
   const first = await push(world.url, world.tokens.own, key, entry);
   const rows = await world.sql.query("select count(*)::int as n from entries");
-  for (let turn = 0; turn < 3; turn += 1) expect(await push(world.url, world.tokens.own, key, entry)).toMatchObject({ status: 200, body: { receipt: (first.body as { receipt: string }).receipt, duplicate: true } });
+  for (let turn = 0; turn < 3; turn += 1)
+    expect(await push(world.url, world.tokens.own, key, entry)).toMatchObject({
+      status: 200,
+      body: { receipt: (first.body as { receipt: string }).receipt, duplicate: true },
+    });
   expect((await push(world.url, world.tokens.own, key, entryOf('{"replayed":false}'))).status).toBe(409);
   expect(await world.sql.query("select count(*)::int as n from entries")).toEqual(rows);
 });

@@ -26,7 +26,11 @@ let sql: Sql;
 const halls: string[] = [];
 const before: { from: { hallId: string; stationId: string; receivedAt: string }; entry: NewEntry }[] = [];
 const newEntry = (): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}` });
-const namesOf = async (): Promise<unknown[]> => sql.query("select conname as name from pg_constraint where conrelid::regclass::text = any($1::text[]) union select indexrelid::regclass::text from pg_index where indrelid::regclass::text = any($1::text[]) order by 1", [`{${LARGE_TABLES.join(",")}}`]);
+const namesOf = async (): Promise<unknown[]> =>
+  sql.query(
+    "select conname as name from pg_constraint where conrelid::regclass::text = any($1::text[]) union select indexrelid::regclass::text from pg_index where indrelid::regclass::text = any($1::text[]) order by 1",
+    [`{${LARGE_TABLES.join(",")}}`],
+  );
 let names: unknown[] = [];
 
 beforeAll(async () => {
@@ -53,25 +57,41 @@ afterAll(async () => {
 
 it("splits a store with rows in it by hall, under the names that everything had", async () => {
   const done = await runCentre(["--partition", String(PARTITIONS)], { DATABASE_URL: url });
-  expect([done.code, JSON.parse(done.out)]).toEqual([0, { partitions: PARTITIONS, moved: { entries: HALLS, feed_items: HALLS, intakes: 0, attachment_pieces: 0 } }]);
+  expect([done.code, JSON.parse(done.out)]).toEqual([
+    0,
+    { partitions: PARTITIONS, moved: { entries: HALLS, feed_items: HALLS, intakes: 0, attachment_pieces: 0 } },
+  ]);
   for (const table of LARGE_TABLES) expect(await countPartitions(sql, table)).toBe(PARTITIONS);
   expect(await namesOf()).toEqual(names);
   expect((await sql.query("select distinct tableoid from entries")).length).toBeGreaterThan(1);
   const again = await runCentre(["--partition", "8"], { DATABASE_URL: url });
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining("已按大厅分区") as string });
-  expect(await runCentre(["--partition", "1"], { DATABASE_URL: url })).toMatchObject({ code: 1, err: expect.stringContaining("2 到 256") as string });
+  expect(await runCentre(["--partition", "1"], { DATABASE_URL: url })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("2 到 256") as string,
+  });
 });
 
 it("row 59: a key stays one record of its hall: the same content gets the receipt of before, other content is a conflict, and so for twenty at once", async () => {
   for (const { from, entry } of before) {
-    expect(await pushEntries(sql, from, [{ ...entry, receipt: "R-another" }])).toMatchObject([{ outcome: "held", entry: { receipt: entry.receipt } }]);
-    expect(await pushEntries(sql, from, [{ ...entry, ...entryOf("[]", { applicationId: entry.applicationId }), receipt: "R-another" }])).toMatchObject([{ outcome: "conflict" }]);
+    expect(await pushEntries(sql, from, [{ ...entry, receipt: "R-another" }])).toMatchObject([
+      { outcome: "held", entry: { receipt: entry.receipt } },
+    ]);
+    expect(
+      await pushEntries(sql, from, [
+        { ...entry, ...entryOf("[]", { applicationId: entry.applicationId }), receipt: "R-another" },
+      ]),
+    ).toMatchObject([{ outcome: "conflict" }]);
   }
   const [first, second] = before;
   if (first === undefined || second === undefined) throw new Error("no halls");
-  expect(await pushEntries(sql, second.from, [{ ...newEntry(), applicationId: first.entry.applicationId }])).toEqual([{ outcome: "elsewhere" }]);
+  expect(await pushEntries(sql, second.from, [{ ...newEntry(), applicationId: first.entry.applicationId }])).toEqual([
+    { outcome: "elsewhere" },
+  ]);
   const entry = newEntry();
-  const outcomes = await Promise.all(Array.from({ length: 20 }, (_, nth) => pushEntries(sql, first.from, [{ ...entry, receipt: `R-race-${nth}` }])));
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, nth) => pushEntries(sql, first.from, [{ ...entry, receipt: `R-race-${nth}` }])),
+  );
   expect(outcomes.flat().filter(({ outcome }) => outcome === "taken")).toHaveLength(1);
   expect(await sql.query("select 1 from entries where key = $1", [entry.key])).toHaveLength(1);
 });
@@ -83,7 +103,9 @@ it("positions go on from where they were, and what comes is read", async () => {
   const reader = createReader(sql, now, () => undefined);
   await reader.catchUp();
   await reader.close();
-  expect(await sql.query("select count(*)::int as n, count(distinct position)::int as places from feed_items")).toEqual([{ n: HALLS + 1, places: HALLS + 1 }]);
+  expect(await sql.query("select count(*)::int as n, count(distinct position)::int as places from feed_items")).toEqual(
+    [{ n: HALLS + 1, places: HALLS + 1 }],
+  );
 });
 
 it("a backup of it comes back split, and takes a later step of the schema", async () => {
@@ -94,8 +116,15 @@ it("a backup of it comes back split, and takes a later step of the schema", asyn
   try {
     await restore(put, emptyUrl, file, now);
     expect(await countPartitions(put, "entries")).toBe(PARTITIONS);
-    expect(await put.query("select key, payload, receipt, position from entries order by position")).toEqual(await sql.query("select key, payload, receipt, position from entries order by position"));
-    for (const step of ["drop index entries_by_position", "create index entries_by_position on entries (position, hall_id)", "alter table entries add column note text"]) await put.query(step);
+    expect(await put.query("select key, payload, receipt, position from entries order by position")).toEqual(
+      await sql.query("select key, payload, receipt, position from entries order by position"),
+    );
+    for (const step of [
+      "drop index entries_by_position",
+      "create index entries_by_position on entries (position, hall_id)",
+      "alter table entries add column note text",
+    ])
+      await put.query(step);
   } finally {
     await put.close();
   }

@@ -48,7 +48,12 @@ beforeAll(async () => {
   postgres = await startPostgres();
   url = await postgres.newDatabase();
   sql = await openPostgres(url);
-  centre = await startCentre({ sql, port: 0, now: clock.now, enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })) });
+  centre = await startCentre({
+    sql,
+    port: 0,
+    now: clock.now,
+    enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
+  });
   for (const code of CODES) {
     const open = await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
     await enrolAtCentre(open.hall, centre.url, code);
@@ -72,17 +77,39 @@ const hall = (nth: number): OpenHall => {
   return found;
 };
 const token = (name: string): { token: string } => ({ token: tokens[name] ?? "" });
-const list = async (name: string, after = ""): Promise<PartyPage> => PartyPage.parse((await ask(centre.url, "GET", `/v1/party/applications${after === "" ? "" : `?after=${after}`}`, token(name))).body);
-const tell = (name: string, key: string, body: object) => ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
-const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) => submitApplication(hall(nth).hall, operatorAt(hall(nth).hall), randomUUID(), yunhaiDraft(changes));
+const list = async (name: string, after = ""): Promise<PartyPage> =>
+  PartyPage.parse(
+    (await ask(centre.url, "GET", `/v1/party/applications${after === "" ? "" : `?after=${after}`}`, token(name))).body,
+  );
+const tell = (name: string, key: string, body: object) =>
+  ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
+const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) =>
+  submitApplication(hall(nth).hall, operatorAt(hall(nth).hall), randomUUID(), yunhaiDraft(changes));
 
 it("each office lists the new applications of its utility and halls, with its own part of the form only", async () => {
-  const form = { header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" }, water: { demand: { amount: "12.5", unit: "tonnes-per-day" } }, power: { mainCapacity: { amount: "80", unit: "kva" } } };
+  const form = {
+    header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" },
+    water: { demand: { amount: "12.5", unit: "tonnes-per-day" } },
+    power: { mainCapacity: { amount: "80", unit: "kva" } },
+  };
   const both = take(0, { utilities: ["water", "power"], form, outsideLines: [], noOutsideLine: ["water", "power"] });
-  const far = take(1, { utilities: ["power"], form: { header: form.header, power: form.power }, outsideLines: [], noOutsideLine: ["power"] });
+  const far = take(1, {
+    utilities: ["power"],
+    form: { header: form.header, power: form.power },
+    outsideLines: [],
+    noOutsideLine: ["power"],
+  });
   for (const each of halls) await sync(each);
   const water = await list("示例水司");
-  expect(water.applications).toMatchObject([{ applicationId: both.id, acceptanceNumber: both.acceptanceNumber, hall: "1号大厅", utilities: ["water", "power"], form: { header: { applicant: "示例𠮷记公司" } } }]);
+  expect(water.applications).toMatchObject([
+    {
+      applicationId: both.id,
+      acceptanceNumber: both.acceptanceNumber,
+      hall: "1号大厅",
+      utilities: ["water", "power"],
+      form: { header: { applicant: "示例𠮷记公司" } },
+    },
+  ]);
   expect(JSON.stringify(water)).not.toContain('"power":{');
   const power = await list("示例电司");
   expect(power.applications.map(({ applicationId }) => applicationId).sort()).toEqual([both.id, far.id].sort());
@@ -92,7 +119,9 @@ it("each office lists the new applications of its utility and halls, with its ow
 });
 
 it("what a utility and a department tell shows in the case's story at the window, once, and changes no record", async () => {
-  const taken = take(0, { outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 900_000, green: null }] });
+  const taken = take(0, {
+    outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 900_000, green: null }],
+  });
   await sync(hall(0));
   expect((await list("示例城管局")).applications.map(({ applicationId }) => applicationId)).toContain(taken.id);
   const key = randomUUID();
@@ -104,9 +133,28 @@ it("what a utility and a department tell shows in the case's story at the window
   expect(again.body).toEqual({ ...PartyReceipt.parse(first.body), duplicate: true });
   expect((await tell("示例水司", key, { ...survey, on: "2026-09-22" })).status).toBe(409);
   clock.advance(60_000);
-  expect((await tell("示例水司", randomUUID(), { kind: "progress.reported", applicationId: taken.id, on: "2026-09-21", step: "survey-done" })).status).toBe(201);
+  expect(
+    (
+      await tell("示例水司", randomUUID(), {
+        kind: "progress.reported",
+        applicationId: taken.id,
+        on: "2026-09-21",
+        step: "survey-done",
+      })
+    ).status,
+  ).toBe(201);
   clock.advance(60_000);
-  expect((await tell("示例城管局", randomUUID(), { kind: "opinion.given", applicationId: taken.id, on: "2026-09-21", agrees: false, text: "须避让行道树" })).status).toBe(201);
+  expect(
+    (
+      await tell("示例城管局", randomUUID(), {
+        kind: "opinion.given",
+        applicationId: taken.id,
+        on: "2026-09-21",
+        agrees: false,
+        text: "须避让行道树",
+      })
+    ).status,
+  ).toBe(201);
   for (const _ of ["1", "2"]) await sync(hall(0));
   const view = viewCase(hall(0).hall, taken.id, "clerk");
   expect(view.told.map(({ label, alert }) => [label.zh, alert])).toEqual([
@@ -120,16 +168,34 @@ it("what a utility and a department tell shows in the case's story at the window
 
 it("nobody tells what is another's: another utility's, another hall's, another kind, a station, a revoked office; and an office is no station", async () => {
   const mine = take(0);
-  const far = take(1, { form: { header: { applicant: "远处示例公司", site: "云海路 9 号", contact: "示例人", phone: "13800000000" } } });
+  const far = take(1, {
+    form: { header: { applicant: "远处示例公司", site: "云海路 9 号", contact: "示例人", phone: "13800000000" } },
+  });
   for (const each of halls) await sync(each);
-  const progress = (applicationId: string) => ({ kind: "progress.reported", applicationId, on: "2026-09-21", step: "received" });
-  for (const [name, applicationId] of [["示例电司", mine.id], ["示例水司", far.id], ["示例水司", randomUUID()]] as const) expect((await tell(name, randomUUID(), progress(applicationId))).status).toBe(404);
-  const wrong = await tell("示例水司", randomUUID(), { kind: "opinion.given", applicationId: mine.id, on: "2026-09-21", agrees: true });
+  const progress = (applicationId: string) => ({
+    kind: "progress.reported",
+    applicationId,
+    on: "2026-09-21",
+    step: "received",
+  });
+  for (const [name, applicationId] of [
+    ["示例电司", mine.id],
+    ["示例水司", far.id],
+    ["示例水司", randomUUID()],
+  ] as const)
+    expect((await tell(name, randomUUID(), progress(applicationId))).status).toBe(404);
+  const wrong = await tell("示例水司", randomUUID(), {
+    kind: "opinion.given",
+    applicationId: mine.id,
+    on: "2026-09-21",
+    agrees: true,
+  });
   expect([wrong.status, CentreProblem.parse(wrong.body).fields[0]?.path]).toEqual([422, "kind"]);
   expect((await tell("示例城管局", randomUUID(), progress(mine.id))).status).toBe(422);
   const station = await enrol(centre.url, CODES[0] ?? "");
   expect((await ask(centre.url, "GET", "/v1/party/applications", { token: station.token })).status).toBe(401);
-  for (const path of ["/v1/standing", "/v1/feed", `/v1/applications/${mine.id}`]) expect((await ask(centre.url, "GET", path, token("示例水司"))).status).toBe(401);
+  for (const path of ["/v1/standing", "/v1/feed", `/v1/applications/${mine.id}`])
+    expect((await ask(centre.url, "GET", path, token("示例水司"))).status).toBe(401);
   expect((await runCentre(["--revoke-party", "示例水司"], { DATABASE_URL: url })).code).toBe(0);
   expect((await tell("示例水司", randomUUID(), progress(mine.id))).status).toBe(401);
   for (const [args, words] of [
@@ -151,11 +217,17 @@ it("two instances that get one report at once hold it once, and tell the window 
     await sync(hall(0));
     const key = randomUUID();
     const body = { kind: "progress.reported", applicationId: taken.id, on: "2026-09-21", step: "connected", text: "" };
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, nth) => ask(nth % 2 === 0 ? centre.url : second.url, "PUT", `/v1/party/reports/${key}`, { ...token("示例电司"), body })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) =>
+        ask(nth % 2 === 0 ? centre.url : second.url, "PUT", `/v1/party/reports/${key}`, { ...token("示例电司"), body }),
+      ),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(new Set(answers.map((answer) => PartyReceipt.parse(answer.body).receipt)).size).toBe(1);
     await sync(hall(0));
-    expect(viewCase(hall(0).hall, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通"))).toHaveLength(1);
+    expect(
+      viewCase(hall(0).hall, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通")),
+    ).toHaveLength(1);
   } finally {
     await second.close();
   }

@@ -19,10 +19,16 @@ it("a statement that was planned while its table was empty goes by the indexes a
     const { id } = await ensureHall(sql, "一号大厅", AT);
     const from = { hallId: id, stationId: randomUUID(), receivedAt: AT };
     await sql.transaction(async (tx) => {
-      const readWhole = async () => (await tx.query("select seq_scan::int as times from pg_stat_xact_user_tables where relname = 'entries'"))[0]?.["times"];
+      const readWhole = async () =>
+        (await tx.query("select seq_scan::int as times from pg_stat_xact_user_tables where relname = 'entries'"))[0]?.[
+          "times"
+        ];
       const before = await readWhole();
-      for (let turn = 0; turn < 10; turn += 1) await pushEntries(tx, from, [{ ...entryOf("{}"), key: randomUUID(), receipt: "R0000001" }]);
-      expect(await tx.query("select name from pg_prepared_statements where statement like '%insert into entries%'")).toHaveLength(1);
+      for (let turn = 0; turn < 10; turn += 1)
+        await pushEntries(tx, from, [{ ...entryOf("{}"), key: randomUUID(), receipt: "R0000001" }]);
+      expect(
+        await tx.query("select name from pg_prepared_statements where statement like '%insert into entries%'"),
+      ).toHaveLength(1);
       expect(await readWhole()).toBe(before);
     });
   } finally {

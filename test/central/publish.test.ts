@@ -26,7 +26,15 @@ beforeAll(async () => {
   server = await startPostgres();
   url = await server.newDatabase();
   sql = await openPostgres(url);
-  centre = await startCentre({ sql, port: 0, now: () => NOW, enrolmentCodes: [{ hallName: "一号大厅", code: "publish-test-code-1" }, { hallName: "二号大厅", code: "publish-test-code-2" }] });
+  centre = await startCentre({
+    sql,
+    port: 0,
+    now: () => NOW,
+    enrolmentCodes: [
+      { hallName: "一号大厅", code: "publish-test-code-1" },
+      { hallName: "二号大厅", code: "publish-test-code-2" },
+    ],
+  });
   dir = ownFolder();
 });
 
@@ -72,7 +80,10 @@ test("rules are published to the hall named and to no other; what goes to every 
   const [one, two] = [await enrol(centre.url, "publish-test-code-1"), await enrol(centre.url, "publish-test-code-2")];
   const file = join(dir, "yunhai-4.json");
   const own = await run(["--publish-profile", file, "--signature", `${file}.sig`, "--hall", "一号大厅"]);
-  expect([own.err, JSON.parse(own.out)]).toEqual(["", expect.objectContaining({ name: "yunhai", version: 4, halls: 1, everywhere: false })]);
+  expect([own.err, JSON.parse(own.out)]).toEqual([
+    "",
+    expect.objectContaining({ name: "yunhai", version: 4, halls: 1, everywhere: false }),
+  ]);
   const [item] = await told(one.token);
   expect(item).toMatchObject({ kind: "profile.published", name: "yunhai", version: 4, hash: sha256(laterYunhai(4)) });
   expect(await told(two.token)).toEqual([]);
@@ -82,13 +93,23 @@ test("rules are published to the hall named and to no other; what goes to every 
   expect((await ask(centre.url, "GET", `/v1/publications/${item?.hash}`)).status).toBe(401);
   expect((await ask(centre.url, "GET", "/v1/publications/..%2f..%2fetc", { token: one.token })).status).toBe(422);
 
-  const calendar = write("2027.json", JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }] }));
+  const calendar = write(
+    "2027.json",
+    JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }] }),
+  );
   await runCentre(["--sign", calendar, "--key", join(dir, "key")]);
-  expect(JSON.parse((await run(["--publish-calendar", calendar, "--signature", `${calendar}.sig`])).out)).toMatchObject({ name: "2027", version: 0, halls: 2, everywhere: true });
+  expect(JSON.parse((await run(["--publish-calendar", calendar, "--signature", `${calendar}.sig`])).out)).toMatchObject(
+    { name: "2027", version: 0, halls: 2, everywhere: true },
+  );
   const { enrolmentCode } = JSON.parse((await run(["--create-hall", "三号大厅"])).out) as { enrolmentCode: string };
   const three = await enrol(centre.url, enrolmentCode);
   expect((await told(three.token)).map(({ kind, name }) => [kind, name])).toEqual([["calendar.published", "2027"]]);
-  expect((JSON.parse((await run(["--list-publications"])).out) as { publications: object[] }).publications).toMatchObject([{ name: "2027", everywhere: true, halls: 3 }, { name: "yunhai", halls: 1 }]);
+  expect(
+    (JSON.parse((await run(["--list-publications"])).out) as { publications: object[] }).publications,
+  ).toMatchObject([
+    { name: "2027", everywhere: true, halls: 3 },
+    { name: "yunhai", halls: 1 },
+  ]);
 });
 
 test("what stations would set aside is refused before it is published, with nothing written", async () => {
@@ -100,15 +121,28 @@ test("what stations would set aside is refused before it is published, with noth
   };
   const count = async () => (await sql.query("select 1 from publications")).length;
   const before = await count();
-  expect(await publish("wrong.json", laterYunhai(5, (profile) => (profile.examples[0] as { route?: string }).route = "blocked"))).toContain("自检用例 direct-at-its-limit 应判为 blocked");
+  expect(
+    await publish(
+      "wrong.json",
+      laterYunhai(5, (profile) => ((profile.examples[0] as { route?: string }).route = "blocked")),
+    ),
+  ).toContain("自检用例 direct-at-its-limit 应判为 blocked");
   expect(await publish("older.json", laterYunhai(3), ["一号大厅"])).toContain("已发布过第 4 版");
-  expect(await publish("same.json", laterYunhai(4, (profile) => (profile.form.title = "另一个第四版")), ["一号大厅"])).toContain("提高文件中的版本号");
+  expect(
+    await publish(
+      "same.json",
+      laterYunhai(4, (profile) => (profile.form.title = "另一个第四版")),
+      ["一号大厅"],
+    ),
+  ).toContain("提高文件中的版本号");
   expect(await publish("hall.json", laterYunhai(6), ["没有的大厅"])).toContain("没有登记过");
   expect(await publish("text.json", "不是 JSON")).toContain("JSON 读不懂");
   const changed = join(dir, "yunhai-4.json");
   writeFileSync(changed, laterYunhai(7));
   expect(await said(publishProfile(sql, changed, `${changed}.sig`, null, now))).toContain("签名之后文件改动过");
-  expect(await said(publishProfile(sql, join(dir, "no-such.json"), `${changed}.sig`, null, now))).toContain("读不了文件");
+  expect(await said(publishProfile(sql, join(dir, "no-such.json"), `${changed}.sig`, null, now))).toContain(
+    "读不了文件",
+  );
   // The same through the command line, where an option is wanting.
   const bare = await run(["--publish-profile", changed]);
   expect([bare.code, bare.out, bare.err.includes("--signature")]).toEqual([1, "", true]);
@@ -116,7 +150,14 @@ test("what stations would set aside is refused before it is published, with noth
 });
 
 test("a profile laid over a shipped one is judged over it", async () => {
-  const over = (base: string) => JSON.stringify({ id: "yunhai-new-town", extends: base, version: 1, name: { zh: "云海新城", en: "Yunhai new town" }, documentNumber: "云海新〔2099〕1号" });
+  const over = (base: string) =>
+    JSON.stringify({
+      id: "yunhai-new-town",
+      extends: base,
+      version: 1,
+      name: { zh: "云海新城", en: "Yunhai new town" },
+      documentNumber: "云海新〔2099〕1号",
+    });
   const publish = async (text: string) => {
     const file = write("new-town.json", text);
     return said(publishProfile(sql, file, signFile(file, join(dir, "key")).signature, null, () => NOW));

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { BATCH_ENTRIES, CentreProblem, PushBatchAnswer, PushReceipt, type BatchAnswer, type BatchEntry } from "../../shared/contract/centre.ts";
+import {
+  BATCH_ENTRIES,
+  CentreProblem,
+  PushBatchAnswer,
+  PushReceipt,
+  type BatchAnswer,
+  type BatchEntry,
+} from "../../shared/contract/centre.ts";
 import { ask, enrol, entryOf, push, type Answer } from "../helpers/centre-client.ts";
 import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
 
@@ -9,7 +16,11 @@ const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";
 const NOW = "2026-11-20T01:00:00.000Z";
 
-const keyed = (payload: string, over: Partial<BatchEntry> = {}): BatchEntry => ({ ...entryOf(payload), key: randomUUID(), ...over });
+const keyed = (payload: string, over: Partial<BatchEntry> = {}): BatchEntry => ({
+  ...entryOf(payload),
+  key: randomUUID(),
+  ...over,
+});
 const chain = (count: number): BatchEntry[] => {
   const applicationId = randomUUID();
   return Array.from({ length: count }, (_, index) => keyed(`{"n":${index}}`, { applicationId, sequence: index + 1 }));
@@ -23,7 +34,15 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
   let otherToken = "";
   beforeAll(async () => {
     held = await open();
-    const options = { sql: held.sql, port: 0, now: () => NOW, enrolmentCodes: [{ hallName: "一号大厅", code: CODE }, { hallName: "二号大厅", code: OTHER_CODE }] };
+    const options = {
+      sql: held.sql,
+      port: 0,
+      now: () => NOW,
+      enrolmentCodes: [
+        { hallName: "一号大厅", code: CODE },
+        { hallName: "二号大厅", code: OTHER_CODE },
+      ],
+    };
     [centre, second] = await Promise.all([startCentre(options), startCentre(options)]);
     token = (await enrol(centre.url, CODE)).token;
     otherToken = (await enrol(centre.url, OTHER_CODE)).token;
@@ -34,7 +53,8 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     await held?.remove();
   });
 
-  const post = (entries: unknown, as = token, url = centre.url): Promise<Answer> => ask(url, "POST", "/v1/entries", { token: as, body: { entries } });
+  const post = (entries: unknown, as = token, url = centre.url): Promise<Answer> =>
+    ask(url, "POST", "/v1/entries", { token: as, body: { entries } });
   const answersOf = async (entries: readonly BatchEntry[], as = token, url = centre.url): Promise<BatchAnswer[]> => {
     const answer = await post(entries, as, url);
     expect(answer.status).toBe(200);
@@ -42,21 +62,44 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
   };
   const outcomes = (answers: BatchAnswer[]): string[] => answers.map(({ outcome }) => outcome);
   const rowsOf = async (entries: readonly BatchEntry[]): Promise<number> => {
-    const rows = await Promise.all(entries.map(({ key }) => held.sql.query("select 1 from entries where key = $1", [key])));
+    const rows = await Promise.all(
+      entries.map(({ key }) => held.sql.query("select 1 from entries where key = $1", [key])),
+    );
     return rows.flat().length;
   };
 
   test("a full batch is taken with its bytes, and the same receipts come again from any instance and any route", async () => {
-    const entries = [...chain(5), ...Array.from({ length: BATCH_ENTRIES - 5 }, (_, n) => keyed(`{"name":"𠮷田 ｜ m³","note":"\\u0000 \\ud83d\\ude00 😀 '; drop table entries; --","n":${n}}`))];
+    const entries = [
+      ...chain(5),
+      ...Array.from({ length: BATCH_ENTRIES - 5 }, (_, n) =>
+        keyed(`{"name":"𠮷田 ｜ m³","note":"\\u0000 \\ud83d\\ude00 😀 '; drop table entries; --","n":${n}}`),
+      ),
+    ];
     const first = await answersOf(entries);
-    expect(first).toEqual(entries.map(({ key, payloadHash }) => ({ outcome: "held", key, payloadHash, receipt: expect.stringMatching(/^R/) as string, receivedAt: NOW, duplicate: false })));
+    expect(first).toEqual(
+      entries.map(({ key, payloadHash }) => ({
+        outcome: "held",
+        key,
+        payloadHash,
+        receipt: expect.stringMatching(/^R/) as string,
+        receivedAt: NOW,
+        duplicate: false,
+      })),
+    );
     expect(new Set(first.map((answer) => answer.outcome === "held" && answer.receipt)).size).toBe(BATCH_ENTRIES);
-    const again = await answersOf(entries.map((entry) => ({ ...entry, key: entry.key.toUpperCase() })), token, second.url);
+    const again = await answersOf(
+      entries.map((entry) => ({ ...entry, key: entry.key.toUpperCase() })),
+      token,
+      second.url,
+    );
     expect(again).toEqual(first.map((answer) => ({ ...answer, duplicate: true })));
     const last = entries.at(-1);
     if (last === undefined) throw new Error("no entries");
     const { key, ...entry } = last;
-    expect(again.at(-1)).toEqual({ outcome: "held", ...PushReceipt.parse((await push(second.url, token, key, entry)).body) });
+    expect(again.at(-1)).toEqual({
+      outcome: "held",
+      ...PushReceipt.parse((await push(second.url, token, key, entry)).body),
+    });
     const [row] = await held.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(entry.payload);
   });
@@ -67,10 +110,21 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     if (first === undefined || bad === undefined || after === undefined) throw new Error("no chain");
     const odd = keyed("{}", { applicationId: "7" });
     const [one, two] = sound;
-    const answer = await post([one, first, { ...bad, payload: `{"n":"changed on the way"}` }, odd, { ...keyed("{}"), extra: "\0" }, after, two]);
+    const answer = await post([
+      one,
+      first,
+      { ...bad, payload: `{"n":"changed on the way"}` },
+      odd,
+      { ...keyed("{}"), extra: "\0" },
+      after,
+      two,
+    ]);
     const { answers } = PushBatchAnswer.parse(answer.body);
     expect(outcomes(answers)).toEqual(["held", "held", "refused", "refused", "refused", "held-back", "held"]);
-    expect(answers[2]).toMatchObject({ key: bad.key, problem: { code: "bad-request", fields: [{ path: "payloadHash" }] } });
+    expect(answers[2]).toMatchObject({
+      key: bad.key,
+      problem: { code: "bad-request", fields: [{ path: "payloadHash" }] },
+    });
     expect(answers[3]).toMatchObject({ problem: { fields: [{ path: "applicationId" }] } });
     expect(await rowsOf([...sound, first])).toBe(3);
     expect(await rowsOf([bad, odd, after])).toBe(0);
@@ -85,7 +139,12 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     const changed = { ...two, ...entryOf(`{"n":"changed"}`, { applicationId: two.applicationId, sequence: 2 }) };
     const answers = await answersOf([one, changed, three, other]);
     expect(outcomes(answers)).toEqual(["held", "conflict", "held-back", "held"]);
-    expect(answers[1]).toEqual({ outcome: "conflict", key: two.key, payloadHash: changed.payloadHash, held: { payloadHash: two.payloadHash, receipt: before.receipt } });
+    expect(answers[1]).toEqual({
+      outcome: "conflict",
+      key: two.key,
+      payloadHash: changed.payloadHash,
+      held: { payloadHash: two.payloadHash, receipt: before.receipt },
+    });
     expect(await rowsOf([three])).toBe(0);
     const [row] = await held.sql.query("select payload from entries where key = $1", [two.key]);
     expect(row?.["payload"]).toBe(two.payload);
@@ -104,8 +163,14 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
 
   test("twenty posts of the same entries at once, in many orders, write each once and give each one receipt", async () => {
     const applications = Array.from({ length: 10 }, () => chain(3));
-    const rounds = Array.from({ length: 20 }, (_, turn) => [...applications.slice(turn % 10), ...applications.slice(0, turn % 10)].flat());
-    const all = await Promise.all(rounds.map((entries, turn) => answersOf(turn % 3 === 0 ? entries.toReversed() : entries, token, turn % 2 === 0 ? centre.url : second.url)));
+    const rounds = Array.from({ length: 20 }, (_, turn) =>
+      [...applications.slice(turn % 10), ...applications.slice(0, turn % 10)].flat(),
+    );
+    const all = await Promise.all(
+      rounds.map((entries, turn) =>
+        answersOf(turn % 3 === 0 ? entries.toReversed() : entries, token, turn % 2 === 0 ? centre.url : second.url),
+      ),
+    );
     const receipts = new Map<string, Set<string>>();
     for (const answer of all.flat()) {
       if (answer.outcome !== "held") throw new Error(answer.outcome);
@@ -122,20 +187,37 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     if (mine === undefined) throw new Error("no entry");
     await answersOf([mine]);
     const own = keyed(`{"own":true}`);
-    const answers = await answersOf([keyed(`{"theirs":true}`, { applicationId: mine.applicationId, sequence: 2 }), own], otherToken);
-    expect(answers).toMatchObject([{ outcome: "refused", problem: { code: "not-found" } }, { outcome: "held", key: own.key }]);
-    expect(await held.sql.query("select 1 from entries where application_id = $1", [mine.applicationId])).toHaveLength(1);
+    const answers = await answersOf(
+      [keyed(`{"theirs":true}`, { applicationId: mine.applicationId, sequence: 2 }), own],
+      otherToken,
+    );
+    expect(answers).toMatchObject([
+      { outcome: "refused", problem: { code: "not-found" } },
+      { outcome: "held", key: own.key },
+    ]);
+    expect(await held.sql.query("select 1 from entries where application_id = $1", [mine.applicationId])).toHaveLength(
+      1,
+    );
   });
 
   test("a batch that cannot be read as a whole writes nothing: no token, no entries, too many, no key, too large", async () => {
     const sound = keyed("{}");
     expect((await ask(centre.url, "POST", "/v1/entries", { body: { entries: [sound] } })).status).toBe(401);
-    for (const entries of [[], undefined, "x", [sound, { ...sound, key: "7" }], [sound, null], Array.from({ length: BATCH_ENTRIES + 1 }, () => keyed("{}"))]) {
+    for (const entries of [
+      [],
+      undefined,
+      "x",
+      [sound, { ...sound, key: "7" }],
+      [sound, null],
+      Array.from({ length: BATCH_ENTRIES + 1 }, () => keyed("{}")),
+    ]) {
       const answer = await post(entries);
       expect(answer.status).toBe(422);
       expect(CentreProblem.parse(answer.body).code).toBe("bad-request");
     }
-    expect((await ask(centre.url, "POST", "/v1/entries", { token, body: { entries: [sound], more: 1 } })).status).toBe(422);
+    expect((await ask(centre.url, "POST", "/v1/entries", { token, body: { entries: [sound], more: 1 } })).status).toBe(
+      422,
+    );
     expect((await post([sound, keyed(JSON.stringify("长".repeat(2_000_000)))])).status).toBe(413);
     expect(await rowsOf([sound])).toBe(0);
   });

@@ -13,7 +13,12 @@ const AT = "2026-11-20T01:00:00.000Z";
 let postgres: TestPostgres;
 let sql: Sql;
 const senders: Sender[] = [];
-const newEntry = (over: Partial<NewEntry> = {}): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}`, ...over });
+const newEntry = (over: Partial<NewEntry> = {}): NewEntry => ({
+  ...entryOf("{}"),
+  key: randomUUID(),
+  receipt: `R${randomUUID()}`,
+  ...over,
+});
 const sender = (nth: number): Sender => {
   const found = senders[nth % senders.length];
   if (found === undefined) throw new Error("no hall");
@@ -24,7 +29,8 @@ beforeAll(async () => {
   postgres = await startPostgres();
   sql = await openPostgres(await postgres.newDatabase());
   await migrate(sql, AT);
-  for (const name of ["一号大厅", "二号大厅", "三号大厅"]) senders.push({ hallId: (await ensureHall(sql, name, AT)).id, stationId: randomUUID(), receivedAt: AT });
+  for (const name of ["一号大厅", "二号大厅", "三号大厅"])
+    senders.push({ hallId: (await ensureHall(sql, name, AT)).id, stationId: randomUUID(), receivedAt: AT });
 });
 afterAll(async () => {
   await sql?.close();
@@ -34,11 +40,24 @@ afterAll(async () => {
 it("row 59: calls of several halls that come together are each answered with their own, in fewer statements than calls", async () => {
   let statements = 0;
   const queue = createPushQueue({ ...sql, query: (text, params) => ((statements += 1), sql.query(text, params)) });
-  const sent = Array.from({ length: 90 }, (_, nth) => ({ from: sender(nth), entry: newEntry({ payload: `{"n":${nth}}` }) }));
+  const sent = Array.from({ length: 90 }, (_, nth) => ({
+    from: sender(nth),
+    entry: newEntry({ payload: `{"n":${nth}}` }),
+  }));
   const outcomes = await Promise.all(sent.map(({ from, entry }) => queue.push(from, [entry])));
-  expect(outcomes).toEqual(sent.map(({ entry }) => [{ outcome: "taken", entry: { payloadHash: entry.payloadHash, receipt: entry.receipt, receivedAt: AT } }]));
+  expect(outcomes).toEqual(
+    sent.map(({ entry }) => [
+      { outcome: "taken", entry: { payloadHash: entry.payloadHash, receipt: entry.receipt, receivedAt: AT } },
+    ]),
+  );
   expect(statements).toBeLessThan(10);
-  for (const { from, entry } of sent) expect(await sql.query("select payload, station_id from entries where hall_id = $1 and key = $2", [from.hallId, entry.key])).toEqual([{ payload: entry.payload, station_id: from.stationId }]);
+  for (const { from, entry } of sent)
+    expect(
+      await sql.query("select payload, station_id from entries where hall_id = $1 and key = $2", [
+        from.hallId,
+        entry.key,
+      ]),
+    ).toEqual([{ payload: entry.payload, station_id: from.stationId }]);
 });
 
 it("row 59: one key in many calls at once is one record; another hall's same key is its own; other content is a conflict of its own call only", async () => {
@@ -46,16 +65,32 @@ it("row 59: one key in many calls at once is one record; another hall's same key
   const entry = newEntry();
   const other = entryOf("[]", { applicationId: entry.applicationId });
   const [same, elsewhere, conflict] = await Promise.all([
-    Promise.all(Array.from({ length: 12 }, (_, nth) => queue.push(sender(0), [{ ...entry, receipt: `R-same-${nth}` }]))),
+    Promise.all(
+      Array.from({ length: 12 }, (_, nth) => queue.push(sender(0), [{ ...entry, receipt: `R-same-${nth}` }])),
+    ),
     queue.push(sender(1), [newEntry({ key: entry.key })]),
-    Promise.all(Array.from({ length: 4 }, (_, nth) => queue.push(sender(2), [newEntry({ ...other, key: entry.key, applicationId: randomUUID(), receipt: `R-other-${nth}` })]))),
+    Promise.all(
+      Array.from({ length: 4 }, (_, nth) =>
+        queue.push(sender(2), [
+          newEntry({ ...other, key: entry.key, applicationId: randomUUID(), receipt: `R-other-${nth}` }),
+        ]),
+      ),
+    ),
   ]);
-  expect(same.flat().map(({ outcome }) => outcome).sort()).toEqual(["held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "taken"]);
+  expect(
+    same
+      .flat()
+      .map(({ outcome }) => outcome)
+      .sort(),
+  ).toEqual(["held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "held", "taken"]);
   expect(elsewhere).toMatchObject([{ outcome: "taken" }]);
   expect(conflict.flat().filter(({ outcome }) => outcome === "taken")).toHaveLength(1);
   // A conflict in one call holds nothing back in another of the same application.
   const follower = newEntry({ applicationId: entry.applicationId, sequence: 2 });
-  const [bad, good] = await Promise.all([queue.push(sender(0), [{ ...entry, ...other, receipt: "R-bad" }]), queue.push(sender(0), [follower])]);
+  const [bad, good] = await Promise.all([
+    queue.push(sender(0), [{ ...entry, ...other, receipt: "R-bad" }]),
+    queue.push(sender(0), [follower]),
+  ]);
   expect([bad[0]?.outcome, good[0]?.outcome]).toEqual(["conflict", "taken"]);
 });
 
@@ -63,7 +98,21 @@ it("row 61: a call that the store cannot take fails by itself, and those that ca
   const queue = createPushQueue(sql);
   const good = Array.from({ length: 8 }, () => newEntry());
   const broken = newEntry({ payloadHash: "too short" });
-  const outcomes = await Promise.allSettled([...good.slice(0, 6), broken, ...good.slice(6)].map((entry, nth) => queue.push(sender(nth), [entry])));
-  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "fulfilled", "fulfilled", "fulfilled", "fulfilled", "rejected", "fulfilled", "fulfilled"]);
-  expect(await sql.query("select 1 from entries where key = any($1::uuid[])", [`{${good.map(({ key }) => key).join(",")}}`])).toHaveLength(good.length);
+  const outcomes = await Promise.allSettled(
+    [...good.slice(0, 6), broken, ...good.slice(6)].map((entry, nth) => queue.push(sender(nth), [entry])),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "fulfilled",
+    "fulfilled",
+    "fulfilled",
+    "fulfilled",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
+  expect(
+    await sql.query("select 1 from entries where key = any($1::uuid[])", [`{${good.map(({ key }) => key).join(",")}}`]),
+  ).toHaveLength(good.length);
 });

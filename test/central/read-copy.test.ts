@@ -52,20 +52,31 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const feed = async (after = ""): Promise<FeedPage> => FeedPage.parse((await ask(centre.url, "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: other })).body);
+const feed = async (after = ""): Promise<FeedPage> =>
+  FeedPage.parse(
+    (await ask(centre.url, "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: other })).body,
+  );
 const idsIn = (page: FeedPage): string[] => page.items.map(({ id }) => id);
 
 it("row 60: a feed read from a copy that is behind comes late, and its cursor passes nothing over", async () => {
   const page = await feed();
   expect(idsIn(page)).toEqual([first]);
-  await copy.query("insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, $1::uuid, gen_random_uuid(), sequence, kind, payload, payload_hash, receipt, station_id, received_at from entries", [second]);
-  await copy.query("insert into feed_items (hall_id, id, station_id) select hall_id, $1::uuid, station_id from feed_items", [second]);
+  await copy.query(
+    "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, $1::uuid, gen_random_uuid(), sequence, kind, payload, payload_hash, receipt, station_id, received_at from entries",
+    [second],
+  );
+  await copy.query(
+    "insert into feed_items (hall_id, id, station_id) select hall_id, $1::uuid, station_id from feed_items",
+    [second],
+  );
   expect(idsIn(await feed(page.cursor))).toEqual([second]);
 });
 
 it("row 60: whether a record is held, and how the centre stands, is never read from the copy", async () => {
   await copy.query("delete from entries where key = $1", [first]);
-  const held = HeldAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys: [first, second] } })).body).held;
+  const held = HeldAnswer.parse(
+    (await ask(centre.url, "POST", "/v1/held", { token, body: { keys: [first, second] } })).body,
+  ).held;
   expect(held.map(({ key }) => key).sort()).toEqual([first, second].sort());
 });
 
@@ -79,7 +90,8 @@ it("a copy that does not answer is no reason to refuse, and is left alone for a 
   const nobody = openReadOnly(`postgres://x@127.0.0.1:${await freePort()}/x`);
   let asked = 0;
   const reads = createReadCopy(sql, { ...nobody, transaction: (work) => ((asked += 1), nobody.transaction(work)) });
-  for (let turn = 0; turn < 3; turn += 1) expect(await reads.read("any", (db) => db.query("select 1 as one"))).toEqual([{ one: 1 }]);
+  for (let turn = 0; turn < 3; turn += 1)
+    expect(await reads.read("any", (db) => db.query("select 1 as one"))).toEqual([{ one: 1 }]);
   expect(asked).toBe(1);
   await nobody.close();
 });

@@ -25,7 +25,12 @@ beforeAll(async () => {
   server = await startPostgres();
   url = await server.newDatabase();
   sql = await openPostgres(url);
-  centre = await startCentre({ sql, port: 0, now: () => "2026-11-20T01:00:00.000Z", enrolmentCodes: [{ hallName: "一号大厅", code: CODE }] });
+  centre = await startCentre({
+    sql,
+    port: 0,
+    now: () => "2026-11-20T01:00:00.000Z",
+    enrolmentCodes: [{ hallName: "一号大厅", code: CODE }],
+  });
   ({ token } = await enrol(centre.url, CODE));
   dir = ownFolder();
 });
@@ -40,19 +45,46 @@ async function load(name: string, text: string, ...more: string[]) {
   writeFileSync(join(dir, name), text);
   return runCentre(["--load-register", join(dir, name), ...more], { DATABASE_URL: url });
 }
-const find = (part: "companies" | "projects", code: string) => ask(centre.url, "GET", `/v1/register/${part}/${code}`, { token });
-const company = { creditCode: COMPANY, name: "云海样品有限公司", legalRepresentative: "示例法人甲", address: null, standing: "in-business" };
-const project = { projectCode: PROJECT, name: "云海样品二期厂房", organisation: "云海样品有限公司", creditCode: COMPANY, site: "云海市样品路 8 号" };
+const find = (part: "companies" | "projects", code: string) =>
+  ask(centre.url, "GET", `/v1/register/${part}/${code}`, { token });
+const company = {
+  creditCode: COMPANY,
+  name: "云海样品有限公司",
+  legalRepresentative: "示例法人甲",
+  address: null,
+  standing: "in-business",
+};
+const project = {
+  projectCode: PROJECT,
+  name: "云海样品二期厂房",
+  organisation: "云海样品有限公司",
+  creditCode: COMPANY,
+  site: "云海市样品路 8 号",
+};
 const source = { zh: "示例登记库", en: "Sample register" };
 
 describe("row 5: the register that is loaded into a centre", () => {
   test("answers look-ups of what it holds, says what it does not know, and says where nothing was ever loaded", async () => {
     expect((await find("companies", COMPANY)).status).toBe(503);
-    expect(await find("projects", PROJECT)).toMatchObject({ status: 503, body: { what: { zh: expect.stringContaining("没有导入项目登记数据") as string } } });
-    const loaded = await load("register.json", JSON.stringify({ source, asOf: "2026-11-01", companies: [company], projects: [project] }));
+    expect(await find("projects", PROJECT)).toMatchObject({
+      status: 503,
+      body: { what: { zh: expect.stringContaining("没有导入项目登记数据") as string } },
+    });
+    const loaded = await load(
+      "register.json",
+      JSON.stringify({ source, asOf: "2026-11-01", companies: [company], projects: [project] }),
+    );
     expect([loaded.err, JSON.parse(loaded.out)]).toEqual(["", { asOf: "2026-11-01", companies: 1, projects: 1 }]);
-    expect(RegisterCompany.parse((await find("companies", COMPANY)).body)).toEqual({ ...company, source, asOf: "2026-11-01" });
-    expect(RegisterProject.parse((await find("projects", PROJECT.replaceAll("-", ""))).body)).toEqual({ ...project, source, asOf: "2026-11-01" });
+    expect(RegisterCompany.parse((await find("companies", COMPANY)).body)).toEqual({
+      ...company,
+      source,
+      asOf: "2026-11-01",
+    });
+    expect(RegisterProject.parse((await find("projects", PROJECT.replaceAll("-", ""))).body)).toEqual({
+      ...project,
+      source,
+      asOf: "2026-11-01",
+    });
     expect((await find("companies", "91420000MA00YH0010")).status).toBe(404);
     expect((await find("projects", "2026-420000-04-01-999999")).status).toBe(404);
     expect((await find("projects", "2026-42-1")).status).toBe(422);
@@ -63,20 +95,42 @@ describe("row 5: the register that is loaded into a centre", () => {
     const csv = `\ufeffprojectCode,name,organisation,creditCode,site\r\n${PROJECT},"云海样品二期厂房（""改""，扩建）",云海样品有限公司,,\r\n2026-420000-04-01-00000A,另一项目,,,云海路 1 号\r\n`;
     const loaded = await load("projects.csv", csv, "--source", "市发改委项目清单", "--as-of", "2026-11-15");
     expect([loaded.err, JSON.parse(loaded.out)]).toEqual(["", { asOf: "2026-11-15", companies: null, projects: 2 }]);
-    expect((await find("projects", PROJECT)).body).toMatchObject({ name: "云海样品二期厂房（\"改\"，扩建）", creditCode: null, site: null, source: { zh: "市发改委项目清单" }, asOf: "2026-11-15" });
+    expect((await find("projects", PROJECT)).body).toMatchObject({
+      name: '云海样品二期厂房（"改"，扩建）',
+      creditCode: null,
+      site: null,
+      source: { zh: "市发改委项目清单" },
+      asOf: "2026-11-15",
+    });
     expect((await find("companies", COMPANY)).body).toMatchObject({ asOf: "2026-11-01" });
 
-    expect((await load("older.json", JSON.stringify({ source, asOf: "2026-11-14", projects: [] }))).err).toContain("更旧");
-    expect((await load("twice.json", JSON.stringify({ source, asOf: "2026-11-16", projects: [project, project] }))).err).toContain("重复");
-    expect((await load("wrong.json", JSON.stringify({ source, asOf: "2026-11-16", companies: [{ ...company, creditCode: "x" }] }))).err).toContain("companies[0].creditCode");
-    expect((await load("short.csv", "projectCode,name\n1\n", "--source", "x", "--as-of", "2026-11-16")).err).toContain("第 2 行");
+    expect((await load("older.json", JSON.stringify({ source, asOf: "2026-11-14", projects: [] }))).err).toContain(
+      "更旧",
+    );
+    expect(
+      (await load("twice.json", JSON.stringify({ source, asOf: "2026-11-16", projects: [project, project] }))).err,
+    ).toContain("重复");
+    expect(
+      (
+        await load(
+          "wrong.json",
+          JSON.stringify({ source, asOf: "2026-11-16", companies: [{ ...company, creditCode: "x" }] }),
+        )
+      ).err,
+    ).toContain("companies[0].creditCode");
+    expect((await load("short.csv", "projectCode,name\n1\n", "--source", "x", "--as-of", "2026-11-16")).err).toContain(
+      "第 2 行",
+    );
     expect((await load("bare.csv", csv)).err).toContain("--source");
     expect((await find("projects", PROJECT)).body).toMatchObject({ asOf: "2026-11-15" });
   });
 });
 
 test("a CSV is read by its quotes, line ends and blank lines as spreadsheets write them", () => {
-  expect(readCsv('a,b\n"1,\n2","say ""x"""\n\n3,\n')).toEqual([{ a: "1,\n2", b: 'say "x"' }, { a: "3", b: "" }]);
+  expect(readCsv('a,b\n"1,\n2","say ""x"""\n\n3,\n')).toEqual([
+    { a: "1,\n2", b: 'say "x"' },
+    { a: "3", b: "" },
+  ]);
   expect(readCsv("")).toEqual([]);
   expect(() => readCsv("a,b\n1\n")).toThrow(RangeError);
 });

@@ -31,12 +31,17 @@ afterAll(async () => {
 async function serve(url: string): Promise<{ sql: Sql; centre: RunningCentre }> {
   const sql = await openPostgres(url);
   const centre = await startCentre({ sql, port: 0, now, enrolmentCodes: [{ hallName: "一号大厅", code: CODE }] });
-  closings.push(() => sql.close(), () => centre.close());
+  closings.push(
+    () => sql.close(),
+    () => centre.close(),
+  );
   return { sql, centre };
 }
 
-const standing = async (centre: RunningCentre, token: string) => Standing.parse((await ask(centre.url, "GET", "/v1/standing", { token })).body);
-const held = async (centre: RunningCentre, token: string, keys: string[]) => HeldAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys } })).body);
+const standing = async (centre: RunningCentre, token: string) =>
+  Standing.parse((await ask(centre.url, "GET", "/v1/standing", { token })).body);
+const held = async (centre: RunningCentre, token: string, keys: string[]) =>
+  HeldAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys } })).body);
 
 async function pushMany(centre: RunningCentre, token: string, count: number): Promise<string[]> {
   const keys = Array.from({ length: count }, () => randomUUID());
@@ -64,7 +69,12 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   expect(covered.durableThrough).toBe(5);
   const after = await pushMany(centre, token, 3);
   const late = await enrol(centre.url, CODE);
-  expect((await held(centre, token, [...before, ...after])).held.filter((each) => each.durable).map(({ key }) => key).sort()).toEqual([...before].sort());
+  expect(
+    (await held(centre, token, [...before, ...after])).held
+      .filter((each) => each.durable)
+      .map(({ key }) => key)
+      .sort(),
+  ).toEqual([...before].sort());
   expect((await runCentre(["--backup", file], { DATABASE_URL: url })).err).toContain("文件已存在");
 
   const other = await postgres.newDatabase();
@@ -72,7 +82,11 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   expect(restored).toMatchObject({ code: 0, err: "" });
   const again = await serve(other);
   const now2 = await standing(again.centre, token);
-  expect((await push(again.centre.url, token, before[0] ?? "", entryOf(`{"key":"${before[0]}"}`))).headers.get("liandong-epoch")).toBe(now2.epoch);
+  expect(
+    (await push(again.centre.url, token, before[0] ?? "", entryOf(`{"key":"${before[0]}"}`))).headers.get(
+      "liandong-epoch",
+    ),
+  ).toBe(now2.epoch);
   expect(JSON.parse(restored.out)).toEqual({ file, epoch: now2.epoch, durableThrough: 5 });
   expect(now2.epoch).not.toBe(covered.epoch);
   expect(Health.parse((await ask(again.centre.url, "GET", "/health")).body).epoch).toBe(now2.epoch);
@@ -141,13 +155,21 @@ test("a position is given only when no entry below it can still appear", async (
   const writing = new Promise<void>((resolve) => (begun = resolve));
   // An entry that has its position and is not committed yet.
   const slow = sql.transaction(async (tx) => {
-    await tx.query("insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, gen_random_uuid(), gen_random_uuid(), 1, kind, payload, payload_hash, receipt, station_id, received_at from entries");
+    await tx.query(
+      "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, gen_random_uuid(), gen_random_uuid(), 1, kind, payload, payload_hash, receipt, station_id, received_at from entries",
+    );
     begun();
     await open;
   });
   await writing;
   const mark = markBackup(sql);
-  await expect.poll(async () => (await sql.query("select 1 from pg_locks where not granted and relation = 'entries'::regclass")).length, { timeout: 12_000 }).toBe(1);
+  await expect
+    .poll(
+      async () =>
+        (await sql.query("select 1 from pg_locks where not granted and relation = 'entries'::regclass")).length,
+      { timeout: 12_000 },
+    )
+    .toBe(1);
   finish();
   await slow;
   expect(await mark).toMatchObject({ position: 2 });

@@ -54,7 +54,11 @@ async function certifiedHall(ca: string | null, own: { cert: string; key: string
 const enrolled = async (url: string, ca: string | null, own: { cert: string; key: string } | null): Promise<string> => {
   const { hall } = await certifiedHall(ca, own);
   const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
-  return enrolAtCentre(hall, url, enrolmentCode).then(() => "enrolled", (error: unknown) => (error instanceof ProblemError ? `${error.problem.code}: ${error.problem.what.zh}` : String(error)));
+  return enrolAtCentre(hall, url, enrolmentCode).then(
+    () => "enrolled",
+    (error: unknown) =>
+      error instanceof ProblemError ? `${error.problem.code}: ${error.problem.what.zh}` : String(error),
+  );
 };
 
 describe("a centre that speaks TLS itself and asks its stations for certificates", () => {
@@ -63,7 +67,17 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     const { hall, actor } = await certifiedHall(good.ca, good.issue("station"));
     const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
     await enrolAtCentre(hall, url, enrolmentCode);
-    for (let nth = 1; nth <= 3; nth += 1) submitApplication(hall, { ...actor, station: hall.station() }, randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+    for (let nth = 1; nth <= 3; nth += 1)
+      submitApplication(
+        hall,
+        { ...actor, station: hall.station() },
+        randomUUID(),
+        yunhaiDraft({
+          form: {
+            header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+          },
+        }),
+      );
     const outbox = openHallOutbox(hall, (error) => {
       throw error;
     });
@@ -76,7 +90,8 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
 
   it("serves nobody without one, or with another issuer's or an expired one, and the station says whose certificate it is about", async () => {
     const url = await serve(good.issue("centre"));
-    for (const own of [null, strange.issue("station"), good.issue("old-station", { expired: true })]) expect(await enrolled(url, good.ca, own)).toMatch(/^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/);
+    for (const own of [null, strange.issue("station"), good.issue("old-station", { expired: true })])
+      expect(await enrolled(url, good.ca, own)).toMatch(/^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/);
     expect(await enrolled(url, good.ca, good.issue("station"))).toBe("enrolled");
     // Not even what needs no token.
     const { dir: bare } = await certifiedHall(good.ca, null);
@@ -85,15 +100,22 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
       expect(answer.status).toBe(496);
       expect(CentreProblem.parse(await answer.json()).what.zh).toContain("没有出示");
     }
-    const plain = await fetch(url.replace("https:", "http:") + "/health").then(() => "answered", () => "nothing");
+    const plain = await fetch(url.replace("https:", "http:") + "/health").then(
+      () => "answered",
+      () => "nothing",
+    );
     expect(plain).toBe("nothing");
   });
 
   it("is not trusted with an expired certificate, or one that no known issuer made; nothing is sent, and the entry waits as a matter of clock or certificate", async () => {
     const expired = await serve(good.issue("old-centre", { expired: true }));
-    expect(await enrolled(expired, good.ca, good.issue("station"))).toMatch(/^enrol-clock-or-certificate: 中心平台的证书已过期/);
+    expect(await enrolled(expired, good.ca, good.issue("station"))).toMatch(
+      /^enrol-clock-or-certificate: 中心平台的证书已过期/,
+    );
     const sound = await serve(good.issue("centre"));
-    expect(await enrolled(sound, strange.ca, good.issue("station"))).toMatch(/^enrol-clock-or-certificate: 中心平台的证书不可信/);
+    expect(await enrolled(sound, strange.ca, good.issue("station"))).toMatch(
+      /^enrol-clock-or-certificate: 中心平台的证书不可信/,
+    );
     expect(await enrolled(sound, null, null)).toMatch(/^enrol-clock-or-certificate/);
   });
 
@@ -101,7 +123,13 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     const open = await serve(good.issue("centre"), null);
     expect(await enrolled(open, good.ca, null)).toBe("enrolled");
     const { hall, dir: own } = await certifiedHall(strange.ca, null);
-    const tried = async (): Promise<number | string> => linkTo(open, hall.dir).fetch(`${open}/health`).then(({ status }) => status, () => "refused");
+    const tried = async (): Promise<number | string> =>
+      linkTo(open, hall.dir)
+        .fetch(`${open}/health`)
+        .then(
+          ({ status }) => status,
+          () => "refused",
+        );
     expect(await tried()).toBe("refused");
     copyFileSync(good.ca, join(own, "tls", "centre-ca.pem"));
     expect(await tried()).toBe(200);
@@ -112,7 +140,8 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
 
 it("the command says which file is no certificate, and wants certificate and key together", async () => {
   const { cert, key } = good.issue("centre");
-  const run = (...args: string[]) => runCentre(["--port", "0", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
+  const run = (...args: string[]) =>
+    runCentre(["--port", "0", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
   expect((await run("--tls-cert", cert)).err).toMatch(/--tls-key/);
   expect(() => readTls({ cert: join(dir, "nowhere.pem"), key, clientCa: null })).toThrow(/tls-unusable/);
   expect(readFileSync(cert, "utf8")).toContain("BEGIN CERTIFICATE");

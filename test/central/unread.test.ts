@@ -31,7 +31,8 @@ describe("what is unread at the centre", () => {
     await postgres?.stop();
   });
 
-  const keysRead = async (): Promise<unknown[]> => (await sql.query("select id from feed_items order by position")).map((row) => row["id"]);
+  const keysRead = async (): Promise<unknown[]> =>
+    (await sql.query("select id from feed_items order by position")).map((row) => row["id"]);
 
   it("row 60: an entry that commits after later ones were read is not passed over", async () => {
     const [late, early] = [newEntry(), newEntry()];
@@ -51,10 +52,12 @@ describe("what is unread at the centre", () => {
   it("row 60: what was rolled back leaves nothing to read, and the same entry sent again is read once", async () => {
     const [entry] = several(1);
     if (entry === undefined) throw new Error("no entry");
-    await expect(sql.transaction(async (tx) => {
-      await pushEntries(tx, from, [entry]);
-      throw new Error("the connection died");
-    })).rejects.toThrow();
+    await expect(
+      sql.transaction(async (tx) => {
+        await pushEntries(tx, from, [entry]);
+        throw new Error("the connection died");
+      }),
+    ).rejects.toThrow();
     expect(await countUnread(sql)).toEqual({ waiting: 0, setAside: 0 });
     for (let turn = 0; turn < 2; turn += 1) await pushEntries(sql, from, [entry]);
     expect(await countUnread(sql)).toEqual({ waiting: 1, setAside: 0 });
@@ -87,7 +90,11 @@ describe("what is unread at the centre", () => {
     try {
       await migrate(older, AT, allMigrations.slice(0, 9));
       const hall = await ensureHall(older, "一号大厅", AT);
-      for (const sequence of [1, 2, 3, 4]) await older.query("insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())", [hall.id, sequence]);
+      for (const sequence of [1, 2, 3, 4])
+        await older.query(
+          "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())",
+          [hall.id, sequence],
+        );
       await older.query("delete from unread_entries where position = 1");
       await older.query("update unread_entries set set_aside = true where position = 3");
       await migrate(older, AT);

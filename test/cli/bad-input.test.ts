@@ -10,52 +10,181 @@ type Wrong = { what: string; change: Change; names: RegExp };
 const header = (intake: ReturnType<typeof goodIntake>) => intake.form["header"] ?? {};
 const water = (intake: ReturnType<typeof goodIntake>) => intake.form["water"] ?? {};
 const line = (intake: ReturnType<typeof goodIntake>) => intake.outsideLines[0] ?? {};
-const crossing = (intake: ReturnType<typeof goodIntake>) => (line(intake)["crossings"] as Record<string, unknown>[])[0] ?? {};
+const crossing = (intake: ReturnType<typeof goodIntake>) =>
+  (line(intake)["crossings"] as Record<string, unknown>[])[0] ?? {};
 const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".repeat(levels));
 
 const wrongs: Wrong[] = [
-  { what: "an unknown profile", change: (i) => (i.profile = "nowhere"), names: /profile：.*没有这个地方规则包：nowhere（现有：/ },
+  {
+    what: "an unknown profile",
+    change: (i) => (i.profile = "nowhere"),
+    names: /profile：.*没有这个地方规则包：nowhere（现有：/,
+  },
   { what: "no profile", change: (i) => Reflect.deleteProperty(i, "profile"), names: /profile：/ },
-  { what: "an unknown utility", change: (i) => (i.utilities = ["water", "oil"]), names: /utilities\[1\]：.*本地没有这项业务：.*oil/ },
+  {
+    what: "an unknown utility",
+    change: (i) => (i.utilities = ["water", "oil"]),
+    names: /utilities\[1\]：.*本地没有这项业务：.*oil/,
+  },
   { what: "no utility", change: (i) => (i.utilities = []), names: /utilities：.*请至少勾选一项业务/ },
-  { what: "a utility ticked twice", change: (i) => (i.utilities = ["water", "water"]), names: /utilities\[1\]：.*业务重复/ },
-  { what: "a required field left out", change: (i) => (header(i)["applicant"] = " "), names: /form\.header\.applicant：.*申请单位：必填/ },
-  { what: "a number where text belongs", change: (i) => (header(i)["site"] = 12), names: /form\.header\.site：.*申请安装地址：应为文字/ },
-  { what: "text where a number belongs", change: (i) => (water(i)["demand"] = "很多"), names: /form\.water\.demand：.*供水需求：应为数字/ },
-  { what: "a unit that the field has not", change: (i) => (water(i)["demand"] = { amount: "1", unit: "furlong" }), names: /form\.water\.demand：.*供水需求：单位只能是/ },
-  { what: "a choice that is none", change: (i) => (water(i)["businessType"] = "renewal"), names: /form\.water\.businessType：.*业务类型：只能选：新开户/ },
-  { what: "a negative amount", change: (i) => (water(i)["demand"] = "-3"), names: /form\.water\.demand：.*供水需求：不能为负数/ },
+  {
+    what: "a utility ticked twice",
+    change: (i) => (i.utilities = ["water", "water"]),
+    names: /utilities\[1\]：.*业务重复/,
+  },
+  {
+    what: "a required field left out",
+    change: (i) => (header(i)["applicant"] = " "),
+    names: /form\.header\.applicant：.*申请单位：必填/,
+  },
+  {
+    what: "a number where text belongs",
+    change: (i) => (header(i)["site"] = 12),
+    names: /form\.header\.site：.*申请安装地址：应为文字/,
+  },
+  {
+    what: "text where a number belongs",
+    change: (i) => (water(i)["demand"] = "很多"),
+    names: /form\.water\.demand：.*供水需求：应为数字/,
+  },
+  {
+    what: "a unit that the field has not",
+    change: (i) => (water(i)["demand"] = { amount: "1", unit: "furlong" }),
+    names: /form\.water\.demand：.*供水需求：单位只能是/,
+  },
+  {
+    what: "a choice that is none",
+    change: (i) => (water(i)["businessType"] = "renewal"),
+    names: /form\.water\.businessType：.*业务类型：只能选：新开户/,
+  },
+  {
+    what: "a negative amount",
+    change: (i) => (water(i)["demand"] = "-3"),
+    names: /form\.water\.demand：.*供水需求：不能为负数/,
+  },
   { what: "a huge number", change: (i) => (water(i)["demand"] = 1e300), names: /form\.water\.demand：/ },
-  { what: "an infinite number", change: (i) => (water(i)["demand"] = Number.MAX_VALUE), names: /form\.water\.demand：/ },
-  { what: "a day that does not exist", change: (i) => (header(i)["appointment"] = "2026-02-30T09"), names: /form\.header\.appointment：.*预约接入时间：没有这一天/ },
-  { what: "an hour that does not exist", change: (i) => (header(i)["appointment"] = "2026-12-02T24"), names: /form\.header\.appointment：.*预约接入时间：钟点/ },
-  { what: "a negative length", change: (i) => (line(i)["lineLengthMm"] = -1), names: /outsideLines\[0\]\.lineLengthMm：.*不能为负数/ },
-  { what: "a fractional length", change: (i) => (line(i)["lineLengthMm"] = 1200.5), names: /outsideLines\[0\]\.lineLengthMm：.*须为不小于 0 的整数/ },
-  { what: "a length as text", change: (i) => (crossing(i)["lengthMm"] = "8000"), names: /outsideLines\[0\]\.crossings\[0\]\.lengthMm：/ },
-  { what: "a length beyond any line", change: (i) => (line(i)["lineLengthMm"] = 1e15), names: /outsideLines\[0\]\.lineLengthMm：/ },
-  { what: "a road class that is none", change: (i) => (crossing(i)["roadClass"] = "motorway"), names: /outsideLines\[0\]\.crossings\[0\]\.roadClass：第 1 处穿越的道路等级：/ },
-  { what: "an impossible date of a road", change: (i) => (crossing(i)["openedOn"] = "2023-02-29"), names: /outsideLines\[0\]\.crossings\[0\]\.openedOn：第 1 处穿越的道路交付使用日期：没有这一天/ },
-  { what: "an outside line of a utility that is not ticked", change: (i) => (line(i)["utility"] = "gas"), names: /outsideLines\[0\]\.utility：.*没有勾选这项业务：天然气报装/ },
-  { what: "a utility both with facts and without a line", change: (i) => (i.noOutsideLine = ["water"]), names: /outsideLines\[0\]\.utility：.*既填了外线工程又勾了无外线工程/ },
-  { what: "a megabyte in a text field", change: (i) => (header(i)["applicant"] = "长".repeat(1_000_000)), names: /form\.header\.applicant：.*申请单位：过长，最多/ },
-  { what: "a megabyte as a utility", change: (i) => (line(i)["utility"] = "x".repeat(1_000_000)), names: /outsideLines\[0\]\.utility：.*没有勾选这项业务：x+…/ },
+  {
+    what: "an infinite number",
+    change: (i) => (water(i)["demand"] = Number.MAX_VALUE),
+    names: /form\.water\.demand：/,
+  },
+  {
+    what: "a day that does not exist",
+    change: (i) => (header(i)["appointment"] = "2026-02-30T09"),
+    names: /form\.header\.appointment：.*预约接入时间：没有这一天/,
+  },
+  {
+    what: "an hour that does not exist",
+    change: (i) => (header(i)["appointment"] = "2026-12-02T24"),
+    names: /form\.header\.appointment：.*预约接入时间：钟点/,
+  },
+  {
+    what: "a negative length",
+    change: (i) => (line(i)["lineLengthMm"] = -1),
+    names: /outsideLines\[0\]\.lineLengthMm：.*不能为负数/,
+  },
+  {
+    what: "a fractional length",
+    change: (i) => (line(i)["lineLengthMm"] = 1200.5),
+    names: /outsideLines\[0\]\.lineLengthMm：.*须为不小于 0 的整数/,
+  },
+  {
+    what: "a length as text",
+    change: (i) => (crossing(i)["lengthMm"] = "8000"),
+    names: /outsideLines\[0\]\.crossings\[0\]\.lengthMm：/,
+  },
+  {
+    what: "a length beyond any line",
+    change: (i) => (line(i)["lineLengthMm"] = 1e15),
+    names: /outsideLines\[0\]\.lineLengthMm：/,
+  },
+  {
+    what: "a road class that is none",
+    change: (i) => (crossing(i)["roadClass"] = "motorway"),
+    names: /outsideLines\[0\]\.crossings\[0\]\.roadClass：第 1 处穿越的道路等级：/,
+  },
+  {
+    what: "an impossible date of a road",
+    change: (i) => (crossing(i)["openedOn"] = "2023-02-29"),
+    names: /outsideLines\[0\]\.crossings\[0\]\.openedOn：第 1 处穿越的道路交付使用日期：没有这一天/,
+  },
+  {
+    what: "an outside line of a utility that is not ticked",
+    change: (i) => (line(i)["utility"] = "gas"),
+    names: /outsideLines\[0\]\.utility：.*没有勾选这项业务：天然气报装/,
+  },
+  {
+    what: "a utility both with facts and without a line",
+    change: (i) => (i.noOutsideLine = ["water"]),
+    names: /outsideLines\[0\]\.utility：.*既填了外线工程又勾了无外线工程/,
+  },
+  {
+    what: "a megabyte in a text field",
+    change: (i) => (header(i)["applicant"] = "长".repeat(1_000_000)),
+    names: /form\.header\.applicant：.*申请单位：过长，最多/,
+  },
+  {
+    what: "a megabyte as a utility",
+    change: (i) => (line(i)["utility"] = "x".repeat(1_000_000)),
+    names: /outsideLines\[0\]\.utility：.*没有勾选这项业务：x+…/,
+  },
   { what: "a megabyte as a key", change: (i) => (i["y".repeat(1_000_000)] = 1), names: /不认识的项目：y+…/ },
-  { what: "control characters in a name", change: (i) => (header(i)["contact"] = "示例\u0007人"), names: /form\.header\.contact：.*联系人：含有不能使用的控制字符 U\+0007/ },
-  { what: "a line break in a one-line field", change: (i) => (header(i)["site"] = "示例路\n1 号"), names: /form\.header\.site：.*申请安装地址：只能写成一行，不能换行/ },
-  { what: "text that turns its direction", change: (i) => (header(i)["contact"] = "示\u202e例"), names: /form\.header\.contact：.*联系人：含有改变文字方向的字符 U\+202E/ },
-  { what: "half a character", change: (i) => (header(i)["contact"] = "示\ud842"), names: /form\.header\.contact：.*联系人：含有不完整的字符/ },
-  { what: "`<script>` where a choice belongs", change: (i) => (water(i)["businessType"] = "<script>alert(1)</script>"), names: /form\.water\.businessType：/ },
-  { what: "`=cmd()` where a number belongs", change: (i) => (water(i)["demand"] = "=cmd()"), names: /form\.water\.demand：.*供水需求：应为数字/ },
-  { what: "`=cmd()` where a date belongs", change: (i) => (header(i)["appointment"] = "=cmd()"), names: /form\.header\.appointment：.*预约接入时间：应为日期和钟点/ },
+  {
+    what: "control characters in a name",
+    change: (i) => (header(i)["contact"] = "示例\u0007人"),
+    names: /form\.header\.contact：.*联系人：含有不能使用的控制字符 U\+0007/,
+  },
+  {
+    what: "a line break in a one-line field",
+    change: (i) => (header(i)["site"] = "示例路\n1 号"),
+    names: /form\.header\.site：.*申请安装地址：只能写成一行，不能换行/,
+  },
+  {
+    what: "text that turns its direction",
+    change: (i) => (header(i)["contact"] = "示\u202e例"),
+    names: /form\.header\.contact：.*联系人：含有改变文字方向的字符 U\+202E/,
+  },
+  {
+    what: "half a character",
+    change: (i) => (header(i)["contact"] = "示\ud842"),
+    names: /form\.header\.contact：.*联系人：含有不完整的字符/,
+  },
+  {
+    what: "`<script>` where a choice belongs",
+    change: (i) => (water(i)["businessType"] = "<script>alert(1)</script>"),
+    names: /form\.water\.businessType：/,
+  },
+  {
+    what: "`=cmd()` where a number belongs",
+    change: (i) => (water(i)["demand"] = "=cmd()"),
+    names: /form\.water\.demand：.*供水需求：应为数字/,
+  },
+  {
+    what: "`=cmd()` where a date belongs",
+    change: (i) => (header(i)["appointment"] = "=cmd()"),
+    names: /form\.header\.appointment：.*预约接入时间：应为日期和钟点/,
+  },
   { what: "an unknown key", change: (i) => (i["colour"] = "red"), names: /不认识的项目：colour/ },
   { what: "an unknown section", change: (i) => (i.form["oil"] = {}), names: /form\.oil：.*申请表：没有这一栏：oil/ },
-  { what: "an unknown field", change: (i) => (water(i)["colour"] = "red"), names: /form\.water\.colour：.*用水报装资料（选填）：表中没有这一项：colour/ },
+  {
+    what: "an unknown field",
+    change: (i) => (water(i)["colour"] = "red"),
+    names: /form\.water\.colour：.*用水报装资料（选填）：表中没有这一项：colour/,
+  },
   { what: "an unknown fact", change: (i) => (line(i)["depth"] = 3), names: /outsideLines\[0\]：.*不认识的项目：depth/ },
-  { what: "names of the object's own kind as fields", change: (i) => (water(i)["constructor"] = "x"), names: /form\.water\.constructor：/ },
+  {
+    what: "names of the object's own kind as fields",
+    change: (i) => (water(i)["constructor"] = "x"),
+    names: /form\.water\.constructor：/,
+  },
   { what: "a channel that is none", change: (i) => (i["channel"] = "pigeon"), names: /channel：.*应为下列之一/ },
   { what: "a key that is no UUID", change: (i) => (i.key = "1"), names: /key：.*须为 UUID/ },
   { what: "a list in place of the form", change: (i) => Reflect.set(i, "form", []), names: /form：.*应为对象/ },
-  { what: "nesting a thousand deep in a field", change: (i) => (water(i)["demand"] = deep(1000)), names: /form\.water\.demand\[0\].*：嵌套超过/ },
+  {
+    what: "nesting a thousand deep in a field",
+    change: (i) => (water(i)["demand"] = deep(1000)),
+    names: /form\.water\.demand\[0\].*：嵌套超过/,
+  },
 ];
 
 const valid = (): string => JSON.stringify(goodIntake());
@@ -64,17 +193,45 @@ const files: { what: string; content: string | Uint8Array; names: RegExp }[] = [
   { what: "JSON cut short", content: valid().slice(0, 200), names: /intake\.json：不是有效的 JSON/ },
   { what: "an empty file", content: "", names: /intake\.json：文件是空的/ },
   { what: "a file of blanks", content: " \n\t", names: /intake\.json：文件是空的/ },
-  { what: "a file that is not UTF-8", content: Buffer.concat([Buffer.from('{"profile":"'), Buffer.from([0xcb, 0xe6, 0xd6, 0xdd]), Buffer.from('"}')]), names: /intake\.json：文件不是 UTF-8 编码/ },
-  { what: "a file in UTF-16", content: Buffer.from(`\uFEFF${valid()}`, "utf16le"), names: /intake\.json：文件不是 UTF-8 编码/ },
+  {
+    what: "a file that is not UTF-8",
+    content: Buffer.concat([Buffer.from('{"profile":"'), Buffer.from([0xcb, 0xe6, 0xd6, 0xdd]), Buffer.from('"}')]),
+    names: /intake\.json：文件不是 UTF-8 编码/,
+  },
+  {
+    what: "a file in UTF-16",
+    content: Buffer.from(`\uFEFF${valid()}`, "utf16le"),
+    names: /intake\.json：文件不是 UTF-8 编码/,
+  },
   { what: "a file larger than any intake", content: Buffer.alloc(6_000_000, 32), names: /intake\.json：文件超过 5 MB/ },
   { what: "a bare list", content: "[]", names: /整个文件：.*应为对象/ },
   { what: "null", content: "null", names: /整个文件：.*应为对象/ },
   { what: "nesting a hundred thousand deep", content: "[".repeat(100_000) + "]".repeat(100_000), names: /嵌套超过/ },
-  { what: "a key named __proto__", content: valid().replace('{"profile"', '{"__proto__":{"channel":"kiosk"},"profile"'), names: /__proto__：不认识的项目/ },
-  { what: "__proto__ among the sections", content: valid().replace('"form":{', '"form":{"__proto__":{},'), names: /form\.__proto__：不认识的项目/ },
-  { what: "__proto__ among the fields", content: valid().replace('"water":{', '"water":{"__proto__":{"demand":"1"},'), names: /form\.water\.__proto__：不认识的项目/ },
-  { what: "__proto__ among the facts", content: valid().replace('{"utility"', '{"__proto__":{"utility":"gas"},"utility"'), names: /outsideLines\[0\]\.__proto__：不认识的项目/ },
-  { what: "an infinite length", content: valid().replace('"lineLengthMm":120000', '"lineLengthMm":1e999'), names: /outsideLines\[0\]\.lineLengthMm：/ },
+  {
+    what: "a key named __proto__",
+    content: valid().replace('{"profile"', '{"__proto__":{"channel":"kiosk"},"profile"'),
+    names: /__proto__：不认识的项目/,
+  },
+  {
+    what: "__proto__ among the sections",
+    content: valid().replace('"form":{', '"form":{"__proto__":{},'),
+    names: /form\.__proto__：不认识的项目/,
+  },
+  {
+    what: "__proto__ among the fields",
+    content: valid().replace('"water":{', '"water":{"__proto__":{"demand":"1"},'),
+    names: /form\.water\.__proto__：不认识的项目/,
+  },
+  {
+    what: "__proto__ among the facts",
+    content: valid().replace('{"utility"', '{"__proto__":{"utility":"gas"},"utility"'),
+    names: /outsideLines\[0\]\.__proto__：不认识的项目/,
+  },
+  {
+    what: "an infinite length",
+    content: valid().replace('"lineLengthMm":120000', '"lineLengthMm":1e999'),
+    names: /outsideLines\[0\]\.lineLengthMm：/,
+  },
 ];
 
 describe("bad input to `hall intake`", () => {
@@ -136,7 +293,11 @@ describe("bad input to `hall intake`", () => {
   it("takes `<script>`, `=cmd()` and quotes in free text and keeps them as they are", async () => {
     const dir = ownFolder();
     const intake = goodIntake();
-    const texts = { applicant: "<script>alert('示例')</script>", site: "=cmd|'/c calc'!A1", contact: "=HYPERLINK(\"x\");--" };
+    const texts = {
+      applicant: "<script>alert('示例')</script>",
+      site: "=cmd|'/c calc'!A1",
+      contact: '=HYPERLINK("x");--',
+    };
     Object.assign(header(intake), texts);
     const run = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(run.code).toBe(0);

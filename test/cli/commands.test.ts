@@ -18,67 +18,194 @@ function expectFailed(run: CliRun, said: RegExp): void {
   expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
 }
 
-const FACTS = { utility: "water", on: "2026-11-20", crossings: [{ lengthMm: 15000, roadClass: "branch", openedOn: "2015-01-01", overhauledOn: null }], lineLengthMm: 200000, green: null };
+const FACTS = {
+  utility: "water",
+  on: "2026-11-20",
+  crossings: [{ lengthMm: 15000, roadClass: "branch", openedOn: "2015-01-01", overhauledOn: null }],
+  lineLengthMm: 200000,
+  green: null,
+};
 
 describe.concurrent("`hall` without a hall", () => {
   it("lists the profiles", async () => {
-    const profiles = jsonOf<{ id: string; documentNumber: string; utilities: string[]; clocks: string[] }[]>(await runHallCommand(["profiles", "--data", ownFolder()]));
-    expect(profiles.map((profile) => profile.id).toSorted()).toEqual(["hunan", "huoqiu", "neixiang", "suizhou", "xianning"]);
-    for (const profile of profiles) expect(profile).toMatchObject({ documentNumber: expect.stringMatching(/〔20\d\d〕\d+号$/), utilities: expect.arrayContaining(["water"]), clocks: expect.any(Array) });
+    const profiles = jsonOf<{ id: string; documentNumber: string; utilities: string[]; clocks: string[] }[]>(
+      await runHallCommand(["profiles", "--data", ownFolder()]),
+    );
+    expect(profiles.map((profile) => profile.id).toSorted()).toEqual([
+      "hunan",
+      "huoqiu",
+      "neixiang",
+      "suizhou",
+      "xianning",
+    ]);
+    for (const profile of profiles)
+      expect(profile).toMatchObject({
+        documentNumber: expect.stringMatching(/〔20\d\d〕\d+号$/),
+        utilities: expect.arrayContaining(["water"]),
+        clocks: expect.any(Array),
+      });
   });
 
   it("gives the JSON Schema of an intake file", async () => {
     const schema = expectDone(await runHallCommand(["schema", "--profile", "huoqiu", "--data", ownFolder()]));
-    expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", properties: { profile: { const: "huoqiu" }, form: expect.any(Object) }, required: ["profile", "utilities", "form"] });
+    expect(schema).toMatchObject({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+      properties: { profile: { const: "huoqiu" }, form: expect.any(Object) },
+      required: ["profile", "utilities", "form"],
+    });
   });
 
   it("decides a route and says why, what is missing and what was assumed", async () => {
     const dir = ownFolder();
-    const easy = expectDone(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, FACTS), "--data", dir]));
-    expect(easy).toMatchObject({ route: "commitment", reasons: expect.any(Array), missing: [], assumptions: expect.any(Array) });
-    const strict = expectDone(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, lineLengthMm: 200001 }), "--data", dir]));
+    const easy = expectDone(
+      await runHallCommand(["route", "--profile", "xianning", writeInput(dir, FACTS), "--data", dir]),
+    );
+    expect(easy).toMatchObject({
+      route: "commitment",
+      reasons: expect.any(Array),
+      missing: [],
+      assumptions: expect.any(Array),
+    });
+    const strict = expectDone(
+      await runHallCommand([
+        "route",
+        "--profile",
+        "xianning",
+        writeInput(dir, { ...FACTS, lineLengthMm: 200001 }),
+        "--data",
+        dir,
+      ]),
+    );
     expect(strict["route"]).toBe("joint-approval");
-    const unknown = expectDone(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, green: "unknown" }), "--data", dir]));
-    expect(unknown).toMatchObject({ route: "joint-approval", missing: expect.arrayContaining([expect.objectContaining({ fact: "green" })]) });
+    const unknown = expectDone(
+      await runHallCommand([
+        "route",
+        "--profile",
+        "xianning",
+        writeInput(dir, { ...FACTS, green: "unknown" }),
+        "--data",
+        dir,
+      ]),
+    );
+    expect(unknown).toMatchObject({
+      route: "joint-approval",
+      missing: expect.arrayContaining([expect.objectContaining({ fact: "green" })]),
+    });
   });
 
   it("refuses facts that are none, and a utility that the profile has not", async () => {
     const dir = ownFolder();
-    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, lineLengthMm: 1.5 }), "--data", dir]), /lineLengthMm：.*须为不小于 0 的整数/);
-    expectFailed(await runHallCommand(["route", "--profile", "xianning", writeInput(dir, { ...FACTS, utility: "steam" }), "--data", dir]), /utility：.*本地没有这项业务：.*steam/);
-    expectFailed(await runHallCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]), /profile：.*没有这个地方规则包：nowhere/);
+    expectFailed(
+      await runHallCommand([
+        "route",
+        "--profile",
+        "xianning",
+        writeInput(dir, { ...FACTS, lineLengthMm: 1.5 }),
+        "--data",
+        dir,
+      ]),
+      /lineLengthMm：.*须为不小于 0 的整数/,
+    );
+    expectFailed(
+      await runHallCommand([
+        "route",
+        "--profile",
+        "xianning",
+        writeInput(dir, { ...FACTS, utility: "steam" }),
+        "--data",
+        dir,
+      ]),
+      /utility：.*本地没有这项业务：.*steam/,
+    );
+    expectFailed(
+      await runHallCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]),
+      /profile：.*没有这个地方规则包：nowhere/,
+    );
   });
 
   it("works out when a time limit ends, over the holidays and working weekends of the year", async () => {
-    const clock = expectDone(await runHallCommand(["clock", "--profile", "xianning", "--clock", "joint-approval", "--from", "2026-09-24T10:00+08:00", "--data", ownFolder()]));
+    const clock = expectDone(
+      await runHallCommand([
+        "clock",
+        "--profile",
+        "xianning",
+        "--clock",
+        "joint-approval",
+        "--from",
+        "2026-09-24T10:00+08:00",
+        "--data",
+        ownFolder(),
+      ]),
+    );
     expect(clock).toMatchObject({ dueOn: "2026-10-08", calendar: "complete", spans: expect.any(Array) });
     expect(clock["dueAt"]).toBe("2026-10-08T09:00:00.000Z");
   });
 
   it("says that a year has no calendar, and takes one from a file", async () => {
     const dir = ownFolder();
-    const args = ["clock", "--profile", "xianning", "--clock", "joint-approval", "--from", "2027-03-01T09:00", "--data", dir];
+    const args = [
+      "clock",
+      "--profile",
+      "xianning",
+      "--clock",
+      "joint-approval",
+      "--from",
+      "2027-03-01T09:00",
+      "--data",
+      dir,
+    ];
     expect(expectDone(await runHallCommand(args))).toMatchObject({ calendar: "missing", dueOn: null });
-    const calendar = { year: 2027, papers: ["示例通知"], days: [{ name: "示例假", date: "2027-03-03", isOffDay: true }] };
+    const calendar = {
+      year: 2027,
+      papers: ["示例通知"],
+      days: [{ name: "示例假", date: "2027-03-03", isOffDay: true }],
+    };
     const file = writeInput(dir, calendar, "2027.json");
-    expect(expectDone(await runHallCommand([...args, "--calendar", file]))).toMatchObject({ calendar: "complete", dueOn: "2027-03-08" });
+    expect(expectDone(await runHallCommand([...args, "--calendar", file]))).toMatchObject({
+      calendar: "complete",
+      dueOn: "2027-03-08",
+    });
     const placeholder = writeInput(dir, { ...calendar, papers: [], days: [] }, "empty.json");
-    expect(expectDone(await runHallCommand([...args, "--calendar", placeholder]))).toMatchObject({ calendar: "missing", dueOn: null });
+    expect(expectDone(await runHallCommand([...args, "--calendar", placeholder]))).toMatchObject({
+      calendar: "missing",
+      dueOn: null,
+    });
     expectFailed(await runHallCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /broken\.json：/);
   });
 
   it("refuses a clock that the paper does not give, one without a number, and a time that is none", async () => {
-    const clock = (profile: string, name: string, from: string) => runHallCommand(["clock", "--profile", profile, "--clock", name, "--from", from, "--data", ownFolder()]);
-    expectFailed(await clock("xianning", "connection", "2026-09-24"), /--clock：.*咸建发〔2022〕21号 没有这个时限：connection/);
+    const clock = (profile: string, name: string, from: string) =>
+      runHallCommand(["clock", "--profile", profile, "--clock", name, "--from", from, "--data", ownFolder()]);
+    expectFailed(
+      await clock("xianning", "connection", "2026-09-24"),
+      /--clock：.*咸建发〔2022〕21号 没有这个时限：connection/,
+    );
     expectFailed(await clock("hunan", "joint-approval", "2026-09-24"), /--clock：.*没有给出时限数字/);
     expectFailed(await clock("xianning", "joint-approval", "2026-02-30"), /--from：.*不是有效的时间/);
   });
 
   it("says what the machine can do, each finding with its mend", async () => {
     const run = await runHallCommand(["doctor", "--data", ownFolder()]);
-    const { ready, findings } = jsonOf<{ ready: boolean; findings: { id: string; ok: boolean; mend: object | null }[] }>(run);
+    const { ready, findings } = jsonOf<{
+      ready: boolean;
+      findings: { id: string; ok: boolean; mend: object | null }[];
+    }>(run);
     expect(run.code).toBe(ready ? 0 : 1);
-    expect(findings.map((finding) => finding.id)).toEqual(expect.arrayContaining(["node", "electron", "browser", "sqlite", "data-folder", "profiles", "calendar-this-year", "fonts", "printers", "centre"]));
+    expect(findings.map((finding) => finding.id)).toEqual(
+      expect.arrayContaining([
+        "node",
+        "electron",
+        "browser",
+        "sqlite",
+        "data-folder",
+        "profiles",
+        "calendar-this-year",
+        "fonts",
+        "printers",
+        "centre",
+      ]),
+    );
     for (const finding of findings) expect(finding.mend === null).toBe(finding.ok);
   });
 
@@ -99,12 +226,21 @@ describe.concurrent("`hall` without a hall", () => {
   });
 
   it("shows the usage when asked, and that is no failure", async () => {
-    expect(await runHallCommand(["--help"])).toMatchObject({ code: 0, out: "", err: expect.stringMatching(/hall intake FILE\.json/) });
+    expect(await runHallCommand(["--help"])).toMatchObject({
+      code: 0,
+      out: "",
+      err: expect.stringMatching(/hall intake FILE\.json/),
+    });
   });
 
   it.each(["show", "print", "ledger"])("says of `%s` that there is no hall in the folder", async (name) => {
     const dir = ownFolder();
-    const args = { show: ["show", "x"], print: ["print", "x", "--out", dir], ledger: ["ledger", "--date", "2026-11-20", "--out", join(dir, "a.csv")] }[name] ?? [];
+    const args =
+      {
+        show: ["show", "x"],
+        print: ["print", "x", "--out", dir],
+        ledger: ["ledger", "--date", "2026-11-20", "--out", join(dir, "a.csv")],
+      }[name] ?? [];
     expectFailed(await runHallCommand([...args, "--data", join(dir, "none")]), /这个文件夹里没有大厅数据/);
     expect(existsSync(join(dir, "none"))).toBe(false);
   });
@@ -122,7 +258,14 @@ describe("`hall` on one application", () => {
 
   beforeAll(async () => {
     dir = ownFolder();
-    taken = expectDone(await runHallCommand(["intake", writeInput(dir, { ...goodIntake(), key: "0192f0c1-7a3e-4000-8000-00000000000a" }), "--data", dir]));
+    taken = expectDone(
+      await runHallCommand([
+        "intake",
+        writeInput(dir, { ...goodIntake(), key: "0192f0c1-7a3e-4000-8000-00000000000a" }),
+        "--data",
+        dir,
+      ]),
+    );
   });
 
   it("takes it in", () => {
@@ -132,16 +275,25 @@ describe("`hall` on one application", () => {
       dutyHolder: { name: expect.stringMatching(/./), clause: expect.stringMatching(/./) },
       route: "direct",
       routes: [{ utility: "water", route: "direct" }],
-      clocks: expect.arrayContaining([expect.objectContaining({ clock: "direct" }), expect.objectContaining({ clock: "connection" })]),
+      clocks: expect.arrayContaining([
+        expect.objectContaining({ clock: "direct" }),
+        expect.objectContaining({ clock: "connection" }),
+      ]),
     });
   });
 
   it("gives the same number for the same key again, and refuses other content under it", async () => {
     const again = { ...goodIntake(), key: "0192f0c1-7a3e-4000-8000-00000000000a" };
     const before = rowCounts(dir);
-    expect(expectDone(await runHallCommand(["intake", writeInput(dir, again), "--data", dir]))).toMatchObject({ id: taken["id"], acceptanceNumber: taken["acceptanceNumber"] });
+    expect(expectDone(await runHallCommand(["intake", writeInput(dir, again), "--data", dir]))).toMatchObject({
+      id: taken["id"],
+      acceptanceNumber: taken["acceptanceNumber"],
+    });
     const other = { ...again, channel: "phone" };
-    expectFailed(await runHallCommand(["intake", writeInput(dir, other), "--data", dir]), new RegExp(`已经受理，编号 ${String(taken["acceptanceNumber"])}，但内容与这次提交的不同`));
+    expectFailed(
+      await runHallCommand(["intake", writeInput(dir, other), "--data", dir]),
+      new RegExp(`已经受理，编号 ${String(taken["acceptanceNumber"])}，但内容与这次提交的不同`),
+    );
     expect(rowCounts(dir)).toEqual(before);
   });
 
@@ -149,17 +301,31 @@ describe("`hall` on one application", () => {
     const byId = expectDone(await runHallCommand(["show", String(taken["id"]), "--data", dir]));
     const byNumber = expectDone(await runHallCommand(["show", String(taken["acceptanceNumber"]), "--data", dir]));
     expect(byNumber).toEqual(byId);
-    expect(byId).toMatchObject({ content: { form: { header: { applicant: "示例𠮷记有限公司" } } }, audit: [{ verb: "application.accepted" }], printJobs: expect.any(Array) });
+    expect(byId).toMatchObject({
+      content: { form: { header: { applicant: "示例𠮷记有限公司" } } },
+      audit: [{ verb: "application.accepted" }],
+      printJobs: expect.any(Array),
+    });
     expectFailed(await runHallCommand(["show", "T-none", "--data", dir]), /没有找到这份申请：T-none/);
   });
 
   it("writes its papers and its slip", async () => {
     const out = join(dir, "papers");
     const printed = expectDone(await runHallCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
-    expect(readdirSync(out).toSorted()).toEqual(["approval-sheet.pdf", "commitment-letter.pdf", "slip.bin", "slip.png", "unified-form.pdf", "voucher.pdf"]);
+    expect(readdirSync(out).toSorted()).toEqual([
+      "approval-sheet.pdf",
+      "commitment-letter.pdf",
+      "slip.bin",
+      "slip.png",
+      "unified-form.pdf",
+      "voucher.pdf",
+    ]);
     expect((printed["files"] as string[]).toSorted()).toEqual(readdirSync(out).toSorted());
     expect(printed).toMatchObject({ out, unprintable: [], specimens: expect.arrayContaining(["approval-sheet.pdf"]) });
-    for (const name of readdirSync(out)) expect(readFileSync(join(out, name)).subarray(0, 4).toString("latin1")).toMatch(name.endsWith(".pdf") ? /^%PDF/ : name.endsWith(".png") ? /^\x89PNG/ : /^\x1b/);
+    for (const name of readdirSync(out))
+      expect(readFileSync(join(out, name)).subarray(0, 4).toString("latin1")).toMatch(
+        name.endsWith(".pdf") ? /^%PDF/ : name.endsWith(".png") ? /^\x89PNG/ : /^\x1b/,
+      );
     expectFailed(await runHallCommand(["print", "none", "--out", out, "--data", dir]), /没有找到这份申请/);
   });
 
@@ -168,18 +334,47 @@ describe("`hall` on one application", () => {
     const day = new Date(Date.parse(String(shown["acceptedAt"])) + 8 * 3_600_000).toISOString().slice(0, 10);
     for (const format of ["xlsx", "csv"]) {
       const out = join(dir, `day.${format}`);
-      expect(expectDone(await runHallCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject({ out, date: day, format, rows: 1, bytes: readFileSync(out).length });
+      expect(expectDone(await runHallCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject({
+        out,
+        date: day,
+        format,
+        rows: 1,
+        bytes: readFileSync(out).length,
+      });
     }
     expect(readFileSync(join(dir, "day.csv"), "utf8")).toContain(String(taken["acceptanceNumber"]));
-    expect(expectDone(await runHallCommand(["ledger", "--date", "2020-02-29", "--out", join(dir, "none.csv"), "--data", dir]))).toMatchObject({ rows: 0 });
-    expectFailed(await runHallCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]), /--date：.*须为存在的日期/);
-    expectFailed(await runHallCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]), /--out：.*文件名须以 \.xlsx 或 \.csv 结尾/);
-    expectFailed(await runHallCommand(["ledger", "--date", day, "--out", join(dir, "no", "a.csv"), "--data", dir]), /文件夹不存在/);
+    expect(
+      expectDone(
+        await runHallCommand(["ledger", "--date", "2020-02-29", "--out", join(dir, "none.csv"), "--data", dir]),
+      ),
+    ).toMatchObject({ rows: 0 });
+    expectFailed(
+      await runHallCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]),
+      /--date：.*须为存在的日期/,
+    );
+    expectFailed(
+      await runHallCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]),
+      /--out：.*文件名须以 \.xlsx 或 \.csv 结尾/,
+    );
+    expectFailed(
+      await runHallCommand(["ledger", "--date", day, "--out", join(dir, "no", "a.csv"), "--data", dir]),
+      /文件夹不存在/,
+    );
   });
 
   it("sends it to the embedded centre, once", async () => {
-    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({ drained: 1, sent: 1, refused: 0, unreachable: 0 });
-    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({ drained: 0, sent: 1, refused: 0, unreachable: 0 });
+    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({
+      drained: 1,
+      sent: 1,
+      refused: 0,
+      unreachable: 0,
+    });
+    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({
+      drained: 0,
+      sent: 1,
+      refused: 0,
+      unreachable: 0,
+    });
   });
 });
 
@@ -187,12 +382,17 @@ describe("`hall serve`", () => {
   it("says its address, answers there, keeps a second one out, and ends with its caller", async () => {
     const dir = ownFolder();
     const { child, ended } = startHall(["serve", "--print-address", "--profile", "suizhou", "--data", dir]);
-    const first = await new Promise<string>((resolve) => child.stdout?.once("data", (part: Buffer) => resolve(part.toString("utf8"))));
+    const first = await new Promise<string>((resolve) =>
+      child.stdout?.once("data", (part: Buffer) => resolve(part.toString("utf8"))),
+    );
     const { url } = JSON.parse(first) as { url: string };
     expect(new URL(url).hostname).toBe("127.0.0.1");
     expect((await fetch(new URL("/", url))).status).toBeLessThan(500);
     const before = rowCounts(dir);
-    expectFailed(await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]), /正由另一个窗口程序使用/);
+    expectFailed(
+      await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]),
+      /正由另一个窗口程序使用/,
+    );
     expect(rowCounts(dir)?.["applications"]).toBe(before?.["applications"]);
     child.stdin?.end();
     expect(await ended).toMatchObject({ code: 0, signal: null });
@@ -202,6 +402,9 @@ describe("`hall serve`", () => {
   it("refuses a port that is none and a profile that is not there", async () => {
     const dir = ownFolder();
     expectFailed(await runHallCommand(["serve", "--port", "70000", "--data", dir]), /--port：须为 0 到 65535 的整数/);
-    expectFailed(await runHallCommand(["serve", "--profile", "nowhere", "--data", dir]), /profile：.*没有这个地方规则包：nowhere/);
+    expectFailed(
+      await runHallCommand(["serve", "--profile", "nowhere", "--data", dir]),
+      /profile：.*没有这个地方规则包：nowhere/,
+    );
   });
 });

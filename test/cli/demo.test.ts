@@ -4,8 +4,22 @@ import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliRun } from "../helpers/cli.ts";
 
-type Made = { acceptanceNumber: string; route: string; dutyHolder: { name: string }; files: string[]; specimens: string[]; unprintable: unknown[]; synced: boolean };
-type Demo = { complete: boolean; hall: string; seconds: number; localities: { profile: string; applications: Made[] }[]; ledger: { date: string; rows: number; files: string[] }[] };
+type Made = {
+  acceptanceNumber: string;
+  route: string;
+  dutyHolder: { name: string };
+  files: string[];
+  specimens: string[];
+  unprintable: unknown[];
+  synced: boolean;
+};
+type Demo = {
+  complete: boolean;
+  hall: string;
+  seconds: number;
+  localities: { profile: string; applications: Made[] }[];
+  ledger: { date: string; rows: number; files: string[] }[];
+};
 
 const SAMPLES = join("resources", "samples");
 
@@ -29,7 +43,9 @@ describe("`hall demo`", () => {
   });
 
   it("shows the easy route where the paper has one, and joint approval where facts are unknown", () => {
-    const routes = Object.fromEntries(demo.localities.map((each) => [each.profile, each.applications.map((application) => application.route)]));
+    const routes = Object.fromEntries(
+      demo.localities.map((each) => [each.profile, each.applications.map((application) => application.route)]),
+    );
     expect(routes).toEqual({
       hunan: ["joint-approval", "joint-approval"],
       huoqiu: ["joint-approval", "joint-approval"],
@@ -42,8 +58,21 @@ describe("`hall demo`", () => {
   it("makes every file that it names, and no number twice", () => {
     const all = demo.localities.flatMap((each) => each.applications);
     for (const application of all) {
-      expect(application).toMatchObject({ unprintable: [], synced: true, dutyHolder: { name: expect.stringMatching(/./) } });
-      expect(application.files.map((file) => file.split("/").at(-1))).toEqual(expect.arrayContaining(["unified-form.pdf", "approval-sheet.pdf", "commitment-letter.pdf", "voucher.pdf", "slip.png", "slip.bin"]));
+      expect(application).toMatchObject({
+        unprintable: [],
+        synced: true,
+        dutyHolder: { name: expect.stringMatching(/./) },
+      });
+      expect(application.files.map((file) => file.split("/").at(-1))).toEqual(
+        expect.arrayContaining([
+          "unified-form.pdf",
+          "approval-sheet.pdf",
+          "commitment-letter.pdf",
+          "voucher.pdf",
+          "slip.png",
+          "slip.bin",
+        ]),
+      );
       for (const file of application.files) expect(readFileSync(join(out, file)).length).toBeGreaterThan(300);
     }
     expect(new Set(all.map((application) => application.acceptanceNumber)).size).toBe(10);
@@ -51,16 +80,25 @@ describe("`hall demo`", () => {
 
   it("writes the day's ledger of all of them in both formats", () => {
     expect(demo.ledger.reduce((sum, each) => sum + each.rows, 0)).toBe(10);
-    const text = demo.ledger.flatMap((each) => each.files.filter((file) => file.endsWith(".csv"))).map((file) => readFileSync(join(out, file), "utf8")).join("");
-    for (const { applications } of demo.localities) for (const application of applications) expect(text).toContain(application.acceptanceNumber);
+    const text = demo.ledger
+      .flatMap((each) => each.files.filter((file) => file.endsWith(".csv")))
+      .map((file) => readFileSync(join(out, file), "utf8"))
+      .join("");
+    for (const { applications } of demo.localities)
+      for (const application of applications) expect(text).toContain(application.acceptanceNumber);
     for (const file of demo.ledger.flatMap((each) => each.files)) expect(existsSync(join(out, file))).toBe(true);
   });
 
   it("prints a table for people whose columns stand under each other, Chinese and English", () => {
     const lines = run.err.split("\n").filter((line) => line.includes("  "));
-    for (const { applications } of demo.localities) for (const { acceptanceNumber } of applications) expect(lines.some((line) => line.includes(acceptanceNumber))).toBe(true);
-    const cells = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2E80-\uFFEF]/.test(sign) ? 2 : 1), 0);
-    const starts = lines.filter((line) => /-20\d\d-0000\d\d-/.test(line)).map((line) => cells(line.slice(0, line.search(/T[0-9A-Z]{5}-20\d\d/))));
+    for (const { applications } of demo.localities)
+      for (const { acceptanceNumber } of applications)
+        expect(lines.some((line) => line.includes(acceptanceNumber))).toBe(true);
+    const cells = (text: string): number =>
+      [...text].reduce((sum, sign) => sum + (/[\u2E80-\uFFEF]/.test(sign) ? 2 : 1), 0);
+    const starts = lines
+      .filter((line) => /-20\d\d-0000\d\d-/.test(line))
+      .map((line) => cells(line.slice(0, line.search(/T[0-9A-Z]{5}-20\d\d/))));
     expect(starts).toHaveLength(10);
     expect(new Set(starts).size).toBe(1);
     expect(run.err).toMatch(/受理编号 Number/);
@@ -85,14 +123,22 @@ describe("`hall demo`", () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "busy"));
     writeFileSync(join(dir, "busy", "note.txt"), "x");
-    expect(await runHallCommand(["demo", "--out", join(dir, "busy")])).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/文件夹里已有内容/) });
+    expect(await runHallCommand(["demo", "--out", join(dir, "busy")])).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringMatching(/文件夹里已有内容/),
+    });
     expect(readdirSync(join(dir, "busy"))).toEqual(["note.txt"]);
     expect(await runHallCommand(["demo", "--out", join(dir, "busy", "note.txt")])).toMatchObject({ code: 1, out: "" });
   });
 });
 
 describe("the samples", () => {
-  it.each(readdirSync(SAMPLES, { recursive: true }).map(String).filter((name) => name.endsWith(".json")))("%s holds invented people only, and at least one rare character stands in each locality", (name) => {
+  it.each(
+    readdirSync(SAMPLES, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith(".json")),
+  )("%s holds invented people only, and at least one rare character stands in each locality", (name) => {
     const text = readFileSync(join(SAMPLES, name), "utf8");
     const { header } = (JSON.parse(text) as { form: { header: Record<string, string> } }).form;
     for (const field of ["applicant", "contact", "site"]) expect(header[field]).toContain("示例");

@@ -23,7 +23,10 @@ function hallWithProfile(change: (profile: Record<string, unknown>) => void = ()
 const intake = {
   profile: "yunhai",
   utilities: ["water", "steam"],
-  form: { header: { applicant: "示例𠮷云公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" }, steam: { businessType: "new" } },
+  form: {
+    header: { applicant: "示例𠮷云公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" },
+    steam: { businessType: "new" },
+  },
   outsideLines: [{ utility: "water", on: "2026-11-20", crossings: [], lineLengthMm: 1000, green: null }],
   noOutsideLine: ["steam"],
 };
@@ -33,11 +36,17 @@ describe("a locality that no code knows", () => {
     const dir = hallWithProfile();
     const hall = (...args: string[]): Promise<CliRun> => runHallCommand([...args, "--data", dir]);
     expect(jsonOf<{ id: string }[]>(await hall("profiles")).map((profile) => profile.id)).toContain("yunhai");
-    expect(jsonOf(await hall("schema", "--profile", "yunhai"))).toMatchObject({ properties: { profile: { const: "yunhai" } } });
+    expect(jsonOf(await hall("schema", "--profile", "yunhai"))).toMatchObject({
+      properties: { profile: { const: "yunhai" } },
+    });
 
     const taken = await hall("intake", writeInput(dir, intake));
     expect(taken).toMatchObject({ code: 0 });
-    const { id, acceptanceNumber, routes } = jsonOf<{ id: string; acceptanceNumber: string; routes: { reasons: { clause: string }[] }[] }>(taken);
+    const { id, acceptanceNumber, routes } = jsonOf<{
+      id: string;
+      acceptanceNumber: string;
+      routes: { reasons: { clause: string }[] }[];
+    }>(taken);
     expect(routes[0]?.reasons.length).toBeGreaterThan(0);
 
     const out = join(dir, "papers");
@@ -65,7 +74,11 @@ describe("a broken profile file beside the hall's data", () => {
   const faults: { what: string; change: (profile: Record<string, unknown>) => void; path: RegExp }[] = [
     { what: "a missing part", change: (profile) => Reflect.deleteProperty(profile, "utilities"), path: /utilities/ },
     { what: "a wrong type", change: (profile) => (profile["version"] = "three"), path: /version/ },
-    { what: "a leaf without its quote", change: (profile) => Reflect.deleteProperty((profile["utilities"] as object[])[0] ?? {}, "quote"), path: /utilities(\[0\]|\.0)\.quote/ },
+    {
+      what: "a leaf without its quote",
+      change: (profile) => Reflect.deleteProperty((profile["utilities"] as object[])[0] ?? {}, "quote"),
+      path: /utilities(\[0\]|\.0)\.quote/,
+    },
     { what: "an unknown part", change: (profile) => (profile["colour"] = "red"), path: /colour/ },
   ];
 
@@ -94,7 +107,10 @@ describe("a broken profile file beside the hall's data", () => {
     expect(taken).toMatchObject({ code: 0, err: expect.stringContaining(broken) });
     const doctor = await runHallCommand(["doctor", "--data", dir]);
     const findings = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(doctor).findings;
-    expect(findings.find((finding) => finding.id === "profile-set-aside")).toMatchObject({ ok: false, zh: expect.stringContaining("zz.json") });
+    expect(findings.find((finding) => finding.id === "profile-set-aside")).toMatchObject({
+      ok: false,
+      zh: expect.stringContaining("zz.json"),
+    });
     expect(findings.find((finding) => finding.id === "profiles")).toMatchObject({ ok: true });
   });
 
@@ -105,10 +121,12 @@ describe("a broken profile file beside the hall's data", () => {
     const file = join(dir, "profiles", "yunhai.json");
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), version: "three" }));
     expect(jsonOf(await runHallCommand(["show", id, "--data", dir]))).toEqual(before);
-    expect(jsonOf(await runHallCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({ unprintable: [] });
+    expect(jsonOf(await runHallCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({
+      unprintable: [],
+    });
     const refused = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(refused).toMatchObject({ code: 1, out: "" });
-    for (const part of [file, "version", "现为 \"three\""]) expect(refused.err).toContain(part);
+    for (const part of [file, "version", '现为 "three"']) expect(refused.err).toContain(part);
   });
 
   it("that replaces a shipped one does not bring the replaced rules back unseen", async () => {
@@ -116,7 +134,11 @@ describe("a broken profile file beside the hall's data", () => {
     mkdirSync(join(dir, "profiles"));
     writeFileSync(join(dir, "profiles", "suizhou.json"), "{");
     const refused = await runHallCommand(["schema", "--profile", "suizhou", "--data", dir]);
-    expect(refused).toMatchObject({ code: 1, out: "", err: expect.stringContaining(join(dir, "profiles", "suizhou.json")) });
+    expect(refused).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining(join(dir, "profiles", "suizhou.json")),
+    });
   });
 
   it("whose id is another's does not replace that locality under a name of its own", async () => {
@@ -135,10 +157,24 @@ describe("a broken profile file beside the hall's data", () => {
     const running = await runHall(dir, (error) => reported.push(error), { centre: "no-centre" });
     try {
       const list = await askDispatcher(running.dispatcher, openSession(), "profile.list", {});
-      expect(list.find(({ id }) => id === "yunhai")).toMatchObject({ setAside: { code: "profile-invalid", fields: [{ path: "version", message: { zh: expect.stringContaining("three") } }] } });
+      expect(list.find(({ id }) => id === "yunhai")).toMatchObject({
+        setAside: {
+          code: "profile-invalid",
+          fields: [{ path: "version", message: { zh: expect.stringContaining("three") } }],
+        },
+      });
       expect(list.filter(({ setAside }) => setAside === undefined).length).toBeGreaterThan(4);
-      expect(reported).toMatchObject([{ problem: { code: "profile-invalid", what: { zh: expect.stringContaining("yunhai.json") } } }]);
-      await expect(askDispatcher(running.dispatcher, { ...openSession(), role: "supervisor", operatorId: "supervisor-1" }, "hall.setProfile", { profileId: "yunhai" })).rejects.toMatchObject({ problem: { code: "profile-invalid" } });
+      expect(reported).toMatchObject([
+        { problem: { code: "profile-invalid", what: { zh: expect.stringContaining("yunhai.json") } } },
+      ]);
+      await expect(
+        askDispatcher(
+          running.dispatcher,
+          { ...openSession(), role: "supervisor", operatorId: "supervisor-1" },
+          "hall.setProfile",
+          { profileId: "yunhai" },
+        ),
+      ).rejects.toMatchObject({ problem: { code: "profile-invalid" } });
     } finally {
       await running.close();
     }

@@ -32,7 +32,8 @@ const copyOf = (dir: string): string => {
   cpSync(dir, copy, { recursive: true });
   return copy;
 };
-const outbox = (dir: string, act: string, file: string, ...more: string[]): Promise<CliRun> => runHallCommand(["outbox", act, file, "--passphrase-file", passphrase, "--data", dir, ...more]);
+const outbox = (dir: string, act: string, file: string, ...more: string[]): Promise<CliRun> =>
+  runHallCommand(["outbox", act, file, "--passphrase-file", passphrase, "--data", dir, ...more]);
 /** Exports a copy of the sender's outbox to a file. */
 async function exported(): Promise<{ dir: string; file: string }> {
   const dir = copyOf(sender);
@@ -50,7 +51,13 @@ describe("hall outbox", () => {
     // Until a receipt is there, the sender keeps the entry and could send it as well.
     expect(readOutbox(dir)).toMatchObject([{ key: KEY, state: "waiting", receipt: null }]);
     const carried = await outbox(carrier, "import", file);
-    expect(jsonOf(carried)).toMatchObject({ kind: "entries", delivered: 1, refused: 0, left: 0, receipts: `${file}.receipts` });
+    expect(jsonOf(carried)).toMatchObject({
+      kind: "entries",
+      delivered: 1,
+      refused: 0,
+      left: 0,
+      receipts: `${file}.receipts`,
+    });
     expect(carried.code).toBe(0);
     expect([...centre.held.keys()]).toEqual([KEY]);
     expect(readOutbox(carrier).map((entry) => entry.key)).toEqual([OTHER]);
@@ -63,10 +70,18 @@ describe("hall outbox", () => {
     const { dir, file } = await exported();
     expect((await runHallCommand(["sync", "--data", dir])).code).toBe(0);
     const [first] = [...centre.held.values()];
-    for (let turn = 0; turn < 2; turn += 1) expect(jsonOf(await outbox(carrier, "import", file))).toMatchObject({ delivered: 1 });
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(jsonOf(await outbox(carrier, "import", file))).toMatchObject({ delivered: 1 });
     expect(centre.held.size).toBe(1);
     const before = readOutbox(dir);
-    for (let turn = 0; turn < 2; turn += 1) expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toEqual({ kind: "receipts", confirmed: 0, known: 1, setAside: 0, foreign: 0 });
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toEqual({
+        kind: "receipts",
+        confirmed: 0,
+        known: 1,
+        setAside: 0,
+        foreign: 0,
+      });
     expect(readOutbox(dir)).toEqual(before);
     expect(before).toMatchObject([{ receipt: first?.receipt }]);
     const nothing = await outbox(dir, "export", join(ownFolder(), "more.sealed"));
@@ -79,7 +94,13 @@ describe("hall outbox", () => {
     const away = await outbox(carrier, "import", file);
     expect(away.code).toBe(1);
     expect(jsonOf(away)).toMatchObject({ delivered: 0, refused: 0, left: 1 });
-    expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toEqual({ kind: "receipts", confirmed: 0, known: 0, setAside: 0, foreign: 0 });
+    expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toEqual({
+      kind: "receipts",
+      confirmed: 0,
+      known: 0,
+      setAside: 0,
+      foreign: 0,
+    });
     expect(readOutbox(dir)).toMatchObject([{ state: "waiting" }]);
     centre.script = () => ({ status: 422, body: problemBody("bad-request") });
     expect(jsonOf(await outbox(carrier, "import", file))).toMatchObject({ delivered: 0, refused: 1 });
@@ -102,7 +123,15 @@ describe("hall outbox", () => {
     await tried(Buffer.concat([bytes.subarray(0, -5), Buffer.from("xxxxx")]), /已损坏/);
     await tried(Buffer.from("hello"), /不是本程序的密封文件/);
     writeFileSync(`${passphrase}2`, "另一个口令-0000000");
-    const wrong = await runHallCommand(["outbox", "import", file, "--passphrase-file", `${passphrase}2`, "--data", carrier]);
+    const wrong = await runHallCommand([
+      "outbox",
+      "import",
+      file,
+      "--passphrase-file",
+      `${passphrase}2`,
+      "--data",
+      carrier,
+    ]);
     expect(wrong.err).toMatch(/口令不对/);
     expect(centre.seen).toEqual([]);
     await outbox(carrier, "import", file);

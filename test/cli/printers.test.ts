@@ -21,11 +21,29 @@ const hall = (...args: string[]) => runHallCommand(["printers", ...args, "--data
 
 describe("row 38: `hall printers`", () => {
   it("adds a printer, lists it, tests it, and says how it is, as JSON", { timeout: 180_000 }, async () => {
-    const added = await hall("add", "--name", "小票机", "--kind", "escpos-tcp", "--address", `127.0.0.1:${port}`, "--options", '{"proof":"none"}');
+    const added = await hall(
+      "add",
+      "--name",
+      "小票机",
+      "--kind",
+      "escpos-tcp",
+      "--address",
+      `127.0.0.1:${port}`,
+      "--options",
+      '{"proof":"none"}',
+    );
     expect(added.code).toBe(0);
     const { id } = jsonOf<{ id: string }>(added);
-    expect(jsonOf(await hall("list"))).toMatchObject({ printers: [{ id: "tray" }, { id, kind: "escpos-tcp", options: { printerSet: "gbk", proof: "none" } }], assignments: [] });
-    expect(jsonOf(await hall("status"))).toMatchObject({ printers: [{ id: "tray", state: "ready" }, { id, state: expect.stringMatching(/unknown|ready/) }] });
+    expect(jsonOf(await hall("list"))).toMatchObject({
+      printers: [{ id: "tray" }, { id, kind: "escpos-tcp", options: { printerSet: "gbk", proof: "none" } }],
+      assignments: [],
+    });
+    expect(jsonOf(await hall("status"))).toMatchObject({
+      printers: [
+        { id: "tray", state: "ready" },
+        { id, state: expect.stringMatching(/unknown|ready/) },
+      ],
+    });
     const tested = await hall("test", "--printer", "tray");
     expect(jsonOf(tested)).toMatchObject({ printerId: "tray", outcome: "sent", passed: null });
     expect(readdirSync(join(dir, "tray")).filter((name) => name.startsWith("test-"))).toHaveLength(1);
@@ -35,7 +53,10 @@ describe("row 38: `hall printers`", () => {
     const wrong = await hall("add", "--name", "坏地址", "--kind", "escpos-tcp", "--address", "没有端口");
     expect(wrong).toMatchObject({ code: 1, out: "" });
     expect(wrong.err).toMatch(/应写成 主机:端口/);
-    if (process.platform !== "win32") expect((await hall("add", "--name", "前台", "--kind", "windows-spooler", "--address", "HP LaserJet")).err).toMatch(/Windows 打印机只能在 Windows 上使用/);
+    if (process.platform !== "win32")
+      expect(
+        (await hall("add", "--name", "前台", "--kind", "windows-spooler", "--address", "HP LaserJet")).err,
+      ).toMatch(/Windows 打印机只能在 Windows 上使用/);
     expect(await hall("mend")).toMatchObject({ code: 1, out: "" });
     expect((await hall("test", "--printer", "none")).err).toMatch(/没有这台打印机/);
     expect(JSON.stringify(jsonOf(await hall("list")))).not.toContain("坏地址");

@@ -10,7 +10,9 @@ import { ScriptedCentre } from "../helpers/scripted-centre.ts";
 
 const isRoot = process.getuid?.() === 0;
 /** Root ignores modes: it is started without that right. */
-const bound: CliOptions = isRoot ? { before: ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"] } : {};
+const bound: CliOptions = isRoot
+  ? { before: ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"] }
+  : {};
 
 function expectSaid(run: CliRun, said: RegExp): void {
   expect(run.err).toMatch(said);
@@ -37,7 +39,11 @@ async function deadPort(): Promise<number> {
 async function enrolled(dir: string): Promise<ScriptedCentre> {
   const centre = new ScriptedCentre();
   const url = await centre.open();
-  centre.script = () => ({ status: 201, headers: { "content-type": "application/json" }, body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }) });
+  centre.script = () => ({
+    status: 201,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
+  });
   const run = await runHallCommand(["enrol", "--centre", url, "--code", "示例-注册码-0001", "--data", dir]);
   expect(run).toMatchObject({ code: 0 });
   expect(jsonOf(run)).toEqual({ prefix: "K07" });
@@ -54,7 +60,13 @@ describe("the centre is closed", () => {
     const before = rowCounts(dir);
     const down = await runHallCommand(["sync", "--data", dir]);
     expect(down.code).toBe(1);
-    expect(jsonOf(down)).toMatchObject({ drained: 0, sent: 0, refused: 0, unreachable: 2, hold: { failure: "unreachable" } });
+    expect(jsonOf(down)).toMatchObject({
+      drained: 0,
+      sent: 0,
+      refused: 0,
+      unreachable: 2,
+      hold: { failure: "unreachable" },
+    });
     expect(down.err).toMatch(/[\u4E00-\u9FFF]/);
     // Nothing but the story of each entry grew.
     expect(rowCounts(dir)).toEqual({ ...before, outbox_events: 2 });
@@ -69,24 +81,46 @@ describe("the centre is closed", () => {
   it("a centre that refuses a record sets it aside with its reason, and sync ends with 1", async () => {
     const dir = await hallWithOne();
     const centre = await enrolled(dir);
-    centre.script = () => ({ status: 422, headers: { "content-type": "application/json" }, body: JSON.stringify({ code: "bad-request", what: { zh: "不收", en: "no" }, fields: [], held: null }) });
+    centre.script = () => ({
+      status: 422,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ code: "bad-request", what: { zh: "不收", en: "no" }, fields: [], held: null }),
+    });
     const run = await runHallCommand(["sync", "--data", dir]);
     expect(run.code).toBe(1);
-    expect(jsonOf(run)).toMatchObject({ drained: 0, refused: 1, unreachable: 0, entries: [{ state: "quarantined", reason: { zh: expect.stringMatching(/拒收（422）/) }, next: { zh: expect.stringMatching(/./) } }] });
+    expect(jsonOf(run)).toMatchObject({
+      drained: 0,
+      refused: 1,
+      unreachable: 0,
+      entries: [
+        {
+          state: "quarantined",
+          reason: { zh: expect.stringMatching(/拒收（422）/) },
+          next: { zh: expect.stringMatching(/./) },
+        },
+      ],
+    });
     await centre.close();
   });
 
   it("enrolling where nobody answers is said plainly and changes nothing", async () => {
     const dir = await hallWithOne();
     const before = rowCounts(dir);
-    expectSaid(await runHallCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--code", "x", "--data", dir]), /[\u4E00-\u9FFF]/);
-    expectSaid(await runHallCommand(["enrol", "--centre", "not an address", "--code", "x", "--data", dir]), /[\u4E00-\u9FFF]/);
+    expectSaid(
+      await runHallCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--code", "x", "--data", dir]),
+      /[\u4E00-\u9FFF]/,
+    );
+    expectSaid(
+      await runHallCommand(["enrol", "--centre", "not an address", "--code", "x", "--data", dir]),
+      /[\u4E00-\u9FFF]/,
+    );
     expect(rowCounts(dir)).toEqual(before);
   });
 });
 
 describe("the folder is read-only", () => {
-  const intake = (dir: string) => runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir], bound);
+  const intake = (dir: string) =>
+    runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir], bound);
 
   it("an empty one: intake says so and leaves nothing", async () => {
     const dir = ownFolder();
@@ -103,7 +137,10 @@ describe("the folder is read-only", () => {
     for (const name of readdirSync(dir)) chmodSync(join(dir, name), 0o444);
     chmodSync(dir, 0o555);
     expectSaid(await intake(dir), /没能写入数据|无法使用数据文件夹|无法打开数据文件/);
-    expectSaid(await runHallCommand(["sync", "--data", dir], bound), /没能写入数据|无法使用数据文件夹|无法打开数据文件/);
+    expectSaid(
+      await runHallCommand(["sync", "--data", dir], bound),
+      /没能写入数据|无法使用数据文件夹|无法打开数据文件/,
+    );
     chmodSync(dir, 0o755);
     for (const name of readdirSync(dir)) chmodSync(join(dir, name), 0o644);
     expect(rowCounts(dir)).toEqual(before);
@@ -114,7 +151,10 @@ describe("the folder is read-only", () => {
     const dir = await hallWithOne();
     const out = ownFolder();
     chmodSync(out, 0o555);
-    const shown = await runHallCommand(["ledger", "--date", "2026-11-21", "--out", join(out, "day.xlsx"), "--data", dir], bound);
+    const shown = await runHallCommand(
+      ["ledger", "--date", "2026-11-21", "--out", join(out, "day.xlsx"), "--data", dir],
+      bound,
+    );
     expectSaid(shown, /没有写入权限/);
     expectSaid(await runHallCommand(["demo", "--out", join(out, "demo")], bound), /没有写入权限/);
     expect(readdirSync(out)).toEqual([]);
@@ -123,7 +163,10 @@ describe("the folder is read-only", () => {
 
   it("a file stands where the folder should be", async () => {
     const file = writeInput(ownFolder(), "x", "hall");
-    expectSaid(await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]), /无法使用数据文件夹/);
+    expectSaid(
+      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]),
+      /无法使用数据文件夹/,
+    );
   });
 });
 
@@ -142,7 +185,10 @@ describe("the disk is full", () => {
 
   it("from the start: no hall is begun, and it is said", async (context) => {
     const dir = smallDisk(context, 64);
-    expectSaid(await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]), /无法打开数据文件|没能写入数据|无法使用数据文件夹/);
+    expectSaid(
+      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
+      /无法打开数据文件|没能写入数据|无法使用数据文件夹/,
+    );
     expect(rowCounts(dir)?.["applications"] ?? 0).toBe(0);
   });
 
@@ -151,7 +197,10 @@ describe("the disk is full", () => {
     await hallWithOne(dir);
     const before = rowCounts(dir);
     writeFillerUntilFull(join(dir, "filler"));
-    expectSaid(await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]), /无法打开数据文件|没能写入数据/);
+    expectSaid(
+      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
+      /无法打开数据文件|没能写入数据/,
+    );
     rmSync(join(dir, "filler"));
     expect(rowCounts(dir)).toEqual(before);
     const run = await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
@@ -161,12 +210,17 @@ describe("the disk is full", () => {
   it("where papers, a ledger or a demo go: said plainly, no half file", async (context) => {
     const hall = await hallWithOne();
     const dir = smallDisk(context, 64);
-    const id = jsonOf<{ id: string }>(await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake() }), "--data", hall])).id;
+    const id = jsonOf<{ id: string }>(
+      await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake() }), "--data", hall]),
+    ).id;
     expectSaid(await runHallCommand(["print", id, "--out", dir, "--data", hall]), /磁盘空间不足/);
     expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
     for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
     mkdirSync(join(dir, "demo"));
-    expectSaid(await runHallCommand(["demo", "--out", join(dir, "demo")]), /无法打开数据文件|没能写入数据|磁盘空间不足/);
+    expectSaid(
+      await runHallCommand(["demo", "--out", join(dir, "demo")]),
+      /无法打开数据文件|没能写入数据|磁盘空间不足/,
+    );
   });
 
   function writeFillerUntilFull(file: string): void {

@@ -40,13 +40,23 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
   const verify = (file: string) => runHallCommand(["verify", file, "--data", dir]);
 
   it("knows a sheet that was printed, by its bytes, with kind, number and version", async () => {
-    expect(expectDone(await verify(form))).toMatchObject({ verdict: "printed", number: taken["acceptanceNumber"], paperVersion: 1, recordVersion: 1, superseded: false, printed: { kind: "unified-form", copy: 1 } });
+    expect(expectDone(await verify(form))).toMatchObject({
+      verdict: "printed",
+      number: taken["acceptanceNumber"],
+      paperVersion: 1,
+      recordVersion: 1,
+      superseded: false,
+      printed: { kind: "unified-form", copy: 1 },
+    });
   });
 
   it("knows a copy that the record gives now", async () => {
     const out = join(dir, "papers");
     expectDone(await runHallCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
-    expect(expectDone(await verify(join(out, "voucher.pdf")))).toMatchObject({ verdict: "copy", number: taken["acceptanceNumber"] });
+    expect(expectDone(await verify(join(out, "voucher.pdf")))).toMatchObject({
+      verdict: "copy",
+      number: taken["acceptanceNumber"],
+    });
   });
 
   it("says of a sheet with one byte altered that it differs, and ends with 1", async () => {
@@ -63,12 +73,20 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
 
   it("tells another hall's number and a file that is none of ours apart, and says that a missing file was not read", async () => {
     const other = join(dir, "other.pdf");
-    writeFileSync(other, readFileSync(form, "latin1").replace(String(taken["acceptanceNumber"]), "LD-Z99-2026-000001-0"), "latin1");
+    writeFileSync(
+      other,
+      readFileSync(form, "latin1").replace(String(taken["acceptanceNumber"]), "LD-Z99-2026-000001-0"),
+      "latin1",
+    );
     expect(JSON.parse((await verify(other)).out)).toMatchObject({ verdict: "unknown-record" });
     const foreign = join(dir, "foreign.pdf");
     writeFileSync(foreign, "%PDF-1.4\n%%EOF\n");
     expect(JSON.parse((await verify(foreign)).out)).toMatchObject({ verdict: "not-ours", number: null });
-    expect(await verify(join(dir, "nowhere.pdf"))).toMatchObject({ code: 1, out: "", err: expect.stringContaining("读不了文件") as string });
+    expect(await verify(join(dir, "nowhere.pdf"))).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("读不了文件") as string,
+    });
   });
 
   it("takes no cut, doubled or anew saved sheet for the one that was printed, and does not deny that it may have been one", async () => {
@@ -91,17 +109,30 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
   });
 
   it("reads no pipe and no device, which have no end", async () => {
-    for (const file of ["/dev/zero", dir]) expect(await verify(file)).toMatchObject({ code: 1, out: "", err: expect.stringContaining("不是普通文件") as string });
+    for (const file of ["/dev/zero", dir])
+      expect(await verify(file)).toMatchObject({
+        code: 1,
+        out: "",
+        err: expect.stringContaining("不是普通文件") as string,
+      });
   });
 
   it("says of a genuine sheet that the record has changed since", async () => {
     const open = await openHall(dir);
     const row = { applicationId: String(taken["id"]), shownVersion: 1 };
-    performAct(open.hall, operatorAt(open.hall), { ...row, act: { kind: "application.withdrawn", reason: "申请人改变计划" } });
+    performAct(open.hall, operatorAt(open.hall), {
+      ...row,
+      act: { kind: "application.withdrawn", reason: "申请人改变计划" },
+    });
     open.close();
     const run = await verify(form);
     expect(run.code).toBe(0);
-    expect(JSON.parse(run.out)).toMatchObject({ verdict: "printed", superseded: true, paperVersion: 1, recordVersion: 2 });
+    expect(JSON.parse(run.out)).toMatchObject({
+      verdict: "printed",
+      superseded: true,
+      paperVersion: 1,
+      recordVersion: 2,
+    });
     expect(run.err).toContain("已被第 2 版取代");
   });
 });

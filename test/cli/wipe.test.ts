@@ -24,7 +24,8 @@ function wipe(lines: string[], ...more: string[]): Promise<CliRun> {
   child.stdin?.end(lines.map((line) => `${line}\n`).join(""));
   return ended;
 }
-const send = async (): Promise<void> => void expect(await runHallCommand(["sync", "--data", dir])).toMatchObject({ code: 0 });
+const send = async (): Promise<void> =>
+  void expect(await runHallCommand(["sync", "--data", dir])).toMatchObject({ code: 0 });
 
 describe("hall wipe", () => {
   it("row 66: is refused while anything is unsent, whoever asks and whatever is typed, and names the sealed export", async () => {
@@ -71,8 +72,19 @@ describe("hall wipe", () => {
     symlinkSync(elsewhere, join(dir, "centre"));
     const run = await wipe([PIN, basename(dir)], "--accept-loss");
     expect(run).toMatchObject({ code: 0 });
-    expect(jsonOf<{ kept: string[] }>(run)).toMatchObject({ wiped: dir, waiting: 0, setAside: 0, sent: 1, notInBackup: 1 });
-    expect(jsonOf<{ kept: string[] }>(run).kept.toSorted()).toEqual(["centre", "files/holiday.jpg", "profiles/local.json", "tray/notes.txt"]);
+    expect(jsonOf<{ kept: string[] }>(run)).toMatchObject({
+      wiped: dir,
+      waiting: 0,
+      setAside: 0,
+      sent: 1,
+      notInBackup: 1,
+    });
+    expect(jsonOf<{ kept: string[] }>(run).kept.toSorted()).toEqual([
+      "centre",
+      "files/holiday.jpg",
+      "profiles/local.json",
+      "tray/notes.txt",
+    ]);
     expect(readdirSync(dir).toSorted()).toEqual(["centre", "files", "profiles", "tray"]);
     expect(readdirSync(elsewhere)).toEqual(["letter.pdf"]);
   });

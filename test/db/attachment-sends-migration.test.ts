@@ -20,8 +20,21 @@ it("row 63: a store from before attachments travelled opens with all its files o
   const id = takeApplication(hall, actor);
   const file = await attachScan(hall, actor, id, makeScan(100));
   const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
-  insertAttachment(hall.db, { applicationId: id, hash: "ab".repeat(32), mime: "application/pdf", bytes: 5, name: "扫描.pdf", operatorId: actor.operator.id, at, sheet: bound });
-  hall.db.prepare("INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id, started_at, pointed, confirmed_at, signature_hash, application_id) VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)").run(actor.operator.id, actor.station.id, at, at, "cd".repeat(32), id);
+  insertAttachment(hall.db, {
+    applicationId: id,
+    hash: "ab".repeat(32),
+    mime: "application/pdf",
+    bytes: 5,
+    name: "扫描.pdf",
+    operatorId: actor.operator.id,
+    at,
+    sheet: bound,
+  });
+  hall.db
+    .prepare(
+      "INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id, started_at, pointed, confirmed_at, signature_hash, application_id) VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)",
+    )
+    .run(actor.operator.id, actor.station.id, at, at, "cd".repeat(32), id);
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
@@ -38,10 +51,18 @@ it("row 63: a store from before attachments travelled opens with all its files o
     port.markSent(1, "R-00000001", at);
     expect(port.findDue(at)).toMatchObject({ hash: "ab".repeat(32), sheet: bound });
     // Sent as an ordinary file and bound to its paper later: it is told anew; bound, it stays as it is.
-    queueAttachment(db, { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: bound }, at);
+    queueAttachment(
+      db,
+      { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: bound },
+      at,
+    );
     expect(port.findDue(at)).toMatchObject({ hash: file, kind: "sheet", sheet: bound });
     port.markSent(1, "R-00000001", at);
-    queueAttachment(db, { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: { ...bound, version: 2 } }, at);
+    queueAttachment(
+      db,
+      { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: { ...bound, version: 2 } },
+      at,
+    );
     expect(sendRows(open.hall)[0]).toMatchObject({ state: "sent", kind: "sheet" });
     expect(db.pragma("foreign_key_check")).toEqual([]);
   } finally {
@@ -59,9 +80,14 @@ it("row 63: a store from before files could be closed opens with what was set as
   const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewAttachments(open.hall)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
-    expect(closeSetAside(open.hall, actor, { id: 1, note: "已重新扫描" })).toMatchObject({ setAside: 0, lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }] });
+    expect(closeSetAside(open.hall, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
+      setAside: 0,
+      lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }],
+    });
     expect(() => closeSetAside(open.hall, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
-    expect(listAudit(open.hall.db, sendRows(open.hall)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual(["attachment.closed"]);
+    expect(listAudit(open.hall.db, sendRows(open.hall)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual([
+      "attachment.closed",
+    ]);
   } finally {
     open.close();
   }

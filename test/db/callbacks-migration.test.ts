@@ -15,15 +15,26 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 it("row 19: a store from before callbacks opens with its rows, and what it holds brings callbacks about", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }));
+  const { id } = submitApplication(
+    hall,
+    actor,
+    randomUUID(),
+    yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+  );
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const view = performAct(open.hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "connection.made", utility: "water", on: "2026-09-18", callbackOn: "2026-09-21" } });
+    const view = performAct(open.hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "connection.made", utility: "water", on: "2026-09-18", callbackOn: "2026-09-21" },
+    });
     expect(view.version).toBe(2);
-    expect(viewCallbacks(open.hall, actor, { mine: true }).lines).toMatchObject([{ applicationId: id, dueOn: "2026-09-21", standing: "planned" }]);
+    expect(viewCallbacks(open.hall, actor, { mine: true }).lines).toMatchObject([
+      { applicationId: id, dueOn: "2026-09-21", standing: "planned" },
+    ]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -14,7 +14,20 @@ import { openRosterHall } from "../helpers/roster-hall.ts";
 it("row 78: opens a store from before the centre's rosters: the hall's own entries are as they were, and the centre's stand beside them", async () => {
   const newer = await openRosterHall();
   newer.appoint("本厅专员", "specialist");
-  insertPublication(newer.hall.db, { kind: "calendar.published", id: randomUUID(), at: newer.hall.now(), name: "2027", version: 0, hash: "0".repeat(64), bytes: 9, signature: null }, newer.hall.now());
+  insertPublication(
+    newer.hall.db,
+    {
+      kind: "calendar.published",
+      id: randomUUID(),
+      at: newer.hall.now(),
+      name: "2027",
+      version: 0,
+      hash: "0".repeat(64),
+      bytes: 9,
+      signature: null,
+    },
+    newer.hall.now(),
+  );
   const earlier = join(newer.hall.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
@@ -24,8 +37,31 @@ it("row 78: opens a store from before the centre's rosters: the hall's own entri
     const own = viewRoster(hall, "yunhai").specialists;
     expect(own).toHaveLength(1);
     expect(listPublications(hall.db, 9)).toHaveLength(1);
-    keepCentreRoster(hall.db, { profile: "yunhai", version: 1, specialists: [{ id: "jia", utility: "water", duty: "specialist", name: "示例甲", phone: null, organisation: "示例水司", startsOn: "2026-01-01", endsOn: null, absences: [] }] }, hall.now());
-    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([{ ...own[0], onDuty: true }, { name: "示例甲", centreVersion: 1, onDuty: false }]);
+    keepCentreRoster(
+      hall.db,
+      {
+        profile: "yunhai",
+        version: 1,
+        specialists: [
+          {
+            id: "jia",
+            utility: "water",
+            duty: "specialist",
+            name: "示例甲",
+            phone: null,
+            organisation: "示例水司",
+            startsOn: "2026-01-01",
+            endsOn: null,
+            absences: [],
+          },
+        ],
+      },
+      hall.now(),
+    );
+    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([
+      { ...own[0], onDuty: true },
+      { name: "示例甲", centreVersion: 1, onDuty: false },
+    ]);
     expect(() => hall.db.prepare("DELETE FROM centre_rosters").run()).toThrow("never removed");
   } finally {
     close();

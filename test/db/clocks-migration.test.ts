@@ -22,7 +22,13 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewDesk(open.hall, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
-    expect(await startClockWatch(open.hall, () => () => undefined, () => undefined).check()).toBe(1);
+    expect(
+      await startClockWatch(
+        open.hall,
+        () => () => undefined,
+        () => undefined,
+      ).check(),
+    ).toBe(1);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -27,7 +27,12 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).content.consent).toBeUndefined();
     const key = randomUUID();
     const { hash } = await addConsentFile(open.hall, actor, { draftId: key, base64: smallPng().toString("base64") });
-    const taken = submitApplication(open.hall, actor, key, yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.hall, "yunhai", { files: [hash] }) }));
+    const taken = submitApplication(
+      open.hall,
+      actor,
+      key,
+      yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.hall, "yunhai", { files: [hash] }) }),
+    );
     expect(listFiles(open.hall, taken.id).map((file) => file.hash)).toEqual([hash]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

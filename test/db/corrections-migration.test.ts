@@ -21,7 +21,15 @@ it("a store from before corrections opens with its rows, and what it holds can b
   makeEarlierStore(earlier, allMigrations.slice(0, 15), join(dir, "hall.db"));
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    performAct(open.hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "applicant", value: "示例更正后公司" }] } });
+    performAct(open.hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: {
+        kind: "details.corrected",
+        reason: "录入错误",
+        changes: [{ section: "header", field: "applicant", value: "示例更正后公司" }],
+      },
+    });
     expect(searchApplications(open.hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

@@ -40,7 +40,22 @@ describe.each([
       expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();
       expect(getMaterials(hall, id).materials).toEqual([]);
       expect(viewSuspensions(hall, "yunhai").lines).toEqual([]);
-      recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [{ id: randomUUID(), name: "总平面图", copies: 1, medium: "copy", requirement: "", originalSeen: true, copyTaken: true, files: [] }] });
+      recordMaterials(hall, actor, {
+        applicationId: id,
+        shownVersion: 1,
+        materials: [
+          {
+            id: randomUUID(),
+            name: "总平面图",
+            copies: 1,
+            medium: "copy",
+            requirement: "",
+            originalSeen: true,
+            copyTaken: true,
+            files: [],
+          },
+        ],
+      });
       const key = randomUUID();
       const { id: checkId, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
       expect(await getApplicantCheck(hall, false)).toMatchObject({ id: checkId });

@@ -27,7 +27,12 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
     const station = open.hall.station();
     const taker = findOperator(open.hall.db, "clerk-2");
     if (taker === null) throw new Error("the demo hall has no second clerk");
-    const offered = offerHandover(open.hall, actor, { applicationId: id, shownVersion: 1, toOperatorId: taker.id, note: "" });
+    const offered = offerHandover(open.hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      toOperatorId: taker.id,
+      note: "",
+    });
     acceptHandover(open.hall, { operator: taker, station }, offered.outgoing[0]?.id ?? "none");
     expect(dutyOf().operatorId).toBe(taker.id);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);

@@ -17,7 +17,9 @@ it("a store whose segments know numbers by triples alone opens, and finds what i
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const { acceptanceNumber } = getApplicationRow(hall, id);
   // A segment that holds no term: read as it is, it would hide every number.
-  hall.db.prepare("INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (1, 1, 128, ?)").run(Buffer.alloc(64));
+  hall.db
+    .prepare("INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (1, 1, 128, ?)")
+    .run(Buffer.alloc(64));
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));

@@ -11,7 +11,16 @@ let db: Db;
 beforeEach(async () => {
   db = await openDatabase(":memory:");
   for (const nth of [1, 2, 3, 4, 5]) {
-    insertOutboxEntry(db, { id: `e${nth}`, key: `k${nth}`, kind: "application.accepted", applicationId: `a${nth}`, sequence: 1, payload: "{}", payloadHash: `h${nth}`, createdAt: at(nth) });
+    insertOutboxEntry(db, {
+      id: `e${nth}`,
+      key: `k${nth}`,
+      kind: "application.accepted",
+      applicationId: `a${nth}`,
+      sequence: 1,
+      payload: "{}",
+      payloadHash: `h${nth}`,
+      createdAt: at(nth),
+    });
   }
   const port = outboxPort(db);
   port.markSent("e1", "R1", at(6));

@@ -14,7 +14,17 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 it("row 58: a store from before payloads lay apart opens with each entry's own payload, sent and unsent, to the byte", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
-  for (const nth of [1, 2, 3]) submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例𠮷${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+  for (const nth of [1, 2, 3])
+    submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      yunhaiDraft({
+        form: {
+          header: { applicant: `示例𠮷${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+        },
+      }),
+    );
   const before = outboxPort(hall.db).listDue(now(), 9);
   outboxPort(hall.db).markSent(before[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
@@ -23,8 +33,14 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(new Set(before.map(({ payload }) => payload)).size).toBe(3);
-    expect(before.map(({ id }) => findOutboxEntry(open.hall.db, id))).toMatchObject(before.map(({ id, key, payload, payloadHash }) => ({ id, key, payload, payloadHash })));
-    expect(outboxPort(open.hall.db).listDue(now(), 9).map(({ payload }) => payload)).toEqual(before.slice(1).map(({ payload }) => payload));
+    expect(before.map(({ id }) => findOutboxEntry(open.hall.db, id))).toMatchObject(
+      before.map(({ id, key, payload, payloadHash }) => ({ id, key, payload, payloadHash })),
+    );
+    expect(
+      outboxPort(open.hall.db)
+        .listDue(now(), 9)
+        .map(({ payload }) => payload),
+    ).toEqual(before.slice(1).map(({ payload }) => payload));
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
     expect(open.hall.db.pragma("quick_check", { simple: true })).toBe("ok");
   } finally {

@@ -19,7 +19,12 @@ it("row 61: a store from before the stories opens with what was set aside, which
   const { hall, actor, dir } = await openTestHall({ now });
   submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const id = outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "";
-  outboxPort(hall.db).quarantine(id, "refused", { what: { zh: "拒收", en: "refused" }, next: NEXT_STEPS.refused }, now());
+  outboxPort(hall.db).quarantine(
+    id,
+    "refused",
+    { what: { zh: "拒收", en: "refused" }, next: NEXT_STEPS.refused },
+    now(),
+  );
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));

@@ -14,7 +14,19 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 it("row 60: a store from before batches opens with its queue, in the order in which it was made, and a record that was tried comes last", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
-  const ids = [1, 2, 3].map((nth) => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } })).id);
+  const ids = [1, 2, 3].map(
+    (nth) =>
+      submitApplication(
+        hall,
+        actor,
+        randomUUID(),
+        yunhaiDraft({
+          form: {
+            header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+          },
+        }),
+      ).id,
+  );
   outboxPort(hall.db).markSending(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
@@ -23,7 +35,11 @@ it("row 60: a store from before batches opens with its queue, in the order in wh
   try {
     const due = outboxPort(open.hall.db).listDue(now(), 9);
     expect(due.map((entry) => entry.applicationId)).toEqual([ids[1], ids[2], ids[0]]);
-    expect(due.map((entry) => [entry.state, entry.attempts])).toEqual([["waiting", 0], ["waiting", 0], ["sending", 1]]);
+    expect(due.map((entry) => [entry.state, entry.attempts])).toEqual([
+      ["waiting", 0],
+      ["waiting", 0],
+      ["sending", 1],
+    ]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

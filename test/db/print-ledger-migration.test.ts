@@ -25,17 +25,37 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
   const old = new Database(join(earlier, "hall.db"));
   const ids = old.prepare<[], string>("SELECT id FROM print_jobs ORDER BY created_at, rowid").pluck().all();
   const stood = ["sent", "unconfirmed", "person-confirmed", "queued"];
-  ids.forEach((job, i) => old.prepare("UPDATE print_jobs SET outcome = ?, reason = ? WHERE id = ?").run(stood[i % stood.length], stood[i % stood.length] === "unconfirmed" ? '{"zh":"不清楚","en":"unclear"}' : null, job));
+  ids.forEach((job, i) =>
+    old
+      .prepare("UPDATE print_jobs SET outcome = ?, reason = ? WHERE id = ?")
+      .run(
+        stood[i % stood.length],
+        stood[i % stood.length] === "unconfirmed" ? '{"zh":"不清楚","en":"unclear"}' : null,
+        job,
+      ),
+  );
   old.close();
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const jobs = listPrintJobs(open.hall.db, id);
     expect(jobs.map((job) => job.id)).toEqual(ids);
     expect(jobs.map((job) => job.outcome)).toEqual(ids.map((_, i) => stood[i % stood.length]));
-    expect(jobs[1]).toMatchObject({ reason: { zh: "不清楚", en: "unclear" }, attempts: 1, fromPage: 1, printerId: null, documentHash: null, held: null });
-    expect(jobs.map((job) => listPrintEvents(open.hall.db, job.id).map((event) => event.outcome))).toEqual(jobs.map((job) => (job.outcome === "queued" ? [] : [job.outcome])));
+    expect(jobs[1]).toMatchObject({
+      reason: { zh: "不清楚", en: "unclear" },
+      attempts: 1,
+      fromPage: 1,
+      printerId: null,
+      documentHash: null,
+      held: null,
+    });
+    expect(jobs.map((job) => listPrintEvents(open.hall.db, job.id).map((event) => event.outcome))).toEqual(
+      jobs.map((job) => (job.outcome === "queued" ? [] : [job.outcome])),
+    );
     confirmPrint(open.hall, operatorAt(open.hall), ids[1] ?? "", true);
-    expect(printStory(open.hall, ids[1] ?? "").map(({ outcome, by }) => [outcome, by])).toEqual([["unconfirmed", null], ["person-confirmed", "示例经办甲"]]);
+    expect(printStory(open.hall, ids[1] ?? "").map(({ outcome, by }) => [outcome, by])).toEqual([
+      ["unconfirmed", null],
+      ["person-confirmed", "示例经办甲"],
+    ]);
     expect(() => open.hall.db.exec("UPDATE print_events SET outcome = 'sent'")).toThrow(/insert only/);
     expect(() => open.hall.db.exec("DELETE FROM print_events")).toThrow(/insert only/);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);

@@ -23,8 +23,20 @@ it("opens a store from before publications: its records are untouched, and what 
   const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
-    const item = { kind: "calendar.published" as const, id: randomUUID(), at: hall.now(), name: "2027", version: 0, hash: "0".repeat(64), bytes: 10, signature: null };
-    expect([insertPublication(hall.db, item, hall.now()), insertPublication(hall.db, item, hall.now())]).toEqual([true, false]);
+    const item = {
+      kind: "calendar.published" as const,
+      id: randomUUID(),
+      at: hall.now(),
+      name: "2027",
+      version: 0,
+      hash: "0".repeat(64),
+      bytes: 10,
+      signature: null,
+    };
+    expect([insertPublication(hall.db, item, hall.now()), insertPublication(hall.db, item, hall.now())]).toEqual([
+      true,
+      false,
+    ]);
     expect(listPublications(hall.db, 10)).toMatchObject([{ item, state: "offered", text: null, reason: null }]);
     expect(findBrokenLink(hall.db)).toBeNull();
   } finally {

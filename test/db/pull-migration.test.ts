@@ -45,7 +45,11 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnconfirmed(open.hall.db, "any-epoch", 9)).toEqual([key]);
-    expect(outboxPort(open.hall.db).listDue(now(), 9).map((entry) => entry.key)).toEqual([later]);
+    expect(
+      outboxPort(open.hall.db)
+        .listDue(now(), 9)
+        .map((entry) => entry.key),
+    ).toEqual([later]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
@@ -57,7 +61,22 @@ it("row 6: what the centre told before there were alerts is on the desk where so
   const { hall, actor, dir } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
-  keepFeedPage(hall, { epoch: randomUUID(), items: [{ id: randomUUID(), kind: "duplicate.found", at: now(), applicationId: id, standing: "later", other, utilities: ["water"] }], cursor: "c", more: false });
+  keepFeedPage(hall, {
+    epoch: randomUUID(),
+    items: [
+      {
+        id: randomUUID(),
+        kind: "duplicate.found",
+        at: now(),
+        applicationId: id,
+        standing: "later",
+        other,
+        utilities: ["water"],
+      },
+    ],
+    cursor: "c",
+    more: false,
+  });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));

@@ -14,7 +14,12 @@ it.each([
   ask(hall.db);
   const asked = prepare.mock.calls.map(([sql]) => sql);
   vi.restoreAllMocks();
-  const plan = asked.flatMap((sql) => hall.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail));
+  const plan = asked.flatMap((sql) =>
+    hall.db
+      .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => detail),
+  );
   expect(plan.length).toBeGreaterThan(0);
   expect(plan.filter((step) => step.startsWith("SCAN"))).toEqual([]);
 });

@@ -24,10 +24,26 @@ it("row 12: a store from before receptions keeps every print job, and a job belo
     const { db } = open.hall;
     expect(db.prepare("SELECT * FROM print_jobs ORDER BY id").all()).toEqual(jobs);
     db.exec("UPDATE print_jobs SET outcome = 'sent'");
-    expect(requestPrint(open.hall, actor, { applicationId: id, kind: "voucher", utility: null, why: "补打" }).copy).toBe(2);
+    expect(
+      requestPrint(open.hall, actor, { applicationId: id, kind: "voucher", utility: null, why: "补打" }).copy,
+    ).toBe(2);
     expect(listPrints(open.hall, id)).toHaveLength(jobs.length + 1);
-    expect(refuseVisit(open.hall, actor, { draftId: randomUUID(), body: yunhaiDraft(), ground: "other", reason: "试", goTo: null }).prints).toHaveLength(1);
-    expect(() => db.prepare("INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at) SELECT 'x', 'nobody', kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at FROM print_jobs LIMIT 1").run()).toThrow("belongs to an application or a reception");
+    expect(
+      refuseVisit(open.hall, actor, {
+        draftId: randomUUID(),
+        body: yunhaiDraft(),
+        ground: "other",
+        reason: "试",
+        goTo: null,
+      }).prints,
+    ).toHaveLength(1);
+    expect(() =>
+      db
+        .prepare(
+          "INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at) SELECT 'x', 'nobody', kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at FROM print_jobs LIMIT 1",
+        )
+        .run(),
+    ).toThrow("belongs to an application or a reception");
     expect(() => db.prepare("DELETE FROM receptions").run()).toThrow("insert only");
     expect(db.pragma("foreign_key_check")).toEqual([]);
   } finally {

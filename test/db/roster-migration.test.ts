@@ -28,11 +28,28 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   try {
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).dispatches).toEqual([]);
     expect(viewCase(open.hall, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");
-    expect(viewRoster(open.hall, "yunhai")).toMatchObject({ authorities: [], specialists: [], windowOrganisation: null });
+    expect(viewRoster(open.hall, "yunhai")).toMatchObject({
+      authorities: [],
+      specialists: [],
+      windowOrganisation: null,
+    });
     const operator = findOperator(open.hall.db, "supervisor-1");
     if (operator === null) throw new Error("the demo hall has no supervisor");
-    grantAuthority(open.hall, { operator, station: open.hall.station() }, { profileId: "yunhai", utility: "water", operatorId: "clerk-2", startsOn: "2026-09-18", endsOn: null });
-    expect(submitApplication(open.hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例公司", site: "云海路 2 号", contact: "示例人", phone: "13800000000" } } })).dispatches).toMatchObject([{ utility: "water", referral: true }]);
+    grantAuthority(
+      open.hall,
+      { operator, station: open.hall.station() },
+      { profileId: "yunhai", utility: "water", operatorId: "clerk-2", startsOn: "2026-09-18", endsOn: null },
+    );
+    expect(
+      submitApplication(
+        open.hall,
+        actor,
+        randomUUID(),
+        yunhaiDraft({
+          form: { header: { applicant: "示例公司", site: "云海路 2 号", contact: "示例人", phone: "13800000000" } },
+        }),
+      ).dispatches,
+    ).toMatchObject([{ utility: "water", referral: true }]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

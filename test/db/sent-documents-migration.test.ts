@@ -34,7 +34,12 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   await spooler.settled();
   await spooler.close();
   expect(jobOf(hall, id, "voucher").recordVersion).toBe(2);
-  expect(await verifyPaper(hall, first)).toMatchObject({ verdict: "printed", paperVersion: 1, recordVersion: 2, printed: { kind: "voucher", copy: 1, at: "2026-09-18T02:00:00.000Z" } });
+  expect(await verifyPaper(hall, first)).toMatchObject({
+    verdict: "printed",
+    paperVersion: 1,
+    recordVersion: 2,
+    printed: { kind: "voucher", copy: 1, at: "2026-09-18T02:00:00.000Z" },
+  });
 
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
@@ -42,7 +47,9 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   const open = await openHall(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
   try {
     const events = listPrintEvents(open.hall.db, job.id);
-    expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]));
+    expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(
+      ["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]),
+    );
     const last = a4.seen.findLast(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
     expect((await verifyPaper(open.hall, last)).verdict).toBe("printed");
   } finally {

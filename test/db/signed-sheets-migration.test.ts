@@ -16,7 +16,15 @@ const at = "2026-09-18T02:00:00.000Z";
 it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
   const { hall, actor, dir } = await openTestHall({ now: () => at });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const file = { applicationId: id, hash: "ab".repeat(32), mime: "application/pdf" as const, bytes: 5, name: "扫描.pdf", operatorId: actor.operator.id, at };
+  const file = {
+    applicationId: id,
+    hash: "ab".repeat(32),
+    mime: "application/pdf" as const,
+    bytes: 5,
+    name: "扫描.pdf",
+    operatorId: actor.operator.id,
+    at,
+  };
   insertAttachment(hall.db, { ...file, sheet: null });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
@@ -26,7 +34,11 @@ it("a store from before signed scans opens with its files bound to no paper, and
     const { db } = open.hall;
     expect(listAttachments(db, id)).toEqual([{ ...file, sheet: null }]);
     const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
-    expect([insertAttachment(db, { ...file, sheet: null }), insertAttachment(db, { ...file, sheet: bound }), insertAttachment(db, { ...file, sheet: { ...bound, version: 2 } })]).toEqual([false, true, false]);
+    expect([
+      insertAttachment(db, { ...file, sheet: null }),
+      insertAttachment(db, { ...file, sheet: bound }),
+      insertAttachment(db, { ...file, sheet: { ...bound, version: 2 } }),
+    ]).toEqual([false, true, false]);
     expect(listAttachments(db, id)).toEqual([{ ...file, sheet: bound }]);
     expect(db.pragma("foreign_key_check")).toEqual([]);
   } finally {

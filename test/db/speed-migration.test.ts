@@ -24,7 +24,9 @@ it("opens a store from before search by segments: what it holds is found, known 
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);
     expect(listAudit(hall.db, id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
-    expect(hall.db.prepare("EXPLAIN QUERY PLAN SELECT * FROM audit WHERE subject = ? ORDER BY seq").all(id)).toEqual([expect.objectContaining({ detail: expect.stringContaining("USING INDEX audit_by_subject") as string })]);
+    expect(hall.db.prepare("EXPLAIN QUERY PLAN SELECT * FROM audit WHERE subject = ? ORDER BY seq").all(id)).toEqual([
+      expect.objectContaining({ detail: expect.stringContaining("USING INDEX audit_by_subject") as string }),
+    ]);
     expect(findBrokenLink(hall.db)).toBeNull();
     expect(hall.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

@@ -1,4 +1,13 @@
-import { copyFileSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync, closeSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  truncateSync,
+  writeSync,
+  closeSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -11,7 +20,9 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "store-check-"));
   file = join(dir, "hall.db");
   const db = await openDatabase(file);
-  db.exec("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO settings SELECT 'key ' || i, 'value ' || i FROM n");
+  db.exec(
+    "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO settings SELECT 'key ' || i, 'value ' || i FROM n",
+  );
   db.close();
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));

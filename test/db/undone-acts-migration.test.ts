@@ -16,17 +16,37 @@ it("row 64: a store from before acts could give way opens with its acts, which a
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正人" }] } });
-  performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null } });
+  performAct(hall, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: {
+      kind: "details.corrected",
+      reason: "录入错误",
+      changes: [{ section: "header", field: "contact", value: "示例更正人" }],
+    },
+  });
+  performAct(hall, actor, {
+    applicationId: id,
+    shownVersion: 2,
+    act: { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null },
+  });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, allMigrations.findIndex((sql) => sql.includes("acts_kept"))), join(dir, "hall.db"));
+  makeEarlierStore(
+    earlier,
+    allMigrations.slice(
+      0,
+      allMigrations.findIndex((sql) => sql.includes("acts_kept")),
+    ),
+    join(dir, "hall.db"),
+  );
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(listActs(db, id)).toEqual(listActs(hall.db, id));
     expect(listCorrectedRows(db)).toHaveLength(1);
-    for (const change of ["UPDATE acts SET at = 'x'", "UPDATE acts SET undone = 1, kind = 'x'", "DELETE FROM acts"]) expect(() => db.exec(change), change).toThrow("acts are insert only");
+    for (const change of ["UPDATE acts SET at = 'x'", "UPDATE acts SET undone = 1, kind = 'x'", "DELETE FROM acts"])
+      expect(() => db.exec(change), change).toThrow("acts are insert only");
     undoActs(db, id, 3);
     expect([listActs(db, id).map(({ seq }) => seq), listUndoneActs(db, id).map(({ seq }) => seq)]).toEqual([[2], [3]]);
     expect(() => db.exec("UPDATE acts SET undone = 0")).toThrow("acts are insert only");

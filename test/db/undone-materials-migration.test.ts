@@ -16,17 +16,38 @@ it("row 64: a store from before registers of materials could give way opens with
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall, actor, dir } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const material = (name: string) => ({ id: randomUUID(), name, copies: 1, medium: "copy" as const, requirement: "", originalSeen: false, copyTaken: true, files: [] });
+  const material = (name: string) => ({
+    id: randomUUID(),
+    name,
+    copies: 1,
+    medium: "copy" as const,
+    requirement: "",
+    originalSeen: false,
+    copyTaken: true,
+    files: [],
+  });
   recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [material("示例材料一")] });
   recordMaterials(hall, actor, { applicationId: id, shownVersion: 2, materials: [material("示例材料二")] });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, allMigrations.findIndex((sql) => sql.includes("materials_kept"))), join(dir, "hall.db"));
+  makeEarlierStore(
+    earlier,
+    allMigrations.slice(
+      0,
+      allMigrations.findIndex((sql) => sql.includes("materials_kept")),
+    ),
+    join(dir, "hall.db"),
+  );
   const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(findMaterials(db, id)).toEqual(findMaterials(hall.db, id));
-    for (const change of ["UPDATE materials SET at = 'x'", "UPDATE materials SET undone = 1, version = 9", "DELETE FROM materials"]) expect(() => db.exec(change), change).toThrow("materials are insert only");
+    for (const change of [
+      "UPDATE materials SET at = 'x'",
+      "UPDATE materials SET undone = 1, version = 9",
+      "DELETE FROM materials",
+    ])
+      expect(() => db.exec(change), change).toThrow("materials are insert only");
     undoMaterials(db, id, 3);
     expect(findMaterials(db, id)?.materials.map(({ name }) => name)).toEqual(["示例材料一"]);
     expect(() => db.exec("UPDATE materials SET undone = 0")).toThrow("materials are insert only");

@@ -39,7 +39,11 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.locator(".day-figure").first().waitFor();
-  await page.getByRole("tab", { name: /待上报/ }).or(page.getByRole("button", { name: /^待上报/ })).first().click();
+  await page
+    .getByRole("tab", { name: /待上报/ })
+    .or(page.getByRole("button", { name: /^待上报/ }))
+    .first()
+    .click();
   await page.locator(".attachment-table").waitFor();
 }
 const row = (words: string) => page.locator(".attachment-table tbody tr", { hasText: words });
@@ -74,7 +78,8 @@ describe("the attachments on the outbox page", () => {
     const form = page.locator(".attachment-close");
     await form.waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-close.png` });
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-close.png` });
     await page.getByRole("button", { name: "确定不再上传" }).click();
     await form.getByText("请写明原因").waitFor();
     await form.locator("textarea").fill("原件已重新扫描附上");
@@ -110,21 +115,31 @@ describe("the attachments on the outbox page", () => {
     const asking = page.getByRole("dialog");
     await asking.getByText("还有 1 条记录和 3 个附件没有上报到中心平台").waitFor();
     await asking.getByText("附件不放进密封文件，只在联网后由本机上传。").waitFor();
-    if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-sign-out.png` });
+    if (process.env["SHOTS"] !== undefined)
+      await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-sign-out.png` });
     await asking.getByRole("button", { name: "不退出" }).click();
     await asking.waitFor({ state: "detached" });
   });
 
-  it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages", async (_name, viewport) => {
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ] as const)("is clean for axe and keeps to the screen at %s, in both languages", async (_name, viewport) => {
     await openOutbox(viewport);
     for (const language of ["zh", "en"]) {
       if (language === "en") await page.getByRole("button", { name: "English" }).click();
       const story = page.locator(".attachment-set-aside .outbox-story");
       if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
       await story.locator("li").nth(1).waitFor();
-      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-${language}-${viewport.width}.png`, fullPage: true });
+      if (process.env["SHOTS"] !== undefined)
+        await page.screenshot({
+          path: `${process.env["SHOTS"]}/attachments-${language}-${viewport.width}.png`,
+          fullPage: true,
+        });
       expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+      ).toBe(true);
     }
     expect(faults).toEqual([]);
   });
@@ -144,7 +159,8 @@ describe("the attachments on the outbox page", () => {
         await page.getByRole("button", { name: /3.*1 set aside/ }).click();
         await page.getByRole("heading", { name: "Attachments on their way" }).waitFor();
       }
-      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-drawer-${language}.png` });
+      if (process.env["SHOTS"] !== undefined)
+        await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-drawer-${language}.png` });
       expect(await axeFindings(page)).toEqual([]);
     }
     expect(faults).toEqual([]);

@@ -25,8 +25,17 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
   const hall = await startTestHall("yunhai", { now: clock.now });
   try {
     const actor = operatorAt(hall.hall);
-    const { id } = submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }));
-    performAct(hall.hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "connection.made", utility: "water", on: "2026-09-18" } });
+    const { id } = submitApplication(
+      hall.hall,
+      actor,
+      randomUUID(),
+      yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }),
+    );
+    performAct(hall.hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "connection.made", utility: "water", on: "2026-09-18" },
+    });
     const lines = () => viewCallbacks(hall.hall, actor, { applicationId: id }).lines;
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
@@ -68,7 +77,9 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.locator('[data-path="callback.againOn"]').fill("20260923");
     await page.keyboard.press("Enter");
     await page.getByText("第 1 次").waitFor();
-    expect(lines()).toMatchObject([{ standing: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] }]);
+    expect(lines()).toMatchObject([
+      { standing: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] },
+    ]);
 
     await record.focus();
     await page.keyboard.press("Enter");
@@ -91,7 +102,15 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.keyboard.press("Enter");
     // The open form hides the button as well: only a row that is gone says that the answer was kept.
     await page.locator(".callback-row").waitFor({ state: "detached" });
-    expect(lines()).toMatchObject([{ standing: "reached", attempts: [{ outcome: "not-reached" }, { outcome: "reached", answers: [{ question: "usage", text: "一切正常" }] }] }]);
+    expect(lines()).toMatchObject([
+      {
+        standing: "reached",
+        attempts: [
+          { outcome: "not-reached" },
+          { outcome: "reached", answers: [{ question: "usage", text: "一切正常" }] },
+        ],
+      },
+    ]);
     await page.keyboard.press("Escape");
     expect(faults).toEqual([]);
     await page.context().close();
@@ -106,8 +125,22 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
   try {
     const actor = operatorAt(hall.hall);
     const connect = (callbackOn: string | undefined) => {
-      const { id } = submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }));
-      performAct(hall.hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "connection.made", utility: "water", on: "2026-09-18", ...(callbackOn === undefined ? {} : { callbackOn }) } });
+      const { id } = submitApplication(
+        hall.hall,
+        actor,
+        randomUUID(),
+        yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+      );
+      performAct(hall.hall, actor, {
+        applicationId: id,
+        shownVersion: 1,
+        act: {
+          kind: "connection.made",
+          utility: "water",
+          on: "2026-09-18",
+          ...(callbackOn === undefined ? {} : { callbackOn }),
+        },
+      });
     };
     connect("2026-09-18");
     connect(undefined);

@@ -18,7 +18,13 @@ import { HandClock } from "../helpers/hand-clock.ts";
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 /** The third working day after Friday, on which the joint approval of the made-up locality is due. */
 const WEDNESDAY = "2026-11-25T02:00:00.000Z";
-const SHORT: OutsideLineInput = { utility: "water", on: "2026-11-26", crossings: [], lineLengthMm: 30_000, green: null };
+const SHORT: OutsideLineInput = {
+  utility: "water",
+  on: "2026-11-26",
+  crossings: [],
+  lineLengthMm: 30_000,
+  green: null,
+};
 
 let browser: Browser;
 let hall: TestHall;
@@ -39,12 +45,24 @@ afterEach(async () => {
   await stopTestHall(hall);
 });
 
-const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> => askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, name, input);
+const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> =>
+  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, name, input);
 
 /** Water by commitment, power without an outside line. */
 function accept(): Promise<Application> {
   const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
-  return ask("application.submit", { key: randomUUID(), body: { profileId: "yunhai", utilities: ["water", "power"], channel: "counter", form: { header }, outsideLines: [SHORT], noOutsideLine: ["power"], at: null } });
+  return ask("application.submit", {
+    key: randomUUID(),
+    body: {
+      profileId: "yunhai",
+      utilities: ["water", "power"],
+      channel: "counter",
+      form: { header },
+      outsideLines: [SHORT],
+      noOutsideLine: ["power"],
+      at: null,
+    },
+  });
 }
 
 async function openCase(viewport: { width: number; height: number } = SMALL): Promise<void> {
@@ -115,7 +133,11 @@ describe("a case after acceptance, in a real browser", () => {
     expect(await offered()).toEqual([]);
     await page.getByText("已经没有可办的事项。").waitFor();
 
-    expect(listAudit(hall.hall.db, id).map(({ verb }) => verb).filter((verb) => !verb.startsWith("print."))).toEqual([
+    expect(
+      listAudit(hall.hall.db, id)
+        .map(({ verb }) => verb)
+        .filter((verb) => !verb.startsWith("print.")),
+    ).toEqual([
       "application.accepted",
       "supplement.requested",
       "supplement.received",
@@ -131,10 +153,20 @@ describe("a case after acceptance, in a real browser", () => {
       "case.closed",
     ]);
     expect(findBrokenLink(hall.hall.db)).toBeNull();
-    expect(listPrintJobs(hall.hall.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`)).toEqual(
-      expect.arrayContaining(["1 commitment-letter 1", "2 supplement-notice 1", "5 letter-void-note 1", "5 approval-sheet 1"]),
+    expect(
+      listPrintJobs(hall.hall.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`),
+    ).toEqual(
+      expect.arrayContaining([
+        "1 commitment-letter 1",
+        "2 supplement-notice 1",
+        "5 letter-void-note 1",
+        "5 approval-sheet 1",
+      ]),
     );
-    expect(await page.locator(".timeline-notice").allInnerTexts()).toEqual([expect.stringMatching(/一次性告知补正通知书 .*N-2026-000001-/), expect.stringMatching(/承诺书失效说明 .*N-2026-000002-/)]);
+    expect(await page.locator(".timeline-notice").allInnerTexts()).toEqual([
+      expect.stringMatching(/一次性告知补正通知书 .*N-2026-000001-/),
+      expect.stringMatching(/承诺书失效说明 .*N-2026-000002-/),
+    ]);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
   });
@@ -180,9 +212,15 @@ describe.each([
 ])("the case page at %s", (_name, viewport) => {
   it("gives axe nothing to find and nothing sticks out, in Chinese and in English", async () => {
     const { id } = await accept();
-    const act = async (shownVersion: number, done: Act): Promise<void> => void (await ask("act.perform", { applicationId: id, shownVersion, act: done }));
+    const act = async (shownVersion: number, done: Act): Promise<void> =>
+      void (await ask("act.perform", { applicationId: id, shownVersion, act: done }));
     await act(1, { kind: "letter.signed", utility: "water", promisor: "云海样品有限公司", signedOn: "2026-11-20" });
-    await act(2, { kind: "survey.recorded", on: "2026-11-20", facts: [{ utility: "water", on: "2026-11-26", crossings: [], lineLengthMm: 400_000, green: "unknown" }], findings: "路由改道" });
+    await act(2, {
+      kind: "survey.recorded",
+      on: "2026-11-20",
+      facts: [{ utility: "water", on: "2026-11-26", crossings: [], lineLengthMm: 400_000, green: "unknown" }],
+      findings: "路由改道",
+    });
     await act(3, { kind: "approval.applied", utility: "water" });
     await act(4, { kind: "opinion.recorded", signer: "works", agrees: true, text: "同意", signedOn: "2026-11-20" });
     await openCase(viewport);
@@ -190,7 +228,11 @@ describe.each([
     const findings: string[] = [];
     const look = async (screen: string): Promise<void> => {
       findings.push(...(await axeFindings(page)).map((one) => `${screen}: ${one}`));
-      const over = await page.evaluate(() => [...document.querySelectorAll(".counter, .counter-form, .counter-side, .card")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll(".counter, .counter-form, .counter-side, .card")]
+          .filter((box) => box.scrollWidth > box.clientWidth)
+          .map((box) => box.className),
+      );
       findings.push(...over.map((one) => `${screen}: ${one} sticks out`));
     };
     for (const language of ["zh", "en"]) {

@@ -47,7 +47,10 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
     await page.keyboard.press("Control+Enter");
     await page.getByText("电话 → 13900009999").waitFor();
     await page.getByText("第 2 版 · 规则包").waitFor();
-    expect(getApplicationRow(hall.hall, id)).toMatchObject({ version: 2, content: { form: { header: { phone: "13900009999" } } } });
+    expect(getApplicationRow(hall.hall, id)).toMatchObject({
+      version: 2,
+      content: { form: { header: { phone: "13900009999" } } },
+    });
     await page.getByRole("button", { name: "English" }).click();
     await page.setViewportSize(LARGE);
     await page.getByRole("button", { name: "Correct the applicant's details" }).click();

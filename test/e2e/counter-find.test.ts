@@ -24,8 +24,15 @@ beforeEach(async () => {
   await signInClerk(page);
 });
 
-const store = (form: object = header) => submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft({ form: { header: form as Record<string, string> } }));
-const count = (): number => (hall.hall.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
+const store = (form: object = header) =>
+  submitApplication(
+    hall.hall,
+    operatorAt(hall.hall),
+    randomUUID(),
+    yunhaiDraft({ form: { header: form as Record<string, string> } }),
+  );
+const count = (): number =>
+  (hall.hall.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
 
 /** Types the stored application once more and tries to accept it. */
 async function typeItAgain(): Promise<void> {
@@ -46,7 +53,8 @@ describe("search at the counter", () => {
     await page.keyboard.insertText("龘");
     await expect.poll(() => page.locator(".search-list .today-line").count(), SOON).toBe(1);
     const line = await page.locator(".search-list .today-line").innerText();
-    for (const part of [other.acceptanceNumber, "示范饭店", "责任人 示例经办甲", "1 号窗口"]) expect(line).toContain(part);
+    for (const part of [other.acceptanceNumber, "示范饭店", "责任人 示例经办甲", "1 号窗口"])
+      expect(line).toContain(part);
     expect(line).not.toContain("8231234");
     await field.fill("1111");
     await expect.poll(() => page.locator(".search-list").innerText(), SOON).toContain("云海样品有限公司");
@@ -67,7 +75,8 @@ describe("row 6: a likely duplicate at the counter", () => {
     const first = store();
     await typeItAgain();
     const dialog = await page.locator(".ant-modal").innerText();
-    for (const part of [first.acceptanceNumber, "已受理", "1 号窗口", "示例经办甲", "示例供水公司", "重复的业务：水"]) expect(dialog).toContain(part);
+    for (const part of [first.acceptanceNumber, "已受理", "1 号窗口", "示例经办甲", "示例供水公司", "重复的业务：水"])
+      expect(dialog).toContain(part);
     expect(await axeFindings(page)).toEqual([]);
     expect(count()).toBe(1);
     await page.getByRole("button", { name: "返回填写" }).click();
@@ -87,8 +96,15 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: "另行受理" }).click();
     await page.locator(".accepted-number").waitFor();
     expect(count()).toBe(2);
-    const second = hall.hall.db.prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?").get(first.id);
-    expect(listAudit(hall.hall.db, second?.id ?? "")).toContainEqual(expect.objectContaining({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "another-phase" } }));
+    const second = hall.hall.db
+      .prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?")
+      .get(first.id);
+    expect(listAudit(hall.hall.db, second?.id ?? "")).toContainEqual(
+      expect.objectContaining({
+        verb: "duplicate.overruled",
+        detail: { duplicateOf: [first.id], reason: "another-phase" },
+      }),
+    );
   });
 
   it("is merged by opening the stored one; what was typed stays parked", async () => {

@@ -44,7 +44,16 @@ describe("key presses", () => {
     const { page, faults } = await openPage(browser, hall.host.url);
     await signInClerk(page);
     await page.evaluate(() => {
-      for (const kind of ["mousedown", "pointerdown", "click"]) window.addEventListener(kind, (event) => event.isTrusted && event instanceof MouseEvent && event.detail > 0 && document.body.setAttribute("data-mouse", "used"), { capture: true });
+      for (const kind of ["mousedown", "pointerdown", "click"])
+        window.addEventListener(
+          kind,
+          (event) =>
+            event.isTrusted &&
+            event instanceof MouseEvent &&
+            event.detail > 0 &&
+            document.body.setAttribute("data-mouse", "used"),
+          { capture: true },
+        );
     });
     const clerk = clerkAt(page);
     await clerk.press("F2");
@@ -52,8 +61,11 @@ describe("key presses", () => {
     expect(await page.locator(".tiles input:checked").count()).toBe(5);
     await clerk.press("Enter");
     await scanCode(page, LICENCE);
-    await expect.poll(() => at(page, "form.header.applicant").inputValue(), { timeout: 20_000 }).toBe("云海样品有限公司");
-    const focus = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? null);
+    await expect
+      .poll(() => at(page, "form.header.applicant").inputValue(), { timeout: 20_000 })
+      .toBe("云海样品有限公司");
+    const focus = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? null);
     const tabTo = async (path: string): Promise<void> => {
       for (let i = 0; i < 10 && (await focus()) !== path; i += 1) await clerk.press("Tab");
       expect(await focus()).toBe(path);
@@ -66,10 +78,14 @@ describe("key presses", () => {
     await clerk.digits("13800001111");
     await clerk.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
-    expect(hall.hall.db.prepare("SELECT utilities FROM applications").get()).toEqual({ utilities: JSON.stringify(["water", "power", "gas", "heating", "network"]) });
+    expect(hall.hall.db.prepare("SELECT utilities FROM applications").get()).toEqual({
+      utilities: JSON.stringify(["water", "power", "gas", "heating", "network"]),
+    });
     // Control and Enter are two keys.
     const keys = clerk.count() + 1;
-    process.stdout.write(`${JSON.stringify({ figure: "keys from blank to accepted, five utilities, licence scanned, phone counted digit by digit", value: keys, limit: MOST_KEYS })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ figure: "keys from blank to accepted, five utilities, licence scanned, phone counted digit by digit", value: keys, limit: MOST_KEYS })}\n`,
+    );
     expect(keys).toBeLessThanOrEqual(MOST_KEYS);
     expect(await page.evaluate(() => document.body.getAttribute("data-mouse"))).toBeNull();
     expect(faults).toEqual([]);

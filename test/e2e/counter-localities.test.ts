@@ -13,33 +13,37 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("the counter under the rules of %s", (profileId) => {
-  it("takes in an application for every utility, with a route and its clause for each", async () => {
-    hall = await startTestHall(profileId);
-    const { page, faults } = await openPage(browser, hall.host.url);
-    try {
-      await signInClerk(page);
-      const tiles = await page.locator(".tile").count();
-      expect(tiles).toBe(hall.hall.profiles.get(profileId).profile.utilities.length);
-      await page.keyboard.press("F2");
-      for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
-      for (const field of await page.locator(".field input[aria-required=true]").all()) await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
-      if (needsJointCheck(hall.hall.profiles.get(profileId).profile, "counter")) {
-        const { page: applicant } = await openPage(browser, hall.host.applicantUrl);
-        await page.keyboard.press("F7");
-        await applicant.locator(".applicant-yes").click();
-        await page.locator(".joint-check-confirmed").waitFor();
-        await applicant.context().close();
+describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
+  "the counter under the rules of %s",
+  (profileId) => {
+    it("takes in an application for every utility, with a route and its clause for each", async () => {
+      hall = await startTestHall(profileId);
+      const { page, faults } = await openPage(browser, hall.host.url);
+      try {
+        await signInClerk(page);
+        const tiles = await page.locator(".tile").count();
+        expect(tiles).toBe(hall.hall.profiles.get(profileId).profile.utilities.length);
+        await page.keyboard.press("F2");
+        for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
+        for (const field of await page.locator(".field input[aria-required=true]").all())
+          await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
+        if (needsJointCheck(hall.hall.profiles.get(profileId).profile, "counter")) {
+          const { page: applicant } = await openPage(browser, hall.host.applicantUrl);
+          await page.keyboard.press("F7");
+          await applicant.locator(".applicant-yes").click();
+          await page.locator(".joint-check-confirmed").waitFor();
+          await applicant.context().close();
+        }
+        await page.keyboard.press("Control+Enter");
+        await page.locator(".accepted-number").waitFor();
+        expect(await page.locator(".route-tag").count()).toBe(tiles);
+        expect(await page.locator(".reason-quote q").first().textContent()).not.toBe("");
+        expect(faults).toEqual([]);
+        expect(hall.errors).toEqual([]);
+      } finally {
+        await page.context().close();
+        await stopTestHall(hall);
       }
-      await page.keyboard.press("Control+Enter");
-      await page.locator(".accepted-number").waitFor();
-      expect(await page.locator(".route-tag").count()).toBe(tiles);
-      expect(await page.locator(".reason-quote q").first().textContent()).not.toBe("");
-      expect(faults).toEqual([]);
-      expect(hall.errors).toEqual([]);
-    } finally {
-      await page.context().close();
-      await stopTestHall(hall);
-    }
-  });
-});
+    });
+  },
+);

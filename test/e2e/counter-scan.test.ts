@@ -28,7 +28,8 @@ beforeEach(async () => {
 
 const creditCode = (): Promise<string> => at(page, "form.header.creditCode").inputValue();
 const note = (): Promise<string> => page.locator(".scan-note").innerText();
-const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+const focused = (): Promise<string | undefined> =>
+  page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
 describe("scanning at the counter", () => {
   it("row 1: a licence scanned in the wrong field lands in its own, and the field keeps what was typed", async () => {
@@ -122,7 +123,23 @@ describe("row 5: company data from the register", () => {
 
   it("fills empty fields only, shows a difference side by side, and leaves the choice to the clerk", async () => {
     await page.route("**/call/register.find", (call) =>
-      call.fulfill({ json: { ok: true, value: { kind: "found", company: { creditCode: LICENCE, name: "云海样品有限公司", legalRepresentative: "示例法人甲", address: "云海市样品路 8 号", standing: "in-business", source: { zh: "演示登记库", en: "Demo register" }, asOf: "2026-11-01" } } } }),
+      call.fulfill({
+        json: {
+          ok: true,
+          value: {
+            kind: "found",
+            company: {
+              creditCode: LICENCE,
+              name: "云海样品有限公司",
+              legalRepresentative: "示例法人甲",
+              address: "云海市样品路 8 号",
+              standing: "in-business",
+              source: { zh: "演示登记库", en: "Demo register" },
+              asOf: "2026-11-01",
+            },
+          },
+        },
+      }),
     );
     await at(page, "form.header.applicant").fill("云海样品公司");
     await scanCode(page, LICENCE);
@@ -142,9 +159,31 @@ describe("row 5: company data from the register", () => {
 
   it("gives what was looked up before where there is no network, with the day on which the register said so; a project's data fill nothing", async () => {
     const source = { zh: "示例项目登记库", en: "Sample project register" };
-    const project = { projectCode: "2026-420000-04-01-123456", name: "云海样品二期厂房", organisation: "云海样品有限公司", creditCode: null, site: "云海市样品路 8 号", source, asOf: "2026-11-01" };
-    keepRegisterEntry(hall.hall.db, "project", project.projectCode, JSON.stringify(project), "2026-11-18T01:00:00.000Z");
-    const company = { creditCode: LICENCE, name: "云海样品有限公司", legalRepresentative: "示例法人甲", address: null, standing: "in-business", source, asOf: "2026-11-01" };
+    const project = {
+      projectCode: "2026-420000-04-01-123456",
+      name: "云海样品二期厂房",
+      organisation: "云海样品有限公司",
+      creditCode: null,
+      site: "云海市样品路 8 号",
+      source,
+      asOf: "2026-11-01",
+    };
+    keepRegisterEntry(
+      hall.hall.db,
+      "project",
+      project.projectCode,
+      JSON.stringify(project),
+      "2026-11-18T01:00:00.000Z",
+    );
+    const company = {
+      creditCode: LICENCE,
+      name: "云海样品有限公司",
+      legalRepresentative: "示例法人甲",
+      address: null,
+      standing: "in-business",
+      source,
+      asOf: "2026-11-01",
+    };
     keepRegisterEntry(hall.hall.db, "company", LICENCE, JSON.stringify(company), "2026-11-18T01:00:00.000Z");
     await at(page, "form.header.applicant").fill("云海样品公司");
     await at(page, "form.header.projectCode").fill("20264200000401123456");
@@ -153,13 +192,16 @@ describe("row 5: company data from the register", () => {
     await expect.poll(() => panel.innerText(), SOON).toContain("云海样品二期厂房");
     expect(await panel.innerText()).toContain("以下是 2026-11-18 09:00 查得的");
     expect(await at(page, "form.header.site").inputValue()).toBe("");
-    await expect.poll(() => page.locator(".register").first().innerText(), SOON).toContain("以下是 2026-11-18 09:00 查得的");
+    await expect
+      .poll(() => page.locator(".register").first().innerText(), SOON)
+      .toContain("以下是 2026-11-18 09:00 查得的");
     await panel.getByRole("button", { name: "住所 / 安装地址: 用登记的" }).click();
     expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路 8 号");
     await panel.getByRole("button", { name: "单位名称: 保留申报的" }).click();
     expect(await panel.innerText()).toContain("保留申报值");
     expect(await axeFindings(page)).toEqual([]);
-    if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/register-project.png` });
+    if (process.env["PICTURES"] !== undefined)
+      await page.screenshot({ path: `${process.env["PICTURES"]}/register-project.png` });
     expect(faults).toEqual([]);
   });
 });

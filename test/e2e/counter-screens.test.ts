@@ -17,7 +17,14 @@ afterAll(async () => {
 });
 
 /** Whether anything sticks out of the page sideways. */
-const sidewaysPixels = (page: Page): Promise<number> => page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form, .counter-side, .shell-header")].map((box) => box.scrollWidth - box.clientWidth)));
+const sidewaysPixels = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll(".counter-form, .counter-side, .shell-header")].map(
+        (box) => box.scrollWidth - box.clientWidth,
+      ),
+    ),
+  );
 
 async function walk(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
   await look("blank");
@@ -100,7 +107,11 @@ describe("the counter in English", () => {
     await page.keyboard.press("F2");
     for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
     await page.locator(".route-card .reasons").first().waitFor();
-    const left = await page.locator(".counter-form, .intake-bar, .shell-own").evaluateAll((boxes: HTMLElement[]) => boxes.flatMap((box) => box.innerText.split("\n")).filter((line) => /\p{Script=Han}/u.test(line)));
+    const left = await page
+      .locator(".counter-form, .intake-bar, .shell-own")
+      .evaluateAll((boxes: HTMLElement[]) =>
+        boxes.flatMap((box) => box.innerText.split("\n")).filter((line) => /\p{Script=Han}/u.test(line)),
+      );
     expect(left).toEqual([]);
     await page.context().close();
   });

@@ -12,7 +12,6 @@ let hall: TestHall;
 let page: Page;
 let faults: string[];
 
-
 beforeEach(async () => {
   hall = await stage.hall("yunhai");
   ({ page, faults } = await stage.visit(hall.host.url));
@@ -20,9 +19,15 @@ beforeEach(async () => {
 });
 
 const number = (): Promise<string> => page.locator(".accepted-number").innerText();
-const route = (utility: string) => page.locator(".route-card").filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) }).locator(".route-tag");
-const count = (table: "applications" | "drafts"): number => (hall.hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
-const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+const route = (utility: string) =>
+  page
+    .locator(".route-card")
+    .filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) })
+    .locator(".route-tag");
+const count = (table: "applications" | "drafts"): number =>
+  (hall.hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
+const focused = (): Promise<string | undefined> =>
+  page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
 describe("the counter, in a real browser", () => {
   it("takes an application from a blank page to its number by keyboard alone", async () => {
@@ -31,7 +36,18 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("1");
     await keyboard.press("Enter");
     expect(await focused()).toBe("form.header.applicant");
-    await typeOn(page, ["云海样品有限公司", "", "", "", "云海市样品路 8 号", "王小明", "13800001111", "", "2026112509", ""]);
+    await typeOn(page, [
+      "云海样品有限公司",
+      "",
+      "",
+      "",
+      "云海市样品路 8 号",
+      "王小明",
+      "13800001111",
+      "",
+      "2026112509",
+      "",
+    ]);
     expect(await at(page, "form.header.appointment").inputValue()).toBe("2026-11-25 09");
     expect(await focused()).toBe("form.water.demand");
     await typeOn(page, ["12.5"]);
@@ -45,7 +61,9 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
     expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
-    const row = hall.hall.db.prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications").all();
+    const row = hall.hall.db
+      .prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications")
+      .all();
     expect(row.map((one) => one.acceptance_number)).toEqual([await number()]);
     expect(await page.locator(".accepted-facts").innerText()).toContain("示例经办甲");
     await keyboard.press("F8");

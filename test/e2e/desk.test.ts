@@ -64,9 +64,16 @@ describe("the desk and the later entry in a browser", () => {
       expect(await axeFindings(page)).toEqual([]);
       await shot(page, "outage-zh-1366");
       await page.keyboard.press("Control+Enter");
-      await page.getByText(/示例经办乙/).first().waitFor();
+      await page
+        .getByText(/示例经办乙/)
+        .first()
+        .waitFor();
       expect(findPaperForm(hall.hall.db, form?.number ?? "")?.state).toBe("used");
-      const stored = hall.hall.db.prepare<[], { accepted_at: string }>("SELECT a.accepted_at FROM applications a JOIN paper_forms p ON p.application_id = a.id").get();
+      const stored = hall.hall.db
+        .prepare<[], { accepted_at: string }>(
+          "SELECT a.accepted_at FROM applications a JOIN paper_forms p ON p.application_id = a.id",
+        )
+        .get();
       expect(stored?.accepted_at).toBe("2026-09-18T02:30:00.000Z");
       await page.getByRole("button", { name: "已核对，时间正确" }).click();
       await page.locator(".clock-doubt").waitFor({ state: "detached" });

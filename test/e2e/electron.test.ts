@@ -20,7 +20,11 @@ let app: ElectronApplication | null = null;
 
 async function open(): Promise<ElectronApplication> {
   dir = mkdtempSync(join(tmpdir(), "electron-hall-"));
-  app = await electron.launch({ ...(runtime !== null && { executablePath: runtime }), args: [...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : []), PROJECT, "--data", dir], timeout: 60_000 });
+  app = await electron.launch({
+    ...(runtime !== null && { executablePath: runtime }),
+    args: [...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : []), PROJECT, "--data", dir],
+    timeout: 60_000,
+  });
   return app;
 }
 
@@ -37,17 +41,30 @@ describe("the Electron window", () => {
     const window = await (await open()).firstWindow();
     expect(window.url()).toBe("app://counter/index.html");
 
-    const reach = await window.evaluate(() => ({ node: "process" in globalThis || "require" in globalThis, hall: Object.keys(Reflect.get(globalThis, "hall") as object).toSorted() }));
+    const reach = await window.evaluate(() => ({
+      node: "process" in globalThis || "require" in globalThis,
+      hall: Object.keys(Reflect.get(globalThis, "hall") as object).toSorted(),
+    }));
     expect(reach).toEqual({ node: false, hall: ["call", "onNews"] });
 
-    const answer = await window.evaluate(() => (Reflect.get(globalThis, "hall") as { call: (name: string, input: unknown) => Promise<unknown> }).call("session.get", {}));
+    const answer = await window.evaluate(() =>
+      (Reflect.get(globalThis, "hall") as { call: (name: string, input: unknown) => Promise<unknown> }).call(
+        "session.get",
+        {},
+      ),
+    );
     expect(answer).toMatchObject({ ok: true, value: { role: "none" } });
 
     const opened = await window.evaluate(() => globalThis.open("https://example.org/") === null);
     expect(opened).toBe(true);
     await window.evaluate(() => globalThis.location.assign("https://example.org/"));
     expect(window.url()).toBe("app://counter/index.html");
-    const fetched = await window.evaluate(() => fetch("https://example.org/").then(() => "answered", () => "refused"));
+    const fetched = await window.evaluate(() =>
+      fetch("https://example.org/").then(
+        () => "answered",
+        () => "refused",
+      ),
+    );
     expect(fetched).toBe("refused");
   });
 
@@ -56,7 +73,11 @@ describe("the Electron window", () => {
     if (why !== null) context.skip(why);
     const first = await open();
     await first.firstWindow();
-    const second = electron.launch({ ...(runtime !== null && { executablePath: runtime }), args: [...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : []), PROJECT, "--data", dir], timeout: 30_000 });
+    const second = electron.launch({
+      ...(runtime !== null && { executablePath: runtime }),
+      args: [...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : []), PROJECT, "--data", dir],
+      timeout: 30_000,
+    });
     await expect(second.then((opened) => opened.firstWindow({ timeout: 10_000 }))).rejects.toThrow();
     expect(first.windows()).toHaveLength(1);
   });

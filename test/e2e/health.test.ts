@@ -15,8 +15,21 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   hall = await startTestHall("yunhai");
-  inOneTransaction(hall.hall.db, () => appendAudit(hall.hall.db, { at: hall.hall.now(), actor: "clerk-1", stationId: hall.hall.station().id, verb: "test.made", subject: "test", detail: {} }));
-  await startChainWatch(hall.hall, () => () => undefined, () => undefined).check();
+  inOneTransaction(hall.hall.db, () =>
+    appendAudit(hall.hall.db, {
+      at: hall.hall.now(),
+      actor: "clerk-1",
+      stationId: hall.hall.station().id,
+      verb: "test.made",
+      subject: "test",
+      detail: {},
+    }),
+  );
+  await startChainWatch(
+    hall.hall,
+    () => () => undefined,
+    () => undefined,
+  ).check();
   ({ page } = await openPage(browser, hall.host.url));
 });
 afterAll(async () => {

@@ -37,7 +37,8 @@ async function fillForm(): Promise<void> {
   await clerk.keyboard.press("1");
   const typed = { applicant: "示例铁矿机械有限公司", contact: "示例人", phone: "13800000041", site: "示例路 27 号" };
   for (const [field, text] of Object.entries(typed)) await at(clerk, `form.header.${field}`).fill(text);
-  for (const field of await clerk.locator(".field input[aria-required=true]").all()) if ((await field.inputValue()) === "") await field.fill("样品");
+  for (const field of await clerk.locator(".field input[aria-required=true]").all())
+    if ((await field.inputValue()) === "") await field.fill("样品");
 }
 
 async function sign(): Promise<void> {
@@ -45,12 +46,14 @@ async function sign(): Promise<void> {
   if (box === null) throw new Error("there is nowhere to sign");
   await applicant.mouse.move(box.x + 40, box.y + 30);
   await applicant.mouse.down();
-  for (let step = 1; step <= 12; step += 1) await applicant.mouse.move(box.x + 40 + 20 * step, box.y + 30 + 60 * (step % 2));
+  for (let step = 1; step <= 12; step += 1)
+    await applicant.mouse.move(box.x + 40 + 20 * step, box.y + 30 + 60 * (step % 2));
   await applicant.mouse.up();
 }
 
 const note = () => clerk.locator(".joint-check");
-const focused = (): Promise<string | undefined> => clerk.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
+const focused = (): Promise<string | undefined> =>
+  clerk.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
 describe("the joint check under the rules of huoqiu, on two screens", () => {
   beforeEach(() => open("huoqiu"));
@@ -101,7 +104,11 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     expect(await clerk.locator(".accepted-facts").innerText()).toContain("示例人于");
     await applicant.getByText("内容会显示在这里").waitFor();
 
-    const row = hall.hall.db.prepare<[], { application_id: string | null; confirmed_at: string; signature_hash: string }>("SELECT application_id, confirmed_at, signature_hash FROM joint_checks").get();
+    const row = hall.hall.db
+      .prepare<[], { application_id: string | null; confirmed_at: string; signature_hash: string }>(
+        "SELECT application_id, confirmed_at, signature_hash FROM joint_checks",
+      )
+      .get();
     expect(row?.application_id).not.toBeNull();
     expect(row?.signature_hash).toMatch(/^[0-9a-f]{64}$/);
     expect(faults).toEqual([[], []]);
@@ -111,10 +118,22 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
   it("gives the applicant's window three calls and refuses it every other", async () => {
     await fillForm();
     const ask = (name: string): Promise<Answer> =>
-      applicant.evaluate(async ([call, token]) => (await fetch(`/call/${call}`, { method: "POST", headers: { "x-hall-token": token ?? "", "content-type": "application/json" }, body: "{}" })).json() as Promise<Answer>, [name, hall.host.applicantToken] as const);
+      applicant.evaluate(
+        async ([call, token]) =>
+          (
+            await fetch(`/call/${call}`, {
+              method: "POST",
+              headers: { "x-hall-token": token ?? "", "content-type": "application/json" },
+              body: "{}",
+            })
+          ).json() as Promise<Answer>,
+        [name, hall.host.applicantToken] as const,
+      );
     const allowed = Object.entries(calls).filter(([, call]) => call.roles.includes("applicant"));
     expect(allowed.map(([name]) => name).toSorted()).toEqual(["check.confirm", "check.get", "check.point"]);
-    for (const name of Object.keys(calls)) if (!allowed.some(([other]) => other === name)) expect(await ask(name), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
+    for (const name of Object.keys(calls))
+      if (!allowed.some(([other]) => other === name))
+        expect(await ask(name), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     expect(await applicant.evaluate(() => sessionStorage.getItem("hall-token"))).toBe(hall.host.applicantToken);
     expect(hall.host.applicantToken).not.toBe(hall.host.token);
     await applicant.reload();
@@ -146,7 +165,9 @@ describe.each([
     const look = async (screen: string): Promise<void> => {
       for (const page of [clerk, applicant]) {
         findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (over > 0) findings.push(`${screen}: ${over} px stick out`);
       }
     };

@@ -5,7 +5,17 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBrowser, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
 import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { answerOne, answerUntil, askedField, chooseTiles, filesHolding, goOn, PORTRAIT, startKiosk, VISITOR } from "../helpers/kiosk-page.ts";
+import {
+  answerOne,
+  answerUntil,
+  askedField,
+  chooseTiles,
+  filesHolding,
+  goOn,
+  PORTRAIT,
+  startKiosk,
+  VISITOR,
+} from "../helpers/kiosk-page.ts";
 
 let hall: TestHall;
 let profile: string;
@@ -16,9 +26,15 @@ beforeEach(async () => {
   hall = await startTestHall("yunhai");
   profile = mkdtempSync(join(tmpdir(), "liandong-browser-"));
   const executablePath = findBrowser(process.platform, process.env);
-  if (executablePath === null) throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
+  if (executablePath === null)
+    throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
   // A browser as it stands in a hall: with a folder of its own that stays.
-  context = await chromium.launchPersistentContext(profile, { executablePath, args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])], viewport: PORTRAIT, locale: "zh-CN" });
+  context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])],
+    viewport: PORTRAIT,
+    locale: "zh-CN",
+  });
   page = context.pages()[0] ?? (await context.newPage());
   await page.goto(hall.host.url);
   await startKiosk(page);
@@ -36,7 +52,8 @@ async function leave(): Promise<void> {
 }
 
 const SECRETS = [VISITOR.phone, VISITOR.identityNumber, VISITOR.applicant];
-const leftBehind = (folder: string): string[] => SECRETS.flatMap((secret) => filesHolding(folder, secret).map((file) => `${secret} in ${file}`));
+const leftBehind = (folder: string): string[] =>
+  SECRETS.flatMap((secret) => filesHolding(folder, secret).map((file) => `${secret} in ${file}`));
 
 /** Begins a visit and goes on to a question, or to the review. */
 async function visitUntil(field: string | null): Promise<string[]> {
@@ -48,23 +65,33 @@ async function visitUntil(field: string | null): Promise<string[]> {
 const MANY_VISITS_MS = 300_000;
 
 describe("a visitor who leaves", () => {
-  it("after any question, or at the review, is found in no file of the hall or of the browser", async () => {
-    const questions = await visitUntil(null);
-    await leave();
-    expect(questions).toHaveLength(11);
-    for (const field of [...questions, null]) {
-      await visitUntil(field);
-      // The answer stands typed when the visitor goes, and was never confirmed.
-      const typed = Object.entries(VISITOR).find(([id]) => id === field)?.[1];
-      if (typed !== undefined) await page.locator(`[data-path='form.header.${field}']`).fill(typed);
+  it(
+    "after any question, or at the review, is found in no file of the hall or of the browser",
+    async () => {
+      const questions = await visitUntil(null);
       await leave();
-      expect({ field, left: leftBehind(hall.dir) }).toEqual({ field, left: [] });
-      expect({ field, left: leftBehind(profile) }).toEqual({ field, left: [] });
-    }
-    expect(await page.evaluate(async () => [localStorage.length, Object.keys(sessionStorage).join(), (await indexedDB.databases()).length])).toEqual([0, "hall-token,hall-window", 0]);
-    await context.close();
-    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
-  }, MANY_VISITS_MS);
+      expect(questions).toHaveLength(11);
+      for (const field of [...questions, null]) {
+        await visitUntil(field);
+        // The answer stands typed when the visitor goes, and was never confirmed.
+        const typed = Object.entries(VISITOR).find(([id]) => id === field)?.[1];
+        if (typed !== undefined) await page.locator(`[data-path='form.header.${field}']`).fill(typed);
+        await leave();
+        expect({ field, left: leftBehind(hall.dir) }).toEqual({ field, left: [] });
+        expect({ field, left: leftBehind(profile) }).toEqual({ field, left: [] });
+      }
+      expect(
+        await page.evaluate(async () => [
+          localStorage.length,
+          Object.keys(sessionStorage).join(),
+          (await indexedDB.databases()).length,
+        ]),
+      ).toEqual([0, "hall-token,hall-window", 0]);
+      await context.close();
+      expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+    },
+    MANY_VISITS_MS,
+  );
 
   it("after the page was loaded again in the middle of a visit finds a clean kiosk, and leaves nothing", async () => {
     await visitUntil("projectCode");

@@ -40,19 +40,37 @@ async function openTimedKiosk(): Promise<void> {
 const today = () => listDay(hall.hall, null);
 /** Asks the host as any program with the page's token could. */
 async function ask(name: string, input: unknown): Promise<Answer> {
-  const answer = await fetch(`${hall.host.origin}/call/${name}`, { method: "POST", headers: { "x-hall-token": hall.host.token, "content-type": "application/json" }, body: JSON.stringify(input) });
+  const answer = await fetch(`${hall.host.origin}/call/${name}`, {
+    method: "POST",
+    headers: { "x-hall-token": hall.host.token, "content-type": "application/json" },
+    body: JSON.stringify(input),
+  });
   return (await answer.json()) as Answer;
 }
 
 /** What a standing person with unsure hands would trip over. */
 const tooSmall = (): Promise<string[]> =>
   page.evaluate(() => {
-    const touch = [...document.querySelectorAll(".kiosk button, .kiosk input:not([type=radio], [type=checkbox]), .kiosk textarea, .kiosk select, .kiosk label.pill, .kiosk-tile")];
-    const small = touch.filter((one) => one.getBoundingClientRect().width > 0 && Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 60);
-    const texts = [...document.querySelectorAll(".kiosk *")].filter((one) => [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== ""));
+    const touch = [
+      ...document.querySelectorAll(
+        ".kiosk button, .kiosk input:not([type=radio], [type=checkbox]), .kiosk textarea, .kiosk select, .kiosk label.pill, .kiosk-tile",
+      ),
+    ];
+    const small = touch.filter(
+      (one) =>
+        one.getBoundingClientRect().width > 0 &&
+        Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 60,
+    );
+    const texts = [...document.querySelectorAll(".kiosk *")].filter((one) =>
+      [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== ""),
+    );
     const fine = texts.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 28);
     const wide = [...document.querySelectorAll(".kiosk-scroll")].filter((one) => one.scrollWidth > one.clientWidth);
-    return [...small.map((one) => `small: ${one.outerHTML.slice(0, 90)}`), ...fine.map((one) => `fine print: ${one.outerHTML.slice(0, 90)}`), ...wide.map((one) => `sideways: ${one.className}`)];
+    return [
+      ...small.map((one) => `small: ${one.outerHTML.slice(0, 90)}`),
+      ...fine.map((one) => `fine print: ${one.outerHTML.slice(0, 90)}`),
+      ...wide.map((one) => `sideways: ${one.className}`),
+    ];
   });
 
 describe("a whole visit", () => {
@@ -77,13 +95,21 @@ describe("a whole visit", () => {
     await page.locator(".kiosk-number strong").waitFor();
     const [line] = today();
     expect(today()).toHaveLength(1);
-    expect(line).toMatchObject({ applicant: VISITOR.applicant, site: VISITOR.site, channel: "kiosk", utilities: ["water", "steam"], route: "joint-approval" });
+    expect(line).toMatchObject({
+      applicant: VISITOR.applicant,
+      site: VISITOR.site,
+      channel: "kiosk",
+      utilities: ["water", "steam"],
+      route: "joint-approval",
+    });
     expect(await page.locator(".kiosk-number strong").textContent()).toBe(line?.acceptanceNumber);
     expect(await page.locator(".kiosk-duty").textContent()).toContain(line?.dutyHolder);
     await page.locator(".kiosk-slip-sent").waitFor();
     const slip = page.locator(".kiosk-slip-image");
     await slip.waitFor();
-    expect(await slip.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBeGreaterThan(300);
+    expect(
+      await slip.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+    ).toBeGreaterThan(300);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
   });
@@ -262,7 +288,20 @@ describe.each([
     await goOn(page);
     await goOn(page);
     await page.locator(".kiosk-problem:not(:empty)").waitFor();
-    const kinds = ["applicant", "identityNumber", "phone", "appointment", "wishes", "demand", "businessType", "boilers", "wantedOn", "condensate", "devices", "carriers"];
+    const kinds = [
+      "applicant",
+      "identityNumber",
+      "phone",
+      "appointment",
+      "wishes",
+      "demand",
+      "businessType",
+      "boilers",
+      "wantedOn",
+      "condensate",
+      "devices",
+      "carriers",
+    ];
     for (const field of kinds) {
       await answerUntil(page, field);
       await look(field);

@@ -39,7 +39,10 @@ async function acceptOne(viewport: { width: number; height: number } = SMALL): P
 }
 
 const panel = () => page.locator("section[aria-labelledby=materials-title]");
-const row = (n: number) => panel().locator(".material").nth(n - 1);
+const row = (n: number) =>
+  panel()
+    .locator(".material")
+    .nth(n - 1);
 const save = () => panel().locator(".ant-btn-primary");
 
 describe("the register of materials, in a real browser", () => {
@@ -49,7 +52,9 @@ describe("the register of materials, in a real browser", () => {
     expect(await row(1).locator("input").first().inputValue()).toBe("营业执照");
     await row(1).getByText("已验原件").click();
     await row(1).getByText("已收复印件").click();
-    await row(1).locator("input[type=file]").setInputFiles({ name: "扫描 营业执照.PDF", mimeType: "application/pdf", buffer: pdf });
+    await row(1)
+      .locator("input[type=file]")
+      .setInputFiles({ name: "扫描 营业执照.PDF", mimeType: "application/pdf", buffer: pdf });
     await row(1).getByRole("button", { name: "另存 扫描 营业执照.pdf" }).waitFor();
     await panel().getByText("有改动未保存").waitFor();
     await save().click();
@@ -76,7 +81,13 @@ describe("the register of materials, in a real browser", () => {
     await save().click();
     await row(1).getByText("请填写材料名称").waitFor();
     await row(1).getByText("份数须为 0 到 99 的整数").waitFor();
-    await row(1).locator("input[type=file]").setInputFiles({ name: "图片.png", mimeType: "image/png", buffer: Buffer.from("<html><script>alert(1)</script></html>") });
+    await row(1)
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "图片.png",
+        mimeType: "image/png",
+        buffer: Buffer.from("<html><script>alert(1)</script></html>"),
+      });
     await panel().getByText("只能附 PDF、JPEG、PNG 或 OFD 文件").waitFor();
     expect(hall.hall.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
     await row(1).locator(".material-name input").fill("总平面图");
@@ -92,8 +103,21 @@ describe("the register of materials, in a real browser", () => {
     const other = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
     await panel().getByRole("button", { name: "添加一项" }).click();
     await row(1).locator(".material-name input").fill("总平面图");
-    const entry = { id: randomUUID(), name: "营业执照", copies: 1, medium: "copy" as const, requirement: "", originalSeen: true, copyTaken: true, files: [] };
-    await askDispatcher(hall.dispatcher, other, "materials.record", { applicationId: id, shownVersion: 1, materials: [entry] });
+    const entry = {
+      id: randomUUID(),
+      name: "营业执照",
+      copies: 1,
+      medium: "copy" as const,
+      requirement: "",
+      originalSeen: true,
+      copyTaken: true,
+      files: [],
+    };
+    await askDispatcher(hall.dispatcher, other, "materials.record", {
+      applicationId: id,
+      shownVersion: 1,
+      materials: [entry],
+    });
     await save().click();
     await panel().getByText("刚被其他人办理过").waitFor();
     expect(await row(1).locator(".material-name input").inputValue()).toBe("总平面图");
@@ -108,7 +132,13 @@ describe("the register of materials, in a real browser", () => {
     const findings: string[] = [];
     const look = async (screen: string): Promise<void> => {
       findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
-      const over = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form")].map((box) => box.scrollWidth - box.clientWidth)));
+      const over = await page.evaluate(() =>
+        Math.max(
+          ...[document.documentElement, ...document.querySelectorAll(".counter-form")].map(
+            (box) => box.scrollWidth - box.clientWidth,
+          ),
+        ),
+      );
       if (over > 0) findings.push(`${screen}: ${over} px stick out`);
     };
     await look("empty");
@@ -119,7 +149,9 @@ describe("the register of materials, in a real browser", () => {
     await look("wanting");
     await row(2).locator(".material-name input").fill("很长的材料名称".repeat(8));
     await row(1).getByText("已验原件").click();
-    await row(1).locator("input[type=file]").setInputFiles({ name: `${"很长的文件名".repeat(8)}.png`, mimeType: "image/png", buffer: smallPng() });
+    await row(1)
+      .locator("input[type=file]")
+      .setInputFiles({ name: `${"很长的文件名".repeat(8)}.png`, mimeType: "image/png", buffer: smallPng() });
     await row(1).locator(".file-chip").waitFor();
     await save().click();
     await row(1).locator(".material-witness").waitFor();

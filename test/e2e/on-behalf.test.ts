@@ -31,7 +31,13 @@ afterEach(async () => {
 /** Both sizes and both languages as images, where they are wanted, and axe at the first; nothing may stick out sideways. */
 async function look(name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
-  const sideways = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll(".counter-form, .ant-modal")].map((box) => box.scrollWidth - box.clientWidth)));
+  const sideways = await page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll(".counter-form, .ant-modal")].map(
+        (box) => box.scrollWidth - box.clientWidth,
+      ),
+    ),
+  );
   expect(sideways).toBeLessThanOrEqual(0);
   if (shots === undefined) return;
   for (const language of ["zh", "en"] as const) {
@@ -95,9 +101,20 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("可以受理").waitFor();
     await page.keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
-    const row = hall.hall.db.prepare<[], { id: string; channel: string; content_sealed: string }>("SELECT id, channel, content_sealed FROM applications").get();
+    const row = hall.hall.db
+      .prepare<[], { id: string; channel: string; content_sealed: string }>(
+        "SELECT id, channel, content_sealed FROM applications",
+      )
+      .get();
     expect(row?.channel).toBe("on-behalf");
-    expect(JSON.parse(row?.content_sealed ?? "{}")).toMatchObject({ consent: { way: "by-phone", agent: "王代办", relation: "示例帮办服务队", files: [expect.stringMatching(/^[0-9a-f]{64}$/)] } });
+    expect(JSON.parse(row?.content_sealed ?? "{}")).toMatchObject({
+      consent: {
+        way: "by-phone",
+        agent: "王代办",
+        relation: "示例帮办服务队",
+        files: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+      },
+    });
     expect(JSON.stringify(listAudit(hall.hall.db, row?.id ?? ""))).not.toContain("王代办");
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
@@ -133,7 +150,9 @@ describe("an applicant who is not at the window", () => {
     expect(await page.getByRole("button", { name: "作废" }).count()).toBe(0);
     await look("reception-parked");
     await page.getByRole("button", { name: "继续填写" }).click();
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-path="form.header.applicant"]')?.value !== "");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-path="form.header.applicant"]')?.value !== "",
+    );
     await page.keyboard.press("Alt+r");
     await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
     await page.keyboard.press("ArrowRight");
@@ -148,8 +167,13 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("已出具不予受理通知书").waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".reception").waitFor({ state: "detached" });
-    expect(listReceptions(hall.hall, null)).toMatchObject([{ kind: "received", replaced: true }, { kind: "refused", reason: "该地址归邻市供水" }]);
-    expect([listDrafts(hall.hall.db), hall.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual([[], 0]);
+    expect(listReceptions(hall.hall, null)).toMatchObject([
+      { kind: "received", replaced: true },
+      { kind: "refused", reason: "该地址归邻市供水" },
+    ]);
+    expect([listDrafts(hall.hall.db), hall.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual(
+      [[], 0],
+    );
 
     await signOut(page);
     await page.getByRole("button", { name: /示例主管/ }).click();

@@ -18,7 +18,10 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const away = { what: NO_ANSWER.refused, next: NEXT_STEPS.unreachable };
-const refusal = { what: { zh: "中心平台拒收（422）。联系电话格式不对", en: "The centre refused it (422). The phone is wrong" }, next: NEXT_STEPS.refused };
+const refusal = {
+  what: { zh: "中心平台拒收（422）。联系电话格式不对", en: "The centre refused it (422). The phone is wrong" },
+  next: NEXT_STEPS.refused,
+};
 
 const stage = setStage();
 let hall: TestHall;
@@ -28,11 +31,28 @@ let faults: string[];
 /** Three applications: one that has not got through, one that the centre refused, one that nobody tried. */
 beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
-  for (let nth = 1; nth <= 3; nth += 1) submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+  for (let nth = 1; nth <= 3; nth += 1)
+    submitApplication(
+      hall.hall,
+      operatorAt(hall.hall),
+      randomUUID(),
+      yunhaiDraft({
+        form: {
+          header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+        },
+      }),
+    );
   const port = outboxPort(hall.hall.db);
   const [waiting, refused] = port.listDue(FRIDAY, 9);
   port.markSending(waiting?.id ?? "", FRIDAY);
-  for (const minute of [1, 2, 3]) port.markWaiting(waiting?.id ?? "", "unreachable", away, "2026-11-20T02:20:00.000Z", `2026-11-20T02:1${minute}:00.000Z`);
+  for (const minute of [1, 2, 3])
+    port.markWaiting(
+      waiting?.id ?? "",
+      "unreachable",
+      away,
+      "2026-11-20T02:20:00.000Z",
+      `2026-11-20T02:1${minute}:00.000Z`,
+    );
   port.markSending(refused?.id ?? "", FRIDAY);
   port.quarantine(refused?.id ?? "", "refused", refusal, FRIDAY);
 });
@@ -43,7 +63,11 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.locator(".day-figure").first().waitFor();
-  await page.getByRole("tab", { name: /待上报/ }).or(page.getByRole("button", { name: /^待上报/ })).first().click();
+  await page
+    .getByRole("tab", { name: /待上报/ })
+    .or(page.getByRole("button", { name: /^待上报/ }))
+    .first()
+    .click();
   await page.locator(".outbox-entries").waitFor();
 }
 const row = (words: string) => page.locator(".outbox-entries tbody tr", { hasText: words });
@@ -69,7 +93,9 @@ describe("the outbox page", () => {
     await page.keyboard.press("Enter");
     await row("已另行上报").waitFor();
     expect(await page.locator(".outbox-head").innerText()).toContain("已隔离 0");
-    expect(hall.hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get()).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
+    expect(
+      hall.hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
+    ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
     expect(await row("已另行上报").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
     expect(hall.errors).toEqual([]);
     expect(faults).toEqual([]);
@@ -106,9 +132,20 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "知道了" }).click();
 
     const [first] = content.entries.filter((entry) => !entry.setAside);
-    const receipts = sealContent({ kind: "receipts", madeAt: FRIDAY, stationPrefix: "K08", receipts: [{ key: first?.key ?? "", payloadHash: first?.payloadHash ?? "", receipt: "R-00000001" }], refused: [] }, "示例口令-北山 2026");
+    const receipts = sealContent(
+      {
+        kind: "receipts",
+        madeAt: FRIDAY,
+        stationPrefix: "K08",
+        receipts: [{ key: first?.key ?? "", payloadHash: first?.payloadHash ?? "", receipt: "R-00000001" }],
+        refused: [],
+      },
+      "示例口令-北山 2026",
+    );
     await page.getByRole("button", { name: "密封导入" }).click();
-    await page.getByLabel("密封文件").setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
+    await page
+      .getByLabel("密封文件")
+      .setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
     await page.getByLabel("口令", { exact: true }).fill("示例口令-南山 2026");
     await page.getByRole("button", { name: "导入", exact: true }).click();
     await page.getByText("口令不对").first().waitFor();
@@ -134,7 +171,9 @@ describe("the outbox page", () => {
     const file = exportOutbox(other.hall, operatorAt(other.hall), passphrase)?.bytes ?? Buffer.alloc(0);
     await openOutbox();
     const importing = async (): Promise<void> => {
-      await page.getByLabel("密封文件").setInputFiles({ name: "unsent.sealed", mimeType: "application/octet-stream", buffer: file });
+      await page
+        .getByLabel("密封文件")
+        .setInputFiles({ name: "unsent.sealed", mimeType: "application/octet-stream", buffer: file });
       await page.getByLabel("口令", { exact: true }).fill(passphrase);
       await page.keyboard.press("Enter");
     };
@@ -172,43 +211,60 @@ describe("the outbox page", () => {
     expect(outboxPort(hall.hall.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
   });
 
-  it.each(["示例主管", "示例经办甲"])("row 66: %s is asked before signing out, from whichever shell, and stays signed in while it is asked", async (name) => {
-    ({ page, faults } = await stage.visit(hall.host.url, SMALL));
-    await page.getByRole("button", { name: new RegExp(name) }).click();
-    await page.keyboard.type("2468");
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "退出登录" }).click();
-    const asking = page.getByRole("dialog");
-    await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
-    expect(await page.locator(".shell-operator").innerText()).toBe(name);
-    await asking.getByRole("button", { name: "仍要退出" }).click();
-    await page.getByRole("button", { name: new RegExp(name) }).waitFor();
-  });
+  it.each(["示例主管", "示例经办甲"])(
+    "row 66: %s is asked before signing out, from whichever shell, and stays signed in while it is asked",
+    async (name) => {
+      ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+      await page.getByRole("button", { name: new RegExp(name) }).click();
+      await page.keyboard.type("2468");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "退出登录" }).click();
+      const asking = page.getByRole("dialog");
+      await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
+      expect(await page.locator(".shell-operator").innerText()).toBe(name);
+      await asking.getByRole("button", { name: "仍要退出" }).click();
+      await page.getByRole("button", { name: new RegExp(name) }).waitFor();
+    },
+  );
 
-  it.each([["1366×768", SMALL], ["1920×1080", LARGE]] as const)("is clean for axe and keeps to the screen at %s, in both languages, stories and form open", async (_name, viewport) => {
-    await openOutbox(viewport);
-    for (const language of ["zh", "en"]) {
-      if (language === "en") await page.getByRole("button", { name: "English" }).click();
-      for (const story of await page.locator(".outbox-story").all()) if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
-      await page.locator(".outbox-story li").nth(2).waitFor();
-      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/outbox-${language}-${viewport.width}.png` });
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
-      await page.getByRole("button", { name: /更正后重报|Send corrected/ }).click();
-      await page.locator(".outbox-resend").waitFor();
-      if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/resend-${language}-${viewport.width}.png` });
-      expect(await axeFindings(page)).toEqual([]);
-      await page.keyboard.press("Escape");
-      await page.locator(".outbox-resend").waitFor({ state: "detached" });
-      for (const name of [/密封导出|Sealed export/, /密封导入|Sealed import/]) {
-        await page.getByRole("button", { name }).click();
-        await page.locator(".outbox-form").waitFor();
-        if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/${name.source.slice(-8)}-${language}-${viewport.width}.png` });
+  it.each([
+    ["1366×768", SMALL],
+    ["1920×1080", LARGE],
+  ] as const)(
+    "is clean for axe and keeps to the screen at %s, in both languages, stories and form open",
+    async (_name, viewport) => {
+      await openOutbox(viewport);
+      for (const language of ["zh", "en"]) {
+        if (language === "en") await page.getByRole("button", { name: "English" }).click();
+        for (const story of await page.locator(".outbox-story").all())
+          if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
+        await page.locator(".outbox-story li").nth(2).waitFor();
+        if (process.env["SHOTS"] !== undefined)
+          await page.screenshot({ path: `${process.env["SHOTS"]}/outbox-${language}-${viewport.width}.png` });
+        expect(await axeFindings(page)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+        ).toBe(true);
+        await page.getByRole("button", { name: /更正后重报|Send corrected/ }).click();
+        await page.locator(".outbox-resend").waitFor();
+        if (process.env["SHOTS"] !== undefined)
+          await page.screenshot({ path: `${process.env["SHOTS"]}/resend-${language}-${viewport.width}.png` });
         expect(await axeFindings(page)).toEqual([]);
         await page.keyboard.press("Escape");
-        await page.locator(".outbox-form").waitFor({ state: "detached" });
+        await page.locator(".outbox-resend").waitFor({ state: "detached" });
+        for (const name of [/密封导出|Sealed export/, /密封导入|Sealed import/]) {
+          await page.getByRole("button", { name }).click();
+          await page.locator(".outbox-form").waitFor();
+          if (process.env["SHOTS"] !== undefined)
+            await page.screenshot({
+              path: `${process.env["SHOTS"]}/${name.source.slice(-8)}-${language}-${viewport.width}.png`,
+            });
+          expect(await axeFindings(page)).toEqual([]);
+          await page.keyboard.press("Escape");
+          await page.locator(".outbox-form").waitFor({ state: "detached" });
+        }
       }
-    }
-    expect(faults).toEqual([]);
-  });
+      expect(faults).toEqual([]);
+    },
+  );
 });

@@ -25,7 +25,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
-  hall = await startTestHall("yunhai", { printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() } });
+  hall = await startTestHall("yunhai", {
+    printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() },
+  });
 });
 afterEach(async () => {
   await page.context().close();
@@ -65,7 +67,9 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
     await row("小票机").getByText("正常").waitFor();
     await row("小票机").getByRole("button", { name: "小票机: 打印测试页" }).press("Enter");
     await row("小票机").getByRole("button", { name: "小票机: 测试页正确" }).press("Enter");
-    await row("小票机").getByText(/示例主管 .* 确认/).waitFor();
+    await row("小票机")
+      .getByText(/示例主管 .* 确认/)
+      .waitFor();
     await page.getByRole("button", { name: "当日台账" }).click();
     await page.locator(".printer-readiness", { hasText: "小票机" }).getByText("测试页已确认").waitFor();
     await page.getByRole("button", { name: "打印机", exact: true }).click();
@@ -90,10 +94,17 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
       await page.getByRole("button", { name: language === "zh" ? "添加打印机" : "Add a printer" }).click();
       findings.push(...(await axeFindings(page)));
       await shoot(`printers-form-${language}-${name.slice(0, 4)}`);
-      await page.locator(".printer-form").getByRole("button", { name: language === "zh" ? "取消" : "Cancel" }).click();
+      await page
+        .locator(".printer-form")
+        .getByRole("button", { name: language === "zh" ? "取消" : "Cancel" })
+        .click();
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }
-    const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor-main, .printer-table, .shell-header, .side-card")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll(".supervisor-main, .printer-table, .shell-header, .side-card")]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.className),
+    );
     expect({ findings, over }).toEqual({ findings: [], over: [] });
   });
 });
@@ -114,7 +125,9 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
   it("waits with its reason, is cancelled with one, and is tried again", async () => {
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     await accept();
-    await sheet("小票").getByText(/打印机缺纸/).waitFor();
+    await sheet("小票")
+      .getByText(/打印机缺纸/)
+      .waitFor();
     await page.locator(".printer-banner", { hasText: "打印机缺纸" }).waitFor();
     await page.getByRole("button", { name: "取消打印 小票" }).press("Enter");
     await page.keyboard.press("Enter");
@@ -126,12 +139,17 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await page.getByRole("button", { name: "重试 小票" }).press("Enter");
     await sheet("小票").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
     await sheet("小票").locator("summary").click();
-    await sheet("小票").getByText(/取消 · .* · 换一台打印/).waitFor();
+    await sheet("小票")
+      .getByText(/取消 · .* · 换一台打印/)
+      .waitFor();
     expect(faults).toEqual([]);
   });
 
   it("that broke off is answered by a person: not come, tried again, and then reprinted only with a reason", async () => {
-    slips.script = () => ({ pages: 0, answer: { outcome: "unconfirmed", trouble: "connection-lost", pages: null, detail: null } });
+    slips.script = () => ({
+      pages: 0,
+      answer: { outcome: "unconfirmed", trouble: "connection-lost", pages: null, detail: null },
+    });
     await accept();
     await sheet("小票").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
     slips.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
@@ -151,11 +169,17 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
   });
 
   it("of several pages goes on from the page that is named", async () => {
-    a4.script = (one) => (one.kind === "unified-form" ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } } : { pages: null, answer: { outcome: "device-confirmed" } });
+    a4.script = (one) =>
+      one.kind === "unified-form"
+        ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
+        : { pages: null, answer: { outcome: "device-confirmed" } };
     await accept();
     await sheet("申请表").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
     hall.hall.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
-    hall.hall.news.tell({ kind: "print.changed", applicationId: hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "" });
+    hall.hall.news.tell({
+      kind: "print.changed",
+      applicationId: hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
+    });
     a4.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await sheet("申请表").getByLabel("申请表: 接着打的起始页").selectOption("3");
     await sheet("申请表").getByRole("button", { name: "从第 3 页接着打" }).press("Enter");
@@ -166,7 +190,13 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     ["1366×768", SMALL],
     ["1920×1080", LARGE],
   ])("gives axe nothing to find at %s, in Chinese and in English, whatever it says", async (name, viewport) => {
-    a4.script = (one) => ({ pages: 0, answer: one.kind === "voucher" ? { outcome: "failed", trouble: "refused", again: false, detail: "document-format" } : { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } });
+    a4.script = (one) => ({
+      pages: 0,
+      answer:
+        one.kind === "voucher"
+          ? { outcome: "failed", trouble: "refused", again: false, detail: "document-format" }
+          : { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null },
+    });
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     await accept(viewport);
     await sheet("受理回执").locator(".print-failed").waitFor({ timeout: 20_000 });
@@ -177,7 +207,11 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
       await shoot(`panel-${language}-${name.slice(0, 4)}`);
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }
-    const over = await page.evaluate(() => [...document.querySelectorAll(".print-row, .printer-banner, .counter")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll(".print-row, .printer-banner, .counter")]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.className),
+    );
     expect({ findings, over }).toEqual({ findings: [], over: [] });
     expect(SLIPS.name).toBe("小票机");
   });

@@ -38,7 +38,15 @@ async function hallThatTrusts(): Promise<{ hall: Hall; url: string; signer: Sign
 /** What the pull worker does with an item of the feed and the text that it fetched. */
 async function receive(hall: Hall, item: Publication, text: string): Promise<void> {
   insertPublication(hall.db, item, hall.now());
-  const row = { item, state: "offered" as const, text: null, appliesOn: null, reason: null, toldAt: hall.now(), changedAt: hall.now() };
+  const row = {
+    item,
+    state: "offered" as const,
+    text: null,
+    appliesOn: null,
+    reason: null,
+    toldAt: hall.now(),
+    changedAt: hall.now(),
+  };
   if (!refuseUntrusted(hall, row)) await takePublication(hall, row, text);
 }
 
@@ -46,68 +54,83 @@ const picture = async (page: Page, name: string): Promise<void> => {
   if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/${name}.png` });
 };
 
-const withoutIdentity = (version: number) => laterYunhai(version, (profile) => {
-  const header = profile.form.sections[0];
-  if (header !== undefined) header.fields = header.fields.filter(({ id }) => id !== "identityNumber");
-});
+const withoutIdentity = (version: number) =>
+  laterYunhai(version, (profile) => {
+    const header = profile.form.sections[0];
+    if (header !== undefined) header.fields = header.fields.filter(({ id }) => id !== "identityNumber");
+  });
 
 it.each([
   ["zh", SMALL, "第 3 版填写的，现行的是第 4 版", "不会随申请上报"],
   ["en", LARGE, "typed under version 3", "is not sent"],
-] as const)("row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)", async (language, viewport, said, lost) => {
-  const { hall, url, signer } = await hallThatTrusts();
-  const { page, faults } = await stage.visit(url, viewport);
-  await signInClerk(page);
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
-  await page.keyboard.press("F2");
-  await page.locator(".tile").first().click();
-  await fillHeader(page);
-  await at(page, "form.header.identityNumber").fill("11010119900307601X");
-  await expect.poll(() => page.locator(".counter-side").innerText()).toContain("20 m");
+] as const)(
+  "row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)",
+  async (language, viewport, said, lost) => {
+    const { hall, url, signer } = await hallThatTrusts();
+    const { page, faults } = await stage.visit(url, viewport);
+    await signInClerk(page);
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    await page.keyboard.press("F2");
+    await page.locator(".tile").first().click();
+    await fillHeader(page);
+    await at(page, "form.header.identityNumber").fill("11010119900307601X");
+    await expect.poll(() => page.locator(".counter-side").innerText()).toContain("20 m");
 
-  await receive(hall, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
-  const note = page.locator(".problem-note", { hasText: said });
-  await note.waitFor();
-  expect(await note.innerText()).toContain(lost);
-  expect(await at(page, "form.header.identityNumber").count()).toBe(0);
-  expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
-  expect(await axeFindings(page)).toEqual([]);
-  await picture(page, `publication-rules-changed-${language}`);
-  await expect.poll(() => page.locator(".counter-side").innerText()).toContain("0.5 m");
-  await note.getByRole("button").last().click();
-  await expect.poll(() => note.count()).toBe(0);
-  expect(faults).toEqual([]);
-});
+    await receive(hall, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
+    const note = page.locator(".problem-note", { hasText: said });
+    await note.waitFor();
+    expect(await note.innerText()).toContain(lost);
+    expect(await at(page, "form.header.identityNumber").count()).toBe(0);
+    expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, `publication-rules-changed-${language}`);
+    await expect.poll(() => page.locator(".counter-side").innerText()).toContain("0.5 m");
+    await note.getByRole("button").last().click();
+    await expect.poll(() => note.count()).toBe(0);
+    expect(faults).toEqual([]);
+  },
+);
 
 it.each([
   ["zh", SMALL, "1 项发布件未启用", "未启用", "hall trust"],
   ["en", LARGE, "1 publication(s) not in use", "Not in use", "hall trust"],
-] as const)("row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)", async (language, viewport, badge, state, next) => {
-  const { hall, url, signer } = await hallThatTrusts();
-  const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
-  const calendar = JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }] });
-  await receive(hall, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
-  await receive(hall, signer.publish(laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01"))), laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01")));
-  await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
-  const broken = laterYunhai(6, (profile) => (profile.examples[0] as { route?: string }).route = "blocked");
-  const { page, faults } = await stage.visit(url, viewport);
-  await signInClerk(page);
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("button", { name: badge }).click();
-  await page.locator(".publications").waitFor();
-  expect(await page.locator(".publication").count()).toBe(3);
-  const aside = page.locator(".publication-set-aside");
-  expect(await aside.innerText()).toContain(state);
-  expect(await aside.innerText()).toContain(next);
-  expect(await aside.innerText()).toContain(stranger.key.slice(0, 4));
-  // Another comes while the list is open.
-  await receive(hall, signer.publish(broken, { version: 6 }), broken);
-  await expect.poll(() => page.locator(".publication-set-aside").count()).toBe(2);
-  await page.locator(".publication-set-aside summary").click();
-  expect(await axeFindings(page)).toEqual([]);
-  await picture(page, `publication-list-${language}`);
-  expect(faults).toEqual([]);
-});
+] as const)(
+  "row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)",
+  async (language, viewport, badge, state, next) => {
+    const { hall, url, signer } = await hallThatTrusts();
+    const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
+    const calendar = JSON.stringify({
+      year: 2027,
+      papers: ["通知"],
+      days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }],
+    });
+    await receive(hall, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
+    await receive(
+      hall,
+      signer.publish(laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01"))),
+      laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01")),
+    );
+    await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
+    const broken = laterYunhai(6, (profile) => ((profile.examples[0] as { route?: string }).route = "blocked"));
+    const { page, faults } = await stage.visit(url, viewport);
+    await signInClerk(page);
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: badge }).click();
+    await page.locator(".publications").waitFor();
+    expect(await page.locator(".publication").count()).toBe(3);
+    const aside = page.locator(".publication-set-aside");
+    expect(await aside.innerText()).toContain(state);
+    expect(await aside.innerText()).toContain(next);
+    expect(await aside.innerText()).toContain(stranger.key.slice(0, 4));
+    // Another comes while the list is open.
+    await receive(hall, signer.publish(broken, { version: 6 }), broken);
+    await expect.poll(() => page.locator(".publication-set-aside").count()).toBe(2);
+    await page.locator(".publication-set-aside summary").click();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, `publication-list-${language}`);
+    expect(faults).toEqual([]);
+  },
+);
 
 it("the supervisor's outbox page shows the same", async () => {
   const { hall, url } = await hallThatTrusts();
@@ -118,7 +141,10 @@ it("the supervisor's outbox page shows the same", async () => {
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.locator(".day-figure").first().waitFor();
-  await page.getByRole("button", { name: /^待上报/ }).first().click();
+  await page
+    .getByRole("button", { name: /^待上报/ })
+    .first()
+    .click();
   await page.locator(".publication-set-aside").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await picture(page, "publication-supervisor");
@@ -128,29 +154,56 @@ it("the supervisor's outbox page shows the same", async () => {
 it.each([
   ["zh", SMALL, "中心平台下发，第 2 版"],
   ["en", LARGE, "from the centre, version 2"],
-] as const)("row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)", async (language, viewport, mark) => {
-  const { hall, url } = await hallThatTrusts();
-  const { page, faults } = await stage.visit(url, viewport);
-  await page.getByRole("button", { name: /示例主管/ }).click();
-  await page.keyboard.type("2468");
-  await page.keyboard.press("Enter");
-  await page.locator(".day-figure").first().waitFor();
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("button", { name: language === "en" ? "Roster" : "名册" }).click();
-  const table = page.locator("[aria-labelledby=roster-specialists]");
-  await table.waitFor();
-  const person = (id: string, duty: string, over: object = {}) => ({ id, utility: "water", duty, name: `示例${id}`, phone: "13700000000", organisation: "云海示例自来水有限公司", startsOn: "2026-09-01", endsOn: null, ...over });
-  const roster = JSON.stringify({ profile: "yunhai", version: 2, specialists: [person("jia", "specialist", { absences: [{ startsOn: "2026-11-19", endsOn: "2026-11-20" }] }), person("yi", "stand-in", { phone: null })] });
-  await receive(hall, { ...makeSigner(join(hall.dir, "keys"), "nobody").publish(roster, { kind: "roster.published", version: 2 }), signature: null }, roster);
-  await table.getByText("示例jia").waitFor();
-  expect(await table.innerText()).toContain(mark);
-  expect(await table.locator("tbody tr", { hasText: "示例yi" }).innerText()).toContain("✓");
-  expect(await axeFindings(page)).toEqual([]);
-  await picture(page, `publication-roster-${language}`);
-  // Away may be recorded here; ending the entry is the centre's.
-  expect(await table.locator("tbody tr", { hasText: "示例yi" }).getByRole("button").count()).toBe(1);
-  expect(faults).toEqual([]);
-});
+] as const)(
+  "row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)",
+  async (language, viewport, mark) => {
+    const { hall, url } = await hallThatTrusts();
+    const { page, faults } = await stage.visit(url, viewport);
+    await page.getByRole("button", { name: /示例主管/ }).click();
+    await page.keyboard.type("2468");
+    await page.keyboard.press("Enter");
+    await page.locator(".day-figure").first().waitFor();
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: language === "en" ? "Roster" : "名册" }).click();
+    const table = page.locator("[aria-labelledby=roster-specialists]");
+    await table.waitFor();
+    const person = (id: string, duty: string, over: object = {}) => ({
+      id,
+      utility: "water",
+      duty,
+      name: `示例${id}`,
+      phone: "13700000000",
+      organisation: "云海示例自来水有限公司",
+      startsOn: "2026-09-01",
+      endsOn: null,
+      ...over,
+    });
+    const roster = JSON.stringify({
+      profile: "yunhai",
+      version: 2,
+      specialists: [
+        person("jia", "specialist", { absences: [{ startsOn: "2026-11-19", endsOn: "2026-11-20" }] }),
+        person("yi", "stand-in", { phone: null }),
+      ],
+    });
+    await receive(
+      hall,
+      {
+        ...makeSigner(join(hall.dir, "keys"), "nobody").publish(roster, { kind: "roster.published", version: 2 }),
+        signature: null,
+      },
+      roster,
+    );
+    await table.getByText("示例jia").waitFor();
+    expect(await table.innerText()).toContain(mark);
+    expect(await table.locator("tbody tr", { hasText: "示例yi" }).innerText()).toContain("✓");
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, `publication-roster-${language}`);
+    // Away may be recorded here; ending the entry is the centre's.
+    expect(await table.locator("tbody tr", { hasText: "示例yi" }).getByRole("button").count()).toBe(1);
+    expect(faults).toEqual([]);
+  },
+);
 
 it("row 69: a visitor at the kiosk is told that the rules changed during the visit, keeps every answer, and goes through with one more press", async () => {
   const { hall, url, signer } = await hallThatTrusts();

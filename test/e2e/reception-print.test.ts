@@ -69,7 +69,9 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
   const code = await readFooterQr(scanPage(readFileSync(join(tray, file ?? "none"))));
   expect(code).toContain(`LD1:${line?.number ?? "none"}:received-notice:1:`);
   await scanCode(page, code);
-  await expect.poll(() => page.locator(".scan-note").innerText()).toContain(`收件凭证 ${line?.number ?? ""}：示例𠮷记公司，已收件、待受理（等待核实地址）`);
+  await expect
+    .poll(() => page.locator(".scan-note").innerText())
+    .toContain(`收件凭证 ${line?.number ?? ""}：示例𠮷记公司，已收件、待受理（等待核实地址）`);
   expect(lastJob(id).outcome).toBe("sent");
   expect(faults).toEqual([]);
 });
@@ -80,7 +82,12 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     await page.locator(".print-sent").waitFor();
     await printUntilItComes(page, NAME);
     await printAgain(page, NAME, "申请人遗失");
-    await expect.poll(() => listPrintJobs(hall.hall.db, id).map(({ copy, why }) => [copy, why])).toEqual([[1, null], [2, "申请人遗失"]]);
+    await expect
+      .poll(() => listPrintJobs(hall.hall.db, id).map(({ copy, why }) => [copy, why]))
+      .toEqual([
+        [1, null],
+        [2, "申请人遗失"],
+      ]);
     await page.locator(".print-sent").waitFor();
     await page.getByText("打印经过").click();
     await expect.poll(() => page.locator(".print-story li").count()).toBeGreaterThan(1);
@@ -89,7 +96,13 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
   });
 
   it("is taken back while it waits; Esc leaves the question and not the dialog", async () => {
-    putPrinter(hall.hall.db, { id: "off", name: "关着的打印机", kind: "ipp", address: "ipp://127.0.0.1:1/ipp", options: { sides: "one-sided" } });
+    putPrinter(hall.hall.db, {
+      id: "off",
+      name: "关着的打印机",
+      kind: "ipp",
+      address: "ipp://127.0.0.1:1/ipp",
+      options: { sides: "one-sided" },
+    });
     putAssignment(hall.hall.db, hall.hall.station().id, { kind: "received-notice", printerId: "off", tray: null });
     const id = await receive();
     await page.locator(".print-queued").waitFor();
@@ -111,7 +124,11 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     const id = await receive();
     await page.locator(".print-sent").waitFor();
     // As a power cut leaves it: three pages, the first known to be out.
-    changeJob(hall.hall, lastJob(id), "2026-09-18T02:01:00.000Z", { what: "crashed", by: null, to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: say("程序中断", "The program was interrupted") } });
+    changeJob(hall.hall, lastJob(id), "2026-09-18T02:01:00.000Z", {
+      what: "crashed",
+      by: null,
+      to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: say("程序中断", "The program was interrupted") },
+    });
     hall.hall.news.tell({ kind: "print.changed", applicationId: id });
     await page.locator(".print-unconfirmed").waitFor();
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();

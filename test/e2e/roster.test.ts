@@ -33,13 +33,18 @@ async function openRoster(viewport: { width: number; height: number } = SMALL): 
   await page.locator(".roster-form").first().waitFor();
 }
 
-const form = (title: string): Locator => page.locator(".roster-form", { has: page.getByRole("heading", { name: title }) });
+const form = (title: string): Locator =>
+  page.locator(".roster-form", { has: page.getByRole("heading", { name: title }) });
 const table = (name: string): Locator => page.getByRole("table", { name });
 
 async function grant(utility: string, clerk: RegExp): Promise<void> {
   const before = await table("共同授权").locator("tbody tr").count();
   await form("登记授权").getByLabel("业务").selectOption({ label: utility });
-  const option = await form("登记授权").getByLabel("经办人").locator("option").filter({ hasText: clerk }).getAttribute("value");
+  const option = await form("登记授权")
+    .getByLabel("经办人")
+    .locator("option")
+    .filter({ hasText: clerk })
+    .getAttribute("value");
   await form("登记授权").getByLabel("经办人").selectOption(option);
   await form("登记授权").getByRole("button", { name: "登记" }).press("Enter");
   await table("共同授权").locator("tbody tr").nth(before).waitFor();
@@ -69,10 +74,15 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByText("还没有人登记授权，所有经办人都可受理：水、电、气、暖、信").waitFor();
     await fillRoster();
     await page.getByText("还没有人登记授权，所有经办人都可受理：气、暖、信").waitFor();
-    expect(await table("服务专员与替班").locator("tbody tr").allInnerTexts()).toEqual([expect.stringMatching(/示例专员[\s\S]*今日派给/), expect.stringMatching(/示例替班[\s\S]*候补/)]);
+    expect(await table("服务专员与替班").locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringMatching(/示例专员[\s\S]*今日派给/),
+      expect.stringMatching(/示例替班[\s\S]*候补/),
+    ]);
     await table("服务专员与替班").getByRole("button", { name: "登记不在岗 示例专员" }).click();
     await page.locator(".roster-days").getByRole("button", { name: "登记不在岗" }).press("Enter");
-    await expect.poll(() => table("服务专员与替班").locator("tbody tr").allInnerTexts()).toEqual([expect.stringMatching(/今日不在岗/), expect.stringMatching(/示例替班[\s\S]*今日派给/)]);
+    await expect
+      .poll(() => table("服务专员与替班").locator("tbody tr").allInnerTexts())
+      .toEqual([expect.stringMatching(/今日不在岗/), expect.stringMatching(/示例替班[\s\S]*今日派给/)]);
     await table("共同授权").getByRole("button", { name: "终止 示例经办乙 电" }).click();
     await page.locator(".roster-days").getByLabel("最后一日").fill("2026-09-16");
     await page.keyboard.press("Enter");
@@ -131,7 +141,12 @@ describe("the roster, from the supervisor's page to the counter", () => {
     const findings = await axeFindings(page);
     await page.getByRole("button", { name: "English" }).click();
     findings.push(...(await axeFindings(page)));
-    const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor-main, .roster-form, .supervisor-tabs")].filter((box) => box.scrollWidth > box.clientWidth).length);
+    const over = await page.evaluate(
+      () =>
+        [...document.querySelectorAll(".supervisor-main, .roster-form, .supervisor-tabs")].filter(
+          (box) => box.scrollWidth > box.clientWidth,
+        ).length,
+    );
     expect({ findings, over }).toEqual({ findings: [], over: 0 });
   });
 });

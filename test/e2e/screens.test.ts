@@ -36,7 +36,15 @@ async function open(url: string, viewport: { width: number; height: number } = S
 /** What axe finds on a screen, and what sticks out of it sideways. */
 const look: Look = async (screen, page) => {
   findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
-  const wide = await page.evaluate(() => [...document.querySelectorAll("html, main, .counter-form, .counter-side, .card, .shell-header, .supervisor-main, .ant-drawer-body, .ant-modal-body, .kiosk-scroll, .applicant-body")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className || box.tagName));
+  const wide = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        "html, main, .counter-form, .counter-side, .card, .shell-header, .supervisor-main, .ant-drawer-body, .ant-modal-body, .kiosk-scroll, .applicant-body",
+      ),
+    ]
+      .filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => box.className || box.tagName),
+  );
   findings.push(...wide.map((box) => `${screen}: ${box} sticks out`));
 };
 const expectClean = (): void => {
@@ -46,26 +54,30 @@ const expectClean = (): void => {
 };
 
 // One walk opens some thirty screens and has each of them gone through.
-describe.each(["zh", "en"] as const)("every screen, drawer, dialog and form, in %s", { timeout: 240_000 }, (language) => {
-  it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
-    await walkCounter(await open(hall.host.url), language, look, numbers);
-    expectClean();
-  });
+describe.each(["zh", "en"] as const)(
+  "every screen, drawer, dialog and form, in %s",
+  { timeout: 240_000 },
+  (language) => {
+    it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
+      await walkCounter(await open(hall.host.url), language, look, numbers);
+      expectClean();
+    });
 
-  it("of the supervisor gives axe nothing to find, and nothing sticks out", async () => {
-    await walkSupervisor(await open(hall.host.url), language, look);
-    expectClean();
-  });
+    it("of the supervisor gives axe nothing to find, and nothing sticks out", async () => {
+      await walkSupervisor(await open(hall.host.url), language, look);
+      expectClean();
+    });
 
-  it("of the kiosk gives axe nothing to find, and nothing sticks out", async () => {
-    await walkKiosk(await open(hall.host.url, PORTRAIT), language, look);
-    expectClean();
-  });
+    it("of the kiosk gives axe nothing to find, and nothing sticks out", async () => {
+      await walkKiosk(await open(hall.host.url, PORTRAIT), language, look);
+      expectClean();
+    });
 
-  it("of the applicant's window gives axe nothing to find, and nothing sticks out", async () => {
-    const clerk = await open(hall.host.url);
-    await signInClerk(clerk);
-    await walkApplicant(clerk, await open(hall.host.applicantUrl), language, look);
-    expectClean();
-  });
-});
+    it("of the applicant's window gives axe nothing to find, and nothing sticks out", async () => {
+      const clerk = await open(hall.host.url);
+      await signInClerk(clerk);
+      await walkApplicant(clerk, await open(hall.host.applicantUrl), language, look);
+      expectClean();
+    });
+  },
+);

@@ -23,7 +23,15 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
   const hall = await startTestHall("neixiang", { now: clock.now });
   try {
     const actor = operatorAt(hall.hall);
-    const earlier = submitApplication(hall.hall, actor, randomUUID(), { profileId: "neixiang", utilities: ["water"], channel: "counter", form: { header: { applicant: "示例旧户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" } }, outsideLines: [], noOutsideLine: ["water"], at: null });
+    const earlier = submitApplication(hall.hall, actor, randomUUID(), {
+      profileId: "neixiang",
+      utilities: ["water"],
+      channel: "counter",
+      form: { header: { applicant: "示例旧户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" } },
+      outsideLines: [],
+      noOutsideLine: ["water"],
+      at: null,
+    });
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/service-${name}.png` });
@@ -62,7 +70,14 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     expect(await axeFindings(page)).toEqual([]);
     await shot("accepted-zh-1366");
     const stored = listApplicationsOn(hall.hall.db, "2026-09-18").find((row) => row.content.service === "transfer");
-    expect(stored).toMatchObject({ content: { earlier: { id: earlier.id }, noOutsideLine: ["water"], form: { change: { oldHolder: "示例旧户公司" } } }, decision: { routes: [] } });
+    expect(stored).toMatchObject({
+      content: {
+        earlier: { id: earlier.id },
+        noOutsideLine: ["water"],
+        form: { change: { oldHolder: "示例旧户公司" } },
+      },
+      decision: { routes: [] },
+    });
 
     await page.getByRole("button", { name: "办理后续" }).click();
     await page.getByRole("button", { name: "办理完成" }).focus();

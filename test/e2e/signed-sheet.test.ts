@@ -36,63 +36,91 @@ const noteOf = (page: Page): Promise<string> => page.locator(".scan-note").inner
 async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
   if (shots === undefined) return;
-  for (const [size, viewport] of [["1366", SMALL], ["1920", LARGE]] as const) {
+  for (const [size, viewport] of [
+    ["1366", SMALL],
+    ["1920", LARGE],
+  ] as const) {
     await page.setViewportSize(viewport);
     await page.screenshot({ path: `${shots}/sheet-${name}-${size}.png` });
   }
   await page.setViewportSize(SMALL);
 }
 
-const verdictOf = async (hall: TestHall, file: string): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
-  JSON.parse((await runHallCommand(["verify", file, "--data", hall.hall.dir])).out) as { words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number };
+const verdictOf = async (
+  hall: TestHall,
+  file: string,
+): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
+  JSON.parse((await runHallCommand(["verify", file, "--data", hall.hall.dir])).out) as {
+    words: { zh: string };
+    superseded: boolean;
+    paperVersion: number;
+    recordVersion: number;
+  };
 
-it("rows 42, 43: the QR code of a printed form opens its case, its signed scan is bound to the version printed, and a correction supersedes it on the page and in hall verify", { timeout: 180_000 }, async () => {
-  const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
-  const { page, faults } = await stage.visit(hall.host.url, SMALL);
-  await signInClerk(page);
-  const application = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
-  const form = await sheetInTray(hall, "unified-form");
-  const scan = scanPage(readFileSync(form));
-  const code = await readFooterQr(scan);
-  expect(code).toBe(`LD1:${application.acceptanceNumber}:unified-form:1:${application.hash.slice(0, 10)}`);
+it(
+  "rows 42, 43: the QR code of a printed form opens its case, its signed scan is bound to the version printed, and a correction supersedes it on the page and in hall verify",
+  { timeout: 180_000 },
+  async () => {
+    const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
+    const { page, faults } = await stage.visit(hall.host.url, SMALL);
+    await signInClerk(page);
+    const application = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    const form = await sheetInTray(hall, "unified-form");
+    const scan = scanPage(readFileSync(form));
+    const code = await readFooterQr(scan);
+    expect(code).toBe(`LD1:${application.acceptanceNumber}:unified-form:1:${application.hash.slice(0, 10)}`);
 
-  // The signed sheet comes back: its code is read, and its scan is attached.
-  await scanCode(page, code);
-  await expect.poll(() => noteOf(page), SOON).toContain("申请表：第 1 版，与记录一致，是最新的");
-  await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(application.acceptanceNumber);
-  await page.locator(".scan-note input[type=file]").setInputFiles({ name: "签章.png", mimeType: "image/png", buffer: scan });
-  await expect.poll(() => noteOf(page), SOON).toContain("已附 签章.png，绑定第 1 版");
-  const row = page.locator(".print-row", { hasText: "申请表" }).first();
-  await expect.poll(() => row.innerText(), SOON).toContain("签章扫描件（第 1 版）");
-  expect(listAttachments(hall.hall.db, application.id)).toMatchObject([{ sheet: { kind: "unified-form", utility: null, version: 1 } }]);
-  await look(page, "attached");
-  expect(await verdictOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
+    // The signed sheet comes back: its code is read, and its scan is attached.
+    await scanCode(page, code);
+    await expect.poll(() => noteOf(page), SOON).toContain("申请表：第 1 版，与记录一致，是最新的");
+    await expect
+      .poll(() => page.locator("main, .case-page").first().innerText(), SOON)
+      .toContain(application.acceptanceNumber);
+    await page
+      .locator(".scan-note input[type=file]")
+      .setInputFiles({ name: "签章.png", mimeType: "image/png", buffer: scan });
+    await expect.poll(() => noteOf(page), SOON).toContain("已附 签章.png，绑定第 1 版");
+    const row = page.locator(".print-row", { hasText: "申请表" }).first();
+    await expect.poll(() => row.innerText(), SOON).toContain("签章扫描件（第 1 版）");
+    expect(listAttachments(hall.hall.db, application.id)).toMatchObject([
+      { sheet: { kind: "unified-form", utility: null, version: 1 } },
+    ]);
+    await look(page, "attached");
+    expect(await verdictOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
 
-  // An act that changes nothing on the form leaves it valid.
-  performAct(hall.hall, operatorAt(hall.hall), { applicationId: application.id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-21" } });
-  await scanCode(page, code);
-  await expect.poll(() => noteOf(page), SOON).toContain("仍可使用；记录现为第 2 版");
-  const later = await verdictOf(hall, form);
-  expect([later.superseded, later.words.zh]).toEqual([false, expect.stringContaining("申请人信息和办理路径都没有变")]);
+    // An act that changes nothing on the form leaves it valid.
+    performAct(hall.hall, operatorAt(hall.hall), {
+      applicationId: application.id,
+      shownVersion: 1,
+      act: { kind: "survey.scheduled", on: "2026-09-21" },
+    });
+    await scanCode(page, code);
+    await expect.poll(() => noteOf(page), SOON).toContain("仍可使用；记录现为第 2 版");
+    const later = await verdictOf(hall, form);
+    expect([later.superseded, later.words.zh]).toEqual([
+      false,
+      expect.stringContaining("申请人信息和办理路径都没有变"),
+    ]);
 
-  // A correction supersedes sheet and scan.
-  await page.getByRole("button", { name: "更正申请人信息" }).press("Enter");
-  await at(page, "act.details.header.phone").fill("13900009999");
-  await at(page, "act.reason").fill("录入错误");
-  await page.keyboard.press("Control+Enter");
-  await expect.poll(() => row.innerText(), SOON).toContain("打印的第 1 版已被第 3 版取代，请收回作废");
-  await expect.poll(() => row.locator(".sheet-scan").innerText(), SOON).toContain("已被第 3 版取代");
-  await scanCode(page, code);
-  await expect.poll(() => noteOf(page), SOON).toContain("第 1 版，已被第 3 版取代，请勿再用");
-  await look(page, "superseded");
-  const corrected = await sheetInTray(hall, "unified-form", [form]);
-  await scanCode(page, await readFooterQr(scanPage(readFileSync(corrected))));
-  await expect.poll(() => noteOf(page), SOON).toContain("第 3 版，与记录一致，是最新的");
-  const old = await verdictOf(hall, form);
-  expect([old.superseded, old.words.zh]).toEqual([true, expect.stringContaining("本件为第 1 版，已被第 3 版取代")]);
-  expect(await verdictOf(hall, corrected)).toMatchObject({ superseded: false, paperVersion: 3 });
-  await page.getByRole("button", { name: "English" }).click();
-  await look(page, "en");
-  expect(faults).toEqual([]);
-  expect(hall.errors).toEqual([]);
-});
+    // A correction supersedes sheet and scan.
+    await page.getByRole("button", { name: "更正申请人信息" }).press("Enter");
+    await at(page, "act.details.header.phone").fill("13900009999");
+    await at(page, "act.reason").fill("录入错误");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => row.innerText(), SOON).toContain("打印的第 1 版已被第 3 版取代，请收回作废");
+    await expect.poll(() => row.locator(".sheet-scan").innerText(), SOON).toContain("已被第 3 版取代");
+    await scanCode(page, code);
+    await expect.poll(() => noteOf(page), SOON).toContain("第 1 版，已被第 3 版取代，请勿再用");
+    await look(page, "superseded");
+    const corrected = await sheetInTray(hall, "unified-form", [form]);
+    await scanCode(page, await readFooterQr(scanPage(readFileSync(corrected))));
+    await expect.poll(() => noteOf(page), SOON).toContain("第 3 版，与记录一致，是最新的");
+    const old = await verdictOf(hall, form);
+    expect([old.superseded, old.words.zh]).toEqual([true, expect.stringContaining("本件为第 1 版，已被第 3 版取代")]);
+    expect(await verdictOf(hall, corrected)).toMatchObject({ superseded: false, paperVersion: 3 });
+    await page.getByRole("button", { name: "English" }).click();
+    await look(page, "en");
+    expect(faults).toEqual([]);
+    expect(hall.errors).toEqual([]);
+  },
+);

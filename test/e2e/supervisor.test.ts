@@ -27,14 +27,34 @@ beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: clock.now });
 });
 
-const header = (applicant: string) => ({ applicant, site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" });
+const header = (applicant: string) => ({
+  applicant,
+  site: "云海市样品路 8 号",
+  contact: "王小明",
+  phone: "13800001111",
+});
 const accept = (body: Partial<DraftBody>): Promise<Application> =>
-  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, "application.submit", { key: randomUUID(), body: { profileId: "yunhai", utilities: ["water"], channel: "counter", form: {}, outsideLines: [], noOutsideLine: [], at: null, ...body } });
+  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, "application.submit", {
+    key: randomUUID(),
+    body: {
+      profileId: "yunhai",
+      utilities: ["water"],
+      channel: "counter",
+      form: {},
+      outsideLines: [],
+      noOutsideLine: [],
+      at: null,
+      ...body,
+    },
+  });
 
 /** One that runs against a limit of the same day, one whose route waits for measuring. */
 async function takeInTwo(): Promise<[Application, Application]> {
   const short = { utility: "water", on: "2026-11-25", crossings: [], lineLengthMm: 20_000, green: null };
-  return [await accept({ form: { header: header("云海样品有限公司") }, outsideLines: [short] }), await accept({ form: { header: header(FORMULA) } })];
+  return [
+    await accept({ form: { header: header("云海样品有限公司") }, outsideLines: [short] }),
+    await accept({ form: { header: header(FORMULA) } }),
+  ];
 }
 
 async function signIn(name: RegExp, viewport: { width: number; height: number } = SMALL): Promise<void> {
@@ -51,7 +71,11 @@ const rows = () => page.locator(".day-table tbody tr");
 const figure = (name: string) => page.locator(".day-figure", { hasText: name });
 
 async function ask(name: string, input: unknown): Promise<Answer> {
-  const answer = await fetch(`${hall.host.origin}/call/${name}`, { method: "POST", headers: { "x-hall-token": hall.host.token, "content-type": "application/json" }, body: JSON.stringify(input) });
+  const answer = await fetch(`${hall.host.origin}/call/${name}`, {
+    method: "POST",
+    headers: { "x-hall-token": hall.host.token, "content-type": "application/json" },
+    body: JSON.stringify(input),
+  });
   return (await answer.json()) as Answer;
 }
 
@@ -61,7 +85,17 @@ describe("the supervisor's day", () => {
     await openSupervisor();
     await rows().nth(1).waitFor();
     const line = rows().filter({ hasText: first.acceptanceNumber });
-    for (const text of ["10:10", "云海样品有限公司", "云海市样品路 8 号", "示例经办乙", "1 号窗口", "免审批", "今日到期", "2026-11-20 17:00"]) expect(await line.textContent()).toContain(text);
+    for (const text of [
+      "10:10",
+      "云海样品有限公司",
+      "云海市样品路 8 号",
+      "示例经办乙",
+      "1 号窗口",
+      "免审批",
+      "今日到期",
+      "2026-11-20 17:00",
+    ])
+      expect(await line.textContent()).toContain(text);
     expect(await rows().filter({ hasText: second.acceptanceNumber }).textContent()).toContain("并联审批");
     expect(await figure("今日到期").textContent()).toContain("1");
     expect(faults).toEqual([]);
@@ -96,8 +130,12 @@ describe("the supervisor's day", () => {
     await openSupervisor();
     await page.getByRole("button", { name: `查看 ${first.acceptanceNumber}` }).click();
     await page.locator(".detail .answers").first().waitFor();
-    expect(await page.locator(".contacts li").textContent()).toMatch(/第 1 手.*示例经办乙.*窗口.*2026-11-20 10:10.*负责人/);
-    expect(await page.locator(".detail .reasons li").first().textContent()).toContain(first.routes[0]?.reasons[0]?.clause);
+    expect(await page.locator(".contacts li").textContent()).toMatch(
+      /第 1 手.*示例经办乙.*窗口.*2026-11-20 10:10.*负责人/,
+    );
+    expect(await page.locator(".detail .reasons li").first().textContent()).toContain(
+      first.routes[0]?.reasons[0]?.clause,
+    );
     const detail = (await page.locator(".detail").textContent()) ?? "";
     expect(detail).toContain("138****1111");
     expect(detail).not.toContain("13800001111");
@@ -142,7 +180,11 @@ describe("the ledger's export", () => {
     await takeInTwo();
     await signIn(/示例经办甲/);
     await page.locator(".tiles").waitFor();
-    for (const [name, input] of [["day.get", { on: null }], ["ledger.export", { on: "2026-11-20", format: "csv" }], ["reading.record", { profileId: "yunhai", ambiguity: "YH-CROSS", reading: "each", note: "无权" }]] as const) {
+    for (const [name, input] of [
+      ["day.get", { on: null }],
+      ["ledger.export", { on: "2026-11-20", format: "csv" }],
+      ["reading.record", { profileId: "yunhai", ambiguity: "YH-CROSS", reading: "each", note: "无权" }],
+    ] as const) {
       const answer = await ask(name, input);
       expect(answer).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
       expect(answer).not.toHaveProperty("value");
@@ -163,7 +205,10 @@ describe("readings and outbox", () => {
     await card.getByRole("button", { name: "记录所选读法" }).click();
     await card.getByText("示例主管 于 2026-11-20 10:10 记录").waitFor();
     expect(await card.locator(".reading-choice").nth(1).textContent()).toContain("正在适用");
-    expect(await ask("reading.list", { profileId: "yunhai" })).toMatchObject({ ok: true, value: [{ id: "YH-CROSS", inForce: "each", recordedBy: "示例主管" }, {}, {}] });
+    expect(await ask("reading.list", { profileId: "yunhai" })).toMatchObject({
+      ok: true,
+      value: [{ id: "YH-CROSS", inForce: "each", recordedBy: "示例主管" }, {}, {}],
+    });
   });
 
   it("shows each entry that waits for the centre, and opens its application", async () => {
@@ -188,7 +233,11 @@ describe.each([
     const findings: string[] = [];
     const look = async (screen: string): Promise<void> => {
       findings.push(...(await axeFindings(page)).map((one) => `${screen}: ${one}`));
-      const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor, .supervisor-main, .day-scroll, .shell-header, .ant-drawer-body")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className));
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll(".supervisor, .supervisor-main, .day-scroll, .shell-header, .ant-drawer-body")]
+          .filter((box) => box.scrollWidth > box.clientWidth)
+          .map((box) => box.className),
+      );
       findings.push(...over.map((one) => `${screen}: ${one} sticks out`));
     };
     for (const language of ["zh", "en"]) {

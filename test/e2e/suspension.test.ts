@@ -61,7 +61,12 @@ describe("the suspension register, in a real browser", () => {
     const findings = await axeFindings(page);
     await page.getByRole("button", { name: "English" }).click();
     findings.push(...(await axeFindings(page)));
-    const over = await page.evaluate(() => [...document.querySelectorAll(".supervisor-main, .suspension-form")].filter((box) => box.scrollWidth > box.clientWidth).length);
+    const over = await page.evaluate(
+      () =>
+        [...document.querySelectorAll(".supervisor-main, .suspension-form")].filter(
+          (box) => box.scrollWidth > box.clientWidth,
+        ).length,
+    );
     expect({ findings, over }).toEqual({ findings: [], over: 0 });
   });
 });

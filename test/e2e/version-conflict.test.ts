@@ -21,87 +21,137 @@ const stage = setStage();
 const clock = new HandClock("2026-11-20T02:10:00.000Z");
 
 type Own = { id: string; key: string; sequence: number; payload_sealed: string };
-const ownEntries = (hall: Hall, id: string): Own[] => hall.db.prepare<[string], Own>("SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence").all(id);
+const ownEntries = (hall: Hall, id: string): Own[] =>
+  hall.db
+    .prepare<[string], Own>(
+      "SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence",
+    )
+    .all(id);
 
 /** What the other window made as a version of an application taken in here, as it comes by the feed. */
 function theirs(hall: Hall, applicationId: string, sequence: number, act: Act): EntryTaken {
-  const payload = JSON.stringify({ ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object), version: sequence, kind: act.kind, act, voucherNumber: null, operatorId: "clerk-9", operatorName: "示例经办丙" });
-  return { kind: "entry.taken", id: randomUUID(), at: clock.now(), applicationId, entry: { kind: act.kind, sequence, payloadHash: sha256(payload), payload }, window: { name: "2号窗口", prefix: "A02" } };
+  const payload = JSON.stringify({
+    ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object),
+    version: sequence,
+    kind: act.kind,
+    act,
+    voucherNumber: null,
+    operatorId: "clerk-9",
+    operatorName: "示例经办丙",
+  });
+  return {
+    kind: "entry.taken",
+    id: randomUUID(),
+    at: clock.now(),
+    applicationId,
+    entry: { kind: act.kind, sequence, payloadHash: sha256(payload), payload },
+    window: { name: "2号窗口", prefix: "A02" },
+  };
 }
 
-const feed = (hall: Hall, ...items: EntryTaken[]): void => keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+const feed = (hall: Hall, ...items: EntryTaken[]): void =>
+  keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 /** An application that this window and another corrected at once, as it stands after the centre's answer. */
 function conflicting(hall: Hall): string {
   const actor = operatorAt(hall);
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const act = (version: number, one: Act) => void performAct(hall, actor, { applicationId: id, shownVersion: version, act: one });
-  const correct = (fields: Record<string, string>): Act => ({ kind: "details.corrected", reason: "录入错误", changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })) });
+  const act = (version: number, one: Act) =>
+    void performAct(hall, actor, { applicationId: id, shownVersion: version, act: one });
+  const correct = (fields: Record<string, string>): Act => ({
+    kind: "details.corrected",
+    reason: "录入错误",
+    changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })),
+  });
   act(1, correct({ contact: "示例乙方", applicant: "示例吉记公司" }));
   act(2, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
   const port = outboxPort(hall.db);
   const [accepted, mine] = ownEntries(hall, id);
   const other = theirs(hall, id, 2, correct({ contact: "示例甲方", phone: "13900001111" }));
-  const verdict = judgeVersionConflict({ key: other.id, sequence: 2, kind: other.entry.kind, payloadHash: other.entry.payloadHash, receivedAt: clock.now(), window: other.window });
+  const verdict = judgeVersionConflict({
+    key: other.id,
+    sequence: 2,
+    kind: other.entry.kind,
+    payloadHash: other.entry.payloadHash,
+    receivedAt: clock.now(),
+    window: other.window,
+  });
   if (verdict.kind !== "set-aside") throw new Error("a conflict is set aside");
   port.markSent(accepted?.id ?? "", "R-00000001", clock.now());
   port.quarantine(mine?.id ?? "", verdict.failure, verdict.reason, clock.now());
-  feed(hall, other, theirs(hall, id, 3, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null }));
+  feed(
+    hall,
+    other,
+    theirs(hall, id, 3, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null }),
+  );
   return id;
 }
 
 it.each([
   ["zh", SMALL],
   ["en", LARGE],
-] as const)("row 64: by keyboard a clerk puts two versions together, field by field, and the case shows what counted (%s)", async (language, viewport) => {
-  const { hall, host } = await stage.hall("yunhai", { now: clock.now });
-  const id = conflicting(hall);
-  const { page, faults } = await stage.visit(host.url, viewport);
-  const shot = async (name: string): Promise<void> => {
-    if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/conflict-${name}-${language}.png` });
-  };
-  const say = (zh: string, en: string): string => (language === "zh" ? zh : en);
-  await signInClerk(page);
-  if (language === "en") await page.getByRole("button", { name: "English" }).click();
-  await page.keyboard.press("F8");
-  await page.locator(".today-line").first().click();
-  await page.locator(".case-held").waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await shot("case");
-  await page.getByRole("button", { name: say("处理版本冲突", "Settle the version conflict") }).focus();
-  await page.keyboard.press("Enter");
-  await page.locator(".conflict-table tbody tr").first().waitFor();
-  expect(await page.locator(".conflict-table tbody tr").count()).toBe(3);
-  // The one side that changed a field stands beforehand; where both did, nobody has chosen yet, and it cannot be sent.
-  expect(await page.locator(".conflict-table input:checked").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("data-path")))).toEqual(["conflict.header.applicant.mine", "conflict.header.phone.theirs"]);
-  await page.waitForFunction(() => document.activeElement?.matches(".conflict-form input") === true);
-  await page.keyboard.press("Enter");
-  await page.locator("tr.is-wanting").waitFor();
-  expect(await page.locator("tr.is-wanting th").innerText()).toContain(say("联系人", "Contact"));
-  expect(await axeFindings(page)).toEqual([]);
-  await shot("form");
-  await page.waitForFunction(() => document.activeElement?.getAttribute("data-path") === "conflict.header.contact.mine");
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowLeft");
-  await page.locator('[data-path="conflict.header.contact.mine"]:checked').waitFor();
-  await page.keyboard.press("Enter");
-  // What cannot be done after theirs is named before the form goes.
-  await page.locator(".conflict-settled").waitFor();
-  await shot("settled");
-  expect(await axeFindings(page)).toEqual([]);
-  await page.waitForFunction(() => document.activeElement?.closest(".conflict-settled") !== null);
-  await page.keyboard.press("Enter");
-  await page.locator(".conflict-settled").waitFor({ state: "detached" });
-  expect(getApplicationRow(hall, id)).toMatchObject({ version: 4, content: { form: { header: { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" } } } });
-  await page.locator(".timeline-act.is-undone").first().waitFor();
-  expect(await page.locator(".timeline-act.is-undone").count()).toBe(2);
-  await page.locator(".case-held").waitFor({ state: "detached" });
-  expect(await axeFindings(page)).toEqual([]);
-  await page.locator(".timeline").scrollIntoViewIfNeeded();
-  await shot("story");
-  expect(faults).toEqual([]);
-});
+] as const)(
+  "row 64: by keyboard a clerk puts two versions together, field by field, and the case shows what counted (%s)",
+  async (language, viewport) => {
+    const { hall, host } = await stage.hall("yunhai", { now: clock.now });
+    const id = conflicting(hall);
+    const { page, faults } = await stage.visit(host.url, viewport);
+    const shot = async (name: string): Promise<void> => {
+      if (process.env["PICTURES"] !== undefined)
+        await page.screenshot({ path: `${process.env["PICTURES"]}/conflict-${name}-${language}.png` });
+    };
+    const say = (zh: string, en: string): string => (language === "zh" ? zh : en);
+    await signInClerk(page);
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    await page.keyboard.press("F8");
+    await page.locator(".today-line").first().click();
+    await page.locator(".case-held").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot("case");
+    await page.getByRole("button", { name: say("处理版本冲突", "Settle the version conflict") }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".conflict-table tbody tr").first().waitFor();
+    expect(await page.locator(".conflict-table tbody tr").count()).toBe(3);
+    // The one side that changed a field stands beforehand; where both did, nobody has chosen yet, and it cannot be sent.
+    expect(
+      await page
+        .locator(".conflict-table input:checked")
+        .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("data-path"))),
+    ).toEqual(["conflict.header.applicant.mine", "conflict.header.phone.theirs"]);
+    await page.waitForFunction(() => document.activeElement?.matches(".conflict-form input") === true);
+    await page.keyboard.press("Enter");
+    await page.locator("tr.is-wanting").waitFor();
+    expect(await page.locator("tr.is-wanting th").innerText()).toContain(say("联系人", "Contact"));
+    expect(await axeFindings(page)).toEqual([]);
+    await shot("form");
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute("data-path") === "conflict.header.contact.mine",
+    );
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await page.locator('[data-path="conflict.header.contact.mine"]:checked').waitFor();
+    await page.keyboard.press("Enter");
+    // What cannot be done after theirs is named before the form goes.
+    await page.locator(".conflict-settled").waitFor();
+    await shot("settled");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.waitForFunction(() => document.activeElement?.closest(".conflict-settled") !== null);
+    await page.keyboard.press("Enter");
+    await page.locator(".conflict-settled").waitFor({ state: "detached" });
+    expect(getApplicationRow(hall, id)).toMatchObject({
+      version: 4,
+      content: { form: { header: { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" } } },
+    });
+    await page.locator(".timeline-act.is-undone").first().waitFor();
+    expect(await page.locator(".timeline-act.is-undone").count()).toBe(2);
+    await page.locator(".case-held").waitFor({ state: "detached" });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.locator(".timeline").scrollIntoViewIfNeeded();
+    await shot("story");
+    expect(faults).toEqual([]);
+  },
+);
 
 it("an application that another window took in is found, opened and marked with that window", async () => {
   const away = await stage.hall("yunhai", { now: clock.now });
@@ -109,7 +159,14 @@ it("an application that another window took in is found, opened and marked with 
   const [sent] = ownEntries(away.hall, id);
   const { hall, host } = await stage.hall("yunhai", { now: clock.now });
   const payload = sent?.payload_sealed ?? "";
-  feed(hall, { kind: "entry.taken", id: sent?.key ?? "", at: clock.now(), applicationId: id, entry: { kind: "application.accepted", sequence: 1, payloadHash: sha256(payload), payload }, window: { name: "2号窗口", prefix: "A02" } });
+  feed(hall, {
+    kind: "entry.taken",
+    id: sent?.key ?? "",
+    at: clock.now(),
+    applicationId: id,
+    entry: { kind: "application.accepted", sequence: 1, payloadHash: sha256(payload), payload },
+    window: { name: "2号窗口", prefix: "A02" },
+  });
   const { page, faults } = await stage.visit(host.url, SMALL);
   await signInClerk(page);
   await page.keyboard.press("F3");
@@ -117,11 +174,13 @@ it("an application that another window took in is found, opened and marked with 
   await page.locator(".search-elsewhere").waitFor();
   expect(await page.locator(".search-elsewhere").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
-  if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-search.png` });
+  if (process.env["PICTURES"] !== undefined)
+    await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-search.png` });
   await page.locator(".search-list .today-line").first().click();
   await page.locator(".case-elsewhere").waitFor();
   expect(await page.locator(".case-elsewhere").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
-  if (process.env["PICTURES"] !== undefined) await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-case.png` });
+  if (process.env["PICTURES"] !== undefined)
+    await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-case.png` });
   expect(faults).toEqual([]);
 });

@@ -30,7 +30,13 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
   it("goes from a blank page to accepted, printed and arrived", async () => {
     const store = await open();
     cleanups.push(store.remove);
-    const centre = await startCentre({ sql: store.sql, port: 0, now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }], log: null });
+    const centre = await startCentre({
+      sql: store.sql,
+      port: 0,
+      now,
+      enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+      log: null,
+    });
     cleanups.push(centre.close);
     const hall = await startTestHall("xianning");
     cleanups.push(() => stopTestHall(hall));
@@ -44,7 +50,12 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     await signInClerk(page);
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
-    const typed = { applicant: "示例㛃记食品有限公司", site: "示例产业园一路 8 号", contact: "示例𠮷", phone: "13800000001" };
+    const typed = {
+      applicant: "示例㛃记食品有限公司",
+      site: "示例产业园一路 8 号",
+      contact: "示例𠮷",
+      phone: "13800000001",
+    };
     for (const [field, text] of Object.entries(typed)) await at(page, `form.header.${field}`).fill(text);
     await page.keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
@@ -52,18 +63,35 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     expect(number.startsWith(`${prefix}-`)).toBe(true);
 
     await hall.spooler.settled();
-    const printed = readdirSync(join(hall.dir, "tray")).filter((file) => file.startsWith(number)).sort();
-    expect(printed).toEqual([`${number}-approval-sheet.pdf`, `${number}-slip.png`, `${number}-unified-form.pdf`, `${number}-voucher.pdf`]);
+    const printed = readdirSync(join(hall.dir, "tray"))
+      .filter((file) => file.startsWith(number))
+      .sort();
+    expect(printed).toEqual([
+      `${number}-approval-sheet.pdf`,
+      `${number}-slip.png`,
+      `${number}-unified-form.pdf`,
+      `${number}-voucher.pdf`,
+    ]);
     for (const kind of ["unified-form", "voucher", "approval-sheet"]) {
       const text = (await readPdf(readFileSync(join(hall.dir, "tray", `${number}-${kind}.pdf`)))).pages.join("");
       expect(text, kind).toContain(typed.applicant);
       expect(text, kind).toContain(number);
     }
 
-    await expect.poll(() => hall.hall.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 30_000 }).toEqual([{ state: "sent" }]);
-    const entry = hall.hall.db.prepare<[], { application_id: string; payload_hash: string; receipt: string }>("SELECT application_id, payload_hash, receipt FROM outbox_entries").get();
-    const held = await ask(centre.url, "GET", `/v1/applications/${entry?.application_id}`, { token: findSetting(hall.hall.db, "centre.token") ?? "" });
-    expect(held.body).toMatchObject({ entries: [{ kind: "application.accepted", payloadHash: entry?.payload_hash, receipt: entry?.receipt }] });
+    await expect
+      .poll(() => hall.hall.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 30_000 })
+      .toEqual([{ state: "sent" }]);
+    const entry = hall.hall.db
+      .prepare<[], { application_id: string; payload_hash: string; receipt: string }>(
+        "SELECT application_id, payload_hash, receipt FROM outbox_entries",
+      )
+      .get();
+    const held = await ask(centre.url, "GET", `/v1/applications/${entry?.application_id}`, {
+      token: findSetting(hall.hall.db, "centre.token") ?? "",
+    });
+    expect(held.body).toMatchObject({
+      entries: [{ kind: "application.accepted", payloadHash: entry?.payload_hash, receipt: entry?.receipt }],
+    });
     await expect.poll(() => page.getByText("已全部上报").count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);

@@ -13,6 +13,13 @@ const plainly = (value: unknown): unknown => {
 it("gives one text for equal records, whatever the order and the names of their keys", () => {
   expect(canonicalJson({ b: 1, a: [{ d: undefined, c: null }] })).toBe('{"a":[{"c":null}],"b":1}');
   expect(canonicalJson(JSON.parse('{"z":1,"__proto__":{"b":1,"a":2}}'))).toBe('{"__proto__":{"a":2,"b":1},"z":1}');
-  fc.assert(fc.property(fc.jsonValue(), (value) => void expect(canonicalJson(value)).toBe(JSON.stringify(plainly(value)))));
-  fc.assert(fc.property(fc.dictionary(fc.oneof(fc.string(), fc.nat().map(String)), fc.option(fc.nat(), { nil: undefined })), (value) => void expect(canonicalJson(value)).toBe(JSON.stringify(plainly(value)))));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => void expect(canonicalJson(value)).toBe(JSON.stringify(plainly(value)))),
+  );
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.oneof(fc.string(), fc.nat().map(String)), fc.option(fc.nat(), { nil: undefined })),
+      (value) => void expect(canonicalJson(value)).toBe(JSON.stringify(plainly(value))),
+    ),
+  );
 });

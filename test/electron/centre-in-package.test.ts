@@ -27,7 +27,10 @@ describe("the demonstration centre of a package", () => {
     const { token } = await enrol(centre.url, centre.enrolmentCode ?? "");
     const key = "0192f0c1-7a3e-4000-8000-0000000000d1";
     expect(await push(centre.url, token, key, entryOf("{}"))).toMatchObject({ status: 201 });
-    expect(await ask(centre.url, "GET", `/v1/register/companies/${KNOWN_COMPANY}`, { token })).toMatchObject({ status: 200, body: { creditCode: KNOWN_COMPANY } });
+    expect(await ask(centre.url, "GET", `/v1/register/companies/${KNOWN_COMPANY}`, { token })).toMatchObject({
+      status: 200,
+      body: { creditCode: KNOWN_COMPANY },
+    });
     await centre.close();
     await expect(fetch(`${centre.url}/health`)).rejects.toThrow();
 
@@ -56,6 +59,8 @@ describe("the demonstration centre of a package", () => {
   it("says what kept it from starting", async () => {
     const file = join(dir, "a-file");
     writeFileSync(file, "");
-    await expect(startEmbeddedCentre(file, { program })).rejects.toMatchObject({ problem: { code: "centre-not-started", what: { zh: expect.stringContaining("打不开演示数据库的文件夹") } } });
+    await expect(startEmbeddedCentre(file, { program })).rejects.toMatchObject({
+      problem: { code: "centre-not-started", what: { zh: expect.stringContaining("打不开演示数据库的文件夹") } },
+    });
   });
 });

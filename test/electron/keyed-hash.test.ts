@@ -14,7 +14,9 @@ const reference: [number, number][] = [
 
 describe("the keyed hash", () => {
   it.each(reference)("is HalfSipHash-2-4: %i bytes", (bytes, expected) => {
-    const message = Array.from({ length: bytes / 2 }, (_, i) => String.fromCharCode((i * 2) | ((i * 2 + 1) << 8))).join("");
+    const message = Array.from({ length: bytes / 2 }, (_, i) => String.fromCharCode((i * 2) | ((i * 2 + 1) << 8))).join(
+      "",
+    );
     expect(keyedHash(REFERENCE_KEY)(message).toString(16)).toBe(expected.toString(16));
   });
 

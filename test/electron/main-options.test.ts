@@ -5,7 +5,17 @@ import { readMainOptions } from "../../electron/main-options.ts";
 
 describe("the Electron program's command line", () => {
   it("names the hall's folder and the profile among Chromium's own switches", () => {
-    expect(readMainOptions(["--no-sandbox", "--remote-debugging-port=0", "/somewhere", "--data", "hall", "--profile", "demo"])).toEqual({ dataDir: resolve("hall"), profileId: "demo" });
+    expect(
+      readMainOptions([
+        "--no-sandbox",
+        "--remote-debugging-port=0",
+        "/somewhere",
+        "--data",
+        "hall",
+        "--profile",
+        "demo",
+      ]),
+    ).toEqual({ dataDir: resolve("hall"), profileId: "demo" });
   });
 
   it("falls back to this system's folder, also where an option has no value", () => {

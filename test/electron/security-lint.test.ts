@@ -22,24 +22,55 @@ function lint(path: string, text: string): { rules: string[]; failed: boolean } 
   const run = spawnSync(process.execPath, [linter, "--format=json", path], { cwd: dir, encoding: "utf8" });
   rmSync(join(dir, path));
   const report = JSON.parse(run.stdout) as { diagnostics: { code: string }[] };
-  return { rules: report.diagnostics.map((one) => /\(([^)]+)\)/.exec(one.code)?.[1] ?? one.code), failed: run.status !== 0 };
+  return {
+    rules: report.diagnostics.map((one) => /\(([^)]+)\)/.exec(one.code)?.[1] ?? one.code),
+    failed: run.status !== 0,
+  };
 }
 
 const windows = readProjectFile("electron/windows.ts");
 const ipc = readProjectFile("electron/hosts/ipc.ts");
 
 const planted: [rule: string, path: string, text: string][] = [
-  ["no-context-isolation-disabled", "electron/windows.ts", windows.replace("contextIsolation: true", "contextIsolation: false")],
+  [
+    "no-context-isolation-disabled",
+    "electron/windows.ts",
+    windows.replace("contextIsolation: true", "contextIsolation: false"),
+  ],
   ["no-sandbox-disabled", "electron/windows.ts", windows.replace("sandbox: true", "sandbox: false")],
   ["no-web-security-disabled", "electron/windows.ts", windows.replace("webSecurity: true", "webSecurity: false")],
-  ["no-allow-running-insecure-content", "electron/windows.ts", windows.replace("webSecurity: true", "allowRunningInsecureContent: true")],
-  ["require-navigation-allowlist", "electron/windows.ts", windows.replace("if (!isOwnUrl(url)) event.preventDefault();", "isOwnUrl(url);")],
-  ["require-permission-request-handler", "electron/windows.ts", windows.replace("decide) => decide(false)", "decide) => decide(true)")],
+  [
+    "no-allow-running-insecure-content",
+    "electron/windows.ts",
+    windows.replace("webSecurity: true", "allowRunningInsecureContent: true"),
+  ],
+  [
+    "require-navigation-allowlist",
+    "electron/windows.ts",
+    windows.replace("if (!isOwnUrl(url)) event.preventDefault();", "isOwnUrl(url);"),
+  ],
+  [
+    "require-permission-request-handler",
+    "electron/windows.ts",
+    windows.replace("decide) => decide(false)", "decide) => decide(true)"),
+  ],
   ["require-window-open-handler", "electron/windows.ts", windows.replace('action: "deny"', 'action: "allow"')],
-  ["no-file-protocol-load-url", "electron/windows.ts", windows.replace("loadURL(APP_URL)", 'loadURL("file:///index.html")')],
-  ["no-insecure-load-url", "electron/windows.ts", windows.replace("loadURL(APP_URL)", 'loadURL("http://example.org/")')],
+  [
+    "no-file-protocol-load-url",
+    "electron/windows.ts",
+    windows.replace("loadURL(APP_URL)", 'loadURL("file:///index.html")'),
+  ],
+  [
+    "no-insecure-load-url",
+    "electron/windows.ts",
+    windows.replace("loadURL(APP_URL)", 'loadURL("http://example.org/")'),
+  ],
   ["require-ipc-sender-validation", "electron/hosts/ipc.ts", ipc.replace(/ +if \(.*\n/g, "")],
-  ["no-raw-electron-api-exposure", "electron/preload.ts", 'import { contextBridge, ipcRenderer } from "electron";\ncontextBridge.exposeInMainWorld("hall", { ipcRenderer });\n'],
+  [
+    "no-raw-electron-api-exposure",
+    "electron/preload.ts",
+    'import { contextBridge, ipcRenderer } from "electron";\ncontextBridge.exposeInMainWorld("hall", { ipcRenderer });\n',
+  ],
 ];
 
 describe("the linter's Electron rules", () => {
@@ -50,9 +81,12 @@ describe("the linter's Electron rules", () => {
     expect(failed).toBe(true);
   });
 
-  it.each(["electron/windows.ts", "electron/hosts/ipc.ts", "electron/preload.ts"])("find nothing in %s as it stands", (path) => {
-    expect(lint(path, readProjectFile(path)).rules).toEqual([]);
-  });
+  it.each(["electron/windows.ts", "electron/hosts/ipc.ts", "electron/preload.ts"])(
+    "find nothing in %s as it stands",
+    (path) => {
+      expect(lint(path, readProjectFile(path)).rules).toEqual([]);
+    },
+  );
 
   it.each([
     ["shared/arrow.ts", 'import { openHall } from "../electron/services/open-hall.ts";\nvoid openHall;\n'],

@@ -7,21 +7,33 @@ const SEEDS = process.env["LIANDONG_FAULTS"] === "full" ? 200 : 4;
 const PLANTED_SEEDS = 6;
 
 describe("a network that goes wrong while files travel to the centre", () => {
-  it.each(Object.keys(networkFaults))("row 63: after %s every file arrives once, byte for byte, and the station knows it", { timeout: 1_800_000 }, async (kind) => {
-    const runs = await proveAttachments(kind, SEEDS);
-    expect(runs.filter((run) => run.wrong.length > 0)).toEqual([]);
-    expect(runs).toHaveLength(SEEDS);
-    expect(Math.min(...runs.map((run) => run.struck))).toBeGreaterThan(0);
-  });
+  it.each(Object.keys(networkFaults))(
+    "row 63: after %s every file arrives once, byte for byte, and the station knows it",
+    { timeout: 1_800_000 },
+    async (kind) => {
+      const runs = await proveAttachments(kind, SEEDS);
+      expect(runs.filter((run) => run.wrong.length > 0)).toEqual([]);
+      expect(runs).toHaveLength(SEEDS);
+      expect(Math.min(...runs.map((run) => run.struck))).toBeGreaterThan(0);
+    },
+  );
 });
 
 const plants: Record<string, { plant: AttachmentPlant; shows: RegExp }> = {
   "calls a file sent when an attempt was begun": {
-    plant: (port) => ({ ...port, markSending: (id, now) => (port.markSending(id, now), port.markSent(id, "R-00000001", now)) }),
+    plant: (port) => ({
+      ...port,
+      markSending: (id, now) => (port.markSending(id, now), port.markSent(id, "R-00000001", now)),
+    }),
     shows: /^lost|^another receipt/,
   },
   "never tries again": {
-    plant: (port) => ({ ...port, resetWaiting: () => undefined, markWaiting: (id, reason, _next, counts, now) => port.markWaiting(id, reason, "2099-01-01T00:00:00.000Z", counts, now) }),
+    plant: (port) => ({
+      ...port,
+      resetWaiting: () => undefined,
+      markWaiting: (id, reason, _next, counts, now) =>
+        port.markWaiting(id, reason, "2099-01-01T00:00:00.000Z", counts, now),
+    }),
     shows: /^stuck|^not arrived/,
   },
   "sets aside what it should try again": {

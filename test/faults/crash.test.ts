@@ -12,15 +12,19 @@ import { proveCrashes } from "../proof/crash-figures.ts";
 
 const POINTS = process.env["LIANDONG_FAULTS"] === "full" ? 2_000 : 24;
 
-it("rows 58-60: killed at any call of an intake, of sending or of the centre, nothing is lost, doubled, half written or stuck", { timeout: 7_200_000 }, async () => {
-  needStrace();
-  const runs: CrashRun[] = [];
-  for await (const run of proveCrashes(POINTS)) runs.push(run);
-  expect(runs.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
-  expect(runs).toHaveLength(POINTS);
-  // A kill that ends no program proves nothing.
-  expect(runs.filter(({ died }) => died).length).toBeGreaterThan(POINTS * 0.9);
-});
+it(
+  "rows 58-60: killed at any call of an intake, of sending or of the centre, nothing is lost, doubled, half written or stuck",
+  { timeout: 7_200_000 },
+  async () => {
+    needStrace();
+    const runs: CrashRun[] = [];
+    for await (const run of proveCrashes(POINTS)) runs.push(run);
+    expect(runs.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+    expect(runs).toHaveLength(POINTS);
+    // A kill that ends no program proves nothing.
+    expect(runs.filter(({ died }) => died).length).toBeGreaterThan(POINTS * 0.9);
+  },
+);
 
 describe("the judge of a crash notices", () => {
   let postgres: TestPostgres;
@@ -41,9 +45,17 @@ describe("the judge of a crash notices", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["a record without its entry", "DELETE FROM outbox_entries WHERE rowid = (SELECT max(rowid) FROM outbox_entries)", /half written/],
+    [
+      "a record without its entry",
+      "DELETE FROM outbox_entries WHERE rowid = (SELECT max(rowid) FROM outbox_entries)",
+      /half written/,
+    ],
     ["an entry that nobody sends any more", "UPDATE outbox_entries SET state = 'quarantined' WHERE rowid = 1", /lost/],
-    ["an audit entry changed", "DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET detail = '{}' WHERE seq = 2", /audit chain/],
+    [
+      "an audit entry changed",
+      "DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET detail = '{}' WHERE seq = 2",
+      /audit chain/,
+    ],
   ])("%s", { timeout: 60_000 }, async (_what, change, shows) => {
     const centre = { sql, url: running.url };
     const hall = await makeCrashHall(empty, centre, 2);

@@ -14,17 +14,21 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe("a hostile station", () => {
-  it(`sends ${REQUESTS} malformed requests over every operation of the contract: no answer of 5xx, every refusal a problem in two languages, and the centre serves on`, { timeout: 900_000 }, async () => {
-    const run = await playFuzz(world, REQUESTS);
-    expect(run.wrong).toEqual([]);
-    expect(run.requests).toBe(REQUESTS);
-    // Worth something only where each operation was reached: fulfilled at times, refused at others.
-    for (const name of Object.keys(operations) as (keyof typeof operations)[]) {
-      expect(run.operations[name].done, `${name} fulfilled`).toBeGreaterThan(0);
-      expect(run.operations[name].refused, `${name} refused`).toBeGreaterThan(0);
-    }
-    expect((await push(world.url, world.tokens.own, randomUUID(), entryOf("{}"))).status).toBe(201);
-    expect((await ask(world.url, "GET", "/v1/standing", { token: world.tokens.own })).status).toBe(200);
-    expect(await world.sql.query("select 1 from unread_batches")).toEqual([]);
-  });
+  it(
+    `sends ${REQUESTS} malformed requests over every operation of the contract: no answer of 5xx, every refusal a problem in two languages, and the centre serves on`,
+    { timeout: 900_000 },
+    async () => {
+      const run = await playFuzz(world, REQUESTS);
+      expect(run.wrong).toEqual([]);
+      expect(run.requests).toBe(REQUESTS);
+      // Worth something only where each operation was reached: fulfilled at times, refused at others.
+      for (const name of Object.keys(operations) as (keyof typeof operations)[]) {
+        expect(run.operations[name].done, `${name} fulfilled`).toBeGreaterThan(0);
+        expect(run.operations[name].refused, `${name} refused`).toBeGreaterThan(0);
+      }
+      expect((await push(world.url, world.tokens.own, randomUUID(), entryOf("{}"))).status).toBe(201);
+      expect((await ask(world.url, "GET", "/v1/standing", { token: world.tokens.own })).status).toBe(200);
+      expect(await world.sql.query("select 1 from unread_batches")).toEqual([]);
+    },
+  );
 });

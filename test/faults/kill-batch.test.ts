@@ -25,7 +25,17 @@ beforeAll(async () => {
   await centre.open();
   base = await makeEnrolledHall(centre, KEY);
   const open = await openHall(base, { profileDirs: [fixtureProfiles()] });
-  for (let nth = 1; nth < RECORDS; nth += 1) submitApplication(open.hall, operatorAt(open.hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+  for (let nth = 1; nth < RECORDS; nth += 1)
+    submitApplication(
+      open.hall,
+      operatorAt(open.hall),
+      randomUUID(),
+      yunhaiDraft({
+        form: {
+          header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+        },
+      }),
+    );
   expect(outboxPort(open.hall.db).countByState()).toMatchObject({ waiting: RECORDS });
   open.close();
 }, 120_000);
@@ -49,7 +59,8 @@ async function expectAllOnce(dir: string): Promise<void> {
   expect(run.code).toBe(0);
   expect(jsonOf(run)).toMatchObject({ sent: RECORDS, refused: 0, unreachable: 0 });
   expect(centre.held.size).toBe(RECORDS);
-  for (const entry of readOutbox(dir)) expect(entry).toMatchObject({ state: "sent", receipt: centre.held.get(entry.key)?.receipt });
+  for (const entry of readOutbox(dir))
+    expect(entry).toMatchObject({ state: "sent", receipt: centre.held.get(entry.key)?.receipt });
 }
 
 /** Kills `hall sync` while the centre holds its batch; the process is stopped first, so that it cannot see the answer. */
@@ -65,7 +76,11 @@ async function killAtBatch(move: Move): Promise<string> {
   child.kill("SIGKILL");
   expect((await ended).signal).toBe("SIGKILL");
   // The first went alone, as a probe; the rest was marked in one write before the call.
-  expect(readOutbox(dir).map((entry) => entry.state).toSorted()).toEqual([...Array.from({ length: RECORDS - 1 }, () => "sending"), "sent"]);
+  expect(
+    readOutbox(dir)
+      .map((entry) => entry.state)
+      .toSorted(),
+  ).toEqual([...Array.from({ length: RECORDS - 1 }, () => "sending"), "sent"]);
   return dir;
 }
 
@@ -73,26 +88,38 @@ it.each<[string, Move, number]>([
   ["the batch sent and lost", "reset", 1],
   ["the batch kept and the answer lost", "accept-then-reset", RECORDS],
   ["the batch answered and the answer unread", "accept", RECORDS],
-])("row 60: killed with %s: it goes again under the same keys, and each record has one receipt", async (_name, move, held) => {
-  const dir = await killAtBatch(move);
-  expect(centre.held.size).toBe(held);
-  await expectAllOnce(dir);
-});
-
-it("row 60: killed at each write and flush of a batch: never two receipts, never none", { timeout: 900_000 }, async () => {
-  const calls = ["pwrite64", "fdatasync"];
-  const { counts, run } = await countCalls(calls, ["sync", "--data", copyOfBase()]);
-  expect(run.code).toBe(0);
-  const every = FULL ? 1 : 8;
-  const points = calls.flatMap((call) => Array.from({ length: counts[call] ?? 0 }, (_, i) => ({ call, nth: i + 1 })).filter((_, i) => i % every === every - 1));
-  expect(points.length).toBeGreaterThan(1);
-  for (const { call, nth } of points) {
-    centre.held.clear();
-    centre.seen.length = 0;
-    const dir = copyOfBase();
-    await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
-    // "Sent" stands in a row only with the receipt that the centre gave it.
-    for (const entry of readOutbox(dir)) if (entry.state === "sent") expect(entry.receipt).toBe(centre.held.get(entry.key)?.receipt);
+])(
+  "row 60: killed with %s: it goes again under the same keys, and each record has one receipt",
+  async (_name, move, held) => {
+    const dir = await killAtBatch(move);
+    expect(centre.held.size).toBe(held);
     await expectAllOnce(dir);
-  }
-});
+  },
+);
+
+it(
+  "row 60: killed at each write and flush of a batch: never two receipts, never none",
+  { timeout: 900_000 },
+  async () => {
+    const calls = ["pwrite64", "fdatasync"];
+    const { counts, run } = await countCalls(calls, ["sync", "--data", copyOfBase()]);
+    expect(run.code).toBe(0);
+    const every = FULL ? 1 : 8;
+    const points = calls.flatMap((call) =>
+      Array.from({ length: counts[call] ?? 0 }, (_, i) => ({ call, nth: i + 1 })).filter(
+        (_, i) => i % every === every - 1,
+      ),
+    );
+    expect(points.length).toBeGreaterThan(1);
+    for (const { call, nth } of points) {
+      centre.held.clear();
+      centre.seen.length = 0;
+      const dir = copyOfBase();
+      await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
+      // "Sent" stands in a row only with the receipt that the centre gave it.
+      for (const entry of readOutbox(dir))
+        if (entry.state === "sent") expect(entry.receipt).toBe(centre.held.get(entry.key)?.receipt);
+      await expectAllOnce(dir);
+    }
+  },
+);

@@ -24,7 +24,8 @@ function steps(count: number, few: number): number[] {
   return [...new Set(Array.from({ length: few }, (_, i) => 1 + Math.round((i * (count - 1)) / (few - 1))))];
 }
 
-const pointsOf = (calls: Record<string, number>, few: (call: string) => number): { call: string; nth: number }[] => Object.entries(calls).flatMap(([call, count]) => steps(count, few(call)).map((nth) => ({ call, nth })));
+const pointsOf = (calls: Record<string, number>, few: (call: string) => number): { call: string; nth: number }[] =>
+  Object.entries(calls).flatMap(([call, count]) => steps(count, few(call)).map((nth) => ({ call, nth })));
 
 const intake = (dir: string): string[] => ["intake", file, "--data", dir];
 
@@ -44,17 +45,33 @@ function copyOf(dir: string): string {
 }
 
 const NONE = { applications: 0, acceptanceNumber: null, contacts: 0, audits: 0, entries: 0, printJobs: [] };
-const ONE = { applications: 1, contacts: 1, clockEvents: 2, audits: 1, entries: 1, entryState: "waiting", printJobs: ["queued", "queued", "queued", "queued"] };
+const ONE = {
+  applications: 1,
+  contacts: 1,
+  clockEvents: 2,
+  audits: 1,
+  entries: 1,
+  entryState: "waiting",
+  printJobs: ["queued", "queued", "queued", "queued"],
+};
 
 /** After a strike: all of it or nothing; the same key again gives one record with one number, and the number after it follows on. */
 async function expectAllOrNothing(dir: string, before: number): Promise<"all" | "nothing"> {
   const state = readKeyState(dir, KEY);
   const kept = state !== null && state.applications === 1;
-  if (state !== null) expect(state).toMatchObject(kept ? { ...ONE, lastSerial: before + 1, total: before + 1 } : { ...NONE, lastSerial: before, total: before });
+  if (state !== null)
+    expect(state).toMatchObject(
+      kept ? { ...ONE, lastSerial: before + 1, total: before + 1 } : { ...NONE, lastSerial: before, total: before },
+    );
   const again = await runHallCommand(intake(dir));
   expect(again.code, again.err).toBe(0);
   const after = readKeyState(dir, KEY);
-  expect(after).toMatchObject({ ...ONE, lastSerial: before + 1, total: before + 1, acceptanceNumber: jsonOf(again)["acceptanceNumber"] });
+  expect(after).toMatchObject({
+    ...ONE,
+    lastSerial: before + 1,
+    total: before + 1,
+    acceptanceNumber: jsonOf(again)["acceptanceNumber"],
+  });
   if (kept) expect(after?.acceptanceNumber).toBe(state.acceptanceNumber);
   return kept ? "all" : "nothing";
 }
@@ -76,24 +93,34 @@ describe("an intake that is killed", () => {
     expect(counts["pwrite64"]).toBeGreaterThan(20);
     expect((counts["fsync"] ?? 0) + (counts["fdatasync"] ?? 0)).toBeGreaterThan(1);
     const seen = { all: 0, nothing: 0, killed: 0 };
-    await forEachPoint(pointsOf(counts, (call) => (call === "pwrite64" ? 12 : 4)), async ({ call, nth }) => {
-      const dir = copyOf(base);
-      const run = await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
-      if (run.code !== 0) seen.killed += 1;
-      seen[await expectAllOrNothing(dir, 1)] += 1;
-    });
+    await forEachPoint(
+      pointsOf(counts, (call) => (call === "pwrite64" ? 12 : 4)),
+      async ({ call, nth }) => {
+        const dir = copyOf(base);
+        const run = await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
+        if (run.code !== 0) seen.killed += 1;
+        seen[await expectAllOrNothing(dir, 1)] += 1;
+      },
+    );
     expect(seen.killed).toBeGreaterThan(10);
     expect(seen.all).toBeGreaterThan(0);
     expect(seen.nothing).toBeGreaterThan(0);
   });
 
-  it("while the very first hall is being made leaves a folder that opens and repeats to one", { timeout: 900_000 }, async () => {
-    await forEachPoint(pointsOf(fresh, (call) => (call === "pwrite64" ? 5 : 2)), async ({ call, nth }) => {
-      const dir = ownFolder();
-      await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
-      await expectAllOrNothing(dir, 0);
-    });
-  });
+  it(
+    "while the very first hall is being made leaves a folder that opens and repeats to one",
+    { timeout: 900_000 },
+    async () => {
+      await forEachPoint(
+        pointsOf(fresh, (call) => (call === "pwrite64" ? 5 : 2)),
+        async ({ call, nth }) => {
+          const dir = ownFolder();
+          await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
+          await expectAllOrNothing(dir, 0);
+        },
+      );
+    },
+  );
 });
 
 describe("an intake on a disk that fails", () => {
@@ -104,21 +131,25 @@ describe("an intake on a disk that fails", () => {
     { what: "a flush fails", how: "error=EIO", calls: ["fsync", "fdatasync"] },
   ];
 
-  it.each(strikes)("$what, once or from then on: refused in words with nothing kept, or accepted whole", { timeout: 900_000 }, async ({ how, calls }) => {
-    const call = calls.find((each) => (counts[each] ?? 0) > 0) ?? "none";
-    expect(call).not.toBe("none");
-    const points = steps(counts[call] ?? 0, call === "pwrite64" ? 5 : 3).flatMap((nth) => [String(nth), `${nth}+`]);
-    await forEachPoint(points, async (when) => {
-      const dir = copyOf(base);
-      const run = await runStruck({ call, when, how }, intake(dir));
-      if (run.code !== 0) {
-        expect(run).toMatchObject({ code: 1, out: "" });
-        expect(run.err).toMatch(/没能写入数据|无法打开数据文件|无法使用数据文件夹/);
-        expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
-      }
-      const left = await expectAllOrNothing(dir, 1);
-      if (run.code === 0) expect(left).toBe("all");
-      if (/没有保存任何内容/.test(run.err)) expect({ when, left }).toEqual({ when, left: "nothing" });
-    });
-  });
+  it.each(strikes)(
+    "$what, once or from then on: refused in words with nothing kept, or accepted whole",
+    { timeout: 900_000 },
+    async ({ how, calls }) => {
+      const call = calls.find((each) => (counts[each] ?? 0) > 0) ?? "none";
+      expect(call).not.toBe("none");
+      const points = steps(counts[call] ?? 0, call === "pwrite64" ? 5 : 3).flatMap((nth) => [String(nth), `${nth}+`]);
+      await forEachPoint(points, async (when) => {
+        const dir = copyOf(base);
+        const run = await runStruck({ call, when, how }, intake(dir));
+        if (run.code !== 0) {
+          expect(run).toMatchObject({ code: 1, out: "" });
+          expect(run.err).toMatch(/没能写入数据|无法打开数据文件|无法使用数据文件夹/);
+          expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
+        }
+        const left = await expectAllOrNothing(dir, 1);
+        if (run.code === 0) expect(left).toBe("all");
+        if (/没有保存任何内容/.test(run.err)) expect({ when, left }).toEqual({ when, left: "nothing" });
+      });
+    },
+  );
 });

@@ -84,7 +84,9 @@ describe("sending, killed", () => {
     const { counts, run } = await countCalls(calls, ["sync", "--data", copyOfBase()]);
     expect(run.code).toBe(0);
     const every = FULL ? 1 : 6;
-    const points = calls.flatMap((call) => Array.from({ length: counts[call] ?? 0 }, (_, i) => ({ call, nth: i + 1 })).filter((_, i) => i % every === 0));
+    const points = calls.flatMap((call) =>
+      Array.from({ length: counts[call] ?? 0 }, (_, i) => ({ call, nth: i + 1 })).filter((_, i) => i % every === 0),
+    );
     expect(points.length).toBeGreaterThan(3);
     for (const { call, nth } of points) {
       centre.held.clear();
@@ -101,13 +103,16 @@ describe("sending, killed", () => {
 
 describe("printing, killed", () => {
   /** The sheets that lie in the tray, without those half written. */
-  const sheets = (dir: string): string[] => (existsSync(join(dir, "tray")) ? readdirSync(join(dir, "tray")).filter((name) => !name.startsWith(".")) : []);
+  const sheets = (dir: string): string[] =>
+    existsSync(join(dir, "tray")) ? readdirSync(join(dir, "tray")).filter((name) => !name.startsWith(".")) : [];
 
   /** Starts the hall with its print worker under strace and kills the hall itself, not strace, once `due` says so of the tray. */
   async function killWhile(dir: string, inject: string, due: (names: string[]) => boolean): Promise<void> {
     const tray = join(dir, "tray");
     mkdirSync(tray, { recursive: true });
-    const options: CliOptions = { before: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", `inject=rename:${inject}`] };
+    const options: CliOptions = {
+      before: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", `inject=rename:${inject}`],
+    };
     const { child, ended } = startHall(["serve", "--data", dir, "--print-address"], options);
     await new Promise<void>((resolve) => {
       const watcher = watch(tray, () => {
@@ -116,7 +121,11 @@ describe("printing, killed", () => {
         resolve();
       });
     });
-    const own = Number(readFileSync(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, "utf8").trim().split(" ")[0]);
+    const own = Number(
+      readFileSync(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, "utf8")
+        .trim()
+        .split(" ")[0],
+    );
     expect(own).toBeGreaterThan(1);
     process.kill(own, "SIGKILL");
     await ended;

@@ -14,31 +14,48 @@ async function play(histories: number, plant?: ModelPlant, of = history): Promis
   return runs;
 }
 
-const total = (runs: readonly ModelRun[], of: "histories" | "putBacks"): number => runs.reduce((sum, run) => sum + run[of], 0);
+const total = (runs: readonly ModelRun[], of: "histories" | "putBacks"): number =>
+  runs.reduce((sum, run) => sum + run[of], 0);
 
 describe("histories of one to five stations and a centre", () => {
-  it("row 60: through intake, correction, hand-over, kills, restarts, partitions, wrong clocks and a centre put back, nothing is lost, doubled or stuck", { timeout: 14_400_000 }, async () => {
-    const runs = await play(HISTORIES);
-    expect(runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }]))).toEqual([]);
-    expect(total(runs, "histories")).toBe(HISTORIES);
-    expect(total(runs, "putBacks")).toBeGreaterThan(HISTORIES / 10);
-  });
+  it(
+    "row 60: through intake, correction, hand-over, kills, restarts, partitions, wrong clocks and a centre put back, nothing is lost, doubled or stuck",
+    { timeout: 14_400_000 },
+    async () => {
+      const runs = await play(HISTORIES);
+      expect(
+        runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }])),
+      ).toEqual([]);
+      expect(total(runs, "histories")).toBe(HISTORIES);
+      expect(total(runs, "putBacks")).toBeGreaterThan(HISTORIES / 10);
+    },
+  );
 });
 
-it("windows put back to older copies of their own stores have again what they had sent, and make no version twice", { timeout: 14_400_000 }, async () => {
-  const runs = await play(COPIES, {}, historyWithCopies);
-  expect(runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }]))).toEqual([]);
-  expect(total(runs, "histories")).toBe(COPIES);
-});
+it(
+  "windows put back to older copies of their own stores have again what they had sent, and make no version twice",
+  { timeout: 14_400_000 },
+  async () => {
+    const runs = await play(COPIES, {}, historyWithCopies);
+    expect(
+      runs.flatMap(({ wrong, counterexample }) => (wrong.length === 0 ? [] : [{ wrong, counterexample }])),
+    ).toEqual([]);
+    expect(total(runs, "histories")).toBe(COPIES);
+  },
+);
 
 /** The others are noticed behind a bad network; here they are healed, as a station asks the centre what it holds, or mean nothing once a store was put back. */
 const NOTICED = ["makes a new key for each try", "never comes back to an entry that failed"];
 
 describe("the model notices a station that", () => {
-  it.each(Object.entries(outboxPlants).filter(([what]) => NOTICED.includes(what)))("%s", { timeout: 300_000 }, async (_what, { plant, shows }) => {
-    const runs = await play(PLANTED_HISTORIES, { port: plant });
-    expect(runs.flatMap(({ wrong }) => wrong).filter((one) => shows.test(one))).not.toEqual([]);
-  });
+  it.each(Object.entries(outboxPlants).filter(([what]) => NOTICED.includes(what)))(
+    "%s",
+    { timeout: 300_000 },
+    async (_what, { plant, shows }) => {
+      const runs = await play(PLANTED_HISTORIES, { port: plant });
+      expect(runs.flatMap(({ wrong }) => wrong).filter((one) => shows.test(one))).not.toEqual([]);
+    },
+  );
 
   it("never asks for what it sent itself", { timeout: 300_000 }, async () => {
     const runs = await play(PLANTED_HISTORIES, { isForgetful: true }, historyWithCopies);

@@ -29,7 +29,8 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
   const outboxes: HallOutbox[] = [];
   const errors: unknown[] = [];
 
-  const start = () => startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  const start = () =>
+    startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
   const openOutbox = (hall: OpenHall) => openHallOutbox(hall.hall, (error) => errors.push(error));
   const take = (hall: OpenHall): Taken => {
     const key = randomUUID();
@@ -41,7 +42,8 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     store = await open();
     centre = await start();
     port = Number(new URL(centre.url).port);
-    for (const _ of ["1", "2"]) halls.push(await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
+    for (const _ of ["1", "2"])
+      halls.push(await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
   });
 
   afterAll(async () => {
@@ -70,18 +72,22 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     expect(new Set(taken.map((each) => each.number)).size).toBe(2 * EACH);
     expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
     expect(outboxes[0]?.drain.hold()).toMatchObject({ failure: "unreachable" });
-    for (const hall of halls) expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
+    for (const hall of halls)
+      expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
 
     centre = await start();
     const { prefix } = await enrolAtCentre(late.hall, centre.url, CODE);
     outboxes.push(openOutbox(late));
     await outboxes[1]?.ready;
     await Promise.all(outboxes.map((outbox) => outbox.drain.retryNow()));
-    for (const hall of halls) expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
+    for (const hall of halls)
+      expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
 
     const held = await store.sql.query("select key, payload_hash from entries");
     expect(held).toHaveLength(2 * EACH);
-    expect(new Map(held.map((row) => [row["key"], row["payload_hash"]]))).toEqual(new Map(taken.map((each) => [each.key, each.hash])));
+    expect(new Map(held.map((row) => [row["key"], row["payload_hash"]]))).toEqual(
+      new Map(taken.map((each) => [each.key, each.hash])),
+    );
 
     // From here on the late one uses the centre's prefix, with a series of its own.
     expect(take(late).number).toMatch(new RegExp(`^${prefix}-2026-000001-`));

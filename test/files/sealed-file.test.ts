@@ -48,7 +48,11 @@ describe("row 66: a sealed file", () => {
 
   it("cannot be made to work for hours or fill the memory by its header, nor pass with a changed one", () => {
     const [magic = "", header = "{}"] = sealed.subarray(0, body).toString().split("\n");
-    const forge = (over: object): Buffer => Buffer.concat([Buffer.from(`${magic}\n${JSON.stringify({ ...(JSON.parse(header) as object), ...over })}\n`), sealed.subarray(body)]);
+    const forge = (over: object): Buffer =>
+      Buffer.concat([
+        Buffer.from(`${magic}\n${JSON.stringify({ ...(JSON.parse(header) as object), ...over })}\n`),
+        sealed.subarray(body),
+      ]);
     expect(codeOf(forge({ N: 2 ** 30 }))).toBe("sealed-file-damaged");
     expect(codeOf(forge({ p: 1000 }))).toBe("sealed-file-damaged");
     expect(codeOf(forge({ N: 2048 }))).toBe("passphrase-wrong");

@@ -13,7 +13,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => work.then(() => "written", (error: unknown) => (error instanceof ProblemError ? error.problem.code : `not a problem: ${String(error)}`));
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "written",
+    (error: unknown) => (error instanceof ProblemError ? error.problem.code : `not a problem: ${String(error)}`),
+  );
 
 test("pieces are joined in order and nothing but the file is left", async () => {
   const path = join(folder, "台账.csv");
@@ -82,5 +86,9 @@ test("on a full disk the old file stays, no half file is left, and the disk is n
 
 test("in a read-only folder the old file stays and the person is told", (context) => {
   if (!ownMounts) context.skip("this kernel lets no ordinary process mount a small disk (unshare -Urm)");
-  expect(onSmallDisk(`mount -o remount,ro none ${folder}`)).toEqual({ code: "folder-read-only", files: ["a.csv"], old: "old" });
+  expect(onSmallDisk(`mount -o remount,ro none ${folder}`)).toEqual({
+    code: "folder-read-only",
+    files: ["a.csv"],
+    old: "old",
+  });
 });

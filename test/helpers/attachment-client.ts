@@ -1,5 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { AttachmentStanding, HeldAttachments, type AttachmentNotice } from "../../shared/contract/centre-attachments.ts";
+import {
+  AttachmentStanding,
+  HeldAttachments,
+  type AttachmentNotice,
+} from "../../shared/contract/centre-attachments.ts";
 import type { Sql } from "../../central/db/sql.ts";
 import { ask, type Answer } from "./centre-client.ts";
 
@@ -7,25 +11,55 @@ import { ask, type Answer } from "./centre-client.ts";
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Tells the centre of a file as a station does. */
-export const announce = (url: string, token: string, hash: string, size: number, over: Partial<AttachmentNotice> = {}): Promise<Answer> =>
-  ask(url, "PUT", `/v1/attachments/${hash}`, { token, body: { applicationId: randomUUID(), kind: "file", mime: "image/png", size, sheet: null, ...over } });
+export const announce = (
+  url: string,
+  token: string,
+  hash: string,
+  size: number,
+  over: Partial<AttachmentNotice> = {},
+): Promise<Answer> =>
+  ask(url, "PUT", `/v1/attachments/${hash}`, {
+    token,
+    body: { applicationId: randomUUID(), kind: "file", mime: "image/png", size, sheet: null, ...over },
+  });
 
 /** Sends one piece as bytes. */
-export async function sendPiece(url: string, token: string, hash: string, offset: number | string, bytes: Uint8Array, contentType = "application/octet-stream"): Promise<Answer> {
-  const response = await fetch(`${url}/v1/attachments/${hash}/pieces/${offset}`, { method: "PUT", headers: { authorization: `Bearer ${token}`, "content-type": contentType }, body: Buffer.from(bytes) });
+export async function sendPiece(
+  url: string,
+  token: string,
+  hash: string,
+  offset: number | string,
+  bytes: Uint8Array,
+  contentType = "application/octet-stream",
+): Promise<Answer> {
+  const response = await fetch(`${url}/v1/attachments/${hash}/pieces/${offset}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${token}`, "content-type": contentType },
+    body: Buffer.from(bytes),
+  });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
 /** Sends what is left of a file in pieces of so many bytes; the last answer. */
-export async function sendRest(url: string, token: string, file: Uint8Array, from: number, piece: number): Promise<AttachmentStanding> {
+export async function sendRest(
+  url: string,
+  token: string,
+  file: Uint8Array,
+  from: number,
+  piece: number,
+): Promise<AttachmentStanding> {
   let standing: AttachmentStanding | null = null;
-  for (let offset = from; offset < file.length; offset += piece) standing = AttachmentStanding.parse((await sendPiece(url, token, hashOf(file), offset, file.subarray(offset, offset + piece))).body);
+  for (let offset = from; offset < file.length; offset += piece)
+    standing = AttachmentStanding.parse(
+      (await sendPiece(url, token, hashOf(file), offset, file.subarray(offset, offset + piece))).body,
+    );
   if (standing === null) throw new Error("nothing was left to send");
   return standing;
 }
 
 /** Asks which of some files a station's hall has whole. */
-export const heldOf = async (url: string, token: string, hashes: string[]): Promise<HeldAttachments> => HeldAttachments.parse((await ask(url, "POST", "/v1/held-attachments", { token, body: { hashes } })).body);
+export const heldOf = async (url: string, token: string, hashes: string[]): Promise<HeldAttachments> =>
+  HeldAttachments.parse((await ask(url, "POST", "/v1/held-attachments", { token, body: { hashes } })).body);
 
 /** The bytes of a file as the centre's store has them for any hall, whole ones only; one per hall that has it. */
 export async function storedBytes(sql: Sql, hash: string): Promise<Buffer[]> {

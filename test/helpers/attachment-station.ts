@@ -14,20 +14,44 @@ export function makeScan(bytes: number): Buffer {
 }
 
 /** Takes in an application; its id. */
-export const takeApplication = (hall: Hall, actor: Actor): string => submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
+export const takeApplication = (hall: Hall, actor: Actor): string =>
+  submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
 
 /** Attaches a file to an application as a page does, piece by piece; its hash. */
 export async function attachScan(hall: Hall, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
   const [uploads, uploadId, hash, step] = [openUploads(), randomUUID(), hashOf(scan), 2_000_000];
   for (let offset = 0; offset < scan.length; offset += step) {
     const last = offset + step >= scan.length ? { name: "示例人的执照.jpg", hash, sheet: null } : null;
-    await addAttachment(hall, actor, uploads, { applicationId, uploadId, offset, base64: scan.subarray(offset, offset + step).toString("base64"), last });
+    await addAttachment(hall, actor, uploads, {
+      applicationId,
+      uploadId,
+      offset,
+      base64: scan.subarray(offset, offset + step).toString("base64"),
+      last,
+    });
   }
   return hash;
 }
 
 /** One row of what has to travel. */
-export type SendRow = { hash: string; kind: string; state: string; held: number; bytes: number | null; attempts: number; failures: number; setbacks: number; reason: string | null; receipt: string | null; next_try_at: string | null };
+export type SendRow = {
+  hash: string;
+  kind: string;
+  state: string;
+  held: number;
+  bytes: number | null;
+  attempts: number;
+  failures: number;
+  setbacks: number;
+  reason: string | null;
+  receipt: string | null;
+  next_try_at: string | null;
+};
 
 /** Where each file of a hall stands on its way, oldest first. */
-export const sendRows = (hall: Pick<Hall, "db">): SendRow[] => hall.db.prepare<[], SendRow>("SELECT hash, kind, state, held, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id").all();
+export const sendRows = (hall: Pick<Hall, "db">): SendRow[] =>
+  hall.db
+    .prepare<[], SendRow>(
+      "SELECT hash, kind, state, held, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",
+    )
+    .all();

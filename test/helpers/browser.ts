@@ -13,12 +13,20 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** Starts a real Chromium without a window; throws where the machine has none. */
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser(process.platform, process.env);
-  if (executablePath === null) throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
-  return chromium.launch({ executablePath, args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])] });
+  if (executablePath === null)
+    throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
+  return chromium.launch({
+    executablePath,
+    args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])],
+  });
 }
 
 /** A page with storage of its own; `faults` collects what the page's console calls an error. */
-export async function openPage(browser: Browser, url: string, viewport: { width: number; height: number } = SMALL): Promise<{ page: Page; faults: string[] }> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  viewport: { width: number; height: number } = SMALL,
+): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -34,6 +42,13 @@ export async function openPage(browser: Browser, url: string, viewport: { width:
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   // The function runs in the page, where the source above has put axe.
-  const results = await page.evaluate(() => (window as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }).axe.run(document, { rules: { "target-size": { enabled: true } } }));
-  return results.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`));
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: (root: Document, options: object) => Promise<AxeResults> } }).axe.run(
+      document,
+      { rules: { "target-size": { enabled: true } } },
+    ),
+  );
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`),
+  );
 }

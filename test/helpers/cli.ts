@@ -15,8 +15,16 @@ export type CliOptions = { before?: string[]; env?: Record<string, string> };
 
 /** Starts `hall` as a process of its own, the way a person or a scheduler does. */
 export function startHall(args: string[], options: CliOptions = {}): { child: ChildProcess; ended: Promise<CliRun> } {
-  const [program = process.execPath, ...rest] = [...(options.before ?? []), process.execPath, join(projectRoot(), "electron", "hall.ts"), ...args];
-  const child = spawn(program, rest, { env: { ...process.env, NO_COLOR: "1", ...options.env }, stdio: ["pipe", "pipe", "pipe"] });
+  const [program = process.execPath, ...rest] = [
+    ...(options.before ?? []),
+    process.execPath,
+    join(projectRoot(), "electron", "hall.ts"),
+    ...args,
+  ];
+  const child = spawn(program, rest, {
+    env: { ...process.env, NO_COLOR: "1", ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const parts: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] };
   child.stdout.on("data", (part: Buffer) => parts.out.push(part));
   child.stderr.on("data", (part: Buffer) => parts.err.push(part));
@@ -60,8 +68,17 @@ export function rowCounts(dataDir: string): Record<string, number> | null {
     return null;
   }
   try {
-    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all();
-    return Object.fromEntries(tables.map(({ name }) => [name, db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM "${name}"`).get()?.n ?? -1]));
+    const tables = db
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      )
+      .all();
+    return Object.fromEntries(
+      tables.map(({ name }) => [
+        name,
+        db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM "${name}"`).get()?.n ?? -1,
+      ]),
+    );
   } finally {
     db.close();
   }

@@ -1,5 +1,9 @@
 /** Dice that fall the same for the same seed (mulberry32), so that a failing seed can be played again. */
-export type Dice = { below: (limit: number) => number; chance: (share: number) => boolean; pick: <T>(from: readonly T[]) => T };
+export type Dice = {
+  below: (limit: number) => number;
+  chance: (share: number) => boolean;
+  pick: <T>(from: readonly T[]) => T;
+};
 
 /** Dice for one seed. */
 export function dice(seed: number): Dice {

@@ -48,7 +48,9 @@ function sampleForm(profile: Profile): FormValues {
         section.fields.map((field, index): [string, FieldValue] => {
           if (field.kind !== "list") return [field.id, simpleValue(field, index)];
           const rows = ["燃气锅炉", "燃气灶", "直燃机"].map((name, row): ListRow =>
-            Object.fromEntries(field.fields.map((column, at) => [column.id, at === 0 ? name : simpleValue(column, row + at)])),
+            Object.fromEntries(
+              field.fields.map((column, at) => [column.id, at === 0 ? name : simpleValue(column, row + at)]),
+            ),
           );
           return [field.id, rows];
         }),
@@ -63,8 +65,20 @@ const decision = (profile: Profile, utility: string, joint: boolean): RouteDecis
   lane: joint ? null : "commitment",
   letter: !joint,
   reasons: [
-    { id: "line", verdict: joint ? "not-met" : "met", text: { zh: joint ? "线路长度 230.0 米，超过 200 米" : "线路长度 180.0 米，不超过 200 米", en: "line length" }, quote: profile.routing.jointApproval.quote, clause: profile.routing.jointApproval.clause },
-    { id: "green", verdict: "unknown", text: { zh: "临时占用绿地面积未测", en: "green area not measured" }, quote: profile.routing.jointApproval.quote, clause: profile.routing.jointApproval.clause },
+    {
+      id: "line",
+      verdict: joint ? "not-met" : "met",
+      text: { zh: joint ? "线路长度 230.0 米，超过 200 米" : "线路长度 180.0 米，不超过 200 米", en: "line length" },
+      quote: profile.routing.jointApproval.quote,
+      clause: profile.routing.jointApproval.clause,
+    },
+    {
+      id: "green",
+      verdict: "unknown",
+      text: { zh: "临时占用绿地面积未测", en: "green area not measured" },
+      quote: profile.routing.jointApproval.quote,
+      clause: profile.routing.jointApproval.clause,
+    },
   ],
   missing: [{ fact: "greenAreaCm2", text: { zh: "临时占用绿地面积", en: "green area" }, couldOpen: "commitment" }],
   assumptions: [{ id: "one-line", text: { zh: "线路长度按每项外线工程计算", en: "length counts per line" } }],
@@ -86,8 +100,18 @@ export function sampleData(profile: Profile, blank = false): DocumentData {
     utilities: blank ? [] : utilities,
     routes: blank ? [] : [decision(profile, first, true), decision(profile, second, false)],
     clocks: [
-      { label: { zh: "并联审批时限", en: "joint approval" }, dueOn: null, dueAt: null, note: { zh: "自审批部门收到外线工程申请时起算", en: "starts later" } },
-      { label: { zh: "接入时限", en: "connection" }, dueOn: "2026-12-02", dueAt: "2026-12-02T09:30:00.000Z", note: null },
+      {
+        label: { zh: "并联审批时限", en: "joint approval" },
+        dueOn: null,
+        dueAt: null,
+        note: { zh: "自审批部门收到外线工程申请时起算", en: "starts later" },
+      },
+      {
+        label: { zh: "接入时限", en: "connection" },
+        dueOn: "2026-12-02",
+        dueAt: "2026-12-02T09:30:00.000Z",
+        note: null,
+      },
     ],
     dutyHolder: { name: "李𬭊", phone: "0710-1234567", organisation: "政务服务大厅综合窗口" },
     lead: { zh: "牵头单位示例局", en: "lead" },
@@ -95,10 +119,29 @@ export function sampleData(profile: Profile, blank = false): DocumentData {
     window: "综合3号窗口",
     acceptedAt: blank ? null : "2026-11-20T08:50:00.000Z",
     madeAt: "2026-11-20T08:50:05.000Z",
-    notice: blank ? null : { number: "LD-A01N-2026-000004-2", items: ["授权委托书原件", "㛃记公司章程复印件"], reason: "材料有误", dueOn: "2026-12-01", at: "2026-11-20T08:50:00.000Z" },
+    notice: blank
+      ? null
+      : {
+          number: "LD-A01N-2026-000004-2",
+          items: ["授权委托书原件", "㛃记公司章程复印件"],
+          reason: "材料有误",
+          dueOn: "2026-12-01",
+          at: "2026-11-20T08:50:00.000Z",
+        },
     letter: blank
       ? null
-      : { utility: second, promisor: "示例供电公司", legalRepresentative: "赵㑇", address: "人民路1号", contact: "钱伟", phone: "13900000000", workFrom: "2026-12-05", workTo: "2026-12-09", workSite: "人民路与解放路交叉口至𡈽门路12号", promisedOn: null },
+      : {
+          utility: second,
+          promisor: "示例供电公司",
+          legalRepresentative: "赵㑇",
+          address: "人民路1号",
+          contact: "钱伟",
+          phone: "13900000000",
+          workFrom: "2026-12-05",
+          workTo: "2026-12-09",
+          workSite: "人民路与解放路交叉口至𡈽门路12号",
+          promisedOn: null,
+        },
     approval: blank
       ? null
       : {
@@ -107,7 +150,10 @@ export function sampleData(profile: Profile, blank = false): DocumentData {
           workFrom: "2026-12-05",
           workTo: "2026-12-09",
           workSite: null,
-          opinions: profile.signers?.[0] === undefined ? [] : [{ signer: profile.signers[0].id, text: "同意。请做好围挡。", signedOn: "2026-11-24" }],
+          opinions:
+            profile.signers?.[0] === undefined
+              ? []
+              : [{ signer: profile.signers[0].id, text: "同意。请做好围挡。", signedOn: "2026-11-24" }],
         },
   };
 }

@@ -3,16 +3,25 @@ import Database from "better-sqlite3";
 
 /** Columns that a newer layout moved to another table, by the table where they were, as they are read out of the newer store. */
 const MOVED: Record<string, Record<string, string>> = {
-  outbox_entries: { payload_sealed: "(SELECT payload_sealed FROM newer.outbox_payloads WHERE entry_id = newer.outbox_entries.id)" },
+  outbox_entries: {
+    payload_sealed: "(SELECT payload_sealed FROM newer.outbox_payloads WHERE entry_id = newer.outbox_entries.id)",
+  },
 };
 
 /** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; what a newer layout dropped, as the first text index, is left empty. */
 export function makeEarlierStore(dir: string, migrations: readonly string[], newerFile: string): void {
   const db = new Database(join(dir, "hall.db"));
   migrations.forEach((sql) => db.exec(sql));
-  const tables = db.prepare<[], string>("SELECT made.name FROM sqlite_schema AS made JOIN pragma_table_list AS listed ON listed.name = made.name AND listed.schema = 'main' WHERE listed.type = 'table' AND made.name NOT LIKE 'sqlite_%' ORDER BY made.rowid").pluck().all();
+  const tables = db
+    .prepare<[], string>(
+      "SELECT made.name FROM sqlite_schema AS made JOIN pragma_table_list AS listed ON listed.name = made.name AND listed.schema = 'main' WHERE listed.type = 'table' AND made.name NOT LIKE 'sqlite_%' ORDER BY made.rowid",
+    )
+    .pluck()
+    .all();
   db.prepare("ATTACH ? AS newer").run(newerFile);
-  const newer = new Set(db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all());
+  const newer = new Set(
+    db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all(),
+  );
   for (const table of tables.filter((name) => newer.has(name))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
     const values = columns.map((column) => MOVED[table]?.[column] ?? column);

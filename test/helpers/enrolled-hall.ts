@@ -7,9 +7,17 @@ import { ScriptedCentre } from "./scripted-centre.ts";
 export async function makeEnrolledHall(centre: ScriptedCentre, key: string): Promise<string> {
   const dir = ownFolder();
   const script = centre.script;
-  centre.script = () => ({ status: 201, headers: { "content-type": "application/json" }, body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }) });
-  expect(await runHallCommand(["enrol", "--centre", centre.url, "--code", "示例-注册码-0001", "--data", dir])).toMatchObject({ code: 0 });
-  expect(await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake(), key }), "--data", dir])).toMatchObject({ code: 0 });
+  centre.script = () => ({
+    status: 201,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
+  });
+  expect(
+    await runHallCommand(["enrol", "--centre", centre.url, "--code", "示例-注册码-0001", "--data", dir]),
+  ).toMatchObject({ code: 0 });
+  expect(
+    await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake(), key }), "--data", dir]),
+  ).toMatchObject({ code: 0 });
   centre.seen.length = 0;
   centre.script = script;
   return dir;

@@ -23,7 +23,11 @@ export type NetworkFault =
   | { kind: "impostor"; answer: string };
 
 /** A TCP proxy that does to each connection what it is told, one fault after another, and then none. */
-export type FaultProxy = { url: string; /** How many faults have struck so far. */ struck: () => number; close: () => Promise<void> };
+export type FaultProxy = {
+  url: string;
+  /** How many faults have struck so far. */ struck: () => number;
+  close: () => Promise<void>;
+};
 
 const breakOff = (...sockets: Socket[]): void => sockets.forEach((socket) => socket.resetAndDestroy());
 
@@ -71,7 +75,10 @@ function carry(fault: NetworkFault, client: Socket, reach: () => Socket): void {
   const comingLimit = fault.kind === "reset-coming" || fault.kind === "truncated" ? fault.bytes : Infinity;
   pass(client, centre, goingLimit, () => breakOff(client, centre));
   if (fault.kind === "dribbled") dribble(centre, client, fault.bytes, fault.milliseconds);
-  else pass(centre, client, comingLimit, () => (fault.kind === "truncated" ? (client.end(), centre.destroy()) : breakOff(client, centre)));
+  else
+    pass(centre, client, comingLimit, () =>
+      fault.kind === "truncated" ? (client.end(), centre.destroy()) : breakOff(client, centre),
+    );
   if (fault.kind === "doubled") {
     const twin = reach();
     pass(client, twin, Infinity, () => undefined);

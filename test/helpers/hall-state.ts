@@ -3,7 +3,18 @@ import Database from "better-sqlite3";
 import { findBrokenLink } from "../../electron/db/audit.ts";
 
 /** What a hall's store holds of the application made under one key, read by a connection of the test's own. */
-export type KeyState = { applications: number; acceptanceNumber: string | null; contacts: number; clockEvents: number; audits: number; entries: number; entryState: string | null; printJobs: string[]; lastSerial: number; total: number };
+export type KeyState = {
+  applications: number;
+  acceptanceNumber: string | null;
+  contacts: number;
+  clockEvents: number;
+  audits: number;
+  entries: number;
+  entryState: string | null;
+  printJobs: string[];
+  lastSerial: number;
+  total: number;
+};
 
 /** Opens the store as the next start would, checks it whole, and reads what is there under a key; null where no store was begun. */
 export function readKeyState(dataDir: string, key: string): KeyState | null {

@@ -49,18 +49,35 @@ export class HallWindow {
 
   /** Does an act on the record as it stands here. */
   act(id: string, act: Act): void {
-    performAct(this.hall, this.actor(), { applicationId: id, shownVersion: getApplicationRow(this.hall, id).version, act });
+    performAct(this.hall, this.actor(), {
+      applicationId: id,
+      shownVersion: getApplicationRow(this.hall, id).version,
+      act,
+    });
   }
 
   correct(id: string, fields: Record<string, string>): void {
-    this.act(id, { kind: "details.corrected", reason: "录入错误", changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })) });
+    this.act(id, {
+      kind: "details.corrected",
+      reason: "录入错误",
+      changes: Object.entries(fields).map(([field, value]) => ({ section: "header", field, value })),
+    });
   }
 
   /** Settles a version conflict as a person at the window would: the side named for each field, else the one that is chosen beforehand. */
   settle(id: string, sides: Record<string, ConflictSide> = {}) {
     const view = viewConflict(this.hall, id);
-    const picks = view.fields.map(({ section, field, preset }) => ({ section, field, side: sides[field] ?? preset ?? "theirs" }));
-    return settleConflict(this.hall, this.actor("clerk-2"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks });
+    const picks = view.fields.map(({ section, field, preset }) => ({
+      section,
+      field,
+      side: sides[field] ?? preset ?? "theirs",
+    }));
+    return settleConflict(this.hall, this.actor("clerk-2"), {
+      applicationId: id,
+      shownVersion: view.shownVersion,
+      theirs: view.theirs ?? "",
+      picks,
+    });
   }
 
   /** The record and its case as this window shows them. */
@@ -100,7 +117,15 @@ export class HallWindow {
     const trouble = (error: unknown): never => {
       throw error;
     };
-    const drain = createDrain({ port: outboxPort(hall.db), centre, now: hall.now, random: hall.random, after: () => () => undefined, changed: () => undefined, trouble });
+    const drain = createDrain({
+      port: outboxPort(hall.db),
+      centre,
+      now: hall.now,
+      random: hall.random,
+      after: () => () => undefined,
+      changed: () => undefined,
+      trouble,
+    });
     await drain.retryNow();
     await drain.close();
   }
@@ -118,7 +143,11 @@ export class HallWindow {
 export function setWindows() {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const windows: HallWindow[] = [];
-  const state: { store: TestStore | null; centre: RunningCentre | null; code: string } = { store: null, centre: null, code: "" };
+  const state: { store: TestStore | null; centre: RunningCentre | null; code: string } = {
+    store: null,
+    centre: null,
+    code: "",
+  };
   beforeAll(async () => {
     const [postgres] = centreStores;
     if (postgres === undefined) throw new Error("no store");
@@ -158,7 +187,13 @@ export function setWindows() {
       if (state.store === null) throw new Error("the store is not open");
       if (state.centre === null) {
         state.code = randomUUID();
-        state.centre = await startCentre({ sql: state.store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: `大厅${state.code}`, code: state.code }], enrolmentAttemptsPerMinute: 1_000 });
+        state.centre = await startCentre({
+          sql: state.store.sql,
+          port: 0,
+          now: clock.now,
+          enrolmentCodes: [{ hallName: `大厅${state.code}`, code: state.code }],
+          enrolmentAttemptsPerMinute: 1_000,
+        });
       }
       const dir = ownFolder();
       const window = new HallWindow(await openHall(dir, { now: clock.now, profileDirs }), dir);

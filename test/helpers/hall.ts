@@ -13,11 +13,23 @@ export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: 
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
 /** Starts a hall with the given locality and no centre, unless one is asked for; stop it with `stopTestHall`. */
-export async function startTestHall(profileId: string, { prepare, ...options }: NonNullable<Parameters<typeof runHall>[2]> & { /** Puts into the folder what is to be there before the hall opens. */ prepare?: (dir: string) => void } = {}): Promise<TestHall> {
+export async function startTestHall(
+  profileId: string,
+  {
+    prepare,
+    ...options
+  }: NonNullable<Parameters<typeof runHall>[2]> & {
+    /** Puts into the folder what is to be there before the hall opens. */ prepare?: (dir: string) => void;
+  } = {},
+): Promise<TestHall> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   prepare?.(dir);
   const errors: unknown[] = [];
-  const running = await runHall(dir, (error) => errors.push(error), { profileDirs: [fixtureProfiles()], centre: "no-centre", ...options });
+  const running = await runHall(dir, (error) => errors.push(error), {
+    profileDirs: [fixtureProfiles()],
+    centre: "no-centre",
+    ...options,
+  });
   putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profileId).profile.id);
   const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"));
   return { ...running, dir, host, errors };

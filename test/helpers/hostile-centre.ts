@@ -11,10 +11,16 @@ afterEach(async () => {
 });
 
 /** Starts one on loopback; it ends with the test. */
-export async function openHostileCentre(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<HostileCentre> {
+export async function openHostileCentre(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<HostileCentre> {
   const seen: HostileCentre["seen"] = [];
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
-    seen.push({ method: request.method ?? "", path: request.url ?? "", authorization: request.headers.authorization ?? "" });
+    seen.push({
+      method: request.method ?? "",
+      path: request.url ?? "",
+      authorization: request.headers.authorization ?? "",
+    });
     request.resume();
     request.on("end", () => answer(request, response));
   });
@@ -27,7 +33,12 @@ export async function openHostileCentre(answer: (request: IncomingMessage, respo
 }
 
 /** Answers with a text as JSON. */
-export function answerText(response: ServerResponse, body: string, status = 200, headers: Record<string, string> = {}): void {
+export function answerText(
+  response: ServerResponse,
+  body: string,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }

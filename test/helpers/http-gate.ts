@@ -3,10 +3,21 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from "node:net";
 
 /** One call on its way; `pass` carries it to the far end and back, `halfway` only half of its body, and `hangUp` breaks it off. */
-export type GateCall = { method: string; path: string; pass: () => Promise<void>; halfway: () => Promise<void>; hangUp: () => void };
+export type GateCall = {
+  method: string;
+  path: string;
+  pass: () => Promise<void>;
+  halfway: () => Promise<void>;
+  hangUp: () => void;
+};
 
 /** A gate before a centre that a test opens call by call. */
-export type HttpGate = { url: string; calls: string[]; on: (call: GateCall) => Promise<void>; close: () => Promise<void> };
+export type HttpGate = {
+  url: string;
+  calls: string[];
+  on: (call: GateCall) => Promise<void>;
+  close: () => Promise<void>;
+};
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -20,7 +31,10 @@ async function carry(farUrl: string, incoming: IncomingMessage, body: Buffer, an
   call.end(body);
   const [far] = (await once(call, "response")) as [IncomingMessage];
   const answered = await bodyOf(far);
-  answer.writeHead(far.statusCode ?? 502, { "content-type": far.headers["content-type"] ?? "", "content-length": answered.length });
+  answer.writeHead(far.statusCode ?? 502, {
+    "content-type": far.headers["content-type"] ?? "",
+    "content-length": answered.length,
+  });
   answer.end(answered);
 }
 
@@ -39,7 +53,13 @@ export async function openHttpGate(farUrl: string): Promise<HttpGate> {
       const body = await bodyOf(incoming);
       const path = incoming.url ?? "";
       gate.calls.push(`${incoming.method} ${path}`);
-      await gate.on({ method: incoming.method ?? "", path, pass: () => carry(farUrl, incoming, body, answer), halfway: () => carryHalf(farUrl, incoming, body), hangUp: () => incoming.socket.destroy() });
+      await gate.on({
+        method: incoming.method ?? "",
+        path,
+        pass: () => carry(farUrl, incoming, body, answer),
+        halfway: () => carryHalf(farUrl, incoming, body),
+        hangUp: () => incoming.socket.destroy(),
+      });
     })().catch(() => incoming.socket.destroy());
   });
   server.listen(0, "127.0.0.1");

@@ -9,7 +9,12 @@ import { callPrinter, OPERATIONS } from "../../electron/print/ipp/call.ts";
 import { freePort } from "./free-port.ts";
 
 /** A real IPP Everywhere printer on loopback; `papers` are the documents it took, `kill` ends it the way a pulled plug does. */
-export type TestIppPrinter = { address: string; papers: () => Buffer[]; kill: () => Promise<void>; stop: () => Promise<void> };
+export type TestIppPrinter = {
+  address: string;
+  papers: () => Buffer[];
+  kill: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const TRIES = 100;
 
@@ -39,7 +44,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Pro
   await ended;
 }
 
-const BUS_CONFIG = (socket: string): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+const BUS_CONFIG = (
+  socket: string,
+): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>custom</type>
   <listen>unix:path=${socket}</listen>
@@ -61,9 +68,16 @@ export async function startPrinterBus(): Promise<{ stop: () => Promise<void> }> 
   writeFileSync(join(dir, "bus.conf"), BUS_CONFIG(socket));
   writeFileSync(join(dir, "avahi.conf"), "[server]\nallow-interfaces=lo\nuse-ipv6=no\n");
   busAddress = `unix:path=${socket}`;
-  const started: ChildProcess[] = [spawn("dbus-daemon", [`--config-file=${join(dir, "bus.conf")}`, "--nofork", "--nopidfile"], { stdio: "ignore" })];
+  const started: ChildProcess[] = [
+    spawn("dbus-daemon", [`--config-file=${join(dir, "bus.conf")}`, "--nofork", "--nopidfile"], { stdio: "ignore" }),
+  ];
   await until("dbus-daemon", () => listens({ path: socket }));
-  started.push(spawn("avahi-daemon", ["-f", join(dir, "avahi.conf"), "--no-drop-root", "--no-chroot"], { stdio: "ignore", env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress } }));
+  started.push(
+    spawn("avahi-daemon", ["-f", join(dir, "avahi.conf"), "--no-drop-root", "--no-chroot"], {
+      stdio: "ignore",
+      env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress },
+    }),
+  );
   await until("avahi-daemon", () => spawnSync("avahi-daemon", ["--check"]).status === 0);
   return {
     async stop() {
@@ -82,11 +96,33 @@ export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
   writeFileSync(engine, `#!/bin/sh\n${script}\n`);
   chmodSync(engine, 0o755);
   const port = await freePort();
-  const child = spawn("ippeveprinter", ["-p", String(port), "-n", "localhost", "-d", spool, "-k", "-f", "application/pdf", "-r", "off", "-c", engine, `Test${port}`], { stdio: "ignore", detached: true, env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress } });
+  const child = spawn(
+    "ippeveprinter",
+    [
+      "-p",
+      String(port),
+      "-n",
+      "localhost",
+      "-d",
+      spool,
+      "-k",
+      "-f",
+      "application/pdf",
+      "-r",
+      "off",
+      "-c",
+      engine,
+      `Test${port}`,
+    ],
+    { stdio: "ignore", detached: true, env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: busAddress } },
+  );
   await until("ippeveprinter", () => listens({ port }));
   return {
     address: `ipp://localhost:${port}/ipp/print`,
-    papers: () => readdirSync(spool).filter((name) => name.endsWith(".pdf")).map((name) => readFileSync(join(spool, name))),
+    papers: () =>
+      readdirSync(spool)
+        .filter((name) => name.endsWith(".pdf"))
+        .map((name) => readFileSync(join(spool, name))),
     kill: async () => {
       if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
@@ -99,12 +135,22 @@ export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
 }
 
 async function modelOf(address: string): Promise<string> {
-  const reply = await callPrinter(address, { operation: OPERATIONS.getPrinter, attributes: [] }, 5_000, AbortSignal.timeout(5_000));
-  return reply.kind === "answer" ? reply.answer.groups.flatMap(({ attributes }) => attributes.get("printer-make-and-model") ?? []).join() : "";
+  const reply = await callPrinter(
+    address,
+    { operation: OPERATIONS.getPrinter, attributes: [] },
+    5_000,
+    AbortSignal.timeout(5_000),
+  );
+  return reply.kind === "answer"
+    ? reply.answer.groups.flatMap(({ attributes }) => attributes.get("printer-make-and-model") ?? []).join()
+    : "";
 }
 
 /** A CUPS of the tests' own, with queues on it. */
-export type TestCups = { addQueue: (name: string, device: string, model: string) => Promise<string>; stop: () => Promise<void> };
+export type TestCups = {
+  addQueue: (name: string, device: string, model: string) => Promise<string>;
+  stop: () => Promise<void>;
+};
 
 /** Starts `cupsd` on loopback in a folder of its own. */
 export async function startCups(): Promise<TestCups> {
@@ -113,17 +159,28 @@ export async function startCups(): Promise<TestCups> {
   chmodSync(dir, 0o755);
   const port = await freePort();
   for (const name of ["etc", "spool", "cache", "state", "log"]) mkdirSync(join(dir, name));
-  writeFileSync(join(dir, "files.conf"), `ServerRoot ${dir}/etc\nRequestRoot ${dir}/spool\nCacheDir ${dir}/cache\nStateDir ${dir}/state\nAccessLog ${dir}/log/access\nErrorLog ${dir}/log/error\nPageLog ${dir}/log/page\nFileDevice Yes\n`);
-  writeFileSync(join(dir, "cupsd.conf"), `LogLevel warn\nListen localhost:${port}\nWebInterface No\nBrowsing No\n<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n`);
-  const child = spawn("cupsd", ["-f", "-c", join(dir, "cupsd.conf"), "-s", join(dir, "files.conf")], { stdio: "ignore" });
+  writeFileSync(
+    join(dir, "files.conf"),
+    `ServerRoot ${dir}/etc\nRequestRoot ${dir}/spool\nCacheDir ${dir}/cache\nStateDir ${dir}/state\nAccessLog ${dir}/log/access\nErrorLog ${dir}/log/error\nPageLog ${dir}/log/page\nFileDevice Yes\n`,
+  );
+  writeFileSync(
+    join(dir, "cupsd.conf"),
+    `LogLevel warn\nListen localhost:${port}\nWebInterface No\nBrowsing No\n<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n`,
+  );
+  const child = spawn("cupsd", ["-f", "-c", join(dir, "cupsd.conf"), "-s", join(dir, "files.conf")], {
+    stdio: "ignore",
+  });
   await until("cupsd", () => listens({ port }));
   return {
     async addQueue(name, device, model) {
-      const made = spawnSync("lpadmin", ["-h", `localhost:${port}`, "-p", name, "-E", "-v", device, "-m", model], { encoding: "utf8" });
+      const made = spawnSync("lpadmin", ["-h", `localhost:${port}`, "-p", name, "-E", "-v", device, "-m", model], {
+        encoding: "utf8",
+      });
       if (made.status !== 0) throw new Error(`lpadmin: ${made.stderr}`);
       const queue = `ipp://localhost:${port}/printers/${name}`;
       // CUPS answers before it has taken the printer's description in, and would abort a job that comes first.
-      if (model === "everywhere") await until(`queue ${name}`, async () => (await modelOf(queue)).includes("IPP Everywhere"));
+      if (model === "everywhere")
+        await until(`queue ${name}`, async () => (await modelOf(queue)).includes("IPP Everywhere"));
       return queue;
     },
     async stop() {

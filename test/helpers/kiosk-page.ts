@@ -6,7 +6,13 @@ import type { Page } from "playwright-core";
 export const PORTRAIT = { width: 1080, height: 1920 } as const;
 
 /** What the visitor of the tests says of themselves; the phone number stands nowhere else in the project. */
-export const VISITOR = { applicant: "云海来访样品有限公司", site: "云海市来访路 77 号", contact: "来访人甲", phone: "13787654391", identityNumber: "11010519491231002X" } as const;
+export const VISITOR = {
+  applicant: "云海来访样品有限公司",
+  site: "云海市来访路 77 号",
+  contact: "来访人甲",
+  phone: "13787654391",
+  identityNumber: "11010519491231002X",
+} as const;
 
 /** Turns the page into a kiosk and waits until it is open to a visitor. */
 export async function startKiosk(page: Page): Promise<void> {
@@ -25,7 +31,10 @@ export async function chooseTiles(page: Page, tiles: readonly number[]): Promise
 /** The field that is asked now, by its id; null on any other screen. */
 export async function askedField(page: Page): Promise<string | null> {
   await page.locator("#question-title, .kiosk-review").first().waitFor();
-  const path = (await page.locator(".kiosk-review").count()) > 0 ? null : await page.locator(".kiosk-scroll [data-path]").first().getAttribute("data-path");
+  const path =
+    (await page.locator(".kiosk-review").count()) > 0
+      ? null
+      : await page.locator(".kiosk-scroll [data-path]").first().getAttribute("data-path");
   return path?.split(".")[2] ?? null;
 }
 
@@ -40,7 +49,12 @@ export async function answerOne(page: Page, field: string): Promise<void> {
   if (known[field] !== undefined) await entry.fill(known[field]);
   else if ((await page.locator(".kiosk-group .pill").count()) > 0) await page.locator(".pill").first().click();
   await goOn(page);
-  await page.waitForFunction((was) => document.querySelector(".kiosk-review") !== null || (document.querySelector(".kiosk-progress")?.textContent ?? was) !== was, before);
+  await page.waitForFunction(
+    (was) =>
+      document.querySelector(".kiosk-review") !== null ||
+      (document.querySelector(".kiosk-progress")?.textContent ?? was) !== was,
+    before,
+  );
 }
 
 /** Answers question after question until one of these is asked, or the review is reached; gives the questions that were answered. */

@@ -11,7 +11,9 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0x2b820, 0x2cea1],
   [0x2ceb0, 0x2ebe0],
 ];
-const AMONG_COMPATIBILITY = [0xfa0e, 0xfa0f, 0xfa11, 0xfa13, 0xfa14, 0xfa1f, 0xfa21, 0xfa23, 0xfa24, 0xfa27, 0xfa28, 0xfa29];
+const AMONG_COMPATIBILITY = [
+  0xfa0e, 0xfa0f, 0xfa11, 0xfa13, 0xfa14, 0xfa1f, 0xfa21, 0xfa23, 0xfa24, 0xfa27, 0xfa28, 0xfa29,
+];
 
 /** Every ideograph of level 3, in order of code points. */
 export function levelThree(): string[] {
@@ -20,4 +22,5 @@ export function levelThree(): string[] {
 }
 
 /** Cuts a list into pieces of at most `size`. */
-export const inPieces = <T>(all: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+export const inPieces = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));

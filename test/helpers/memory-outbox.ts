@@ -1,14 +1,37 @@
-import type { DueEntry, FailureClass, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../../electron/sync/outbox-port.ts";
+import type {
+  DueEntry,
+  FailureClass,
+  FailureReason,
+  OutboxEntry,
+  OutboxPort,
+  OutboxState,
+} from "../../electron/sync/outbox-port.ts";
 
 /** An entry with what the worker noted of it. */
-export type MemoryEntry = OutboxEntry & { receipt: string | null; failure: FailureClass | null; reason: FailureReason | null; timesSent: number };
+export type MemoryEntry = OutboxEntry & {
+  receipt: string | null;
+  failure: FailureClass | null;
+  reason: FailureReason | null;
+  timesSent: number;
+};
 
 /** The outbox port kept in memory, true to its promises, for tests of the worker; the real one is a table. */
 export class MemoryOutbox implements OutboxPort {
   readonly entries: MemoryEntry[] = [];
 
-  add(entry: Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash">): void {
-    this.entries.push({ ...entry, state: "waiting", attempts: 0, nextTryAt: null, receipt: null, failure: null, reason: null, timesSent: 0 });
+  add(
+    entry: Pick<OutboxEntry, "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash">,
+  ): void {
+    this.entries.push({
+      ...entry,
+      state: "waiting",
+      attempts: 0,
+      nextTryAt: null,
+      receipt: null,
+      failure: null,
+      reason: null,
+      timesSent: 0,
+    });
   }
 
   get(id: string): MemoryEntry {
@@ -31,12 +54,19 @@ export class MemoryOutbox implements OutboxPort {
     return due
       .sort((a, b) => a.attempts - b.attempts || this.entries.indexOf(a) - this.entries.indexOf(b))
       .slice(0, limit)
-      .map((entry) => ({ ...entry, followed: this.entries.some((one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence) }));
+      .map((entry) => ({
+        ...entry,
+        followed: this.entries.some(
+          (one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence,
+        ),
+      }));
   }
 
   listFollowing(entry: Pick<OutboxEntry, "applicationId" | "sequence">, limit: number, bytes: number): OutboxEntry[] {
     let room = bytes;
-    const later = this.entries.filter((one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence).sort((a, b) => a.sequence - b.sequence);
+    const later = this.entries
+      .filter((one) => one.applicationId === entry.applicationId && one.sequence > entry.sequence)
+      .sort((a, b) => a.sequence - b.sequence);
     const end = later.findIndex((one) => {
       room -= Buffer.byteLength(one.payload);
       return one.state !== "waiting" || one.attempts > 0 || room < 0;
@@ -62,7 +92,14 @@ export class MemoryOutbox implements OutboxPort {
 
   markSent(id: string, receipt: string): void {
     const entry = this.get(id);
-    Object.assign(entry, { state: "sent", receipt, nextTryAt: null, failure: null, reason: null, timesSent: entry.timesSent + 1 });
+    Object.assign(entry, {
+      state: "sent",
+      receipt,
+      nextTryAt: null,
+      failure: null,
+      reason: null,
+      timesSent: entry.timesSent + 1,
+    });
   }
 
   markWaiting(id: string, failure: FailureClass, reason: FailureReason, nextTryAt: string | null): void {
@@ -78,7 +115,11 @@ export class MemoryOutbox implements OutboxPort {
   }
 
   nextDueAt(): string | null {
-    return this.heads().map((entry) => entry.nextTryAt ?? "1970-01-01T00:00:00.000Z").sort()[0] ?? null;
+    return (
+      this.heads()
+        .map((entry) => entry.nextTryAt ?? "1970-01-01T00:00:00.000Z")
+        .sort()[0] ?? null
+    );
   }
 
   countByState(): Record<OutboxState, number> {

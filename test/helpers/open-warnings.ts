@@ -1,4 +1,5 @@
 import type { Hall } from "../../electron/services/hall.ts";
 
 /** How many warnings of clocks were raised and not acknowledged. */
-export const countOpenWarnings = ({ db }: Pick<Hall, "db">): number => Number(db.prepare("SELECT count(*) FROM clock_warnings WHERE acknowledged_at IS NULL").pluck().get());
+export const countOpenWarnings = ({ db }: Pick<Hall, "db">): number =>
+  Number(db.prepare("SELECT count(*) FROM clock_warnings WHERE acknowledged_at IS NULL").pluck().get());

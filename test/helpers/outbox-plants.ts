@@ -14,8 +14,34 @@ export const outboxPlants: Record<string, { plant: Plant; shows: RegExp }> = {
     }),
     shows: /^lost|^another receipt/,
   },
-  "takes a failure for a receipt": { plant: (port) => ({ ...port, markWaiting: (id, _class, _reason, _next, now) => port.markSent(id, "R-00000001", now) }), shows: /^lost|^another receipt/ },
-  "makes a new key for each try": { plant: (port) => ({ ...port, listDue: (now, limit) => port.listDue(now, limit).map((entry) => ({ ...entry, key: randomUUID() })) }), shows: /^doubled|^lost/ },
-  "sends a later entry first": { plant: (port) => ({ ...port, listDue: (now, limit) => port.listDue(now, limit).map((head) => port.listFollowing(head, 99, 1e9).at(-1) ?? head), listFollowing: () => [] }), shows: /^out of order/ },
-  "never comes back to an entry that failed": { plant: (port) => ({ ...port, markWaiting: (id, failure, reason, _next, now) => port.markWaiting(id, failure, reason, FAR, now), resetWaiting: () => undefined }), shows: /^stuck|^not arrived/ },
+  "takes a failure for a receipt": {
+    plant: (port) => ({
+      ...port,
+      markWaiting: (id, _class, _reason, _next, now) => port.markSent(id, "R-00000001", now),
+    }),
+    shows: /^lost|^another receipt/,
+  },
+  "makes a new key for each try": {
+    plant: (port) => ({
+      ...port,
+      listDue: (now, limit) => port.listDue(now, limit).map((entry) => ({ ...entry, key: randomUUID() })),
+    }),
+    shows: /^doubled|^lost/,
+  },
+  "sends a later entry first": {
+    plant: (port) => ({
+      ...port,
+      listDue: (now, limit) => port.listDue(now, limit).map((head) => port.listFollowing(head, 99, 1e9).at(-1) ?? head),
+      listFollowing: () => [],
+    }),
+    shows: /^out of order/,
+  },
+  "never comes back to an entry that failed": {
+    plant: (port) => ({
+      ...port,
+      markWaiting: (id, failure, reason, _next, now) => port.markWaiting(id, failure, reason, FAR, now),
+      resetWaiting: () => undefined,
+    }),
+    shows: /^stuck|^not arrived/,
+  },
 };

@@ -36,9 +36,31 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
   if (identity.uid !== undefined && identity.gid !== undefined) chownSync(dir, identity.uid, identity.gid);
   const data = join(dir, "data");
   // The superuser needs no password: only loopback and a private folder lead here.
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"], { ...identity, cwd: dir, stdio: "pipe" });
+  execFileSync(
+    join(bin, "initdb"),
+    ["-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"],
+    { ...identity, cwd: dir, stdio: "pipe" },
+  );
   const port = await freePort();
-  const launch = (): Promise<ChildProcess> => startServer(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", dir, "-c", "listen_addresses=127.0.0.1", "-c", `fsync=${fsync}`, "-c", "max_connections=60"], { ...identity, cwd: dir });
+  const launch = (): Promise<ChildProcess> =>
+    startServer(
+      join(bin, "postgres"),
+      [
+        "-D",
+        data,
+        "-p",
+        String(port),
+        "-k",
+        dir,
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        `fsync=${fsync}`,
+        "-c",
+        "max_connections=60",
+      ],
+      { ...identity, cwd: dir },
+    );
   let server = await launch();
   const killAtExit = (): void => void server.kill("SIGQUIT");
   process.once("exit", killAtExit);
@@ -77,10 +99,19 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
 }
 
 function findBinaries(): string {
-  const versions = existsSync(INSTALLED_UNDER) ? readdirSync(INSTALLED_UNDER).map(Number).filter((version) => version >= 15) : [];
-  const bin = versions.sort((a, b) => b - a).map((version) => join(INSTALLED_UNDER, String(version), "bin")).find((folder) => existsSync(join(folder, "initdb")));
+  const versions = existsSync(INSTALLED_UNDER)
+    ? readdirSync(INSTALLED_UNDER)
+        .map(Number)
+        .filter((version) => version >= 15)
+    : [];
+  const bin = versions
+    .sort((a, b) => b - a)
+    .map((version) => join(INSTALLED_UNDER, String(version), "bin"))
+    .find((folder) => existsSync(join(folder, "initdb")));
   if (bin !== undefined) return bin;
-  throw new Error("缺少 PostgreSQL 15+，测试无法进行：请先安装（Debian: apt-get install postgresql）。/ PostgreSQL 15 or newer is not installed and the tests need it: install it first (Debian: apt-get install postgresql).");
+  throw new Error(
+    "缺少 PostgreSQL 15+，测试无法进行：请先安装（Debian: apt-get install postgresql）。/ PostgreSQL 15 or newer is not installed and the tests need it: install it first (Debian: apt-get install postgresql).",
+  );
 }
 
 /** PostgreSQL refuses to run as root, so root hands it to the account that the package made. */
@@ -91,7 +122,11 @@ function unprivileged(): { uid?: number; gid?: number } {
 }
 
 /** Resolves once connections are taken. After a kill the dead server's children hold its memory for a moment, so a start is tried again until they are gone. */
-async function startServer(command: string, args: string[], options: { cwd: string; uid?: number; gid?: number }): Promise<ChildProcess> {
+async function startServer(
+  command: string,
+  args: string[],
+  options: { cwd: string; uid?: number; gid?: number },
+): Promise<ChildProcess> {
   const deadline = Date.now() + 30_000;
   let said = "";
   while (Date.now() < deadline) {

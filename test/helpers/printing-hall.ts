@@ -12,17 +12,31 @@ import type { HandClock } from "./hand-clock.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** Two printers as a hall has them: A4 and slips. */
-export const A4: PrinterSettings = { id: "a4", name: "窗口 A4", kind: "ipp", address: "ipp://127.0.0.1/ipp", options: { sides: "one-sided" } };
-export const SLIPS: PrinterSettings = { id: "slips", name: "小票机", kind: "escpos-tcp", address: "127.0.0.1:9100", options: { printerSet: "gbk", proof: "paper-status" } };
+export const A4: PrinterSettings = {
+  id: "a4",
+  name: "窗口 A4",
+  kind: "ipp",
+  address: "ipp://127.0.0.1/ipp",
+  options: { sides: "one-sided" },
+};
+export const SLIPS: PrinterSettings = {
+  id: "slips",
+  name: "小票机",
+  kind: "escpos-tcp",
+  address: "127.0.0.1:9100",
+  options: { printerSet: "gbk", proof: "paper-status" },
+};
 
 /** Sets up an A4 and a slip printer and sends each document to the one that takes it. */
 export function setUpPrinters(hall: Hall): void {
   for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
-  for (const kind of DocumentKind.options) putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+  for (const kind of DocumentKind.options)
+    putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
 }
 
 /** Takes in one application at the made-up locality: a form and a voucher on A4, and a slip. */
-export const takeIn = (hall: Hall, actor: Actor): string => submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
+export const takeIn = (hall: Hall, actor: Actor): string =>
+  submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
 
 /** One job of an application by its kind. */
 export function jobOf(hall: Hall, applicationId: string, kind: DocumentKind): PrintJob {
@@ -32,6 +46,11 @@ export function jobOf(hall: Hall, applicationId: string, kind: DocumentKind): Pr
 }
 
 /** Starts the spooler over printers at the level of the port, its timers turned by hand. */
-export function spoolTo(hall: Hall, clock: HandClock, open: (settings: PrinterSettings) => Promise<Printer>, errors: unknown[] = []): Spooler {
+export function spoolTo(
+  hall: Hall,
+  clock: HandClock,
+  open: (settings: PrinterSettings) => Promise<Printer>,
+  errors: unknown[] = [],
+): Spooler {
   return startSpooler(hall, { open, after: clock.after, report: (error) => errors.push(error), limits: LANE_LIMITS });
 }

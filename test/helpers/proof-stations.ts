@@ -11,10 +11,17 @@ import { startPostgres } from "./postgres.ts";
 const CODE = "proof-enrolment-code-1";
 
 /** Several stations of one hall, each with a store of its own, enrolled at a real centre on a real PostgreSQL. */
-export async function openProofStations(count: number): Promise<{ stations: ProofStation[]; close: () => Promise<void> }> {
+export async function openProofStations(
+  count: number,
+): Promise<{ stations: ProofStation[]; close: () => Promise<void> }> {
   const server = await startPostgres();
   const sql = await openPostgres(await server.newDatabase());
-  const centre = await startCentre({ sql, port: 0, now: () => new Date().toISOString(), enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  const centre = await startCentre({
+    sql,
+    port: 0,
+    now: () => new Date().toISOString(),
+    enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+  });
   const dir = mkdtempSync(join(tmpdir(), "proof-stations-"));
   const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 15_000 };
   const stations: ProofStation[] = [];

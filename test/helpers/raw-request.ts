@@ -4,7 +4,11 @@ import { connect } from "node:net";
 export type RawAnswer = { status: number | null; body: string };
 
 /** Sends bytes as they are and reads until the far end closes; for requests that no HTTP client would send. `hangUp` says no more is coming, as a client does that dies in the middle. */
-export function sendRaw(url: string, bytes: Uint8Array, options: { hangUp: boolean } = { hangUp: false }): Promise<RawAnswer> {
+export function sendRaw(
+  url: string,
+  bytes: Uint8Array,
+  options: { hangUp: boolean } = { hangUp: false },
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

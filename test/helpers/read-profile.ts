@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolveProfile } from "../../shared/profile-load.ts";
 import type { Profile } from "../../shared/profile.ts";
 
-const folders = [new URL("../../resources/profiles/", import.meta.url), new URL("../fixtures/profiles/", import.meta.url)];
+const folders = [
+  new URL("../../resources/profiles/", import.meta.url),
+  new URL("../fixtures/profiles/", import.meta.url),
+];
 
 /** The parsed JSON of a shipped profile, or else of a made-up one; undefined where there is none. */
 export function findRawProfile(id: string): unknown {

@@ -3,7 +3,8 @@ import { readZip } from "./read-zip.ts";
 /** A cell as read back: where, how it is stored, its style number and its value. */
 export type ReadCell = { reference: string; type: "text" | "number"; style: number; value: string };
 
-const CELL = /<c r="([A-Z]+\d+)"( t="inlineStr")? s="(\d+)">(?:<is><t xml:space="preserve">([^<]*)<\/t><\/is>|<v>([^<]*)<\/v>)<\/c>/g;
+const CELL =
+  /<c r="([A-Z]+\d+)"( t="inlineStr")? s="(\d+)">(?:<is><t xml:space="preserve">([^<]*)<\/t><\/is>|<v>([^<]*)<\/v>)<\/c>/g;
 
 const unescape = (text: string): string =>
   text
@@ -23,7 +24,12 @@ export function readSheet(file: Buffer): { xml: string; rows: ReadCell[][] } {
     const inside = row[1] ?? "";
     const left = inside.replace(CELL, "");
     if (left !== "") throw new Error(`unknown cell: ${left.slice(0, 200)}`);
-    return [...inside.matchAll(CELL)].map(([, reference = "", text, style = "", string, number]) => ({ reference, type: text === undefined ? ("number" as const) : ("text" as const), style: Number(style), value: unescape(string ?? number ?? "") }));
+    return [...inside.matchAll(CELL)].map(([, reference = "", text, style = "", string, number]) => ({
+      reference,
+      type: text === undefined ? ("number" as const) : ("text" as const),
+      style: Number(style),
+      value: unescape(string ?? number ?? ""),
+    }));
   });
   return { xml, rows };
 }

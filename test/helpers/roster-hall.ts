@@ -37,11 +37,29 @@ export async function openRosterHall(profileId = "yunhai") {
     return { operator, station: hall.station() };
   };
   const supervisor = actor("supervisor-1");
-  const accept = (changes: Partial<DraftBody> = {}, by = actor("clerk-1")) => submitApplication(hall, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
-  const grant = (operatorId: string, utility: string, startsOn = TODAY, endsOn: string | null = null) => grantAuthority(hall, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
-  const appoint = (name: string, duty: "specialist" | "stand-in", span: { startsOn?: string; endsOn?: string | null; phone?: string | null } = {}) =>
-    appointSpecialist(hall, supervisor, { profileId, utility: "water", duty, person: { name, phone: span.phone === undefined ? "0000-2000001" : span.phone, organisation: "示例水务公司" }, startsOn: span.startsOn ?? TODAY, endsOn: span.endsOn ?? null });
-  const act = (applicationId: string, wanted: Act) => performAct(hall, actor("clerk-1"), { applicationId, shownVersion: getApplicationRow(hall, applicationId).version, act: wanted });
+  const accept = (changes: Partial<DraftBody> = {}, by = actor("clerk-1")) =>
+    submitApplication(hall, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
+  const grant = (operatorId: string, utility: string, startsOn = TODAY, endsOn: string | null = null) =>
+    grantAuthority(hall, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
+  const appoint = (
+    name: string,
+    duty: "specialist" | "stand-in",
+    span: { startsOn?: string; endsOn?: string | null; phone?: string | null } = {},
+  ) =>
+    appointSpecialist(hall, supervisor, {
+      profileId,
+      utility: "water",
+      duty,
+      person: { name, phone: span.phone === undefined ? "0000-2000001" : span.phone, organisation: "示例水务公司" },
+      startsOn: span.startsOn ?? TODAY,
+      endsOn: span.endsOn ?? null,
+    });
+  const act = (applicationId: string, wanted: Act) =>
+    performAct(hall, actor("clerk-1"), {
+      applicationId,
+      shownVersion: getApplicationRow(hall, applicationId).version,
+      act: wanted,
+    });
   const view = (id: string) => viewApplication(hall, getApplicationRow(hall, id));
   return { clock, hall, actor, supervisor, accept, grant, appoint, act, view, profileId };
 }

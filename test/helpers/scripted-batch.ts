@@ -21,13 +21,29 @@ const problemOf = (body: string | undefined): CentreProblem | null => {
 const isOfOneRecord = (move: Move): boolean =>
   typeof move === "object"
     ? move.whole !== true && CENTRES_OWN.includes(move.status) && problemOf(move.body) !== null
-    : ["accept", "other-receipt", "conflict-same-hash", "conflict-same-hash-no-receipt", "conflict-other-hash", "left-out", "doubled", "foreign", "wrong-typed"].includes(move);
+    : [
+        "accept",
+        "other-receipt",
+        "conflict-same-hash",
+        "conflict-same-hash-no-receipt",
+        "conflict-other-hash",
+        "left-out",
+        "doubled",
+        "foreign",
+        "wrong-typed",
+      ].includes(move);
 
 function answersFor({ key, entry }: Batched, move: Move, keep: Keep): unknown[] {
   const { payloadHash } = entry;
   const kept = (): BatchAnswer => {
     const { status, body } = keep(key, entry);
-    if (status === 409) return { outcome: "conflict", key, payloadHash, held: CentreProblem.parse(JSON.parse(body)).held ?? { payloadHash, receipt: "" } };
+    if (status === 409)
+      return {
+        outcome: "conflict",
+        key,
+        payloadHash,
+        held: CentreProblem.parse(JSON.parse(body)).held ?? { payloadHash, receipt: "" },
+      };
     return { outcome: "held", ...(JSON.parse(body) as Omit<Extract<BatchAnswer, { outcome: "held" }>, "outcome">) };
   };
   if (typeof move === "object") return [{ outcome: "refused", key, problem: problemOf(move.body) }];
@@ -38,7 +54,11 @@ function answersFor({ key, entry }: Batched, move: Move, keep: Keep): unknown[] 
       return [{ ...kept(), payloadHash: "f".repeat(64) }];
     case "conflict-same-hash": {
       const answer = kept();
-      return [answer.outcome === "held" ? { outcome: "conflict", key, payloadHash, held: { payloadHash, receipt: answer.receipt } } : answer];
+      return [
+        answer.outcome === "held"
+          ? { outcome: "conflict", key, payloadHash, held: { payloadHash, receipt: answer.receipt } }
+          : answer,
+      ];
     }
     case "conflict-same-hash-no-receipt":
       // Who says that it holds the record does; it only keeps its receipt to itself.
@@ -62,7 +82,8 @@ function answersFor({ key, entry }: Batched, move: Move, keep: Keep): unknown[] 
 export function answerBatch(records: readonly Batched[], moves: readonly Move[], keep: Keep): BatchReply {
   const whole = moves.find((move) => !isOfOneRecord(move));
   if (whole !== undefined) {
-    if (whole === "accept-then-reset" || whole === "accept-then-reset-mid-body") for (const { key, entry } of records) keep(key, entry);
+    if (whole === "accept-then-reset" || whole === "accept-then-reset-mid-body")
+      for (const { key, entry } of records) keep(key, entry);
     return { whole };
   }
   const stopped = new Set<string>();
@@ -71,7 +92,8 @@ export function answerBatch(records: readonly Batched[], moves: readonly Move[],
     if (stopped.has(entry.applicationId)) return [{ outcome: "held-back", key }];
     const own = answersFor(record, moves[place] ?? "accept", keep);
     const [first] = own as BatchAnswer[];
-    if (first?.outcome === "refused" || (first?.outcome === "conflict" && first.held.payloadHash !== entry.payloadHash)) stopped.add(entry.applicationId);
+    if (first?.outcome === "refused" || (first?.outcome === "conflict" && first.held.payloadHash !== entry.payloadHash))
+      stopped.add(entry.applicationId);
     return own;
   });
   return { body: JSON.stringify({ answers }) };

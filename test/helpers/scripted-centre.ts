@@ -25,15 +25,33 @@ export type Move =
   | "endless"
   | "redirect"
   | "not-http"
-  | { status: number; headers?: Record<string, string>; body?: string; /** Said of the call as a whole, not of one record of its batch. */ whole?: true };
+  | {
+      status: number;
+      headers?: Record<string, string>;
+      body?: string;
+      /** Said of the call as a whole, not of one record of its batch. */ whole?: true;
+    };
 
 export type Held = { payloadHash: string; receipt: string; applicationId: string; sequence: number; order: number };
 /** One record as it came in; `call` counts requests, so that those of one batch share it. */
-export type Seen = { method: string; path: string; key: string; token: string; entry: PushEntry | null; call: number; move: Move };
+export type Seen = {
+  method: string;
+  path: string;
+  key: string;
+  token: string;
+  entry: PushEntry | null;
+  call: number;
+  move: Move;
+};
 
 /** A refusal as the contract words it. */
 export const problemBody = (code: string, held: { payloadHash: string; receipt: string } | null = null): string =>
-  JSON.stringify({ code, what: { zh: "不行", en: "no" }, fields: code === "bad-request" ? [{ path: "payload", message: "缺少项目 / missing" }] : [], held });
+  JSON.stringify({
+    code,
+    what: { zh: "不行", en: "no" },
+    fields: code === "bad-request" ? [{ path: "payload", message: "缺少项目 / missing" }] : [],
+    held,
+  });
 
 const json = (response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
   response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -53,7 +71,9 @@ export class ScriptedCentre {
   private waiting: { count: number; done: () => void }[] = [];
 
   constructor() {
-    this.server = createServer((request, response) => void this.answer(request, response).catch(() => response.destroy()));
+    this.server = createServer(
+      (request, response) => void this.answer(request, response).catch(() => response.destroy()),
+    );
   }
 
   async open(): Promise<string> {
@@ -77,11 +97,26 @@ export class ScriptedCentre {
   }
 
   private keep(key: string, entry: PushEntry): { status: number; body: string } {
-    const held = this.held.get(key) ?? { payloadHash: entry.payloadHash, receipt: `R-${String(this.held.size + 1).padStart(8, "0")}`, applicationId: entry.applicationId, sequence: entry.sequence, order: this.held.size };
+    const held = this.held.get(key) ?? {
+      payloadHash: entry.payloadHash,
+      receipt: `R-${String(this.held.size + 1).padStart(8, "0")}`,
+      applicationId: entry.applicationId,
+      sequence: entry.sequence,
+      order: this.held.size,
+    };
     const duplicate = this.held.has(key);
     if (held.payloadHash !== entry.payloadHash) return { status: 409, body: problemBody("conflict", held) };
     this.held.set(key, held);
-    return { status: duplicate ? 200 : 201, body: JSON.stringify({ key, receipt: held.receipt, payloadHash: held.payloadHash, receivedAt: "2026-11-21T00:00:00.000Z", duplicate }) };
+    return {
+      status: duplicate ? 200 : 201,
+      body: JSON.stringify({
+        key,
+        receipt: held.receipt,
+        payloadHash: held.payloadHash,
+        receivedAt: "2026-11-21T00:00:00.000Z",
+        duplicate,
+      }),
+    };
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,10 +127,21 @@ export class ScriptedCentre {
     if (ASIDE.has((request.url ?? "").split("?")[0] ?? "")) return json(response, 404, problemBody("not-found"));
     const body: unknown = text === "" ? null : JSON.parse(text);
     const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
-    const records = batch ?? [{ key: decodeURIComponent((request.url ?? "").split("?")[0]?.split("/").at(-1) ?? ""), entry: PushEntry.safeParse(body).data ?? null }];
+    const records = batch ?? [
+      {
+        key: decodeURIComponent((request.url ?? "").split("?")[0]?.split("/").at(-1) ?? ""),
+        entry: PushEntry.safeParse(body).data ?? null,
+      },
+    ];
     const call = (this.seen.at(-1)?.call ?? -1) + 1;
     const moves = records.map((record) => {
-      const seen = { method: request.method ?? "", path: request.url ?? "", token: request.headers.authorization ?? "", call, ...record };
+      const seen = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        token: request.headers.authorization ?? "",
+        call,
+        ...record,
+      };
       const move = this.script(seen, this.seen.length);
       this.seen.push({ ...seen, move });
       return move;
@@ -120,8 +166,17 @@ export class ScriptedCentre {
 
   private play(move: Exclude<Move, object>, key: string, entry: PushEntry | null, response: ServerResponse): void {
     const hash = entry?.payloadHash ?? "0".repeat(64);
-    const receipt = (over: object): string => JSON.stringify({ key, receipt: "R-12345678", payloadHash: hash, receivedAt: "2026-11-21T00:00:00.000Z", duplicate: false, ...over });
-    const kept = (): { status: number; body: string } => (entry === null ? { status: 422, body: problemBody("bad-request") } : this.keep(key, entry));
+    const receipt = (over: object): string =>
+      JSON.stringify({
+        key,
+        receipt: "R-12345678",
+        payloadHash: hash,
+        receivedAt: "2026-11-21T00:00:00.000Z",
+        duplicate: false,
+        ...over,
+      });
+    const kept = (): { status: number; body: string } =>
+      entry === null ? { status: 422, body: problemBody("bad-request") } : this.keep(key, entry);
     switch (move) {
       case "accept": {
         const { status, body } = kept();
@@ -156,7 +211,11 @@ export class ScriptedCentre {
         return json(response, 201, receipt({ payloadHash: "f".repeat(64) }));
       case "conflict-same-hash": {
         kept();
-        return json(response, 409, problemBody("conflict", { payloadHash: hash, receipt: this.held.get(key)?.receipt ?? "" }));
+        return json(
+          response,
+          409,
+          problemBody("conflict", { payloadHash: hash, receipt: this.held.get(key)?.receipt ?? "" }),
+        );
       }
       case "conflict-same-hash-no-receipt":
         return json(response, 409, problemBody("conflict", { payloadHash: hash, receipt: "" }));
@@ -178,7 +237,9 @@ export class ScriptedCentre {
         return pour();
       }
       case "redirect":
-        return json(response, 307, "", { location: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/elsewhere/${key}` });
+        return json(response, 307, "", {
+          location: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/elsewhere/${key}`,
+        });
       case "not-http":
         response.socket?.end("220 mail.example ESMTP\r\n");
         return;

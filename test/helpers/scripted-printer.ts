@@ -6,7 +6,8 @@ export type Move = { pages: number | null; answer: PrintResult | "throw" | "hang
 /** A sheet as it came to the printer, with the pages of it that lie in the tray. */
 export type Seen = { sheet: PrintSheet; printed: number[] };
 
-const pagesIn = (sheet: PrintSheet): number => Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(sheet.bytes.toString("latin1"))?.[1] ?? 1);
+const pagesIn = (sheet: PrintSheet): number =>
+  Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(sheet.bytes.toString("latin1"))?.[1] ?? 1);
 
 /** A printer at the level of the port that can answer everything a printer can, and hang; what it put on paper outlives the program. */
 export class ScriptedPrinter {
@@ -31,12 +32,20 @@ export class ScriptedPrinter {
   private print(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult> {
     const move = this.script(sheet);
     const last = move.pages === null ? pagesIn(sheet) : Math.min(pagesIn(sheet), sheet.fromPage - 1 + move.pages);
-    this.seen.push({ sheet, printed: Array.from({ length: Math.max(0, last - sheet.fromPage + 1) }, (_, i) => sheet.fromPage + i) });
+    this.seen.push({
+      sheet,
+      printed: Array.from({ length: Math.max(0, last - sheet.fromPage + 1) }, (_, i) => sheet.fromPage + i),
+    });
     for (const waiting of this.arrivals.filter(({ count }) => this.seen.length >= count)) waiting.resolve();
     const { answer } = move;
     if (answer === "throw") return Promise.reject(new Error("the driver broke"));
     if (answer === "hang") return new Promise(() => undefined);
-    if (answer === "hang-until-hung-up") return new Promise((resolve) => signal.addEventListener("abort", () => resolve({ outcome: "unconfirmed", trouble: "no-answer", pages: null, detail: null })));
+    if (answer === "hang-until-hung-up")
+      return new Promise((resolve) =>
+        signal.addEventListener("abort", () =>
+          resolve({ outcome: "unconfirmed", trouble: "no-answer", pages: null, detail: null }),
+        ),
+      );
     return Promise.resolve(answer);
   }
 

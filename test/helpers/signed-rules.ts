@@ -6,7 +6,13 @@ import { makeSigningKey, signFile } from "../../central/signing.ts";
 
 type Example = { id: string; line: { lineLengthMm?: number } };
 type Lane = { id: string; conditions: { id: string; max?: number }[] };
-type RawProfile = { version: number; effectiveFrom: string | null; form: { title: string; sections: { fields: { id: string }[] }[] }; routing: { lanes: Lane[] }; examples: Example[] };
+type RawProfile = {
+  version: number;
+  effectiveFrom: string | null;
+  form: { title: string; sections: { fields: { id: string }[] }[] };
+  routing: { lanes: Lane[] };
+  examples: Example[];
+};
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 const fixture = (): RawProfile => JSON.parse(readFileSync(FIXTURE, "utf8")) as RawProfile;
@@ -17,7 +23,8 @@ export function laterYunhai(version: number, change: (profile: RawProfile) => vo
   profile.version = version;
   profile.effectiveFrom = null;
   profile.form.title = `云海市联办申请表（${version}）`;
-  for (const condition of profile.routing.lanes[0]?.conditions ?? []) if (condition.id === "short-line") condition.max = 500;
+  for (const condition of profile.routing.lanes[0]?.conditions ?? [])
+    if (condition.id === "short-line") condition.max = 500;
   for (const example of profile.examples) {
     if (example.id === "direct-at-its-limit") example.line.lineLengthMm = 500;
     if (example.id === "one-millimetre-more-by-commitment") example.line.lineLengthMm = 501;
@@ -33,7 +40,12 @@ export function putYunhai(dir: string): void {
 }
 
 /** Somebody who signs rules with a key of their own; `sign` writes a text to a file and signs it, `publish` makes the item by which a centre would tell of it. */
-export type Signer = { key: string; publicKey: string; sign: (text: string) => { file: string; signature: string }; publish: (text: string, over?: Partial<Publication>) => Publication };
+export type Signer = {
+  key: string;
+  publicKey: string;
+  sign: (text: string) => { file: string; signature: string };
+  publish: (text: string, over?: Partial<Publication>) => Publication;
+};
 
 /** Makes a signer in a folder. */
 export function makeSigner(dir: string, name = "signer"): Signer {
@@ -47,7 +59,17 @@ export function makeSigner(dir: string, name = "signer"): Signer {
   };
   const publish = (text: string, over: Partial<Publication> = {}): Publication => {
     const { signature } = JSON.parse(readFileSync(sign(text).signature, "utf8")) as { signature: string };
-    return { kind: "profile.published", id: randomUUID(), at: "2026-09-18T01:00:00.000Z", name: "yunhai", version: 4, hash: createHash("sha256").update(text).digest("hex"), bytes: Buffer.byteLength(text), signature: { key, value: signature }, ...over };
+    return {
+      kind: "profile.published",
+      id: randomUUID(),
+      at: "2026-09-18T01:00:00.000Z",
+      name: "yunhai",
+      version: 4,
+      hash: createHash("sha256").update(text).digest("hex"),
+      bytes: Buffer.byteLength(text),
+      signature: { key, value: signature },
+      ...over,
+    };
   };
   return { key, publicKey, sign, publish };
 }

@@ -23,7 +23,10 @@ export function zipSync(entries: Record<string, string>): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(Object.keys(entries).length, 10);
-  end.writeUInt32LE(central.reduce((sum, part) => sum + part.length, 0), 12);
+  end.writeUInt32LE(
+    central.reduce((sum, part) => sum + part.length, 0),
+    12,
+  );
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...local, ...central, end]);
 }

@@ -12,21 +12,49 @@ describe("calls of a hostile shape", () => {
   async function ask(name: string, input: unknown) {
     const { hall, actor } = await openTestHall();
     const errors: unknown[] = [];
-    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, (error) => errors.push(error));
-    const answer = await dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, name, input);
+    const dispatcher = createDispatcher(
+      createHandlers(hall, async () => undefined),
+      hall.news.listen,
+      (error) => errors.push(error),
+    );
+    const answer = await dispatcher.dispatch(
+      { ...openSession(), role: "clerk", operatorId: actor.operator.id },
+      name,
+      input,
+    );
     expect(errors).toEqual([]);
     return answer;
   }
 
-  it.each(["application.submit", "intake.check", "draft.save"])("`%s` names the field that is nested without end", async (name) => {
-    const body = { ...yunhaiDraft(), form: { water: { demand: deep(100_000) } } };
-    const input = name === "application.submit" ? { key: KEY, body } : name === "draft.save" ? { id: KEY, body } : { body };
-    expect(await ask(name, input)).toMatchObject({ ok: false, problem: { code: "bad-input", fields: [{ path: expect.stringMatching(/^body\.form\.water\.demand\[0\]/), message: { zh: expect.stringMatching(/嵌套超过/) } }] } });
-  });
+  it.each(["application.submit", "intake.check", "draft.save"])(
+    "`%s` names the field that is nested without end",
+    async (name) => {
+      const body = { ...yunhaiDraft(), form: { water: { demand: deep(100_000) } } };
+      const input =
+        name === "application.submit" ? { key: KEY, body } : name === "draft.save" ? { id: KEY, body } : { body };
+      expect(await ask(name, input)).toMatchObject({
+        ok: false,
+        problem: {
+          code: "bad-input",
+          fields: [
+            {
+              path: expect.stringMatching(/^body\.form\.water\.demand\[0\]/),
+              message: { zh: expect.stringMatching(/嵌套超过/) },
+            },
+          ],
+        },
+      });
+    },
+  );
 
   it("refuses a key named __proto__ instead of losing it", async () => {
-    const body: unknown = JSON.parse(JSON.stringify(yunhaiDraft()).replace('"header":{', '"header":{"__proto__":{"applicant":"x"},'));
-    expect(await ask("application.submit", { key: KEY, body })).toMatchObject({ ok: false, problem: { code: "bad-input", fields: [{ path: "body.form.header.__proto__" }] } });
+    const body: unknown = JSON.parse(
+      JSON.stringify(yunhaiDraft()).replace('"header":{', '"header":{"__proto__":{"applicant":"x"},'),
+    );
+    expect(await ask("application.submit", { key: KEY, body })).toMatchObject({
+      ok: false,
+      problem: { code: "bad-input", fields: [{ path: "body.form.header.__proto__" }] },
+    });
   });
 
   it("takes an ordinary one", async () => {

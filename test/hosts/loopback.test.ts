@@ -28,24 +28,46 @@ const send = (method: string, path: string, headers: Record<string, string>, bod
   });
 
 const own = () => ({ "x-hall-token": hall.host.token, "content-type": "application/json" });
-const ask = async (name: string, input: unknown, headers: Record<string, string> = own()): Promise<Answer> => JSON.parse((await send("POST", `/call/${name}`, headers, JSON.stringify(input))).body) as Answer;
+const ask = async (name: string, input: unknown, headers: Record<string, string> = own()): Promise<Answer> =>
+  JSON.parse((await send("POST", `/call/${name}`, headers, JSON.stringify(input))).body) as Answer;
 
 describe("the loopback host", () => {
   it("refuses a wrong or missing token, another Host and another Origin", async () => {
-    const tries: Record<string, string>[] = [{}, { "x-hall-token": "wrong" }, { ...own(), host: "evil.example" }, { ...own(), origin: "http://evil.example" }, { ...own(), origin: "null" }];
+    const tries: Record<string, string>[] = [
+      {},
+      { "x-hall-token": "wrong" },
+      { ...own(), host: "evil.example" },
+      { ...own(), origin: "http://evil.example" },
+      { ...own(), origin: "null" },
+    ];
     for (const headers of tries) expect((await send("POST", "/call/session.get", headers, "{}")).status).toBe(403);
     expect((await send("POST", "/call/session.get", { ...own(), origin: hall.host.origin }, "{}")).status).toBe(200);
   });
 
   it("listens on 127.0.0.1 and serves no file outside the page", async () => {
     expect(hall.host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    for (const path of ["/../../package.json", "/%2e%2e/%2e%2e/package.json", "/..%2f..%2fpackage.json", "/%00", "/%zz", "/package.json"]) expect((await send("GET", path, {})).status).toBe(404);
+    for (const path of [
+      "/../../package.json",
+      "/%2e%2e/%2e%2e/package.json",
+      "/..%2f..%2fpackage.json",
+      "/%00",
+      "/%zz",
+      "/package.json",
+    ])
+      expect((await send("GET", path, {})).status).toBe(404);
   });
 
   it("outlives a request line that holds no address, from whatever site it comes", async () => {
     const { host } = new URL(hall.host.origin);
-    const get = async (target: string, named: string) => (await sendRaw(hall.host.origin, Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${named}\r\nConnection: close\r\n\r\n`))).status;
-    for (const target of ["//", "//[", "http://["]) expect([await get(target, "evil.example"), await get(target, host)]).toEqual([403, 400]);
+    const get = async (target: string, named: string) =>
+      (
+        await sendRaw(
+          hall.host.origin,
+          Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${named}\r\nConnection: close\r\n\r\n`),
+        )
+      ).status;
+    for (const target of ["//", "//[", "http://["])
+      expect([await get(target, "evil.example"), await get(target, host)]).toEqual([403, 400]);
     expect(await get("/", host)).toBe(200);
   });
 
@@ -56,27 +78,40 @@ describe("the loopback host", () => {
   });
 
   it("answers malformed, unknown and oversized calls with a problem", async () => {
-    expect(JSON.parse((await send("POST", "/call/session.get", own(), "{")).body)).toMatchObject({ ok: false, problem: { code: "bad-input" } });
+    expect(JSON.parse((await send("POST", "/call/session.get", own(), "{")).body)).toMatchObject({
+      ok: false,
+      problem: { code: "bad-input" },
+    });
     expect(await ask("no.such", {})).toMatchObject({ ok: false, problem: { code: "bad-input" } });
     expect(await ask("constructor", {})).toMatchObject({ ok: false });
     expect(await ask("session.get", { stray: 1 })).toMatchObject({ ok: false, problem: { code: "bad-input" } });
-    expect(JSON.parse((await send("POST", "/call/session.get", own(), `"${"x".repeat(6_000_000)}"`)).body)).toMatchObject({ ok: false, problem: { code: "bad-input" } });
+    expect(
+      JSON.parse((await send("POST", "/call/session.get", own(), `"${"x".repeat(6_000_000)}"`)).body),
+    ).toMatchObject({ ok: false, problem: { code: "bad-input" } });
   });
 
   it("refuses every call to a role that may not make it, before its handler runs", async () => {
     await ask("session.signOut", {});
     const closed = Object.entries(calls).filter(([, call]) => !call.roles.includes("none"));
     expect(closed.length).toBeGreaterThan(15);
-    for (const [name] of closed) expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-signed-in" } });
+    for (const [name] of closed)
+      expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-signed-in" } });
     await ask("session.startKiosk", {});
-    for (const [name, call] of Object.entries(calls)) if (!call.roles.includes("kiosk")) expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
+    for (const [name, call] of Object.entries(calls))
+      if (!call.roles.includes("kiosk"))
+        expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     await ask("session.signIn", { operatorId: "clerk-1", pin: "2468" });
-    for (const [name, call] of Object.entries(calls)) if (!call.roles.includes("clerk")) expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
+    for (const [name, call] of Object.entries(calls))
+      if (!call.roles.includes("clerk"))
+        expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
   });
 
   it("refuses a wrong PIN and stays signed out", async () => {
     await ask("session.signOut", {});
-    expect(await ask("session.signIn", { operatorId: "clerk-1", pin: "0000" })).toMatchObject({ ok: false, problem: { code: "wrong-pin" } });
+    expect(await ask("session.signIn", { operatorId: "clerk-1", pin: "0000" })).toMatchObject({
+      ok: false,
+      problem: { code: "wrong-pin" },
+    });
     expect(await ask("session.get", {})).toMatchObject({ ok: true, value: { role: "none", operator: null } });
   });
 
@@ -86,8 +121,13 @@ describe("the loopback host", () => {
     if (!clerks.ok) throw new Error(JSON.stringify(clerks.problem));
     const other = (clerks.value as { id: string }).id;
     await ask("session.startKiosk", {});
-    expect(await ask("print.list", { applicationId: other })).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
-    expect(await ask("document.preview", { source: { applicationId: other }, kind: "slip", utility: null })).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
+    expect(await ask("print.list", { applicationId: other })).toMatchObject({
+      ok: false,
+      problem: { code: "not-allowed" },
+    });
+    expect(
+      await ask("document.preview", { source: { applicationId: other }, kind: "slip", utility: null }),
+    ).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     const own_ = await ask("application.submit", { key: randomUUID(), body: yunhaiDraft({ channel: "counter" }) });
     if (!own_.ok) throw new Error(JSON.stringify(own_.problem));
     const mine = own_.value as { id: string; content: { channel: string } };

@@ -13,7 +13,9 @@ const MANY = 20_000;
 /** Opens a stream of news; nothing of it is read before the caller says so. */
 const hear = (): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    const outgoing = request(`${hall.host.origin}/news`, { headers: { "x-hall-token": hall.host.token } }, (response) => resolve(response.pause()));
+    const outgoing = request(`${hall.host.origin}/news`, { headers: { "x-hall-token": hall.host.token } }, (response) =>
+      resolve(response.pause()),
+    );
     outgoing.on("error", reject);
     outgoing.end();
   });
@@ -31,7 +33,10 @@ describe("news for a page", () => {
     const deaf = await hear();
     let heard = 0;
     const well = await hear();
-    well.setEncoding("utf8").on("data", (part: string) => (heard += part.split("\n").length - 1)).resume();
+    well
+      .setEncoding("utf8")
+      .on("data", (part: string) => (heard += part.split("\n").length - 1))
+      .resume();
     const before = process.memoryUsage().rss;
     for (let told = 0; told < MANY; told += 1) {
       hall.hall.news.tell({ kind: "application.changed", id: `${told}-${"x".repeat(200)}` });

@@ -17,7 +17,11 @@ const UNFIT = [
 describe("words that people type beside a form", () => {
   it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
     const { hall, actor } = await openTestHall();
-    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
+    const dispatcher = createDispatcher(
+      createHandlers(hall, async () => undefined),
+      hall.news.listen,
+      () => undefined,
+    );
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
     const inputs: [string, string, object][] = [
       ["print.request", "why", { applicationId: "any", kind: "slip", utility: null, why: text }],
@@ -26,16 +30,35 @@ describe("words that people type beside a form", () => {
       ["handover.decline", "note", { id: "any", note: text }],
     ];
     for (const [name, path, input] of inputs) {
-      expect(await dispatcher.dispatch(session, name, input), name).toMatchObject({ ok: false, problem: { code: "bad-input", fields: [{ path, message: { zh: expect.stringContaining(said) } }] } });
+      expect(await dispatcher.dispatch(session, name, input), name).toMatchObject({
+        ok: false,
+        problem: { code: "bad-input", fields: [{ path, message: { zh: expect.stringContaining(said) } }] },
+      });
     }
   });
 
-  it.each(UNFIT)("are refused as the reason of a later entry with %s, and stay in the draft", async (_name, text, said) => {
-    const { hall, actor } = await openTestHall();
-    const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
-    const { problems } = checkIntake(hall, actor, body);
-    expect(problems).toContainEqual({ path: "outage.reason", message: { zh: expect.stringContaining(said), en: expect.any(String) } });
-    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
-    expect(await dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, "draft.save", { id: randomUUID(), body, shownVersion: null })).toMatchObject({ ok: true });
-  });
+  it.each(UNFIT)(
+    "are refused as the reason of a later entry with %s, and stay in the draft",
+    async (_name, text, said) => {
+      const { hall, actor } = await openTestHall();
+      const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
+      const { problems } = checkIntake(hall, actor, body);
+      expect(problems).toContainEqual({
+        path: "outage.reason",
+        message: { zh: expect.stringContaining(said), en: expect.any(String) },
+      });
+      const dispatcher = createDispatcher(
+        createHandlers(hall, async () => undefined),
+        hall.news.listen,
+        () => undefined,
+      );
+      expect(
+        await dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, "draft.save", {
+          id: randomUUID(),
+          body,
+          shownVersion: null,
+        }),
+      ).toMatchObject({ ok: true });
+    },
+  );
 });

@@ -11,7 +11,9 @@ test("the file begins with a byte order mark and every line ends with CRLF", () 
 });
 
 test("commas, quotes, line breaks and outer spaces are quoted", () => {
-  expect(csv([["a,b", 'say "x"', "two\nlines", " x ", null, ""]])).toBe('\uFEFF"a,b","say ""x""","two\nlines"," x ",,\r\n');
+  expect(csv([["a,b", 'say "x"', "two\nlines", " x ", null, ""]])).toBe(
+    '\uFEFF"a,b","say ""x""","two\nlines"," x ",,\r\n',
+  );
 });
 
 test.each([

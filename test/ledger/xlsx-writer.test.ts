@@ -11,13 +11,42 @@ import { readZip } from "../helpers/read-zip.ts";
 
 const layout = { name: "台账 2026/11/21", widths: [10, 20], headingRows: 1 };
 const file = (rows: Cell[][]): Buffer => Buffer.concat([...xlsxChunks(layout, rows)]);
-const INJECTIONS = ["=cmd()|'/C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋86", "－1", "＠x", " =1", "\u3000=1", "\u200B=1", "﹢1", "−1"];
+const INJECTIONS = [
+  "=cmd()|'/C calc'!A0",
+  "+1+1",
+  "-2+3",
+  "@SUM(A1)",
+  "\t=1",
+  "\r=1",
+  "\n=1",
+  "＝1+1",
+  "＋86",
+  "－1",
+  "＠x",
+  " =1",
+  "\u3000=1",
+  "\u200B=1",
+  "﹢1",
+  "−1",
+];
 
 test("text and numbers read back as they were written, in their own kind of cell", () => {
-  const { rows } = readSheet(file([["编号", "数量"], ["A&B <\"'> 湖\u{20BB7}㎡", 42.5], [null, -3]]));
+  const { rows } = readSheet(
+    file([
+      ["编号", "数量"],
+      ["A&B <\"'> 湖\u{20BB7}㎡", 42.5],
+      [null, -3],
+    ]),
+  );
   expect(rows).toEqual([
-    [{ reference: "A1", type: "text", style: 1, value: "编号" }, { reference: "B1", type: "text", style: 1, value: "数量" }],
-    [{ reference: "A2", type: "text", style: 2, value: "A&B <\"'> 湖\u{20BB7}㎡" }, { reference: "B2", type: "number", style: 0, value: "42.5" }],
+    [
+      { reference: "A1", type: "text", style: 1, value: "编号" },
+      { reference: "B1", type: "text", style: 1, value: "数量" },
+    ],
+    [
+      { reference: "A2", type: "text", style: 2, value: "A&B <\"'> 湖\u{20BB7}㎡" },
+      { reference: "B2", type: "number", style: 0, value: "42.5" },
+    ],
     [{ reference: "B3", type: "number", style: 0, value: "-3" }],
   ]);
 });
@@ -25,7 +54,9 @@ test("text and numbers read back as they were written, in their own kind of cell
 test("text that a spreadsheet could run stays a text cell, marked to stay so when it is edited", () => {
   const { xml, rows } = readSheet(file([["头"], ...INJECTIONS.map((text) => [text])]));
   expect(xml).not.toMatch(/<f[ >]/);
-  expect(rows.slice(1).map(([cell]) => [cell?.type, cell?.style, cell?.value])).toEqual(INJECTIONS.map((text) => ["text", 3, text]));
+  expect(rows.slice(1).map(([cell]) => [cell?.type, cell?.style, cell?.value])).toEqual(
+    INJECTIONS.map((text) => ["text", 3, text]),
+  );
 });
 
 test("characters that XML cannot hold are seen as U+FFFD, not lost", () => {
@@ -91,7 +122,8 @@ test("another program's ZIP and XML readers accept the file", (context) => {
   try {
     const path = join(folder, "a.xlsx");
     writeFileSync(path, file([["头"], ["=1+1\u0001", 2]]));
-    const check = "import sys,zipfile,xml.dom.minidom as m\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n[m.parseString(z.read(n)) for n in z.namelist()]\nprint(len(z.namelist()))";
+    const check =
+      "import sys,zipfile,xml.dom.minidom as m\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n[m.parseString(z.read(n)) for n in z.namelist()]\nprint(len(z.namelist()))";
     expect(execFileSync("python3", ["-c", check, path], { encoding: "utf8" }).trim()).toBe("6");
   } finally {
     rmSync(folder, { recursive: true });

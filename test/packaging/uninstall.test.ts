@@ -13,26 +13,45 @@ let root = "";
 /** A machine's root folder with a package database, into which our removal script is installed as dpkg itself does it. */
 beforeEach(() => {
   root = ownFolder();
-  for (const dir of ["var/lib/dpkg/updates", "var/lib/dpkg/info", "var/log", "root", "home"]) mkdirSync(join(root, dir), { recursive: true });
+  for (const dir of ["var/lib/dpkg/updates", "var/lib/dpkg/info", "var/log", "root", "home"])
+    mkdirSync(join(root, dir), { recursive: true });
   for (const file of ["status", "available"]) writeFileSync(join(root, "var/lib/dpkg", file), "");
   installVersion("1.0");
 });
 
-const dpkg = (...args: string[]) => spawnSync("dpkg", [`--root=${root}`, "--force-script-chrootless", "--force-not-root", "--force-bad-path", `--log=${root}/var/log/dpkg.log`, ...args], { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8", LIANDONG_REMOVE_UNSENT: "" } });
+const dpkg = (...args: string[]) =>
+  spawnSync(
+    "dpkg",
+    [
+      `--root=${root}`,
+      "--force-script-chrootless",
+      "--force-not-root",
+      "--force-bad-path",
+      `--log=${root}/var/log/dpkg.log`,
+      ...args,
+    ],
+    { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8", LIANDONG_REMOVE_UNSENT: "" } },
+  );
 
 function installVersion(version: string): void {
   const tree = join(ownFolder(), "tree");
   mkdirSync(join(tree, "DEBIAN"), { recursive: true });
   mkdirSync(join(tree, "opt/LiandongCounter"), { recursive: true });
   writeFileSync(join(tree, "opt/LiandongCounter/program"), version);
-  writeFileSync(join(tree, "DEBIAN/control"), `Package: liandong-counter\nVersion: ${version}\nArchitecture: all\nMaintainer: example <example@example.invalid>\nDescription: example\n`);
+  writeFileSync(
+    join(tree, "DEBIAN/control"),
+    `Package: liandong-counter\nVersion: ${version}\nArchitecture: all\nMaintainer: example <example@example.invalid>\nDescription: example\n`,
+  );
   copyFileSync(inProject("resources/linux/prerm.sh"), join(tree, "DEBIAN/prerm"));
   const deb = `${tree}.deb`;
   execFileSync("dpkg-deb", ["--root-owner-group", "--build", tree, deb], { stdio: "pipe" });
   expect(dpkg("--install", deb)).toMatchObject({ status: 0 });
 }
 
-const program = (): string | null => (existsSync(join(root, "opt/LiandongCounter/program")) ? readFileSync(join(root, "opt/LiandongCounter/program"), "utf8") : null);
+const program = (): string | null =>
+  existsSync(join(root, "opt/LiandongCounter/program"))
+    ? readFileSync(join(root, "opt/LiandongCounter/program"), "utf8")
+    : null;
 
 /** A hall's folder of an account, where the program itself puts it. */
 function hallOf(home: string, isAllSent: boolean): void {
@@ -68,7 +87,9 @@ describe("removing the Debian package", () => {
 it("row 66: the Windows uninstaller looks for the same files before it removes anything, and an update passes", () => {
   // Read only: there is no Windows here, and no NSIS.
   const script = readFileSync(inProject("resources/windows/uninstall.nsh"), "utf8");
-  expect(defaultDataDir({ APPDATA: "C:\\Users\\x\\AppData\\Roaming" }, "win32")).toMatch(/AppData\\Roaming.LiandongCounter$/);
+  expect(defaultDataDir({ APPDATA: "C:\\Users\\x\\AppData\\Roaming" }, "win32")).toMatch(
+    /AppData\\Roaming.LiandongCounter$/,
+  );
   expect(script).toContain("\\AppData\\Roaming\\LiandongCounter\\hall.db");
   expect(script).toContain(`\\AppData\\Roaming\\LiandongCounter\\${ALL_SENT_MARK}`);
   expect(script.indexOf("${ifNot} ${isUpdated}")).toBeGreaterThan(script.indexOf("!macro customUnInit"));

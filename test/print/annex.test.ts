@@ -19,18 +19,26 @@ const ANNEXES: [string, DocumentKind][] = [
 /** The annex as the paper prints it, with the scan errors that the locality chose to mend. */
 function annex(id: string, kind: DocumentKind): string {
   const text = readFileSync(new URL(`../fixtures/annexes/${id}-${kind}.txt`, import.meta.url), "utf8");
-  return squash(readProfile(id).corrections.reduce((said, one) => (one.use === "corrected" ? said.replaceAll(one.printed, one.corrected) : said), text));
+  return squash(
+    readProfile(id).corrections.reduce(
+      (said, one) => (one.use === "corrected" ? said.replaceAll(one.printed, one.corrected) : said),
+      text,
+    ),
+  );
 }
 
 describe("the annexes' papers, left blank", () => {
-  it.each(ANNEXES)("print every word, box, blank and unit of the annex in its order on one page: %s %s", async (id, kind) => {
-    const data = { ...sampleData(readProfile(id), true), marker: "original" as const, window: null };
-    const { definition, unprintable } = composeDocument(kind, data, readCoverage());
-    const { pages, title } = await readPdf(await renderPdf(definition));
-    const expected = annex(id, kind);
-    expect(pages).toHaveLength(1);
-    expect(pages[0]?.slice(0, expected.length)).toBe(expected);
-    expect(squash(title ?? "")).toBe(expected.slice(0, squash(title ?? "").length));
-    expect(unprintable).toEqual([]);
-  });
+  it.each(ANNEXES)(
+    "print every word, box, blank and unit of the annex in its order on one page: %s %s",
+    async (id, kind) => {
+      const data = { ...sampleData(readProfile(id), true), marker: "original" as const, window: null };
+      const { definition, unprintable } = composeDocument(kind, data, readCoverage());
+      const { pages, title } = await readPdf(await renderPdf(definition));
+      const expected = annex(id, kind);
+      expect(pages).toHaveLength(1);
+      expect(pages[0]?.slice(0, expected.length)).toBe(expected);
+      expect(squash(title ?? "")).toBe(expected.slice(0, squash(title ?? "").length));
+      expect(unprintable).toEqual([]);
+    },
+  );
 });

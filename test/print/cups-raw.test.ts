@@ -13,12 +13,17 @@ const slip = (name: string): PrintSheet => ({
   fileName: "slip.bin",
   kind: "slip",
   fromPage: 1,
-  bytes: encodeSlip([{ kind: "text", text: `${name} 联系人：欧阳`, align: "left", size: "normal", bold: false }, { kind: "text", text: `${name} 联系人：𠮷野`, align: "left", size: "normal", bold: false }, { kind: "cut" }]),
+  bytes: encodeSlip([
+    { kind: "text", text: `${name} 联系人：欧阳`, align: "left", size: "normal", bold: false },
+    { kind: "text", text: `${name} 联系人：𠮷野`, align: "left", size: "normal", bold: false },
+    { kind: "cut" },
+  ]),
 });
 const never = () => new AbortController().signal;
 const printerAt = (address: string) => cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 6_000 }));
 const hostOf = (address: string): string => new URL(address.replace(/^ipp:/, "http:")).host;
-const jobsIn = (address: string): string => spawnSync("lpstat", ["-h", hostOf(address), "-W", "not-completed", "-o"], { encoding: "utf8" }).stdout;
+const jobsIn = (address: string): string =>
+  spawnSync("lpstat", ["-h", hostOf(address), "-W", "not-completed", "-o"], { encoding: "utf8" }).stdout;
 
 let cups: TestCups;
 beforeAll(async () => {
@@ -49,7 +54,11 @@ describe("a slip printer behind a raw queue of CUPS", () => {
   it("a printer that is away: the job is withdrawn, so that it does not come out by itself when the printer is back", async () => {
     const port = await freePort();
     const address = await cups.addQueue("away", `socket://127.0.0.1:${port}`, "raw");
-    expect(await printerAt(address).print(slip("甲"), never())).toMatchObject({ outcome: "unconfirmed", trouble: "no-answer", detail: expect.stringMatching(/^withdrawn in mid-print ./) });
+    expect(await printerAt(address).print(slip("甲"), never())).toMatchObject({
+      outcome: "unconfirmed",
+      trouble: "no-answer",
+      detail: expect.stringMatching(/^withdrawn in mid-print ./),
+    });
     expect(jobsIn(address)).toBe("");
     let came = 0;
     const back = createServer(() => (came += 1)).listen(port, "127.0.0.1");
@@ -63,11 +72,27 @@ describe("a slip printer behind a raw queue of CUPS", () => {
     printers.push(device);
     const address = await cups.addQueue("stopped", `socket://127.0.0.1:${device.port}`, "raw");
     expect(spawnSync("cupsdisable", ["-h", hostOf(address), "stopped"]).status).toBe(0);
-    expect(await printerAt(address).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "stopped", again: true });
+    expect(await printerAt(address).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "stopped",
+      again: true,
+    });
     expect(await printerAt(address).status(never())).toMatchObject({ state: "stopped", troubles: ["stopped"] });
     expect(jobsIn(address)).toBe("");
-    expect(await printerAt(address.replace(/stopped$/, "nowhere")).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "refused", again: false });
-    expect(await printerAt(`ipp://127.0.0.1:${await freePort()}/printers/x`).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "offline", again: true });
-    expect(await printerAt(address).print({ ...slip("甲"), bytes: Buffer.from("%PDF-1.7") }, never())).toMatchObject({ outcome: "failed", trouble: "refused", again: false });
+    expect(await printerAt(address.replace(/stopped$/, "nowhere")).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "refused",
+      again: false,
+    });
+    expect(await printerAt(`ipp://127.0.0.1:${await freePort()}/printers/x`).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "offline",
+      again: true,
+    });
+    expect(await printerAt(address).print({ ...slip("甲"), bytes: Buffer.from("%PDF-1.7") }, never())).toMatchObject({
+      outcome: "failed",
+      trouble: "refused",
+      again: false,
+    });
   });
 });

@@ -15,12 +15,22 @@ const slip = (name: string, count = 10): PrintSheet => ({
   kind: "slip",
   fromPage: 1,
   // A picture holds every byte value, those too that a terminal line would change.
-  bytes: encodeSlip([...Array.from({ length: count }, (_, index) => ({ kind: "text" as const, text: `${name}${index + 1} 联系人：${index % 3 === 0 ? "𠮷野" : "欧阳"}`, align: "left" as const, size: "normal" as const, bold: false })), { kind: "cut" }]),
+  bytes: encodeSlip([
+    ...Array.from({ length: count }, (_, index) => ({
+      kind: "text" as const,
+      text: `${name}${index + 1} 联系人：${index % 3 === 0 ? "𠮷野" : "欧阳"}`,
+      align: "left" as const,
+      size: "normal" as const,
+      bold: false,
+    })),
+    { kind: "cut" },
+  ]),
 });
 const QUICK = { answerMs: 1_000, stallMs: 400, finishMs: 1_500, pollMs: 60, closeMs: 500, openMs: 500 };
 const readFrom = promisify(read);
 const never = () => new AbortController().signal;
-const printerAt = (path: string, more: Partial<DeviceFileOptions> = {}) => deviceFilePrinter(DeviceFileOptions.parse({ path, ...QUICK, ...more }));
+const printerAt = (path: string, more: Partial<DeviceFileOptions> = {}) =>
+  deviceFilePrinter(DeviceFileOptions.parse({ path, ...QUICK, ...more }));
 
 let dir = "";
 let devices: TerminalDevice[] = [];
@@ -44,7 +54,9 @@ describe("a slip printer behind a device file", () => {
     const device = await terminal(context);
     for (const proof of ["paper-status", "process-id"] as const) {
       const job = slip(`甲${proof}`);
-      expect(await printerAt(device.path, { proof, baud: 115_200 }).print(job, never())).toEqual({ outcome: "device-confirmed" });
+      expect(await printerAt(device.path, { proof, baud: 115_200 }).print(job, never())).toEqual({
+        outcome: "device-confirmed",
+      });
       const wanted = makeMachine();
       wanted.take(job.bytes);
       while (wanted.work(100));
@@ -56,7 +68,11 @@ describe("a slip printer behind a device file", () => {
     const device = await terminal(context);
     const printer = printerAt(device.path);
     device.machine.state.coverOpen = true;
-    expect(await printer.print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "cover-open", again: true });
+    expect(await printer.print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "cover-open",
+      again: true,
+    });
     expect(device.machine.sheets()).toEqual([]);
     device.machine.mend();
     device.machine.state.linesLeft = 4;
@@ -68,8 +84,15 @@ describe("a slip printer behind a device file", () => {
     const device = await terminal(context);
     device.stall();
     const started = performance.now();
-    expect(await printerAt(device.path, { proof: "none" }).print(slip("甲", 60), never())).toMatchObject({ outcome: "unconfirmed", trouble: "no-answer" });
-    expect(await printerAt(device.path).print(slip("乙", 60), never())).toMatchObject({ outcome: "failed", trouble: "no-answer", again: true });
+    expect(await printerAt(device.path, { proof: "none" }).print(slip("甲", 60), never())).toMatchObject({
+      outcome: "unconfirmed",
+      trouble: "no-answer",
+    });
+    expect(await printerAt(device.path).print(slip("乙", 60), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "no-answer",
+      again: true,
+    });
     expect(performance.now() - started).toBeLessThan(30_000);
     device.goOn();
   });
@@ -94,17 +117,29 @@ describe("a slip printer behind a device file", () => {
   });
 
   it("nothing plugged in, and a pipe that nobody reads, fail before anything is sent", async () => {
-    expect(await printerAt(join(dir, "lp9")).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "offline", again: true });
+    expect(await printerAt(join(dir, "lp9")).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "offline",
+      again: true,
+    });
     expect(await printerAt(join(dir, "lp9")).status(never())).toEqual({ state: "stopped", troubles: ["offline"] });
     const path = join(dir, "lp1");
     execFileSync("mkfifo", [path]);
-    expect(await printerAt(path, { proof: "none" }).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "offline", again: true });
+    expect(await printerAt(path, { proof: "none" }).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "offline",
+      again: true,
+    });
   });
 
   it("a plain file is not taken for a printer", async () => {
     const path = join(dir, "notes.txt");
     writeFileSync(path, "kept");
-    expect(await printerAt(path, { proof: "none" }).print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "refused", again: false });
+    expect(await printerAt(path, { proof: "none" }).print(slip("甲"), never())).toMatchObject({
+      outcome: "failed",
+      trouble: "refused",
+      again: false,
+    });
     expect(statSync(path).size).toBe(4);
   });
 });

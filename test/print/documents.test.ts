@@ -12,7 +12,9 @@ import { readProfile } from "../helpers/read-profile.ts";
 afterAll(() => endRendering());
 
 /** The shipped localities and the made-up ones. */
-const localities = ["../../resources/profiles/", "../fixtures/profiles/"].flatMap((folder) => readdirSync(new URL(folder, import.meta.url)).map((file) => file.replace(".json", "")));
+const localities = ["../../resources/profiles/", "../fixtures/profiles/"].flatMap((folder) =>
+  readdirSync(new URL(folder, import.meta.url)).map((file) => file.replace(".json", "")),
+);
 
 async function printed(kind: DocumentKind, data: DocumentData) {
   const { definition, unprintable } = composeDocument(kind, data, readCoverage());
@@ -39,13 +41,19 @@ describe.each(localities)("papers of %s", (id) => {
   it("fills the form with what was entered, rare characters, units and full-width signs included", async () => {
     const { all } = await printed("unified-form", sampleData(profile));
     for (const role of ["applicant", "site", "contact", "phone"] as const) expect(all).toContain(squash(SAMPLE[role]));
-    const ticked = profile.form.sections.flatMap((section) => section.fields.filter((field) => field.kind === "choice")).length;
+    const ticked = profile.form.sections.flatMap((section) =>
+      section.fields.filter((field) => field.kind === "choice"),
+    ).length;
     expect([...all].filter((char) => char === "☑").length).toBeGreaterThanOrEqual(ticked);
   });
 
   it("marks a layout that the paper does not attach as 推定, and only that", async () => {
     const data = sampleData(profile);
-    for (const [kind, sheet] of [["unified-form", profile.form.sheet], ["commitment-letter", profile.commitmentLetter.sheet], ["approval-sheet", profile.approvalSheet.sheet]] as const) {
+    for (const [kind, sheet] of [
+      ["unified-form", profile.form.sheet],
+      ["commitment-letter", profile.commitmentLetter.sheet],
+      ["approval-sheet", profile.approvalSheet.sheet],
+    ] as const) {
       expect((await printed(kind, data)).all.includes("（推定格式）")).toBe(sheet === null);
     }
   });
@@ -65,7 +73,15 @@ describe.each(localities)("papers of %s", (id) => {
 
   it("prints number, routes with reasons and clause, clocks, and who answers on the voucher", async () => {
     const { all } = await printed("voucher", sampleData(profile));
-    for (const text of ["线路长度230.0米，超过200米", "不符合", profile.routing.jointApproval.clause, "自审批部门收到外线工程申请时起算", "2026年12月2日17:30前", "李𬭊", "受理单位（盖章）"]) {
+    for (const text of [
+      "线路长度230.0米，超过200米",
+      "不符合",
+      profile.routing.jointApproval.clause,
+      "自审批部门收到外线工程申请时起算",
+      "2026年12月2日17:30前",
+      "李𬭊",
+      "受理单位（盖章）",
+    ]) {
       expect(all).toContain(squash(text));
     }
   });
@@ -91,7 +107,9 @@ describe("any paper", () => {
   });
 
   it("names the chosen unit where the sheet prints both", async () => {
-    expect((await printed("unified-form", sampleData(profile))).all).toContain("主供容量：101.5千伏安（千瓦）〔按千瓦〕");
+    expect((await printed("unified-form", sampleData(profile))).all).toContain(
+      "主供容量：101.5千伏安（千瓦）〔按千瓦〕",
+    );
   });
 
   it("lists what no font can print and shows its code point instead of a gap", async () => {
@@ -106,14 +124,20 @@ describe("any paper", () => {
   it("prints user text that looks like markup, a formula or a page mark as it was typed", async () => {
     const data = sampleData(profile);
     const typed = "<b>{header.phone}</b>=cmd(){page}";
-    const { all } = await printed("unified-form", { ...data, form: { ...data.form, header: { ...data.form["header"], site: typed } } });
+    const { all } = await printed("unified-form", {
+      ...data,
+      form: { ...data.form, header: { ...data.form["header"], site: typed } },
+    });
     expect(all).toContain(typed);
   });
 
   it("wraps a value far too long for its place without losing a character", async () => {
     const data = sampleData(profile);
     const long = "经济开发区𡈽门路".repeat(40);
-    const { all } = await printed("unified-form", { ...data, form: { ...data.form, header: { ...data.form["header"], site: long } } });
+    const { all } = await printed("unified-form", {
+      ...data,
+      form: { ...data.form, header: { ...data.form["header"], site: long } },
+    });
     expect(all).toContain(long);
   });
 

@@ -42,10 +42,15 @@ describe("the fonts for paper", () => {
     ];
     for (const [name, first, last, allowed] of blocks) {
       let missing = 0;
-      for (let code = first; code <= last; code += 1) if (!PAPER_FONTS.some((font) => covers(coverage, font, code))) missing += 1;
+      for (let code = first; code <= last; code += 1)
+        if (!PAPER_FONTS.some((font) => covers(coverage, font, code))) missing += 1;
       expect(missing, name).toBeLessThanOrEqual(allowed);
     }
-    for (const char of "☐☑☒㎡³·℃①〔〕《》％") expect(PAPER_FONTS.some((font) => covers(coverage, font, char.codePointAt(0) ?? 0)), char).toBe(true);
+    for (const char of "☐☑☒㎡³·℃①〔〕《》％")
+      expect(
+        PAPER_FONTS.some((font) => covers(coverage, font, char.codePointAt(0) ?? 0)),
+        char,
+      ).toBe(true);
   });
 
   it("refuse a coverage table that lacks a font", () => {

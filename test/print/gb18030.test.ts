@@ -34,7 +34,9 @@ describe("GB 18030 bytes", () => {
   });
 
   it("decode back for any text at all", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => decode(encodeGb18030(text)) === text));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => decode(encodeGb18030(text)) === text),
+    );
   });
 
   it("refuse a lone surrogate, which is no character", () => {
@@ -42,7 +44,12 @@ describe("GB 18030 bytes", () => {
   });
 
   it("tell apart what GB 2312 and GBK printers have", () => {
-    expect(["水", "·", "䶮", "龑", "㎡", "𠮷"].map((char) => [isGb2312(char.codePointAt(0) ?? 0), isGbk(char.codePointAt(0) ?? 0)])).toEqual([
+    expect(
+      ["水", "·", "䶮", "龑", "㎡", "𠮷"].map((char) => [
+        isGb2312(char.codePointAt(0) ?? 0),
+        isGbk(char.codePointAt(0) ?? 0),
+      ]),
+    ).toEqual([
       [true, true],
       [true, true],
       [false, false],

@@ -20,7 +20,19 @@ function drawPage(pdf: Buffer): Buffer {
   const dir = mkdtempSync(join(tmpdir(), "page-"));
   try {
     writeFileSync(join(dir, "page.pdf"), pdf);
-    execFileSync("pdftoppm", ["-r", String(DOTS_PER_INCH), "-f", "1", "-l", "1", "-gray", "-png", "-singlefile", join(dir, "page.pdf"), join(dir, "page")]);
+    execFileSync("pdftoppm", [
+      "-r",
+      String(DOTS_PER_INCH),
+      "-f",
+      "1",
+      "-l",
+      "1",
+      "-gray",
+      "-png",
+      "-singlefile",
+      join(dir, "page.pdf"),
+      join(dir, "page"),
+    ]);
     return readFileSync(join(dir, "page.png"));
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -71,7 +83,11 @@ describe("the comparison of pages", () => {
     const data = sampleData(readProfile("suizhou"), true);
     const { definition } = composeDocument("unified-form", data, readCoverage());
     const moved = structuredClone(definition);
-    for (const block of moved.content) if ("table" in block) block.table.heights = block.table.heights.map((height, i) => (i === 1 ? height + 12 : height));
-    expect(await difference(drawPage(await renderPdfHere(definition)), drawPage(await renderPdfHere(moved)))).toBeGreaterThan(TOLERANCE);
+    for (const block of moved.content)
+      if ("table" in block)
+        block.table.heights = block.table.heights.map((height, i) => (i === 1 ? height + 12 : height));
+    expect(
+      await difference(drawPage(await renderPdfHere(definition)), drawPage(await renderPdfHere(moved))),
+    ).toBeGreaterThan(TOLERANCE);
   });
 });

@@ -11,7 +11,11 @@ function print(bits: Buffer): { answers: number; ends: string[]; ink: unknown[] 
   machine.answer = () => (answers += 1);
   machine.take(Buffer.concat([head(bits.length), bits, CUT]));
   while (machine.work(100));
-  return { answers, ends: machine.sheets().map((sheet) => sheet.end), ink: machine.sheets().flatMap((sheet) => sheet.ink) };
+  return {
+    answers,
+    ends: machine.sheets().map((sheet) => sheet.end),
+    ink: machine.sheets().flatMap((sheet) => sheet.ink),
+  };
 }
 
 describe("a picture's dots", () => {

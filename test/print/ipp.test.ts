@@ -5,7 +5,13 @@ import { ippPrinter } from "../../electron/print/ipp/ipp-printer.ts";
 import type { Watching } from "../../electron/print/ipp/follow-job.ts";
 import type { PrintSheet } from "../../electron/print/printer.ts";
 import { renderPdfHere } from "../../electron/print/render-pdf-here.ts";
-import { startCups, startIppPrinter, startPrinterBus, type TestCups, type TestIppPrinter } from "../helpers/ipp-printers.ts";
+import {
+  startCups,
+  startIppPrinter,
+  startPrinterBus,
+  type TestCups,
+  type TestIppPrinter,
+} from "../helpers/ipp-printers.ts";
 import { setData, threeDefinitions } from "../bench/three-documents.ts";
 import { freePort } from "../helpers/free-port.ts";
 
@@ -14,7 +20,13 @@ const PRINTS = "exit 0";
 const SOON: Partial<Watching> = { everyMs: 100, goneMs: 2_000, answerMs: 3_000 };
 
 let bytes: Buffer = Buffer.alloc(0);
-const sheet = (more: Partial<PrintSheet> = {}): PrintSheet => ({ fileName: "LD-A01-2026-000001-1-unified-form.pdf", bytes, kind: "unified-form", fromPage: 1, ...more });
+const sheet = (more: Partial<PrintSheet> = {}): PrintSheet => ({
+  fileName: "LD-A01-2026-000001-1-unified-form.pdf",
+  bytes,
+  kind: "unified-form",
+  fromPage: 1,
+  ...more,
+});
 const printerAt = (address: string) => ippPrinter({ address, sides: "one-sided", watching: SOON, documentMs: 3_000 });
 
 const open: { stop: () => Promise<void> }[] = [];
@@ -67,7 +79,11 @@ describe("row 37, 38: an A4 printer by IPP", { timeout: 60_000 }, () => {
 
   it("says offline where nobody listens: tried again without asking", async () => {
     const address = `ipp://localhost:${await freePort()}/ipp/print`;
-    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({ outcome: "failed", trouble: "offline", again: true });
+    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({
+      outcome: "failed",
+      trouble: "offline",
+      again: true,
+    });
     expect(await printerAt(address).status(NEVER)).toEqual({ state: "stopped", troubles: ["offline"] });
   });
 
@@ -90,9 +106,16 @@ describe("row 37, 38: an A4 printer by IPP", { timeout: 60_000 }, () => {
 
   it("refuses a tray that the printer does not have, by the names of those it has, before anything goes out", async () => {
     const real = await printer(PRINTS);
-    expect(await printerAt(real.address).print(sheet({ tray: "tray-99" }), NEVER)).toMatchObject({ outcome: "failed", trouble: "refused", again: false, detail: expect.stringContaining("main") as string });
+    expect(await printerAt(real.address).print(sheet({ tray: "tray-99" }), NEVER)).toMatchObject({
+      outcome: "failed",
+      trouble: "refused",
+      again: false,
+      detail: expect.stringContaining("main") as string,
+    });
     expect(real.papers()).toEqual([]);
-    expect(await printerAt(real.address).print(sheet({ tray: "main", fromPage: 2 }), NEVER)).toEqual({ outcome: "device-confirmed" });
+    expect(await printerAt(real.address).print(sheet({ tray: "main", fromPage: 2 }), NEVER)).toEqual({
+      outcome: "device-confirmed",
+    });
   });
 });
 
@@ -140,8 +163,23 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
     ["closes at once", (socket: Socket) => void socket.end(), "no-answer"],
     ["speaks another tongue", (socket: Socket) => void socket.write("220 ftp ready\r\n"), "no-answer"],
     ["sends a web page", (socket: Socket) => void socket.end(`${head("content-length: 6")}<html>`), "wrong-answer"],
-    ["claims lengths that it does not keep", (socket: Socket) => void socket.end(Buffer.concat([Buffer.from(head("connection: close")), Buffer.of(2, 0, 0, 0, 0, 0, 0, 1, 4, 0x42, 0xff, 0xff, 1)])), "wrong-answer"],
-    ["sends us elsewhere", (socket: Socket) => void socket.end("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"), "wrong-answer"],
+    [
+      "claims lengths that it does not keep",
+      (socket: Socket) =>
+        void socket.end(
+          Buffer.concat([
+            Buffer.from(head("connection: close")),
+            Buffer.of(2, 0, 0, 0, 0, 0, 0, 1, 4, 0x42, 0xff, 0xff, 1),
+          ]),
+        ),
+      "wrong-answer",
+    ],
+    [
+      "sends us elsewhere",
+      (socket: Socket) =>
+        void socket.end("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
+      "wrong-answer",
+    ],
   ];
 
   it.each(ways)("that %s is left within its deadline, with nothing sent", async (_, act, trouble) => {
@@ -154,12 +192,16 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
       socket.write(head("transfer-encoding: chunked"));
       const piece = Buffer.from("1\r\nx\r\n".repeat(10_000));
       const more = (): void => {
-        for (let room = true; room && !socket.destroyed; ) room = socket.write(piece);
+        for (let room = true; room && !socket.destroyed;) room = socket.write(piece);
       };
       socket.on("drain", more);
       more();
     });
-    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({ outcome: "failed", trouble: "wrong-answer", detail: expect.stringContaining("crumbs") as string });
+    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({
+      outcome: "failed",
+      trouble: "wrong-answer",
+      detail: expect.stringContaining("crumbs") as string,
+    });
   });
 
   it("that never stops talking takes a bounded amount of memory", async () => {
@@ -167,11 +209,15 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
       socket.write(head("transfer-encoding: chunked"));
       const piece = Buffer.concat([Buffer.from("10000\r\n"), Buffer.alloc(65_536), Buffer.from("\r\n")]);
       const more = (): void => {
-        for (let room = true; room && !socket.destroyed; ) room = socket.write(piece);
+        for (let room = true; room && !socket.destroyed;) room = socket.write(piece);
       };
       socket.on("drain", more);
       more();
     });
-    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({ outcome: "failed", trouble: "wrong-answer", detail: expect.stringContaining("1000000") as string });
+    expect(await printerAt(address).print(sheet(), NEVER)).toMatchObject({
+      outcome: "failed",
+      trouble: "wrong-answer",
+      detail: expect.stringContaining("1000000") as string,
+    });
   });
 });

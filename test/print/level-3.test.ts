@@ -23,12 +23,26 @@ function definition(lines: string[][]): { pdf: PdfDefinition; unprintable: unkno
   const pen = makePen(readCoverage(), []);
   const content = lines.map((line) => ({ text: pen.value(line.join(""), "测试") }));
   return {
-    pdf: { pageSize: "A4", pageMargins: [40, 40, 40, 40], info: { title: "level 3", subject: "level 3", creationDate: "2026-11-20T00:00:00.000Z" }, defaultStyle: { font: "serif", fontSize: 10.5, lineHeight: 1 }, watermark: null, content, footer: { text: [] } },
+    pdf: {
+      pageSize: "A4",
+      pageMargins: [40, 40, 40, 40],
+      info: { title: "level 3", subject: "level 3", creationDate: "2026-11-20T00:00:00.000Z" },
+      defaultStyle: { font: "serif", fontSize: 10.5, lineHeight: 1 },
+      watermark: null,
+      content,
+      footer: { text: [] },
+    },
     unprintable: pen.unprintable,
   };
 }
 
-const slipLine = (chars: string[]): SlipLine => ({ kind: "text", text: chars.join(""), align: "left", size: "normal", bold: false });
+const slipLine = (chars: string[]): SlipLine => ({
+  kind: "text",
+  text: chars.join(""),
+  align: "left",
+  size: "normal",
+  bold: false,
+});
 
 /** What a font draws for a character that it lacks, as the dots of one cell, by font. */
 function emptyBoxes(): Set<string> {
@@ -62,17 +76,21 @@ describe("row 39: every ideograph of GB 18030-2022 level 3", () => {
     expect(new TextDecoder("gb18030", { fatal: true }).decode(encodeGb18030(text))).toBe(text);
   });
 
-  it("reaches a PDF and is read back from it by another program, none lost, none changed", { timeout: 300_000 }, async () => {
-    for (const part of inPieces(ALL, 30_000)) {
-      const { pdf, unprintable } = definition(inPieces(part, 48));
-      expect(unprintable).toEqual([]);
-      const { pages } = await readPdf(await renderPdf(pdf));
-      const read = [...pages.join("")];
-      const lost = part.filter((char, i) => read[i] !== char);
-      expect({ count: read.length, lost: lost.slice(0, 20) }).toEqual({ count: part.length, lost: [] });
-    }
-    await endRendering("done");
-  });
+  it(
+    "reaches a PDF and is read back from it by another program, none lost, none changed",
+    { timeout: 300_000 },
+    async () => {
+      for (const part of inPieces(ALL, 30_000)) {
+        const { pdf, unprintable } = definition(inPieces(part, 48));
+        expect(unprintable).toEqual([]);
+        const { pages } = await readPdf(await renderPdf(pdf));
+        const read = [...pages.join("")];
+        const lost = part.filter((char, i) => read[i] !== char);
+        expect({ count: read.length, lost: lost.slice(0, 20) }).toEqual({ count: part.length, lost: [] });
+      }
+      await endRendering("done");
+    },
+  );
 
   it("is drawn on the slip: each has dots of its own, and none is an empty box", { timeout: 300_000 }, async () => {
     const boxes = emptyBoxes();
@@ -92,15 +110,25 @@ describe("row 39: every ideograph of GB 18030-2022 level 3", () => {
     expect(bad).toEqual([]);
   });
 
-  it("goes to the printer as its own code where the set has it, else as a picture of its line, and no line is lost", { timeout: 300_000 }, () => {
-    const lines = inPieces(ALL, PER_LINE);
-    // Each picture is drawn as above: of the sets that lack most of them, every sixteenth line is enough.
-    for (const [printerSet, step] of [["gb18030", 1], ["gbk", 16], ["gb2312", 16]] as const) {
-      const some = lines.filter((_, i) => i % step === 0);
-      const parts = decodeEscPos(encodeSlip(some.map(slipLine), { printerSet }));
-      expect(parts).toHaveLength(some.length);
-      expect(parts.filter((part, i) => (part.kind === "line" ? part.text !== some[i]?.join("") : part.kind !== "picture"))).toEqual([]);
-      if (printerSet === "gb18030") expect(parts.filter(({ kind }) => kind !== "line")).toEqual([]);
-    }
-  });
+  it(
+    "goes to the printer as its own code where the set has it, else as a picture of its line, and no line is lost",
+    { timeout: 300_000 },
+    () => {
+      const lines = inPieces(ALL, PER_LINE);
+      // Each picture is drawn as above: of the sets that lack most of them, every sixteenth line is enough.
+      for (const [printerSet, step] of [
+        ["gb18030", 1],
+        ["gbk", 16],
+        ["gb2312", 16],
+      ] as const) {
+        const some = lines.filter((_, i) => i % step === 0);
+        const parts = decodeEscPos(encodeSlip(some.map(slipLine), { printerSet }));
+        expect(parts).toHaveLength(some.length);
+        expect(
+          parts.filter((part, i) => (part.kind === "line" ? part.text !== some[i]?.join("") : part.kind !== "picture")),
+        ).toEqual([]);
+        if (printerSet === "gb18030") expect(parts.filter(({ kind }) => kind !== "line")).toEqual([]);
+      }
+    },
+  );
 });

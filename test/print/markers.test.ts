@@ -19,8 +19,10 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 afterAll(() => endRendering());
 
 const data = (changes: Partial<DocumentData>): DocumentData => ({ ...sampleData(readProfile("suizhou")), ...changes });
-const textOf = async (made: DocumentData): Promise<string> => (await readPdf(await renderPdf(composeDocument("voucher", made, readCoverage()).definition))).pages.join("");
-const slipLines = (made: DocumentData): string[] => composeSlip(made, readCoverage()).lines.flatMap((line) => (line.kind === "text" ? [line.text] : []));
+const textOf = async (made: DocumentData): Promise<string> =>
+  (await readPdf(await renderPdf(composeDocument("voucher", made, readCoverage()).definition))).pages.join("");
+const slipLines = (made: DocumentData): string[] =>
+  composeSlip(made, readCoverage()).lines.flatMap((line) => (line.kind === "text" ? [line.text] : []));
 
 describe("row 35: a paper says what it is", () => {
   it.each<[Marker, string, boolean]>([
@@ -29,13 +31,16 @@ describe("row 35: a paper says what it is", () => {
     ["copy", "副本", false],
     ["reprint", "补打", false],
     ["original", "正式", false],
-  ])("%s: %s in every footer and on the slip, across the page where it must not be taken for the real one", async (marker, word, across) => {
-    const { definition } = composeDocument("voucher", data({ marker }), readCoverage());
-    expect(definition.watermark?.text ?? null).toBe(across ? word : null);
-    expect(await textOf(data({ marker }))).toContain(`【${word}】`);
-    if (marker === "original") expect(slipLines(data({ marker })).join()).not.toContain("【");
-    else expect(slipLines(data({ marker }))).toContain(`【${word}】`);
-  });
+  ])(
+    "%s: %s in every footer and on the slip, across the page where it must not be taken for the real one",
+    async (marker, word, across) => {
+      const { definition } = composeDocument("voucher", data({ marker }), readCoverage());
+      expect(definition.watermark?.text ?? null).toBe(across ? word : null);
+      expect(await textOf(data({ marker }))).toContain(`【${word}】`);
+      if (marker === "original") expect(slipLines(data({ marker })).join()).not.toContain("【");
+      else expect(slipLines(data({ marker }))).toContain(`【${word}】`);
+    },
+  );
 });
 
 describe("row 35: a hall that is an exercise", () => {
@@ -48,7 +53,11 @@ describe("row 35: a hall that is an exercise", () => {
         await previewDocument(hall, actor, { source: { draft: yunhaiDraft() }, kind: "unified-form", utility: null }),
       ];
       const forms = await printPaperForms(hall, actor, "yunhai", 1);
-      const texts = await Promise.all([...papers.map(({ base64 }) => Buffer.from(base64, "base64")), ...forms.map(({ bytes }) => bytes)].map(async (pdf) => (await readPdf(pdf)).pages.join("")));
+      const texts = await Promise.all(
+        [...papers.map(({ base64 }) => Buffer.from(base64, "base64")), ...forms.map(({ bytes }) => bytes)].map(
+          async (pdf) => (await readPdf(pdf)).pages.join(""),
+        ),
+      );
       return texts.map((text) => /【([^】]*)】/.exec(text)?.[1] ?? "none");
     };
     expect(await wordsOf()).toEqual(["副本", "预览", "应急"]);
@@ -64,8 +73,12 @@ describe("row 36: a reprint", () => {
   const reprint = { number: 2, by: "示例经办乙", why: "申请人遗失" };
 
   it("says on A4 and on the slip which one it is, by whom and why", async () => {
-    expect(await textOf(data({ marker: "reprint", reprint }))).toContain("【补打第2次】补打人：示例经办乙原因：申请人遗失");
-    expect(slipLines(data({ marker: "reprint", reprint }))).toEqual(expect.arrayContaining(["【补打 第2次】", "补打人：示例经办乙", "补打原因：申请人遗失"]));
+    expect(await textOf(data({ marker: "reprint", reprint }))).toContain(
+      "【补打第2次】补打人：示例经办乙原因：申请人遗失",
+    );
+    expect(slipLines(data({ marker: "reprint", reprint }))).toEqual(
+      expect.arrayContaining(["【补打 第2次】", "补打人：示例经办乙", "补打原因：申请人遗失"]),
+    );
   });
 
   it("of an exercise is marked as an exercise too", async () => {

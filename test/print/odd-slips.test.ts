@@ -20,28 +20,86 @@ afterAll(() => endRendering());
 
 /** A letter with a mark of its own, a zero-width space, an override of direction, Hebrew, a joined emoji, a tab, a bell, Arabic, Thai, Korean. */
 const ODD = "cafe\u0301 名\u200b字\u202eabc\u202c שלום 😀👨‍👩‍👧\tTAB\u0007. مرحبا ก็ 각";
-const NAMED = ["U+200B", "U+202E", "U+202C", "U+05E9", "U+05DC", "U+05D5", "U+05DD", "U+1F600", "U+200D", "U+1F468", "U+1F469", "U+1F467", "U+0007", "U+0645", "U+0631", "U+062D", "U+0628", "U+0627", "U+0E01", "U+0E47", "U+AC01"];
+const NAMED = [
+  "U+200B",
+  "U+202E",
+  "U+202C",
+  "U+05E9",
+  "U+05DC",
+  "U+05D5",
+  "U+05DD",
+  "U+1F600",
+  "U+200D",
+  "U+1F468",
+  "U+1F469",
+  "U+1F467",
+  "U+0007",
+  "U+0645",
+  "U+0631",
+  "U+062D",
+  "U+0628",
+  "U+0627",
+  "U+0E01",
+  "U+0E47",
+  "U+AC01",
+];
 const profile = readProfile("xianning");
 const base = sampleData(profile);
 
 /** A record whose every text of a person is this. */
 function filledWith(text: string): DocumentData {
-  const form = Object.fromEntries(profile.form.sections.map((section) => [section.id, Object.fromEntries(section.fields.map((field) => [field.id, field.kind === "text" ? text : (base.form[section.id]?.[field.id] ?? null)]))]));
+  const form = Object.fromEntries(
+    profile.form.sections.map((section) => [
+      section.id,
+      Object.fromEntries(
+        section.fields.map((field) => [
+          field.id,
+          field.kind === "text" ? text : (base.form[section.id]?.[field.id] ?? null),
+        ]),
+      ),
+    ]),
+  );
   const person = { name: text, phone: "0710-1234567", organisation: text };
-  return { ...base, form, hall: text, window: text, dutyHolder: person, firstHolder: person, marker: "reprint", reprint: { number: 2, by: text, why: text } };
+  return {
+    ...base,
+    form,
+    hall: text,
+    window: text,
+    dutyHolder: person,
+    firstHolder: person,
+    marker: "reprint",
+    reprint: { number: 2, by: text, why: text },
+  };
 }
 
 /** One route for each of so many outside lines. */
-const withLines = (count: number): DocumentData => ({ ...base, routes: Array.from({ length: count }, (_, i) => base.routes[i % base.routes.length]).filter((route) => route !== undefined) });
+const withLines = (count: number): DocumentData => ({
+  ...base,
+  routes: Array.from({ length: count }, (_, i) => base.routes[i % base.routes.length]).filter(
+    (route) => route !== undefined,
+  ),
+});
 
-const widest = (lines: readonly SlipLine[]): number => Math.max(...lines.map((line) => (line.kind === "text" ? textCells(line.text) * (line.size === "large" ? 2 : 1) : line.kind === "columns" ? textCells(line.left) + textCells(line.right) + 1 : 0)));
-const textOf = (lines: readonly SlipLine[]): string => lines.map((line) => (line.kind === "text" ? line.text : "")).join("\n");
+const widest = (lines: readonly SlipLine[]): number =>
+  Math.max(
+    ...lines.map((line) =>
+      line.kind === "text"
+        ? textCells(line.text) * (line.size === "large" ? 2 : 1)
+        : line.kind === "columns"
+          ? textCells(line.left) + textCells(line.right) + 1
+          : 0,
+    ),
+  );
+const textOf = (lines: readonly SlipLine[]): string =>
+  lines.map((line) => (line.kind === "text" ? line.text : "")).join("\n");
 
 describe("row 39: bad input at the slip", () => {
   it.each(PRINTER_SETS)("prints what it can and names the rest, for a printer of %s", (printerSet) => {
     const { lines, unprintable } = composeSlip(filledWith(ODD), readCoverage());
     expect(new Set(unprintable.map(({ codePoint }) => codePoint))).toEqual(new Set(NAMED));
-    expect(new Set(unprintable.map(({ where }) => where))).toEqual(new Set(["受理大厅", "受理窗口", "申请人", "安装地址", "补打人", "补打原因", "首接人", "现责任人", "所在单位"]));
+    expect(new Set(unprintable.map(({ where }) => where))).toEqual(
+      new Set(["受理大厅", "受理窗口", "申请人", "安装地址", "补打人", "补打原因", "首接人", "现责任人", "所在单位"]),
+    );
     expect(widest(lines)).toBeLessThanOrEqual(SLIP_CELLS);
     const text = textOf(lines);
     expect(text).toContain("café 名字abc 〔U+05E9〕");
@@ -52,7 +110,9 @@ describe("row 39: bad input at the slip", () => {
     expect(parts.filter((part) => part.kind === "line").every((part) => part.chinese)).toBe(true);
     expect(parts.at(-1)).toEqual({ kind: "cut" });
     // Each line of text is one line or one picture on the paper, and none is lost.
-    const expected = lines.filter((line) => line.kind === "text" || line.kind === "columns" || line.kind === "rule").length;
+    const expected = lines.filter(
+      (line) => line.kind === "text" || line.kind === "columns" || line.kind === "rule",
+    ).length;
     expect(parts.filter((part) => part.kind === "line" || part.kind === "picture")).toHaveLength(expected);
   });
 
@@ -91,11 +151,14 @@ describe("row 39: bad input at A4", () => {
     pages.forEach((page, at) => expect(page).toContain(`第${at + 1}页/共${pages.length}页`));
   });
 
-  it.each(DOCUMENT_KINDS)("draws %s of odd texts, of names of 100 characters and of 200 outside lines", async (kind) => {
-    for (const data of [filledWith(ODD), filledWith("某".repeat(100)), withLines(200)]) {
-      const { definition } = composeDocument(kind, data, readCoverage());
-      const { pages } = await readPdf(await renderPdf(definition));
-      pages.forEach((page, at) => expect(page).toContain(`第${at + 1}页/共${pages.length}页`));
-    }
-  });
+  it.each(DOCUMENT_KINDS)(
+    "draws %s of odd texts, of names of 100 characters and of 200 outside lines",
+    async (kind) => {
+      for (const data of [filledWith(ODD), filledWith("某".repeat(100)), withLines(200)]) {
+        const { definition } = composeDocument(kind, data, readCoverage());
+        const { pages } = await readPdf(await renderPdf(definition));
+        pages.forEach((page, at) => expect(page).toContain(`第${at + 1}页/共${pages.length}页`));
+      }
+    },
+  );
 });

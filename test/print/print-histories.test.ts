@@ -11,7 +11,14 @@ import type { PrintResult } from "../../electron/print/printer.ts";
 import type { Spooler } from "../../electron/print/spooler.ts";
 import { operatorAt } from "../../electron/services/cli-actor.ts";
 import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
-import { cancelPrint, confirmPrint, releasePrint, requestPrint, resumePrint, retryPrint } from "../../electron/services/printing.ts";
+import {
+  cancelPrint,
+  confirmPrint,
+  releasePrint,
+  requestPrint,
+  resumePrint,
+  retryPrint,
+} from "../../electron/services/printing.ts";
 import { ProblemError } from "../../shared/problem.ts";
 import { fixtureProfiles } from "../helpers/hall.ts";
 import { HandClock } from "../helpers/hand-clock.ts";
@@ -44,21 +51,69 @@ afterAll(async () => {
   folders.forEach((dir) => rmSync(dir, { recursive: true, force: true }));
 });
 
-const trouble = fc.constantFrom("paper-out", "jam", "offline", "busy", "no-answer", "connection-lost", "other" as const);
+const trouble = fc.constantFrom(
+  "paper-out",
+  "jam",
+  "offline",
+  "busy",
+  "no-answer",
+  "connection-lost",
+  "other" as const,
+);
 /** The printer keeps to the port: `failed` means that nothing came out; of everything else something may have. */
 const answers: fc.Arbitrary<Move> = fc.oneof(
-  fc.record({ pages: fc.constant(null), answer: fc.constantFrom<PrintResult>({ outcome: "device-confirmed" }, { outcome: "sent" }) }),
+  fc.record({
+    pages: fc.constant(null),
+    answer: fc.constantFrom<PrintResult>({ outcome: "device-confirmed" }, { outcome: "sent" }),
+  }),
   fc.record({ pages: fc.constant(0), answer: fc.record({ outcome: fc.constant("sent" as const) }) }),
-  fc.record({ pages: fc.constant(0), answer: fc.record({ outcome: fc.constant("failed" as const), trouble, again: fc.boolean(), detail: fc.constantFrom(null, "x") }) }),
-  fc.record({ pages: fc.constantFrom(0, null), answer: fc.record({ outcome: fc.constant("unconfirmed" as const), trouble, pages: fc.constantFrom(null, 0, 1), detail: fc.constant(null) }) }),
-  fc.record({ pages: fc.constantFrom(0, null), answer: fc.constantFrom("throw" as const, "hang" as const, "hang-until-hung-up" as const) }),
+  fc.record({
+    pages: fc.constant(0),
+    answer: fc.record({
+      outcome: fc.constant("failed" as const),
+      trouble,
+      again: fc.boolean(),
+      detail: fc.constantFrom(null, "x"),
+    }),
+  }),
+  fc.record({
+    pages: fc.constantFrom(0, null),
+    answer: fc.record({
+      outcome: fc.constant("unconfirmed" as const),
+      trouble,
+      pages: fc.constantFrom(null, 0, 1),
+      detail: fc.constant(null),
+    }),
+  }),
+  fc.record({
+    pages: fc.constantFrom(0, null),
+    answer: fc.constantFrom("throw" as const, "hang" as const, "hang-until-hung-up" as const),
+  }),
 );
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(0, 1_000, 5_000, 60_000, 160_000, 90_000_000) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("person" as const), act: fc.constantFrom("came", "came-not", "retry", "resume", "cancel", "release", "again", "again-why") }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("wait" as const),
+      ms: fc.constantFrom(0, 1_000, 5_000, 60_000, 160_000, 90_000_000),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("person" as const),
+      act: fc.constantFrom("came", "came-not", "retry", "resume", "cancel", "release", "again", "again-why"),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("crash" as const), after: fc.integer({ min: 0, max: 12 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("close" as const) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("state" as const), to: fc.constantFrom("ready", "attention", "stopped", "unknown", "hang", "throw") }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("state" as const),
+      to: fc.constantFrom("ready", "attention", "stopped", "unknown", "hang", "throw"),
+    }),
+  },
 );
 
 async function turns(count: number): Promise<void> {
@@ -73,131 +128,161 @@ async function work(): Promise<void> {
 }
 
 /** Every paper that came out after another of the same job had, with no person's word between, and every outcome claimed without its word. */
-function faultsOf(jobs: readonly PrintJob[], papers: readonly { job: string; at: number }[], words: readonly { job: string; at: number }[], deviceSaid: ReadonlySet<string>): string[] {
+function faultsOf(
+  jobs: readonly PrintJob[],
+  papers: readonly { job: string; at: number }[],
+  words: readonly { job: string; at: number }[],
+  deviceSaid: ReadonlySet<string>,
+): string[] {
   const found: string[] = [];
   for (const job of jobs) {
     const own = papers.filter((paper) => paper.job === job.id);
     own.forEach((paper, i) => {
       const before = own[i - 1];
-      if (before !== undefined && !words.some((word) => word.job === job.id && word.at > before.at && word.at < paper.at)) found.push(`${job.id}: two papers and no word between`);
+      if (
+        before !== undefined &&
+        !words.some((word) => word.job === job.id && word.at > before.at && word.at < paper.at)
+      )
+        found.push(`${job.id}: two papers and no word between`);
     });
-    if (job.outcome === "device-confirmed" && !deviceSaid.has(job.id)) found.push(`${job.id}: the device never said so`);
-    if (job.outcome === "person-confirmed" && (job.confirmedBy === null || !words.some((word) => word.job === job.id))) found.push(`${job.id}: no person said so`);
+    if (job.outcome === "device-confirmed" && !deviceSaid.has(job.id))
+      found.push(`${job.id}: the device never said so`);
+    if (job.outcome === "person-confirmed" && (job.confirmedBy === null || !words.some((word) => word.job === job.id)))
+      found.push(`${job.id}: no person said so`);
   }
   return found;
 }
 
-test("row 37: whatever the printer answers, wherever the program dies, whatever a person says: no silent second sheet, no claim without a word", { timeout: 300_000 }, async () => {
-  let crashes = 0;
-  let sheets = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 16 }), fc.array(answers, { maxLength: 12 }), async (steps, moves) => {
-      const dir = ownFolder();
-      cpSync(base, dir, { recursive: true });
-      const clock = new HandClock(START);
-      const printer = new ScriptedPrinter();
-      const papers: { job: string; at: number }[] = [];
-      const words: { job: string; at: number }[] = [];
-      const deviceSaid = new Set<string>();
-      let time = 0;
-      const left = [...moves];
-      let open: OpenHall = await openHall(dir, options(clock));
-      printer.script = () => {
-        const move = left.shift() ?? { pages: null, answer: { outcome: "device-confirmed" } };
-        const job = listPrintJobs(open.hall.db, application).find((each) => each.outcome === "sending")?.id ?? "none";
-        time += 1;
-        sheets += 1;
-        // What hangs may still come out; what failed by the printer's own word has not.
-        const mayHaveCome = typeof move.answer === "string" || move.answer.outcome !== "failed";
-        if (mayHaveCome) papers.push({ job, at: time });
-        if (typeof move.answer !== "string" && move.answer.outcome === "device-confirmed") deviceSaid.add(job);
-        return move;
-      };
-      const start = (): Spooler => spoolTo(open.hall, clock, printer.open);
-      let spooler = start();
-      const reopen = async (): Promise<void> => {
-        open = await openHall(dir, options(clock));
-        spooler = start();
-      };
-      const person = (act: string): void => {
-        const job = listPrintJobs(open.hall.db, application).findLast((each) => each.kind === "slip");
-        if (job === undefined) throw new Error("the job is gone");
-        const actor = operatorAt(open.hall);
-        time += 1;
-        const said: Record<string, () => unknown> = {
-          came: () => confirmPrint(open.hall, actor, job.id, true),
-          "came-not": () => confirmPrint(open.hall, actor, job.id, false),
-          retry: () => retryPrint(open.hall, actor, job.id),
-          resume: () => resumePrint(open.hall, actor, job.id, 2),
-          cancel: () => cancelPrint(open.hall, actor, job.id, "不要了"),
-          release: () => releasePrint(open.hall, actor, job.id),
-          again: () => requestPrint(open.hall, actor, { applicationId: application, kind: "slip", utility: null, why: null }),
-          "again-why": () => requestPrint(open.hall, actor, { applicationId: application, kind: "slip", utility: null, why: "遗失" }),
-        };
-        const told = { job: job.id, at: time };
-        words.push(told);
-        try {
-          said[act]?.();
-        } catch (error) {
-          if (!(error instanceof ProblemError)) throw error;
-          words.splice(words.indexOf(told), 1);
-        }
-      };
-      for (const one of steps) {
-        switch (one.kind) {
-          case "wait":
-            clock.advance(one.ms);
-            await work();
-            break;
-          case "person":
-            person(one.act);
-            await work();
-            break;
-          case "state":
-            printer.state = one.to === "hang" || one.to === "throw" ? one.to : { state: one.to as "ready", troubles: one.to === "ready" ? [] : ["paper-out"] };
-            break;
-          case "close": {
-            const closing = spooler.close();
-            await turns(4);
-            clock.advance(160_000);
-            clock.advance(160_000);
-            await closing;
-            open.close();
-            await reopen();
-            break;
+test(
+  "row 37: whatever the printer answers, wherever the program dies, whatever a person says: no silent second sheet, no claim without a word",
+  { timeout: 300_000 },
+  async () => {
+    let crashes = 0;
+    let sheets = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 5, maxLength: 16 }),
+        fc.array(answers, { maxLength: 12 }),
+        async (steps, moves) => {
+          const dir = ownFolder();
+          cpSync(base, dir, { recursive: true });
+          const clock = new HandClock(START);
+          const printer = new ScriptedPrinter();
+          const papers: { job: string; at: number }[] = [];
+          const words: { job: string; at: number }[] = [];
+          const deviceSaid = new Set<string>();
+          let time = 0;
+          const left = [...moves];
+          let open: OpenHall = await openHall(dir, options(clock));
+          printer.script = () => {
+            const move = left.shift() ?? { pages: null, answer: { outcome: "device-confirmed" } };
+            const job =
+              listPrintJobs(open.hall.db, application).find((each) => each.outcome === "sending")?.id ?? "none";
+            time += 1;
+            sheets += 1;
+            // What hangs may still come out; what failed by the printer's own word has not.
+            const mayHaveCome = typeof move.answer === "string" || move.answer.outcome !== "failed";
+            if (mayHaveCome) papers.push({ job, at: time });
+            if (typeof move.answer !== "string" && move.answer.outcome === "device-confirmed") deviceSaid.add(job);
+            return move;
+          };
+          const start = (): Spooler => spoolTo(open.hall, clock, printer.open);
+          let spooler = start();
+          const reopen = async (): Promise<void> => {
+            open = await openHall(dir, options(clock));
+            spooler = start();
+          };
+          const person = (act: string): void => {
+            const job = listPrintJobs(open.hall.db, application).findLast((each) => each.kind === "slip");
+            if (job === undefined) throw new Error("the job is gone");
+            const actor = operatorAt(open.hall);
+            time += 1;
+            const said: Record<string, () => unknown> = {
+              came: () => confirmPrint(open.hall, actor, job.id, true),
+              "came-not": () => confirmPrint(open.hall, actor, job.id, false),
+              retry: () => retryPrint(open.hall, actor, job.id),
+              resume: () => resumePrint(open.hall, actor, job.id, 2),
+              cancel: () => cancelPrint(open.hall, actor, job.id, "不要了"),
+              release: () => releasePrint(open.hall, actor, job.id),
+              again: () =>
+                requestPrint(open.hall, actor, { applicationId: application, kind: "slip", utility: null, why: null }),
+              "again-why": () =>
+                requestPrint(open.hall, actor, {
+                  applicationId: application,
+                  kind: "slip",
+                  utility: null,
+                  why: "遗失",
+                }),
+            };
+            const told = { job: job.id, at: time };
+            words.push(told);
+            try {
+              said[act]?.();
+            } catch (error) {
+              if (!(error instanceof ProblemError)) throw error;
+              words.splice(words.indexOf(told), 1);
+            }
+          };
+          for (const one of steps) {
+            switch (one.kind) {
+              case "wait":
+                clock.advance(one.ms);
+                await work();
+                break;
+              case "person":
+                person(one.act);
+                await work();
+                break;
+              case "state":
+                printer.state =
+                  one.to === "hang" || one.to === "throw"
+                    ? one.to
+                    : { state: one.to as "ready", troubles: one.to === "ready" ? [] : ["paper-out"] };
+                break;
+              case "close": {
+                const closing = spooler.close();
+                await turns(4);
+                clock.advance(160_000);
+                clock.advance(160_000);
+                await closing;
+                open.close();
+                await reopen();
+                break;
+              }
+              case "crash":
+                // The store is shut under the worker at whatever step it has come to; what it does after that reaches no row.
+                spooler.look();
+                await (one.after % 2 === 0 ? turns(one.after) : work());
+                open.close();
+                crashes += 1;
+                await turns(4);
+                await reopen();
+                await turns(4);
+            }
           }
-          case "crash":
-            // The store is shut under the worker at whatever step it has come to; what it does after that reaches no row.
-            spooler.look();
-            await (one.after % 2 === 0 ? turns(one.after) : work());
-            open.close();
-            crashes += 1;
-            await turns(4);
-            await reopen();
-            await turns(4);
-        }
-      }
-      const closing = spooler.close();
-      await turns(4);
-      clock.advance(160_000);
-      clock.advance(160_000);
-      await closing;
-      const jobs = listPrintJobs(open.hall.db, application);
-      const slips = jobs.filter((job) => job.kind === "slip");
-      expect(papers.filter(({ job }) => !slips.some(({ id }) => id === job))).toEqual([]);
-      expect(faultsOf(slips, papers, words, deviceSaid)).toEqual([]);
-      for (const job of slips) {
-        const events = listPrintEvents(open.hall.db, job.id);
-        // The last line of the story is how the job stands; each handing over has its line.
-        expect(events.at(-1)?.outcome ?? "queued").toBe(job.outcome);
-        expect(events.filter(({ what }) => what === "sending")).toHaveLength(job.attempts);
-        expect(findPrintJob(open.hall.db, job.id)?.outcome).not.toBe("sending");
-      }
-      open.close();
-      rmSync(dir, { recursive: true, force: true });
-    }),
-    { numRuns: process.env["LIANDONG_FAULTS"] === "full" ? 1_000 : 160 },
-  );
-  expect(crashes).toBeGreaterThan(40);
-  expect(sheets).toBeGreaterThan(80);
-});
+          const closing = spooler.close();
+          await turns(4);
+          clock.advance(160_000);
+          clock.advance(160_000);
+          await closing;
+          const jobs = listPrintJobs(open.hall.db, application);
+          const slips = jobs.filter((job) => job.kind === "slip");
+          expect(papers.filter(({ job }) => !slips.some(({ id }) => id === job))).toEqual([]);
+          expect(faultsOf(slips, papers, words, deviceSaid)).toEqual([]);
+          for (const job of slips) {
+            const events = listPrintEvents(open.hall.db, job.id);
+            // The last line of the story is how the job stands; each handing over has its line.
+            expect(events.at(-1)?.outcome ?? "queued").toBe(job.outcome);
+            expect(events.filter(({ what }) => what === "sending")).toHaveLength(job.attempts);
+            expect(findPrintJob(open.hall.db, job.id)?.outcome).not.toBe("sending");
+          }
+          open.close();
+          rmSync(dir, { recursive: true, force: true });
+        },
+      ),
+      { numRuns: process.env["LIANDONG_FAULTS"] === "full" ? 1_000 : 160 },
+    );
+    expect(crashes).toBeGreaterThan(40);
+    expect(sheets).toBeGreaterThan(80);
+  },
+);

@@ -30,12 +30,17 @@ beforeEach(async () => {
 afterEach(() => spooler?.close());
 afterAll(() => endRendering());
 
-const start = (): Spooler => (spooler = spoolTo(hall, timers, (settings) => (settings.id === SLIPS.id ? slips : a4).open()));
-const does = (answer: Move["answer"], pages: number | null = null) => (): Move => ({ pages, answer });
+const start = (): Spooler =>
+  (spooler = spoolTo(hall, timers, (settings) => (settings.id === SLIPS.id ? slips : a4).open()));
+const does =
+  (answer: Move["answer"], pages: number | null = null) =>
+  (): Move => ({ pages, answer });
 const DONE = does({ outcome: "device-confirmed" });
-const askAgain = (id: string, why: string | null = null) => requestPrint(hall, actor, { applicationId: id, kind: "slip", utility: null, why });
+const askAgain = (id: string, why: string | null = null) =>
+  requestPrint(hall, actor, { applicationId: id, kind: "slip", utility: null, why });
 /** Has the survey planned, which makes the record's next version. */
-const nextVersion = (id: string) => performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+const nextVersion = (id: string) =>
+  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
 
 describe("row 36: two people at one sheet", () => {
   it("do not both print it as the first: a print that failed is not tried again once another was asked for", async () => {
@@ -108,7 +113,11 @@ describe("row 43: what goes to the printer is the record's version of that momen
     hall.db.prepare("UPDATE print_jobs SET outcome = 'queued' WHERE id = ?").run(first.id);
     slips.state = { state: "ready", troubles: [] };
     await start().settled();
-    expect(hall.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({ outcome: "failed", held: null, trouble: "cancelled" });
+    expect(hall.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({
+      outcome: "failed",
+      held: null,
+      trouble: "cancelled",
+    });
     expect(slips.seen).toHaveLength(1);
   });
 });
@@ -121,7 +130,9 @@ it("row 38: a printer that is given another name goes on with the sheet under wa
     print: (sheet, signal) => {
       void opened.print(sheet, signal);
       return new Promise((resolve) => {
-        signal.addEventListener("abort", () => resolve({ outcome: "unconfirmed", trouble: "cancelled", pages: null, detail: null }));
+        signal.addEventListener("abort", () =>
+          resolve({ outcome: "unconfirmed", trouble: "cancelled", pages: null, detail: null }),
+        );
         void done.promise.then(() => resolve({ outcome: "device-confirmed" }));
       });
     },
@@ -142,7 +153,11 @@ it("row 37: a slip printer that A4 papers were left with prints none of them as 
   putPrinter(hall.db, { ...SLIPS, id: A4.id, name: A4.name });
   const id = takeIn(hall, actor);
   await start().settled();
-  expect(jobOf(hall, id, "unified-form")).toMatchObject({ outcome: "failed", attempts: 0, reason: { zh: "小票机不能打印 A4 文书" } });
+  expect(jobOf(hall, id, "unified-form")).toMatchObject({
+    outcome: "failed",
+    attempts: 0,
+    reason: { zh: "小票机不能打印 A4 文书" },
+  });
   expect(a4.seen).toHaveLength(0);
 });
 
@@ -150,7 +165,9 @@ it("row 38: a document gone on with that breaks off again counts the pages that 
   a4.script = (sheet) => {
     // The made-up locality's form has one page; a longer one is told by its row.
     hall.db.prepare("UPDATE print_jobs SET pages = 5 WHERE kind = 'unified-form'").run();
-    return sheet.kind === "unified-form" ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } } : DONE();
+    return sheet.kind === "unified-form"
+      ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
+      : DONE();
   };
   const id = takeIn(hall, actor);
   await start().settled();

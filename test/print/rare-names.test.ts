@@ -30,14 +30,23 @@ function dice(seed: number): (below: number) => number {
 /** Invented names: a usual surname, then two to three ideographs outside the common 20,902, now and then a dot as in names of other peoples. */
 function rareNames(): string[] {
   const roll = dice(SEED);
-  const rare = levelThree().filter((char) => (char.codePointAt(0) ?? 0) > 0xffff || (char.codePointAt(0) ?? 0) < 0x4e00);
+  const rare = levelThree().filter(
+    (char) => (char.codePointAt(0) ?? 0) > 0xffff || (char.codePointAt(0) ?? 0) < 0x4e00,
+  );
   const pick = (): string => rare[roll(rare.length)] ?? "";
-  return Array.from({ length: NAMES }, (_, i) => `${"王李张欧阳司马上官买买提"[roll(12)] ?? "王"}${i % 7 === 0 ? "·" : ""}${pick()}${pick()}${roll(2) === 0 ? "" : pick()}`);
+  return Array.from(
+    { length: NAMES },
+    (_, i) =>
+      `${"王李张欧阳司马上官买买提"[roll(12)] ?? "王"}${i % 7 === 0 ? "·" : ""}${pick()}${pick()}${roll(2) === 0 ? "" : pick()}`,
+  );
 }
 
 function withApplicant(data: DocumentData, name: string): DocumentData {
   const form = structuredClone(data.form);
-  for (const section of data.profile.form.sections) for (const field of section.fields) if (field.kind !== "list" && field.role === "applicant") form[section.id] = { ...form[section.id], [field.id]: name };
+  for (const section of data.profile.form.sections)
+    for (const field of section.fields)
+      if (field.kind !== "list" && field.role === "applicant")
+        form[section.id] = { ...form[section.id], [field.id]: name };
   return { ...data, form };
 }
 
@@ -49,24 +58,33 @@ describe("row 39: 500 invented names with rare characters", { timeout: 300_000 }
     expect(new Set(names).size).toBe(NAMES);
     const lost: string[] = [];
     for (const name of names) {
-      const { definition, unprintable } = composeDocument("withdrawal-notice", withApplicant(data, name), readCoverage());
+      const { definition, unprintable } = composeDocument(
+        "withdrawal-notice",
+        withApplicant(data, name),
+        readCoverage(),
+      );
       const { pages } = await readPdf(await renderPdf(definition));
       if (unprintable.length > 0 || !pages.join("").includes(`申请人${name}安装地址`)) lost.push(name);
     }
     expect(lost).toEqual([]);
   });
 
-  it.each(["gbk", "gb18030"] as const)("reach the slip of a %s printer: as text that decodes to the name, or as a picture of its line", (printerSet) => {
-    const printed = (name: string) => decodeEscPos(encodeSlip(composeSlip(withApplicant(data, name), readCoverage()).lines, { printerSet }));
-    const pictures = (parts: ReturnType<typeof printed>): number => parts.filter((part) => part.kind === "picture").length;
-    const usual = pictures(printed("王某某"));
-    const lost: string[] = [];
-    for (const name of names) {
-      const parts = printed(name);
-      const asText = parts.some((part) => part.kind === "line" && part.text.includes(name));
-      const asPicture = pictures(parts) === usual + 1;
-      if (!asText && !asPicture) lost.push(name);
-    }
-    expect(lost).toEqual([]);
-  });
+  it.each(["gbk", "gb18030"] as const)(
+    "reach the slip of a %s printer: as text that decodes to the name, or as a picture of its line",
+    (printerSet) => {
+      const printed = (name: string) =>
+        decodeEscPos(encodeSlip(composeSlip(withApplicant(data, name), readCoverage()).lines, { printerSet }));
+      const pictures = (parts: ReturnType<typeof printed>): number =>
+        parts.filter((part) => part.kind === "picture").length;
+      const usual = pictures(printed("王某某"));
+      const lost: string[] = [];
+      for (const name of names) {
+        const parts = printed(name);
+        const asText = parts.some((part) => part.kind === "line" && part.text.includes(name));
+        const asPicture = pictures(parts) === usual + 1;
+        if (!asText && !asPicture) lost.push(name);
+      }
+      expect(lost).toEqual([]);
+    },
+  );
 });

@@ -24,7 +24,15 @@ await endRendering();
 process.stdout.write(JSON.stringify({ loaded: [...new Set(loaded)], same: here.map((bytes, i) => bytes.equals(beside[i])) }));
 `;
 
-it("draws slips and pages beside the counter: the host's own thread loads no drawing library, and the bytes are the same", { timeout: 60_000 }, () => {
-  const answer = execFileSync(process.execPath, ["-e", PROBE], { cwd: new URL("../../", import.meta.url), encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  expect(JSON.parse(answer)).toEqual({ loaded: [], same: [true, true, true] });
-});
+it(
+  "draws slips and pages beside the counter: the host's own thread loads no drawing library, and the bytes are the same",
+  { timeout: 60_000 },
+  () => {
+    const answer = execFileSync(process.execPath, ["-e", PROBE], {
+      cwd: new URL("../../", import.meta.url),
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    expect(JSON.parse(answer)).toEqual({ loaded: [], same: [true, true, true] });
+  },
+);

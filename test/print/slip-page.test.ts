@@ -23,7 +23,14 @@ const SHOTS = process.env["LIANDONG_SHOTS"] ?? mkdtempSync(join(tmpdir(), "slip-
 /** The dark and light runs of a page along one line of dots, in dots of 300 to the inch. */
 async function runsAcross(pdf: Buffer, isWanted: (runs: number[]) => boolean): Promise<number[] | null> {
   writeFileSync(join(SHOTS, "slip-page.pdf"), pdf);
-  execFileSync("pdftoppm", ["-r", "300", "-png", "-singlefile", join(SHOTS, "slip-page.pdf"), join(SHOTS, "slip-page")]);
+  execFileSync("pdftoppm", [
+    "-r",
+    "300",
+    "-png",
+    "-singlefile",
+    join(SHOTS, "slip-page.pdf"),
+    join(SHOTS, "slip-page"),
+  ]);
   const image = await loadImage(join(SHOTS, "slip-page.png"));
   const canvas = createCanvas(image.width, image.height);
   const context = canvas.getContext("2d");
@@ -44,39 +51,55 @@ async function runsAcross(pdf: Buffer, isWanted: (runs: number[]) => boolean): P
 }
 
 describe("row 41: a slip in a hall without a slip printer", () => {
-  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("is one A4 page that says all that the 80 mm slip says, %s", async (id) => {
-    const data = sampleData(readProfile(id));
-    const { definition, unprintable } = composeSlipPage(data, readCoverage());
-    expect(unprintable).toEqual([]);
-    const { pages, title } = await readPdf(await renderPdf(definition));
-    expect(pages).toHaveLength(1);
-    expect(title).toBe("联动报装受理通知书");
-    const page = pages[0] ?? "";
-    // Label and value stand in two cells, where the slip has a colon.
-    const said = composeSlip(data, readCoverage()).lines.flatMap((line) => (line.kind === "text" ? [line.text.replace("：", "")] : line.kind === "columns" ? [line.left, line.right] : []));
-    const flat = page.replaceAll("：", "");
-    for (const text of said) expect(flat).toContain(squash(text).replaceAll("：", ""));
-    for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact]) expect(page).not.toContain(secret);
-  });
+  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
+    "is one A4 page that says all that the 80 mm slip says, %s",
+    async (id) => {
+      const data = sampleData(readProfile(id));
+      const { definition, unprintable } = composeSlipPage(data, readCoverage());
+      expect(unprintable).toEqual([]);
+      const { pages, title } = await readPdf(await renderPdf(definition));
+      expect(pages).toHaveLength(1);
+      expect(title).toBe("联动报装受理通知书");
+      const page = pages[0] ?? "";
+      // Label and value stand in two cells, where the slip has a colon.
+      const said = composeSlip(data, readCoverage()).lines.flatMap((line) =>
+        line.kind === "text" ? [line.text.replace("：", "")] : line.kind === "columns" ? [line.left, line.right] : [],
+      );
+      const flat = page.replaceAll("：", "");
+      for (const text of said) expect(flat).toContain(squash(text).replaceAll("：", ""));
+      for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact])
+        expect(page).not.toContain(secret);
+    },
+  );
 
   it("bears the number as bars that measure as they were meant, and the record's QR code in its footer", async () => {
     const { definition } = composeSlipPage(sampleData(readProfile("suizhou")), readCoverage());
     expect(JSON.stringify(definition.footer)).toContain("LD1:LD-A01-2026-000123-7:slip:1:9f86d08188");
     const modules = barcodeModules("LD-A01-2026-000123-7");
     const meant: number[] = [];
-    modules.forEach((dark, at) => (dark === modules[at - 1] ? (meant[meant.length - 1] = (meant.at(-1) ?? 0) + 1) : meant.push(1)));
+    modules.forEach((dark, at) =>
+      dark === modules[at - 1] ? (meant[meant.length - 1] = (meant.at(-1) ?? 0) + 1) : meant.push(1),
+    );
     const module = (0.3 / 25.4) * 300;
-    const runs = await runsAcross(await renderPdf(definition), (found) => found.length === meant.length || found.length === meant.length + 1);
+    const runs = await runsAcross(
+      await renderPdf(definition),
+      (found) => found.length === meant.length || found.length === meant.length + 1,
+    );
     expect(runs?.slice(0, meant.length).map((width) => Math.round(width / module))).toEqual(meant);
   });
 
   it("is marked as every paper is: which print it is, and 预览 across the page", async () => {
     const data = sampleData(readProfile("suizhou"));
-    const again = composeSlipPage({ ...data, marker: "reprint", reprint: { number: 2, by: "示例经办人", why: "卡纸" } }, readCoverage());
+    const again = composeSlipPage(
+      { ...data, marker: "reprint", reprint: { number: 2, by: "示例经办人", why: "卡纸" } },
+      readCoverage(),
+    );
     const { pages } = await readPdf(await renderPdf(again.definition));
     expect(pages[0]).toContain("【补打第2次】");
     expect(pages[0]).toContain("补打原因卡纸");
-    expect(composeSlipPage(sampleData(readProfile("suizhou"), true), readCoverage()).definition.watermark?.text).toBe("预览");
+    expect(composeSlipPage(sampleData(readProfile("suizhou"), true), readCoverage()).definition.watermark?.text).toBe(
+      "预览",
+    );
   });
 
   it("is chosen by the printer: commands for a slip printer, a page for A4, a picture for the folder", async () => {
@@ -89,8 +112,18 @@ describe("row 41: a slip in a hall without a slip printer", () => {
     expect(await first(A4)).toEqual({ begins: "%PDF", pages: 1, fileName: "LD-A01-2026-000123-7-slip.pdf" });
     expect(await first(SLIPS)).toEqual({ begins: "\x1b@\x1c&", pages: 1, fileName: "LD-A01-2026-000123-7-slip.bin" });
     expect(await first(tray)).toEqual({ begins: "\x89PNG", pages: 1, fileName: "LD-A01-2026-000123-7-slip.png" });
-    const able = (kind: PrinterKind, options = {}) => [canTake({ kind, options }, "slip"), canTake({ kind, options }, "voucher")];
-    expect(Object.fromEntries(PRINTER_KINDS.map((kind) => [kind, able(kind)]))).toEqual({ ipp: [true, true], tray: [true, true], "escpos-tcp": [true, false], "device-file": [true, false], "cups-raw": [true, false], "windows-spooler": [true, true] });
+    const able = (kind: PrinterKind, options = {}) => [
+      canTake({ kind, options }, "slip"),
+      canTake({ kind, options }, "voucher"),
+    ];
+    expect(Object.fromEntries(PRINTER_KINDS.map((kind) => [kind, able(kind)]))).toEqual({
+      ipp: [true, true],
+      tray: [true, true],
+      "escpos-tcp": [true, false],
+      "device-file": [true, false],
+      "cups-raw": [true, false],
+      "windows-spooler": [true, true],
+    });
     expect(able("windows-spooler", { prints: "slip" })).toEqual([true, false]);
   });
 });

@@ -13,7 +13,14 @@ import { SAMPLE, sampleData } from "../helpers/document-sample.ts";
 import { decodeEscPos } from "../helpers/escpos-decoder.ts";
 import { readProfile } from "../helpers/read-profile.ts";
 
-const text = (line: string, more: Partial<Extract<SlipLine, { kind: "text" }>> = {}): SlipLine => ({ kind: "text", text: line, align: "left", size: "normal", bold: false, ...more });
+const text = (line: string, more: Partial<Extract<SlipLine, { kind: "text" }>> = {}): SlipLine => ({
+  kind: "text",
+  text: line,
+  align: "left",
+  size: "normal",
+  bold: false,
+  ...more,
+});
 
 const GOLDEN_LINES: SlipLine[] = [
   text("联动报装受理通知书", { align: "center", size: "large", bold: true }),
@@ -54,15 +61,22 @@ describe("a slip as ESC/POS bytes", () => {
     ]);
     expect(lines.every((line) => line.chinese)).toBe(true);
     expect(lines[0]).toMatchObject({ centred: true, bold: true, large: true });
-    expect(parts.slice(-3)).toEqual([{ kind: "qr", content: "LD1:LD-A01-2026-000123-7:slip:1:9f86d08188" }, { kind: "feed", lines: 3 }, { kind: "cut" }]);
+    expect(parts.slice(-3)).toEqual([
+      { kind: "qr", content: "LD1:LD-A01-2026-000123-7:slip:1:9f86d08188" },
+      { kind: "feed", lines: 3 },
+      { kind: "cut" },
+    ]);
   });
 
-  it.each(["𠮷野家", "欧阳𬭊", "㑇", "𪚥", "120 m³/时", "niño", "café", "😀"])("sends a line with a character the printer lacks as a picture, and the next line is not harmed: %s", (name) => {
-    const parts = decodeEscPos(encodeSlip([text(`联系人：${name}`), text("联系人：张三")]));
-    expect(parts[0]).toMatchObject({ kind: "picture", widthDots: SLIP_DOTS });
-    expect(parts[0]?.kind === "picture" && parts[0].darkDots).toBeGreaterThan(200);
-    expect(parts[1]).toMatchObject({ kind: "line", text: "联系人：张三", chinese: true });
-  });
+  it.each(["𠮷野家", "欧阳𬭊", "㑇", "𪚥", "120 m³/时", "niño", "café", "😀"])(
+    "sends a line with a character the printer lacks as a picture, and the next line is not harmed: %s",
+    (name) => {
+      const parts = decodeEscPos(encodeSlip([text(`联系人：${name}`), text("联系人：张三")]));
+      expect(parts[0]).toMatchObject({ kind: "picture", widthDots: SLIP_DOTS });
+      expect(parts[0]?.kind === "picture" && parts[0].darkDots).toBeGreaterThan(200);
+      expect(parts[1]).toMatchObject({ kind: "line", text: "联系人：张三", chinese: true });
+    },
+  );
 
   it("asks a GB 2312 printer for fewer characters than a GBK one", () => {
     const line = [text("龑")];
@@ -74,30 +88,50 @@ describe("a slip as ESC/POS bytes", () => {
 describe("the acceptance slip", () => {
   const data = sampleData(readProfile("suizhou"));
   const { lines, unprintable } = composeSlip(data, readCoverage());
-  const words = lines.map((line) => (line.kind === "text" ? line.text : line.kind === "columns" ? line.left + line.right : "")).join("").replaceAll(" ", "");
+  const words = lines
+    .map((line) => (line.kind === "text" ? line.text : line.kind === "columns" ? line.left + line.right : ""))
+    .join("")
+    .replaceAll(" ", "");
 
   it("names number, applicant, site, utilities, routes, clocks, rule and who answers", () => {
     expect(unprintable).toEqual([]);
-    for (const part of ["LD-A01-2026-000123-7", SAMPLE.applicant, SAMPLE.site, "用水报装、用电报装、天然气报装", "告知承诺", "2026年12月2日17:30前", "随建文〔2023〕7号", "李𬭊", "0710-1234567"]) {
+    for (const part of [
+      "LD-A01-2026-000123-7",
+      SAMPLE.applicant,
+      SAMPLE.site,
+      "用水报装、用电报装、天然气报装",
+      "告知承诺",
+      "2026年12月2日17:30前",
+      "随建文〔2023〕7号",
+      "李𬭊",
+      "0710-1234567",
+    ]) {
       expect(words).toContain(part.replaceAll(" ", ""));
     }
   });
 
   it("carries no phone, identity or credit code of the applicant, and no person in the QR code", () => {
-    for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact]) expect(words).not.toContain(secret);
-    expect(lines.find((line) => line.kind === "qr")).toEqual({ kind: "qr", content: "LD1:LD-A01-2026-000123-7:slip:1:9f86d08188" });
+    for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact])
+      expect(words).not.toContain(secret);
+    expect(lines.find((line) => line.kind === "qr")).toEqual({
+      kind: "qr",
+      content: "LD1:LD-A01-2026-000123-7:slip:1:9f86d08188",
+    });
   });
 
   it("bears its number as bars for a reader at the counter, no wider than the paper", () => {
     const bars = lines.find((line) => line.kind === "barcode");
     expect(bars).toEqual({ kind: "barcode", content: "LD-A01-2026-000123-7" });
-    expect(decodeEscPos(encodeSlip([{ kind: "barcode", content: "LD-A01-2026-000123-7" }]))).toEqual([{ kind: "barcode", content: "LD-A01-2026-000123-7" }]);
+    expect(decodeEscPos(encodeSlip([{ kind: "barcode", content: "LD-A01-2026-000123-7" }]))).toEqual([
+      { kind: "barcode", content: "LD-A01-2026-000123-7" },
+    ]);
     expect(barcodeModules("WWWWWWWW-2026-000123-7").length * BARCODE.module).toBeLessThanOrEqual(SLIP_DOTS);
   });
 
   it("is never wider than the paper", () => {
     for (const line of lines) {
-      if (line.kind === "text") expect(textCells(line.text)).toBeLessThanOrEqual(line.size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS);
+      if (line.kind === "text")
+        expect(textCells(line.text)).toBeLessThanOrEqual(line.size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS);
       if (line.kind === "columns") expect(textCells(line.left) + textCells(line.right)).toBeLessThan(SLIP_CELLS);
     }
   });
@@ -107,7 +141,9 @@ describe("the acceptance slip", () => {
     const { lines: broken } = composeSlip({ ...data, profile: { ...data.profile, documentNumber } }, readCoverage());
     const whole = broken.map((line) => (line.kind === "text" ? line.text : "")).join("");
     expect(whole).toContain(`办理路径${documentNumber}`);
-    for (const line of broken) if (line.kind === "text") expect(textCells(line.text)).toBeLessThanOrEqual(line.size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS);
+    for (const line of broken)
+      if (line.kind === "text")
+        expect(textCells(line.text)).toBeLessThanOrEqual(line.size === "large" ? SLIP_CELLS / 2 : SLIP_CELLS);
   });
 
   it("lists a character that no font draws and shows its code point", () => {
@@ -139,7 +175,8 @@ describe("the acceptance slip", () => {
       const canvas = createCanvas(image.width, image.height);
       const context = canvas.getContext("2d");
       context.drawImage(image, 0, 0);
-      return context.getImageData(0, 0, 24, image.height).data.filter((value, index) => index % 4 === 0 && value < 128).length;
+      return context.getImageData(0, 0, 24, image.height).data.filter((value, index) => index % 4 === 0 && value < 128)
+        .length;
     };
     expect(await ink("𪚥")).toBeGreaterThan((await ink("𠮷")) * 1.3);
   });

@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Spooler } from "../../electron/print/spooler.ts";
 import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { cancelPrint, confirmPrint, listPrints, printStory, releasePrint, requestPrint, resumePrint, retryPrint } from "../../electron/services/printing.ts";
+import {
+  cancelPrint,
+  confirmPrint,
+  listPrints,
+  printStory,
+  releasePrint,
+  requestPrint,
+  resumePrint,
+  retryPrint,
+} from "../../electron/services/printing.ts";
 import type { PrintResult } from "../../electron/print/printer.ts";
 import { endRendering } from "../../electron/print/render-pdf.ts";
 import { performAct } from "../../electron/services/acts.ts";
@@ -33,7 +42,9 @@ const start = (): Spooler => {
   spooler = spoolTo(hall, clock, (settings) => (settings.id === SLIPS.id ? slips : a4).open(), errors);
   return spooler;
 };
-const answer = (result: Move["answer"], pages: number | null = null): (() => Move) => () => ({ pages, answer: result });
+const answer =
+  (result: Move["answer"], pages: number | null = null): (() => Move) =>
+  () => ({ pages, answer: result });
 const failed = (again: boolean): PrintResult => ({ outcome: "failed", trouble: "paper-out", again, detail: null });
 const story = (id: string): string[] => printStory(hall, id).map(({ what, outcome }) => `${what} ${outcome}`);
 /** Lets what was set off by a turned clock come to rest. */
@@ -57,7 +68,13 @@ describe("row 37: what a printer answers becomes the job's outcome, and no more 
     await start().settled();
     const job = jobOf(hall, id, "slip");
     expect(job.outcome).toBe(outcome);
-    expect(job).toMatchObject({ attempts: 1, pages: 1, printerId: SLIPS.id, printerName: SLIPS.name, documentHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(job).toMatchObject({
+      attempts: 1,
+      pages: 1,
+      printerId: SLIPS.id,
+      printerName: SLIPS.name,
+      documentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(story(job.id)).toEqual(["sending sending", `result ${outcome}`]);
     expect(slips.seen).toHaveLength(1);
   });
@@ -83,14 +100,25 @@ describe("row 38: a printer that cannot print", () => {
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     const id = takeIn(hall, actor);
     await start().settled();
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "queued", trouble: "paper-out", reason: { zh: "打印机缺纸" }, attempts: 0, nextTryAt: expect.any(String) });
+    expect(jobOf(hall, id, "slip")).toMatchObject({
+      outcome: "queued",
+      trouble: "paper-out",
+      reason: { zh: "打印机缺纸" },
+      attempts: 0,
+      nextTryAt: expect.any(String),
+    });
     expect(slips.seen).toHaveLength(0);
     for (let i = 0; i < 30; i += 1) await turn(5_000);
     expect(slips.seen).toHaveLength(0);
     expect(spooler?.states().get(SLIPS.id)).toMatchObject({ state: "stopped", troubles: ["paper-out"] });
     slips.state = { state: "ready", troubles: [] };
     await turn(5_000);
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "device-confirmed", trouble: null, reason: null, nextTryAt: null });
+    expect(jobOf(hall, id, "slip")).toMatchObject({
+      outcome: "device-confirmed",
+      trouble: null,
+      reason: null,
+      nextTryAt: null,
+    });
   });
 
   it("is tried again with growing waits of at most a minute, once for each", async () => {
@@ -114,8 +142,13 @@ describe("row 38: a printer that cannot print", () => {
     start();
     await Promise.all([slips.arrived(1), a4.arrived(2)]);
     expect(jobOf(hall, id, "slip").outcome).toBe("sending");
-    for (let i = 0; i < 50 && jobOf(hall, id, "voucher").outcome !== "device-confirmed"; i += 1) await new Promise((resolve) => setImmediate(resolve));
-    expect(listPrintJobs(hall.db, id).filter((job) => job.kind !== "slip").map((job) => job.outcome)).toEqual(["device-confirmed", "device-confirmed"]);
+    for (let i = 0; i < 50 && jobOf(hall, id, "voucher").outcome !== "device-confirmed"; i += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect(
+      listPrintJobs(hall.db, id)
+        .filter((job) => job.kind !== "slip")
+        .map((job) => job.outcome),
+    ).toEqual(["device-confirmed", "device-confirmed"]);
     clock.advance(140_000);
     clock.advance(5_000);
   });
@@ -146,7 +179,10 @@ describe("row 38: a printer that cannot print", () => {
 
 describe("row 38: a document that broke off", () => {
   async function brokenOff(): Promise<string> {
-    a4.script = (sheet) => (sheet.kind === "unified-form" ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } } : { pages: null, answer: { outcome: "device-confirmed" } });
+    a4.script = (sheet) =>
+      sheet.kind === "unified-form"
+        ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
+        : { pages: null, answer: { outcome: "device-confirmed" } };
     const id = takeIn(hall, actor);
     await start().settled();
     a4.script = answer({ outcome: "device-confirmed" });
@@ -164,23 +200,46 @@ describe("row 38: a document that broke off", () => {
     expect(resumePrint(hall, actor, job.id, 2)).toMatchObject({ outcome: "queued", fromPage: 2 });
     await spooler?.settled();
     expect(jobOf(hall, id, "unified-form")).toMatchObject({ outcome: "device-confirmed", attempts: 2, copy: 1 });
-    expect(story(job.id)).toEqual(["sending sending", "result unconfirmed", "resumed queued", "sending sending", "result device-confirmed"]);
+    expect(story(job.id)).toEqual([
+      "sending sending",
+      "result unconfirmed",
+      "resumed queued",
+      "sending sending",
+      "result device-confirmed",
+    ]);
   });
 
   it("is not sent again by itself, nor by asking for another one", async () => {
     const id = await brokenOff();
     for (let i = 0; i < 20; i += 1) await turn(30_000);
     expect(a4.seen.filter(({ sheet }) => sheet.kind === "unified-form")).toHaveLength(1);
-    expect(() => requestPrint(hall, actor, { applicationId: id, kind: "unified-form", utility: null, why: "看不清" })).toThrow(/print-unconfirmed/);
+    expect(() =>
+      requestPrint(hall, actor, { applicationId: id, kind: "unified-form", utility: null, why: "看不清" }),
+    ).toThrow(/print-unconfirmed/);
   });
 
   it("is printed again under the same number where a person says that no paper came", async () => {
     const job = jobOf(hall, await brokenOff(), "unified-form");
-    expect(confirmPrint(hall, actor, job.id, false)).toMatchObject({ outcome: "failed", reason: { zh: "经办人确认没有出纸" } });
+    expect(confirmPrint(hall, actor, job.id, false)).toMatchObject({
+      outcome: "failed",
+      reason: { zh: "经办人确认没有出纸" },
+    });
     retryPrint(hall, actor, job.id);
     await spooler?.settled();
-    expect(jobOf(hall, job.applicationId, "unified-form")).toMatchObject({ id: job.id, outcome: "device-confirmed", copy: 1, fromPage: 1 });
-    expect(printStory(hall, job.id).map(({ what, by }) => `${what} ${by ?? "-"}`)).toEqual(["sending -", "result -", "denied 示例经办甲", "retried 示例经办甲", "sending -", "result -"]);
+    expect(jobOf(hall, job.applicationId, "unified-form")).toMatchObject({
+      id: job.id,
+      outcome: "device-confirmed",
+      copy: 1,
+      fromPage: 1,
+    });
+    expect(printStory(hall, job.id).map(({ what, by }) => `${what} ${by ?? "-"}`)).toEqual([
+      "sending -",
+      "result -",
+      "denied 示例经办甲",
+      "retried 示例经办甲",
+      "sending -",
+      "result -",
+    ]);
   });
 });
 
@@ -189,7 +248,10 @@ describe("row 36: the print ledger", () => {
     const id = takeIn(hall, actor);
     await start().settled();
     const job = jobOf(hall, id, "slip");
-    expect(confirmPrint(hall, actor, job.id, true)).toMatchObject({ outcome: "person-confirmed", confirmedBy: "示例经办甲" });
+    expect(confirmPrint(hall, actor, job.id, true)).toMatchObject({
+      outcome: "person-confirmed",
+      confirmedBy: "示例经办甲",
+    });
     expect(() => confirmPrint(hall, actor, job.id, false)).toThrow(/print-not-now/);
     expect(() => retryPrint(hall, actor, job.id)).toThrow(/print-not-now/);
   });
@@ -197,14 +259,17 @@ describe("row 36: the print ledger", () => {
   it("asks why before a sheet that came is printed again, and numbers the reprint", async () => {
     const id = takeIn(hall, actor);
     await start().settled();
-    const again = (why: string | null) => requestPrint(hall, actor, { applicationId: id, kind: "slip", utility: null, why });
+    const again = (why: string | null) =>
+      requestPrint(hall, actor, { applicationId: id, kind: "slip", utility: null, why });
     expect(() => again(null)).toThrow(/bad-input/);
     expect(() => again("")).toThrow(/bad-input/);
     expect(again("申请人遗失")).toMatchObject({ copy: 2, outcome: "queued" });
     expect(() => again("双击")).toThrow(/print-waiting/);
     await spooler?.settled();
     expect(jobOf(hall, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失", outcome: "device-confirmed" });
-    const lines = decodeEscPos(slips.seen[1]?.sheet.bytes ?? Buffer.alloc(0)).flatMap((part) => (part.kind === "line" ? [part.text] : []));
+    const lines = decodeEscPos(slips.seen[1]?.sheet.bytes ?? Buffer.alloc(0)).flatMap((part) =>
+      part.kind === "line" ? [part.text] : [],
+    );
     expect(lines).toEqual(expect.arrayContaining(["【补打 第2次】", "补打人：示例经办甲", "补打原因：申请人遗失"]));
   });
 
@@ -244,14 +309,23 @@ describe("row 36: the print ledger", () => {
     releasePrint(hall, actor, jobOf(hall, id, "slip").id);
     await spooler?.settled();
     expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "device-confirmed", held: null });
-    expect(story(jobOf(hall, id, "slip").id)).toEqual(["held queued", "released queued", "sending sending", "result device-confirmed"]);
+    expect(story(jobOf(hall, id, "slip").id)).toEqual([
+      "held queued",
+      "released queued",
+      "sending sending",
+      "result device-confirmed",
+    ]);
   });
 
   it("asks before it prints a sheet whose record has a newer version, and then prints the newer", async () => {
     slips.state = { state: "stopped", troubles: ["offline"] };
     const id = takeIn(hall, actor);
     await start().settled();
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "survey.scheduled", on: "2026-09-18" },
+    });
     slips.state = { state: "ready", troubles: [] };
     await turn(60_000);
     const job = jobOf(hall, id, "slip");

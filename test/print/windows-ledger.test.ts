@@ -12,8 +12,20 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 import { jobOf, spoolTo, takeIn } from "../helpers/printing-hall.ts";
 import { emulateSpooler, type EmulatedSpooler } from "../helpers/windows-spooler/spooler.ts";
 
-const A4 = PrinterSettings.parse({ id: "a4", name: "前台 A4", kind: "windows-spooler", address: "HP LaserJet", options: {} });
-const SLIPS = PrinterSettings.parse({ id: "slips", name: "前台小票机", kind: "windows-spooler", address: "POS-80C", options: { prints: "slip" } });
+const A4 = PrinterSettings.parse({
+  id: "a4",
+  name: "前台 A4",
+  kind: "windows-spooler",
+  address: "HP LaserJet",
+  options: {},
+});
+const SLIPS = PrinterSettings.parse({
+  id: "slips",
+  name: "前台小票机",
+  kind: "windows-spooler",
+  address: "POS-80C",
+  options: { prints: "slip" },
+});
 
 let hall: Hall;
 let actor: Actor;
@@ -30,11 +42,19 @@ beforeEach(async () => {
   actor = { operator, station: hall.station() };
   [a4, slips] = [emulateSpooler(), emulateSpooler()];
   for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
-  for (const kind of DocumentKind.options) putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+  for (const kind of DocumentKind.options)
+    putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
   spooler = spoolTo(hall, clock, async (settings) => {
     if (settings.kind !== "windows-spooler") throw new Error(settings.kind);
     const { prints, sides } = settings.options;
-    return windowsPrinter({ name: settings.address, prints, sides, command: (settings.id === SLIPS.id ? slips : a4).command, waits: { idleMs: 500 }, watching: { everyMs: 10 } });
+    return windowsPrinter({
+      name: settings.address,
+      prints,
+      sides,
+      command: (settings.id === SLIPS.id ? slips : a4).command,
+      waits: { idleMs: 500 },
+      watching: { everyMs: 10 },
+    });
   });
 });
 afterEach(async () => {
@@ -48,7 +68,15 @@ describe("row 37: a hall whose printers are Windows'", () => {
     await spooler.settled();
     expect(jobOf(hall, id, "voucher")).toMatchObject({ outcome: "sent", printerName: "前台 A4", trouble: null });
     expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "sent", printerName: "前台小票机" });
-    expect(a4.jobs().map((job) => [job.request["do"], job.request["printer"], Buffer.from(job.body, "base64").subarray(0, 5).toString("latin1")])).toContainEqual(["pdf", "HP LaserJet", "%PDF-"]);
+    expect(
+      a4
+        .jobs()
+        .map((job) => [
+          job.request["do"],
+          job.request["printer"],
+          Buffer.from(job.body, "base64").subarray(0, 5).toString("latin1"),
+        ]),
+    ).toContainEqual(["pdf", "HP LaserJet", "%PDF-"]);
     expect(slips.jobs().map((job) => [job.request["do"], job.request["printer"]])).toEqual([["raw", "POS-80C"]]);
     expect(confirmPrint(hall, actor, jobOf(hall, id, "slip").id, true).outcome).toBe("person-confirmed");
   });
@@ -70,7 +98,11 @@ describe("row 37: a hall whose printers are Windows'", () => {
     slips.plan({ steps: [{ status: 0x10 }], breaks: [{ at: "spooled", how: "die", times: 1 }] });
     const id = takeIn(hall, actor);
     await spooler.settled();
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "unconfirmed", trouble: "connection-lost", nextTryAt: null });
+    expect(jobOf(hall, id, "slip")).toMatchObject({
+      outcome: "unconfirmed",
+      trouble: "connection-lost",
+      nextTryAt: null,
+    });
     expect(slips.jobs()).toMatchObject([{ deleted: true }]);
     // What it complained of may name the machine's folders, and no applicant.
     expect(jobOf(hall, id, "slip").reason?.zh).toMatch(/^与打印机的连接中途断开/);

@@ -9,7 +9,14 @@ const script = readFileSync(new URL("../../resources/windows/spooler.ps1", impor
 const builder = readFileSync(new URL("../../electron-builder.yml", import.meta.url), "utf8");
 
 /** Every word that we ask with; the compiler says when one is missing here. */
-const ASKED: Record<HelperRequest["do"], true> = { list: true, state: true, raw: true, pdf: true, job: true, control: true };
+const ASKED: Record<HelperRequest["do"], true> = {
+  list: true,
+  state: true,
+  raw: true,
+  pdf: true,
+  job: true,
+  control: true,
+};
 
 // The script itself runs on Windows alone: what is checked here is what can be read of it.
 describe("the script that talks to the Windows spooler", () => {
@@ -38,10 +45,22 @@ describe("the script that talks to the Windows spooler", () => {
   });
 
   it("is started by its full path, without a profile and without a question, from outside the archive", () => {
-    const { file, args } = helperCommand("C:\\Program Files\\LiandongCounter\\resources\\app.asar\\resources", "C:\\Windows");
+    const { file, args } = helperCommand(
+      "C:\\Program Files\\LiandongCounter\\resources\\app.asar\\resources",
+      "C:\\Windows",
+    );
     expect(file).toBe("C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe");
-    expect(args.slice(0, -1)).toEqual(["-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File"]);
-    expect(win32.normalize(args.at(-1) ?? "")).toBe("C:\\Program Files\\LiandongCounter\\resources\\app.asar.unpacked\\resources\\windows\\spooler.ps1");
+    expect(args.slice(0, -1)).toEqual([
+      "-NoLogo",
+      "-NoProfile",
+      "-NonInteractive",
+      "-ExecutionPolicy",
+      "Bypass",
+      "-File",
+    ]);
+    expect(win32.normalize(args.at(-1) ?? "")).toBe(
+      "C:\\Program Files\\LiandongCounter\\resources\\app.asar.unpacked\\resources\\windows\\spooler.ps1",
+    );
     expect(builder).toMatch(/asarUnpack:\n  - resources\/windows\/\*\*/);
   });
 });

@@ -12,7 +12,8 @@ export async function proveAttachments(kind: string, seeds: number, plant?: Atta
   try {
     await Promise.all(
       stations.map(async (station) => {
-        for (let seed = next++; seed <= seeds; seed = next++) runs.push(await playAttachments(station, kind, seed, plant));
+        for (let seed = next++; seed <= seeds; seed = next++)
+          runs.push(await playAttachments(station, kind, seed, plant));
       }),
     );
   } finally {
@@ -21,7 +22,8 @@ export async function proveAttachments(kind: string, seeds: number, plant?: Atta
   return runs;
 }
 
-const says = (runs: readonly AttachmentRun[], what: RegExp): number => runs.filter((run) => run.wrong.some((one) => what.test(one))).length;
+const says = (runs: readonly AttachmentRun[], what: RegExp): number =>
+  runs.filter((run) => run.wrong.some((one) => what.test(one))).length;
 
 /** Plays all seeds of every kind of network fault against files on their way and says what they showed. */
 export async function* attachmentFigures(seeds: number): AsyncGenerator<Record<string, unknown>> {

@@ -19,7 +19,14 @@ import type { ProofStation } from "./network.ts";
 export type AttachmentPlant = (port: AttachmentPort) => AttachmentPort;
 
 /** What one seed showed; `wrong` is empty when every file arrived whole and as it was, and the station knows it. */
-export type AttachmentRun = { kind: string; seed: number; files: number; struck: number; rounds: number; wrong: string[] };
+export type AttachmentRun = {
+  kind: string;
+  seed: number;
+  files: number;
+  struck: number;
+  rounds: number;
+  wrong: string[];
+};
 
 const START = "2026-11-21T08:00:00.000Z";
 const MOST_ROUNDS = 120;
@@ -49,9 +56,16 @@ async function judge({ db, sql }: ProofStation, files: readonly Buffer[]): Promi
   const wrong: string[] = [];
   for (const file of files) {
     const hash = hashOf(file);
-    const here = db.prepare<[string], { state: string; receipt: string | null }>("SELECT state, receipt FROM attachment_sends WHERE hash = ?").get(hash);
+    const here = db
+      .prepare<[string], { state: string; receipt: string | null }>(
+        "SELECT state, receipt FROM attachment_sends WHERE hash = ?",
+      )
+      .get(hash);
     const [there, ...more] = await storedBytes(sql, hash);
-    if (there === undefined) wrong.push(here?.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${here?.state ?? "gone"}`);
+    if (there === undefined)
+      wrong.push(
+        here?.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${here?.state ?? "gone"}`,
+      );
     else if (here?.state !== "sent") wrong.push(`stuck: ${here?.state ?? "gone"} here, held at the centre`);
     if (there !== undefined && !there.equals(file)) wrong.push("altered");
     if (more.length > 0) wrong.push("doubled");
@@ -62,7 +76,12 @@ async function judge({ db, sql }: ProofStation, files: readonly Buffer[]): Promi
 }
 
 /** Plays one seed: some files, a station that sends them through so many faults, a kill or two in mid-pass, then a quiet network; nobody presses "retry now". */
-export async function playAttachments(station: ProofStation, kind: string, seed: number, plant: AttachmentPlant = (port) => port): Promise<AttachmentRun> {
+export async function playAttachments(
+  station: ProofStation,
+  kind: string,
+  seed: number,
+  plant: AttachmentPlant = (port) => port,
+): Promise<AttachmentRun> {
   const roll = dice(seed * 31 + Object.keys(networkFaults).indexOf(kind));
   const fault = networkFaults[kind];
   if (fault === undefined) throw new Error(`no such fault: ${kind}`);
@@ -70,13 +89,41 @@ export async function playAttachments(station: ProofStation, kind: string, seed:
   const files = Array.from({ length: 1 + roll.below(3) }, () => someFile(roll));
   // The files belong to applications of which this store knows nothing; what is proved is their way.
   station.db.pragma("foreign_keys = OFF");
-  for (const file of files) queueAttachment(station.db, { applicationId: randomUUID(), hash: await keepFile(dir, file), kind: "file", mime: "image/jpeg", bytes: file.length, sheet: null }, START);
-  const proxy = await startFaultProxy(station.centreUrl, Array.from({ length: 1 + roll.below(6) }, () => fault(roll)));
+  for (const file of files)
+    queueAttachment(
+      station.db,
+      {
+        applicationId: randomUUID(),
+        hash: await keepFile(dir, file),
+        kind: "file",
+        mime: "image/jpeg",
+        bytes: file.length,
+        sheet: null,
+      },
+      START,
+    );
+  const proxy = await startFaultProxy(
+    station.centreUrl,
+    Array.from({ length: 1 + roll.below(6) }, () => fault(roll)),
+  );
   const clock = new HandClock(START);
   const port = plant(attachmentPort(station.db));
   const wrong: string[] = [];
   const begin = (): AttachmentLane => {
-    const lane = createAttachmentLane({ port, centre: () => ({ link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS }, token: station.token }), now: clock.now, random: () => roll.below(1_000) / 1_000, after: clock.after, open: (hash) => openKeptFile(dir, hash), turn: async () => undefined, changed: () => undefined, trouble: (error) => wrong.push(String(error)) });
+    const lane = createAttachmentLane({
+      port,
+      centre: () => ({
+        link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },
+        token: station.token,
+      }),
+      now: clock.now,
+      random: () => roll.below(1_000) / 1_000,
+      after: clock.after,
+      open: (hash) => openKeptFile(dir, hash),
+      turn: async () => undefined,
+      changed: () => undefined,
+      trouble: (error) => wrong.push(String(error)),
+    });
     lane.start();
     return lane;
   };

@@ -14,7 +14,8 @@ const SEED = 20_261_121;
 async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: CrashScene; point: CrashPoint }[]> {
   const roll = dice(SEED);
   const all: { scene: CrashScene; point: CrashPoint; order: number }[] = [];
-  for (const scene of scenes) for (const point of await scene.points()) all.push({ scene, point, order: roll.below(1_000_000_000) });
+  for (const scene of scenes)
+    for (const point of await scene.points()) all.push({ scene, point, order: roll.below(1_000_000_000) });
   return all.toSorted((a, b) => a.order - b.order);
 }
 
@@ -23,7 +24,12 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
   const postgres = await startPostgres("off");
   const databaseUrl = await postgres.newDatabase();
   const sql = await openPostgres(databaseUrl);
-  const running = await startCentre({ sql, port: 0, now: () => new Date().toISOString(), enrolmentAttemptsPerMinute: 100_000 });
+  const running = await startCentre({
+    sql,
+    port: 0,
+    now: () => new Date().toISOString(),
+    enrolmentAttemptsPerMinute: 100_000,
+  });
   const empty = await makeEmptyHall();
   const centre = { sql, url: running.url };
   try {
@@ -39,7 +45,11 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
       return one === undefined ? null : one.scene.strike(one.point).then((run) => ({ lane, run }));
     };
     lanes.forEach((_, lane) => (lanes[lane] = next(lane)));
-    for (let under = lanes.filter((one) => one !== null); under.length > 0; under = lanes.filter((one) => one !== null)) {
+    for (
+      let under = lanes.filter((one) => one !== null);
+      under.length > 0;
+      under = lanes.filter((one) => one !== null)
+    ) {
       const { lane, run } = await Promise.race(under);
       lanes[lane] = next(lane);
       yield run;

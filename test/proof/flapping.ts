@@ -9,7 +9,14 @@ import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant, type Weather } from "./model/model-station.ts";
 
 /** What some days of a flapping link showed; waits in seconds of the simulated clock, from the link's return to the first record on its way. */
-export type FlappingRun = { days: number; entries: number; cuts: number; kills: number; waits: number[]; wrong: string[] };
+export type FlappingRun = {
+  days: number;
+  entries: number;
+  cuts: number;
+  kills: number;
+  waits: number[];
+  wrong: string[];
+};
 
 const STATIONS = 5;
 const MINUTE_MS = 60_000;
@@ -19,14 +26,19 @@ const A_DAY = 80;
 
 type Happening = { at: number; station: number; what: "take" | "correct" | "kill" | "cut" | "back" };
 
-const about = (roll: Dice, mean: number): number => Math.max(1_000, Math.round(-Math.log(1 - roll.below(1_000_000) / 1_000_000) * mean));
+const about = (roll: Dice, mean: number): number =>
+  Math.max(1_000, Math.round(-Math.log(1 - roll.below(1_000_000) / 1_000_000) * mean));
 
 /** The link of one window: up for half an hour and down for a quarter on the mean, now and then flickering within seconds or gone for the night. */
 function linkOf(roll: Dice, station: number, until: number): Happening[] {
   const all: Happening[] = [];
-  for (let at = about(roll, 10 * MINUTE_MS); at < until; ) {
+  for (let at = about(roll, 10 * MINUTE_MS); at < until;) {
     all.push({ at, station, what: "cut" });
-    const gone = roll.chance(0.3) ? about(roll, 5_000) : roll.chance(0.03) ? about(roll, 8 * 60 * MINUTE_MS) : about(roll, 15 * MINUTE_MS);
+    const gone = roll.chance(0.3)
+      ? about(roll, 5_000)
+      : roll.chance(0.03)
+        ? about(roll, 8 * 60 * MINUTE_MS)
+        : about(roll, 15 * MINUTE_MS);
     all.push({ at: at + gone, station, what: "back" });
     at += gone + (roll.chance(0.3) ? about(roll, 8_000) : about(roll, 30 * MINUTE_MS));
   }
@@ -81,17 +93,29 @@ export async function proveFlapping(days: number, seed: number, plant: ModelPlan
   const postgres = await startPostgres("off");
   const centre = await openModelCentre(postgres);
   const windows: Window[] = [];
-  for (let nth = 0; nth < STATIONS; nth += 1) windows.push({ station: await ModelStation.make(join(dir, String(nth)), centre.url, plant), backAt: null });
+  for (let nth = 0; nth < STATIONS; nth += 1)
+    windows.push({ station: await ModelStation.make(join(dir, String(nth)), centre.url, plant), backAt: null });
   const stations = windows.map(({ station }) => station);
   const all = daysOf(roll, days);
-  const run: FlappingRun = { days, entries: 0, cuts: all.filter(({ what }) => what === "cut").length, kills: all.filter(({ what }) => what === "kill").length, waits: [], wrong: [] };
+  const run: FlappingRun = {
+    days,
+    entries: 0,
+    cuts: all.filter(({ what }) => what === "cut").length,
+    kills: all.filter(({ what }) => what === "kill").length,
+    waits: [],
+    wrong: [],
+  };
   try {
     stations.forEach((station) => station.driveItself());
     let now = 0;
     let nextDay = DAY_MS;
-    for (let nth = 0; now < days * DAY_MS; ) {
+    for (let nth = 0; now < days * DAY_MS;) {
       const due = all[nth];
-      const then = Math.min(due?.at ?? Infinity, days * DAY_MS, ...stations.map((station) => now + station.nextTimerMs));
+      const then = Math.min(
+        due?.at ?? Infinity,
+        days * DAY_MS,
+        ...stations.map((station) => now + station.nextTimerMs),
+      );
       const awake = new Set(stations.filter((station) => now + station.nextTimerMs <= then));
       stations.forEach((station) => station.advance(then - now));
       now = then;
@@ -128,5 +152,14 @@ export async function proveFlapping(days: number, seed: number, plant: ModelPlan
 export async function* flappingFigures(days: number): AsyncGenerator<Record<string, unknown>> {
   const { waits, wrong, ...run } = await proveFlapping(days, 20_261_121);
   const sorted = waits.toSorted((a, b) => a - b);
-  yield { proof: "flapping", ...run, returnsWithRecordsWaiting: waits.length, waitP50Seconds: sorted[Math.floor(sorted.length / 2)] ?? null, waitP99Seconds: sorted[Math.floor(sorted.length * 0.99)] ?? null, longestWaitSeconds: sorted.at(-1) ?? null, overTenSeconds: waits.filter((wait) => wait > 10).length, wrong };
+  yield {
+    proof: "flapping",
+    ...run,
+    returnsWithRecordsWaiting: waits.length,
+    waitP50Seconds: sorted[Math.floor(sorted.length / 2)] ?? null,
+    waitP99Seconds: sorted[Math.floor(sorted.length * 0.99)] ?? null,
+    longestWaitSeconds: sorted.at(-1) ?? null,
+    overTenSeconds: waits.filter((wait) => wait > 10).length,
+    wrong,
+  };
 }

@@ -8,17 +8,31 @@ import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 
 /** What some histories showed; `counterexample` is the shortest history that went wrong, null where none did. */
-export type ModelRun = { histories: number; steps: number; putBacks: number; wrong: string[]; counterexample: History | null };
+export type ModelRun = {
+  histories: number;
+  steps: number;
+  putBacks: number;
+  wrong: string[];
+  counterexample: History | null;
+};
 
 /** Stations are made anew after so many histories, so that they neither grow nor hide behind what they learned; a centre put back is read again whole, so large sets are slow. */
 const HISTORIES_A_SET = 25;
 
 const FIRST_SEED = 20_261_121;
 
-async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, histories: number, seed: number, plant: ModelPlant, of: fc.Arbitrary<History>): Promise<ModelRun> {
+async function playSet(
+  postgres: Awaited<ReturnType<typeof startPostgres>>,
+  histories: number,
+  seed: number,
+  plant: ModelPlant,
+  of: fc.Arbitrary<History>,
+): Promise<ModelRun> {
   const dir = mkdtempSync(join(tmpdir(), "proof-model-"));
   const centre = await openModelCentre(postgres);
-  const stations = await Promise.all(Array.from({ length: MOST_STATIONS }, (_, nth) => ModelStation.make(join(dir, String(nth)), centre.url, plant)));
+  const stations = await Promise.all(
+    Array.from({ length: MOST_STATIONS }, (_, nth) => ModelStation.make(join(dir, String(nth)), centre.url, plant)),
+  );
   const run: ModelRun = { histories: 0, steps: 0, putBacks: 0, wrong: [], counterexample: null };
   try {
     const details = await fc.check(
@@ -49,22 +63,35 @@ async function playSet(postgres: Awaited<ReturnType<typeof startPostgres>>, hist
 }
 
 /** Plays so many histories of one to five stations and a centre; a set of stations that went wrong is not used any further. */
-export async function* proveModel(histories: number, plant: ModelPlant = {}, seed = FIRST_SEED, of: fc.Arbitrary<History> = history): AsyncGenerator<ModelRun> {
+export async function* proveModel(
+  histories: number,
+  plant: ModelPlant = {},
+  seed = FIRST_SEED,
+  of: fc.Arbitrary<History> = history,
+): AsyncGenerator<ModelRun> {
   const postgres = await startPostgres("off");
   try {
-    for (let played = 0; played < histories; played += HISTORIES_A_SET) yield await playSet(postgres, Math.min(HISTORIES_A_SET, histories - played), seed + played, plant, of);
+    for (let played = 0; played < histories; played += HISTORIES_A_SET)
+      yield await playSet(postgres, Math.min(HISTORIES_A_SET, histories - played), seed + played, plant, of);
   } finally {
     await postgres.stop();
   }
 }
 
 /** Plays all histories and says what they showed; `from` is the first one's number, so that a long proof can be played in parts. */
-export const modelFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> => figuresOf("model", histories, from, history);
+export const modelFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> =>
+  figuresOf("model", histories, from, history);
 
 /** The same of histories in which windows are put back to older copies of their own stores. */
-export const copiesFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> => figuresOf("copies", histories, from, historyWithCopies);
+export const copiesFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> =>
+  figuresOf("copies", histories, from, historyWithCopies);
 
-async function* figuresOf(proof: string, histories: number, from: number, of: fc.Arbitrary<History>): AsyncGenerator<Record<string, unknown>> {
+async function* figuresOf(
+  proof: string,
+  histories: number,
+  from: number,
+  of: fc.Arbitrary<History>,
+): AsyncGenerator<Record<string, unknown>> {
   const total = { proof, histories: 0, steps: 0, putBacks: 0, wrong: 0 };
   for await (const run of proveModel(histories, {}, FIRST_SEED + from, of)) {
     total.histories += run.histories;

@@ -4,10 +4,14 @@ import type { NetworkFault } from "../helpers/fault-proxy.ts";
 /** How long a station of the proof waits for an answer, in milliseconds. */
 export const DEADLINE_MS = 250;
 
-const http = (status: string, headers: string, body: string): NetworkFault => ({ kind: "impostor", answer: `HTTP/1.1 ${status}\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}` });
+const http = (status: string, headers: string, body: string): NetworkFault => ({
+  kind: "impostor",
+  answer: `HTTP/1.1 ${status}\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+});
 const HTML = "content-type: text/html; charset=utf-8\r\n";
 const JSON_TYPE = "content-type: application/json\r\n";
-const problem = (code: string): string => JSON.stringify({ code, what: { zh: "稍后再试", en: "try again later" }, fields: [], held: null });
+const problem = (code: string): string =>
+  JSON.stringify({ code, what: { zh: "稍后再试", en: "try again later" }, fields: [], held: null });
 
 const PORTALS = (roll: Dice): NetworkFault =>
   roll.pick([

@@ -24,7 +24,8 @@ export async function proveNetwork(kind: string, seeds: number, plant?: Plant): 
   return runs;
 }
 
-const says = (runs: readonly NetworkRun[], what: RegExp): number => runs.filter((run) => run.wrong.some((one) => what.test(one))).length;
+const says = (runs: readonly NetworkRun[], what: RegExp): number =>
+  runs.filter((run) => run.wrong.some((one) => what.test(one))).length;
 
 /** Plays all seeds of every kind of network fault and says what they showed. */
 export async function* networkFigures(seeds: number): AsyncGenerator<Record<string, unknown>> {

@@ -16,7 +16,15 @@ export type Plant = (port: OutboxPort) => OutboxPort;
 export type ProofStation = { db: Db; token: string; centreUrl: string; sql: Sql; plant?: Plant };
 
 /** What one seed showed; `wrong` is empty when every entry arrived once, whole and in order, and the station knows it. */
-export type NetworkRun = { kind: string; seed: number; entries: number; struck: number; rounds: number; simulatedMs: number; wrong: string[] };
+export type NetworkRun = {
+  kind: string;
+  seed: number;
+  entries: number;
+  struck: number;
+  rounds: number;
+  simulatedMs: number;
+  wrong: string[];
+};
 
 const START = "2026-11-21T08:00:00.000Z";
 /** Waits of a worker before it counts as stuck; each is at most five minutes of the clock in the proof. */
@@ -31,8 +39,22 @@ const uuid = (roll: Dice): string => {
 function someEntries(roll: Dice): NewOutboxEntry[] {
   return Array.from({ length: 1 + roll.below(5) }, () => uuid(roll)).flatMap((applicationId) =>
     Array.from({ length: 1 + roll.below(4) }, (_, at): NewOutboxEntry => {
-      const payload = JSON.stringify({ applicationId, sequence: at + 1, applicant: "示例龘𠮷公司", wish: "水".repeat(roll.below(900)) });
-      return { id: uuid(roll), key: uuid(roll), kind: at === 0 ? "application.accepted" : "application.changed", applicationId, sequence: at + 1, payload, payloadHash: createHash("sha256").update(payload).digest("hex"), createdAt: START };
+      const payload = JSON.stringify({
+        applicationId,
+        sequence: at + 1,
+        applicant: "示例龘𠮷公司",
+        wish: "水".repeat(roll.below(900)),
+      });
+      return {
+        id: uuid(roll),
+        key: uuid(roll),
+        kind: at === 0 ? "application.accepted" : "application.changed",
+        applicationId,
+        sequence: at + 1,
+        payload,
+        payloadHash: createHash("sha256").update(payload).digest("hex"),
+        createdAt: START,
+      };
     }),
   );
 }
@@ -52,17 +74,32 @@ async function settled(clock: HandClock, port: OutboxPort): Promise<boolean> {
   return true;
 }
 
-type Stored = { key: string; payload_hash: string; receipt: string; application_id: string; sequence: string | number; payload: string };
+type Stored = {
+  key: string;
+  payload_hash: string;
+  receipt: string;
+  application_id: string;
+  sequence: string | number;
+  payload: string;
+};
 
 async function judge({ db, sql }: ProofStation, entries: readonly NewOutboxEntry[]): Promise<string[]> {
   const wrong: string[] = [];
-  const own = db.prepare<[string], { state: string; receipt: string | null }>("SELECT state, receipt FROM outbox_entries WHERE id = ?");
+  const own = db.prepare<[string], { state: string; receipt: string | null }>(
+    "SELECT state, receipt FROM outbox_entries WHERE id = ?",
+  );
   const applications = [...new Set(entries.map((entry) => entry.applicationId))];
-  const stored = (await sql.query("select key, payload_hash, payload, receipt, application_id, sequence from entries where application_id in (select value::uuid from json_array_elements_text($1::json)) order by position", [JSON.stringify(applications)])) as Stored[];
+  const stored = (await sql.query(
+    "select key, payload_hash, payload, receipt, application_id, sequence from entries where application_id in (select value::uuid from json_array_elements_text($1::json)) order by position",
+    [JSON.stringify(applications)],
+  )) as Stored[];
   for (const entry of entries) {
     const here = own.get(entry.id);
     const there = stored.filter((row) => row.key === entry.key);
-    if (there.length === 0) wrong.push(here?.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${here?.state ?? "gone"}`);
+    if (there.length === 0)
+      wrong.push(
+        here?.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${here?.state ?? "gone"}`,
+      );
     else if (here?.state !== "sent") wrong.push(`stuck: ${here?.state ?? "gone"} here, held at the centre`);
     for (const row of there) {
       if (row.payload_hash !== entry.payloadHash || row.payload !== entry.payload) wrong.push("altered");
@@ -72,7 +109,8 @@ async function judge({ db, sql }: ProofStation, entries: readonly NewOutboxEntry
   if (stored.length > entries.length) wrong.push(`doubled: ${stored.length} at the centre of ${entries.length}`);
   for (const id of applications) {
     const order = stored.filter((row) => row.application_id === id).map((row) => Number(row.sequence));
-    if (order.some((sequence, at) => at > 0 && sequence <= (order[at - 1] ?? 0))) wrong.push(`out of order: ${order.join(" ")}`);
+    if (order.some((sequence, at) => at > 0 && sequence <= (order[at - 1] ?? 0)))
+      wrong.push(`out of order: ${order.join(" ")}`);
   }
   return wrong;
 }
@@ -84,13 +122,27 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
   if (fault === undefined) throw new Error(`no such fault: ${kind}`);
   const entries = someEntries(roll);
   for (const entry of entries) insertOutboxEntry(station.db, entry);
-  const proxy = await startFaultProxy(station.centreUrl, Array.from({ length: 1 + roll.below(5) }, () => fault(roll)));
+  const proxy = await startFaultProxy(
+    station.centreUrl,
+    Array.from({ length: 1 + roll.below(5) }, () => fault(roll)),
+  );
   const clock = new HandClock(START);
   const plain = outboxPort(station.db);
   const port = station.plant?.(plain) ?? plain;
   const trouble: string[] = [];
   const begin = (): Drain => {
-    const drain = createDrain({ port, centre: () => ({ link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS }, token: station.token }), now: clock.now, random: () => roll.below(1_000) / 1_000, after: clock.after, changed: () => undefined, trouble: (error) => trouble.push(String(error)) });
+    const drain = createDrain({
+      port,
+      centre: () => ({
+        link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },
+        token: station.token,
+      }),
+      now: clock.now,
+      random: () => roll.below(1_000) / 1_000,
+      after: clock.after,
+      changed: () => undefined,
+      trouble: (error) => trouble.push(String(error)),
+    });
     drain.start();
     return drain;
   };
@@ -114,5 +166,13 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
   }
   if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
   wrong.push(...trouble, ...(await judge(station, entries)));
-  return { kind, seed, entries: entries.length, struck: proxy.struck(), rounds, simulatedMs: Date.parse(clock.now()) - Date.parse(START), wrong };
+  return {
+    kind,
+    seed,
+    entries: entries.length,
+    struck: proxy.struck(),
+    rounds,
+    simulatedMs: Date.parse(clock.now()) - Date.parse(START),
+    wrong,
+  };
 }

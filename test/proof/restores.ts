@@ -47,7 +47,12 @@ class RestorableCentre {
   }
 
   private async serve(): Promise<void> {
-    this.running = await startCentre({ sql: this.sql, port: this.port, now, enrolmentCodes: [{ hallName: "示例大厅", code: MODEL_CODE }] });
+    this.running = await startCentre({
+      sql: this.sql,
+      port: this.port,
+      now,
+      enrolmentCodes: [{ hallName: "示例大厅", code: MODEL_CODE }],
+    });
   }
 
   async backUp(): Promise<void> {
@@ -76,7 +81,11 @@ class RestorableCentre {
 }
 
 /** Plays so many losses and restores of a centre's whole store while three windows go on working. */
-export async function* proveRestores(restores: number, seed: number, plant: ModelPlant = {}): AsyncGenerator<RestoreRun> {
+export async function* proveRestores(
+  restores: number,
+  seed: number,
+  plant: ModelPlant = {},
+): AsyncGenerator<RestoreRun> {
   const roll = dice(seed);
   const postgres = await startPostgres("off");
   try {
@@ -85,7 +94,8 @@ export async function* proveRestores(restores: number, seed: number, plant: Mode
       const centre = new RestorableCentre(dir, postgres.newDatabase, await freePort());
       await centre.begin();
       const stations: ModelStation[] = [];
-      for (let nth = 0; nth < STATIONS; nth += 1) stations.push(await ModelStation.make(join(dir, String(nth)), centre.address, plant));
+      for (let nth = 0; nth < STATIONS; nth += 1)
+        stations.push(await ModelStation.make(join(dir, String(nth)), centre.address, plant));
       const work = async (): Promise<void> => {
         for (const station of stations) {
           for (let nth = roll.below(4); nth > 0; nth -= 1) station.take();
@@ -100,10 +110,18 @@ export async function* proveRestores(restores: number, seed: number, plant: Mode
           await Promise.all([centre.backUp(), work()]);
           await work();
           const receipted = stations.flatMap((station) => station.entries()).filter(({ state }) => state === "sent");
-          const lacking = await centre.loseAndRestore(roll.chance(0.2) ? 1 : 0, receipted.map(({ key }) => key));
+          const lacking = await centre.loseAndRestore(
+            roll.chance(0.2) ? 1 : 0,
+            receipted.map(({ key }) => key),
+          );
           if (roll.chance(0.5)) await work();
           const wrong = [...(await quieten(stations)), ...(await judge(stations, centre))];
-          yield { nth: nth + 1, entries: stations.reduce((sum, station) => sum + station.entries().length, 0), lacking, wrong };
+          yield {
+            nth: nth + 1,
+            entries: stations.reduce((sum, station) => sum + station.entries().length, 0),
+            lacking,
+            wrong,
+          };
         }
       } finally {
         for (const station of stations) await station.close();

@@ -8,7 +8,11 @@ import { restoresFigures } from "./restores.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
 /** `seeds` is how much the whole proof plays: seeds of each kind of fault, histories, days, restores or points to kill at; one `inParts` can begin at a later one. */
-type Proof = { seeds: number; inParts?: true; figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>> };
+type Proof = {
+  seeds: number;
+  inParts?: true;
+  figures: (seeds: number, from: number) => AsyncGenerator<Record<string, unknown>>;
+};
 
 /** The proofs by the name they have on the command line. */
 const proofs: Record<string, Proof> = {
@@ -36,8 +40,11 @@ const from = numberOf(options, "from");
 const known = proof?.inParts === true ? /^--(?:seeds|from)=\d{1,6}$/ : /^--seeds=\d{1,6}$/;
 if (proof === undefined || options.some((option) => !known.test(option))) {
   const names = Object.keys(proofs).join(" | ");
-  process.stderr.write(`用法：npm run proof -- ${names} [--seeds=N] [--from=N]\nUsage: npm run proof -- ${names} [--seeds=N] [--from=N]\n`);
+  process.stderr.write(
+    `用法：npm run proof -- ${names} [--seeds=N] [--from=N]\nUsage: npm run proof -- ${names} [--seeds=N] [--from=N]\n`,
+  );
   process.exitCode = 2;
 } else {
-  for await (const figures of proof.figures(seeds ?? proof.seeds, from ?? 0)) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  for await (const figures of proof.figures(seeds ?? proof.seeds, from ?? 0))
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
 }

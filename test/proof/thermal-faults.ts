@@ -7,7 +7,25 @@ const BEFORE = 24;
 /** Bytes of the questions behind a job. */
 const BEHIND = 20;
 
-const FAULTS = ["none", "paper-out", "near-end", "cover-open", "cutter-stuck", "stall", "reset", "hang-up", "power-off", "garbage", "endless", "stuck", "mute", "late", "twice", "never-closes", "turns-away"] as const;
+const FAULTS = [
+  "none",
+  "paper-out",
+  "near-end",
+  "cover-open",
+  "cutter-stuck",
+  "stall",
+  "reset",
+  "hang-up",
+  "power-off",
+  "garbage",
+  "endless",
+  "stuck",
+  "mute",
+  "late",
+  "twice",
+  "never-closes",
+  "turns-away",
+] as const;
 
 /** One byte, first by its class and then within it, so that rare kinds are struck as often as common ones; and the questions before and behind. */
 function strikeAt(roll: Dice, slip: ProofSlip, head: number): { at: number; where: string } {
@@ -19,16 +37,27 @@ function strikeAt(roll: Dice, slip: ProofSlip, head: number): { at: number; wher
 }
 
 /** Bytes that are now and then good answers, of the wrong question or at the wrong time. */
-const noise = (roll: Dice): number[] => Array.from({ length: 1 + roll.below(6) }, () => (roll.chance(0.6) ? roll.pick([0x00, 0x03, 0x12, 0x16, 0x10, 0x37, 0x22, 0x0f]) : roll.below(256)));
+const noise = (roll: Dice): number[] =>
+  Array.from({ length: 1 + roll.below(6) }, () =>
+    roll.chance(0.6) ? roll.pick([0x00, 0x03, 0x12, 0x16, 0x10, 0x37, 0x22, 0x0f]) : roll.below(256),
+  );
 
 /** A fault for a slip; `head` counts the bytes that are sent before it once the job has begun. */
-export function someFault(roll: Dice, slip: ProofSlip, head: number, lossy: boolean): { fault: PrinterFaultPlan; where: string } {
+export function someFault(
+  roll: Dice,
+  slip: ProofSlip,
+  head: number,
+  lossy: boolean,
+): { fault: PrinterFaultPlan; where: string } {
   const { at, where } = strikeAt(roll, slip, head);
   if (lossy) return { fault: { kind: "drop", at, bytes: 1 + roll.below(roll.pick([4, 40, 400, 4_000])) }, where };
   const kind = roll.pick(FAULTS);
   switch (kind) {
     case "paper-out":
-      return { fault: { kind, line: 1 + roll.below(slip.lines + 3), back: roll.chance(0.5) ? roll.below(4) : null }, where: "a line" };
+      return {
+        fault: { kind, line: 1 + roll.below(slip.lines + 3), back: roll.chance(0.5) ? roll.below(4) : null },
+        where: "a line",
+      };
     case "garbage":
       return { fault: { kind, at, bytes: noise(roll) }, where };
     case "stuck":

@@ -19,7 +19,12 @@ export async function* thermalFigures(seeds: number): AsyncGenerator<Record<stri
       falseConfirmed: count(runs, (run) => says(run, /confirmed, and/)),
       mixedPaper: count(runs, (run) => says(run, /another's data/)),
       overTime: count(runs, (run) => says(run, /^took/)),
-      outcomes: Object.fromEntries(["device-confirmed", "sent", "failed", "unconfirmed"].map((outcome) => [outcome, count(runs, (run) => run.outcome === outcome)])),
+      outcomes: Object.fromEntries(
+        ["device-confirmed", "sent", "failed", "unconfirmed"].map((outcome) => [
+          outcome,
+          count(runs, (run) => run.outcome === outcome),
+        ]),
+      ),
       unconfirmedThoughWhole: count(runs, (run) => run.outcome === "unconfirmed" && run.whole),
       slowestMs: Math.round(Math.max(...runs.map((run) => run.milliseconds))),
       nextSlipNotConfirmed: count(runs, (run) => run.proof !== "real-time" && run.next !== "device-confirmed"),

@@ -8,7 +8,17 @@ import { someFault } from "./thermal-faults.ts";
 import { proofSlip, type ProofSlip } from "./thermal-slips.ts";
 
 /** What one seed showed, `next` for the slip printed after the printer was mended; `wrong` is empty when the printer's paper bears out every word of ours. */
-export type ThermalRun = { seed: number; proof: string; fault: string; where: string; outcome: PrintResult["outcome"]; whole: boolean; next: PrintResult["outcome"]; wrong: string[]; milliseconds: number };
+export type ThermalRun = {
+  seed: number;
+  proof: string;
+  fault: string;
+  where: string;
+  outcome: PrintResult["outcome"];
+  whole: boolean;
+  next: PrintResult["outcome"];
+  wrong: string[];
+  milliseconds: number;
+};
 
 const WAITS = { answerMs: 400, stallMs: 400, finishMs: 500, pollMs: 40, closeMs: 2_000, connectMs: 500 };
 /** The longest that the waits above can add up to, and some for a busy machine. */
@@ -18,7 +28,8 @@ const SLIPS = 40;
 const PART = 6;
 
 const same = (one: Sheet | undefined, other: Sheet): boolean => JSON.stringify(one) === JSON.stringify(other);
-const inkOf = (sheet: Sheet): string[] => sheet.ink.filter((one) => one.kind !== "feed").map((one) => JSON.stringify(one));
+const inkOf = (sheet: Sheet): string[] =>
+  sheet.ink.filter((one) => one.kind !== "feed").map((one) => JSON.stringify(one));
 
 /** Whether a sheet bears ink of a slip: its own lines each bear its name. */
 function bears(sheet: Sheet, slip: ProofSlip): boolean {
@@ -37,7 +48,9 @@ function judge(result: PrintResult, added: readonly Sheet[], slip: ProofSlip): s
     case "failed":
       return added.length > 0 ? ["failed, and paper came: a second try would make a duplicate"] : [];
     case "device-confirmed":
-      return added.length === 1 && same(added[0], slip.paper) ? [] : [`confirmed, and ${added.length} sheets came, whole: ${added.filter((one) => same(one, slip.paper)).length}`];
+      return added.length === 1 && same(added[0], slip.paper)
+        ? []
+        : [`confirmed, and ${added.length} sheets came, whole: ${added.filter((one) => same(one, slip.paper)).length}`];
     case "sent":
     case "unconfirmed":
       return [];
@@ -49,8 +62,20 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
   const roll = dice(seed);
   const server = await startPrinter();
   try {
-    const [first, mine, next] = [slips[roll.below(SLIPS)], slips[SLIPS + roll.below(SLIPS)], slips[2 * SLIPS + roll.below(SLIPS)]] as [ProofSlip, ProofSlip, ProofSlip];
-    const proof = roll.pick(["process-id", "process-id", "process-id", "paper-status", "paper-status", "paper-status", "real-time"] as const);
+    const [first, mine, next] = [
+      slips[roll.below(SLIPS)],
+      slips[SLIPS + roll.below(SLIPS)],
+      slips[2 * SLIPS + roll.below(SLIPS)],
+    ] as [ProofSlip, ProofSlip, ProofSlip];
+    const proof = roll.pick([
+      "process-id",
+      "process-id",
+      "process-id",
+      "paper-status",
+      "paper-status",
+      "paper-status",
+      "real-time",
+    ] as const);
     const printer = escposTcpPrinter(EscposTcpOptions.parse({ host: "127.0.0.1", port: server.port, proof, ...WAITS }));
     const never = new AbortController().signal;
     server.machine.state.tellsChanges = roll.chance(0.3);
@@ -81,13 +106,30 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
     }
     const beforeNext = server.machine.sheets().length;
     let nextResult = await printer.print(next.sheet, never);
-    for (let tries = 1; tries < 5 && nextResult.outcome === "failed" && nextResult.again; tries += 1) nextResult = await printer.print(next.sheet, never);
+    for (let tries = 1; tries < 5 && nextResult.outcome === "failed" && nextResult.again; tries += 1)
+      nextResult = await printer.print(next.sheet, never);
     await server.mend();
     const all = server.machine.sheets();
     // What a broken job left in the printer comes first, on a piece of its own.
-    wrong.push(...judge(nextResult, all.slice(beforeNext).filter((sheet) => bears(sheet, next)), next).map((what) => `the next slip: ${what}`));
+    wrong.push(
+      ...judge(
+        nextResult,
+        all.slice(beforeNext).filter((sheet) => bears(sheet, next)),
+        next,
+      ).map((what) => `the next slip: ${what}`),
+    );
     if (all.some((sheet) => isMixed(sheet, next))) wrong.push("the next applicant's slip bears another's data");
-    return { seed, proof, fault: fault.kind, where, outcome: result.outcome, whole: added.length === 1 && same(added[0], mine.paper), next: nextResult.outcome, wrong, milliseconds };
+    return {
+      seed,
+      proof,
+      fault: fault.kind,
+      where,
+      outcome: result.outcome,
+      whole: added.length === 1 && same(added[0], mine.paper),
+      next: nextResult.outcome,
+      wrong,
+      milliseconds,
+    };
   } finally {
     await server.close();
   }
@@ -96,14 +138,19 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
 /** Plays seeds, several at a time; `lossy` has the printer lose bytes that it received, which TCP rules out and no answer of a printer can show. */
 export async function* proveThermal(from: number, count: number, lossy: boolean): AsyncGenerator<ThermalRun> {
   const roll = dice(20_261_121);
-  const slips = ["甲", "乙", "丙"].flatMap((family) => Array.from({ length: SLIPS }, (_, index) => proofSlip(roll, `${family}${index}号`)));
+  const slips = ["甲", "乙", "丙"].flatMap((family) =>
+    Array.from({ length: SLIPS }, (_, index) => proofSlip(roll, `${family}${index}号`)),
+  );
   let next = from;
   const lanes = new Map<number, Promise<{ lane: number; run: ThermalRun }>>();
   const start = (lane: number) => {
     if (next >= from + count) return;
     const seed = next;
     next += 1;
-    lanes.set(lane, play(seed, slips, lossy).then((run) => ({ lane, run })));
+    lanes.set(
+      lane,
+      play(seed, slips, lossy).then((run) => ({ lane, run })),
+    );
   };
   for (let lane = 0; lane < 16; lane += 1) start(lane);
   while (lanes.size > 0) {

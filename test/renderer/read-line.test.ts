@@ -4,19 +4,41 @@ import { emptyCrossing, emptyLine, NEVER } from "../../renderer/features/outside
 import { readLine } from "../../renderer/features/outside-line/read-line.ts";
 import { draftLine, restoreLines } from "../../renderer/features/outside-line/restore-line.ts";
 
-const measured = { ...emptyLine(), on: "2026-11-30", length: "15.001", crossings: "some" as const, crossingRows: [{ length: "１５", roadClass: "branch" as const, openedOn: NEVER, overhauledOn: "2022-10-01" }], green: "some" as const, greenLength: "10", greenArea: "50.0001", greenTrees: "2棵" };
+const measured = {
+  ...emptyLine(),
+  on: "2026-11-30",
+  length: "15.001",
+  crossings: "some" as const,
+  crossingRows: [{ length: "１５", roadClass: "branch" as const, openedOn: NEVER, overhauledOn: "2022-10-01" }],
+  green: "some" as const,
+  greenLength: "10",
+  greenArea: "50.0001",
+  greenTrees: "2棵",
+};
 
 describe("an outside line as typed", () => {
   it("is unknown in every fact until something is typed", () => {
     const { line, problems } = readLine("water", emptyLine(), "line.water");
-    expect(line).toEqual({ utility: "water", on: "unknown", lineLengthMm: "unknown", crossings: "unknown", green: "unknown" });
+    expect(line).toEqual({
+      utility: "water",
+      on: "unknown",
+      lineLengthMm: "unknown",
+      crossings: "unknown",
+      green: "unknown",
+    });
     expect(problems).toEqual([]);
   });
 
   it("reads metres to whole millimetres and square metres to whole square centimetres, as the contract wants them", () => {
     const { line, problems } = readLine("water", measured, "line.water");
     expect(problems).toEqual([]);
-    expect(line).toEqual({ utility: "water", on: "2026-11-30", lineLengthMm: 15001, crossings: [{ lengthMm: 15000, roadClass: "branch", openedOn: null, overhauledOn: "2022-10-01" }], green: { lengthMm: 10000, areaCm2: 500001, trees: 2 } });
+    expect(line).toEqual({
+      utility: "water",
+      on: "2026-11-30",
+      lineLengthMm: 15001,
+      crossings: [{ lengthMm: 15000, roadClass: "branch", openedOn: null, overhauledOn: "2022-10-01" }],
+      green: { lengthMm: 10000, areaCm2: 500001, trees: 2 },
+    });
     expect(OutsideLine.parse(line)).toEqual(line);
   });
 
@@ -47,6 +69,8 @@ describe("an outside line as typed", () => {
   });
 
   it("takes nothing of another type from a draft", () => {
-    expect(restoreLines([{ utility: "water", typed: { length: 15, has: "yes", crossingRows: [7] } }, { utility: 3 }])).toEqual({ water: emptyLine() });
+    expect(
+      restoreLines([{ utility: "water", typed: { length: 15, has: "yes", crossingRows: [7] } }, { utility: 3 }]),
+    ).toEqual({ water: emptyLine() });
   });
 });

@@ -5,8 +5,20 @@ type Typed = { text: string; gapMs: number; startMs?: number; key?: string };
 
 /** Strikes the keys of a text at a pace, then Enter, and answers what each meant. */
 function strike(detect: ReturnType<typeof scanDetector>, { text, gapMs, startMs = 1_000, key }: Typed): ScanStep[] {
-  const strokes = [...text].map((sign) => ({ key: key ?? sign, code: /[a-z]/i.test(sign) ? `Key${sign.toUpperCase()}` : /\d/.test(sign) ? `Digit${sign}` : sign === ":" ? "Semicolon" : "Minus", shift: /[A-Z:]/.test(sign) }));
-  return [...strokes, { key: "Enter", code: "Enter", shift: false }].map((stroke, i) => detect({ ...stroke, at: startMs + i * gapMs }));
+  const strokes = [...text].map((sign) => ({
+    key: key ?? sign,
+    code: /[a-z]/i.test(sign)
+      ? `Key${sign.toUpperCase()}`
+      : /\d/.test(sign)
+        ? `Digit${sign}`
+        : sign === ":"
+          ? "Semicolon"
+          : "Minus",
+    shift: /[A-Z:]/.test(sign),
+  }));
+  return [...strokes, { key: "Enter", code: "Enter", shift: false }].map((stroke, i) =>
+    detect({ ...stroke, at: startMs + i * gapMs }),
+  );
 }
 
 const CODE = "91420000MA00YH0023";
@@ -31,7 +43,8 @@ describe("a barcode reader", () => {
 
   it("leaves out what a person typed before it in the same field", () => {
     const detect = scanDetector();
-    for (const [i, sign] of [..."云海abc"].entries()) expect(detect({ key: sign, code: "", shift: false, at: i * 200 }).kind).toBe("begin");
+    for (const [i, sign] of [..."云海abc"].entries())
+      expect(detect({ key: sign, code: "", shift: false, at: i * 200 }).kind).toBe("begin");
     expect(strike(detect, { text: CODE, gapMs: 5, startMs: 5_000 }).at(-1)).toEqual({ kind: "end", text: CODE });
   });
 
@@ -57,7 +70,10 @@ describe("a barcode reader", () => {
   });
 
   it("is read through an input method, which hides the signs but not the keys", () => {
-    expect(strike(scanDetector(), { text: "LD1:a-09", gapMs: 5, key: "Process" }).at(-1)).toEqual({ kind: "end", text: "LD1:a-09" });
+    expect(strike(scanDetector(), { text: "LD1:a-09", gapMs: 5, key: "Process" }).at(-1)).toEqual({
+      kind: "end",
+      text: "LD1:a-09",
+    });
   });
 
   it("is not believed when the clock runs backwards", () => {

@@ -8,7 +8,9 @@ import { addDays, weekdayOf } from "../../shared/time.ts";
 const folder = new URL("../../resources/calendars/", import.meta.url);
 const files = readdirSync(folder).sort();
 const calendars = Object.fromEntries(
-  files.map((file) => CalendarYear.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8")))).map((calendar) => [calendar.year, calendar]),
+  files
+    .map((file) => CalendarYear.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8"))))
+    .map((calendar) => [calendar.year, calendar]),
 );
 
 const isOff = (date: string): boolean => {
@@ -44,7 +46,13 @@ describe("the shipped calendars", () => {
   it("know the worked weekends and the days off of autumn 2026", () => {
     expect(isOff("2026-09-20")).toBe(false);
     expect(["2026-09-25", "2026-09-26", "2026-09-27"].map(isOff)).toEqual([true, true, true]);
-    expect(["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"].map(isOff)).toEqual([true, true, true, true, true]);
+    expect(["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"].map(isOff)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(isOff("2026-10-08")).toBe(false);
     expect(isOff("2026-10-10")).toBe(false);
   });
@@ -52,6 +60,13 @@ describe("the shipped calendars", () => {
   it("hold seven holidays and six worked weekend days for 2026", () => {
     const days = calendars[2026]?.days ?? [];
     expect(new Set(days.filter((day) => day.isOffDay).map((day) => day.name)).size).toBe(7);
-    expect(days.filter((day) => !day.isOffDay).map((day) => day.date)).toEqual(["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]);
+    expect(days.filter((day) => !day.isOffDay).map((day) => day.date)).toEqual([
+      "2026-01-04",
+      "2026-02-14",
+      "2026-02-28",
+      "2026-05-09",
+      "2026-09-20",
+      "2026-10-10",
+    ]);
   });
 });

@@ -16,10 +16,18 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 
-async function accepted(now = () => START): Promise<{ hall: Hall; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
+async function accepted(
+  now = () => START,
+): Promise<{ hall: Hall; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
   const { hall, actor } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
-  return { hall, actor, id, act: (act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act }) };
+  return {
+    hall,
+    actor,
+    id,
+    act: (act) =>
+      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act }),
+  };
 }
 
 const codeOf = (run: () => unknown): string => {
@@ -38,7 +46,10 @@ describe("acts after intake", () => {
     const view = act({ kind: "approval.applied", utility: "water" });
     expect(view).toMatchObject({ version: 2, state: { status: "approving" } });
     const entries = hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
-    expect(entries).toEqual([{ kind: "application.accepted", sequence: 1 }, { kind: "approval.applied", sequence: 2 }]);
+    expect(entries).toEqual([
+      { kind: "application.accepted", sequence: 1 },
+      { kind: "approval.applied", sequence: 2 },
+    ]);
     expect(viewApplication(hall, getApplicationRow(hall, id))).toMatchObject({ status: "approving", version: 2 });
     expect(findBrokenLink(hall.db)).toBeNull();
   });
@@ -46,14 +57,20 @@ describe("acts after intake", () => {
   it("write nothing when they are impossible, and say why and what now", async () => {
     const { hall, act } = await accepted();
     expect(codeOf(() => act({ kind: "case.closed", on: "2026-09-18" }))).toBe("act-impossible");
-    expect(hall.db.prepare("SELECT (SELECT count(*) FROM acts) AS acts, (SELECT count(*) FROM outbox_entries) AS entries").get()).toEqual({ acts: 0, entries: 1 });
+    expect(
+      hall.db
+        .prepare("SELECT (SELECT count(*) FROM acts) AS acts, (SELECT count(*) FROM outbox_entries) AS entries")
+        .get(),
+    ).toEqual({ acts: 0, entries: 1 });
   });
 
   it("refuse the second of two clerks who act on the same version", async () => {
     const { hall, actor, id } = await accepted();
     const act: Act = { kind: "survey.scheduled", on: "2026-09-21" };
     performAct(hall, actor, { applicationId: id, shownVersion: 1, act });
-    expect(codeOf(() => performAct(hall, actor, { applicationId: id, shownVersion: 1, act }))).toBe("changed-meanwhile");
+    expect(codeOf(() => performAct(hall, actor, { applicationId: id, shownVersion: 1, act }))).toBe(
+      "changed-meanwhile",
+    );
     expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
   });
 
@@ -64,7 +81,9 @@ describe("acts after intake", () => {
     const number = view.acts[0]?.voucherNumber;
     expect(number).toMatch(/N-2026-000001-/);
     expect(listPrintJobs(hall.db, id).map((job) => job.kind)).toContain("supplement-notice");
-    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "supplement-notice").notice).toMatchObject({ number, items });
+    expect(
+      dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "supplement-notice").notice,
+    ).toMatchObject({ number, items });
     act({ kind: "supplement.received" });
     expect(codeOf(() => act({ kind: "supplement.requested", items, reasonForAnother: null }))).toBe("act-impossible");
     expect(act({ kind: "supplement.requested", items, reasonForAnother: "规则更新" }).state.notices).toHaveLength(2);
@@ -74,8 +93,13 @@ describe("acts after intake", () => {
     let at = START;
     const { hall, id, act } = await accepted(() => at);
     const rules = hall.profiles.get("yunhai").profile.clocks;
-    const pausable = rules.filter((rule) => rule.pauses.some((pause) => pause.id === "supplement")).map((rule) => rule.id);
-    const running = () => viewApplication(hall, getApplicationRow(hall, id)).clocks.filter((clock) => clock.startedAt !== null && pausable.includes(clock.clock));
+    const pausable = rules
+      .filter((rule) => rule.pauses.some((pause) => pause.id === "supplement"))
+      .map((rule) => rule.id);
+    const running = () =>
+      viewApplication(hall, getApplicationRow(hall, id)).clocks.filter(
+        (clock) => clock.startedAt !== null && pausable.includes(clock.clock),
+      );
     act({ kind: "approval.applied", utility: "water" });
     act({ kind: "approval.concluded", granted: false, on: "2026-09-18" });
     const due = running().map((clock) => clock.dueOn);
@@ -92,7 +116,11 @@ describe("acts after intake", () => {
     act({ kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-30" });
     const lapse: Act = { kind: "tolerance.lapsed", reason: "逾期未补" };
     expect(codeOf(() => act(lapse))).toBe("act-impossible");
-    const view = performAct(hall, await supervisorOf(hall), { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: lapse });
+    const view = performAct(hall, await supervisorOf(hall), {
+      applicationId: id,
+      shownVersion: getApplicationRow(hall, id).version,
+      act: lapse,
+    });
     expect(view.state.tolerance?.ended).toBe("lapsed");
   });
 

@@ -10,7 +10,11 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {
   const { hall } = await openTestHall();
-  const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
+  const dispatcher = createDispatcher(
+    createHandlers(hall, async () => undefined),
+    hall.news.listen,
+    () => undefined,
+  );
   const counter = openSession();
   const window = openApplicantSession();
   const told: News[] = [];
@@ -20,17 +24,21 @@ async function showing() {
   const shown = () => askDispatcher(dispatcher, window, "check.get", { withPage: false });
   expect(await shown()).not.toBeNull();
   const ask = (name: "session.startKiosk" | "session.signOut") => askDispatcher(dispatcher, counter, name, {});
-  const signIn = (operatorId: string, pin = "2468") => askDispatcher(dispatcher, counter, "session.signIn", { operatorId, pin });
+  const signIn = (operatorId: string, pin = "2468") =>
+    askDispatcher(dispatcher, counter, "session.signIn", { operatorId, pin });
   return { counter, shown, told, ask, signIn };
 }
 
 describe("the applicant's window", () => {
-  it.each(["session.startKiosk", "session.signOut"] as const)("keeps nothing of the visitor before after %s", async (name) => {
-    const { shown, told, ask } = await showing();
-    await ask(name);
-    expect(await shown()).toBeNull();
-    expect(told).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
-  });
+  it.each(["session.startKiosk", "session.signOut"] as const)(
+    "keeps nothing of the visitor before after %s",
+    async (name) => {
+      const { shown, told, ask } = await showing();
+      await ask(name);
+      expect(await shown()).toBeNull();
+      expect(told).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
+    },
+  );
 
   it("keeps nothing of the visitor before when another person signs in over the one at work", async () => {
     const { shown, signIn } = await showing();

@@ -31,13 +31,28 @@ async function started(utilities = ["water"]) {
     return { operator, station: hall.station() };
   };
   const [clerk, other, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
-  const { id } = submitApplication(hall, clerk, randomUUID(), yunhaiDraft({ utilities, outsideLines: [], noOutsideLine: utilities }));
+  const { id } = submitApplication(
+    hall,
+    clerk,
+    randomUUID(),
+    yunhaiDraft({ utilities, outsideLines: [], noOutsideLine: utilities }),
+  );
   const row = () => getApplicationRow(hall, id);
   const act = (what: Act) => performAct(hall, clerk, { applicationId: id, shownVersion: row().version, act: what });
-  const connect = (utility: string, callbackOn?: string) => act({ kind: "connection.made", utility, on: TODAY, ...(callbackOn === undefined ? {} : { callbackOn }) });
+  const connect = (utility: string, callbackOn?: string) =>
+    act({ kind: "connection.made", utility, on: TODAY, ...(callbackOn === undefined ? {} : { callbackOn }) });
   const own = () => viewCallbacks(hall, clerk, { applicationId: id }).lines;
   const first = () => own()[0] ?? expect.fail("no callback was made");
-  const record = (by: Actor, changes: Partial<Parameters<typeof recordCallback>[2]> = {}) => recordCallback(hall, by, { id: first().id, attempt: first().attempts.length + 1, outcome: "reached", answers: [], note: "", againOn: null, ...changes });
+  const record = (by: Actor, changes: Partial<Parameters<typeof recordCallback>[2]> = {}) =>
+    recordCallback(hall, by, {
+      id: first().id,
+      attempt: first().attempts.length + 1,
+      outcome: "reached",
+      answers: [],
+      note: "",
+      againOn: null,
+      ...changes,
+    });
   return { clock, hall, dir, clerk, other, supervisor, id, row, act, connect, own, first, record };
 }
 
@@ -45,7 +60,8 @@ function problemOf(run: () => unknown): { code: string; paths: string[] } {
   try {
     run();
   } catch (error) {
-    if (error instanceof ProblemError) return { code: error.problem.code, paths: error.problem.fields.map(({ path }) => path) };
+    if (error instanceof ProblemError)
+      return { code: error.problem.code, paths: error.problem.fields.map(({ path }) => path) };
     throw error;
   }
   return { code: "none", paths: [] };
@@ -57,10 +73,26 @@ describe("callbacks (回访)", () => {
     connect("water");
     expect(own()).toEqual([]);
     connect("power");
-    expect(own()).toMatchObject([{ standing: "undated", dueOn: null, latestOn: null, attempts: [], phone: "13800000000", contact: "示例人", mayRecord: true }]);
-    expect(first().questions.map(({ id: question, basis }) => [question, basis])).toEqual([["usage", "inferred"], ["wishes", "inferred"]]);
+    expect(own()).toMatchObject([
+      {
+        standing: "undated",
+        dueOn: null,
+        latestOn: null,
+        attempts: [],
+        phone: "13800000000",
+        contact: "示例人",
+        mayRecord: true,
+      },
+    ]);
+    expect(first().questions.map(({ id: question, basis }) => [question, basis])).toEqual([
+      ["usage", "inferred"],
+      ["wishes", "inferred"],
+    ]);
     const made = listAudit(hall.db, id).at(-1);
-    expect([made?.verb, made?.detail["callbacks"]]).toEqual(["connection.made", [{ id: first().id, rule: "after-connection", dueOn: null }]]);
+    expect([made?.verb, made?.detail["callbacks"]]).toEqual([
+      "connection.made",
+      [{ id: first().id, rule: "after-connection", dueOn: null }],
+    ]);
     expect(row().version).toBe(3);
   });
 
@@ -78,15 +110,36 @@ describe("callbacks (回访)", () => {
     connect("water", TODAY);
     expect(first().standing).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
-    expect(first()).toMatchObject({ standing: "planned", dueOn: "2026-09-21", attempts: [{ seq: 1, outcome: "not-reached", note: "无人接听", by: clerk.operator.name }] });
+    expect(first()).toMatchObject({
+      standing: "planned",
+      dueOn: "2026-09-21",
+      attempts: [{ seq: 1, outcome: "not-reached", note: "无人接听", by: clerk.operator.name }],
+    });
     clock.set("2026-09-22T02:00:00.000Z");
     expect(first().standing).toBe("overdue");
     record(clerk, { answers: [{ question: "usage", text: "水压正常" }], note: "用户𠮷先生接听" });
-    expect(first()).toMatchObject({ standing: "reached", mayRecord: false, attempts: [{ seq: 1 }, { seq: 2, outcome: "reached", answers: [{ question: "usage", text: "水压正常" }] }] });
+    expect(first()).toMatchObject({
+      standing: "reached",
+      mayRecord: false,
+      attempts: [{ seq: 1 }, { seq: 2, outcome: "reached", answers: [{ question: "usage", text: "水压正常" }] }],
+    });
     expect(problemOf(() => record(clerk)).code).toBe("callback-gone");
-    const told = hall.db.prepare<[string], { kind: string; payload: string }>("SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ? ORDER BY sequence").all(id);
-    expect(told.map(({ kind }) => kind)).toEqual(["application.accepted", "connection.made", "callback.recorded", "callback.recorded"]);
-    expect(JSON.parse(told.at(-1)?.payload ?? "{}")).toMatchObject({ outcome: "reached", attempt: 2, answers: [{ text: "水压正常" }] });
+    const told = hall.db
+      .prepare<[string], { kind: string; payload: string }>(
+        "SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ? ORDER BY sequence",
+      )
+      .all(id);
+    expect(told.map(({ kind }) => kind)).toEqual([
+      "application.accepted",
+      "connection.made",
+      "callback.recorded",
+      "callback.recorded",
+    ]);
+    expect(JSON.parse(told.at(-1)?.payload ?? "{}")).toMatchObject({
+      outcome: "reached",
+      attempt: 2,
+      answers: [{ text: "水压正常" }],
+    });
     const audit = JSON.stringify(listAudit(hall.db, id));
     expect(audit).toContain("callback.recorded");
     expect(audit).not.toMatch(/水压|𠮷|无人接听/);
@@ -105,16 +158,40 @@ describe("callbacks (回访)", () => {
     const { hall, clerk, other, supervisor, id, act, connect, first, record, row } = await started();
     connect("water");
     act({ kind: "case.closed", on: TODAY });
-    expect([problemOf(() => record(other)).code, problemOf(() => setCallbackDate(hall, other, { id: first().id, dueOn: null })).code]).toEqual(["not-allowed", "not-allowed"]);
-    expect(setCallbackDate(hall, supervisor, { id: first().id, dueOn: "2026-09-30" })).toMatchObject({ dueOn: "2026-09-30", standing: "planned" });
+    expect([
+      problemOf(() => record(other)).code,
+      problemOf(() => setCallbackDate(hall, other, { id: first().id, dueOn: null })).code,
+    ]).toEqual(["not-allowed", "not-allowed"]);
+    expect(setCallbackDate(hall, supervisor, { id: first().id, dueOn: "2026-09-30" })).toMatchObject({
+      dueOn: "2026-09-30",
+      standing: "planned",
+    });
     // The case is closed, but what is still owed can go to a colleague.
-    const offer = offerHandover(hall, clerk, { applicationId: id, shownVersion: row().version, toOperatorId: "clerk-2", note: "" }).outgoing[0];
+    const offer = offerHandover(hall, clerk, {
+      applicationId: id,
+      shownVersion: row().version,
+      toOperatorId: "clerk-2",
+      note: "",
+    }).outgoing[0];
     acceptHandover(hall, other, offer?.id ?? "");
-    expect([viewCallbacks(hall, clerk, { mine: true }).lines.length, viewCallbacks(hall, other, { mine: true }).lines.length, viewCallbacks(hall, clerk, { mine: false }).lines.length]).toEqual([0, 1, 1]);
+    expect([
+      viewCallbacks(hall, clerk, { mine: true }).lines.length,
+      viewCallbacks(hall, other, { mine: true }).lines.length,
+      viewCallbacks(hall, clerk, { mine: false }).lines.length,
+    ]).toEqual([0, 1, 1]);
     expect(problemOf(() => record(clerk)).code).toBe("not-allowed");
     record(other);
     expect(first().standing).toBe("reached");
-    expect(problemOf(() => offerHandover(hall, other, { applicationId: id, shownVersion: row().version, toOperatorId: "clerk-1", note: "" })).code).toBe("act-impossible");
+    expect(
+      problemOf(() =>
+        offerHandover(hall, other, {
+          applicationId: id,
+          shownVersion: row().version,
+          toOperatorId: "clerk-1",
+          note: "",
+        }),
+      ).code,
+    ).toBe("act-impossible");
   });
 
   it("row 19: of two who record the same try one wins; a stray answer, a past date and answers of nobody are refused, and nothing is kept", async () => {
@@ -123,13 +200,26 @@ describe("callbacks (回访)", () => {
     const before = listAudit(hall.db, id).length;
     const wrong = [
       () => record(clerk, { answers: [{ question: "colour", text: "蓝" }] }),
-      () => record(clerk, { answers: [{ question: "usage", text: "好" }, { question: "usage", text: "坏" }] }),
+      () =>
+        record(clerk, {
+          answers: [
+            { question: "usage", text: "好" },
+            { question: "usage", text: "坏" },
+          ],
+        }),
       () => record(clerk, { outcome: "not-reached", answers: [{ question: "usage", text: "好" }] }),
       () => record(clerk, { outcome: "not-reached", againOn: "2026-09-17" }),
       () => record(clerk, { outcome: "reached", againOn: "2026-09-19" }),
       () => setCallbackDate(hall, clerk, { id: first().id, dueOn: "2026-09-17" }),
     ];
-    expect(wrong.map((run) => problemOf(run).paths)).toEqual([["answers"], ["answers"], ["answers"], ["againOn"], ["againOn"], ["dueOn"]]);
+    expect(wrong.map((run) => problemOf(run).paths)).toEqual([
+      ["answers"],
+      ["answers"],
+      ["answers"],
+      ["againOn"],
+      ["againOn"],
+      ["dueOn"],
+    ]);
     expect(listAudit(hall.db, id).length).toBe(before);
     record(clerk, { outcome: "not-reached" });
     expect(problemOf(() => record(supervisor, { attempt: 1 })).code).toBe("changed-meanwhile");
@@ -141,7 +231,12 @@ describe("callbacks (回访)", () => {
     record(clerk);
     const db = new Database(join(dir, "hall.db"));
     try {
-      const refused = ["UPDATE callback_attempts SET outcome = 'refused'", "DELETE FROM callback_attempts", "UPDATE callbacks SET due_on = '2027-01-01'", "DELETE FROM callbacks"].map((sql) => {
+      const refused = [
+        "UPDATE callback_attempts SET outcome = 'refused'",
+        "DELETE FROM callback_attempts",
+        "UPDATE callbacks SET due_on = '2027-01-01'",
+        "DELETE FROM callbacks",
+      ].map((sql) => {
         try {
           db.exec(sql);
           return "done";
@@ -160,7 +255,10 @@ describe("callbacks (回访)", () => {
     connect("water", "2026-09-21");
     clock.set("2026-09-22T02:00:00.000Z");
     const day = viewDay(hall, TODAY);
-    expect([day.lines[0]?.callbacks, day.totals.callbacks]).toMatchObject([[{ standing: "overdue", dueOn: "2026-09-21" }], { open: 1, overdue: 1, undated: 0 }]);
+    expect([day.lines[0]?.callbacks, day.totals.callbacks]).toMatchObject([
+      [{ standing: "overdue", dueOn: "2026-09-21" }],
+      { open: 1, overdue: 1, undated: 0 },
+    ]);
     const csv = Buffer.from(exportLedger(hall, supervisor, TODAY, "csv").base64, "base64").toString("utf8");
     expect(csv).toContain("接入后回访：2026-09-21 逾期未回访");
     expect(csv).toMatch(/其中逾期未回访 of them overdue"?,"?1/);
@@ -169,8 +267,14 @@ describe("callbacks (回访)", () => {
   it("is dated within a year, by hand as after a try without answer", async () => {
     const { hall, clerk, connect, first, record } = await started();
     connect("water");
-    expect(problemOf(() => setCallbackDate(hall, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({ code: "bad-input", paths: ["dueOn"] });
-    expect(problemOf(() => record(clerk, { outcome: "not-reached", againOn: "9999-12-31" }))).toEqual({ code: "bad-input", paths: ["againOn"] });
+    expect(problemOf(() => setCallbackDate(hall, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({
+      code: "bad-input",
+      paths: ["dueOn"],
+    });
+    expect(problemOf(() => record(clerk, { outcome: "not-reached", againOn: "9999-12-31" }))).toEqual({
+      code: "bad-input",
+      paths: ["againOn"],
+    });
     expect(first()).toMatchObject({ dueOn: null, attempts: [] });
   });
 });

@@ -21,9 +21,20 @@ import { readPdf } from "../helpers/read-pdf.ts";
 afterAll(() => endRendering());
 
 const FRIDAY = "2026-09-18T01:00:00.000Z";
-const line = (lineLengthMm: number): OutsideLine => ({ utility: "water", on: "2026-09-25", crossings: [], lineLengthMm, green: null });
+const line = (lineLengthMm: number): OutsideLine => ({
+  utility: "water",
+  on: "2026-09-25",
+  crossings: [],
+  lineLengthMm,
+  green: null,
+});
 const SIGN: Act = { kind: "letter.signed", utility: "water", promisor: "示例𠮷记公司", signedOn: "2026-09-18" };
-const survey = (lineLengthMm: number): Act => ({ kind: "survey.recorded", on: "2026-09-18", facts: [line(lineLengthMm)], findings: "路由改道" });
+const survey = (lineLengthMm: number): Act => ({
+  kind: "survey.recorded",
+  on: "2026-09-18",
+  facts: [line(lineLengthMm)],
+  findings: "路由改道",
+});
 const APPLY: Act = { kind: "approval.applied", utility: "water" };
 
 async function accepted(lineLengthMm = 30_000) {
@@ -31,7 +42,8 @@ async function accepted(lineLengthMm = 30_000) {
   const { hall, actor } = await openTestHall({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
   const play = (...acts: Act[]) => {
-    for (const act of acts) performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act });
+    for (const act of acts)
+      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act });
     return viewCase(hall, id, "clerk");
   };
   return { clock, hall, actor, id, play };
@@ -39,7 +51,10 @@ async function accepted(lineLengthMm = 30_000) {
 
 /** The text of a paper as it is printed, without spaces. */
 async function textOf(hall: Hall, id: string, kind: DocumentKind): Promise<string> {
-  const { bytes } = await renderDocument(dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind), kind);
+  const { bytes } = await renderDocument(
+    dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind),
+    kind,
+  );
   return (await readPdf(bytes)).pages.join("");
 }
 
@@ -49,9 +64,14 @@ describe("what a survey changes", () => {
     const view = play(SIGN, survey(400_000));
     const [change] = view.acts.at(-1)?.changes ?? [];
     expect(view.acts[0]?.changes).toEqual([]);
-    expect(change).toMatchObject({ utility: "water", before: { route: "commitment", letter: true }, after: { route: "joint-approval", letter: false } });
+    expect(change).toMatchObject({
+      utility: "water",
+      before: { route: "commitment", letter: true },
+      after: { route: "joint-approval", letter: false },
+    });
     expect(change?.reasons.length).toBeGreaterThan(0);
-    for (const { before, after } of change?.reasons ?? []) expect(`${before?.verdict} ${before?.text.zh}`).not.toBe(`${after?.verdict} ${after?.text.zh}`);
+    for (const { before, after } of change?.reasons ?? [])
+      expect(`${before?.verdict} ${before?.text.zh}`).not.toBe(`${after?.verdict} ${after?.text.zh}`);
     expect(view.changes).toEqual([change]);
   });
 
@@ -62,21 +82,41 @@ describe("what a survey changes", () => {
     const { voucherNumber, notice } = view.acts.at(-1) ?? {};
     expect(notice).toBe("letter-void-note");
     const text = await textOf(hall, id, "letter-void-note");
-    for (const part of ["承诺书失效说明", voucherNumber ?? "none", "示例𠮷记公司", "签署日期：2026年9月18日", "重新判定为：会签", "失效理由", "按踏勘实测结果重新判定", "2026年9月18日"]) expect(text).toContain(part);
+    for (const part of [
+      "承诺书失效说明",
+      voucherNumber ?? "none",
+      "示例𠮷记公司",
+      "签署日期：2026年9月18日",
+      "重新判定为：会签",
+      "失效理由",
+      "按踏勘实测结果重新判定",
+      "2026年9月18日",
+    ])
+      expect(text).toContain(part);
   });
 
   it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async () => {
     const { hall, id, play } = await accepted();
     const view = play(survey(400_000));
     expect(view.acts[0]).toMatchObject({ notice: null, voucherNumber: null });
-    expect(listPrintJobs(hall.db, id).filter((job) => job.recordVersion === 2).map((job) => job.kind)).toEqual(["approval-sheet"]);
+    expect(
+      listPrintJobs(hall.db, id)
+        .filter((job) => job.recordVersion === 2)
+        .map((job) => job.kind),
+    ).toEqual(["approval-sheet"]);
     expect(viewApplication(hall, getApplicationRow(hall, id)).lead?.zh).toContain("市工务局");
     expect(await textOf(hall, id, "approval-sheet")).toContain("牵头：由市工务局牵头");
   });
 
   it("may find that a utility needs no outside line at all", async () => {
     const { play } = await accepted();
-    const view = play(SIGN, { kind: "survey.recorded", on: "2026-09-18", facts: [], noOutsideLine: ["water"], findings: "" });
+    const view = play(SIGN, {
+      kind: "survey.recorded",
+      on: "2026-09-18",
+      facts: [],
+      noOutsideLine: ["water"],
+      findings: "",
+    });
     expect(view.state).toMatchObject({ routes: [], facts: [], status: "cleared" });
     expect(view.changes).toMatchObject([{ utility: "water", after: null }]);
   });
@@ -104,15 +144,25 @@ describe("opinions", () => {
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     expect(viewCase(hall, id, "supervisor").lateSigners).toBeNull();
     clock.set("2026-09-22T01:00:00.000Z");
-    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({ state: "due-today", signers: [{ zh: "市园林处" }] });
+    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({
+      state: "due-today",
+      signers: [{ zh: "市园林处" }],
+    });
     clock.set("2026-09-23T01:00:00.000Z");
     expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({ state: "overdue", named: true });
-    expect(play({ kind: "opinion.recorded", signer: "parks", agrees: true, text: "", signedOn: "2026-09-23" }).lateSigners).toBeNull();
+    expect(
+      play({ kind: "opinion.recorded", signer: "parks", agrees: true, text: "", signedOn: "2026-09-23" }).lateSigners,
+    ).toBeNull();
   });
 
   it("start anew when an approval that was not granted is applied for again", async () => {
     const { play } = await accepted(400_000);
-    const view = play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: false, text: "不同意", signedOn: "2026-09-18" }, { kind: "approval.concluded", granted: false, on: "2026-09-18" }, APPLY);
+    const view = play(
+      APPLY,
+      { kind: "opinion.recorded", signer: "works", agrees: false, text: "不同意", signedOn: "2026-09-18" },
+      { kind: "approval.concluded", granted: false, on: "2026-09-18" },
+      APPLY,
+    );
     expect(view.state).toMatchObject({ status: "approving", opinions: [] });
     expect(view.acts).toHaveLength(4);
   });
@@ -121,12 +171,20 @@ describe("opinions", () => {
 describe("an act's paper and date", () => {
   it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async () => {
     const { hall, actor, id, play } = await accepted();
-    const ask = (reasonForAnother: string | null): Act => ({ kind: "supplement.requested", items: ["授权书"], reasonForAnother });
+    const ask = (reasonForAnother: string | null): Act => ({
+      kind: "supplement.requested",
+      items: ["授权书"],
+      reasonForAnother,
+    });
     const view = play(ask(null), { kind: "supplement.received" }, ask("规则更新"));
-    const copies = () => listPrintJobs(hall.db, id).filter((job) => job.kind === "supplement-notice").map((job) => job.copy);
+    const copies = () =>
+      listPrintJobs(hall.db, id)
+        .filter((job) => job.kind === "supplement-notice")
+        .map((job) => job.copy);
     expect(copies()).toEqual([1, 1]);
     expect(new Set(view.acts.flatMap(({ voucherNumber }) => voucherNumber ?? [])).size).toBe(2);
-    const again = () => requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
+    const again = () =>
+      requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
     expect(again).toThrow(/print-waiting/);
     hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
     again();
@@ -142,20 +200,35 @@ describe("an act's paper and date", () => {
     ["a survey agreed for a year and a day ahead", { kind: "survey.scheduled", on: "2027-09-19" }],
     ["a tolerance of ten years", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2036-09-18" }],
     ["a letter signed before the acceptance", { ...SIGN, signedOn: "2026-09-17" }],
-    ["an opinion given before the acceptance", { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-17" }],
+    [
+      "an opinion given before the acceptance",
+      { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-17" },
+    ],
     ["work begun before the acceptance", { kind: "construction.started", on: "2026-09-17" }],
     ["a connection made before the acceptance", { kind: "connection.made", utility: "water", on: "2026-09-17" }],
     ["a survey of two years ago", { kind: "survey.recorded", on: "2024-09-18", facts: [line(1000)], findings: "" }],
     ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
   ])("refuses %s as a slip of the date and writes nothing", async (_name, act) => {
     const { play, hall, id } = await accepted();
-    expect(() => play(act)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input", fields: [expect.objectContaining({ message: expect.objectContaining({ zh: expect.stringContaining("日期") }) })] }) }));
+    expect(() => play(act)).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: "bad-input",
+          fields: [
+            expect.objectContaining({ message: expect.objectContaining({ zh: expect.stringContaining("日期") }) }),
+          ],
+        }),
+      }),
+    );
     expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
   });
 });
 
 it("takes a survey agreed for a year ahead, and one made before the application was accepted", async () => {
   const { play } = await accepted();
-  const view = play({ kind: "survey.scheduled", on: "2027-09-18" }, { kind: "survey.recorded", on: "2026-09-01", facts: [line(1000)], findings: "" });
+  const view = play(
+    { kind: "survey.scheduled", on: "2027-09-18" },
+    { kind: "survey.recorded", on: "2026-09-01", facts: [line(1000)], findings: "" },
+  );
   expect(view.state.surveyOn).toBe("2026-09-01");
 });

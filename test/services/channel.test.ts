@@ -25,7 +25,10 @@ const PRINTED = "2026-11-20T01:00:00.000Z";
 const NOW = "2026-11-20T02:30:00.000Z";
 const PAPERS = ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"];
 
-const sampleOf = (profileId: string): DraftBody => (profileId === "yunhai" ? yunhaiDraft() : readIntakeFile(JSON.parse(readFileSync(join(resourcesDir(), "samples", profileId, "1.json"), "utf8"))).body);
+const sampleOf = (profileId: string): DraftBody =>
+  profileId === "yunhai"
+    ? yunhaiDraft()
+    : readIntakeFile(JSON.parse(readFileSync(join(resourcesDir(), "samples", profileId, "1.json"), "utf8"))).body;
 
 /** A hall at which one clerk received each application on paper and another entered it, so that first and last differ. */
 async function twoHands(profileId: string) {
@@ -35,41 +38,99 @@ async function twoHands(profileId: string) {
   clock.set(NOW);
   const { profile } = hall.profiles.get(profileId);
   const take = (channel: Channel) => {
-    const outage = channel === "kiosk" ? {} : { outage: { paperNumber: forms.pop()?.number ?? "none", receivedAt: "2026-11-20 09:30", receivedBy: "clerk-2", reason: "停电" } };
-    const consent = needsConsent(profile, channel) ? { consent: typedConsent(hall, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }) } : {};
-    return submitApplication(hall, actor, randomUUID(), { ...sampleOf(profileId), channel, ...outage, ...consent }, channel === "online" ? "command-line" : "window");
+    const outage =
+      channel === "kiosk"
+        ? {}
+        : {
+            outage: {
+              paperNumber: forms.pop()?.number ?? "none",
+              receivedAt: "2026-11-20 09:30",
+              receivedBy: "clerk-2",
+              reason: "停电",
+            },
+          };
+    const consent = needsConsent(profile, channel)
+      ? {
+          consent: typedConsent(hall, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }),
+        }
+      : {};
+    return submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      { ...sampleOf(profileId), channel, ...outage, ...consent },
+      channel === "online" ? "command-line" : "window",
+    );
   };
   return { hall, profile, take };
 }
 
 /** Who answers by each rule where clerk-2 received it and clerk-1 entered it; at a kiosk the clerk on duty is both. */
-const holderBy: Record<DutyRule["duty"], string> = { "first-receiver": "clerk-2", "last-handler": "clerk-1", "accepting-operator": "clerk-2" };
+const holderBy: Record<DutyRule["duty"], string> = {
+  "first-receiver": "clerk-2",
+  "last-handler": "clerk-1",
+  "accepting-operator": "clerk-2",
+};
 
 describe("row 8: the channel decides who is first contact", () => {
-  it.each(["yunhai", ...PAPERS])("row 8: each channel of %s finds its duty holder by the rule that names it, with its clause", async (profileId) => {
-    const { hall, profile, take } = await twoHands(profileId);
-    const duties = new Set<string>();
-    for (const channel of CHANNELS) {
-      const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));
-      if (rule === undefined) throw new Error(`${profileId} names no rule for ${channel}`);
-      const { id, dutyHolder, content } = take(channel);
-      expect({ channel, holder: dutyHolder.operatorId, clause: dutyHolder.clause }).toEqual({ channel, holder: channel === "kiosk" ? "clerk-1" : holderBy[rule.duty], clause: rule.clause });
-      expect([content.channel, ...listContacts(hall.db, id).map((contact) => contact.channel)]).toEqual(channel === "kiosk" ? [channel, channel] : [channel, channel, channel]);
-      duties.add(rule.duty);
-    }
-    expect(duties.size).toBe({ yunhai: 3, huoqiu: 2 }[profileId] ?? 1);
-  });
+  it.each(["yunhai", ...PAPERS])(
+    "row 8: each channel of %s finds its duty holder by the rule that names it, with its clause",
+    async (profileId) => {
+      const { hall, profile, take } = await twoHands(profileId);
+      const duties = new Set<string>();
+      for (const channel of CHANNELS) {
+        const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));
+        if (rule === undefined) throw new Error(`${profileId} names no rule for ${channel}`);
+        const { id, dutyHolder, content } = take(channel);
+        expect({ channel, holder: dutyHolder.operatorId, clause: dutyHolder.clause }).toEqual({
+          channel,
+          holder: channel === "kiosk" ? "clerk-1" : holderBy[rule.duty],
+          clause: rule.clause,
+        });
+        expect([content.channel, ...listContacts(hall.db, id).map((contact) => contact.channel)]).toEqual(
+          channel === "kiosk" ? [channel, channel] : [channel, channel, channel],
+        );
+        duties.add(rule.duty);
+      }
+      expect(duties.size).toBe({ yunhai: 3, huoqiu: 2 }[profileId] ?? 1);
+    },
+  );
 
   it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
     const { hall, actor } = await openTestHall({ now: () => NOW });
-    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, (error) => {
-      throw error;
-    });
-    const ask = (role: Role, name: string, input: unknown): Promise<Answer> => dispatcher.dispatch({ ...openSession(), role, operatorId: role === "kiosk" ? null : actor.operator.id }, name, input);
+    const dispatcher = createDispatcher(
+      createHandlers(hall, async () => undefined),
+      hall.news.listen,
+      (error) => {
+        throw error;
+      },
+    );
+    const ask = (role: Role, name: string, input: unknown): Promise<Answer> =>
+      dispatcher.dispatch(
+        { ...openSession(), role, operatorId: role === "kiosk" ? null : actor.operator.id },
+        name,
+        input,
+      );
     const submit = async (role: Role, channel: Channel): Promise<string> => {
       const consent = channel === "on-behalf" ? { consent: typedConsent(hall, "yunhai") } : {};
-      const answer = await ask(role, "application.submit", { key: randomUUID(), body: yunhaiDraft({ channel, ...consent, form: { header: { applicant: `示例公司 ${role} ${channel}`, site: `云海路 ${channel}`, contact: "示例人", phone: "13800000000" } } }) });
-      return answer.ok ? (answer.value as { content: { channel: string } }).content.channel : answer.problem.fields.map(({ path }) => path).join();
+      const answer = await ask(role, "application.submit", {
+        key: randomUUID(),
+        body: yunhaiDraft({
+          channel,
+          ...consent,
+          form: {
+            header: {
+              applicant: `示例公司 ${role} ${channel}`,
+              site: `云海路 ${channel}`,
+              contact: "示例人",
+              phone: "13800000000",
+            },
+          },
+        }),
+      });
+      return answer.ok
+        ? (answer.value as { content: { channel: string } }).content.channel
+        : answer.problem.fields.map(({ path }) => path).join();
     };
     const taken = [];
     for (const channel of CHANNELS) taken.push(await submit("clerk", channel));
@@ -81,7 +142,11 @@ describe("row 8: the channel decides who is first contact", () => {
 
   it("row 8: naming another channel does not pass by the joint check: away from the window a consent stands for it, and the record says so", async () => {
     const { hall, actor } = await openTestHall({ now: () => NOW });
-    const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({ ...sampleOf("huoqiu"), channel, ...(consent === undefined ? {} : { consent }) });
+    const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({
+      ...sampleOf("huoqiu"),
+      channel,
+      ...(consent === undefined ? {} : { consent }),
+    });
     const submit = (draft: DraftBody) => submitApplication(hall, actor, randomUUID(), draft);
     expect(() => submit(body("counter"))).toThrow("joint-check-missing");
     for (const channel of ["phone", "on-behalf"] as const) {
@@ -90,7 +155,12 @@ describe("row 8: the channel decides who is first contact", () => {
       expect([jointCheck, content.consent?.insteadOfCheck]).toEqual([null, true]);
       expect(warnings.find(({ path }) => path === "jointCheck")?.message.zh).toContain("以代办同意（电话同意）代替");
       expect(listAudit(hall.db, id)[0]?.detail["consent"]).toMatchObject({ insteadOfCheck: true });
-      const payload = hall.db.prepare<[string], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?").get(id)?.payload_sealed ?? "{}";
+      const payload =
+        hall.db
+          .prepare<[string], { payload_sealed: string }>(
+            "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?",
+          )
+          .get(id)?.payload_sealed ?? "{}";
       expect(JSON.parse(payload)).toMatchObject({ jointCheck: null, content: { consent: { insteadOfCheck: true } } });
     }
     // Where the paper asks for no check with the applicant, a telephone call needs no consent.

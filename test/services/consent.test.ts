@@ -35,21 +35,35 @@ const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) =
 
 async function counter() {
   const { hall, actor } = await openTestHall({ now: () => NOW });
-  const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody => yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", changes), ...body });
+  const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody =>
+    yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", changes), ...body });
   const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(hall, actor, key, body);
   const files = (hash: string): boolean => existsSync(join(hall.dir, "files", hash.slice(0, 2), hash));
   return { hall, actor, behalf, submit, files };
 }
 
 /** A complete form of the locality whose paper asks for a secrecy agreement and an entrustment. */
-const hunanForm = { header: { applicant: "示例建设公司", site: "示例路 5 号", contact: "示例人", phone: "13800000000" } };
+const hunanForm = {
+  header: { applicant: "示例建设公司", site: "示例路 5 号", contact: "示例人", phone: "13800000000" },
+};
 
 describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async () => {
     const { behalf, submit, hall } = await counter();
-    expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([{ path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } }]);
-    expect(pathsOf(() => submit(behalf({ way: null, givenAt: "", agent: " ", relation: "", shown: "" })))).toEqual(["consent.way", "consent.givenAt", "consent.agent", "consent.relation", "consent.shown"]);
-    expect(pathsOf(() => submit(behalf({ agent: "甲\u202E乙", shown: "我同意" })))).toEqual(["consent.agent", "consent.shown"]);
+    expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([
+      { path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } },
+    ]);
+    expect(pathsOf(() => submit(behalf({ way: null, givenAt: "", agent: " ", relation: "", shown: "" })))).toEqual([
+      "consent.way",
+      "consent.givenAt",
+      "consent.agent",
+      "consent.relation",
+      "consent.shown",
+    ]);
+    expect(pathsOf(() => submit(behalf({ agent: "甲\u202E乙", shown: "我同意" })))).toEqual([
+      "consent.agent",
+      "consent.shown",
+    ]);
     expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
@@ -57,12 +71,32 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     const { hall, behalf, submit } = await counter();
     const { id, content } = submit(behalf());
     const text = consentText(hall.profiles.get("yunhai").profile).zh;
-    expect(content.consent).toMatchObject({ way: "by-phone", givenAt: "2026-11-20T02:00:00.000Z", agent: "示例代办员", relation: "示例帮办服务队", shown: text, secrecyAgreed: null, entrusted: null, insteadOfCheck: false });
+    expect(content.consent).toMatchObject({
+      way: "by-phone",
+      givenAt: "2026-11-20T02:00:00.000Z",
+      agent: "示例代办员",
+      relation: "示例帮办服务队",
+      shown: text,
+      secrecyAgreed: null,
+      entrusted: null,
+      insteadOfCheck: false,
+    });
     const [accepted] = listAudit(hall.db, id);
-    expect(accepted?.detail["consent"]).toMatchObject({ way: "by-phone", givenAt: "2026-11-20T02:00:00.000Z", shownHash: content.consent?.shownHash });
+    expect(accepted?.detail["consent"]).toMatchObject({
+      way: "by-phone",
+      givenAt: "2026-11-20T02:00:00.000Z",
+      shownHash: content.consent?.shownHash,
+    });
     expect(JSON.stringify(accepted)).not.toContain("示例代办员");
-    const payload = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id").get()?.payload_sealed ?? "";
-    expect(JSON.parse(payload)).toMatchObject({ content: { consent: { agent: "示例代办员", shownHash: content.consent?.shownHash } } });
+    const payload =
+      hall.db
+        .prepare<[], { payload_sealed: string }>(
+          "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id",
+        )
+        .get()?.payload_sealed ?? "";
+    expect(JSON.parse(payload)).toMatchObject({
+      content: { consent: { agent: "示例代办员", shownHash: content.consent?.shownHash } },
+    });
   });
 
   it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async () => {
@@ -85,7 +119,9 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     const { id } = submit(behalf({ way: "in-writing", files: [hash] }), key);
     expect(sendRows(hall)).toMatchObject([{ hash, kind: "consent", state: "waiting" }]);
     expect(listFiles(hall, id)).toMatchObject([{ hash, name: "consent-1.png", mime: "image/png" }]);
-    expect(Buffer.from((await getAttachment(hall, actor, { applicationId: id, hash })).base64, "base64")).toEqual(smallPng());
+    expect(Buffer.from((await getAttachment(hall, actor, { applicationId: id, hash })).base64, "base64")).toEqual(
+      smallPng(),
+    );
     // The same signature kept for another draft stays for the one that uses it.
     const other = randomUUID();
     saveDraft(hall, actor, other, behalf());
@@ -97,17 +133,34 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     expect([scan.mime, files(scan.hash)]).toEqual(["application/pdf", true]);
     expect(dropConsentFile(hall, { draftId: other, hash: scan.hash })).toEqual({ dropped: true });
     expect(files(scan.hash)).toBe(false);
-    await expect(addConsentFile(hall, actor, { draftId: other, base64: Buffer.from("MZ\u0000\u0000").toString("base64") })).rejects.toMatchObject({ problem: { code: "file-kind" } });
-    expect(checkIntake(hall, actor, behalf({ way: "in-writing" })).warnings.map(({ path }) => path)).toEqual(["consent.files"]);
+    await expect(
+      addConsentFile(hall, actor, { draftId: other, base64: Buffer.from("MZ\u0000\u0000").toString("base64") }),
+    ).rejects.toMatchObject({ problem: { code: "file-kind" } });
+    expect(checkIntake(hall, actor, behalf({ way: "in-writing" })).warnings.map(({ path }) => path)).toEqual([
+      "consent.files",
+    ]);
   });
 
   it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async () => {
     const { hall, actor } = await counter();
-    const draft = (changes: Partial<DraftConsent>): DraftBody => ({ profileId: "hunan", utilities: ["water"], channel: "on-behalf", form: hunanForm, outsideLines: [], noOutsideLine: ["water"], at: null, consent: typedConsent(hall, "hunan", changes) });
+    const draft = (changes: Partial<DraftConsent>): DraftBody => ({
+      profileId: "hunan",
+      utilities: ["water"],
+      channel: "on-behalf",
+      form: hunanForm,
+      outsideLines: [],
+      noOutsideLine: ["water"],
+      at: null,
+      consent: typedConsent(hall, "hunan", changes),
+    });
     const asked = checkIntake(hall, actor, draft({})).problems.filter(({ path }) => path.startsWith("consent"));
     expect(asked.map(({ path }) => path)).toEqual(["consent.secrecyAgreed", "consent.entrusted"]);
     expect(asked.map(({ message }) => message.zh).join()).toMatch(/保密协议（四\(七\)）.*（附件2二2）/);
-    expect(checkIntake(hall, actor, draft({ secrecyAgreed: true, entrusted: false })).problems.filter(({ path }) => path.startsWith("consent"))).toEqual([]);
+    expect(
+      checkIntake(hall, actor, draft({ secrecyAgreed: true, entrusted: false })).problems.filter(({ path }) =>
+        path.startsWith("consent"),
+      ),
+    ).toEqual([]);
   });
 
   it("row 9: voucher and unified form print who acted and how it was agreed", async () => {
@@ -116,18 +169,31 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
     for (const kind of ["voucher", "unified-form"] as const) {
       const { pages } = await readPdf((await renderDocument(data, kind)).bytes);
-      expect(pages.join("")).toContain(squash("代办人：示例代办员（示例帮办服务队）申请人于2026年11月20日10:00电话同意"));
+      expect(pages.join("")).toContain(
+        squash("代办人：示例代办员（示例帮办服务队）申请人于2026年11月20日10:00电话同意"),
+      );
       const without = await readPdf((await renderDocument({ ...data, consent: null }, kind)).bytes);
       expect(pages).toHaveLength(without.pages.length);
     }
   });
 
-  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])("row 9: under the sheet of %s the note finds room and makes no further page", async (profileId) => {
-    const { hall, behalf, submit } = await counter();
-    const { id } = submit(behalf());
-    const { profile } = hall.profiles.get(profileId);
-    const data = { ...dataOfApplication(hall, getApplicationRow(hall, id), "original", null), profile, form: {}, utilities: [], routes: [] };
-    const count = async (consent: typeof data.consent) => (await readPdf((await renderDocument({ ...data, consent: consent ?? null }, "unified-form")).bytes)).pages.length;
-    expect(await count(data.consent)).toBe(await count(null));
-  });
+  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
+    "row 9: under the sheet of %s the note finds room and makes no further page",
+    async (profileId) => {
+      const { hall, behalf, submit } = await counter();
+      const { id } = submit(behalf());
+      const { profile } = hall.profiles.get(profileId);
+      const data = {
+        ...dataOfApplication(hall, getApplicationRow(hall, id), "original", null),
+        profile,
+        form: {},
+        utilities: [],
+        routes: [],
+      };
+      const count = async (consent: typeof data.consent) =>
+        (await readPdf((await renderDocument({ ...data, consent: consent ?? null }, "unified-form")).bytes)).pages
+          .length;
+      expect(await count(data.consent)).toBe(await count(null));
+    },
+  );
 });

@@ -21,7 +21,15 @@ async function accepted(changes: Record<string, string> = {}) {
   const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
   const { id, hash } = submitApplication(hall, actor, randomUUID(), draft(changes));
   const correct = (...list: [string, string][]) =>
-    performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: { kind: "details.corrected", reason: "录入错误", changes: list.map(([field, value]): DetailChange => ({ section: "header", field, value })) } });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: getApplicationRow(hall, id).version,
+      act: {
+        kind: "details.corrected",
+        reason: "录入错误",
+        changes: list.map(([field, value]): DetailChange => ({ section: "header", field, value })),
+      },
+    });
   return { hall, actor, id, hash, correct, view: () => viewApplication(hall, getApplicationRow(hall, id)) };
 }
 
@@ -29,7 +37,10 @@ function problemsOf(run: () => unknown): FieldProblem[] {
   try {
     run();
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem.fields.length > 0 ? error.problem.fields : [{ path: error.problem.code, message: error.problem.what }];
+    if (error instanceof ProblemError)
+      return error.problem.fields.length > 0
+        ? error.problem.fields
+        : [{ path: error.problem.code, message: error.problem.what }];
     throw error;
   }
   return [];
@@ -40,14 +51,28 @@ describe("correcting the applicant's own data (更正)", () => {
   it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async () => {
     const { hall, id, hash, correct, view } = await accepted();
     correct(["phone", "13900009999"], ["applicant", "示例吉记公司"]);
-    expect(view()).toMatchObject({ version: 2, content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } } });
+    expect(view()).toMatchObject({
+      version: 2,
+      content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } },
+    });
     const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "unified-form");
     expect([data.version, data.hash === hash, data.form["header"]?.["phone"]]).toEqual([2, false, "13900009999"]);
-    expect(listPrints(hall, id).map(({ kind, copy }) => `${kind} ${copy}`).toSorted()).toEqual(["slip 1", "slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
+    expect(
+      listPrints(hall, id)
+        .map(({ kind, copy }) => `${kind} ${copy}`)
+        .toSorted(),
+    ).toEqual(["slip 1", "slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
     expect(searchApplications(hall, "9999").lines.map((line) => line.id)).toEqual([id]);
     expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
     const entry = listAudit(hall.db, id).at(-1);
-    expect(entry).toMatchObject({ verb: "details.corrected", detail: { fields: ["header.phone", "header.applicant"], contentBefore: expect.stringMatching(/^[0-9a-f]{64}$/), contentAfter: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(entry).toMatchObject({
+      verb: "details.corrected",
+      detail: {
+        fields: ["header.phone", "header.applicant"],
+        contentBefore: expect.stringMatching(/^[0-9a-f]{64}$/),
+        contentAfter: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    });
     expect(JSON.stringify(entry)).not.toMatch(/13900009999|13800000000|吉记/);
     expect(findBrokenLink(hall.db)).toBeNull();
   });
@@ -55,11 +80,16 @@ describe("correcting the applicant's own data (更正)", () => {
   it("is found by its corrected name also where the search index holds the one before, once and in its turn", async () => {
     const { hall, actor, id, correct } = await accepted();
     // A segment holds 128 applications, and all but the newest are in one afterwards.
-    for (let i = 0; i < 130; i += 1) submitApplication(hall, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
+    for (let i = 0; i < 130; i += 1)
+      submitApplication(hall, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
     fillSearchIndex(hall.db);
     correct(["applicant", "示例更正后公司"]);
     expect(searchApplications(hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
-    expect(searchApplications(hall, "云海路 1 号").lines.map((line) => line.id).filter((one) => one === id)).toEqual([id]);
+    expect(
+      searchApplications(hall, "云海路 1 号")
+        .lines.map((line) => line.id)
+        .filter((one) => one === id),
+    ).toEqual([id]);
   });
 
   it("is known as a duplicate under its corrected name", async () => {
@@ -83,12 +113,33 @@ describe("correcting the applicant's own data (更正)", () => {
 
   it("points to the transfer where the paper offers one, and is over once the case is", async () => {
     const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
-    const { id } = submitApplication(hall, actor, randomUUID(), { ...draft({ creditCode: "91350100M000100Y43" }), profileId: "neixiang", outsideLines: [], noOutsideLine: ["water"] });
-    const correct = (changes: DetailChange[]) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: { kind: "details.corrected", reason: "录入错误", changes } });
-    const other = problemsOf(() => correct([{ section: "header", field: "applicant", value: "另一家公司" }, { section: "header", field: "creditCode", value: "91110000000000000X" }]));
+    const { id } = submitApplication(hall, actor, randomUUID(), {
+      ...draft({ creditCode: "91350100M000100Y43" }),
+      profileId: "neixiang",
+      outsideLines: [],
+      noOutsideLine: ["water"],
+    });
+    const correct = (changes: DetailChange[]) =>
+      performAct(hall, actor, {
+        applicationId: id,
+        shownVersion: getApplicationRow(hall, id).version,
+        act: { kind: "details.corrected", reason: "录入错误", changes },
+      });
+    const other = problemsOf(() =>
+      correct([
+        { section: "header", field: "applicant", value: "另一家公司" },
+        { section: "header", field: "creditCode", value: "91110000000000000X" },
+      ]),
+    );
     expect(other[0]?.message.zh).toContain("请办理更名、过户");
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
-    expect(pathsOf(() => correct([{ section: "header", field: "phone", value: "13900009999" }]))).toEqual(["act-impossible"]);
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "application.withdrawn", reason: "不办了" },
+    });
+    expect(pathsOf(() => correct([{ section: "header", field: "phone", value: "13900009999" }]))).toEqual([
+      "act-impossible",
+    ]);
   });
 
   it("several corrections do not add up to another applicant; the code may still be put right once the name stands as accepted", async () => {
@@ -99,7 +150,10 @@ describe("correcting the applicant's own data (更正)", () => {
     correct(["applicant", header.applicant]);
     correct(["creditCode", "91110000000000000X"]);
     expect(pathsOf(() => correct(["applicant", "另一家公司"]))).toEqual(["details"]);
-    expect(view()).toMatchObject({ version: 4, content: { form: { header: { applicant: header.applicant, creditCode: "91110000000000000X" } } } });
+    expect(view()).toMatchObject({
+      version: 4,
+      content: { form: { header: { applicant: header.applicant, creditCode: "91110000000000000X" } } },
+    });
   });
 
   it("takes a name that shows nothing for a blank one", async () => {

@@ -30,14 +30,33 @@ async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openHall>>["hall"
 /** When half a working day from Monday 9:00 ends for a new application. */
 const halfDayFromNine = (): Promise<string | null | undefined> =>
   inHall((hall) => {
-    const header = { applicant: "示例公司", site: `云海路 ${randomUUID()}`, contact: "示例人", phone: "13800000000", appointment: "2026-09-21T09" };
-    return submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(({ clock }) => clock === "connection")?.dueAt;
+    const header = {
+      applicant: "示例公司",
+      site: `云海路 ${randomUUID()}`,
+      contact: "示例人",
+      phone: "13800000000",
+      appointment: "2026-09-21T09",
+    };
+    return submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(
+      ({ clock }) => clock === "connection",
+    )?.dueAt;
   });
 
 it("row 30: half a working day is worked minutes of the hall's own counter hours", async () => {
   // 9:00-12:00 and 13:30-17:00: half of 6 h 30 min goes over the noon break to 13:45.
   expect(await halfDayFromNine()).toBe("2026-09-21T05:45:00.000Z");
-  await inHall((hall) => putSetting(hall.db, "hall.hours", JSON.stringify({ spans: [[480, 720], [780, 1020]] })));
+  await inHall((hall) =>
+    putSetting(
+      hall.db,
+      "hall.hours",
+      JSON.stringify({
+        spans: [
+          [480, 720],
+          [780, 1020],
+        ],
+      }),
+    ),
+  );
   // 8:00-12:00 and 13:00-17:00: half of 8 h goes to 14:00.
   expect(await halfDayFromNine()).toBe("2026-09-21T06:00:00.000Z");
 });

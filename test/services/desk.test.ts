@@ -29,18 +29,27 @@ const as = (hall: Hall, id: string): Actor => {
 async function deskHall() {
   const clock = new HandClock(START);
   const { hall, actor, dir } = await openTestHall({ now: clock.now });
-  const watch = startClockWatch(hall, (ms, run) => {
-    const again = (): void => {
-      run();
-      stop = clock.after(ms, again);
-    };
-    let stop = clock.after(ms, again);
-    return () => stop();
-  }, (error) => {
-    throw error;
-  });
+  const watch = startClockWatch(
+    hall,
+    (ms, run) => {
+      const again = (): void => {
+        run();
+        stop = clock.after(ms, again);
+      };
+      let stop = clock.after(ms, again);
+      return () => stop();
+    },
+    (error) => {
+      throw error;
+    },
+  );
   const accept = (who: Actor = actor) => submitApplication(hall, who, randomUUID(), yunhaiDraft()).id;
-  const joint = (id: string) => performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
+  const joint = (id: string) =>
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "approval.applied", utility: "water" },
+    });
   return { clock, hall, actor, dir, watch, accept, joint };
 }
 
@@ -49,13 +58,19 @@ describe("the desk", () => {
     const { clock, hall, watch, accept } = await deskHall();
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
-    expect(viewApplication(hall, getApplicationRow(hall, id)).clocks.find(({ clock: name }) => name === "direct")).toMatchObject({ state: "due-today" });
+    expect(
+      viewApplication(hall, getApplicationRow(hall, id)).clocks.find(({ clock: name }) => name === "direct"),
+    ).toMatchObject({ state: "due-today" });
     expect(await watch.check()).toBe(1);
     expect(await watch.check()).toBe(0);
     clock.advance(9 * HOUR);
     await watch.check();
     expect(listWarnings(hall.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
-    const restarted = startClockWatch(hall, () => () => undefined, () => undefined);
+    const restarted = startClockWatch(
+      hall,
+      () => () => undefined,
+      () => undefined,
+    );
     expect(await restarted.check()).toBe(0);
     expect(listAudit(hall.db, id).filter(({ verb }) => verb === "warning.raised")).toHaveLength(2);
     expect(findBrokenLink(hall.db)).toBeNull();
@@ -82,38 +97,72 @@ describe("the desk", () => {
     expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
     clock.advance(9 * HOUR);
     await watch.check();
-    expect(viewDesk(hall, supervisor, false).warnings).toMatchObject([{ applicationId: id, level: "overdue", clock: "direct" }]);
+    expect(viewDesk(hall, supervisor, false).warnings).toMatchObject([
+      { applicationId: id, level: "overdue", clock: "direct" },
+    ]);
     expect(viewDesk(hall, actor, true).warnings).toHaveLength(2);
-    expect(acknowledge(hall, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({ acknowledged: true });
-    expect(acknowledge(hall, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({ acknowledged: false });
+    expect(acknowledge(hall, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+      acknowledged: true,
+    });
+    expect(acknowledge(hall, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+      acknowledged: false,
+    });
     expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
-    expect(listAudit(hall.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({ actor: "supervisor-1", detail: { clock: "direct", level: "overdue" } });
+    expect(listAudit(hall.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({
+      actor: "supervisor-1",
+      detail: { clock: "direct", level: "overdue" },
+    });
   });
 
   it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async () => {
     const { hall, actor, accept } = await deskHall();
     const mine = accept();
     const other = accept(as(hall, "clerk-2"));
-    const ids = (own: boolean) => viewDesk(hall, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
+    const ids = (own: boolean) =>
+      viewDesk(hall, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
     expect(ids(true)).toEqual([mine]);
     expect(ids(false).sort()).toEqual([mine, other].sort());
-    performAct(hall, actor, { applicationId: mine, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    performAct(hall, actor, {
+      applicationId: mine,
+      shownVersion: 1,
+      act: { kind: "application.withdrawn", reason: "不办了" },
+    });
     expect(viewDesk(hall, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
     const { hall, actor } = await deskHall();
     const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
-    expect(viewDesk(hall, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain("尚未开始：自“收到企业的外线工程审批申请”起算");
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
-    performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "approval.concluded", granted: false, on: "2026-09-18" } });
-    performAct(hall, actor, { applicationId: id, shownVersion: 3, act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null } });
-    expect(viewDesk(hall, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([["joint-approval", expect.stringContaining("暂停")]]);
+    expect(viewDesk(hall, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
+      "尚未开始：自“收到企业的外线工程审批申请”起算",
+    );
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "approval.applied", utility: "water" },
+    });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 2,
+      act: { kind: "approval.concluded", granted: false, on: "2026-09-18" },
+    });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 3,
+      act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null },
+    });
+    expect(viewDesk(hall, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
+      ["joint-approval", expect.stringContaining("暂停")],
+    ]);
   });
 
   it("finds open cases by the index of open cases, never by going through all", async () => {
     const { hall } = await deskHall();
-    const plan = hall.db.prepare("EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10").all("x");
+    const plan = hall.db
+      .prepare(
+        "EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10",
+      )
+      .all("x");
     expect(JSON.stringify(plan)).toMatch(/SEARCH applications USING INDEX applications_open/);
     expect(JSON.stringify(plan)).not.toContain("TEMP B-TREE");
   });
@@ -133,7 +182,11 @@ describe("row 33: a wrong PC clock", () => {
     expect(application.clocks.find((line) => line.clock === "direct")?.note?.zh).toBe("时钟待核");
     expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
     expect(confirmClock(hall, actor)).toEqual({ kind: "sure" });
-    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted", "clock.confirmed", "clock.trusted"]);
+    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual([
+      "clock.doubted",
+      "clock.confirmed",
+      "clock.trusted",
+    ]);
   });
 
   it("is found at the next start when it was set back before the last act recorded", async () => {

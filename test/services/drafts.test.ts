@@ -22,7 +22,8 @@ function colleague(hall: Hall): Actor {
   return { operator, station: hall.station() };
 }
 
-const verbs = (hall: Hall, id: string) => listAudit(hall.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
+const verbs = (hall: Hall, id: string) =>
+  listAudit(hall.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
 
 describe("two clerks on one draft", () => {
   it("row 3: the second save of a draft that another changed is refused, names who and when, and leaves both texts", async () => {
@@ -55,8 +56,13 @@ describe("two clerks on one draft", () => {
     const { version } = saveDraft(hall, actor, key, MINE);
     saveDraft(hall, colleague(hall), key, THEIRS, version);
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
-    const dispatcher = createDispatcher(createHandlers(hall, async () => undefined), hall.news.listen, () => undefined);
-    const submit = (shownVersion: number) => askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion });
+    const dispatcher = createDispatcher(
+      createHandlers(hall, async () => undefined),
+      hall.news.listen,
+      () => undefined,
+    );
+    const submit = (shownVersion: number) =>
+      askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion });
     await expect(submit(version)).rejects.toMatchObject({ problem: { code: "changed-meanwhile" } });
     expect(getDraft(hall, actor, key).body).toEqual(THEIRS);
     const accepted = await submit(version + 1);
@@ -71,7 +77,12 @@ describe("two clerks on one draft", () => {
     expect(saveDraft(hall, actor, id, MINE)).toEqual(first);
     const { acceptanceNumber } = submitApplication(hall, actor, id, MINE);
     expect(() => saveDraft(hall, colleague(hall), id, THEIRS, first.version)).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ code: "draft-accepted", what: expect.objectContaining({ zh: expect.stringContaining(acceptanceNumber) }) }) }),
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: "draft-accepted",
+          what: expect.objectContaining({ zh: expect.stringContaining(acceptanceNumber) }),
+        }),
+      }),
     );
     expect(listDraftLines(hall)).toEqual([]);
   });

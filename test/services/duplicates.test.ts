@@ -9,8 +9,15 @@ import { submitApplication } from "../../electron/services/intake.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
-const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111", creditCode: "91420000MA00000013" };
-const draft = (changes: Partial<typeof header> = {}, rest: Partial<DraftBody> = {}): DraftBody => yunhaiDraft({ form: { header: { ...header, ...changes } }, ...rest });
+const header = {
+  applicant: "云海样品有限公司",
+  site: "云海市样品路 8 号",
+  contact: "王小明",
+  phone: "13800001111",
+  creditCode: "91420000MA00000013",
+};
+const draft = (changes: Partial<typeof header> = {}, rest: Partial<DraftBody> = {}): DraftBody =>
+  yunhaiDraft({ form: { header: { ...header, ...changes } }, ...rest });
 
 function refusal(act: () => unknown): Problem {
   try {
@@ -26,8 +33,20 @@ describe("duplicates", () => {
   it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
     const { hall, actor } = await openTestHall();
     const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
-    expect(findDuplicates(hall, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" }))).toEqual([
-      expect.objectContaining({ id: first.id, acceptanceNumber: first.acceptanceNumber, window: hall.station().name, utilities: ["water"], dutyHolder: { name: actor.operator.name, phone: actor.operator.phone, organisation: actor.operator.organisation } }),
+    expect(
+      findDuplicates(hall, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" })),
+    ).toEqual([
+      expect.objectContaining({
+        id: first.id,
+        acceptanceNumber: first.acceptanceNumber,
+        window: hall.station().name,
+        utilities: ["water"],
+        dutyHolder: {
+          name: actor.operator.name,
+          phone: actor.operator.phone,
+          organisation: actor.operator.organisation,
+        },
+      }),
     ]);
   });
 
@@ -49,8 +68,13 @@ describe("duplicates", () => {
     expect(problem.code).toBe("duplicate-undecided");
     expect(problem.what.zh).toContain(first.acceptanceNumber);
     expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
-    const second = submitApplication(hall, actor, key, draft(), "window", { reason: "other", note: "王小明说是另一栋" });
-    expect(second.warnings.find((warning) => warning.path === "duplicate")?.message.zh).toContain(`${first.acceptanceNumber} 申请人、地址和业务相同，另行受理：其他（请写明）：王小明说是另一栋`);
+    const second = submitApplication(hall, actor, key, draft(), "window", {
+      reason: "other",
+      note: "王小明说是另一栋",
+    });
+    expect(second.warnings.find((warning) => warning.path === "duplicate")?.message.zh).toContain(
+      `${first.acceptanceNumber} 申请人、地址和业务相同，另行受理：其他（请写明）：王小明说是另一栋`,
+    );
     const [, note] = listAudit(hall.db, second.id);
     expect(note).toMatchObject({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "other" } });
     expect(JSON.stringify(listAudit(hall.db, second.id))).not.toContain("王小明");
@@ -63,7 +87,11 @@ describe("duplicates", () => {
     const first = submitApplication(hall, actor, randomUUID(), draft());
     setApplicationStatus(hall.db, first.id, "withdrawn", null);
     expect(findDuplicates(hall, draft())).toEqual([]);
-    expect(submitApplication(hall, actor, randomUUID(), draft(), "window", "ask").warnings.filter((warning) => warning.path === "duplicate")).toEqual([]);
+    expect(
+      submitApplication(hall, actor, randomUUID(), draft(), "window", "ask").warnings.filter(
+        (warning) => warning.path === "duplicate",
+      ),
+    ).toEqual([]);
   });
 
   it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
@@ -72,6 +100,8 @@ describe("duplicates", () => {
     const second = submitApplication(hall, actor, randomUUID(), draft());
     const note = second.warnings.find((warning) => warning.path === "duplicate");
     expect(note?.message.zh).toBe("可能与已受理的申请重复，请窗口核对");
-    expect(listAudit(hall.db, second.id).map((entry) => [entry.verb, entry.detail["duplicateOf"] ?? null])).toContainEqual(["duplicate.noted", [first.id]]);
+    expect(
+      listAudit(hall.db, second.id).map((entry) => [entry.verb, entry.detail["duplicateOf"] ?? null]),
+    ).toContainEqual(["duplicate.noted", [first.id]]);
   });
 });

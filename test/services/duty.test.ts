@@ -16,7 +16,8 @@ const MORNING = "2026-09-18T02:00:00.000Z";
 /** What the form, the voucher and the slip of an application say, each as one text. */
 async function papersOf(hall: Hall, id: string): Promise<string[]> {
   const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
-  const pages = async (kind: "unified-form" | "voucher") => (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("");
+  const pages = async (kind: "unified-form" | "voucher") =>
+    (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("");
   return [await pages("unified-form"), await pages("voucher"), slipText(data)];
 }
 
@@ -24,16 +25,26 @@ describe("row 13: the person who answers for a case", () => {
   it("is named by the rule at first contact, with reason and clause, and stands on form, voucher and slip with a phone", async () => {
     const { hall, actor } = await openTestHall({ now: () => MORNING });
     const { id, dutyHolder } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    expect(dutyHolder).toMatchObject({ operatorId: "clerk-1", name: "示例经办甲", phone: "0000-1000001", clause: expect.stringMatching(/\S/) });
+    expect(dutyHolder).toMatchObject({
+      operatorId: "clerk-1",
+      name: "示例经办甲",
+      phone: "0000-1000001",
+      clause: expect.stringMatching(/\S/),
+    });
     expect(dutyHolder.reason.zh).toContain("最先接件的人员示例经办甲负责");
-    for (const text of await papersOf(hall, id)) for (const word of ["首接责任人", "示例经办甲", "0000-1000001"]) expect(text).toContain(word);
+    for (const text of await papersOf(hall, id))
+      for (const word of ["首接责任人", "示例经办甲", "0000-1000001"]) expect(text).toContain(word);
   });
 
   it("cannot be left empty: the store refuses a case that nobody answers for", async () => {
     const { hall, actor } = await openTestHall({ now: () => MORNING });
     const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow("NOT NULL");
-    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id)).toThrow("FOREIGN KEY");
+    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
+      "NOT NULL",
+    );
+    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id)).toThrow(
+      "FOREIGN KEY",
+    );
   });
 });
 
@@ -43,12 +54,23 @@ describe("row 14: the rule of a channel", () => {
     const { hall, actor } = await openTestHall({ now: () => now });
     const [form] = await printPaperForms(hall, actor, "yunhai", 1);
     now = "2026-09-18T04:00:00.000Z";
-    const outage = { paperNumber: form?.number ?? "", receivedAt: "2026-09-18 10:30", receivedBy: "clerk-2", reason: "停电" };
-    const accept = (channel: "counter") => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ channel, outage }));
+    const outage = {
+      paperNumber: form?.number ?? "",
+      receivedAt: "2026-09-18 10:30",
+      receivedBy: "clerk-2",
+      reason: "停电",
+    };
+    const accept = (channel: "counter") =>
+      submitApplication(hall, actor, randomUUID(), yunhaiDraft({ channel, outage }));
     const application = accept("counter");
-    expect(application.contacts.map(({ seq, operatorId }) => `${seq} ${operatorId}`)).toEqual(["1 clerk-2", "2 clerk-1"]);
+    expect(application.contacts.map(({ seq, operatorId }) => `${seq} ${operatorId}`)).toEqual([
+      "1 clerk-2",
+      "2 clerk-1",
+    ]);
     expect(application.dutyHolder.operatorId).toBe("clerk-2");
-    expect(application.dutyHolder.otherwise?.map((text) => text.zh)).toEqual(["若由最后处理申请的人员负责，则为示例经办甲（示例供水公司）"]);
+    expect(application.dutyHolder.otherwise?.map((text) => text.zh)).toEqual([
+      "若由最后处理申请的人员负责，则为示例经办甲（示例供水公司）",
+    ]);
   });
 
   it("says nothing of another reading where one person did it all", async () => {

@@ -11,7 +11,10 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 const wake = async () => undefined;
 
 /** Signs a person of this role in at the front door and hands back how they ask. */
-async function signedIn(hall: Hall, role: "clerk" | "supervisor"): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
+async function signedIn(
+  hall: Hall,
+  role: "clerk" | "supervisor",
+): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
   const dispatcher = createDispatcher(createHandlers(hall, wake), hall.news.listen, () => undefined);
   const session = openSession();
   const operator = listOperators(hall.db).find((each) => each.role === role);
@@ -29,7 +32,9 @@ describe("the local rules of a hall", () => {
     const { session, change } = await signedIn(hall, "supervisor");
     await change("yunhai");
     expect(findSetting(hall.db, "hall.profile")).toBe("yunhai");
-    expect(changes(hall)).toMatchObject([{ actor: session.operatorId, detail: { profileId: "yunhai", before: "suizhou" } }]);
+    expect(changes(hall)).toMatchObject([
+      { actor: session.operatorId, detail: { profileId: "yunhai", before: "suizhou" } },
+    ]);
   });
 
   it("are not changed by a clerk of a real hall, who is told whom to ask", async () => {
@@ -37,7 +42,9 @@ describe("the local rules of a hall", () => {
     putSetting(hall.db, "hall.demo", "no");
     putSetting(hall.db, "hall.profile", "suizhou");
     const { change } = await signedIn(hall, "clerk");
-    await expect(change("yunhai")).rejects.toMatchObject({ problem: { code: "not-allowed", next: { zh: expect.stringContaining("值班主管") } } });
+    await expect(change("yunhai")).rejects.toMatchObject({
+      problem: { code: "not-allowed", next: { zh: expect.stringContaining("值班主管") } },
+    });
     expect(findSetting(hall.db, "hall.profile")).toBe("suizhou");
     expect(changes(hall)).toEqual([]);
   });

@@ -35,11 +35,22 @@ async function accepted(start = MORNING) {
     return { operator, station: hall.station() };
   };
   const [giver, taker, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
-  const { id } = submitApplication(hall, giver, randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } } }));
-  const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(hall, id).version) => offerHandover(hall, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
+  const { id } = submitApplication(
+    hall,
+    giver,
+    randomUUID(),
+    yunhaiDraft({
+      form: { header: { applicant: "示例公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } },
+    }),
+  );
+  const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(hall, id).version) =>
+    offerHandover(hall, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
   const offerId = () => offer().outgoing[0]?.id ?? "none";
   const view = () => viewApplication(hall, getApplicationRow(hall, id));
-  const verbs = () => listAudit(hall.db, id).map((entry) => entry.verb).filter((verb) => verb !== "application.accepted");
+  const verbs = () =>
+    listAudit(hall.db, id)
+      .map((entry) => entry.verb)
+      .filter((verb) => verb !== "application.accepted");
   return { clock, hall, giver, taker, supervisor, id, offer, offerId, view, verbs };
 }
 
@@ -56,9 +67,22 @@ const codeOf = (run: () => unknown): string => {
 describe("handing an application over", () => {
   it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async () => {
     const { hall, giver, taker, supervisor, offer, view, verbs } = await accepted();
-    expect(offer().outgoing).toMatchObject([{ state: "offered", from: { id: "clerk-1" }, to: { id: "clerk-2" }, note: "下班交接", dueAt: "2026-09-18T02:30:00.000Z", dueNote: null }]);
+    expect(offer().outgoing).toMatchObject([
+      {
+        state: "offered",
+        from: { id: "clerk-1" },
+        to: { id: "clerk-2" },
+        note: "下班交接",
+        dueAt: "2026-09-18T02:30:00.000Z",
+        dueNote: null,
+      },
+    ]);
     expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
-    expect([viewHandovers(hall, giver).incoming.length, viewHandovers(hall, taker).others.length, viewHandovers(hall, supervisor).others.length]).toEqual([0, 0, 1]);
+    expect([
+      viewHandovers(hall, giver).incoming.length,
+      viewHandovers(hall, taker).others.length,
+      viewHandovers(hall, supervisor).others.length,
+    ]).toEqual([0, 0, 1]);
     expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
     expect(codeOf(() => offer())).toBe("handover-open");
     expect(verbs()).toEqual(["handover.offered"]);
@@ -68,13 +92,29 @@ describe("handing an application over", () => {
     const { hall, giver, taker, id, offerId, view, verbs } = await accepted();
     acceptHandover(hall, taker, offerId());
     const name = taker.operator.name;
-    expect(view()).toMatchObject({ version: 2, dutyHolder: { operatorId: "clerk-2", name, phone: taker.operator.phone }, contacts: [{ seq: 1, operatorId: "clerk-1" }, { seq: 2, operatorId: "clerk-2" }] });
+    expect(view()).toMatchObject({
+      version: 2,
+      dutyHolder: { operatorId: "clerk-2", name, phone: taker.operator.phone },
+      contacts: [
+        { seq: 1, operatorId: "clerk-1" },
+        { seq: 2, operatorId: "clerk-2" },
+      ],
+    });
     expect(view().dutyHolder.reason.zh).toContain(`由${giver.operator.name}移交`);
     expect(listDay(hall, null)[0]?.dutyHolder).toBe(name);
     expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).dutyHolder?.name).toBe(name);
-    expect([viewDesk(hall, giver, true), viewDesk(hall, taker, true)].map(({ board }) => Object.values(board).flat().some((item) => item.applicationId === id && item.dutyHolder === name))).toEqual([false, true]);
+    expect(
+      [viewDesk(hall, giver, true), viewDesk(hall, taker, true)].map(({ board }) =>
+        Object.values(board)
+          .flat()
+          .some((item) => item.applicationId === id && item.dutyHolder === name),
+      ),
+    ).toEqual([false, true]);
     expect(verbs()).toEqual(["handover.offered", "duty.handedOver"]);
-    const kinds = hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id);
+    const kinds = hall.db
+      .prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence")
+      .pluck()
+      .all(id);
     expect(kinds).toEqual(["application.accepted", "duty.handedOver"]);
     expect(findBrokenLink(hall.db)).toBeNull();
   });
@@ -83,7 +123,10 @@ describe("handing an application over", () => {
     const { hall, giver, taker, id, offerId } = await accepted();
     const text = async (kind: DocumentKind): Promise<string> => {
       const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind);
-      if (kind === "slip") return composeSlip(data, readCoverage()).lines.map((line) => ("text" in line ? line.text : "")).join("");
+      if (kind === "slip")
+        return composeSlip(data, readCoverage())
+          .lines.map((line) => ("text" in line ? line.text : ""))
+          .join("");
       return (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("").replaceAll(/\s/g, "");
     };
     const papers: DocumentKind[] = ["unified-form", "voucher", "approval-sheet", "slip"];
@@ -122,7 +165,10 @@ describe("handing an application over", () => {
     expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
     clock.set("2026-09-18T05:45:00.000Z");
     expect(codeOf(() => acceptHandover(hall, taker, id))).toBe("handover-gone");
-    expect([viewHandovers(hall, taker).incoming, viewHandovers(hall, giver).outgoing[0]?.state]).toEqual([[], "returned"]);
+    expect([viewHandovers(hall, taker).incoming, viewHandovers(hall, giver).outgoing[0]?.state]).toEqual([
+      [],
+      "returned",
+    ]);
     expect(verbs()).toEqual(["handover.offered", "handover.returned"]);
     expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
   });
@@ -137,24 +183,41 @@ describe("handing an application over", () => {
   it("row 15: of two who answer the same offer one wins, and the other is told it is gone", async () => {
     const { hall, taker, supervisor, offerId, view } = await accepted();
     const id = offerId();
-    const codes = [() => acceptHandover(hall, taker, id), () => acceptHandover(hall, taker, id), () => declineHandover(hall, supervisor, { id, note: "" })].map(codeOf);
+    const codes = [
+      () => acceptHandover(hall, taker, id),
+      () => acceptHandover(hall, taker, id),
+      () => declineHandover(hall, supervisor, { id, note: "" }),
+    ].map(codeOf);
     expect(codes).toEqual(["none", "handover-gone", "handover-gone"]);
     expect(view()).toMatchObject({ version: 2, contacts: [{}, { operatorId: "clerk-2" }] });
   });
 
   it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async () => {
     const { hall, giver, taker, supervisor, offer, verbs } = await accepted();
-    expect([codeOf(() => offer(taker)), codeOf(() => offer(giver, "clerk-1")), codeOf(() => offer(giver, "nobody")), codeOf(() => offer(giver, "clerk-2", 7))]).toEqual(["not-allowed", "bad-input", "bad-input", "changed-meanwhile"]);
+    expect([
+      codeOf(() => offer(taker)),
+      codeOf(() => offer(giver, "clerk-1")),
+      codeOf(() => offer(giver, "nobody")),
+      codeOf(() => offer(giver, "clerk-2", 7)),
+    ]).toEqual(["not-allowed", "bad-input", "bad-input", "changed-meanwhile"]);
     expect(verbs()).toEqual([]);
     const id = offer(supervisor).outgoing[0]?.id ?? "none";
-    expect([codeOf(() => acceptHandover(hall, giver, id)), codeOf(() => acceptHandover(hall, supervisor, id)), codeOf(() => acceptHandover(hall, taker, id))]).toEqual(["not-allowed", "not-allowed", "none"]);
+    expect([
+      codeOf(() => acceptHandover(hall, giver, id)),
+      codeOf(() => acceptHandover(hall, supervisor, id)),
+      codeOf(() => acceptHandover(hall, taker, id)),
+    ]).toEqual(["not-allowed", "not-allowed", "none"]);
     expect(codeOf(() => offer(giver))).toBe("not-allowed");
   });
 
   it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async () => {
     const { hall, giver, taker, id, offerId, view } = await accepted();
     const offered = offerId();
-    performAct(hall, giver, { applicationId: id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    performAct(hall, giver, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "application.withdrawn", reason: "不办了" },
+    });
     expect(codeOf(() => acceptHandover(hall, taker, offered))).toBe("act-impossible");
     expect(view()).toMatchObject({ version: 2, status: "withdrawn", dutyHolder: { operatorId: "clerk-1" } });
     expect(declineHandover(hall, taker, { id: offered, note: "" }).incoming).toEqual([]);

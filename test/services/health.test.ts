@@ -33,7 +33,15 @@ describe("the audit chain", () => {
     const { hall, actor } = await openTestHall();
     const watch = startChainWatch(hall, never, fail);
     expect(viewDay(hall, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
-    for (let n = 0; n < 450; n += 1) appendAudit(hall.db, { at: hall.now(), actor: actor.operator.id, stationId: actor.station.id, verb: "test.made", subject: `${n}`, detail: {} });
+    for (let n = 0; n < 450; n += 1)
+      appendAudit(hall.db, {
+        at: hall.now(),
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "test.made",
+        subject: `${n}`,
+        detail: {},
+      });
     await watch.check();
     expect(viewDay(hall, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
     submitApplication(hall, actor, randomUUID(), yunhaiDraft());
@@ -54,7 +62,14 @@ describe("the audit chain", () => {
     await watch.check();
     await watch.check();
     expect(viewDay(hall, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
-    for (const role of ["clerk", "supervisor"] as const) expect(viewSession(hall, as(role)).troubles).toMatchObject([{ code: "audit-broken", what: { zh: expect.stringContaining("第 2 条") }, safe: { zh: expect.stringContaining("第 1–1 条") } }]);
+    for (const role of ["clerk", "supervisor"] as const)
+      expect(viewSession(hall, as(role)).troubles).toMatchObject([
+        {
+          code: "audit-broken",
+          what: { zh: expect.stringContaining("第 2 条") },
+          safe: { zh: expect.stringContaining("第 1–1 条") },
+        },
+      ]);
     for (const role of ["none", "kiosk"] as const) expect(viewSession(hall, as(role)).troubles).toEqual([]);
     expect(told).toEqual([{ kind: "health.changed" }]);
     expect(reported).toHaveLength(1);
@@ -63,16 +78,31 @@ describe("the audit chain", () => {
 
   it("row 72: is recomputed by `hall doctor`, which says up to which entry it holds", async () => {
     const dir = ownFolder();
-    const findings = async () => jsonOf<{ findings: { id: string; ok: boolean; zh: string; mend: { zh: string } | null }[] }>(await runHallCommand(["doctor", "--data", dir])).findings;
+    const findings = async () =>
+      jsonOf<{ findings: { id: string; ok: boolean; zh: string; mend: { zh: string } | null }[] }>(
+        await runHallCommand(["doctor", "--data", dir]),
+      ).findings;
     const of = async (id: string) => (await findings()).find((each) => each.id === id);
     const open = await runHall(dir, fail, { centre: "no-centre" });
     const { hall } = open;
-    for (let n = 0; n < 3; n += 1) appendAudit(hall.db, { at: hall.now(), actor: "clerk-1", stationId: hall.station().id, verb: "test.made", subject: `${n}`, detail: {} });
+    for (let n = 0; n < 3; n += 1)
+      appendAudit(hall.db, {
+        at: hall.now(),
+        actor: "clerk-1",
+        stationId: hall.station().id,
+        verb: "test.made",
+        subject: `${n}`,
+        detail: {},
+      });
     expect(await of("store")).toMatchObject({ ok: true });
     expect(await of("audit-chain")).toMatchObject({ ok: true, zh: expect.stringContaining("1–3 条") });
     tamper(hall, 3);
     await open.close();
-    expect(await of("audit-chain")).toMatchObject({ ok: false, zh: expect.stringContaining("第 3 条"), mend: { zh: expect.stringContaining("管理员") } });
+    expect(await of("audit-chain")).toMatchObject({
+      ok: false,
+      zh: expect.stringContaining("第 3 条"),
+      mend: { zh: expect.stringContaining("管理员") },
+    });
   });
 });
 
@@ -83,13 +113,16 @@ async function damagedLargeStore(): Promise<string> {
   await open.close();
   const file = join(dir, "hall.db");
   const db = await openDatabase(file);
-  db.exec("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 66000) INSERT INTO settings SELECT 'filling ' || i, printf('%01000d', i) FROM n");
+  db.exec(
+    "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 66000) INSERT INTO settings SELECT 'filling ' || i, printf('%01000d', i) FROM n",
+  );
   db.close();
   const handle = openSync(file, "r+");
   const size = readFileSync(file).length;
   expect(size).toBeGreaterThan(64_000_000);
   const page = 4096;
-  for (let at = Math.floor(size / page / 2); at < Math.floor(size / page / 2) + 3; at += 1) writeSync(handle, Buffer.alloc(page, 0x5a), 0, page, at * page);
+  for (let at = Math.floor(size / page / 2); at < Math.floor(size / page / 2) + 3; at += 1)
+    writeSync(handle, Buffer.alloc(page, 0x5a), 0, page, at * page);
   closeSync(handle);
   return dir;
 }
@@ -103,12 +136,20 @@ describe("a large store that is checked beside the work", () => {
     await askDispatcher(running.dispatcher, session, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
     const troubles = async () => (await askDispatcher(running.dispatcher, session, "session.get", {})).troubles;
     await vi.waitUntil(async () => (await troubles()).length > 0, { timeout: 30_000, interval: 50 });
-    expect(await troubles()).toMatchObject([{ code: "store-damaged", safe: { zh: expect.stringContaining("中心平台") }, next: { zh: expect.stringContaining("停止受理") } }]);
+    expect(await troubles()).toMatchObject([
+      {
+        code: "store-damaged",
+        safe: { zh: expect.stringContaining("中心平台") },
+        next: { zh: expect.stringContaining("停止受理") },
+      },
+    ]);
     expect(reported).toMatchObject([{ problem: { code: "store-damaged" } }]);
     await running.close();
     const doctor = await runHallCommand(["doctor", "--data", dir]);
     expect(doctor.code).toBe(1);
-    expect(jsonOf<{ findings: { id: string; ok: boolean }[] }>(doctor).findings.find((each) => each.id === "store")).toMatchObject({ ok: false });
+    expect(
+      jsonOf<{ findings: { id: string; ok: boolean }[] }>(doctor).findings.find((each) => each.id === "store"),
+    ).toMatchObject({ ok: false });
     rmSync(dir, { recursive: true });
   });
 });

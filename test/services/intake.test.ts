@@ -11,7 +11,17 @@ import { recordReading } from "../../electron/services/readings.ts";
 import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
-const TABLES = ["applications", "contacts", "audit", "outbox_entries", "print_jobs", "number_series", "clock_events", "profile_snapshots", "drafts"] as const;
+const TABLES = [
+  "applications",
+  "contacts",
+  "audit",
+  "outbox_entries",
+  "print_jobs",
+  "number_series",
+  "clock_events",
+  "profile_snapshots",
+  "drafts",
+] as const;
 const now = () => "2026-09-18T08:50:00.000Z";
 
 const problemOf = (act: () => unknown) => {
@@ -33,7 +43,9 @@ describe("intake", () => {
     expect(application.contacts).toHaveLength(1);
     expect(listAudit(hall.db, application.id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
     expect(viewOutbox(hall.db, 10)).toMatchObject({ waiting: 1, sent: 0 });
-    expect(listPrintJobs(hall.db, application.id).map((job) => job.kind)).toEqual(expect.arrayContaining(["unified-form", "voucher", "slip"]));
+    expect(listPrintJobs(hall.db, application.id).map((job) => job.kind)).toEqual(
+      expect.arrayContaining(["unified-form", "voucher", "slip"]),
+    );
     expect(findBrokenLink(hall.db)).toBeNull();
   });
 
@@ -42,13 +54,16 @@ describe("intake", () => {
     const key = randomUUID();
     const first = submitApplication(hall, actor, key, yunhaiDraft());
     expect(submitApplication(hall, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
-    expect(problemOf(() => submitApplication(hall, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code).toBe("key-used");
+    expect(
+      problemOf(() => submitApplication(hall, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code,
+    ).toBe("key-used");
     expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
   });
 
   it("writes nothing at all when a field is wrong, and names the field", async () => {
     const { hall, actor } = await openTestHall({ now });
-    const counts = () => TABLES.map((table) => hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+    const counts = () =>
+      TABLES.map((table) => hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     const before = counts();
     const bad = yunhaiDraft({ outsideLines: [{ utility: "water", lineLengthMm: -5 }] });
     const problem = problemOf(() => submitApplication(hall, actor, randomUUID(), bad));
@@ -60,7 +75,13 @@ describe("intake", () => {
     const { hall, actor } = await openTestHall({ now });
     hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
     expect(() => submitApplication(hall, actor, randomUUID(), yunhaiDraft())).toThrow("no");
-    expect(hall.db.prepare("SELECT (SELECT count(*) FROM applications) + (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) AS n").get()).toEqual({ n: 0 });
+    expect(
+      hall.db
+        .prepare(
+          "SELECT (SELECT count(*) FROM applications) + (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) AS n",
+        )
+        .get(),
+    ).toEqual({ n: 0 });
   });
 
   it("removes the draft with the act, and a late autosave does not bring it back", async () => {
@@ -78,7 +99,12 @@ describe("intake", () => {
     const unsaid = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
     expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
     expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
-    const none = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }));
+    const none = submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+    );
     expect(none.routes).toEqual([]);
   });
 
@@ -88,8 +114,16 @@ describe("intake", () => {
     const ambiguity = hall.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);
     if (!ambiguity || !other) throw new Error("the made-up locality needs an ambiguity");
-    const lines = recordReading(hall, actor, { profileId: "yunhai", ambiguity: ambiguity.id, reading: other.id, note: "示例会议纪要" });
-    expect(lines.find((line) => line.id === ambiguity.id)).toMatchObject({ inForce: other.id, recordedBy: actor.operator.name });
+    const lines = recordReading(hall, actor, {
+      profileId: "yunhai",
+      ambiguity: ambiguity.id,
+      reading: other.id,
+      note: "示例会议纪要",
+    });
+    expect(lines.find((line) => line.id === ambiguity.id)).toMatchObject({
+      inForce: other.id,
+      recordedBy: actor.operator.name,
+    });
     expect(application.profileVersion).toBe(hall.profiles.get("yunhai").profile.version);
   });
 });

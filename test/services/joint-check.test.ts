@@ -8,7 +8,12 @@ import type { Hall } from "../../electron/services/hall.ts";
 import { discardDraft, saveDraft } from "../../electron/services/drafts.ts";
 import { submitApplication } from "../../electron/services/intake.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "../../electron/services/joint-check-applicant.ts";
-import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "../../electron/services/joint-check.ts";
+import {
+  followJointCheck,
+  hideAllChecks,
+  hideJointCheck,
+  startJointCheck,
+} from "../../electron/services/joint-check.ts";
 import { dataOfApplication } from "../../electron/services/document-data.ts";
 import { getApplicationRow } from "../../electron/services/application.ts";
 import { renderDocument } from "../../electron/services/documents.ts";
@@ -29,7 +34,17 @@ const huoqiuDraft = (header: Record<string, unknown> = {}, changes: Partial<Draf
   profileId: "huoqiu",
   utilities: ["water"],
   channel: "counter",
-  form: { header: { applicant: "示例铁矿机械有限公司", premises: "rented", contact: "示例人", phone: "13800000041", site: "示例路 27 号", ...header }, water: { businessType: "new", meterSize: 80, dualSupply: true } },
+  form: {
+    header: {
+      applicant: "示例铁矿机械有限公司",
+      premises: "rented",
+      contact: "示例人",
+      phone: "13800000041",
+      site: "示例路 27 号",
+      ...header,
+    },
+    water: { businessType: "new", meterSize: 80, dualSupply: true },
+  },
   outsideLines: [],
   noOutsideLine: ["water"],
   at: null,
@@ -49,7 +64,11 @@ async function problemOf(act: () => unknown): Promise<Problem> {
 async function confirm(hall: Hall, signed: Buffer | null = null): Promise<string> {
   const check = await getApplicantCheck(hall, false);
   if (check === null) throw new Error("the applicant's window is blank");
-  await confirmCheck(hall, { id: check.id, contentHash: check.contentHash, signature: signed?.toString("base64") ?? null });
+  await confirmCheck(hall, {
+    id: check.id,
+    contentHash: check.contentHash,
+    signature: signed?.toString("base64") ?? null,
+  });
   return check.contentHash;
 }
 
@@ -57,9 +76,13 @@ describe("the joint check", () => {
   it("refuses acceptance at the counter until the applicant confirmed exactly this content", async () => {
     const { hall, actor } = await openTestHall({ now });
     const key = randomUUID();
-    expect((await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft()))).code).toBe("joint-check-missing");
+    expect((await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft()))).code).toBe(
+      "joint-check-missing",
+    );
     startJointCheck(hall, actor, key, huoqiuDraft());
-    expect((await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft()))).code).toBe("joint-check-missing");
+    expect((await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft()))).code).toBe(
+      "joint-check-missing",
+    );
     const contentHash = await confirm(hall, signature);
     const changed = await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft({ contact: "另一人" })));
     expect(changed.what.zh).toContain("重新核对");
@@ -68,9 +91,15 @@ describe("the joint check", () => {
     const application = submitApplication(hall, actor, key, huoqiuDraft({}, { at: "form.header.site" }));
     const check = { confirmedAt: now(), confirmer: "示例人", contentHash, signatureHash: sha256(signature) };
     expect(application.jointCheck).toEqual(check);
-    const entry = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id").get();
+    const entry = hall.db
+      .prepare<[], { payload_sealed: string }>(
+        "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id",
+      )
+      .get();
     expect(JSON.parse(entry?.payload_sealed ?? "{}")).toMatchObject({ jointCheck: check });
-    expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([{ confirmedAt: now(), contentHash, signatureHash: sha256(signature) }]);
+    expect(listAudit(hall.db, application.id).map((one) => one.detail["jointCheck"])).toEqual([
+      { confirmedAt: now(), contentHash, signatureHash: sha256(signature) },
+    ]);
     expect(existsSync(join(hall.dir, "files", check.signatureHash.slice(0, 2), check.signatureHash))).toBe(true);
     // With the application, the signature is on its way to the centre; nothing was before.
     expect(sendRows(hall)).toMatchObject([{ hash: check.signatureHash, kind: "signature", state: "waiting" }]);
@@ -91,7 +120,10 @@ describe("the joint check", () => {
     const key = randomUUID();
     startJointCheck(hall, actor, key, yunhaiDraft());
     await confirm(hall);
-    expect(submitApplication(hall, actor, key, yunhaiDraft()).jointCheck).toMatchObject({ confirmer: "示例人", signatureHash: null });
+    expect(submitApplication(hall, actor, key, yunhaiDraft()).jointCheck).toMatchObject({
+      confirmer: "示例人",
+      signatureHash: null,
+    });
     const other = randomUUID();
     startJointCheck(hall, actor, other, yunhaiDraft());
     await confirm(hall);
@@ -106,7 +138,9 @@ describe("the joint check", () => {
     startJointCheck(hall, actor, key, yunhaiDraft());
     await confirm(hall);
     expect(followJointCheck(hall, key, yunhaiDraft())?.state).toBe("confirmed");
-    const longer = yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1001, green: null }] });
+    const longer = yunhaiDraft({
+      outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1001, green: null }],
+    });
     expect(followJointCheck(hall, key, longer)?.state).toBe("lapsed");
     expect((await getApplicantCheck(hall, false))?.state).toBe("lapsed");
     expect(followJointCheck(hall, key, yunhaiDraft())?.state).toBe("confirmed");
@@ -125,18 +159,32 @@ describe("the joint check", () => {
     expect(followJointCheck(hall, key, yunhaiDraft())?.pointed).toEqual(["form.header.site", "form.header.phone"]);
     expect(told).toEqual(["check.changed", "check.changed"]);
     expect((await problemOf(() => pointAtField(hall, { id, path: "form.header.nothing" }))).code).toBe("bad-input");
-    expect((await problemOf(() => pointAtField(hall, { id: randomUUID(), path: "form.header.site" }))).code).toBe("check-changed");
+    expect((await problemOf(() => pointAtField(hall, { id: randomUUID(), path: "form.header.site" }))).code).toBe(
+      "check-changed",
+    );
   });
 
   it("binds the signature to the version shown: another hash, a changed form, a false picture or one too large is refused", async () => {
     const { hall, actor } = await openTestHall({ now });
     const key = randomUUID();
     const { id, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
-    expect((await problemOf(() => confirmCheck(hall, { id, contentHash: "0".repeat(64), signature: null }))).fields[0]?.path).toBe("contentHash");
-    const pictures = [Buffer.from("<svg onload=alert(1)>"), Buffer.concat([signature, Buffer.alloc(200_001)]), smallPng(4001, 2)];
-    for (const picture of pictures) expect((await problemOf(() => confirmCheck(hall, { id, contentHash, signature: picture.toString("base64") }))).fields[0]?.path).toBe("signature");
+    expect(
+      (await problemOf(() => confirmCheck(hall, { id, contentHash: "0".repeat(64), signature: null }))).fields[0]?.path,
+    ).toBe("contentHash");
+    const pictures = [
+      Buffer.from("<svg onload=alert(1)>"),
+      Buffer.concat([signature, Buffer.alloc(200_001)]),
+      smallPng(4001, 2),
+    ];
+    for (const picture of pictures)
+      expect(
+        (await problemOf(() => confirmCheck(hall, { id, contentHash, signature: picture.toString("base64") })))
+          .fields[0]?.path,
+      ).toBe("signature");
     followJointCheck(hall, key, yunhaiDraft({ noOutsideLine: ["water"], outsideLines: [] }));
-    expect((await problemOf(() => confirmCheck(hall, { id, contentHash, signature: null }))).code).toBe("check-changed");
+    expect((await problemOf(() => confirmCheck(hall, { id, contentHash, signature: null }))).code).toBe(
+      "check-changed",
+    );
     expect(existsSync(join(hall.dir, "files"))).toBe(false);
     expect(findJointCheck(hall.db, key)?.confirmedAt).toBeNull();
   });
@@ -147,7 +195,10 @@ describe("the joint check", () => {
     const first = startJointCheck(hall, actor, one, yunhaiDraft());
     startJointCheck(hall, actor, two, huoqiuDraft());
     expect((await getApplicantCheck(hall, false))?.profile.id).toBe("huoqiu");
-    expect((await problemOf(() => confirmCheck(hall, { id: first.id, contentHash: first.contentHash, signature: null }))).code).toBe("check-changed");
+    expect(
+      (await problemOf(() => confirmCheck(hall, { id: first.id, contentHash: first.contentHash, signature: null })))
+        .code,
+    ).toBe("check-changed");
     expect(hideJointCheck(hall, one)).toEqual({ hidden: false });
     hideAllChecks(hall);
     expect(await getApplicantCheck(hall, false)).toBeNull();
@@ -159,7 +210,10 @@ describe("the joint check", () => {
 
   it("keeps no signature of a check that was given up: replaced, discarded, or of other content than was accepted", async () => {
     const { hall, actor } = await openTestHall({ now });
-    const kept = (): string[] => readdirSync(join(hall.dir, "files"), { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).map((file) => file.name);
+    const kept = (): string[] =>
+      readdirSync(join(hall.dir, "files"), { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => file.name);
     const longer = yunhaiDraft({ noOutsideLine: ["water"], outsideLines: [] });
     const sign = async (key: string, side: number): Promise<string> => {
       startJointCheck(hall, actor, key, yunhaiDraft());
@@ -199,7 +253,10 @@ describe("the joint check", () => {
     expect(page).not.toContain("13800000041");
     await confirm(hall);
     const { id } = submitApplication(hall, actor, key, huoqiuDraft());
-    const { bytes } = await renderDocument(dataOfApplication(hall, getApplicationRow(hall, id), "copy", null), "voucher");
+    const { bytes } = await renderDocument(
+      dataOfApplication(hall, getApplicationRow(hall, id), "copy", null),
+      "voucher",
+    );
     const voucher = (await readPdf(bytes)).pages.join("").replace(/\s/g, "");
     expect(voucher).toContain("共同核对2026年11月20日10:30申请人已核对确认");
   });

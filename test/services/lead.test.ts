@@ -15,8 +15,14 @@ const neixiang = () => openRosterHall("neixiang");
 describe("the unit that leads the joint approval", () => {
   it("row 17: where the first receiver leads, a shared window's clerk leads by default with their own employer, and the clause stands beside it", async () => {
     const { hall, actor, accept } = await neixiang();
-    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toMatchObject({ own: "示例供水公司", clause: "四(二)" });
-    expect(accept(BOTH)).toMatchObject({ lead: { zh: "由首次接待受理的示例供水公司牵头（四(二)）" }, leadPick: { utility: null, by: "default" } });
+    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
+      own: "示例供水公司",
+      clause: "四(二)",
+    });
+    expect(accept(BOTH)).toMatchObject({
+      lead: { zh: "由首次接待受理的示例供水公司牵头（四(二)）" },
+      leadPick: { utility: null, by: "default" },
+    });
     expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").leadPick).toBeNull();
   });
 
@@ -34,12 +40,19 @@ describe("the unit that leads the joint approval", () => {
     const { accept } = await neixiang();
     expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
     const { accept: elsewhere } = await openRosterHall("yunhai");
-    expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain("不由首次接待受理的单位牵头");
+    expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain(
+      "不由首次接待受理的单位牵头",
+    );
   });
 
   it("row 17: the clerk chooses among their own employer and the ticked utilities' units, each named once", () => {
-    const units = ["示例供水公司", "用电报装单位", "示例燃气热力公司", "示例燃气热力公司"].map((name, i) => ({ utility: `u${i}`, name: say(name, name) }));
-    expect(leadUnits(say("示例供水公司", "示例供水公司"), units).map(({ utility, name }) => [utility, name.zh])).toEqual([
+    const units = ["示例供水公司", "用电报装单位", "示例燃气热力公司", "示例燃气热力公司"].map((name, i) => ({
+      utility: `u${i}`,
+      name: say(name, name),
+    }));
+    expect(
+      leadUnits(say("示例供水公司", "示例供水公司"), units).map(({ utility, name }) => [utility, name.zh]),
+    ).toEqual([
       [null, "示例供水公司"],
       ["u1", "用电报装单位"],
       ["u2", "示例燃气热力公司"],
@@ -52,20 +65,34 @@ describe("the unit that leads the joint approval", () => {
     expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toBeNull();
     const { id, lead } = accept(BOTH, actor("clerk-1"));
     expect(lead?.zh).toBe("由首次接待受理的示例燃气公司牵头（四(二)）");
-    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain("不由经办人选定");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain(
+      "不由经办人选定",
+    );
   });
 
   it("row 17: the lead may be changed with a reason until the first dispatch, and back", async () => {
     const { hall, accept, act, view } = await neixiang();
     const { id } = accept(BOTH);
     const changed = act(id, { kind: "lead.changed", utility: "power", reason: "外线以电力为主" });
-    expect(view(id)).toMatchObject({ version: 2, lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" } });
+    expect(view(id)).toMatchObject({
+      version: 2,
+      lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" },
+    });
     expect(changed.next.map(({ kind }) => kind)).toContain("lead.changed");
     expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).lead?.zh).toContain("用电报装单位");
-    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain("现在的牵头单位就是它");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain(
+      "现在的牵头单位就是它",
+    );
     act(id, { kind: "lead.changed", utility: null, reason: "改回" });
     expect(view(id).lead?.zh).toBe("由首次接待受理的示例供水公司牵头（四(二)）");
-    expect(listAudit(hall.db, id).slice(1).map(({ verb, detail }) => [verb, detail["utility"]])).toEqual([["lead.changed", "power"], ["lead.changed", null]]);
+    expect(
+      listAudit(hall.db, id)
+        .slice(1)
+        .map(({ verb, detail }) => [verb, detail["utility"]]),
+    ).toEqual([
+      ["lead.changed", "power"],
+      ["lead.changed", null],
+    ]);
   });
 
   it.each([
@@ -76,7 +103,10 @@ describe("the unit that leads the joint approval", () => {
     const { id, lead } = accept(BOTH);
     expect(act(id, first).next.map(({ kind }) => kind)).not.toContain("lead.changed");
     const refused = problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" }));
-    expect(refused).toMatchObject({ code: "act-impossible", next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" } });
+    expect(refused).toMatchObject({
+      code: "act-impossible",
+      next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" },
+    });
     expect(refused.what.zh).toContain("首发派出后牵头单位锁定");
     expect(view(id).lead).toEqual(lead);
   });
@@ -85,7 +115,9 @@ describe("the unit that leads the joint approval", () => {
     const { accept, act } = await neixiang();
     const { id, lead } = accept({ ...BOTH, noOutsideLine: ["water", "power"] });
     expect(lead).toBeNull();
-    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).code).toBe("act-impossible");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).code).toBe(
+      "act-impossible",
+    );
   });
 
   it("row 17: a refused approval does not unlock the lead", async () => {
@@ -94,6 +126,8 @@ describe("the unit that leads the joint approval", () => {
     act(id, { kind: "approval.applied", utility: "water" });
     act(id, { kind: "approval.applied", utility: "power" });
     act(id, { kind: "approval.concluded", granted: false, on: "2026-09-18" });
-    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain("锁定");
+    expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain(
+      "锁定",
+    );
   });
 });

@@ -31,9 +31,25 @@ async function problemOf(act: () => unknown): Promise<Problem> {
 }
 
 const attach = (hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
-  addAttachment(hall, actor, openUploads(), { applicationId, uploadId: randomUUID(), offset: 0, base64: bytes.toString("base64"), last: { name, hash } });
+  addAttachment(hall, actor, openUploads(), {
+    applicationId,
+    uploadId: randomUUID(),
+    offset: 0,
+    base64: bytes.toString("base64"),
+    last: { name, hash },
+  });
 
-const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({ id: randomUUID(), name: "营业执照", copies: 1, medium: "copy", requirement: "加盖公章", originalSeen: false, copyTaken: false, files: [], ...changes });
+const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({
+  id: randomUUID(),
+  name: "营业执照",
+  copies: 1,
+  medium: "copy",
+  requirement: "加盖公章",
+  originalSeen: false,
+  copyTaken: false,
+  files: [],
+  ...changes,
+});
 
 async function accepted() {
   const hand = clock();
@@ -47,26 +63,53 @@ describe("files kept with an application", () => {
     const uploads = openUploads();
     const uploadId = randomUUID();
     const hash = sha256(pdf);
-    const piece = (from: number, to: number, last: boolean) => addAttachment(hall, actor, uploads, { applicationId: id, uploadId, offset: from, base64: pdf.subarray(from, to).toString("base64"), last: last ? { name: "C:\\扫描\\营业执照.PDF", hash } : null });
+    const piece = (from: number, to: number, last: boolean) =>
+      addAttachment(hall, actor, uploads, {
+        applicationId: id,
+        uploadId,
+        offset: from,
+        base64: pdf.subarray(from, to).toString("base64"),
+        last: last ? { name: "C:\\扫描\\营业执照.PDF", hash } : null,
+      });
     expect(await piece(0, 10, false)).toEqual({ received: 10, attachment: null });
     expect(existsSync(join(hall.dir, "files"))).toBe(false);
-    expect(await piece(10, pdf.length, true)).toMatchObject({ received: pdf.length, attachment: { hash, name: "营业执照.pdf", mime: "application/pdf", bytes: pdf.length, by: actor.operator.name } });
+    expect(await piece(10, pdf.length, true)).toMatchObject({
+      received: pdf.length,
+      attachment: { hash, name: "营业执照.pdf", mime: "application/pdf", bytes: pdf.length, by: actor.operator.name },
+    });
     await attach(hall, actor, id, pdf, "again.pdf");
     expect(listFiles(hall, id).map((file) => file.name)).toEqual(["营业执照.pdf"]);
     expect(readdirSync(join(hall.dir, "files", hash.slice(0, 2)))).toEqual([hash]);
     const given = await getAttachment(hall, actor, { applicationId: id, hash });
     expect(Buffer.from(given.base64, "base64")).toEqual(pdf);
     expect(given.fileName).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
-    expect(listAudit(hall.db, id).map((one) => one.verb)).toEqual(["application.accepted", "attachment.added", "attachment.given"]);
+    expect(listAudit(hall.db, id).map((one) => one.verb)).toEqual([
+      "application.accepted",
+      "attachment.added",
+      "attachment.given",
+    ]);
     expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("营业执照");
   });
 
   it("are told by their content: pages, programs, office files and pictures that hold script are refused whatever they are called", async () => {
     const { hall, actor, id } = await accepted();
-    const bad = [Buffer.from("<html><script>alert(1)</script>"), Buffer.from("MZ\u0090\u0000", "latin1"), Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"), zipSync({ "word/document.xml": "x", "word/a.txt": "PK OFD.xml" }), Buffer.alloc(0)];
-    for (const bytes of bad) expect((await problemOf(() => attach(hall, actor, id, bytes, "x.pdf"))).code).toBe("file-kind");
-    const good: [Buffer, string][] = [[smallPng(), "png"], [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), "jpg"], [zipSync({ "OFD.xml": "<ofd/>" }), "ofd"], [pdf, "pdf"]];
-    for (const [bytes, ending] of good) expect((await attach(hall, actor, id, bytes, "x.exe")).attachment?.name).toBe(`x.${ending}`);
+    const bad = [
+      Buffer.from("<html><script>alert(1)</script>"),
+      Buffer.from("MZ\u0090\u0000", "latin1"),
+      Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+      zipSync({ "word/document.xml": "x", "word/a.txt": "PK OFD.xml" }),
+      Buffer.alloc(0),
+    ];
+    for (const bytes of bad)
+      expect((await problemOf(() => attach(hall, actor, id, bytes, "x.pdf"))).code).toBe("file-kind");
+    const good: [Buffer, string][] = [
+      [smallPng(), "png"],
+      [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), "jpg"],
+      [zipSync({ "OFD.xml": "<ofd/>" }), "ofd"],
+      [pdf, "pdf"],
+    ];
+    for (const [bytes, ending] of good)
+      expect((await attach(hall, actor, id, bytes, "x.exe")).attachment?.name).toBe(`x.${ending}`);
     expect(listFiles(hall, id)).toHaveLength(4);
   });
 
@@ -74,13 +117,22 @@ describe("files kept with an application", () => {
     const { hall, actor, id } = await accepted();
     const uploads = openUploads();
     const uploadId = randomUUID();
-    const send = (offset: number, bytes: Buffer) => addAttachment(hall, actor, uploads, { applicationId: id, uploadId, offset, base64: bytes.toString("base64"), last: null });
+    const send = (offset: number, bytes: Buffer) =>
+      addAttachment(hall, actor, uploads, {
+        applicationId: id,
+        uploadId,
+        offset,
+        base64: bytes.toString("base64"),
+        last: null,
+      });
     const piece = Buffer.alloc(2_000_000);
     for (let i = 0; i < 10; i += 1) await send(i * piece.length, piece);
     expect((await problemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
     expect((await problemOf(() => attach(hall, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe("upload-broken");
     expect((await problemOf(() => send(5, piece))).code).toBe("upload-broken");
-    expect((await problemOf(() => attach(hall, actor, "no-such-application", pdf, "x.pdf"))).code).toBe("application-not-found");
+    expect((await problemOf(() => attach(hall, actor, "no-such-application", pdf, "x.pdf"))).code).toBe(
+      "application-not-found",
+    );
     expect(existsSync(join(hall.dir, "files"))).toBe(false);
     expect(listFiles(hall, id)).toEqual([]);
   });
@@ -90,7 +142,9 @@ describe("files kept with an application", () => {
     const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
     const hash = sha256(pdf);
     await attach(hall, actor, id, pdf, "x.pdf");
-    expect((await problemOf(() => getAttachment(hall, actor, { applicationId: other, hash }))).code).toBe("file-unknown");
+    expect((await problemOf(() => getAttachment(hall, actor, { applicationId: other, hash }))).code).toBe(
+      "file-unknown",
+    );
     const path = join(hall.dir, "files", hash.slice(0, 2), hash);
     writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("x")]));
     expect((await problemOf(() => getAttachment(hall, actor, { applicationId: id, hash }))).code).toBe("file-damaged");
@@ -100,9 +154,20 @@ describe("files kept with an application", () => {
     const { hall, actor, id } = await accepted();
     const hash = sha256(pdf);
     await attach(hall, actor, id, pdf, "签字盖章件.pdf");
-    recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [entry({ name: "签字盖章的申请表", medium: "original", files: [hash] })] });
-    const payloads = hall.db.prepare<[], { payload_sealed: string }>("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE kind = 'materials.recorded'").all();
-    expect(JSON.parse(payloads[0]?.payload_sealed ?? "{}")).toMatchObject({ version: 2, materials: [{ files: [hash] }] });
+    recordMaterials(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      materials: [entry({ name: "签字盖章的申请表", medium: "original", files: [hash] })],
+    });
+    const payloads = hall.db
+      .prepare<[], { payload_sealed: string }>(
+        "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE kind = 'materials.recorded'",
+      )
+      .all();
+    expect(JSON.parse(payloads[0]?.payload_sealed ?? "{}")).toMatchObject({
+      version: 2,
+      materials: [{ files: [hash] }],
+    });
   });
 });
 
@@ -112,14 +177,35 @@ describe("the register of materials", () => {
     expect(getMaterials(hall, id)).toMatchObject({ version: 1, materials: [], recorded: null });
     const licence = entry({ originalSeen: true, copyTaken: true, copies: 2 });
     const first = recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [licence] });
-    expect(first).toMatchObject({ version: 2, recorded: { at: hand.now(), by: actor.operator.name }, materials: [{ name: "营业执照", copies: 2, copyTaken: true, seen: { at: hand.now(), by: actor.operator.name } }] });
+    expect(first).toMatchObject({
+      version: 2,
+      recorded: { at: hand.now(), by: actor.operator.name },
+      materials: [{ name: "营业执照", copies: 2, copyTaken: true, seen: { at: hand.now(), by: actor.operator.name } }],
+    });
     const seenAt = hand.now();
     hand.advance(3_600_000);
-    const second = recordMaterials(hall, actor, { applicationId: id, shownVersion: 2, materials: [licence, entry({ name: "总平面图", medium: "shared", copies: 0, requirement: "", originalSeen: true })] });
+    const second = recordMaterials(hall, actor, {
+      applicationId: id,
+      shownVersion: 2,
+      materials: [
+        licence,
+        entry({ name: "总平面图", medium: "shared", copies: 0, requirement: "", originalSeen: true }),
+      ],
+    });
     expect(second.materials.map((material) => material.seen?.at)).toEqual([seenAt, hand.now()]);
-    expect(hall.db.prepare("SELECT version FROM materials ORDER BY version").all()).toEqual([{ version: 2 }, { version: 3 }]);
-    expect(hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all()).toEqual([{ kind: "application.accepted", sequence: 1 }, { kind: "materials.recorded", sequence: 2 }, { kind: "materials.recorded", sequence: 3 }]);
-    expect(listAudit(hall.db, id).at(-1)).toMatchObject({ verb: "materials.recorded", detail: { count: 2, originalsSeen: 2 } });
+    expect(hall.db.prepare("SELECT version FROM materials ORDER BY version").all()).toEqual([
+      { version: 2 },
+      { version: 3 },
+    ]);
+    expect(hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all()).toEqual([
+      { kind: "application.accepted", sequence: 1 },
+      { kind: "materials.recorded", sequence: 2 },
+      { kind: "materials.recorded", sequence: 3 },
+    ]);
+    expect(listAudit(hall.db, id).at(-1)).toMatchObject({
+      verb: "materials.recorded",
+      detail: { count: 2, originalsSeen: 2 },
+    });
     expect(findBrokenLink(hall.db)).toBeNull();
   });
 
@@ -127,7 +213,8 @@ describe("the register of materials", () => {
     const { hall, actor, id } = await accepted();
     expect(getMaterials(hall, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
     expect(recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual([]);
-    for (const profile of ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"]) expect(hall.profiles.get(profile).profile.materials).toEqual([]);
+    for (const profile of ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])
+      expect(hall.profiles.get(profile).profile.materials).toEqual([]);
   });
 
   it("refuses a list made from an older version, a file of another application and a material listed twice, and writes nothing", async () => {
@@ -135,8 +222,15 @@ describe("the register of materials", () => {
     const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
     await attach(hall, actor, other, pdf, "x.pdf");
     const twice = entry();
-    const tries: [number, MaterialEntry[], string][] = [[2, [], "changed-meanwhile"], [1, [entry({ files: [sha256(pdf)] })], "bad-input"], [1, [twice, twice], "bad-input"]];
-    for (const [shownVersion, materials, code] of tries) expect((await problemOf(() => recordMaterials(hall, actor, { applicationId: id, shownVersion, materials }))).code).toBe(code);
+    const tries: [number, MaterialEntry[], string][] = [
+      [2, [], "changed-meanwhile"],
+      [1, [entry({ files: [sha256(pdf)] })], "bad-input"],
+      [1, [twice, twice], "bad-input"],
+    ];
+    for (const [shownVersion, materials, code] of tries)
+      expect(
+        (await problemOf(() => recordMaterials(hall, actor, { applicationId: id, shownVersion, materials }))).code,
+      ).toBe(code);
     expect(hall.db.prepare("SELECT count(*) AS n FROM materials").get()).toEqual({ n: 0 });
     expect(getMaterials(hall, id).version).toBe(1);
   });

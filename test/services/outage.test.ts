@@ -38,7 +38,20 @@ async function afterOutage(printed = PRINTED) {
   if (form === undefined || spare === undefined) throw new Error("no forms");
   clock.set(ENTERED);
   const enter = (changes: Partial<DraftOutage> = {}, key: string = randomUUID()) =>
-    submitApplication(hall, actor, key, yunhaiDraft({ outage: { paperNumber: form.number, receivedAt: "2026-09-18 15:30", receivedBy: "clerk-2", reason: "停电", ...changes } }));
+    submitApplication(
+      hall,
+      actor,
+      key,
+      yunhaiDraft({
+        outage: {
+          paperNumber: form.number,
+          receivedAt: "2026-09-18 15:30",
+          receivedBy: "clerk-2",
+          reason: "停电",
+          ...changes,
+        },
+      }),
+    );
   return { clock, hall, actor, form, spare, enter };
 }
 
@@ -59,12 +72,23 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     const { id } = enter();
     const view = viewApplication(hall, getApplicationRow(hall, id));
     expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
-    expect(view.clocks.find(({ clock }) => clock === "direct")).toMatchObject({ startedAt: "2026-09-18T07:30:00.000Z", dueOn: "2026-09-18", state: "overdue" });
-    expect(view.contacts.map(({ operatorId, at }) => [operatorId, at])).toEqual([["clerk-2", "2026-09-18T07:30:00.000Z"], ["clerk-1", ENTERED]]);
+    expect(view.clocks.find(({ clock }) => clock === "direct")).toMatchObject({
+      startedAt: "2026-09-18T07:30:00.000Z",
+      dueOn: "2026-09-18",
+      state: "overdue",
+    });
+    expect(view.contacts.map(({ operatorId, at }) => [operatorId, at])).toEqual([
+      ["clerk-2", "2026-09-18T07:30:00.000Z"],
+      ["clerk-1", ENTERED],
+    ]);
     expect(view.dutyHolder).toMatchObject({ operatorId: "clerk-2", name: "示例经办乙", organisation: "示例供电公司" });
     expect(view.content.outage).toMatchObject({ paperNumber: form.number, enteredBy: "clerk-1", enteredAt: ENTERED });
     expect(findPaperForm(hall.db, form.number)).toMatchObject({ state: "used", applicationId: id });
-    expect(listAudit(hall.db, id).find(({ verb }) => verb === "application.accepted")).toMatchObject({ at: ENTERED, actor: "clerk-1", detail: { outage: { receivedBy: "clerk-2" } } });
+    expect(listAudit(hall.db, id).find(({ verb }) => verb === "application.accepted")).toMatchObject({
+      at: ENTERED,
+      actor: "clerk-1",
+      detail: { outage: { receivedBy: "clerk-2" } },
+    });
   });
 
   it("stands in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
@@ -79,7 +103,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("prints 补录 and both times on the voucher", async () => {
     const { hall, enter } = await afterOutage();
     const { id } = enter();
-    const { bytes } = await renderDocument(dataOfApplication(hall, getApplicationRow(hall, id), "original", null), "voucher");
+    const { bytes } = await renderDocument(
+      dataOfApplication(hall, getApplicationRow(hall, id), "original", null),
+      "voucher",
+    );
     const text = (await readPdf(bytes)).pages.join("");
     expect(text).toContain("补录");
     expect(text).toMatch(/收件：2026年9月18日15[时:：]30.*录入：2026年9月20日0?9[时:：]0?0/);
@@ -91,7 +118,9 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     const { id } = enter({}, key);
     expect(enter({}, key).id).toBe(id);
     expect(fieldsOf(() => enter())).toEqual(["outage.paperNumber"]);
-    expect(fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) }))).toEqual(["outage.paperNumber"]);
+    expect(
+      fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
+    ).toEqual(["outage.paperNumber"]);
     spoilPaper(hall, actor, spare.number, "写坏");
     expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
     expect(fieldsOf(() => spoilPaper(hall, actor, form.number, "写坏"))).toEqual(["number"]);
@@ -103,7 +132,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
-    expect(fieldsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual(["outage.receivedBy", "outage.reason"]);
+    expect(fieldsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual([
+      "outage.receivedBy",
+      "outage.reason",
+    ]);
     expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
@@ -120,6 +152,8 @@ describe("row 68: later entry of paper taken in during an outage", () => {
 
   it("takes no instant for one that the calendar does not have", () => {
     expect(readReceivedAt("2026-02-28T10:00:00.000Z")).toBe("2026-02-28T10:00:00.000Z");
-    expect(["2026-02-30T10:00:00.000Z", "2026-02-28T24:00:00.000Z", "2026-13-01T10:00:00.000Z"].map(readReceivedAt)).toEqual([null, null, null]);
+    expect(
+      ["2026-02-30T10:00:00.000Z", "2026-02-28T24:00:00.000Z", "2026-13-01T10:00:00.000Z"].map(readReceivedAt),
+    ).toEqual([null, null, null]);
   });
 });

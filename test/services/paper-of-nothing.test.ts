@@ -9,8 +9,15 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 it("prints no notice of what never happened, and no sheet of a utility that is no part of the application", async () => {
   const { hall, actor } = await openTestHall();
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const ask = (kind: "refusal-notice" | "commitment-letter", utility: string | null) => () => requestPrint(hall, actor, { applicationId: id, kind, utility, why: null });
-  expect(ask("refusal-notice", null)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "paper-not-given" }) }));
-  expect(ask("commitment-letter", "nosuch")).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input" }) }));
-  await expect(previewDocument(hall, actor, { source: { applicationId: id }, kind: "refusal-notice", utility: null })).rejects.toMatchObject({ problem: { code: "paper-not-given" } });
+  const ask = (kind: "refusal-notice" | "commitment-letter", utility: string | null) => () =>
+    requestPrint(hall, actor, { applicationId: id, kind, utility, why: null });
+  expect(ask("refusal-notice", null)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: "paper-not-given" }) }),
+  );
+  expect(ask("commitment-letter", "nosuch")).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input" }) }),
+  );
+  await expect(
+    previewDocument(hall, actor, { source: { applicationId: id }, kind: "refusal-notice", utility: null }),
+  ).rejects.toMatchObject({ problem: { code: "paper-not-given" } });
 });

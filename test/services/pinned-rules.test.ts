@@ -28,15 +28,25 @@ afterEach(() => {
 async function hallWith(change: object): Promise<OpenHall> {
   open?.close();
   mkdirSync(join(dir, "profiles"), { recursive: true });
-  writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify({ ...(JSON.parse(readFileSync(FIXTURE, "utf8")) as object), ...change }));
+  writeFileSync(
+    join(dir, "profiles", "yunhai.json"),
+    JSON.stringify({ ...(JSON.parse(readFileSync(FIXTURE, "utf8")) as object), ...change }),
+  );
   open = await openHall(dir);
   return open;
 }
 
 async function ask(at: OpenHall, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
-  const dispatcher = createDispatcher(createHandlers(at.hall, async () => undefined), at.hall.news.listen, () => undefined);
+  const dispatcher = createDispatcher(
+    createHandlers(at.hall, async () => undefined),
+    at.hall.news.listen,
+    () => undefined,
+  );
   const session = openSession();
-  await askDispatcher(dispatcher, session, "session.signIn", { operatorId: listOperators(at.hall.db)[0]?.id ?? "", pin: "2468" });
+  await askDispatcher(dispatcher, session, "session.signIn", {
+    operatorId: listOperators(at.hall.db)[0]?.id ?? "",
+    pin: "2468",
+  });
   return (await askDispatcher(dispatcher, session, name, { id })) as Profile;
 }
 
@@ -63,7 +73,8 @@ describe("row 69: a form that was typed under rules which were replaced meanwhil
     const typed = (version: number) => yunhaiDraft({ profileVersion: version });
     const { id } = submitApplication(first.hall, operatorAt(first.hall), accepted, typed(3));
     const second = await hallWith({ version: 4 });
-    const submit = (key: string, version: number) => submitApplication(second.hall, operatorAt(second.hall), key, typed(version));
+    const submit = (key: string, version: number) =>
+      submitApplication(second.hall, operatorAt(second.hall), key, typed(version));
     expect(() => submit(open, 3)).toThrow("rules-changed");
     expect(second.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(1);
     // An answer that was lost: the same key brings the same application, whichever rules the page shows by now.
@@ -76,7 +87,9 @@ describe("the calendars of a hall", () => {
   it("take a year from the hall's own folder, beside the shipped ones", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
     mkdirSync(join(dir, "calendars"));
-    const shipped = JSON.parse(readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8")) as { year: number; days: { date: string }[] };
+    const shipped = JSON.parse(
+      readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8"),
+    ) as { year: number; days: { date: string }[] };
     writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
     const { hall } = await hallWith({});
     expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
@@ -87,13 +100,18 @@ describe("the calendars of a hall", () => {
     ["2027.json", JSON.stringify({ year: 2027, papers: "none" })],
     ["2027.json", JSON.stringify({ year: 2026, papers: [], days: [] })],
     ["2026.json", "{"],
-  ])("set a faulty %s aside and open all the same: its year has no calendar, and the file is named", async (name, text) => {
-    dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
-    mkdirSync(join(dir, "calendars"));
-    writeFileSync(join(dir, "calendars", name), text);
-    const { hall } = await hallWith({});
-    expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
-    expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
-    expect(openCalendars(dir).setAside).toMatchObject([{ code: "calendar-invalid", what: { zh: expect.stringContaining(join(dir, "calendars", name)) } }]);
-  });
+  ])(
+    "set a faulty %s aside and open all the same: its year has no calendar, and the file is named",
+    async (name, text) => {
+      dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
+      mkdirSync(join(dir, "calendars"));
+      writeFileSync(join(dir, "calendars", name), text);
+      const { hall } = await hallWith({});
+      expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
+      expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
+      expect(openCalendars(dir).setAside).toMatchObject([
+        { code: "calendar-invalid", what: { zh: expect.stringContaining(join(dir, "calendars", name)) } },
+      ]);
+    },
+  );
 });

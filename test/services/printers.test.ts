@@ -6,7 +6,14 @@ import type { Actor, Hall } from "../../electron/services/hall.ts";
 import { viewDay } from "../../electron/services/day.ts";
 import { confirmTest, readinessOn, requestTest } from "../../electron/services/printer-tests.ts";
 import { workingKinds } from "../../electron/print/open-printer.ts";
-import { assignPrinter, retire, savePrinter, viewPrinters, viewPrinterStatus, type PrinterWatch } from "../../electron/services/printers.ts";
+import {
+  assignPrinter,
+  retire,
+  savePrinter,
+  viewPrinters,
+  viewPrinterStatus,
+  type PrinterWatch,
+} from "../../electron/services/printers.ts";
 import type { Spooler } from "../../electron/print/spooler.ts";
 import { PrinterSettings, TRAY_ID } from "../../shared/printer.ts";
 import { say } from "../../shared/bilingual.ts";
@@ -46,7 +53,12 @@ describe("row 38: printers are set up as data", () => {
     expect(viewPrinters(hall, nobody).printers.map(({ name }) => name)).toEqual(["打印文件夹", "一号小票机"]);
     retire(hall, actor, SLIPS.id);
     expect(viewPrinters(hall, nobody)).toMatchObject({ printers: [{ id: TRAY_ID }], assignments: [] });
-    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual(["printer.saved", "printer.assigned", "printer.saved", "printer.retired"]);
+    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
+      "printer.saved",
+      "printer.assigned",
+      "printer.saved",
+      "printer.retired",
+    ]);
     expect(findBrokenLink(hall.db)).toBeNull();
   });
 
@@ -69,8 +81,19 @@ describe("row 38: printers are set up as data", () => {
     expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
     expect(() => assignPrinter(hall, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
     expect(() => assignPrinter(hall, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
-    expect(() => savePrinter(hall, actor, { id: "w", name: "前台打印机", kind: "windows-spooler", address: "HP LaserJet", options: { prints: "page", sides: "one-sided", printerSet: "gbk" } })).toThrow(/bad-input/);
-    expect([workingKinds("linux").includes("windows-spooler"), workingKinds("win32").includes("windows-spooler")]).toEqual([false, true]);
+    expect(() =>
+      savePrinter(hall, actor, {
+        id: "w",
+        name: "前台打印机",
+        kind: "windows-spooler",
+        address: "HP LaserJet",
+        options: { prints: "page", sides: "one-sided", printerSet: "gbk" },
+      }),
+    ).toThrow(/bad-input/);
+    expect([
+      workingKinds("linux").includes("windows-spooler"),
+      workingKinds("win32").includes("windows-spooler"),
+    ]).toEqual([false, true]);
     expect(() => retire(hall, actor, TRAY_ID)).toThrow(/printer-not-found/);
   });
 
@@ -80,7 +103,9 @@ describe("row 38: printers are set up as data", () => {
     savePrinter(hall, actor, { ...SLIPS, name: "改了名" });
     savePrinter(hall, actor, A4);
     assignPrinter(hall, actor, { kind: "voucher", printerId: A4.id, tray: null });
-    expect(() => savePrinter(hall, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(/bad-input/);
+    expect(() => savePrinter(hall, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(
+      /bad-input/,
+    );
     expect(viewPrinters(hall, nobody).printers.find(({ id }) => id === A4.id)?.kind).toBe("ipp");
   });
 
@@ -121,7 +146,13 @@ describe("row 50: a test print that a person confirms", () => {
 
   it("carries the characters that go wrong first, is recorded with who and when, and makes the printer ready for that day only", async () => {
     const standing = (on = "2026-09-18") => readinessOn(hall, on).find(({ printerId }) => printerId === SLIPS.id);
-    expect(standing()).toMatchObject({ standing: "missing", printer: "小票机", station: "1 号窗口", at: null, by: null });
+    expect(standing()).toMatchObject({
+      standing: "missing",
+      printer: "小票机",
+      station: "1 号窗口",
+      at: null,
+      by: null,
+    });
     const { id } = requestTest(hall, actor, SLIPS.id);
     expect(() => confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
     expect(() => requestTest(hall, actor, SLIPS.id)).toThrow(/test-waiting/);
@@ -129,16 +160,34 @@ describe("row 50: a test print that a person confirms", () => {
     expect(standing()?.standing).toBe("waiting");
     const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
     expect(parts.filter((part) => part.kind === "picture").length).toBeGreaterThanOrEqual(2);
-    expect(parts.flatMap((part) => (part.kind === "line" ? [part.text] : []))).toEqual(expect.arrayContaining(["打印机测试页", "123456789012345678901234567890123456789012345678"]));
+    expect(parts.flatMap((part) => (part.kind === "line" ? [part.text] : []))).toEqual(
+      expect.arrayContaining(["打印机测试页", "123456789012345678901234567890123456789012345678"]),
+    );
     expect(parts.flatMap((part) => (part.kind === "qr" ? [part.content] : []))[0]).toMatch(/^LDTEST:/);
     clock.set("2026-09-18T01:05:00.000Z");
-    expect(confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toMatchObject({ passed: true, answeredBy: "示例主管", answeredAt: "2026-09-18T01:05:00.000Z" });
+    expect(confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toMatchObject({
+      passed: true,
+      answeredBy: "示例主管",
+      answeredAt: "2026-09-18T01:05:00.000Z",
+    });
     expect(() => confirmTest(hall, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
     expect(standing()).toMatchObject({ standing: "confirmed", by: "示例主管" });
     expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
-    const rows = [...ledgerRows(viewDay(hall, "2026-09-18"), { hall: say("大厅", "Hall"), utility: (_profile, utility) => utility })];
-    expect(rows).toEqual(expect.arrayContaining([["打印机测试 小票机 Printer test", "1 号窗口：测试页已确认（示例主管 2026-09-18 09:05）"]]));
-    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual(["printer.testRequested", "printer.testPassed"]);
+    const rows = [
+      ...ledgerRows(viewDay(hall, "2026-09-18"), {
+        hall: say("大厅", "Hall"),
+        utility: (_profile, utility) => utility,
+      }),
+    ];
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ["打印机测试 小票机 Printer test", "1 号窗口：测试页已确认（示例主管 2026-09-18 09:05）"],
+      ]),
+    );
+    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
+      "printer.testRequested",
+      "printer.testPassed",
+    ]);
     await spooler.close();
   });
 
@@ -150,7 +199,10 @@ describe("row 50: a test print that a person confirms", () => {
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     requestTest(hall, actor, SLIPS.id);
     await spooler.settled();
-    expect(viewPrinterStatus(hall, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({ state: { state: "stopped", troubles: ["paper-out"] }, test: { outcome: "queued", reason: { zh: "打印机缺纸" } } });
+    expect(viewPrinterStatus(hall, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({
+      state: { state: "stopped", troubles: ["paper-out"] },
+      test: { outcome: "queued", reason: { zh: "打印机缺纸" } },
+    });
     clock.set("2026-09-19T01:00:00.000Z");
     slips.state = { state: "ready", troubles: [] };
     clock.advance(60_000);
@@ -165,7 +217,14 @@ describe("row 50: a test print that a person confirms", () => {
     const { readCoverage } = await import("../../electron/print/coverage.ts");
     const { renderPdf, endRendering } = await import("../../electron/print/render-pdf.ts");
     const { readPdf, squash } = await import("../helpers/read-pdf.ts");
-    const { pages } = await readPdf(await renderPdf(testPage({ printer: "窗口 A4", hall: "示例大厅", window: "1 号窗口", at: clock.now(), code: "ABCD1234" }, readCoverage())));
+    const { pages } = await readPdf(
+      await renderPdf(
+        testPage(
+          { printer: "窗口 A4", hall: "示例大厅", window: "1 号窗口", at: clock.now(), code: "ABCD1234" },
+          readCoverage(),
+        ),
+      ),
+    );
     for (const line of TEST_LINES) expect(pages[0]).toContain(squash(line));
     expect(pages).toHaveLength(1);
     await endRendering();
@@ -176,7 +235,9 @@ describe("row 50: a test print that a person confirms", () => {
     slips.state = { state: "stopped", troubles: ["cover-open"] };
     const id = takeIn(hall, actor);
     await spooler.settled();
-    expect(viewPrinterStatus(hall, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(expect.arrayContaining([["小票机", 1]]));
+    expect(viewPrinterStatus(hall, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(
+      expect.arrayContaining([["小票机", 1]]),
+    );
     expect(jobOf(hall, id, "slip").trouble).toBe("cover-open");
     await spooler.close();
   });

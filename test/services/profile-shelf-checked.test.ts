@@ -27,14 +27,24 @@ it("checks again where a file was changed, or another lies beside it", () => {
   const dir = shippedCopy();
   const checked = checkProfiles(dir);
   const own = shippedCopy();
-  const [file] = openProfileShelf([own]).list().map(({ profile }) => join(own, `${profile.id}.json`));
+  const [file] = openProfileShelf([own])
+    .list()
+    .map(({ profile }) => join(own, `${profile.id}.json`));
   if (file === undefined) throw new Error("no profiles");
   writeFileSync(file, readFileSync(file, "utf8").replace('"version"', '"versoin"'));
-  expect(openProfileShelf([own], checked).setAside().map((aside) => aside.file)).toContain(file);
+  expect(
+    openProfileShelf([own], checked)
+      .setAside()
+      .map((aside) => aside.file),
+  ).toContain(file);
   const beside = mkdtempSync(join(tmpdir(), "liandong-profiles-"));
   folders.push(beside);
   writeFileSync(join(beside, "broken.json"), "{");
-  expect(openProfileShelf([dir, beside], checked).setAside().map(({ id }) => id)).toEqual(["broken"]);
+  expect(
+    openProfileShelf([dir, beside], checked)
+      .setAside()
+      .map(({ id }) => id),
+  ).toEqual(["broken"]);
   expect(openProfileShelf([dir, beside], checked).list()).toHaveLength(openProfileShelf([dir]).list().length);
   expect(() => checkProfiles(beside)).toThrow("profile-invalid");
 });

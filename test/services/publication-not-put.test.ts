@@ -28,7 +28,9 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   writeFileSync(earlier, "x");
   clock.set("2026-09-20T01:00:00.000Z");
   const second = await openHall(dir, { now: clock.now });
-  expect(viewPublications(second.hall).lines).toMatchObject([{ state: "set-aside", reason: { code: "publication-not-put" } }]);
+  expect(viewPublications(second.hall).lines).toMatchObject([
+    { state: "set-aside", reason: { code: "publication-not-put" } },
+  ]);
   expect(second.hall.profiles.get("yunhai").profile.version).toBe(3);
   second.close();
   rmSync(earlier);

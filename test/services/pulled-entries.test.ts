@@ -23,7 +23,14 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const clock = new HandClock("2026-09-18T02:00:00.000Z");
 
-type Sent = { key: string; kind: string; application_id: string; sequence: number; payload_sealed: string; payload_hash: string };
+type Sent = {
+  key: string;
+  kind: string;
+  application_id: string;
+  sequence: number;
+  payload_sealed: string;
+  payload_hash: string;
+};
 
 const itemOf = (sent: Sent): EntryTaken => ({
   kind: "entry.taken",
@@ -44,14 +51,31 @@ const withPayload = (item: EntryTaken, change: (payload: Record<string, unknown>
 async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
   const { hall, actor } = await openTestHall({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正人" }] } });
+  performAct(hall, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: {
+      kind: "details.corrected",
+      reason: "录入错误",
+      changes: [{ section: "header", field: "contact", value: "示例更正人" }],
+    },
+  });
   performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
-  return { id, items: hall.db.prepare<[], Sent>("SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence").all().map(itemOf) };
+  return {
+    id,
+    items: hall.db
+      .prepare<[], Sent>(
+        "SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence",
+      )
+      .all()
+      .map(itemOf),
+  };
 }
 
 let page = 0;
 let number = 100_000;
-const feed = (hall: Hall, ...items: object[]): void => keepFeedPage(hall, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
+const feed = (hall: Hall, ...items: object[]): void =>
+  keepFeedPage(hall, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
 const versionOf = (hall: Hall, id: string): number => getApplicationRow(hall, id).version;
 
 it("is safe in any order of arrival: what comes before its turn waits, shown as such, and the record is the same in the end", async () => {
@@ -63,25 +87,51 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
   feed(hall, taken, taken);
   expect(versionOf(hall, id)).toBe(1);
-  expect(viewCase(hall, id, "clerk")).toMatchObject({ next: [], held: { why: { zh: expect.stringContaining("还没有并入") as string } }, told: [{ alert: true }] });
+  expect(viewCase(hall, id, "clerk")).toMatchObject({
+    next: [],
+    held: { why: { zh: expect.stringContaining("还没有并入") as string } },
+    told: [{ alert: true }],
+  });
   feed(hall, corrected, scheduled, taken);
   const row = getApplicationRow(hall, id);
-  expect(row).toMatchObject({ version: 3, hash: scheduled.entry.payloadHash, content: { form: { header: { contact: "示例更正人" } } } });
+  expect(row).toMatchObject({
+    version: 3,
+    hash: scheduled.entry.payloadHash,
+    content: { form: { header: { contact: "示例更正人" } } },
+  });
   expect(viewCase(hall, id, "clerk")).toMatchObject({ held: null, acts: [{ seq: 2 }, { seq: 3 }], told: [] });
-  expect(hall.db.prepare("SELECT (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) + (SELECT count(*) FROM print_jobs)").pluck().get()).toBe(0);
+  expect(
+    hall.db
+      .prepare(
+        "SELECT (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) + (SELECT count(*) FROM print_jobs)",
+      )
+      .pluck()
+      .get(),
+  ).toBe(0);
 });
 
 it("an entry that was refused and sent anew takes its old place, wherever in the story it comes", async () => {
   const { items, id } = await otherWindow();
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
-  const anew = withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 4 } }, (payload) => ({ ...payload, version: 4, resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 } }));
+  const anew = withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 4 } }, (payload) => ({
+    ...payload,
+    version: 4,
+    resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 },
+  }));
   const { hall } = await openTestHall({ now: clock.now });
   feed(hall, taken, scheduled);
   expect(versionOf(hall, id)).toBe(1);
   feed(hall, anew);
-  expect(getApplicationRow(hall, id)).toMatchObject({ version: 4, hash: anew.entry.payloadHash, content: { form: { header: { contact: "示例更正人" } } } });
-  expect(viewCase(hall, id, "clerk").acts.map(({ seq, act }) => [seq, act.kind])).toEqual([[2, "details.corrected"], [3, "survey.scheduled"]]);
+  expect(getApplicationRow(hall, id)).toMatchObject({
+    version: 4,
+    hash: anew.entry.payloadHash,
+    content: { form: { header: { contact: "示例更正人" } } },
+  });
+  expect(viewCase(hall, id, "clerk").acts.map(({ seq, act }) => [seq, act.kind])).toEqual([
+    [2, "details.corrected"],
+    [3, "survey.scheduled"],
+  ]);
 });
 
 it("broken and hostile records are set aside with their reason, stop neither the feed nor what else came, and crash no page", async () => {
@@ -92,9 +142,15 @@ it("broken and hostile records are set aside with their reason, stop neither the
   const own = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const strange = (change: (payload: Record<string, unknown>) => unknown): EntryTaken => {
     const applicationId = randomUUID();
-    return { ...withPayload(taken, (payload) => change({ ...payload, id: applicationId, acceptanceNumber: `A02-2026-${String((number += 1))}-K` })), applicationId };
+    return {
+      ...withPayload(taken, (payload) =>
+        change({ ...payload, id: applicationId, acceptanceNumber: `A02-2026-${String((number += 1))}-K` }),
+      ),
+      applicationId,
+    };
   };
-  const content = (change: object) => strange((payload) => ({ ...payload, content: { ...(payload["content"] as object), ...change } }));
+  const content = (change: object) =>
+    strange((payload) => ({ ...payload, content: { ...(payload["content"] as object), ...change } }));
   const hostile = [
     strange(() => ({})),
     strange(() => []),
@@ -108,10 +164,17 @@ it("broken and hostile records are set aside with their reason, stop neither the
     content({ outsideLines: [{ utility: 7 }] }),
     { ...strange((payload) => payload), entry: { ...taken.entry, payloadHash: "0".repeat(64) } },
     { ...strange((payload) => payload), entry: { ...taken.entry, payload: null } },
-    { ...strange((payload) => payload), entry: { ...taken.entry, payload: "{not json", payloadHash: sha256("{not json") } },
+    {
+      ...strange((payload) => payload),
+      entry: { ...taken.entry, payload: "{not json", payloadHash: sha256("{not json") },
+    },
   ];
   feed(hall, ...hostile, taken);
-  expect(hostile.map((item) => listPulledEntries(hall.db, item.applicationId).map(({ state, reason }) => [state, (reason?.zh.length ?? 0) > 0]))).toEqual(hostile.map(() => [["set-aside", true]]));
+  expect(
+    hostile.map((item) =>
+      listPulledEntries(hall.db, item.applicationId).map(({ state, reason }) => [state, (reason?.zh.length ?? 0) > 0]),
+    ),
+  ).toEqual(hostile.map(() => [["set-aside", true]]));
   expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(2);
   expect(versionOf(hall, id)).toBe(1);
 
@@ -121,17 +184,31 @@ it("broken and hostile records are set aside with their reason, stop neither the
     { ...withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 3 } }, (payload) => payload) },
   ];
   feed(hall, ...steps);
-  expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, next: [], held: { why: { zh: expect.stringContaining("程序版本认不得") as string } }, told: [{ alert: true }, { alert: true }] });
+  expect(viewCase(hall, id, "clerk")).toMatchObject({
+    version: 1,
+    next: [],
+    held: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
+    told: [{ alert: true }, { alert: true }],
+  });
   expect(countUnapplied(hall)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
 
   // No entry of the feed touches what this window took in by another's word of a version it has.
   const version = versionOf(hall, own.id);
-  feed(hall, { ...withPayload(corrected, (payload) => payload), applicationId: own.id, entry: { ...corrected.entry, sequence: 1 } });
+  feed(hall, {
+    ...withPayload(corrected, (payload) => payload),
+    applicationId: own.id,
+    entry: { ...corrected.entry, sequence: 1 },
+  });
   expect(viewApplication(hall, getApplicationRow(hall, own.id)).content).toEqual(own.content);
   expect(versionOf(hall, own.id)).toBe(version);
 
   // What is no such item at all is passed over.
-  feed(hall, { id: randomUUID(), kind: "entry.taken", at: "never" }, { ...taken, id: randomUUID(), window: { name: "", prefix: "x" } }, { ...taken, id: randomUUID(), entry: { ...taken.entry, payload: "x".repeat(ENTRY_TRAVELS_BYTES + 1) } });
+  feed(
+    hall,
+    { id: randomUUID(), kind: "entry.taken", at: "never" },
+    { ...taken, id: randomUUID(), window: { name: "", prefix: "x" } },
+    { ...taken, id: randomUUID(), entry: { ...taken.entry, payload: "x".repeat(ENTRY_TRAVELS_BYTES + 1) } },
+  );
   expect(findFeedCursor(hall)).toBe(`c${page}`);
   viewDesk(hall, { operator: actor.operator, station: hall.station() }, false);
   expect(findBrokenLink(hall.db)).toBeNull();
@@ -143,7 +220,13 @@ it("nobody of another window signs in here, and its people are offered for nothi
   const [taken] = items;
   if (taken === undefined) throw new Error("an entry");
   const { hall } = await openTestHall({ now: clock.now });
-  feed(hall, withPayload(taken, (payload) => ({ ...payload, contacts: [{ ...(payload["contacts"] as object[])[0], operatorId: "someone-else", operatorName: "示例外人" }] })));
+  feed(
+    hall,
+    withPayload(taken, (payload) => ({
+      ...payload,
+      contacts: [{ ...(payload["contacts"] as object[])[0], operatorId: "someone-else", operatorName: "示例外人" }],
+    })),
+  );
   expect(listOperators(hall.db).map(({ id }) => id)).toEqual(["clerk-1", "clerk-2", "supervisor-1"]);
   expect(() => signIn(hall, openSession(), "someone-else", "")).toThrow(ProblemError);
 });

@@ -38,7 +38,8 @@ function refusalOf(run: () => unknown): string {
   try {
     run();
   } catch (error) {
-    if (error instanceof ProblemError) return [error.problem.code, ...error.problem.fields.map(({ path }) => path)].join(" ");
+    if (error instanceof ProblemError)
+      return [error.problem.code, ...error.problem.fields.map(({ path }) => path)].join(" ");
     throw error;
   }
   return "none";
@@ -51,15 +52,37 @@ async function window() {
   if (colleague === null) throw new Error("the demo hall has no second clerk");
   const other: Actor = { operator: colleague, station: hall.station() };
   const key = randomUUID();
-  const receive = (changes: Partial<DraftBody> = {}, by = actor, draftId: string = key) => receiveVisit(hall, by, { draftId, body: yunhaiDraft(changes), items: ["营业执照复印件", "总平面图"], reason: "等待核实地址" });
-  const refuse = (changes: Partial<Parameters<typeof refuseVisit>[2]> = {}, draftId: string = key) => refuseVisit(hall, actor, { draftId, body: yunhaiDraft(), ground: "wrong-hall", reason: "该地址归邻市供水", goTo: "邻市政务大厅报装窗口", ...changes });
-  const count = (table: "applications" | "receptions" | "drafts" | "outbox_entries") => hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  const receive = (changes: Partial<DraftBody> = {}, by = actor, draftId: string = key) =>
+    receiveVisit(hall, by, {
+      draftId,
+      body: yunhaiDraft(changes),
+      items: ["营业执照复印件", "总平面图"],
+      reason: "等待核实地址",
+    });
+  const refuse = (changes: Partial<Parameters<typeof refuseVisit>[2]> = {}, draftId: string = key) =>
+    refuseVisit(hall, actor, {
+      draftId,
+      body: yunhaiDraft(),
+      ground: "wrong-hall",
+      reason: "该地址归邻市供水",
+      goTo: "邻市政务大厅报装窗口",
+      ...changes,
+    });
+  const count = (table: "applications" | "receptions" | "drafts" | "outbox_entries") =>
+    hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   /** The voucher as the spooler will print it: its words, and what its QR code says. */
   const printed = async (subject: string) => {
-    const job = listPrintJobsIn(hall.db, "queued").find((one) => one.applicationId === subject && one.kind !== "unified-form" && one.kind !== "slip");
+    const job = listPrintJobsIn(hall.db, "queued").find(
+      (one) => one.applicationId === subject && one.kind !== "unified-form" && one.kind !== "slip",
+    );
     if (job === undefined) throw new Error("nothing is queued");
     const data = dataOfJob(hall, job);
-    return { kind: job.kind, text: (await readPdf((await renderDocument(data, job.kind)).bytes)).pages.join(""), qr: qrContent(data, job.kind), fileName: documentFileName(data, job.kind) };
+    return {
+      kind: job.kind,
+      text: (await readPdf((await renderDocument(data, job.kind)).bytes)).pages.join(""),
+      qr: qrContent(data, job.kind),
+      fileName: documentFileName(data, job.kind),
+    };
   };
   return { clock, hall, actor, other, key, receive, refuse, count, printed };
 }
@@ -71,20 +94,46 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async () => {
     const { hall, key, receive, count, printed, actor } = await window();
     const view = receive();
-    expect(view).toMatchObject({ kind: "received", items: ["营业执照复印件", "总平面图"], reason: "等待核实地址", operator: "示例经办甲", acceptedAs: null, synced: false, replaced: false, prints: [{ kind: "received-notice", outcome: "queued", copy: 1 }] });
+    expect(view).toMatchObject({
+      kind: "received",
+      items: ["营业执照复印件", "总平面图"],
+      reason: "等待核实地址",
+      operator: "示例经办甲",
+      acceptedAs: null,
+      synced: false,
+      replaced: false,
+      prints: [{ kind: "received-notice", outcome: "queued", copy: 1 }],
+    });
     const number = readAcceptanceNumber(view.number);
     expect(number.ok && number.prefix).toBe(`${hall.station().prefix}S`);
     expect([count("applications"), count("receptions"), count("outbox_entries")]).toEqual([0, 1, 1]);
     expect(listDraftLines(hall)).toMatchObject([{ id: key, received: view.number }]);
     const { kind, text, qr, fileName } = await printed(view.id);
-    for (const words of ["收件凭证", view.number, "1.营业执照复印件", "2.总平面图", "等待核实地址", "不是受理通知书", "收件单位（盖章）", "2026年11月20日", ...ANSWERING]) expect(text).toContain(words);
-    expect([qr, fileName]).toEqual([`LD1:${view.number}:received-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`, `${view.number}-received-notice.pdf`]);
+    for (const words of [
+      "收件凭证",
+      view.number,
+      "1.营业执照复印件",
+      "2.总平面图",
+      "等待核实地址",
+      "不是受理通知书",
+      "收件单位（盖章）",
+      "2026年11月20日",
+      ...ANSWERING,
+    ])
+      expect(text).toContain(words);
+    expect([qr, fileName]).toEqual([
+      `LD1:${view.number}:received-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`,
+      `${view.number}-received-notice.pdf`,
+    ]);
     expect(kind).toBe("received-notice");
     expect(receive()).toMatchObject({ id: view.id, number: view.number });
     expect(refusalOf(() => discardDraft(hall, actor, key))).toBe("draft-received");
     expect(listDrafts(hall.db)).toHaveLength(1);
     // More papers later are another voucher for the same visit.
-    expect(receiveVisit(hall, actor, { draftId: key, body: yunhaiDraft(), items: ["房产证复印件"], reason: "等待核实地址" }).number).not.toBe(view.number);
+    expect(
+      receiveVisit(hall, actor, { draftId: key, body: yunhaiDraft(), items: ["房产证复印件"], reason: "等待核实地址" })
+        .number,
+    ).not.toBe(view.number);
   });
 
   it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async () => {
@@ -94,25 +143,53 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     const number = readAcceptanceNumber(view.number);
     expect(number.ok && [number.prefix, number.serial]).toEqual([`${hall.station().prefix}B`, 1]);
     expect([count("applications"), count("receptions"), count("drafts")]).toEqual([0, 1, 0]);
-    expect(hall.db.prepare("SELECT count(*) FROM number_series WHERE prefix = ?").pluck().get(hall.station().prefix)).toBe(0);
+    expect(
+      hall.db.prepare("SELECT count(*) FROM number_series WHERE prefix = ?").pluck().get(hall.station().prefix),
+    ).toBe(0);
     const { kind, text, qr } = await printed(view.id);
-    for (const words of ["不予受理通知书", view.number, "不属于本大厅受理：该地址归邻市供水", "邻市政务大厅报装窗口", "受理编号（未受理）", "2026年11月20日", ...ANSWERING]) expect(text).toContain(words);
-    expect([kind, qr]).toEqual(["refusal-notice", `LD1:${view.number}:refusal-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`]);
+    for (const words of [
+      "不予受理通知书",
+      view.number,
+      "不属于本大厅受理：该地址归邻市供水",
+      "邻市政务大厅报装窗口",
+      "受理编号（未受理）",
+      "2026年11月20日",
+      ...ANSWERING,
+    ])
+      expect(text).toContain(words);
+    expect([kind, qr]).toEqual([
+      "refusal-notice",
+      `LD1:${view.number}:refusal-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`,
+    ]);
     const audit = listAudit(hall.db, view.id);
-    expect(audit).toMatchObject([{ verb: "reception.refused", actor: "clerk-1", detail: { number: view.number, ground: "wrong-hall", draftId: key } }]);
+    expect(audit).toMatchObject([
+      {
+        verb: "reception.refused",
+        actor: "clerk-1",
+        detail: { number: view.number, ground: "wrong-hall", draftId: key },
+      },
+    ]);
     expect(JSON.stringify(audit)).not.toMatch(/示例𠮷记|13800000000|该地址/);
-    expect(hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries").all()).toEqual([{ kind: "reception.refused", sequence: 1, state: "waiting" }]);
+    expect(hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries").all()).toEqual([
+      { kind: "reception.refused", sequence: 1, state: "waiting" },
+    ]);
     expect(findBrokenLink(hall.db)).toBeNull();
     expect(refuse({ reason: "另一句话" })).toMatchObject({ id: view.id, reason: "该地址归邻市供水" });
     // Nothing brings it back: neither a late save nor an acceptance that another page has under way.
     expect(refusalOf(() => saveDraft(hall, actor, key, yunhaiDraft()))).toBe("already-refused");
-    expect([count("drafts"), refusalOf(() => submitApplication(hall, actor, key, yunhaiDraft())), count("applications")]).toEqual([0, "already-refused", 0]);
+    expect([
+      count("drafts"),
+      refusalOf(() => submitApplication(hall, actor, key, yunhaiDraft())),
+      count("applications"),
+    ]).toEqual([0, "already-refused", 0]);
   });
 
   it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async () => {
     const { hall, actor, key, refuse } = await window();
     const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
-    const { id } = refuse({ body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", { files: [hash] }) }) });
+    const { id } = refuse({
+      body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", { files: [hash] }) }),
+    });
     expect(getReceptionRow(hall, id).content.body.consent?.files).toEqual([hash]);
     expect(await readKeptFile(hall.dir, hash)).toEqual(smallPng());
   });
@@ -123,32 +200,53 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
     expect(refuse({ ground: "other", goTo: null }, randomUUID())).toMatchObject({ goTo: null });
     submitApplication(hall, actor, key, yunhaiDraft());
-    expect([refusalOf(() => refuse()), refusalOf(() => receive()), count("receptions")]).toEqual(["already-accepted", "already-accepted", 1]);
+    expect([refusalOf(() => refuse()), refusalOf(() => receive()), count("receptions")]).toEqual([
+      "already-accepted",
+      "already-accepted",
+      1,
+    ]);
   });
 
   const acts: [string, Act, string, string][] = [
-    ["supplement", { kind: "supplement.requested", items: ["法人身份证明"], reasonForAnother: null }, "supplement-notice", "一次性告知补正通知书"],
-    ["refused after acceptance", { kind: "application.refused", reason: "重复申请" }, "refusal-notice", "不予受理通知书"],
+    [
+      "supplement",
+      { kind: "supplement.requested", items: ["法人身份证明"], reasonForAnother: null },
+      "supplement-notice",
+      "一次性告知补正通知书",
+    ],
+    [
+      "refused after acceptance",
+      { kind: "application.refused", reason: "重复申请" },
+      "refusal-notice",
+      "不予受理通知书",
+    ],
     ["withdrawn", { kind: "application.withdrawn", reason: "申请人撤回" }, "withdrawal-notice", "撤回申请回执"],
   ];
-  it.each(acts)("row 12: %s - the act gives a notice numbered in the series of notices", async (_what, act, kind, title) => {
-    const { hall, actor, key, printed } = await window();
-    const { id } = submitApplication(hall, actor, key, yunhaiDraft());
-    const { voucherNumber } = performAct(hall, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? { voucherNumber: null };
-    const number = readAcceptanceNumber(voucherNumber ?? "");
-    expect(number.ok && number.prefix).toBe(`${hall.station().prefix}N`);
-    hall.db.prepare("DELETE FROM print_jobs WHERE application_id = ? AND kind <> ?").run(id, kind);
-    const paper = await printed(id);
-    for (const words of [title, voucherNumber ?? "none", "2026年11月20日", ...ANSWERING]) expect(paper.text).toContain(words);
-    expect(paper.qr).toContain(`:${kind}:2:`);
-    expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
-  });
+  it.each(acts)(
+    "row 12: %s - the act gives a notice numbered in the series of notices",
+    async (_what, act, kind, title) => {
+      const { hall, actor, key, printed } = await window();
+      const { id } = submitApplication(hall, actor, key, yunhaiDraft());
+      const { voucherNumber } = performAct(hall, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
+        voucherNumber: null,
+      };
+      const number = readAcceptanceNumber(voucherNumber ?? "");
+      expect(number.ok && number.prefix).toBe(`${hall.station().prefix}N`);
+      hall.db.prepare("DELETE FROM print_jobs WHERE application_id = ? AND kind <> ?").run(id, kind);
+      const paper = await printed(id);
+      for (const words of [title, voucherNumber ?? "none", "2026年11月20日", ...ANSWERING])
+        expect(paper.text).toContain(words);
+      expect(paper.qr).toContain(`:${kind}:2:`);
+      expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
+    },
+  );
 
   it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async () => {
     const { hall, actor, key, printed } = await window();
     const { id, acceptanceNumber } = submitApplication(hall, actor, key, yunhaiDraft());
     const { kind, text, qr } = await printed(id);
-    for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING]) expect(text).toContain(words);
+    for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING])
+      expect(text).toContain(words);
     expect([kind, qr.startsWith(`LD1:${acceptanceNumber}:voucher:1:`)]).toEqual(["voucher", true]);
   });
 
@@ -156,12 +254,30 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     const { hall, actor, receive, refuse } = await window();
     const received = receive();
     const refused = refuse({}, randomUUID());
-    expect(viewDay(hall, null)).toMatchObject({ lines: [], receptions: [{ number: received.number }, { number: refused.number }] });
+    expect(viewDay(hall, null)).toMatchObject({
+      lines: [],
+      receptions: [{ number: received.number }, { number: refused.number }],
+    });
     const csv = Buffer.concat([...streamLedger(hall, "2026-11-20", "csv").chunks]).toString("utf8");
-    for (const words of [received.number, refused.number, "已收件，待受理", "不予受理", "该地址归邻市供水", "收件凭证 Vouchers of receipt,1", "不予受理（未编受理号） Refused before a number,1"]) expect(csv).toContain(words);
+    for (const words of [
+      received.number,
+      refused.number,
+      "已收件，待受理",
+      "不予受理",
+      "该地址归邻市供水",
+      "收件凭证 Vouchers of receipt,1",
+      "不予受理（未编受理号） Refused before a number,1",
+    ])
+      expect(csv).toContain(words);
     hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
-    expect(printReception(hall, actor, getReceptionRow(hall, refused.id), "卡纸").prints.map(({ copy }) => copy)).toEqual([1, 2]);
-    const looked = await previewDocument(hall, actor, { source: { receptionId: refused.number }, kind: "voucher", utility: null });
+    expect(
+      printReception(hall, actor, getReceptionRow(hall, refused.id), "卡纸").prints.map(({ copy }) => copy),
+    ).toEqual([1, 2]);
+    const looked = await previewDocument(hall, actor, {
+      source: { receptionId: refused.number },
+      kind: "voucher",
+      utility: null,
+    });
     expect((await readPdf(Buffer.from(looked.base64, "base64"))).pages.join("")).toContain("【副本】");
     expect(looked.fileName).toBe(`${refused.number}-refusal-notice.pdf`);
   });
@@ -173,7 +289,10 @@ describe("who received first", () => {
     const { number } = receive();
     clock.set("2026-11-20T03:30:00.000Z");
     const { id, dutyHolder, acceptanceNumber } = submitApplication(hall, other, key, yunhaiDraft());
-    expect(listContacts(hall.db, id)).toMatchObject([{ seq: 1, operatorId: "clerk-1", at: NOW }, { seq: 2, operatorId: "clerk-2", at: "2026-11-20T03:30:00.000Z" }]);
+    expect(listContacts(hall.db, id)).toMatchObject([
+      { seq: 1, operatorId: "clerk-1", at: NOW },
+      { seq: 2, operatorId: "clerk-2", at: "2026-11-20T03:30:00.000Z" },
+    ]);
     expect(dutyHolder).toMatchObject({ operatorId: "clerk-1", clause: "五(一)" });
     expect(listReceptions(hall, null)).toMatchObject([{ number, acceptedAs: acceptanceNumber }]);
     expect(listDrafts(hall.db)).toEqual([]);
@@ -183,14 +302,19 @@ describe("who received first", () => {
     const { hall, other, key, receive } = await window();
     receive({ channel: "online" });
     const { dutyHolder, contacts } = submitApplication(hall, other, key, yunhaiDraft());
-    expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([["online", "clerk-1"], ["counter", "clerk-2"]]);
+    expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([
+      ["online", "clerk-1"],
+      ["counter", "clerk-2"],
+    ]);
     expect(dutyHolder).toMatchObject({ operatorId: "clerk-2", clause: "五(四)" });
   });
 
   it("row 8: the last of two handlers online answers, and one who goes on alone is named once", async () => {
     const { hall, actor, other, key, receive } = await window();
     receive({ channel: "online" });
-    expect(submitApplication(hall, other, key, yunhaiDraft({ channel: "online" }), "command-line").dutyHolder).toMatchObject({ operatorId: "clerk-2", clause: "五(二)" });
+    expect(
+      submitApplication(hall, other, key, yunhaiDraft({ channel: "online" }), "command-line").dutyHolder,
+    ).toMatchObject({ operatorId: "clerk-2", clause: "五(二)" });
     const again = randomUUID();
     receive({}, actor, again);
     expect(submitApplication(hall, actor, again, yunhaiDraft(), "window").contacts).toHaveLength(1);
@@ -200,18 +324,49 @@ describe("who received first", () => {
 describe("row 9: how the help of a day went", () => {
   it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async () => {
     const { hall, actor, receive, refuse } = await window();
-    expect(viewDay(hall, null).onBehalf).toEqual({ requests: 0, responded: 0, resolved: 0, responsePermille: null, resolutionPermille: null, satisfactionPermille: null, fewRequests: false });
+    expect(viewDay(hall, null).onBehalf).toEqual({
+      requests: 0,
+      responded: 0,
+      resolved: 0,
+      responsePermille: null,
+      resolutionPermille: null,
+      satisfactionPermille: null,
+      fewRequests: false,
+    });
     const behalf = { channel: "on-behalf", consent: typedConsent(hall, "yunhai") } as const;
     const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft(behalf));
     submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     receive({ channel: "on-behalf" });
-    expect(viewDay(hall, null).onBehalf).toEqual({ requests: 2, responded: 1, resolved: 0, responsePermille: 500, resolutionPermille: 0, satisfactionPermille: null, fewRequests: true });
+    expect(viewDay(hall, null).onBehalf).toEqual({
+      requests: 2,
+      responded: 1,
+      resolved: 0,
+      responsePermille: 500,
+      resolutionPermille: 0,
+      satisfactionPermille: null,
+      fewRequests: true,
+    });
     // The refusal answers the visit that waited: it stays one request.
     refuse({ body: yunhaiDraft({ channel: "on-behalf" }) });
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "connection.made", utility: "water", on: "2026-11-20" } });
-    expect(viewDay(hall, null).onBehalf).toMatchObject({ requests: 2, responded: 2, resolved: 1, responsePermille: 1000, resolutionPermille: 500 });
+    performAct(hall, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "connection.made", utility: "water", on: "2026-11-20" },
+    });
+    expect(viewDay(hall, null).onBehalf).toMatchObject({
+      requests: 2,
+      responded: 2,
+      resolved: 1,
+      responsePermille: 1000,
+      resolutionPermille: 500,
+    });
     const csv = Buffer.concat([...streamLedger(hall, "2026-11-20", "csv").chunks]).toString("utf8");
-    for (const words of ["帮办代办响应率 Response rate,100%（件数少，仅供参考）", "帮办代办解决率 Resolution rate,50%（件数少，仅供参考）", "帮办代办满意度 Satisfaction,未评价"]) expect(csv).toContain(words);
+    for (const words of [
+      "帮办代办响应率 Response rate,100%（件数少，仅供参考）",
+      "帮办代办解决率 Resolution rate,50%（件数少，仅供参考）",
+      "帮办代办满意度 Satisfaction,未评价",
+    ])
+      expect(csv).toContain(words);
     expect(getApplicationRow(hall, id).status).toBe("connected");
   });
 });

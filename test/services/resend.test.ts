@@ -16,7 +16,10 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
-const refusal = { what: { zh: "中心平台拒收（422）。联系电话不对", en: "refused (422): the phone is wrong" }, next: NEXT_STEPS.refused };
+const refusal = {
+  what: { zh: "中心平台拒收（422）。联系电话不对", en: "refused (422): the phone is wrong" },
+  next: NEXT_STEPS.refused,
+};
 
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
 async function withRefused(): Promise<{ hall: Hall; actor: Actor; id: string; refused: OutboxEntry }> {
@@ -27,7 +30,15 @@ async function withRefused(): Promise<{ hall: Hall; actor: Actor; id: string; re
   if (refused === undefined) throw new Error("nothing to send");
   port.markSending(refused.id, now());
   port.quarantine(refused.id, "refused", refusal, now());
-  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "phone", value: "13900001111" }] } });
+  performAct(hall, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: {
+      kind: "details.corrected",
+      reason: "录入错误",
+      changes: [{ section: "header", field: "phone", value: "13900001111" }],
+    },
+  });
   return { hall, actor, id, refused };
 }
 const due = (hall: Hall): OutboxEntry[] => outboxPort(hall.db).listDue(now(), 9);
@@ -44,14 +55,34 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
   const [again] = correction === undefined ? [] : port.listFollowing(correction, 9, 1e6);
   expect(again).toMatchObject({ kind: "application.accepted", sequence: 3, applicationId: id, state: "waiting" });
   expect(again?.key).not.toBe(refused.key);
-  expect(again?.payloadHash).toBe(createHash("sha256").update(again?.payload ?? "").digest("hex"));
+  expect(again?.payloadHash).toBe(
+    createHash("sha256")
+      .update(again?.payload ?? "")
+      .digest("hex"),
+  );
   const told = JSON.parse(again?.payload ?? "{}") as Record<string, unknown>;
   const before = JSON.parse(refused.payload) as Record<string, unknown>;
-  expect(told).toMatchObject({ version: 3, acceptanceNumber: before["acceptanceNumber"], acceptedAt: before["acceptedAt"], contacts: before["contacts"], content: { form: { header: { phone: "13900001111" } } }, resends: { key: refused.key, payloadHash: refused.payloadHash, sequence: 1 } });
+  expect(told).toMatchObject({
+    version: 3,
+    acceptanceNumber: before["acceptanceNumber"],
+    acceptedAt: before["acceptedAt"],
+    contacts: before["contacts"],
+    content: { form: { header: { phone: "13900001111" } } },
+    resends: { key: refused.key, payloadHash: refused.payloadHash, sequence: 1 },
+  });
   expect(getApplicationRow(hall, id)).toMatchObject({ version: 3, hash: again?.payloadHash });
 
-  const kept = hall.db.prepare("SELECT key, payload_sealed, payload_hash, state FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE id = ?").get(refused.id);
-  expect(kept).toEqual({ key: refused.key, payload_sealed: refused.payload, payload_hash: refused.payloadHash, state: "quarantined" });
+  const kept = hall.db
+    .prepare(
+      "SELECT key, payload_sealed, payload_hash, state FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE id = ?",
+    )
+    .get(refused.id);
+  expect(kept).toEqual({
+    key: refused.key,
+    payload_sealed: refused.payload,
+    payload_hash: refused.payloadHash,
+    state: "quarantined",
+  });
   expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 2, quarantined: 0, sent: 0 });
   expect(getOutboxStory(hall, refused.id)).toMatchObject({
     replacedBy: again?.id,
@@ -72,16 +103,28 @@ it("row 61: an application counts as sent once everything but the replaced entry
     port.markSent(head.id, `R-0000000${head.sequence}`, now());
   }
   expect(isApplicationSent(hall.db, id)).toBe(true);
-  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 0, quarantined: 0, sent: 2, entries: [{ replaced: true, state: "quarantined" }, { state: "sent" }, { state: "sent" }] });
+  expect(viewOutbox(hall.db, 9)).toMatchObject({
+    waiting: 0,
+    quarantined: 0,
+    sent: 2,
+    entries: [{ replaced: true, state: "quarantined" }, { state: "sent" }, { state: "sent" }],
+  });
 });
 
 it("row 61: after it was sent anew the case goes on from the new version, and the audit chain holds", async () => {
   const { hall, actor, id, refused } = await withRefused();
   resendEntry(hall, actor, { id: refused.id, note: "已更正" });
   performAct(hall, actor, { applicationId: id, shownVersion: 3, act: { kind: "survey.scheduled", on: "2026-09-21" } });
-  expect(getApplicationRow(hall, id)).toMatchObject({ version: 4, content: { form: { header: { phone: "13900001111" } } } });
+  expect(getApplicationRow(hall, id)).toMatchObject({
+    version: 4,
+    content: { form: { header: { phone: "13900001111" } } },
+  });
   expect(findBrokenLink(hall.db)).toBeNull();
-  expect(outboxPort(hall.db).listFollowing({ applicationId: id, sequence: 1 }, 9, 1e6).map((entry) => entry.kind)).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
+  expect(
+    outboxPort(hall.db)
+      .listFollowing({ applicationId: id, sequence: 1 }, 9, 1e6)
+      .map((entry) => entry.kind),
+  ).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
 });
 
 it("row 61: only what is set aside can be sent anew, and only once; the audit names who did it and nothing personal", async () => {
@@ -104,10 +147,17 @@ it("row 62: the same failure again and again is one line of the story with how o
   const id = port.listDue(now(), 1)[0]?.id ?? "";
   const away = { what: { zh: "中心平台连接不上。", en: "cannot be reached" }, next: NEXT_STEPS.unreachable };
   const late = { what: { zh: "没有应答。", en: "no answer" }, next: NEXT_STEPS.unreachable };
-  for (let minute = 10; minute < 40; minute += 1) port.markWaiting(id, "unreachable", away, null, `2026-09-18T02:${minute}:00.000Z`);
+  for (let minute = 10; minute < 40; minute += 1)
+    port.markWaiting(id, "unreachable", away, null, `2026-09-18T02:${minute}:00.000Z`);
   port.markWaiting(id, "unreachable", late, null, "2026-09-18T02:50:00.000Z");
   expect(getOutboxStory(hall, id).events).toMatchObject([
-    { what: "failed", at: "2026-09-18T02:10:00.000Z", lastAt: "2026-09-18T02:39:00.000Z", times: 30, reason: away.what },
+    {
+      what: "failed",
+      at: "2026-09-18T02:10:00.000Z",
+      lastAt: "2026-09-18T02:39:00.000Z",
+      times: 30,
+      reason: away.what,
+    },
     { what: "failed", times: 1, reason: late.what },
   ]);
 });

@@ -19,7 +19,14 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
 
-type Sent = { key: string; kind: string; application_id: string; sequence: number; payload_sealed: string; payload_hash: string };
+type Sent = {
+  key: string;
+  kind: string;
+  application_id: string;
+  sequence: number;
+  payload_sealed: string;
+  payload_hash: string;
+};
 type Raw = { version: number; form: { sections: { fields: { id: string; maxLength?: number }[] }[] } };
 
 /** A folder with a version of the made-up locality whose contact may be so many characters long. */
@@ -28,7 +35,8 @@ function rules(version: number, maxLength: number): string {
   mkdirSync(dir, { recursive: true });
   const raw = JSON.parse(readFileSync(join(fixtureProfiles(), "yunhai.json"), "utf8")) as Raw;
   raw.version += version;
-  for (const field of raw.form.sections.flatMap(({ fields }) => fields)) if (field.id === "contact") field.maxLength = maxLength;
+  for (const field of raw.form.sections.flatMap(({ fields }) => fields))
+    if (field.id === "contact") field.maxLength = maxLength;
   writeFileSync(join(dir, "yunhai.json"), JSON.stringify(raw));
   return dir;
 }
@@ -37,14 +45,34 @@ function rules(version: number, maxLength: number): string {
 async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
   const { hall, actor } = await openTestHall({ now, profileDirs: [dir] });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: "示例更正联系人" }] } });
+  performAct(hall, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: {
+      kind: "details.corrected",
+      reason: "录入错误",
+      changes: [{ section: "header", field: "contact", value: "示例更正联系人" }],
+    },
+  });
   performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
-  const rows = hall.db.prepare<[], Sent>("SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence").all();
-  const items = rows.map((sent): EntryTaken => ({ kind: "entry.taken", id: sent.key, at: now(), applicationId: sent.application_id, entry: { kind: sent.kind, sequence: sent.sequence, payloadHash: sent.payload_hash, payload: sent.payload_sealed }, window: { name: "2号窗口", prefix: "A02" } }));
+  const rows = hall.db
+    .prepare<[], Sent>(
+      "SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence",
+    )
+    .all();
+  const items = rows.map((sent): EntryTaken => ({
+    kind: "entry.taken",
+    id: sent.key,
+    at: now(),
+    applicationId: sent.application_id,
+    entry: { kind: sent.kind, sequence: sent.sequence, payloadHash: sent.payload_hash, payload: sent.payload_sealed },
+    window: { name: "2号窗口", prefix: "A02" },
+  }));
   return { id, items };
 }
 
-const feed = (hall: Hall, items: EntryTaken[]): void => keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+const feed = (hall: Hall, items: EntryTaken[]): void =>
+  keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 it("row 69: what another window did and this one could not read is taken once the rules or the program can, and nobody has to ask for it", async () => {
   const [older, newer] = [rules(0, 5), rules(1, 50)];
@@ -60,7 +88,10 @@ it("row 69: what another window did and this one could not read is taken once th
   again.close();
   const after = await openHall(dir, { now, profileDirs: [newer] });
   try {
-    expect(getApplicationRow(after.hall, id)).toMatchObject({ version: 3, content: { form: { header: { contact: "示例更正联系人" } } } });
+    expect(getApplicationRow(after.hall, id)).toMatchObject({
+      version: 3,
+      content: { form: { header: { contact: "示例更正联系人" } } },
+    });
     expect(countUnapplied(after.hall)).toEqual({ waiting: 0, setAside: 0 });
     expect(viewCase(after.hall, id, "clerk")).toMatchObject({ held: null });
   } finally {

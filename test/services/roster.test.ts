@@ -14,7 +14,12 @@ describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
     const { hall, actor, accept } = await openRosterHall();
     expect(viewRoster(hall, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
-    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual(["shared", "shared", "shared", "shared"]);
+    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
+      "shared",
+      "shared",
+      "shared",
+      "shared",
+    ]);
     expect(accept().dispatches).toEqual([]);
   });
 
@@ -22,13 +27,31 @@ describe("authority of shared clerks", () => {
     const { hall, actor, accept, grant } = await openRosterHall();
     grant("clerk-1", "water");
     grant("clerk-2", "power");
-    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual(["authorised", "referral", "shared", "shared"]);
+    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
+      "authorised",
+      "referral",
+      "shared",
+      "shared",
+    ]);
     const taken = accept({ utilities: ["water", "power"] });
-    expect(taken).toMatchObject({ status: "accepted", dutyHolder: { operatorId: "clerk-1" }, dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }] });
+    expect(taken).toMatchObject({
+      status: "accepted",
+      dutyHolder: { operatorId: "clerk-1" },
+      dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }],
+    });
     expect(taken.dispatches[0]?.unit.zh).toBe("用电报装单位");
-    expect(listAudit(hall.db, taken.id)[0]?.detail).toMatchObject({ dispatches: [{ utility: "power", specialist: null, referral: true }] });
-    const payload = hall.db.prepare("SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?").pluck().get(taken.id);
-    expect(JSON.parse(String(payload))).toMatchObject({ decision: { dispatches: [{ utility: "power", referral: true }] } });
+    expect(listAudit(hall.db, taken.id)[0]?.detail).toMatchObject({
+      dispatches: [{ utility: "power", specialist: null, referral: true }],
+    });
+    const payload = hall.db
+      .prepare(
+        "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?",
+      )
+      .pluck()
+      .get(taken.id);
+    expect(JSON.parse(String(payload))).toMatchObject({
+      decision: { dispatches: [{ utility: "power", referral: true }] },
+    });
     const printed = dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, taken.id), "original", null));
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
@@ -38,11 +61,17 @@ describe("authority of shared clerks", () => {
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
-    expect(viewDesk(hall, actor("clerk-1"), true).dispatches).toMatchObject([{ acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } }]);
+    expect(viewDesk(hall, actor("clerk-1"), true).dispatches).toMatchObject([
+      { acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } },
+    ]);
     expect(viewDesk(hall, actor("clerk-2"), true).dispatches).toEqual([]);
     act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
     expect(viewDesk(hall, actor("supervisor-1"), false).dispatches).toEqual([]);
-    expect(view(id)).toMatchObject({ version: 2, dutyHolder: { operatorId: "clerk-1" }, dispatches: [{ response: { by: "示例水务值班员" } }] });
+    expect(view(id)).toMatchObject({
+      version: 2,
+      dutyHolder: { operatorId: "clerk-1" },
+      dispatches: [{ response: { by: "示例水务值班员" } }],
+    });
   });
 
   it("row 16: authority holds from its first day to its last, both included, by the hall's own date", async () => {
@@ -50,10 +79,17 @@ describe("authority of shared clerks", () => {
     grant("clerk-1", "water", "2026-09-19", "2026-09-20");
     const referralAt = (at: string, site: string): boolean => {
       clock.set(at);
-      return accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } }).dispatches.some(({ referral }) => referral);
+      return accept({
+        form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } },
+      }).dispatches.some(({ referral }) => referral);
     };
     // The register of this utility opens on the 19th; 2026-09-18T16:00Z is the 19th, 0:00 in the hall.
-    expect([referralAt("2026-09-18T15:59:59.000Z", "甲路"), referralAt("2026-09-18T16:00:00.000Z", "乙路"), referralAt("2026-09-20T15:59:59.000Z", "丙路"), referralAt("2026-09-20T16:00:00.000Z", "丁路")]).toEqual([false, false, false, true]);
+    expect([
+      referralAt("2026-09-18T15:59:59.000Z", "甲路"),
+      referralAt("2026-09-18T16:00:00.000Z", "乙路"),
+      referralAt("2026-09-20T15:59:59.000Z", "丙路"),
+      referralAt("2026-09-20T16:00:00.000Z", "丁路"),
+    ]).toEqual([false, false, false, true]);
   });
 
   it("row 16: an authority is ended with a day, once, and never removed; withdrawn before its first day it never held", async () => {
@@ -62,9 +98,12 @@ describe("authority of shared clerks", () => {
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
     expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
     expect(problemFrom(() => grant("clerk-1", "moon")).fields?.[0]?.path).toBe("utility");
-    const end = (endsOn: string) => endEntry(hall, supervisor, { profileId: "yunhai", what: "authority", id: own?.id ?? "", endsOn });
+    const end = (endsOn: string) =>
+      endEntry(hall, supervisor, { profileId: "yunhai", what: "authority", id: own?.id ?? "", endsOn });
     expect(problemFrom(() => end("2026-09-16")).code).toBe("roster-impossible");
-    expect(end("2026-09-17").authorities).toMatchObject([{ operatorId: "clerk-1", endsOn: "2026-09-17", inForce: false, endedBy: "示例主管" }]);
+    expect(end("2026-09-17").authorities).toMatchObject([
+      { operatorId: "clerk-1", endsOn: "2026-09-17", inForce: false, endedBy: "示例主管" },
+    ]);
     expect(problemFrom(() => end("2026-09-17")).code).toBe("roster-impossible");
     expect(accept().dispatches).toEqual([]);
     expect(() => hall.db.prepare("DELETE FROM authorities").run()).toThrow("never removed");
@@ -79,8 +118,19 @@ describe("service specialists", () => {
     const { hall, accept, appoint } = await openRosterHall();
     appoint("示例专员", "specialist");
     const { id, dispatches } = accept({ utilities: ["water", "power"] });
-    expect(dispatches).toMatchObject([{ utility: "water", referral: false, at: MORNING, specialist: { name: "示例专员", phone: "0000-2000001", organisation: "示例水务公司", standIn: false }, dueAt: null, isLate: false }]);
-    expect(dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, id), "original", null))).toEqual([{ label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" }]);
+    expect(dispatches).toMatchObject([
+      {
+        utility: "water",
+        referral: false,
+        at: MORNING,
+        specialist: { name: "示例专员", phone: "0000-2000001", organisation: "示例水务公司", standIn: false },
+        dueAt: null,
+        isLate: false,
+      },
+    ]);
+    expect(dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, id), "original", null))).toEqual([
+      { label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" },
+    ]);
   });
 
   it("row 18: a phone that nobody gave is not invented", async () => {
@@ -95,16 +145,30 @@ describe("service specialists", () => {
     const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     appoint("示例替班", "stand-in");
     const first = accept();
-    setAway(hall, supervisor, { profileId: "yunhai", specialistId: specialist, startsOn: "2026-09-20", endsOn: "2026-09-21" });
+    setAway(hall, supervisor, {
+      profileId: "yunhai",
+      specialistId: specialist,
+      startsOn: "2026-09-20",
+      endsOn: "2026-09-21",
+    });
     const sentOn = (day: string, site: string): string => {
       clock.set(`${day}T02:00:00.000Z`);
-      const { specialist: to } = accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } }).dispatches[0] ?? {};
+      const { specialist: to } =
+        accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } })
+          .dispatches[0] ?? {};
       return `${to?.name} ${to?.standIn}`;
     };
-    expect([sentOn("2026-09-20", "甲路"), sentOn("2026-09-21", "乙路"), sentOn("2026-09-22", "丙路")]).toEqual(["示例替班 true", "示例替班 true", "示例专员 false"]);
+    expect([sentOn("2026-09-20", "甲路"), sentOn("2026-09-21", "乙路"), sentOn("2026-09-22", "丙路")]).toEqual([
+      "示例替班 true",
+      "示例替班 true",
+      "示例专员 false",
+    ]);
     endEntry(hall, supervisor, { profileId: "yunhai", what: "specialist", id: specialist, endsOn: "2026-09-22" });
     expect(sentOn("2026-09-23", "丁路")).toBe("示例替班 true");
-    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([{ onDuty: false, endsOn: "2026-09-22" }, { onDuty: true }]);
+    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([
+      { onDuty: false, endsOn: "2026-09-22" },
+      { onDuty: true },
+    ]);
     expect(view(first.id).dispatches[0]?.specialist?.name).toBe("示例专员");
   });
 
@@ -119,18 +183,26 @@ describe("service specialists", () => {
     const { hall, clock, accept, appoint, act, view } = await openRosterHall();
     appoint("示例专员", "specialist");
     const { id } = accept();
-    expect(problemFrom(() => act(id, { kind: "specialist.responded", utility: "power", responder: "示例专员" })).what.zh).toContain("没有报装这项业务");
+    expect(
+      problemFrom(() => act(id, { kind: "specialist.responded", utility: "power", responder: "示例专员" })).what.zh,
+    ).toContain("没有报装这项业务");
     // Friday 10:00 to Sunday 9:30, a working day by the year's notice: 2 h + 3.5 h + 0.5 h.
     clock.set("2026-09-20T01:30:00.000Z");
     expect(view(id).dispatches[0]?.waitedMinutes).toBe(360);
     const done = act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" });
     clock.set("2026-09-22T02:00:00.000Z");
-    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: 360, response: { at: "2026-09-20T01:30:00.000Z", by: "示例专员" } }]);
+    expect(view(id).dispatches).toMatchObject([
+      { waitedMinutes: 360, response: { at: "2026-09-20T01:30:00.000Z", by: "示例专员" } },
+    ]);
     expect(done.next.map(({ kind }) => kind)).not.toContain("specialist.responded");
-    expect(problemFrom(() => act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" })).code).toBe("act-impossible");
+    expect(
+      problemFrom(() => act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" })).code,
+    ).toBe("act-impossible");
     expect(listAudit(hall.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "specialist.responded"]);
     expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("示例专员");
-    expect(hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id)).toEqual(["application.accepted", "specialist.responded"]);
+    expect(
+      hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id),
+    ).toEqual(["application.accepted", "specialist.responded"]);
   });
 
   it("row 18: once the case has ended nobody waits any longer", async () => {
@@ -156,28 +228,54 @@ describe("service specialists", () => {
     appoint("示例专员", "specialist");
     const row = getApplicationRow(hall, accept().id);
     const { profile } = hall.profiles.get("yunhai");
-    const half = { response: { unit: "working-half-days" as const, count: 1 }, quote: "半个工作日内响应", clause: "九", basis: "text" as const };
+    const half = {
+      response: { unit: "working-half-days" as const, count: 1 },
+      quote: "半个工作日内响应",
+      clause: "九",
+      basis: "text" as const,
+    };
     const lines = () => dispatchLines(hall, { ...profile, specialists: half }, row, stateOf(hall, row));
     expect(lines()).toMatchObject([{ dueAt: "2026-09-18T06:45:00.000Z", isLate: false }]);
     clock.set("2026-09-18T06:45:00.001Z");
     expect(lines()).toMatchObject([{ isLate: true }]);
     expect(view(row.id).dispatches).toMatchObject([{ dueAt: null, isLate: false }]);
-    expect(hall.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(true);
+    expect(hall.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(
+      true,
+    );
   });
 
   it("row 18: a specialist who signs in here finds what was sent to them on their own desk", async () => {
     const { hall, actor, accept, supervisor } = await openRosterHall();
-    appointSpecialist(hall, supervisor, { profileId: "yunhai", utility: "water", duty: "specialist", person: { operatorId: "clerk-2" }, startsOn: TODAY, endsOn: null });
+    appointSpecialist(hall, supervisor, {
+      profileId: "yunhai",
+      utility: "water",
+      duty: "specialist",
+      person: { operatorId: "clerk-2" },
+      startsOn: TODAY,
+      endsOn: null,
+    });
     accept();
-    expect(viewDesk(hall, actor("clerk-2"), true)).toMatchObject({ dispatches: [{ toMe: true, dutyHolder: "示例经办甲", dispatch: { specialist: { name: "示例经办乙", phone: "0000-1000002" } } }] });
+    expect(viewDesk(hall, actor("clerk-2"), true)).toMatchObject({
+      dispatches: [
+        {
+          toMe: true,
+          dutyHolder: "示例经办甲",
+          dispatch: { specialist: { name: "示例经办乙", phone: "0000-1000002" } },
+        },
+      ],
+    });
   });
 });
 
 describe("whose window it is", () => {
   it("row 17: is not written where the locality asked about is not there, as the refusal says", async () => {
     const { hall, supervisor } = await openRosterHall();
-    expect(problemFrom(() => setWindow(hall, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code).toBe("bad-input");
+    expect(
+      problemFrom(() => setWindow(hall, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
+    ).toBe("bad-input");
     expect(hall.station().organisation).toBeNull();
-    expect(setWindow(hall, supervisor, { profileId: "yunhai", organisation: "示例单位" }).windowOrganisation).toBe("示例单位");
+    expect(setWindow(hall, supervisor, { profileId: "yunhai", organisation: "示例单位" }).windowOrganisation).toBe(
+      "示例单位",
+    );
   });
 });

@@ -19,102 +19,170 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 
 const options = { profileDirs: [fixtureProfiles()] };
 const SIGNS = ["云", "海", "样", "品", "𠮷", "龘", "王", "8", "1", "2", "号", "A"];
-const text = (min: number, max: number) => fc.array(fc.constantFrom(...SIGNS), { minLength: min, maxLength: max }).map((signs) => signs.join(""));
-const person = fc.record({ applicant: text(2, 8), site: text(2, 10), contact: text(1, 3), phone: fc.stringMatching(/^1[3-9][0-9]{9}$/) });
+const text = (min: number, max: number) =>
+  fc.array(fc.constantFrom(...SIGNS), { minLength: min, maxLength: max }).map((signs) => signs.join(""));
+const person = fc.record({
+  applicant: text(2, 8),
+  site: text(2, 10),
+  contact: text(1, 3),
+  phone: fc.stringMatching(/^1[3-9][0-9]{9}$/),
+});
 type Person = { applicant: string; site: string; contact: string; phone: string };
 
 /** LIKE over the same folded texts, kept beside the hall. */
 function openLike() {
   const db = new Database(":memory:");
-  db.exec("CREATE TABLE likes (nth INTEGER PRIMARY KEY, number TEXT, applicant TEXT, site TEXT, contact TEXT, phone TEXT)");
+  db.exec(
+    "CREATE TABLE likes (nth INTEGER PRIMARY KEY, number TEXT, applicant TEXT, site TEXT, contact TEXT, phone TEXT)",
+  );
   const insert = db.prepare("INSERT INTO likes (number, applicant, site, contact, phone) VALUES (?, ?, ?, ?, ?)");
-  const any = db.prepare<{ part: string; tail: string }, string>("SELECT number FROM likes WHERE replace(number, '-', '') LIKE :part OR applicant LIKE :part OR site LIKE :part OR contact LIKE :part OR phone LIKE :tail ORDER BY nth DESC").pluck();
+  const any = db
+    .prepare<{ part: string; tail: string }, string>(
+      "SELECT number FROM likes WHERE replace(number, '-', '') LIKE :part OR applicant LIKE :part OR site LIKE :part OR contact LIKE :part OR phone LIKE :tail ORDER BY nth DESC",
+    )
+    .pluck();
   return {
-    add: (number: string, { applicant, site, contact, phone }: Person) => void insert.run(number, foldSearch(applicant), foldSearch(site), foldSearch(contact), phone),
-    find: (typed: string): string[] => any.all({ part: `%${foldSearch(typed)}%`, tail: /^\d{4,}$/.test(foldSearch(typed)) ? `%${foldSearch(typed)}` : "-" }),
+    add: (number: string, { applicant, site, contact, phone }: Person) =>
+      void insert.run(number, foldSearch(applicant), foldSearch(site), foldSearch(contact), phone),
+    find: (typed: string): string[] =>
+      any.all({
+        part: `%${foldSearch(typed)}%`,
+        tail: /^\d{4,}$/.test(foldSearch(typed)) ? `%${foldSearch(typed)}` : "-",
+      }),
   };
 }
 
-const numbersOf = (hall: Hall, typed: string): string[] => searchApplications(hall, typed, 10_000).lines.map((line) => line.acceptanceNumber);
+const numbersOf = (hall: Hall, typed: string): string[] =>
+  searchApplications(hall, typed, 10_000).lines.map((line) => line.acceptanceNumber);
 
 /** What happens to a hall between two searches. */
 const event = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant("accept" as const), people: fc.array(person, { minLength: 1, maxLength: 90 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("accept" as const),
+      people: fc.array(person, { minLength: 1, maxLength: 90 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("index" as const), steps: fc.integer({ min: 1, max: 12 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("undone" as const), person }) },
 );
 
-it("finds the same rows as LIKE whatever was indexed, merged, interrupted or undone meanwhile", { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 6, maxLength: 16, size: "max" }), fc.array(text(1, 4), { minLength: 6, maxLength: 6 }), async (events, typed) => {
-      const dir = mkdtempSync(join(tmpdir(), "liandong-index-"));
-      const like = openLike();
-      let open = await openHall(dir, options);
-      let step = openIndexWork(open.hall.db);
-      const take = (who: Person) => submitApplication(open.hall, operatorAt(open.hall), randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line");
-      const last = events.flatMap((happened) => (happened.kind === "accept" ? happened.people : [])).at(-1)?.phone ?? "";
-      const compare = () => {
-        for (const part of [...typed, "1", "26", "0001", "2026", "12345", "20260001", last.slice(-4), last.slice(-6), last.slice(-8)]) expect([part, numbersOf(open.hall, part)]).toEqual([part, like.find(part)]);
-      };
-      try {
-        for (const happened of events) {
-          switch (happened.kind) {
-            case "accept":
-              for (const who of happened.people) like.add(take(who).acceptanceNumber, who);
-              break;
-            case "index":
-              for (let i = 0; i < happened.steps; i += 1) step();
-              break;
-            case "crash":
-              open.close();
-              open = await openHall(dir, options);
-              step = openIndexWork(open.hall.db);
-              break;
-            case "undone":
-              // Searched for while it is not yet undone: what was seen then must be forgotten.
-              expect(() =>
-                open.hall.db.transaction(() => {
-                  const { acceptanceNumber } = take(happened.person);
-                  expect(numbersOf(open.hall, acceptanceNumber)).toEqual([acceptanceNumber]);
-                  throw new Error("undone");
-                })(),
-              ).toThrow("undone");
-              break;
+it(
+  "finds the same rows as LIKE whatever was indexed, merged, interrupted or undone meanwhile",
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(event, { minLength: 6, maxLength: 16, size: "max" }),
+        fc.array(text(1, 4), { minLength: 6, maxLength: 6 }),
+        async (events, typed) => {
+          const dir = mkdtempSync(join(tmpdir(), "liandong-index-"));
+          const like = openLike();
+          let open = await openHall(dir, options);
+          let step = openIndexWork(open.hall.db);
+          const take = (who: Person) =>
+            submitApplication(
+              open.hall,
+              operatorAt(open.hall),
+              randomUUID(),
+              yunhaiDraft({ form: { header: { ...who } } }),
+              "command-line",
+            );
+          const last =
+            events.flatMap((happened) => (happened.kind === "accept" ? happened.people : [])).at(-1)?.phone ?? "";
+          const compare = () => {
+            for (const part of [
+              ...typed,
+              "1",
+              "26",
+              "0001",
+              "2026",
+              "12345",
+              "20260001",
+              last.slice(-4),
+              last.slice(-6),
+              last.slice(-8),
+            ])
+              expect([part, numbersOf(open.hall, part)]).toEqual([part, like.find(part)]);
+          };
+          try {
+            for (const happened of events) {
+              switch (happened.kind) {
+                case "accept":
+                  for (const who of happened.people) like.add(take(who).acceptanceNumber, who);
+                  break;
+                case "index":
+                  for (let i = 0; i < happened.steps; i += 1) step();
+                  break;
+                case "crash":
+                  open.close();
+                  open = await openHall(dir, options);
+                  step = openIndexWork(open.hall.db);
+                  break;
+                case "undone":
+                  // Searched for while it is not yet undone: what was seen then must be forgotten.
+                  expect(() =>
+                    open.hall.db.transaction(() => {
+                      const { acceptanceNumber } = take(happened.person);
+                      expect(numbersOf(open.hall, acceptanceNumber)).toEqual([acceptanceNumber]);
+                      throw new Error("undone");
+                    })(),
+                  ).toThrow("undone");
+                  break;
+              }
+              compare();
+            }
+            while (step());
+            compare();
+          } finally {
+            open.close();
+            rmSync(dir, { recursive: true, force: true });
           }
-          compare();
-        }
-        while (step());
-        compare();
-      } finally {
-        open.close();
-        rmSync(dir, { recursive: true, force: true });
-      }
-    }),
-    { numRuns: 15 },
-  );
-});
+        },
+      ),
+      { numRuns: 15 },
+    );
+  },
+);
 
-it("merges what has grown, keeps few rows aside, and answers a reader beside it all the while", { timeout: 120_000 }, async () => {
-  const { hall, actor, dir } = await openTestHall();
-  const step = openIndexWork(hall.db);
-  const reader = openHallToRead(dir, options);
-  try {
-    const sampled = fc.sample(person, { numRuns: 1_150, seed: 1 });
-    const like = openLike();
-    sampled.forEach((who, i) => {
-      like.add(submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line").acceptanceNumber, who);
-      if (i % 50 === 0) {
-        step();
-        for (const part of ["云海", "𠮷", "龘王", "0100"]) expect([i, part, numbersOf(reader.hall, part)]).toEqual([i, part, like.find(part)]);
-      }
-    });
-    while (step());
-    expect(listSegments(hall.db).map((segment) => segment.rows)).toEqual([1024]);
-    expect(recentRows(hall.db).rows).toHaveLength(1_150 - 1_024);
-    for (const part of ["云", "海样", "王8号", "99", "1149", "2026"]) expect([part, numbersOf(reader.hall, part)]).toEqual([part, like.find(part)]);
-    expect(hall.db.prepare("SELECT count(*) AS n FROM search_chunks WHERE place / 1000000 NOT IN (SELECT id FROM search_segments)").get()).toEqual({ n: 0 });
-  } finally {
-    reader.close();
-  }
-});
+it(
+  "merges what has grown, keeps few rows aside, and answers a reader beside it all the while",
+  { timeout: 120_000 },
+  async () => {
+    const { hall, actor, dir } = await openTestHall();
+    const step = openIndexWork(hall.db);
+    const reader = openHallToRead(dir, options);
+    try {
+      const sampled = fc.sample(person, { numRuns: 1_150, seed: 1 });
+      const like = openLike();
+      sampled.forEach((who, i) => {
+        like.add(
+          submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line")
+            .acceptanceNumber,
+          who,
+        );
+        if (i % 50 === 0) {
+          step();
+          for (const part of ["云海", "𠮷", "龘王", "0100"])
+            expect([i, part, numbersOf(reader.hall, part)]).toEqual([i, part, like.find(part)]);
+        }
+      });
+      while (step());
+      expect(listSegments(hall.db).map((segment) => segment.rows)).toEqual([1024]);
+      expect(recentRows(hall.db).rows).toHaveLength(1_150 - 1_024);
+      for (const part of ["云", "海样", "王8号", "99", "1149", "2026"])
+        expect([part, numbersOf(reader.hall, part)]).toEqual([part, like.find(part)]);
+      expect(
+        hall.db
+          .prepare(
+            "SELECT count(*) AS n FROM search_chunks WHERE place / 1000000 NOT IN (SELECT id FROM search_segments)",
+          )
+          .get(),
+      ).toEqual({ n: 0 });
+    } finally {
+      reader.close();
+    }
+  },
+);

@@ -23,14 +23,22 @@ type Header = { applicant: string; site: string; contact: string; phone: string;
 
 /** Invented people; 龘 and 𠮷 stand for what a clerk meets rarely, the latter outside the first plane. */
 const people: Header[] = [
-  { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111", creditCode: "91420000MA00000013" },
+  {
+    applicant: "云海样品有限公司",
+    site: "云海市样品路 8 号",
+    contact: "王小明",
+    phone: "13800001111",
+    creditCode: "91420000MA00000013",
+  },
   { applicant: "云海𠮷记饭店", site: "云海市新月街12号", contact: "欧阳龘", phone: "0715-8231234" },
   { applicant: "小明五金店", site: "样品村三组", contact: "李云", phone: "13900001234" },
   { applicant: "ＡＢＣ科技公司", site: "云海市样品路 18 号", contact: "赵六", phone: "138 0000 9999" },
 ];
 
-const takeIn = (hall: Hall, actor: Actor, header: Header) => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header } }));
-const applicants = (hall: Hall, text: string): string[] => searchApplications(hall, text).lines.map((line) => line.applicant);
+const takeIn = (hall: Hall, actor: Actor, header: Header) =>
+  submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header } }));
+const applicants = (hall: Hall, text: string): string[] =>
+  searchApplications(hall, text).lines.map((line) => line.applicant);
 
 /** The same question put to SQLite's LIKE over the same folded texts. */
 function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed: string): Set<string> {
@@ -38,11 +46,20 @@ function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed
   db.exec("CREATE TABLE t (id TEXT, body TEXT, kind TEXT)");
   for (const row of rows) {
     for (const text of row.texts) db.prepare("INSERT INTO t VALUES (?, ?, 'text')").run(row.id, foldSearch(text));
-    for (const tail of row.tails) db.prepare("INSERT INTO t VALUES (?, ?, 'phone')").run(row.id, tail.replace(/\D/g, ""));
+    for (const tail of row.tails)
+      db.prepare("INSERT INTO t VALUES (?, ?, 'phone')").run(row.id, tail.replace(/\D/g, ""));
   }
   const part = foldSearch(typed);
-  const found = db.prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'text' AND body LIKE '%' || ? || '%'").pluck().all(part);
-  const byPhone = /^\d{4,}$/.test(part) ? db.prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'phone' AND body LIKE '%' || ?").pluck().all(part) : [];
+  const found = db
+    .prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'text' AND body LIKE '%' || ? || '%'")
+    .pluck()
+    .all(part);
+  const byPhone = /^\d{4,}$/.test(part)
+    ? db
+        .prepare<[string], string>("SELECT DISTINCT id FROM t WHERE kind = 'phone' AND body LIKE '%' || ?")
+        .pluck()
+        .all(part)
+    : [];
   db.close();
   return new Set([...found, ...byPhone]);
 }
@@ -69,7 +86,9 @@ describe("search", () => {
     const numbers = people.map((person) => takeIn(hall, actor, person).acceptanceNumber);
     const third = numbers[2] ?? "";
     expect(searchApplications(hall, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
-    expect(searchApplications(hall, third.toLowerCase().replaceAll("-", "")).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
+    expect(
+      searchApplications(hall, third.toLowerCase().replaceAll("-", "")).lines.map((line) => line.acceptanceNumber),
+    ).toEqual([third]);
     expect(searchApplications(hall, third.slice(-6)).lines.map((line) => line.acceptanceNumber)).toContain(third);
     expect(searchApplications(hall, third.slice(2, 9)).lines).toHaveLength(4);
   });
@@ -81,9 +100,17 @@ describe("search", () => {
       return { id, texts: [person.applicant, person.site, person.contact, acceptanceNumber], tails: [person.phone] };
     });
     const texts = rows.flatMap((row) => [...row.texts, ...row.tails].map((text) => [...foldSearch(text)]));
-    const parts = new Set(texts.flatMap((signs) => signs.flatMap((_, from) => [1, 2, 3, 4, 7].map((size) => signs.slice(from, from + size).join("")))));
+    const parts = new Set(
+      texts.flatMap((signs) =>
+        signs.flatMap((_, from) => [1, 2, 3, 4, 7].map((size) => signs.slice(from, from + size).join(""))),
+      ),
+    );
     parts.add("云品").add("没有此人").add("99998");
-    for (const part of parts) expect([part, new Set(searchApplications(hall, part).lines.map((line) => line.id))]).toEqual([part, likeIds(rows, part)]);
+    for (const part of parts)
+      expect([part, new Set(searchApplications(hall, part).lines.map((line) => line.id))]).toEqual([
+        part,
+        likeIds(rows, part),
+      ]);
     expect(parts.size).toBeGreaterThan(150);
   });
 
@@ -92,7 +119,16 @@ describe("search", () => {
     for (const person of people) takeIn(hall, actor, person);
     const { lines, more } = searchApplications(hall, "云", 2);
     expect(more).toBe(true);
-    expect(lines).toMatchObject([{ applicant: "ＡＢＣ科技公司" }, { applicant: "小明五金店", phone: "139****1234", statusName: { zh: "已受理" }, window: hall.station().name, dutyHolder: actor.operator.name }]);
+    expect(lines).toMatchObject([
+      { applicant: "ＡＢＣ科技公司" },
+      {
+        applicant: "小明五金店",
+        phone: "139****1234",
+        statusName: { zh: "已受理" },
+        window: hall.station().name,
+        dutyHolder: actor.operator.name,
+      },
+    ]);
   });
 
   it("is lost with an intake that fails, and leaves no readable name in the index", async () => {

@@ -26,20 +26,31 @@ const transfer = (changes: Partial<DraftBody> = {}): DraftBody => ({
   utilities: ["water", "power"],
   channel: "counter",
   service: "transfer",
-  form: { header, change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司", reason: "厂房转让" }, water: { account: "W-0001" }, power: { account: "P-0002" } },
+  form: {
+    header,
+    change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司", reason: "厂房转让" },
+    water: { account: "W-0001" },
+    power: { account: "P-0002" },
+  },
   outsideLines: [],
   noOutsideLine: [],
   at: null,
   ...changes,
 });
 
-const connection = (): DraftBody => ({ ...transfer(), service: undefined, form: { header }, noOutsideLine: ["water", "power"] });
+const connection = (): DraftBody => ({
+  ...transfer(),
+  service: undefined,
+  form: { header },
+  noOutsideLine: ["water", "power"],
+});
 
 function pathsOf(run: () => unknown): string[] {
   try {
     run();
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem.fields.length === 0 ? [error.problem.code] : error.problem.fields.map(({ path }) => path);
+    if (error instanceof ProblemError)
+      return error.problem.fields.length === 0 ? [error.problem.code] : error.problem.fields.map(({ path }) => path);
     throw error;
   }
   return [];
@@ -48,20 +59,49 @@ function pathsOf(run: () => unknown): string[] {
 describe("change of name and transfer (更名、过户)", () => {
   it("offers them only where the paper does", async () => {
     const { hall, actor } = await openTestHall({ now });
-    const offered = Object.fromEntries(hall.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]));
-    expect(offered).toMatchObject({ neixiang: [null, "rename", "transfer"], xianning: [null], suizhou: [null], hunan: [null], huoqiu: [null], yunhai: [null] });
-    expect(pathsOf(() => submitApplication(hall, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }))).toContain("service");
+    const offered = Object.fromEntries(
+      hall.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]),
+    );
+    expect(offered).toMatchObject({
+      neixiang: [null, "rename", "transfer"],
+      xianning: [null],
+      suizhou: [null],
+      hunan: [null],
+      huoqiu: [null],
+      yunhai: [null],
+    });
+    expect(
+      pathsOf(() =>
+        submitApplication(hall, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }),
+      ),
+    ).toContain("service");
   });
 
   it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
     const { hall, actor } = await openTestHall({ now });
     const application = submitApplication(hall, actor, randomUUID(), transfer());
-    expect(application).toMatchObject({ content: { service: "transfer", outsideLines: [], form: { change: { oldHolder: "示例旧户公司" }, water: { account: "W-0001" } } }, routes: [], clocks: [], lead: null });
+    expect(application).toMatchObject({
+      content: {
+        service: "transfer",
+        outsideLines: [],
+        form: { change: { oldHolder: "示例旧户公司" }, water: { account: "W-0001" } },
+      },
+      routes: [],
+      clocks: [],
+      lead: null,
+    });
     expect(application.warnings).toEqual([]);
-    expect(listPrints(hall, application.id).map(({ kind }) => kind).toSorted()).toEqual(["slip", "unified-form", "voucher"]);
+    expect(
+      listPrints(hall, application.id)
+        .map(({ kind }) => kind)
+        .toSorted(),
+    ).toEqual(["slip", "unified-form", "voucher"]);
     const row = getApplicationRow(hall, application.id);
     const data = dataOfApplication(hall, row, "original", null);
-    expect([data.profile.form.title, data.service]).toEqual(["水电气暖信过户申请表", { label: { zh: "过户", en: "Transfer" }, change: true, earlier: null }]);
+    expect([data.profile.form.title, data.service]).toEqual([
+      "水电气暖信过户申请表",
+      { label: { zh: "过户", en: "Transfer" }, change: true, earlier: null },
+    ]);
     const slip = slipText(data);
     expect(slip).toContain("申请服务：过户");
     expect(slip).toContain("办理业务：水、电");
@@ -72,9 +112,17 @@ describe("change of name and transfer (更名、过户)", () => {
   it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
     const { hall, actor } = await openTestHall({ now });
     const { id } = submitApplication(hall, actor, randomUUID(), transfer());
-    const act = (what: Act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
+    const act = (what: Act) =>
+      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
     const view = viewCase(hall, id, "clerk");
-    expect(view.next.map(({ kind }) => kind)).toEqual(["supplement.requested", "tolerance.granted", "connection.made", "details.corrected", "application.refused", "application.withdrawn"]);
+    expect(view.next.map(({ kind }) => kind)).toEqual([
+      "supplement.requested",
+      "tolerance.granted",
+      "connection.made",
+      "details.corrected",
+      "application.refused",
+      "application.withdrawn",
+    ]);
     expect(view.next.find(({ kind }) => kind === "connection.made")?.label.zh).toBe("办理完成");
     expect(pathsOf(() => act({ kind: "survey.scheduled", on: "2026-09-21" }))).toEqual(["act-impossible"]);
     expect(pathsOf(() => act({ kind: "construction.started", on: "2026-09-18" }))).toEqual(["act-impossible"]);
@@ -86,7 +134,13 @@ describe("change of name and transfer (更名、过户)", () => {
   it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async () => {
     const { hall, actor } = await openTestHall({ now });
     const problems = (body: DraftBody) => checkIntake(hall, actor, body).problems.map(({ path }) => path);
-    expect(problems(transfer({ outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1000, green: null }] }))).toContain("outsideLines");
+    expect(
+      problems(
+        transfer({
+          outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1000, green: null }],
+        }),
+      ),
+    ).toContain("outsideLines");
     expect(problems(transfer({ form: { header } }))).toEqual(["form.change.oldHolder", "form.change.newHolder"]);
     expect(problems(transfer({ earlier: "NONE-2026-000001-X" }))).toEqual(["earlier"]);
     expect(problems({ ...connection(), earlier: "NONE-2026-000001-X" })).toEqual(["earlier"]);
@@ -95,8 +149,16 @@ describe("change of name and transfer (更名、过户)", () => {
   it("is linked to the stored application that it follows", async () => {
     const { hall, actor } = await openTestHall({ now });
     const earlier = submitApplication(hall, actor, randomUUID(), connection());
-    const { id } = submitApplication(hall, actor, randomUUID(), transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }));
-    expect(viewApplication(hall, getApplicationRow(hall, id)).content.earlier).toEqual({ id: earlier.id, acceptanceNumber: earlier.acceptanceNumber });
+    const { id } = submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }),
+    );
+    expect(viewApplication(hall, getApplicationRow(hall, id)).content.earlier).toEqual({
+      id: earlier.id,
+      acceptanceNumber: earlier.acceptanceNumber,
+    });
     expect(listAudit(hall.db, id)).toHaveLength(1);
   });
 
@@ -112,13 +174,22 @@ describe("change of name and transfer (更名、过户)", () => {
     const { hall, actor } = await openTestHall({ now });
     const check = (earlier: string) => {
       const { problems, warnings } = checkIntake(hall, actor, transfer({ earlier }));
-      return [problems, warnings].map((list) => list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh));
+      return [problems, warnings].map((list) =>
+        list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh),
+      );
     };
     const elsewhere = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     expect(check(elsewhere.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
-    const other = submitApplication(hall, actor, randomUUID(), { ...connection(), form: { header: { ...header, site: "示例路 9 号" } } });
+    const other = submitApplication(hall, actor, randomUUID(), {
+      ...connection(),
+      form: { header: { ...header, site: "示例路 9 号" } },
+    });
     expect(check(other.acceptanceNumber)).toEqual([[], ["原报装的安装地址与这次填写的不同，请核对受理编号。"]]);
-    performAct(hall, actor, { applicationId: other.id, shownVersion: 1, act: { kind: "application.withdrawn", reason: "不办了" } });
+    performAct(hall, actor, {
+      applicationId: other.id,
+      shownVersion: 1,
+      act: { kind: "application.withdrawn", reason: "不办了" },
+    });
     expect(check(other.acceptanceNumber)).toEqual([["这个受理编号的申请已撤回，没有接通；请核对，或留空。"], []]);
     expect(check(submitApplication(hall, actor, randomUUID(), connection()).acceptanceNumber)).toEqual([[], []]);
   });

@@ -21,13 +21,28 @@ import { smallPng } from "../helpers/png.ts";
 import { sha256 } from "../../electron/sha256.ts";
 
 const AT = "2026-09-18T02:00:00.000Z";
-const CORRECT: Act = { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "phone", value: "13900009999" }] };
+const CORRECT: Act = {
+  kind: "details.corrected",
+  reason: "录入错误",
+  changes: [{ section: "header", field: "phone", value: "13900009999" }],
+};
 
 /** An application whose every paper was handed to a printer. */
 async function printed() {
   const { hall, actor } = await openTestHall({ now: () => AT });
   const line = { on: "2026-09-18", crossings: [], lineLengthMm: 100_000, green: null };
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ utilities: ["water", "power"], outsideLines: [{ utility: "water", ...line }, { utility: "power", ...line }] }));
+  const { id } = submitApplication(
+    hall,
+    actor,
+    randomUUID(),
+    yunhaiDraft({
+      utilities: ["water", "power"],
+      outsideLines: [
+        { utility: "water", ...line },
+        { utility: "power", ...line },
+      ],
+    }),
+  );
   const mark = (kind: string, utility: string | null = null): SheetMark => {
     const job = listPrintJobs(hall.db, id).findLast((one) => one.kind === kind && one.utility === utility);
     if (job === undefined) throw new Error(`no ${kind}`);
@@ -36,10 +51,20 @@ async function printed() {
     return { document: scan.document, version: scan.version, shortHash: scan.shortHash };
   };
   const hand = () => {
-    for (const job of listPrintJobs(hall.db, id)) if (job.outcome === "queued") changeJob(hall, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
+    for (const job of listPrintJobs(hall.db, id))
+      if (job.outcome === "queued")
+        changeJob(hall, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
   };
-  const act = (done: Act) => performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
-  const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") => addAttachment(hall, actor, openUploads(), { applicationId: id, uploadId: randomUUID(), offset: 0, base64: bytes.toString("base64"), last: { name, hash: sha256(bytes), sheet } });
+  const act = (done: Act) =>
+    performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
+  const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") =>
+    addAttachment(hall, actor, openUploads(), {
+      applicationId: id,
+      uploadId: randomUUID(),
+      offset: 0,
+      base64: bytes.toString("base64"),
+      last: { name, hash: sha256(bytes), sheet },
+    });
   return { hall, actor, id, mark, hand, act, attach };
 }
 
@@ -57,16 +82,34 @@ describe("row 42: a paper in the hand", () => {
   it("is told with its version and how it stands to the record, through every kind of change", async () => {
     const { hall, id, mark, hand, act } = await printed();
     const form = mark("unified-form");
-    expect(readSheet(hall, id, form)).toMatchObject({ kind: "unified-form", version: 1, recordVersion: 1, state: "current", printed: false });
+    expect(readSheet(hall, id, form)).toMatchObject({
+      kind: "unified-form",
+      version: 1,
+      recordVersion: 1,
+      state: "current",
+      printed: false,
+    });
     hand();
     expect(readSheet(hall, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
     act({ kind: "survey.scheduled", on: "2026-09-21" });
-    expect(readSheet(hall, id, form)).toMatchObject({ state: "unchanged", version: 1, recordVersion: 2, supersededBy: null });
+    expect(readSheet(hall, id, form)).toMatchObject({
+      state: "unchanged",
+      version: 1,
+      recordVersion: 2,
+      supersededBy: null,
+    });
     act(CORRECT);
-    expect(readSheet(hall, id, form)).toMatchObject({ state: "superseded", version: 1, recordVersion: 3, supersededBy: 3 });
+    expect(readSheet(hall, id, form)).toMatchObject({
+      state: "superseded",
+      version: 1,
+      recordVersion: 3,
+      supersededBy: 3,
+    });
     hand();
     expect(readSheet(hall, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
-    expect(readSheet(hall, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" })).toMatchObject({ state: "other-hash" });
+    expect(
+      readSheet(hall, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
+    ).toMatchObject({ state: "other-hash" });
     expect(readSheet(hall, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
     expect(readSheet(hall, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
     act({ kind: "application.withdrawn", reason: "不办了" });
@@ -75,10 +118,17 @@ describe("row 42: a paper in the hand", () => {
 
   it("two letters of one application are told apart by their QR codes, and one printed without a utility is not guessed", async () => {
     const { hall, id, mark, hand } = await printed();
-    const letters = listPrintJobs(hall.db, id).filter(({ kind }) => kind === "commitment-letter").map(({ utility }) => utility);
+    const letters = listPrintJobs(hall.db, id)
+      .filter(({ kind }) => kind === "commitment-letter")
+      .map(({ utility }) => utility);
     expect(letters.toSorted()).toEqual(["power", "water"]);
     hand();
-    for (const utility of letters) expect(readSheet(hall, id, mark("commitment-letter", utility))).toMatchObject({ kind: "commitment-letter", utility: { id: utility }, printed: true });
+    for (const utility of letters)
+      expect(readSheet(hall, id, mark("commitment-letter", utility))).toMatchObject({
+        kind: "commitment-letter",
+        utility: { id: utility },
+        printed: true,
+      });
     const old = { ...mark("commitment-letter", letters[0] ?? null), document: "commitment-letter" };
     expect(readSheet(hall, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
   });
@@ -87,7 +137,9 @@ describe("row 42: a paper in the hand", () => {
     const { hall, id, mark, hand, act, attach } = await printed();
     hand();
     await attach(mark("unified-form"));
-    expect(listFiles(hall, id)).toMatchObject([{ name: "扫描.png", sheet: { kind: "unified-form", utility: null, version: 1, supersededBy: null } }]);
+    expect(listFiles(hall, id)).toMatchObject([
+      { name: "扫描.png", sheet: { kind: "unified-form", utility: null, version: 1, supersededBy: null } },
+    ]);
     act(CORRECT);
     expect(listFiles(hall, id)).toMatchObject([{ sheet: { kind: "unified-form", version: 1, supersededBy: 2 } }]);
     // The same picture again, now of the new version, stays what it was.

@@ -17,14 +17,21 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 import { readProfile } from "../helpers/read-profile.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
-const CORRECT: Act = { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "phone", value: "13900009999" }] };
+const CORRECT: Act = {
+  kind: "details.corrected",
+  reason: "录入错误",
+  changes: [{ section: "header", field: "phone", value: "13900009999" }],
+};
 
 async function accepted(take = takeIn) {
   const { hall, actor } = await openTestHall({ now: () => MORNING });
   const id = take(hall, actor);
   const row = () => getApplicationRow(hall, id);
   const act = (done: Act) => performAct(hall, actor, { applicationId: id, shownVersion: row().version, act: done });
-  const sheet = (kind: "unified-form" | "voucher" | "slip" | "approval-sheet" | "commitment-letter", utility: string | null = null) => supersededBy(hall, row(), { kind, utility }, 1);
+  const sheet = (
+    kind: "unified-form" | "voucher" | "slip" | "approval-sheet" | "commitment-letter",
+    utility: string | null = null,
+  ) => supersededBy(hall, row(), { kind, utility }, 1);
   return { hall, actor, id, row, act, sheet };
 }
 
@@ -32,16 +39,38 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
   it("a survey appointed changes no paper; a correction those with the applicant's data, a letter only where the applicant promises", async () => {
     const { act, sheet } = await accepted();
     act({ kind: "survey.scheduled", on: "2026-09-21" });
-    expect([sheet("unified-form"), sheet("voucher"), sheet("slip"), sheet("approval-sheet")]).toEqual([null, null, null, null]);
+    expect([sheet("unified-form"), sheet("voucher"), sheet("slip"), sheet("approval-sheet")]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     act(CORRECT);
-    expect([sheet("unified-form"), sheet("voucher"), sheet("slip"), sheet("approval-sheet"), sheet("commitment-letter", "power")]).toEqual([3, 3, 3, 3, 3]);
-    expect([printsApplicant(readProfile("yunhai"), "commitment-letter"), printsApplicant(readProfile("neixiang"), "commitment-letter"), printsApplicant(readProfile("neixiang"), "supplement-notice")]).toEqual([true, false, false]);
+    expect([
+      sheet("unified-form"),
+      sheet("voucher"),
+      sheet("slip"),
+      sheet("approval-sheet"),
+      sheet("commitment-letter", "power"),
+    ]).toEqual([3, 3, 3, 3, 3]);
+    expect([
+      printsApplicant(readProfile("yunhai"), "commitment-letter"),
+      printsApplicant(readProfile("neixiang"), "commitment-letter"),
+      printsApplicant(readProfile("neixiang"), "supplement-notice"),
+    ]).toEqual([true, false, false]);
   });
 
   it("a route decided anew supersedes voucher and slip, not the form, which says nothing of routes", async () => {
-    const { hall, act, row, sheet } = await accepted((on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id);
+    const { hall, act, row, sheet } = await accepted(
+      (on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id,
+    );
     const before = JSON.stringify(row().decision.routes.map(({ route }) => route));
-    act({ kind: "survey.recorded", on: "2026-09-18", facts: row().content.outsideLines.map((line) => ({ ...line, lineLengthMm: 9_000_000 })), findings: "" });
+    act({
+      kind: "survey.recorded",
+      on: "2026-09-18",
+      facts: row().content.outsideLines.map((line) => ({ ...line, lineLengthMm: 9_000_000 })),
+      findings: "",
+    });
     const after = JSON.stringify(dataOfApplication(hall, row(), "copy", null).routes.map(({ route }) => route));
     expect(after).not.toBe(before);
     expect([sheet("unified-form"), sheet("voucher"), sheet("slip")]).toEqual([null, 2, 2]);
@@ -51,21 +80,32 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
 describe("the papers after a correction (更正)", () => {
   it("come anew, slip included, and what still waited of the older ones is withdrawn in words", async () => {
     const { hall, id, act } = await accepted();
-    const kinds = listPrints(hall, id).filter(({ kind }) => kind !== "commitment-letter").map(({ kind }) => kind);
+    const kinds = listPrints(hall, id)
+      .filter(({ kind }) => kind !== "commitment-letter")
+      .map(({ kind }) => kind);
     act(CORRECT);
     const jobs = listPrints(hall, id);
     const anew = jobs.filter(({ recordVersion }) => recordVersion === 2);
     expect(anew.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
     expect(anew.map(({ outcome, copy }) => [outcome, copy])).toEqual(kinds.map(() => ["queued", 1]));
     for (const old of jobs.filter(({ recordVersion, kind }) => recordVersion === 1 && kind !== "commitment-letter")) {
-      expect(old).toMatchObject({ outcome: "failed", trouble: "cancelled", reason: { zh: "登记内容已更正，改打第 2 版" } });
+      expect(old).toMatchObject({
+        outcome: "failed",
+        trouble: "cancelled",
+        reason: { zh: "登记内容已更正，改打第 2 版" },
+      });
     }
   });
 
   it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async () => {
-    const { hall, id, act } = await accepted((on, actor) => submitApplication(on, actor, randomUUID(), { ...yunhaiDraft(), channel: "kiosk" }).id);
+    const { hall, id, act } = await accepted(
+      (on, actor) => submitApplication(on, actor, randomUUID(), { ...yunhaiDraft(), channel: "kiosk" }).id,
+    );
     act(CORRECT);
-    expect(listPrints(hall, id).map(({ kind, recordVersion }) => `${kind} ${recordVersion}`)).toEqual(["slip 1", "slip 2"]);
+    expect(listPrints(hall, id).map(({ kind, recordVersion }) => `${kind} ${recordVersion}`)).toEqual([
+      "slip 1",
+      "slip 2",
+    ]);
   });
 
   it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async () => {
@@ -75,7 +115,9 @@ describe("the papers after a correction (更正)", () => {
     expect(correctionLines(data)).toEqual(["2026年9月18日 10:00 更正电话（第2版），此前各版作废"]);
     expect(jointCheckText(data)).toBe("2026年9月18日 10:00　申请人已核对确认当时所填内容，不含其后的更正");
     expect(jointCheckText({ ...data, corrections: [] })).toBe("2026年9月18日 10:00　申请人已核对确认");
-    const slip = composeSlip(data, readCoverage()).lines.flatMap((line) => (line.kind === "text" ? [line.text.trim()] : [])).join("");
+    const slip = composeSlip(data, readCoverage())
+      .lines.flatMap((line) => (line.kind === "text" ? [line.text.trim()] : []))
+      .join("");
     expect(slip).toContain("更正电话（第2版）");
   });
 });

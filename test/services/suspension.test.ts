@@ -19,15 +19,18 @@ async function register(profileId: string) {
   const clock = new HandClock(MARCH);
   const { hall } = await openTestHall({ now: clock.now });
   const actor = supervisorOf(hall);
-  const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") => recordSuspension(hall, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
+  const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") =>
+    recordSuspension(hall, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
   const { profile } = hall.profiles.get(profileId);
-  const routeOn = (on: string, utility = "water") => decideRoutes(hall, profile, [{ utility, on, ...NOTHING_TOUCHED }])[0];
+  const routeOn = (on: string, utility = "water") =>
+    decideRoutes(hall, profile, [{ utility, on, ...NOTHING_TOUCHED }])[0];
   const ladder = () => {
     step("rectification-order", "责改〔2026〕1号");
     step("talk", "约谈〔2026〕1号");
     return step("suspension", "暂停〔2026〕1号");
   };
-  const rectify = (rectifiedOn: string) => rectifySuspension(hall, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
+  const rectify = (rectifiedOn: string) =>
+    rectifySuspension(hall, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
   return { clock, hall, step, ladder, rectify, routeOn };
 }
 
@@ -66,7 +69,9 @@ describe("the suspension register", () => {
     ladder();
     const blocked = routeOn("2026-04-10");
     expect(blocked).toMatchObject({ route: "blocked", letter: false });
-    expect(blocked?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain("文号 暂停〔2026〕1号，自 2026-03-31 起 3 个月并直到整改完成，整改完成尚未确认");
+    expect(blocked?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain(
+      "文号 暂停〔2026〕1号，自 2026-03-31 起 3 个月并直到整改完成，整改完成尚未确认",
+    );
     expect(routeOn("2026-04-10", "power")?.route).toBe("commitment");
   });
 
@@ -74,7 +79,12 @@ describe("the suspension register", () => {
     const early = await register("neixiang");
     early.ladder();
     early.clock.set("2026-04-20T01:00:00.000Z");
-    expect(early.rectify("2026-04-15").lines.at(-1)).toMatchObject({ endsOn: "2026-06-30", isInForce: true, liftedDocument: "验收〔2026〕9号", liftedBy: "示例主管" });
+    expect(early.rectify("2026-04-15").lines.at(-1)).toMatchObject({
+      endsOn: "2026-06-30",
+      isInForce: true,
+      liftedDocument: "验收〔2026〕9号",
+      liftedBy: "示例主管",
+    });
     expect([early.routeOn("2026-06-30")?.route, early.routeOn("2026-07-01")?.route]).toEqual(["blocked", "commitment"]);
 
     const late = await register("neixiang");
@@ -88,7 +98,9 @@ describe("the suspension register", () => {
   it("row 26: waits for no mending where the paper does not, and says so in the reason", async () => {
     const { ladder, routeOn } = await register("yunhai");
     expect(ladder().lines.at(-1)).toMatchObject({ months: 2, endsOn: "2026-05-31" });
-    expect(routeOn("2026-05-31")?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain("起 2 个月，至 2026-05-31 止");
+    expect(routeOn("2026-05-31")?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain(
+      "起 2 个月，至 2026-05-31 止",
+    );
     expect([routeOn("2026-05-31")?.route, routeOn("2026-06-01")?.route]).toEqual(["blocked", "commitment"]);
   });
 
@@ -97,9 +109,17 @@ describe("the suspension register", () => {
     ladder();
     const operator = findOperator(hall.db, "clerk-1");
     if (operator === null) throw new Error("the demo hall has no clerk");
-    const { id, routes } = submitApplication(hall, { operator, station: hall.station() }, randomUUID(), yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }));
+    const { id, routes } = submitApplication(
+      hall,
+      { operator, station: hall.station() },
+      randomUUID(),
+      yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }),
+    );
     expect(routes).toMatchObject([{ route: "blocked", letter: false }]);
-    const kinds = hall.db.prepare<[string], { kind: string }>("SELECT kind FROM print_jobs WHERE application_id = ?").all(id).map((job) => job.kind);
+    const kinds = hall.db
+      .prepare<[string], { kind: string }>("SELECT kind FROM print_jobs WHERE application_id = ?")
+      .all(id)
+      .map((job) => job.kind);
     expect(kinds).toContain("approval-sheet");
     expect(kinds).not.toContain("commitment-letter");
   });
@@ -107,8 +127,30 @@ describe("the suspension register", () => {
   it("refuses bad input and a locality without the rule, and writes nothing", async () => {
     const { hall, step, rectify, ladder, clock } = await register("neixiang");
     const actor = supervisorOf(hall);
-    expect(codeOf(() => recordSuspension(hall, actor, { profileId: "suizhou", utility: "water", step: "rectification-order", orderNumber: "1", from: "2026-03-31", note: "" }))).toBe("suspension-impossible");
-    expect(codeOf(() => recordSuspension(hall, actor, { profileId: "neixiang", utility: "sewage", step: "rectification-order", orderNumber: "1", from: "2026-03-31", note: "" }))).toBe("bad-input");
+    expect(
+      codeOf(() =>
+        recordSuspension(hall, actor, {
+          profileId: "suizhou",
+          utility: "water",
+          step: "rectification-order",
+          orderNumber: "1",
+          from: "2026-03-31",
+          note: "",
+        }),
+      ),
+    ).toBe("suspension-impossible");
+    expect(
+      codeOf(() =>
+        recordSuspension(hall, actor, {
+          profileId: "neixiang",
+          utility: "sewage",
+          step: "rectification-order",
+          orderNumber: "1",
+          from: "2026-03-31",
+          note: "",
+        }),
+      ),
+    ).toBe("bad-input");
     expect(codeOf(() => rectify("2026-03-31"))).toBe("suspension-impossible");
     expect(viewSuspensions(hall, "neixiang").lines).toEqual([]);
     ladder();
@@ -117,7 +159,12 @@ describe("the suspension register", () => {
     clock.set("2026-04-02T01:00:00.000Z");
     rectify("2026-04-01");
     expect(codeOf(() => step("talk", "约谈〔2026〕2号"))).toBe("suspension-impossible");
-    expect(listAudit(hall.db, "neixiang/water").map(({ verb }) => verb)).toEqual(["suspension.recorded", "suspension.recorded", "suspension.recorded", "suspension.rectified"]);
+    expect(listAudit(hall.db, "neixiang/water").map(({ verb }) => verb)).toEqual([
+      "suspension.recorded",
+      "suspension.recorded",
+      "suspension.recorded",
+      "suspension.rectified",
+    ]);
     expect(findBrokenLink(hall.db)).toBeNull();
   });
 

@@ -21,10 +21,12 @@ class OutcomeReporter {
         if (test.diagnostic()?.flaky) outcome.retried.push(name);
         if (result.state === "passed") outcome.passed += 1;
         else if (result.state === "skipped") outcome.skipped.push({ name, why: result.note ?? "" });
-        else outcome.failed.push({ name, why: result.state === "failed" ? firstLine(result.errors) : "did not finish" });
+        else
+          outcome.failed.push({ name, why: result.state === "failed" ? firstLine(result.errors) : "did not finish" });
       }
       // A file that cannot be loaded, or a hook that fails, has no failed test to show for it.
-      if (module.state() === "failed" && outcome.failed.length === failedBefore) outcome.failed.push({ name: file, why: firstLine(module.errors()) });
+      if (module.state() === "failed" && outcome.failed.length === failedBefore)
+        outcome.failed.push({ name: file, why: firstLine(module.errors()) });
     }
     for (const error of unhandled) outcome.failed.push({ name: "outside any test", why: firstLine([error]) });
     const to = process.env["LIANDONG_OUTCOME"];

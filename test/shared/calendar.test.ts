@@ -16,7 +16,13 @@ describe("the calendar of a year", () => {
   });
 
   it("takes a public holiday-cn file with its schema keys and a day of the December before", () => {
-    const parsed = CalendarYear.parse({ $schema: "x", $id: "y", year: 2023, papers: ["通知"], days: [{ name: "元旦", date: "2022-12-31", isOffDay: true }] });
+    const parsed = CalendarYear.parse({
+      $schema: "x",
+      $id: "y",
+      year: 2023,
+      papers: ["通知"],
+      days: [{ name: "元旦", date: "2022-12-31", isOffDay: true }],
+    });
     expect(Object.keys(parsed)).toEqual(["year", "papers", "days"]);
     expect(parsed.days).toHaveLength(1);
   });

@@ -26,7 +26,8 @@ describe("row 28: a clock whose work is done", () => {
 
   it("leaves alone what never ran, and ends what stood still", () => {
     const never = { dueAt: null, dueOn: null };
-    for (const state of ["not-started", "no-limit", "calendar-missing"] as const) expect(standingAtEnd({ ...never, state }, step("closed", "2026-11-24"))).toBe(state);
+    for (const state of ["not-started", "no-limit", "calendar-missing"] as const)
+      expect(standingAtEnd({ ...never, state }, step("closed", "2026-11-24"))).toBe(state);
     expect(standingAtEnd({ ...never, state: "paused" }, step("withdrawn", "2026-11-24"))).toBe("ended-in-time");
   });
 });

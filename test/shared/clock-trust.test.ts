@@ -5,7 +5,14 @@ const START = "2026-09-18T01:00:00.000Z";
 const at = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
 
 /** After ten minutes of an honest clock. */
-const facts = (changes: Partial<ClockFacts>): ClockFacts => ({ wall: at(10), monotonicMs: 600_000, start: { at: START, monotonicMs: 0 }, lastSeen: at(-1), centre: null, ...changes });
+const facts = (changes: Partial<ClockFacts>): ClockFacts => ({
+  wall: at(10),
+  monotonicMs: 600_000,
+  start: { at: START, monotonicMs: 0 },
+  lastSeen: at(-1),
+  centre: null,
+  ...changes,
+});
 
 const sources = (changes: Partial<ClockFacts>) => {
   const trust = judgeClock(facts(changes));
@@ -21,7 +28,10 @@ describe("row 33: the clock of the machine", () => {
 
   it("is doubted when it left the monotonic clock, ahead or behind", () => {
     expect(sources({ wall: at(12.5) })).toEqual([["monotonic", 2.5]]);
-    expect(sources({ wall: at(10 - 60) })).toEqual([["monotonic", -60], ["last-seen", -59]]);
+    expect(sources({ wall: at(10 - 60) })).toEqual([
+      ["monotonic", -60],
+      ["last-seen", -59],
+    ]);
   });
 
   it("is doubted when the program begins before the last time recorded, and stays so however long it runs", () => {
@@ -37,7 +47,10 @@ describe("row 33: the clock of the machine", () => {
   it("says in both languages how far and which way, and what to do", () => {
     const trust = judgeClock(facts({ centre: { at: at(60 * 72), monotonicMs: 600_000 } }));
     const doubt = trust.kind === "unsure" ? trust.doubts[0] : undefined;
-    expect(doubt?.text).toEqual({ zh: "电脑时间比中心平台慢 3 天", en: "The PC's clock is 3 days behind the centre's" });
+    expect(doubt?.text).toEqual({
+      zh: "电脑时间比中心平台慢 3 天",
+      en: "The PC's clock is 3 days behind the centre's",
+    });
     expect(doubt?.next.zh).toContain("受理照常进行");
   });
 });

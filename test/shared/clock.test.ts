@@ -8,7 +8,11 @@ import { madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();
 const surroundings = { hours: HOURS, calendars: CALENDARS, readings: {} };
-const pause = (from: string, to: string | null): Pause => ({ from: china(from), to: to === null ? null : china(to), reason: "勘察" });
+const pause = (from: string, to: string | null): Pause => ({
+  from: china(from),
+  to: to === null ? null : china(to),
+  reason: "勘察",
+});
 function run(clock: string, from: string, pauses: Pause[] = [], readings: Readings = {}) {
   const rule = profile.clocks.find(({ id }) => id === clock);
   if (!rule) throw new Error(`no clock ${clock}`);
@@ -18,8 +22,21 @@ function run(clock: string, from: string, pauses: Pause[] = [], readings: Readin
 describe("a clock in working days", () => {
   it("counts four from a Friday afternoon over a worked Sunday", () => {
     const state = run("joint-approval", "2026-09-18 16:50");
-    expect(state).toMatchObject({ outcome: "due", dueOn: "2026-09-23", dueAt: china("2026-09-23 17:00"), calendar: "complete", startedAt: china("2026-09-18 16:50") });
-    expect(state.spans.map(({ kind }) => kind)).toEqual(["start-day", "off", "counted", "counted", "counted", "counted"]);
+    expect(state).toMatchObject({
+      outcome: "due",
+      dueOn: "2026-09-23",
+      dueAt: china("2026-09-23 17:00"),
+      calendar: "complete",
+      startedAt: china("2026-09-18 16:50"),
+    });
+    expect(state.spans.map(({ kind }) => kind)).toEqual([
+      "start-day",
+      "off",
+      "counted",
+      "counted",
+      "counted",
+      "counted",
+    ]);
     expect(state.spans[2]?.note.zh).toContain("调休上班");
     expect(state.spans.at(-1)?.to).toBe(state.dueAt);
   });
@@ -38,9 +55,15 @@ describe("a clock in working days", () => {
 
   it("leaves out each working day on which a pause was in force, even for a moment", () => {
     expect(run("joint-approval", "2026-11-16 10:00").dueOn).toBe("2026-11-20");
-    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 16:00", "2026-11-18 09:30")]).dueOn).toBe("2026-11-24");
-    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-21 09:00", "2026-11-22 09:00")]).dueOn).toBe("2026-11-20");
-    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-18 00:00")]).dueOn).toBe("2026-11-23");
+    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 16:00", "2026-11-18 09:30")]).dueOn).toBe(
+      "2026-11-24",
+    );
+    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-21 09:00", "2026-11-22 09:00")]).dueOn).toBe(
+      "2026-11-20",
+    );
+    expect(run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-18 00:00")]).dueOn).toBe(
+      "2026-11-23",
+    );
   });
 
   it("cannot be revived by a pause that begins after the counter closed on the due day", () => {
@@ -90,7 +113,9 @@ describe("other clocks", () => {
     expect(run("same-day", "2026-11-20 17:00").dueOn).toBe("2026-11-23");
     expect(run("same-day", "2026-11-21 10:00").dueOn).toBe("2026-11-23");
     expect(run("same-day", "2026-11-20 07:00").dueOn).toBe("2026-11-20");
-    expect(run("same-day", "2026-11-20 10:00", [pause("2026-11-20 11:00", "2026-11-20 12:00")]).dueOn).toBe("2026-11-23");
+    expect(run("same-day", "2026-11-20 10:00", [pause("2026-11-20 11:00", "2026-11-20 12:00")]).dueOn).toBe(
+      "2026-11-23",
+    );
   });
 
   it("says that the paper gives no number", () => {
@@ -102,8 +127,16 @@ describe("other clocks", () => {
 
 describe("the clocks of an application", () => {
   it("run together, and one whose start event has not come waits and says for what", () => {
-    const states = runClocks(profile, { intake: china("2026-11-18 10:00") }, surroundings, { "same-day": [pause("2026-11-18 11:00", null)] });
-    expect(states.map(({ clock, outcome }) => [clock, outcome])).toEqual([["joint-approval", "waiting"], ["connection-promise", "waiting"], ["direct", "due"], ["same-day", "paused"], ["named-only", "no-number"]]);
+    const states = runClocks(profile, { intake: china("2026-11-18 10:00") }, surroundings, {
+      "same-day": [pause("2026-11-18 11:00", null)],
+    });
+    expect(states.map(({ clock, outcome }) => [clock, outcome])).toEqual([
+      ["joint-approval", "waiting"],
+      ["connection-promise", "waiting"],
+      ["direct", "due"],
+      ["same-day", "paused"],
+      ["named-only", "no-number"],
+    ]);
     expect(states[0]?.note?.zh).toContain("收到企业的外线工程审批申请");
     expect(states[0]).toMatchObject({ startedAt: null, startEvent: "utility-application-received", clause: "一" });
   });
@@ -111,13 +144,21 @@ describe("the clocks of an application", () => {
   it("stand differently before, on and after the due day", () => {
     const state = run("joint-approval", "2026-09-18 16:50");
     const at = (text: string) => clockStanding(state, china(text));
-    expect([at("2026-09-22 23:59"), at("2026-09-23 00:00"), at("2026-09-23 17:00"), at("2026-09-23 17:01")]).toEqual(["running", "due-today", "due-today", "overdue"]);
+    expect([at("2026-09-22 23:59"), at("2026-09-23 00:00"), at("2026-09-23 17:00"), at("2026-09-23 17:01")]).toEqual([
+      "running",
+      "due-today",
+      "due-today",
+      "overdue",
+    ]);
     const waiting = runClocks(profile, {}, surroundings)[0];
     expect(waiting && clockStanding(waiting, china("2026-09-23 17:01"))).toBe("not-started");
   });
 
   it("stand still only while the pause lasts", () => {
     const state = run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-17 11:00")]);
-    expect([clockStanding(state, china("2026-11-17 10:30")), clockStanding(state, china("2026-11-17 11:00"))]).toEqual(["paused", "running"]);
+    expect([clockStanding(state, china("2026-11-17 10:30")), clockStanding(state, china("2026-11-17 11:00"))]).toEqual([
+      "paused",
+      "running",
+    ]);
   });
 });

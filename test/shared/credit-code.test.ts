@@ -10,16 +10,24 @@ describe("row 4: the credit code", () => {
   });
 
   it("folds full-width characters, small letters, spaces and hyphens", () => {
-    expect(checkCreditCode(" ９１４４０３００７１５２６７２６ｘｇ ")).toMatchObject({ verdict: "valid", normalised: "9144030071526726XG" });
+    expect(checkCreditCode(" ９１４４０３００７１５２６７２６ｘｇ ")).toMatchObject({
+      verdict: "valid",
+      normalised: "9144030071526726XG",
+    });
     expect(checkCreditCode("91440300-71526726-xg").verdict).toBe("valid");
   });
 
   it("finds any single character that is wrong, for the weights share no factor with 31", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...REAL), fc.nat({ max: 17 }), fc.constantFrom(..."0123456789ABCDEFGHJKLMNPQRTUWXY"), (code, at, character) => {
-        fc.pre(code.charAt(at) !== character);
-        expect(checkCreditCode(code.slice(0, at) + character + code.slice(at + 1)).verdict).toBe("invalid");
-      }),
+      fc.property(
+        fc.constantFrom(...REAL),
+        fc.nat({ max: 17 }),
+        fc.constantFrom(..."0123456789ABCDEFGHJKLMNPQRTUWXY"),
+        (code, at, character) => {
+          fc.pre(code.charAt(at) !== character);
+          expect(checkCreditCode(code.slice(0, at) + character + code.slice(at + 1)).verdict).toBe("invalid");
+        },
+      ),
     );
   });
 

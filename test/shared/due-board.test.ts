@@ -7,8 +7,26 @@ import { CALENDARS, HOURS } from "./calendar-2026.ts";
 const hours = HOURS;
 const calendars = CALENDARS;
 const label = { zh: "时限", en: "limit" };
-const clock = (state: ClockLine["state"], dueAt: string | null = null): ClockLine => ({ clock: "c", label, standing: "limit", state, startedAt: null, dueAt, dueOn: dueAt === null ? null : dueAt.slice(0, 10), note: null, clause: "一" });
-const item = (acceptanceNumber: string, line: ClockLine): DueItem => ({ applicationId: acceptanceNumber, acceptanceNumber, applicant: "甲", window: "1", dutyHolder: "乙", lateEntry: false, clock: line });
+const clock = (state: ClockLine["state"], dueAt: string | null = null): ClockLine => ({
+  clock: "c",
+  label,
+  standing: "limit",
+  state,
+  startedAt: null,
+  dueAt,
+  dueOn: dueAt === null ? null : dueAt.slice(0, 10),
+  note: null,
+  clause: "一",
+});
+const item = (acceptanceNumber: string, line: ClockLine): DueItem => ({
+  applicationId: acceptanceNumber,
+  acceptanceNumber,
+  applicant: "甲",
+  window: "1",
+  dutyHolder: "乙",
+  lateEntry: false,
+  clock: line,
+});
 
 describe("the due board", () => {
   it("row 32: due soon counts counter hours, over the noon break and the night", () => {
@@ -34,8 +52,23 @@ describe("the due board", () => {
       [clock("no-limit"), null],
     ];
     expect(cases.map(([line]) => groupOf(line, soon))).toEqual(cases.map(([, group]) => group));
-    expect(cases.map(([line]) => warningLevel(line, soon))).toEqual(["overdue", "due-today", "due-soon", null, null, null, null, null]);
-    const board = dueBoard([item("B", clock("overdue", "2026-09-17T09:00:00.000Z")), item("A", clock("overdue", "2026-09-16T09:00:00.000Z"))], soon);
+    expect(cases.map(([line]) => warningLevel(line, soon))).toEqual([
+      "overdue",
+      "due-today",
+      "due-soon",
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    const board = dueBoard(
+      [
+        item("B", clock("overdue", "2026-09-17T09:00:00.000Z")),
+        item("A", clock("overdue", "2026-09-16T09:00:00.000Z")),
+      ],
+      soon,
+    );
     expect(board.overdue.map(({ acceptanceNumber }) => acceptanceNumber)).toEqual(["A", "B"]);
   });
 

@@ -11,11 +11,26 @@ const FILE = {
   utilities: ["water", "power"],
   channel: "counter",
   form: {
-    header: { applicant: "云溪食品有限公司", site: "云溪大道1号", contact: "李四", phone: "13800138000", creditCode: null, appointment: "2026-11-25T09" },
+    header: {
+      applicant: "云溪食品有限公司",
+      site: "云溪大道1号",
+      contact: "李四",
+      phone: "13800138000",
+      creditCode: null,
+      appointment: "2026-11-25T09",
+    },
     water: { businessType: "new", demand: 12.5 },
     power: { capacity: { amount: "315", unit: "kva" }, carriers: ["a"], wanted: null },
   },
-  outsideLines: [{ utility: "water", on: "2026-11-20", crossings: [{ lengthMm: 12_000, roadClass: "branch", openedOn: null }], lineLengthMm: "unknown", green: { trees: true } }],
+  outsideLines: [
+    {
+      utility: "water",
+      on: "2026-11-20",
+      crossings: [{ lengthMm: 12_000, roadClass: "branch", openedOn: null }],
+      lineLengthMm: "unknown",
+      green: { trees: true },
+    },
+  ],
   noOutsideLine: ["power"],
   key: "0195b4e2-7c1a-7000-8000-000000000001",
 };
@@ -53,7 +68,13 @@ describe("the JSON Schema of an intake file", () => {
     const profile = readProfile("neixiang");
     const check = new Ajv2020({ strict: false, validateFormats: false }).compile(intakeJsonSchema(profile));
     const header = { applicant: "示例新户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" };
-    const transfer = { profile: "neixiang", utilities: ["water"], service: "transfer", earlier: "LD03-2026-000123-K", form: { header, change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司" }, water: { account: "W-0001" } } };
+    const transfer = {
+      profile: "neixiang",
+      utilities: ["water"],
+      service: "transfer",
+      earlier: "LD03-2026-000123-K",
+      form: { header, change: { oldHolder: "示例旧户公司", newHolder: "示例新户公司" }, water: { account: "W-0001" } },
+    };
     expect(check(transfer), JSON.stringify(check.errors)).toBe(true);
     expect(check({ ...transfer, form: { header, change: { oldHolder: "示例旧户公司" } } })).toBe(false);
     expect(check({ ...transfer, service: "advice" })).toBe(false);

@@ -7,21 +7,38 @@ import { decideRoute } from "../../shared/route.ts";
 import type { Readings, RouteDecision, Suspension } from "../../shared/routing-rules.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
-const shipped = (id: string): Profile => Profile.parse(JSON.parse(readFileSync(new URL(`../../resources/profiles/${id}.json`, import.meta.url), "utf8")));
-const PROFILES = { xianning: shipped("xianning"), suizhou: shipped("suizhou"), neixiang: shipped("neixiang"), hunan: shipped("hunan"), huoqiu: shipped("huoqiu") };
+const shipped = (id: string): Profile =>
+  Profile.parse(JSON.parse(readFileSync(new URL(`../../resources/profiles/${id}.json`, import.meta.url), "utf8")));
+const PROFILES = {
+  xianning: shipped("xianning"),
+  suizhou: shipped("suizhou"),
+  neixiang: shipped("neixiang"),
+  hunan: shipped("hunan"),
+  huoqiu: shipped("huoqiu"),
+};
 type Locality = keyof typeof PROFILES;
 
 const EMPTY: OutsideLineInput = { utility: "water", on: "2026-11-20", crossings: [], lineLengthMm: 0, green: null };
-const decide = (locality: Locality, facts: Partial<OutsideLineInput>, readings: Readings = {}, suspensions: Suspension[] = []): RouteDecision =>
-  decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), readings, suspensions);
-const crossing = (facts: object) => ({ crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }] });
+const decide = (
+  locality: Locality,
+  facts: Partial<OutsideLineInput>,
+  readings: Readings = {},
+  suspensions: Suspension[] = [],
+): RouteDecision => decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), readings, suspensions);
+const crossing = (facts: object) => ({
+  crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }],
+});
 const green = (facts: object) => ({ green: { lengthMm: 0, areaCm2: 0, trees: 0, ...facts } });
 
 describe("row 20: the boundaries of Xianning (咸宁)", () => {
   it.each([
     ["15.000 m of road", crossing({ lengthMm: 15_000 }), "commitment"],
     ["15.001 m of road", crossing({ lengthMm: 15_001 }), "joint-approval"],
-    ["two crossings of 8 m", { crossings: [...crossing({ lengthMm: 8_000 }).crossings, ...crossing({ lengthMm: 8_000 }).crossings] }, "joint-approval"],
+    [
+      "two crossings of 8 m",
+      { crossings: [...crossing({ lengthMm: 8_000 }).crossings, ...crossing({ lengthMm: 8_000 }).crossings] },
+      "joint-approval",
+    ],
     ["200.000 m of line", { lineLengthMm: 200_000 }, "commitment"],
     ["200.001 m of line", { lineLengthMm: 200_001 }, "joint-approval"],
     ["50 m² of green", green({ areaCm2: 500_000 }), "commitment"],
@@ -37,8 +54,14 @@ describe("row 20: the boundaries of Xianning (咸宁)", () => {
 
   it("never shows 15.001 m as anything less, and quotes the paper", () => {
     const [reason] = decide("xianning", crossing({ lengthMm: 15_001 })).reasons;
-    expect(reason).toMatchObject({ verdict: "not-met", quote: "穿越城市道路不超过15米", text: { zh: "穿越城市道路合计 15.001 m > 15 m，不符合" } });
-    expect(decide("xianning", green({ areaCm2: 500_100 })).reasons.find(({ id }) => id === "green-area")?.text.zh).toContain("50.01 m² > 50 m²");
+    expect(reason).toMatchObject({
+      verdict: "not-met",
+      quote: "穿越城市道路不超过15米",
+      text: { zh: "穿越城市道路合计 15.001 m > 15 m，不符合" },
+    });
+    expect(
+      decide("xianning", green({ areaCm2: 500_100 })).reasons.find(({ id }) => id === "green-area")?.text.zh,
+    ).toContain("50.01 m² > 50 m²");
   });
 
   it("lets trees in only once that reading has been recorded", () => {
@@ -48,27 +71,46 @@ describe("row 20: the boundaries of Xianning (咸宁)", () => {
 });
 
 describe("row 25: a limit on the length of a line, or of all lines together", () => {
-  const lines = (...lengths: (number | "unknown")[]) => lengths.map((lineLengthMm, i) => OutsideLine.parse({ ...EMPTY, utility: ["water", "power", "gas"][i], lineLengthMm }));
-  const routes = (locality: Locality, all: OutsideLine[], readings: Readings = {}) => all.map((line) => decideRoute(PROFILES[locality], line, readings, [], all));
+  const lines = (...lengths: (number | "unknown")[]) =>
+    lengths.map((lineLengthMm, i) =>
+      OutsideLine.parse({ ...EMPTY, utility: ["water", "power", "gas"][i], lineLengthMm }),
+    );
+  const routes = (locality: Locality, all: OutsideLine[], readings: Readings = {}) =>
+    all.map((line) => decideRoute(PROFILES[locality], line, readings, [], all));
   const TOTAL = { xianning: "XN-LINE-SUM", suizhou: "SZ-LINE-SUM", neixiang: "NX-LINE-SUM" } as const;
 
   it.each([
     ["xianning", 200_000, "commitment"],
     ["neixiang", 200_000, "commitment"],
     ["suizhou", 499_999, "direct"],
-  ] as const)("%s: each line is judged alone by default, and all together once a supervisor has recorded that reading", (locality, limit, easy) => {
-    const over = lines(limit, 1);
-    expect(routes(locality, over).map(({ route }) => route)).toEqual([easy, easy]);
-    const together = routes(locality, over, { [TOTAL[locality]]: "total" });
-    expect(together.map(({ route }) => route)).toEqual(["joint-approval", "joint-approval"]);
-    expect(together[1]?.barredBy).toEqual(["lines-total"]);
-    expect(together[1]?.reasons.find(({ id }) => id === "lines-total")?.text.zh).toContain("各项业务线路合计");
-    expect(routes(locality, lines(limit - 1, 1), { [TOTAL[locality]]: "total" }).map(({ route }) => route)).toEqual([easy, easy]);
-  });
+  ] as const)(
+    "%s: each line is judged alone by default, and all together once a supervisor has recorded that reading",
+    (locality, limit, easy) => {
+      const over = lines(limit, 1);
+      expect(routes(locality, over).map(({ route }) => route)).toEqual([easy, easy]);
+      const together = routes(locality, over, { [TOTAL[locality]]: "total" });
+      expect(together.map(({ route }) => route)).toEqual(["joint-approval", "joint-approval"]);
+      expect(together[1]?.barredBy).toEqual(["lines-total"]);
+      expect(together[1]?.reasons.find(({ id }) => id === "lines-total")?.text.zh).toContain("各项业务线路合计");
+      expect(routes(locality, lines(limit - 1, 1), { [TOTAL[locality]]: "total" }).map(({ route }) => route)).toEqual([
+        easy,
+        easy,
+      ]);
+    },
+  );
 
   it("waits for the other utilities' lengths, and says so, unless what is measured is already too long", () => {
     const [water] = routes("xianning", lines(100_000, "unknown"), { "XN-LINE-SUM": "total" });
-    expect(water).toMatchObject({ route: "joint-approval", missing: [{ fact: "others.lineLengthMm", couldOpen: "commitment", text: { zh: "尚未测明：其他业务的线路长度。测明后可能适用“告知承诺，即时办结”" } }] });
+    expect(water).toMatchObject({
+      route: "joint-approval",
+      missing: [
+        {
+          fact: "others.lineLengthMm",
+          couldOpen: "commitment",
+          text: { zh: "尚未测明：其他业务的线路长度。测明后可能适用“告知承诺，即时办结”" },
+        },
+      ],
+    });
     const [long] = routes("xianning", lines(150_000, 50_001, "unknown"), { "XN-LINE-SUM": "total" });
     expect(long).toMatchObject({ barredBy: ["lines-total"], missing: [{ couldOpen: null }] });
   });
@@ -90,9 +132,18 @@ describe("row 20: the boundaries of Suizhou (随州)", () => {
   });
 
   it("starts the 2 working days at the utility's application, and at intake once that reading is recorded", () => {
-    const clockOf = (readings: Readings) => runClocks(PROFILES.suizhou, { intake: china("2026-11-16 10:00") }, { hours: HOURS, calendars: CALENDARS, readings }).find(({ clock }) => clock === "joint-approval");
+    const clockOf = (readings: Readings) =>
+      runClocks(
+        PROFILES.suizhou,
+        { intake: china("2026-11-16 10:00") },
+        { hours: HOURS, calendars: CALENDARS, readings },
+      ).find(({ clock }) => clock === "joint-approval");
     expect(clockOf({})).toMatchObject({ outcome: "waiting", startEvent: "utility-application-received" });
-    expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({ outcome: "due", startEvent: "intake", dueOn: "2026-11-18" });
+    expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({
+      outcome: "due",
+      startEvent: "intake",
+      dueOn: "2026-11-18",
+    });
     expect(decide("suizhou", { lineLengthMm: 1 }).assumptions.map(({ id }) => id)).not.toContain("SZ-2WD-START");
   });
 
@@ -128,22 +179,42 @@ describe("row 20: the boundaries of Neixiang (内乡)", () => {
 
   it("row 27: counts the road's age on the day of work, not of intake", () => {
     const opened = crossing({ openedOn: "2021-11-20" });
-    expect([decide("neixiang", { ...opened, on: "2026-11-20" }).route, decide("neixiang", { ...opened, on: "2026-11-21" }).route]).toEqual(["joint-approval", "commitment"]);
+    expect([
+      decide("neixiang", { ...opened, on: "2026-11-20" }).route,
+      decide("neixiang", { ...opened, on: "2026-11-21" }).route,
+    ]).toEqual(["joint-approval", "commitment"]);
   });
 
   it("blocks a suspended utility until three months are over and the mending is confirmed", () => {
-    const order: Suspension = { utility: "water", orderNumber: "内停〔2026〕1号", from: "2026-08-20", months: 3, rectifiedOn: "2026-09-01" };
-    const on = (day: string, change: Partial<Suspension> = {}) => decide("neixiang", { on: day }, {}, [{ ...order, ...change }]).route;
-    expect([on("2026-11-20"), on("2026-11-21"), on("2026-12-31", { rectifiedOn: null })]).toEqual(["blocked", "commitment", "blocked"]);
+    const order: Suspension = {
+      utility: "water",
+      orderNumber: "内停〔2026〕1号",
+      from: "2026-08-20",
+      months: 3,
+      rectifiedOn: "2026-09-01",
+    };
+    const on = (day: string, change: Partial<Suspension> = {}) =>
+      decide("neixiang", { on: day }, {}, [{ ...order, ...change }]).route;
+    expect([on("2026-11-20"), on("2026-11-21"), on("2026-12-31", { rectifiedOn: null })]).toEqual([
+      "blocked",
+      "commitment",
+      "blocked",
+    ]);
   });
 });
 
 describe("papers without limits", () => {
-  it.each<Locality>(["hunan", "huoqiu"])("%s: every line goes to joint approval, and the reason cites where the numbers are", (locality) => {
-    const decision = decide(locality, {});
-    expect(decision).toMatchObject({ route: "joint-approval", lane: null, letter: false, missing: [] });
-    expect(decision.reasons[0]).toMatchObject({ id: "no-limits", clause: PROFILES[locality].routing.noLimits?.clause });
-  });
+  it.each<Locality>(["hunan", "huoqiu"])(
+    "%s: every line goes to joint approval, and the reason cites where the numbers are",
+    (locality) => {
+      const decision = decide(locality, {});
+      expect(decision).toMatchObject({ route: "joint-approval", lane: null, letter: false, missing: [] });
+      expect(decision.reasons[0]).toMatchObject({
+        id: "no-limits",
+        clause: PROFILES[locality].routing.noLimits?.clause,
+      });
+    },
+  );
 });
 
 describe("the known deadlines", () => {
@@ -156,18 +227,36 @@ describe("the known deadlines", () => {
   it("four working days from 2026-09-18 16:50 end on 2026-09-23, over a worked Sunday", () => {
     const state = due("xianning", "joint-approval", "2026-09-18 16:50");
     expect(state).toMatchObject({ dueOn: "2026-09-23", dueAt: china("2026-09-23 17:00"), calendar: "complete" });
-    expect(state.spans.filter(({ kind }) => kind === "counted").map(({ note }) => note.zh.slice(0, 10))).toEqual(["2026-09-20", "2026-09-21", "2026-09-22", "2026-09-23"]);
+    expect(state.spans.filter(({ kind }) => kind === "counted").map(({ note }) => note.zh.slice(0, 10))).toEqual([
+      "2026-09-20",
+      "2026-09-21",
+      "2026-09-22",
+      "2026-09-23",
+    ]);
   });
 
   it("four working days from 2026-09-24 end on 2026-10-08", () => {
     const state = due("xianning", "joint-approval", "2026-09-24 10:00");
-    expect(state.spans.filter(({ kind }) => kind === "counted").map(({ note }) => note.zh.slice(0, 10))).toEqual(["2026-09-28", "2026-09-29", "2026-09-30", "2026-10-08"]);
+    expect(state.spans.filter(({ kind }) => kind === "counted").map(({ note }) => note.zh.slice(0, 10))).toEqual([
+      "2026-09-28",
+      "2026-09-29",
+      "2026-09-30",
+      "2026-10-08",
+    ]);
     expect(state.dueOn).toBe("2026-10-08");
   });
 
   it("a day in 2027 is not known, so nothing is promised", () => {
-    expect(due("xianning", "joint-approval", "2027-01-04 10:00")).toMatchObject({ calendar: "missing", dueAt: null, dueOn: null });
-    expect(due("xianning", "joint-approval", "2026-12-30 10:00")).toMatchObject({ calendar: "missing", dueAt: null, dueOn: null });
+    expect(due("xianning", "joint-approval", "2027-01-04 10:00")).toMatchObject({
+      calendar: "missing",
+      dueAt: null,
+      dueOn: null,
+    });
+    expect(due("xianning", "joint-approval", "2026-12-30 10:00")).toMatchObject({
+      calendar: "missing",
+      dueAt: null,
+      dueOn: null,
+    });
   });
 
   it("row 30: half a working day in Neixiang is worked minutes, beside the limit of a whole one", () => {
@@ -177,6 +266,9 @@ describe("the known deadlines", () => {
   });
 
   it("a limit without a number in Hunan and Huoqiu says so", () => {
-    expect([due("hunan", "joint-approval", "2026-11-20 15:00").outcome, due("huoqiu", "joint-approval", "2026-11-20 15:00").outcome]).toEqual(["no-number", "no-number"]);
+    expect([
+      due("hunan", "joint-approval", "2026-11-20 15:00").outcome,
+      due("huoqiu", "joint-approval", "2026-11-20 15:00").outcome,
+    ]).toEqual(["no-number", "no-number"]);
   });
 });

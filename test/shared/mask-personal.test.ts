@@ -15,6 +15,11 @@ describe("masking", () => {
   it("leaves names, addresses and plain answers readable", () => {
     expect(maskPersonal("王小明", "name")).toBe("王小明");
     expect(maskPersonal("12 吨", null)).toBe("12 吨");
-    expect([isMasked("phone"), isMasked("identity"), isMasked("name"), isMasked(null)]).toEqual([true, true, false, false]);
+    expect([isMasked("phone"), isMasked("identity"), isMasked("name"), isMasked(null)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

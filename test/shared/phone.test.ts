@@ -22,13 +22,23 @@ describe("row 4: the phone number", () => {
     expect(checkPhone(text)).toEqual({ verdict: "valid", normalised, message: null, at: null });
   });
 
-  it.each([["8231234", "区号"], ["12345", "短号"]])("finds %s unlikely", (text, why) => {
+  it.each([
+    ["8231234", "区号"],
+    ["12345", "短号"],
+  ])("finds %s unlikely", (text, why) => {
     const result = checkPhone(text);
     expect(result.verdict).toBe("unlikely");
     expect(result.message?.zh).toContain(why);
   });
 
-  it.each([["1380013800", "10 位"], ["12012345678", "前三位"], ["138001380001", "12 位"], ["1380013800O", "数字以外"], ["0715", "不是手机号"], ["", "数字以外"]])("refuses %s", (text, why) => {
+  it.each([
+    ["1380013800", "10 位"],
+    ["12012345678", "前三位"],
+    ["138001380001", "12 位"],
+    ["1380013800O", "数字以外"],
+    ["0715", "不是手机号"],
+    ["", "数字以外"],
+  ])("refuses %s", (text, why) => {
     const result = checkPhone(text);
     expect(result.verdict).toBe("invalid");
     expect(result.message?.zh).toContain(why);

@@ -15,13 +15,27 @@ const SAFE: OutsideLineInput = {
 };
 const route = (changes: Partial<OutsideLineInput> = {}, readings: Readings = {}, suspensions: Suspension[] = []) =>
   decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), readings, suspensions);
-const crossing = (changes: object) => ({ crossings: [{ lengthMm: 12_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...changes }] });
-const ORDER: Suspension = { utility: "water", orderNumber: "云停〔2026〕2号", from: "2026-08-31", months: 3, rectifiedOn: "2026-09-10" };
+const crossing = (changes: object) => ({
+  crossings: [{ lengthMm: 12_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...changes }],
+});
+const ORDER: Suspension = {
+  utility: "water",
+  orderNumber: "云停〔2026〕2号",
+  from: "2026-08-31",
+  months: 3,
+  rectifiedOn: "2026-09-10",
+};
 
 describe("the route of an outside line", () => {
   it("row 20: opens the commitment lane when every condition is met, with a trace that quotes the paper", () => {
     const decision = route();
-    expect(decision).toMatchObject({ route: "commitment", lane: "commitment", letter: true, missing: [], barredBy: [] });
+    expect(decision).toMatchObject({
+      route: "commitment",
+      lane: "commitment",
+      letter: true,
+      missing: [],
+      barredBy: [],
+    });
     expect(decision.reasons[0]).toEqual({
       id: "crossing-total",
       verdict: "met",
@@ -33,7 +47,12 @@ describe("the route of an outside line", () => {
 
   it("row 20: shows a millimetre too much as it is, and goes to joint approval", () => {
     const decision = route(crossing({ lengthMm: 15_001 }));
-    expect(decision).toMatchObject({ route: "joint-approval", lane: null, letter: false, barredBy: ["crossing-total", "short-line"] });
+    expect(decision).toMatchObject({
+      route: "joint-approval",
+      lane: null,
+      letter: false,
+      barredBy: ["crossing-total", "short-line"],
+    });
     expect(decision.reasons[0]?.text.zh).toBe("穿越城市道路合计 15.001 m > 15 m，不符合");
     expect(decision.reasons.at(-1)).toMatchObject({ id: "joint-approval", quote: "其余实行并联审批", clause: "四" });
   });
@@ -55,7 +74,10 @@ describe("the route of an outside line", () => {
   it("row 21: names a missing fact by its path and says which route it might open", () => {
     const decision = route({ lineLengthMm: "unknown", ...crossing({ roadClass: "unknown" }) });
     expect(decision.route).toBe("joint-approval");
-    expect(decision.missing.map(({ fact, couldOpen }) => [fact, couldOpen])).toEqual([["lineLengthMm", "commitment"], ["crossings[0].roadClass", "commitment"]]);
+    expect(decision.missing.map(({ fact, couldOpen }) => [fact, couldOpen])).toEqual([
+      ["lineLengthMm", "commitment"],
+      ["crossings[0].roadClass", "commitment"],
+    ]);
     expect(decision.missing[1]?.text.zh).toContain("第 1 处穿越的道路等级");
   });
 
@@ -72,7 +94,10 @@ describe("the route of an outside line", () => {
   });
 
   it("takes the known part of a sum as enough to bar the lane, not to open it", () => {
-    const part = (known: number) => route({ crossings: [...crossing({ lengthMm: known }).crossings, ...crossing({ lengthMm: "unknown" }).crossings] });
+    const part = (known: number) =>
+      route({
+        crossings: [...crossing({ lengthMm: known }).crossings, ...crossing({ lengthMm: "unknown" }).crossings],
+      });
     expect(part(15_001).reasons[0]).toMatchObject({ verdict: "not-met" });
     expect(part(15_000).reasons[0]).toMatchObject({ verdict: "unknown" });
     expect(part(15_000).reasons[0]?.text.zh).toBe("穿越城市道路合计未测全（已测 15.000 m，应 ≤ 15 m），不按符合处理");
@@ -93,14 +118,18 @@ describe("the route of an outside line", () => {
   });
 
   it("row 27: needs the day of work for a road's age, and not for a road that was never rebuilt", () => {
-    expect(route({ ...crossing({ openedOn: "2010-01-01" }), on: "unknown" }).missing).toMatchObject([{ fact: "on", couldOpen: "commitment" }]);
+    expect(route({ ...crossing({ openedOn: "2010-01-01" }), on: "unknown" }).missing).toMatchObject([
+      { fact: "on", couldOpen: "commitment" },
+    ]);
     expect(route({ ...crossing({}), on: "unknown" }).route).toBe("commitment");
   });
 
   it("bars an arterial road by its name", () => {
     const decision = route(crossing({ roadClass: "arterial" }));
     expect(decision.barredBy).toContain("no-arterial");
-    expect(decision.reasons.find(({ id }) => id === "no-arterial")?.text.en).toContain("crossing 1 is an arterial road");
+    expect(decision.reasons.find(({ id }) => id === "no-arterial")?.text.en).toContain(
+      "crossing 1 is an arterial road",
+    );
   });
 
   it("takes the next lane when the first is shut, with the letter only where a permit is touched", () => {
@@ -108,7 +137,9 @@ describe("the route of an outside line", () => {
     const trees = { lengthMm: 0, areaCm2: 0, trees: 1 };
     expect(route({ ...short, green: trees })).toMatchObject({ route: "direct", lane: "direct", letter: true });
     expect(route(short, {}, [{ ...ORDER, rectifiedOn: null }])).toMatchObject({ route: "direct", letter: false });
-    expect(route({ ...short, green: { lengthMm: 0, areaCm2: 0, trees: 0 } }, {}, [{ ...ORDER, rectifiedOn: null }]).letter).toBe(false);
+    expect(
+      route({ ...short, green: { lengthMm: 0, areaCm2: 0, trees: 0 } }, {}, [{ ...ORDER, rectifiedOn: null }]).letter,
+    ).toBe(false);
     expect(route({ ...short, green: "unknown" }).letter).toBe(true);
     expect(route({ ...short, green: trees, lineLengthMm: 50_000 }).route).toBe("joint-approval");
   });
@@ -132,43 +163,88 @@ describe("the route of an outside line", () => {
 
   it("goes to joint approval where the paper gives no limits, and cites why", () => {
     const noLimits = { text: { zh: "本地未定数值", en: "No local numbers" }, quote: "按办事指南", clause: "九" };
-    const bare = madeUpProfile({ routing: { ...MADE_UP.routing, lanes: null, noLimits }, ambiguities: MADE_UP.ambiguities });
+    const bare = madeUpProfile({
+      routing: { ...MADE_UP.routing, lanes: null, noLimits },
+      ambiguities: MADE_UP.ambiguities,
+    });
     const decision = decideRoute(bare, OutsideLine.parse(SAFE), {}, []);
     expect(decision).toMatchObject({ route: "joint-approval", missing: [], letter: false });
-    expect(decision.reasons[0]).toMatchObject({ id: "no-limits", verdict: "unknown", quote: "按办事指南", clause: "九" });
+    expect(decision.reasons[0]).toMatchObject({
+      id: "no-limits",
+      verdict: "unknown",
+      quote: "按办事指南",
+      clause: "九",
+    });
   });
 });
 
 const length = fc.oneof(fc.integer({ min: 0, max: 40_000 }), fc.constant("unknown" as const));
-const date = fc.oneof(fc.constantFrom("2021-11-20", "2021-11-19", "2024-01-01", "2000-01-01"), fc.constant(null), fc.constant("unknown" as const));
-const anyCrossing = fc.record({ lengthMm: length, roadClass: fc.constantFrom("arterial", "branch", "secondary", "unknown"), openedOn: date, overhauledOn: date });
+const date = fc.oneof(
+  fc.constantFrom("2021-11-20", "2021-11-19", "2024-01-01", "2000-01-01"),
+  fc.constant(null),
+  fc.constant("unknown" as const),
+);
+const anyCrossing = fc.record({
+  lengthMm: length,
+  roadClass: fc.constantFrom("arterial", "branch", "secondary", "unknown"),
+  openedOn: date,
+  overhauledOn: date,
+});
 const anyLine = fc
   .record({
     utility: fc.constant("water"),
     on: fc.constantFrom("2026-11-20", "2026-11-21", "unknown"),
     crossings: fc.oneof(fc.array(anyCrossing, { maxLength: 3 }), fc.constant("unknown")),
     lineLengthMm: fc.oneof(fc.integer({ min: 0, max: 260_000 }), fc.constant("unknown")),
-    green: fc.oneof(fc.record({ lengthMm: length, areaCm2: fc.oneof(fc.integer({ min: 0, max: 900_000 }), fc.constant("unknown")), trees: fc.constantFrom(0, 1, "unknown") }), fc.constant(null), fc.constant("unknown")),
+    green: fc.oneof(
+      fc.record({
+        lengthMm: length,
+        areaCm2: fc.oneof(fc.integer({ min: 0, max: 900_000 }), fc.constant("unknown")),
+        trees: fc.constantFrom(0, 1, "unknown"),
+      }),
+      fc.constant(null),
+      fc.constant("unknown"),
+    ),
   })
   .map((line) => OutsideLine.parse(line));
 const anyOrders = fc.constantFrom<Suspension[]>([], [ORDER], [{ ...ORDER, rectifiedOn: null }]);
 const anyReadings = fc.constantFrom<Readings>({}, { "YX-SUM": "each" });
-const easy = (line: OutsideLine, readings: Readings, orders: Suspension[]) => ["commitment", "direct"].includes(decideRoute(profile, line, readings, orders).route);
+const easy = (line: OutsideLine, readings: Readings, orders: Suspension[]) =>
+  ["commitment", "direct"].includes(decideRoute(profile, line, readings, orders).route);
 
 /** Every line that differs from this one by one fact made unknown. */
 function forgettings(line: OutsideLine): OutsideLine[] {
   const list = line.crossings === "unknown" ? [] : line.crossings;
-  const inCrossings = list.flatMap((each, i) => (["lengthMm", "roadClass", "openedOn", "overhauledOn"] as const).map((key) => ({ ...line, crossings: list.with(i, { ...each, [key]: "unknown" }) })));
+  const inCrossings = list.flatMap((each, i) =>
+    (["lengthMm", "roadClass", "openedOn", "overhauledOn"] as const).map((key) => ({
+      ...line,
+      crossings: list.with(i, { ...each, [key]: "unknown" }),
+    })),
+  );
   const { green } = line;
-  const inGreen = green === null || green === "unknown" ? [] : (["lengthMm", "areaCm2", "trees"] as const).map((key) => ({ ...line, green: { ...green, [key]: "unknown" as const } }));
-  return [{ ...line, on: "unknown" }, { ...line, crossings: "unknown" }, { ...line, lineLengthMm: "unknown" }, { ...line, green: "unknown" }, ...inCrossings, ...inGreen];
+  const inGreen =
+    green === null || green === "unknown"
+      ? []
+      : (["lengthMm", "areaCm2", "trees"] as const).map((key) => ({
+          ...line,
+          green: { ...green, [key]: "unknown" as const },
+        }));
+  return [
+    { ...line, on: "unknown" },
+    { ...line, crossings: "unknown" },
+    { ...line, lineLengthMm: "unknown" },
+    { ...line, green: "unknown" },
+    ...inCrossings,
+    ...inGreen,
+  ];
 }
 
 describe("the route, whatever the facts", () => {
   it("row 21: never becomes easier when a fact is made unknown", () => {
     fc.assert(
       fc.property(anyLine, anyReadings, anyOrders, (line, readings, orders) => {
-        if (!easy(line, readings, orders)) for (const other of forgettings(line)) expect(easy(other, readings, orders)).toBe(false);
+        if (!easy(line, readings, orders))
+          for (const other of forgettings(line)) expect(easy(other, readings, orders)).toBe(false);
       }),
       { numRuns: 600 },
     );
@@ -176,14 +252,23 @@ describe("the route, whatever the facts", () => {
 
   it("never opens a lane when a length, an area or the trees grow", () => {
     fc.assert(
-      fc.property(anyLine, anyReadings, anyOrders, fc.integer({ min: 1, max: 50_000 }), (line, readings, orders, more) => {
-        if (easy(line, readings, orders)) return;
-        const grown = structuredClone(line);
-        if (grown.lineLengthMm !== "unknown") grown.lineLengthMm += more;
-        if (grown.crossings !== "unknown") for (const each of grown.crossings) if (each.lengthMm !== "unknown") each.lengthMm += more;
-        if (grown.green !== "unknown" && grown.green !== null) for (const key of ["lengthMm", "areaCm2", "trees"] as const) grown.green[key] = grown.green[key] === "unknown" ? "unknown" : grown.green[key] + more;
-        expect(easy(grown, readings, orders)).toBe(false);
-      }),
+      fc.property(
+        anyLine,
+        anyReadings,
+        anyOrders,
+        fc.integer({ min: 1, max: 50_000 }),
+        (line, readings, orders, more) => {
+          if (easy(line, readings, orders)) return;
+          const grown = structuredClone(line);
+          if (grown.lineLengthMm !== "unknown") grown.lineLengthMm += more;
+          if (grown.crossings !== "unknown")
+            for (const each of grown.crossings) if (each.lengthMm !== "unknown") each.lengthMm += more;
+          if (grown.green !== "unknown" && grown.green !== null)
+            for (const key of ["lengthMm", "areaCm2", "trees"] as const)
+              grown.green[key] = grown.green[key] === "unknown" ? "unknown" : grown.green[key] + more;
+          expect(easy(grown, readings, orders)).toBe(false);
+        },
+      ),
       { numRuns: 600 },
     );
   });
@@ -192,8 +277,10 @@ describe("the route, whatever the facts", () => {
     fc.assert(
       fc.property(anyLine, anyReadings, (line, readings) => {
         const decision = decideRoute(profile, line, readings, []);
-        if (decision.route === "commitment") expect(decision.reasons.filter(({ id }) => id === "lane-commitment")).toMatchObject([{ verdict: "met" }]);
-        if (decision.route === "joint-approval" && decision.missing.every(({ couldOpen }) => couldOpen === null)) expect(decision.barredBy.length).toBeGreaterThan(0);
+        if (decision.route === "commitment")
+          expect(decision.reasons.filter(({ id }) => id === "lane-commitment")).toMatchObject([{ verdict: "met" }]);
+        if (decision.route === "joint-approval" && decision.missing.every(({ couldOpen }) => couldOpen === null))
+          expect(decision.barredBy.length).toBeGreaterThan(0);
       }),
       { numRuns: 600 },
     );

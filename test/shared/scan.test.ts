@@ -6,7 +6,14 @@ const CODE = "91420000MA00YH0023";
 const number = formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: 123 });
 
 describe("what a reader read", () => {
-  it.each([CODE, CODE.toLowerCase(), `https://licence.example/q?uniscid=${CODE}&t=1`, `https%3A%2F%2Flicence.example%2F${CODE}`, `https://licence.example/${"a".repeat(150)}/${CODE}`, `统一社会信用代码：${CODE}；名称：云海样品有限公司`])("row 1: is a licence's credit code: %s", (text) => {
+  it.each([
+    CODE,
+    CODE.toLowerCase(),
+    `https://licence.example/q?uniscid=${CODE}&t=1`,
+    `https%3A%2F%2Flicence.example%2F${CODE}`,
+    `https://licence.example/${"a".repeat(150)}/${CODE}`,
+    `统一社会信用代码：${CODE}；名称：云海样品有限公司`,
+  ])("row 1: is a licence's credit code: %s", (text) => {
     expect(readScan(text)).toEqual({ kind: "credit-code", code: CODE });
   });
 
@@ -20,16 +27,34 @@ describe("what a reader read", () => {
   it("is a project code, with or without its hyphens, also inside an address", () => {
     expect(readScan("2026-421300-48-01-123456")).toEqual({ kind: "project-code", code: "2026-421300-48-01-123456" });
     expect(readScan("20264213004801123456")).toEqual({ kind: "project-code", code: "2026-421300-48-01-123456" });
-    expect(readScan("https://project.example/2026-421300-48-01-123456")).toEqual({ kind: "project-code", code: "2026-421300-48-01-123456" });
+    expect(readScan("https://project.example/2026-421300-48-01-123456")).toEqual({
+      kind: "project-code",
+      code: "2026-421300-48-01-123456",
+    });
   });
 
   it("is an acceptance number, or one of our own papers with its version and hash", () => {
     expect(readScan(number)).toEqual({ kind: "acceptance-number", number });
-    expect(readScan(`LD1:${number}:unified-form:2:0a1b2c3d4e`)).toEqual({ kind: "paper", id: number, document: "unified-form", version: 2, shortHash: "0a1b2c3d4e" });
-    expect(readScan(`ld1:${number.toLowerCase()}:VOUCHER:1:0A1B2C3D4E`)).toEqual({ kind: "paper", id: number, document: "voucher", version: 1, shortHash: "0a1b2c3d4e" });
+    expect(readScan(`LD1:${number}:unified-form:2:0a1b2c3d4e`)).toEqual({
+      kind: "paper",
+      id: number,
+      document: "unified-form",
+      version: 2,
+      shortHash: "0a1b2c3d4e",
+    });
+    expect(readScan(`ld1:${number.toLowerCase()}:VOUCHER:1:0A1B2C3D4E`)).toEqual({
+      kind: "paper",
+      id: number,
+      document: "voucher",
+      version: 1,
+      shortHash: "0a1b2c3d4e",
+    });
   });
 
-  it.each(["6901234567892", "hello world", "LD1:x", "", "%E0%A4%A", "9".repeat(3_000)])("is nothing known: %s", (text) => {
-    expect(readScan(text).kind).toBe("unknown");
-  });
+  it.each(["6901234567892", "hello world", "LD1:x", "", "%E0%A4%A", "9".repeat(3_000)])(
+    "is nothing known: %s",
+    (text) => {
+      expect(readScan(text).kind).toBe("unknown");
+    },
+  );
 });

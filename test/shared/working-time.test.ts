@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, localDateOf } from "../../shared/time.ts";
-import { addWorkingDays, addWorkingMinutes, CounterHours, fullDayMinutes, isWorkingDay } from "../../shared/working-time.ts";
+import {
+  addWorkingDays,
+  addWorkingMinutes,
+  CounterHours,
+  fullDayMinutes,
+  isWorkingDay,
+} from "../../shared/working-time.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
 const minutes = (at: string, count: number, pauses: { from: string; to: string | null; reason: string }[] = []) => {
@@ -24,7 +30,14 @@ describe("working days", () => {
   });
 
   it("hears of a December day from the next year's notice", () => {
-    const next = { year: 2027, papers: ["made up"], days: [{ name: "元旦", date: "2026-12-31", isOffDay: true }, { name: "元旦", date: "2027-01-01", isOffDay: true }] };
+    const next = {
+      year: 2027,
+      papers: ["made up"],
+      days: [
+        { name: "元旦", date: "2026-12-31", isOffDay: true },
+        { name: "元旦", date: "2027-01-01", isOffDay: true },
+      ],
+    };
     expect(isWorkingDay("2026-12-31", CALENDARS)).toBe(true);
     expect(isWorkingDay("2026-12-31", { ...CALENDARS, 2027: next })).toBe(false);
   });
@@ -61,10 +74,21 @@ describe("row 30: counter minutes", () => {
   });
 
   it("do not run inside a pause, and never end inside an open one", () => {
-    expect(minutes("2026-11-18 09:00", 60, [{ from: china("2026-11-18 09:30"), to: china("2026-11-18 11:00"), reason: "补正" }])).toBe(china("2026-11-18 11:30"));
-    expect(minutes("2026-11-18 09:00", 60, [{ from: china("2026-11-18 09:30"), to: null, reason: "补正" }])).toBe("paused");
-    expect(minutes("2026-11-18 09:00", 30, [{ from: china("2026-11-18 09:30"), to: null, reason: "补正" }])).toBe(china("2026-11-18 09:30"));
-    const twice = [{ from: china("2026-11-18 09:10"), to: china("2026-11-18 09:40"), reason: "补正" }, { from: china("2026-11-18 09:20"), to: china("2026-11-18 10:00"), reason: "勘察" }];
+    expect(
+      minutes("2026-11-18 09:00", 60, [
+        { from: china("2026-11-18 09:30"), to: china("2026-11-18 11:00"), reason: "补正" },
+      ]),
+    ).toBe(china("2026-11-18 11:30"));
+    expect(minutes("2026-11-18 09:00", 60, [{ from: china("2026-11-18 09:30"), to: null, reason: "补正" }])).toBe(
+      "paused",
+    );
+    expect(minutes("2026-11-18 09:00", 30, [{ from: china("2026-11-18 09:30"), to: null, reason: "补正" }])).toBe(
+      china("2026-11-18 09:30"),
+    );
+    const twice = [
+      { from: china("2026-11-18 09:10"), to: china("2026-11-18 09:40"), reason: "补正" },
+      { from: china("2026-11-18 09:20"), to: china("2026-11-18 10:00"), reason: "勘察" },
+    ];
     expect(minutes("2026-11-18 09:00", 60, twice)).toBe(china("2026-11-18 10:50"));
   });
 
@@ -78,7 +102,9 @@ describe("row 30: counter minutes", () => {
       fc.property(fc.integer({ min: 0, max: 300 * 1440 }), fc.integer({ min: 1, max: 3000 }), (offset, count) => {
         const from = new Date(Date.parse(china("2026-01-01 00:00")) + offset * 60_000).toISOString();
         const result = addWorkingMinutes(from, count, HOURS, CALENDARS, []);
-        expect(result.worked.reduce((sum, stretch) => sum + Date.parse(stretch.to) - Date.parse(stretch.from), 0)).toBe(count * 60_000);
+        expect(result.worked.reduce((sum, stretch) => sum + Date.parse(stretch.to) - Date.parse(stretch.from), 0)).toBe(
+          count * 60_000,
+        );
         for (const stretch of result.worked) expect(isWorkingDay(localDateOf(stretch.from), CALENDARS)).toBe(true);
       }),
     );
@@ -88,7 +114,14 @@ describe("row 30: counter minutes", () => {
 describe("row 30: counter hours", () => {
   it("add up over the spans, which must be in order", () => {
     expect(fullDayMinutes(HOURS)).toBe(390);
-    expect(CounterHours.safeParse({ spans: [[810, 1020], [540, 720]] }).success).toBe(false);
+    expect(
+      CounterHours.safeParse({
+        spans: [
+          [810, 1020],
+          [540, 720],
+        ],
+      }).success,
+    ).toBe(false);
     expect(CounterHours.safeParse({ spans: [[540, 540]] }).success).toBe(false);
     expect(CounterHours.safeParse(HOURS).success).toBe(true);
   });

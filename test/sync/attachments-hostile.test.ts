@@ -13,16 +13,22 @@ import { openTestHall } from "../helpers/open-test-hall.ts";
 const START = "2026-11-20T01:00:00.000Z";
 const SIZE = 600_000;
 const DAY_MS = 86_400_000;
-const problem = (code: string, path = "a") => JSON.stringify({ code, what: { zh: "不行", en: "no" }, fields: [{ path, message: "b" }], held: null });
+const problem = (code: string, path = "a") =>
+  JSON.stringify({ code, what: { zh: "不行", en: "no" }, fields: [{ path, message: "b" }], held: null });
 
 type Asked = { hash: string; offset: number | null; bytes: number };
 type Script = (asked: Asked, response: ServerResponse) => void;
 
 function readAsked(request: IncomingMessage): Asked {
   const [, hash = "", offset] = /\/v1\/attachments\/([0-9a-f]{64})(?:\/pieces\/(\d+))?$/.exec(request.url ?? "") ?? [];
-  return { hash, offset: offset === undefined ? null : Number(offset), bytes: Number(request.headers["content-length"] ?? 0) };
+  return {
+    hash,
+    offset: offset === undefined ? null : Number(offset),
+    bytes: Number(request.headers["content-length"] ?? 0),
+  };
 }
-const standing = (hash: string, held: number, receipt: string | null = null) => JSON.stringify({ hash, size: SIZE, held, receipt });
+const standing = (hash: string, held: number, receipt: string | null = null) =>
+  JSON.stringify({ hash, size: SIZE, held, receipt });
 
 /** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
 async function scene(script: { now: Script }, files = 1) {
@@ -36,16 +42,32 @@ async function scene(script: { now: Script }, files = 1) {
     script.now(asked.at(-1) ?? readAsked(request), response);
   });
   const troubles: unknown[] = [];
-  const lane = createAttachmentLane({ port: attachmentPort(hall.db), centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }), now: clock.now, random: () => 0.5, after: clock.after, open: (hash) => openKeptFile(hall.dir, hash), turn: async () => undefined, changed: () => undefined, trouble: (error) => troubles.push(error) });
+  const lane = createAttachmentLane({
+    port: attachmentPort(hall.db),
+    centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
+    now: clock.now,
+    random: () => 0.5,
+    after: clock.after,
+    open: (hash) => openKeptFile(hall.dir, hash),
+    turn: async () => undefined,
+    changed: () => undefined,
+    trouble: (error) => troubles.push(error),
+  });
   return { hall, actor, id, clock, lane, asked, troubles };
 }
 
 /** Lets the worker do whatever it does by itself for so long. */
-async function live({ clock, lane }: { clock: HandClock; lane: AttachmentLane }, ms: number, hall: Hall): Promise<void> {
+async function live(
+  { clock, lane }: { clock: HandClock; lane: AttachmentLane },
+  ms: number,
+  hall: Hall,
+): Promise<void> {
   const end = Date.parse(clock.now()) + ms;
   lane.start();
   for (;;) {
-    await expect.poll(() => clock.nextTimerMs !== null || attachmentPort(hall.db).nextDueAt() === null, { interval: 1 }).toBe(true);
+    await expect
+      .poll(() => clock.nextTimerMs !== null || attachmentPort(hall.db).nextDueAt() === null, { interval: 1 })
+      .toBe(true);
     const next = clock.nextTimerMs;
     if (next === null || Date.parse(clock.now()) + next > end) return;
     clock.advance(Math.max(next, 1));
@@ -54,7 +76,9 @@ async function live({ clock, lane }: { clock: HandClock; lane: AttachmentLane },
 
 const rewind = ({ db }: Hall): void => {
   db.exec("DELETE FROM attachment_send_events");
-  db.exec("UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, held = 0, next_try_at = NULL, receipt = NULL");
+  db.exec(
+    "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, held = 0, next_try_at = NULL, receipt = NULL",
+  );
 };
 
 describe("row 63: a hostile centre that answers about an attachment", () => {
@@ -85,26 +109,66 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
   });
 
   it.each<[string, () => Script]>([
-    ["says that nothing was taken", () => ({ hash }, response) => answerText(response, standing(hash, 0))],
-    ["says that more is held than there is", () => ({ hash }, response) => answerText(response, standing(hash, SIZE + 1))],
-    ["takes all and gives no receipt", () => ({ hash, offset, bytes }, response) => answerText(response, standing(hash, offset === null ? 0 : offset + bytes))],
-    ["takes one byte of each piece", () => ({ hash, offset }, response) => answerText(response, standing(hash, (offset ?? -1) + 1))],
-    ["finds the whole wrong each time", () => ({ hash, offset, bytes }, response) => (offset !== null && offset + bytes === SIZE ? answerText(response, problem("bad-request", "hash"), 422) : answerText(response, standing(hash, offset === null ? 0 : offset + bytes)))],
-    ["breaks off half-way and has forgotten all at the next word", () => ({ hash, offset, bytes }, response) => (offset !== null && offset > 0 ? answerText(response, problem("unavailable"), 503) : answerText(response, standing(hash, offset === null ? 0 : bytes)))],
-  ])("%s: it is tried a few times, more and more seldom, then set aside for a person; a week costs no more than a few files' bytes", async (_what, script) => {
-    const play = await scene({ now: script() });
-    await live(play, 7 * DAY_MS, play.hall);
-    const [row] = sendRows(play.hall);
-    expect(row).toMatchObject({ state: "set-aside", receipt: null });
-    expect(row?.reason).toContain("暂停自动上传");
-    expect(play.asked.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(8 * SIZE);
-    expect(play.asked.length).toBeLessThan(60);
-    expect(play.troubles).toEqual([]);
-    await play.lane.close();
-  });
+    [
+      "says that nothing was taken",
+      () =>
+        ({ hash }, response) =>
+          answerText(response, standing(hash, 0)),
+    ],
+    [
+      "says that more is held than there is",
+      () =>
+        ({ hash }, response) =>
+          answerText(response, standing(hash, SIZE + 1)),
+    ],
+    [
+      "takes all and gives no receipt",
+      () =>
+        ({ hash, offset, bytes }, response) =>
+          answerText(response, standing(hash, offset === null ? 0 : offset + bytes)),
+    ],
+    [
+      "takes one byte of each piece",
+      () =>
+        ({ hash, offset }, response) =>
+          answerText(response, standing(hash, (offset ?? -1) + 1)),
+    ],
+    [
+      "finds the whole wrong each time",
+      () =>
+        ({ hash, offset, bytes }, response) =>
+          offset !== null && offset + bytes === SIZE
+            ? answerText(response, problem("bad-request", "hash"), 422)
+            : answerText(response, standing(hash, offset === null ? 0 : offset + bytes)),
+    ],
+    [
+      "breaks off half-way and has forgotten all at the next word",
+      () =>
+        ({ hash, offset, bytes }, response) =>
+          offset !== null && offset > 0
+            ? answerText(response, problem("unavailable"), 503)
+            : answerText(response, standing(hash, offset === null ? 0 : bytes)),
+    ],
+  ])(
+    "%s: it is tried a few times, more and more seldom, then set aside for a person; a week costs no more than a few files' bytes",
+    async (_what, script) => {
+      const play = await scene({ now: script() });
+      await live(play, 7 * DAY_MS, play.hall);
+      const [row] = sendRows(play.hall);
+      expect(row).toMatchObject({ state: "set-aside", receipt: null });
+      expect(row?.reason).toContain("暂停自动上传");
+      expect(play.asked.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(8 * SIZE);
+      expect(play.asked.length).toBeLessThan(60);
+      expect(play.troubles).toEqual([]);
+      await play.lane.close();
+    },
+  );
 
   it("never by the contract: it is tried for ever, but at most every few minutes and with one small call, and the files stay", async () => {
-    const play = await scene({ now: (_asked, response) => answerText(response, "<h1>请登录</h1>", 200, { "content-type": "text/html" }) }, 3);
+    const play = await scene(
+      { now: (_asked, response) => answerText(response, "<h1>请登录</h1>", 200, { "content-type": "text/html" }) },
+      3,
+    );
     await live(play, DAY_MS / 4, play.hall);
     expect(sendRows(play.hall).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
     // Five minutes at most between two tries of one file.
@@ -128,7 +192,10 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       script.now = (_asked, response) => answerText(response, problem("not-found"), status);
       await play.lane.retryNow();
     }
-    expect(sendRows(play.hall).map(({ state, setbacks }) => [state, setbacks])).toEqual([["waiting", 0], ["waiting", 0]]);
+    expect(sendRows(play.hall).map(({ state, setbacks }) => [state, setbacks])).toEqual([
+      ["waiting", 0],
+      ["waiting", 0],
+    ]);
     expect(sendRows(play.hall)[0]?.reason).toContain("不接收附件");
     await play.lane.close();
   });
@@ -185,7 +252,17 @@ it("row 63: between two pieces a file gives way to the records", async () => {
     order.push("records wait");
     return new Promise((resolve) => (release = resolve));
   };
-  const lane = createAttachmentLane({ port: attachmentPort(hall.db), centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }), now: clock.now, random: () => 0.5, after: clock.after, open: (hash) => openKeptFile(hall.dir, hash), turn, changed: () => undefined, trouble: (error) => order.push(String(error)) });
+  const lane = createAttachmentLane({
+    port: attachmentPort(hall.db),
+    centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
+    now: clock.now,
+    random: () => 0.5,
+    after: clock.after,
+    open: (hash) => openKeptFile(hall.dir, hash),
+    turn,
+    changed: () => undefined,
+    trouble: (error) => order.push(String(error)),
+  });
   const pass = lane.retryNow();
   await expect.poll(() => order.at(-1)).toBe("records wait");
   order.push("records went");

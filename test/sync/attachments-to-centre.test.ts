@@ -30,7 +30,8 @@ let gate: HttpGate;
 const opened: { open: OpenHall; outbox: HallOutbox | null }[] = [];
 const errors: unknown[] = [];
 
-const serve = async (): Promise<CentreProcess> => (centre = await startCentreProcess(["--port", String(port)], { DATABASE_URL: database }));
+const serve = async (): Promise<CentreProcess> =>
+  (centre = await startCentreProcess(["--port", String(port)], { DATABASE_URL: database }));
 async function killCentre(): Promise<void> {
   centre.child.kill("SIGKILL");
   await centre.ended;
@@ -40,7 +41,9 @@ beforeAll(async () => {
   postgres = await startPostgres();
   database = await postgres.newDatabase();
   port = await freePort();
-  code = z.object({ enrolmentCode: z.string() }).parse(JSON.parse((await runCentre(["--create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
+  code = z
+    .object({ enrolmentCode: z.string() })
+    .parse(JSON.parse((await runCentre(["--create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
   await serve();
   sql = await openPostgres(database);
   gate = await openHttpGate(`http://127.0.0.1:${port}`);
@@ -64,7 +67,9 @@ afterAll(async () => {
 });
 
 /** A hall that is enrolled behind the gate; its outbox opens when asked. */
-async function station(dir = ownFolder()): Promise<{ open: OpenHall; dir: string; begin: () => Promise<HallOutbox>; end: () => Promise<void> }> {
+async function station(
+  dir = ownFolder(),
+): Promise<{ open: OpenHall; dir: string; begin: () => Promise<HallOutbox>; end: () => Promise<void> }> {
   const open = await openHall(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
   const held: { open: OpenHall; outbox: HallOutbox | null } = { open, outbox: null };
   opened.push(held);
@@ -96,11 +101,17 @@ it("row 63: files travel byte for byte beside their records, once for two applic
   await attachScan(hall, operatorAt(hall), other, small);
   const outbox = await begin();
   await outbox.attachments.retryNow();
-  expect(sendRows(hall).map(({ state, held }) => [state, held])).toEqual([["sent", 700_000], ["sent", 700_000], ["sent", 5]]);
+  expect(sendRows(hall).map(({ state, held }) => [state, held])).toEqual([
+    ["sent", 700_000],
+    ["sent", 700_000],
+    ["sent", 5],
+  ]);
   expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
   expect(await storedBytes(sql, hashOf(scan))).toEqual([scan]);
   expect(await storedBytes(sql, hashOf(small))).toEqual([small]);
-  const links = await sql.query("select application_id, kind, mime from attachment_links where hash = $1", [hashOf(scan)]);
+  const links = await sql.query("select application_id, kind, mime from attachment_links where hash = $1", [
+    hashOf(scan),
+  ]);
   expect(links.map((link) => link["application_id"]).toSorted()).toEqual([one, other].toSorted());
   const text = JSON.stringify([links, await sql.query("select * from attachments"), gate.calls]);
   expect(text).not.toContain("示例人");
@@ -109,36 +120,47 @@ it("row 63: files travel byte for byte beside their records, once for two applic
   await expect.poll(() => sendRows(hall).find(({ hash }) => hash === late)?.state).toBe("sent");
 });
 
-it("row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice", { timeout: 180_000 }, async () => {
-  const { open, dir, end } = await station();
-  const scan = makeScan(3_000_000);
-  const hash = await attachScan(open.hall, operatorAt(open.hall), takeApplication(open.hall, operatorAt(open.hall)), scan);
-  await end();
-  for (const stopAt of [4, 3]) {
-    let pieces = 0;
-    const { child, ended } = startHall(["sync", "--data", dir]);
-    const struck = new Promise<void>((resolve) => {
-      gate.on = async (call) => {
-        if (call.path.includes("/pieces/")) pieces += 1;
-        if (pieces !== stopAt) return call.pass();
-        // Stopped first, so that it cannot see the answer.
-        child.kill("SIGSTOP");
-        await call.pass();
-        resolve();
-      };
-    });
-    await struck;
-    child.kill("SIGKILL");
-    expect((await ended).signal).toBe("SIGKILL");
-    gate.on = (call) => call.pass();
-  }
-  const run = await runHallCommand(["sync", "--data", dir]);
-  expect(run.code).toBe(0);
-  expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, setAside: 0 } });
-  expect(await storedBytes(sql, hash)).toEqual([scan]);
-  const offsets = gate.calls.filter((call) => call.includes("/pieces/")).map((call) => Number(call.split("/").at(-1)));
-  expect(new Set(offsets).size).toBe(offsets.length);
-});
+it(
+  "row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice",
+  { timeout: 180_000 },
+  async () => {
+    const { open, dir, end } = await station();
+    const scan = makeScan(3_000_000);
+    const hash = await attachScan(
+      open.hall,
+      operatorAt(open.hall),
+      takeApplication(open.hall, operatorAt(open.hall)),
+      scan,
+    );
+    await end();
+    for (const stopAt of [4, 3]) {
+      let pieces = 0;
+      const { child, ended } = startHall(["sync", "--data", dir]);
+      const struck = new Promise<void>((resolve) => {
+        gate.on = async (call) => {
+          if (call.path.includes("/pieces/")) pieces += 1;
+          if (pieces !== stopAt) return call.pass();
+          // Stopped first, so that it cannot see the answer.
+          child.kill("SIGSTOP");
+          await call.pass();
+          resolve();
+        };
+      });
+      await struck;
+      child.kill("SIGKILL");
+      expect((await ended).signal).toBe("SIGKILL");
+      gate.on = (call) => call.pass();
+    }
+    const run = await runHallCommand(["sync", "--data", dir]);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, setAside: 0 } });
+    expect(await storedBytes(sql, hash)).toEqual([scan]);
+    const offsets = gate.calls
+      .filter((call) => call.includes("/pieces/"))
+      .map((call) => Number(call.split("/").at(-1)));
+    expect(new Set(offsets).size).toBe(offsets.length);
+  },
+);
 
 it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives whole after it is back, and a record never waited for it", async () => {
   const { open, begin } = await station();
@@ -260,15 +282,21 @@ it("row 63: what an older backup of the centre lacks is sent again, also the hal
   await serve();
   sql = await openPostgres(database);
   gate.calls.length = 0;
-  await expect.poll(async () => {
-    await outbox.pull.pullNow();
-    await settle();
-    return (await storedBytes(sql, hashOf(lost))).length;
-  }).toBe(1);
+  await expect
+    .poll(async () => {
+      await outbox.pull.pullNow();
+      await settle();
+      return (await storedBytes(sql, hashOf(lost))).length;
+    })
+    .toBe(1);
   await outbox.pull.pullNow();
   expect(await storedBytes(sql, hashOf(lost))).toEqual([lost]);
   expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
-  expect(hall.db.prepare("SELECT what, count(*) AS n FROM attachment_send_events WHERE what = 'put-back' GROUP BY what").all()).toEqual([{ what: "put-back", n: 1 }]);
+  expect(
+    hall.db
+      .prepare("SELECT what, count(*) AS n FROM attachment_send_events WHERE what = 'put-back' GROUP BY what")
+      .all(),
+  ).toEqual([{ what: "put-back", n: 1 }]);
   expect(gate.calls.filter((call) => call.includes("/pieces/") && call.includes(hashOf(kept)))).toEqual([]);
 });
 
@@ -281,7 +309,10 @@ it("row 63: a centre put back to a store that holds a file, and not that it belo
   const outbox = await begin();
   await outbox.attachments.retryNow();
   await outbox.pull.pullNow();
-  const linked = async () => (await sql.query("select application_id from attachment_links where hash = $1", [hashOf(scan)])).map((link) => link["application_id"]).toSorted();
+  const linked = async () =>
+    (await sql.query("select application_id from attachment_links where hash = $1", [hashOf(scan)]))
+      .map((link) => link["application_id"])
+      .toSorted();
   expect(await linked()).toEqual([one, other].toSorted());
   // What a restore brings about: the later link is gone, and the epoch is another.
   await sql.query("delete from attachment_links where application_id = $1", [other]);

@@ -8,7 +8,11 @@ const set = setWindows();
 const PASSPHRASE = "示例口令-北山 2026";
 
 /** What waits at one window goes to the centre by another, and its receipts come back. */
-async function carry(from: HallWindow, by: HallWindow, isTakenBack = true): Promise<{ delivered: number; refused: number }> {
+async function carry(
+  from: HallWindow,
+  by: HallWindow,
+  isTakenBack = true,
+): Promise<{ delivered: number; refused: number }> {
   const file = exportOutbox(from.hall, from.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);
   const taken = await importOutbox(by.hall, by.actor(), file, PASSPHRASE);
   if (taken.kind !== "entries") throw new Error(taken.kind);
@@ -23,8 +27,14 @@ it("row 66: what a window carries for another counts as the other's: the carrier
   expect(one.outbox()).toMatchObject({ sent: 1, waiting: 0 });
   one.correct(id, { contact: "示例更正人" });
   for (const window of [one, two, three]) await window.sync();
-  for (const window of [two, three]) expect(window.shown(id)).toMatchObject({ version: 2, elsewhere: { window: "1号窗口" }, view: { held: null } });
-  const serials = await set.sql().query("select stations.prefix from serials join stations on stations.id = serials.station_id where serials.prefix = $1", [one.hall.station().prefix]);
+  for (const window of [two, three])
+    expect(window.shown(id)).toMatchObject({ version: 2, elsewhere: { window: "1号窗口" }, view: { held: null } });
+  const serials = await set
+    .sql()
+    .query(
+      "select stations.prefix from serials join stations on stations.id = serials.station_id where serials.prefix = $1",
+      [one.hall.station().prefix],
+    );
   expect(serials).toEqual([{ prefix: one.hall.station().prefix }]);
 });
 
@@ -44,6 +54,14 @@ it("row 64: two versions of one application meet also where one of them is carri
   two.correct(other, { contact: "示例丁方" });
   await two.sync();
   expect(await carry(one, two)).toEqual({ delivered: 0, refused: 1 });
-  expect(viewOutbox(one.hall.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([{ applicationId: other, state: "quarantined", conflict: true }]);
-  expect((await set.sql().query("select count(*)::int as n from entries where application_id in ($1, $2) and sequence = 2", [id, other]))[0]?.["n"]).toBe(2);
+  expect(viewOutbox(one.hall.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([
+    { applicationId: other, state: "quarantined", conflict: true },
+  ]);
+  expect(
+    (
+      await set
+        .sql()
+        .query("select count(*)::int as n from entries where application_id in ($1, $2) and sequence = 2", [id, other])
+    )[0]?.["n"],
+  ).toBe(2);
 });

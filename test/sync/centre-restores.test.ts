@@ -29,7 +29,12 @@ const errors: unknown[] = [];
 
 async function serve(): Promise<{ sql: Sql; centre: RunningCentre }> {
   const sql = await openPostgres(database);
-  const centre = await startCentre({ sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  const centre = await startCentre({
+    sql,
+    port,
+    now: clock.now,
+    enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+  });
   port = Number(new URL(centre.url).port);
   return (served = { sql, centre });
 }
@@ -52,7 +57,11 @@ async function copyOf(url: string): Promise<string> {
 }
 
 /** How many entries of a station ever went back to be sent, whichever pass found it: on a slow machine the worker's own timer may come first. */
-const putBackEver = ({ hall }: OpenHall): number => listAudit(hall.db, hall.station().id).reduce((sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0), 0);
+const putBackEver = ({ hall }: OpenHall): number =>
+  listAudit(hall.db, hall.station().id).reduce(
+    (sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0),
+    0,
+  );
 
 const take = (count: number) => {
   for (const { open } of stations) {
@@ -71,7 +80,11 @@ async function settle(): Promise<void> {
 /** Every record of every station stands at the centre once, unchanged, and the station says so. */
 async function expectAllOnce(): Promise<void> {
   const rows = (await served?.sql.query("select key, payload_hash from entries order by key")) ?? [];
-  const made = stations.flatMap(({ open }) => open.hall.db.prepare<[], { key: string; payload_hash: string }>("SELECT key, payload_hash FROM outbox_entries").all());
+  const made = stations.flatMap(({ open }) =>
+    open.hall.db
+      .prepare<[], { key: string; payload_hash: string }>("SELECT key, payload_hash FROM outbox_entries")
+      .all(),
+  );
   expect(rows).toEqual(made.toSorted((one, other) => (one.key < other.key ? -1 : 1)));
   for (const { open } of stations) expect(viewOutbox(open.hall.db, 1)).toMatchObject({ waiting: 0, quarantined: 0 });
 }
@@ -98,28 +111,34 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it("row 60: what an older backup of the centre lacks is sent again by every station: nothing lost, nothing doubled, over ten restores", { timeout: 300_000 }, async () => {
-  for (let round = 0; round < 10; round += 1) {
-    take(2);
-    await settle();
-    await stop();
-    const backup = await copyOf(database);
-    await serve();
-    take(1 + (round % 3));
-    await settle();
-    take(1);
-    // The disk is lost here, with whatever came after the copy; some of it the stations have receipts for.
-    await stop();
-    database = backup;
-    const before = stations.map(({ open }) => putBackEver(open));
-    await serve();
-    for (const { outbox } of stations) await outbox.pull.pullNow();
-    expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual(stations.map(() => 1 + (round % 3)));
-    await settle();
-    await expectAllOnce();
-  }
-  expect(errors).toEqual([]);
-});
+it(
+  "row 60: what an older backup of the centre lacks is sent again by every station: nothing lost, nothing doubled, over ten restores",
+  { timeout: 300_000 },
+  async () => {
+    for (let round = 0; round < 10; round += 1) {
+      take(2);
+      await settle();
+      await stop();
+      const backup = await copyOf(database);
+      await serve();
+      take(1 + (round % 3));
+      await settle();
+      take(1);
+      // The disk is lost here, with whatever came after the copy; some of it the stations have receipts for.
+      await stop();
+      database = backup;
+      const before = stations.map(({ open }) => putBackEver(open));
+      await serve();
+      for (const { outbox } of stations) await outbox.pull.pullNow();
+      expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual(
+        stations.map(() => 1 + (round % 3)),
+      );
+      await settle();
+      await expectAllOnce();
+    }
+    expect(errors).toEqual([]);
+  },
+);
 
 it("row 60: a store put back under its own name, which tells no new epoch, is noticed by the stations whose newest records it lacks", async () => {
   take(3);
@@ -150,5 +169,6 @@ it("row 74: a record counts as covered only once a backup of the centre reaches 
   expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual([1, 1]);
   await settle();
   await expectAllOnce();
-  for (const { open } of stations) expect(countDurable(open.hall.db)).toEqual({ durable: viewOutbox(open.hall.db, 1).sent - 1, notYet: 1 });
+  for (const { open } of stations)
+    expect(countDurable(open.hall.db)).toEqual({ durable: viewOutbox(open.hall.db, 1).sent - 1, notYet: 1 });
 });

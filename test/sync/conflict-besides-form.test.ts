@@ -11,13 +11,35 @@ const set = setWindows();
 
 function settle(window: HallWindow, id: string) {
   const view = viewConflict(window.hall, id);
-  const picks = view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? ("theirs" as const) }));
-  return settleConflict(window.hall, window.actor("clerk-2"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks });
+  const picks = view.fields.map(({ section, field, preset }) => ({
+    section,
+    field,
+    side: preset ?? ("theirs" as const),
+  }));
+  return settleConflict(window.hall, window.actor("clerk-2"), {
+    applicationId: id,
+    shownVersion: view.shownVersion,
+    theirs: view.theirs ?? "",
+    picks,
+  });
 }
 
 function record(window: HallWindow, id: string, name: string): void {
-  const material = { id: randomUUID(), name, copies: 1, medium: "copy" as const, requirement: "", originalSeen: false, copyTaken: true, files: [] };
-  recordMaterials(window.hall, window.actor(), { applicationId: id, shownVersion: window.shown(id).version, materials: [material] });
+  const material = {
+    id: randomUUID(),
+    name,
+    copies: 1,
+    medium: "copy" as const,
+    requirement: "",
+    originalSeen: false,
+    copyTaken: true,
+    files: [],
+  };
+  recordMaterials(window.hall, window.actor(), {
+    applicationId: id,
+    shownVersion: window.shown(id).version,
+    materials: [material],
+  });
 }
 
 const namesAt = ({ hall }: HallWindow, id: string) => findMaterials(hall.db, id)?.materials.map(({ name }) => name);
@@ -73,11 +95,18 @@ it("row 64: three windows that each changed one application: a conflict settled 
   settle(two, id);
   settle(three, id);
   for (const window of [two, three, three]) await window.sync();
-  expect(settle(three, id)).toMatchObject({ redone: [{ zh: "一次告知补正" }], dropped: [{ label: { zh: "登记材料" } }] });
+  expect(settle(three, id)).toMatchObject({
+    redone: [{ zh: "一次告知补正" }],
+    dropped: [{ label: { zh: "登记材料" } }],
+  });
   for (const window of [three, two, one]) await window.sync();
   for (const window of windows) {
     expect(window.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900003333" });
-    expect(window.shown(id)).toMatchObject({ version: 6, hash: one.shown(id).hash, view: { held: null, state: { status: "supplementing" } } });
+    expect(window.shown(id)).toMatchObject({
+      version: 6,
+      hash: one.shown(id).hash,
+      view: { held: null, state: { status: "supplementing" } },
+    });
     expect(namesAt(window, id)).toEqual(["示例材料乙"]);
   }
 });

@@ -23,7 +23,12 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
   let db: Db;
   beforeAll(async () => {
     store = await open();
-    centre = await startCentre({ sql: store.sql, port: 0, now: () => START, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+    centre = await startCentre({
+      sql: store.sql,
+      port: 0,
+      now: () => START,
+      enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+    });
     ({ token } = await enrol(link(), { enrolmentCode: CODE, hallName: "示例大厅", stationName: "1号窗口" }));
     dir = mkdtempSync(join(tmpdir(), "drain-"));
     db = await openDatabase(join(dir, "hall.sqlite"));
@@ -37,15 +42,26 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
   const link = () => ({ baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 15_000 });
   const drained = async (use = token): Promise<Awaited<ReturnType<Drain["retryNow"]>>> => {
     const clock = new HandClock(START);
-    const drain = createDrain({ port: outboxPort(db), centre: () => ({ link: link(), token: use }), now: clock.now, random: () => 0, after: clock.after, changed: () => undefined, trouble: () => undefined });
+    const drain = createDrain({
+      port: outboxPort(db),
+      centre: () => ({ link: link(), token: use }),
+      now: clock.now,
+      random: () => 0,
+      after: clock.after,
+      changed: () => undefined,
+      trouble: () => undefined,
+    });
     const result = await drain.retryNow();
     await drain.close();
     return result;
   };
-  const arrived = async (): Promise<number> => Number((await store.sql.query("select count(*) as n from entries"))[0]?.["n"]);
+  const arrived = async (): Promise<number> =>
+    Number((await store.sql.query("select count(*) as n from entries"))[0]?.["n"]);
 
   test("a wrong token sends nothing and keeps everything", async () => {
-    for (let application = 1; application <= 5; application += 1) for (let sequence = 1; sequence <= 3; sequence += 1) insertOutboxEntry(db, { ...outboxEntry(application, sequence), createdAt: START });
+    for (let application = 1; application <= 5; application += 1)
+      for (let sequence = 1; sequence <= 3; sequence += 1)
+        insertOutboxEntry(db, { ...outboxEntry(application, sequence), createdAt: START });
     expect(await drained("x".repeat(43))).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
     expect(await arrived()).toBe(0);
   });
@@ -53,7 +69,11 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
   test("everything arrives once, and each entry has the centre's own receipt", async () => {
     expect(await drained()).toEqual({ sent: 15, setAside: 0, failures: {}, hold: null });
     const receipts = await store.sql.query("select receipt from entries");
-    expect(viewOutbox(db, 100).entries.map((entry) => entry.receipt).sort()).toEqual(receipts.map((row) => row["receipt"]).sort());
+    expect(
+      viewOutbox(db, 100)
+        .entries.map((entry) => entry.receipt)
+        .sort(),
+    ).toEqual(receipts.map((row) => row["receipt"]).sort());
   });
 
   test("an entry whose receipt was never written down is sent again and gets the same one", async () => {
@@ -73,6 +93,9 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     // The centre already holds another station's content under this key, as after a restored copy of the folder.
     await store.sql.query("update entries set key = $1 where key = $2", [other.key, outboxEntry(9, 1).key]);
     expect(await drained()).toMatchObject({ sent: 1, setAside: 1 });
-    expect(viewOutbox(db, 100).entries.find((entry) => entry.id === "8/1")).toMatchObject({ state: "quarantined", reason: { zh: expect.stringContaining("不同的内容") as string } });
+    expect(viewOutbox(db, 100).entries.find((entry) => entry.id === "8/1")).toMatchObject({
+      state: "quarantined",
+      reason: { zh: expect.stringContaining("不同的内容") as string },
+    });
   });
 });

@@ -27,19 +27,44 @@ afterEach(async () => {
 
 function drainOf(over: Partial<DrainDeps> = {}): Drain {
   const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
-  const drain = createDrain({ port: outbox, centre: () => ({ link, token: "t" }), now: clock.now, random: () => 1, after: clock.after, changed: () => undefined, trouble: (error) => troubles.push(error), ...over });
+  const drain = createDrain({
+    port: outbox,
+    centre: () => ({ link, token: "t" }),
+    now: clock.now,
+    random: () => 1,
+    after: clock.after,
+    changed: () => undefined,
+    trouble: (error) => troubles.push(error),
+    ...over,
+  });
   drains.push(drain);
   return drain;
 }
 const states = (): Record<string, string> => Object.fromEntries(outbox.entries.map((entry) => [entry.id, entry.state]));
-const order = (): string[] => centre.seen.map(({ entry }) => outbox.entries.find((one) => one.key !== "" && one.payloadHash === entry?.payloadHash)?.id ?? "?");
+const order = (): string[] =>
+  centre.seen.map(
+    ({ entry }) => outbox.entries.find((one) => one.key !== "" && one.payloadHash === entry?.payloadHash)?.id ?? "?",
+  );
 test("everything is sent, each application in its order", async () => {
-  for (const [application, sequence] of [[1, 1], [1, 2], [2, 1], [1, 3], [3, 1], [2, 2]] as const) outbox.add(outboxEntry(application, sequence));
+  for (const [application, sequence] of [
+    [1, 1],
+    [1, 2],
+    [2, 1],
+    [1, 3],
+    [3, 1],
+    [2, 2],
+  ] as const)
+    outbox.add(outboxEntry(application, sequence));
   const result = await drainOf().retryNow();
   expect(result).toEqual({ sent: 6, setAside: 0, failures: {}, hold: null });
   const seen = order();
-  for (const application of [1, 2, 3]) expect(seen.filter((id) => id.startsWith(`${application}/`))).toEqual(seen.filter((id) => id.startsWith(`${application}/`)).toSorted());
-  expect(outbox.get("1/3").receipt).toBe([...centre.held.values()].find((held) => held.payloadHash === outbox.get("1/3").payloadHash)?.receipt);
+  for (const application of [1, 2, 3])
+    expect(seen.filter((id) => id.startsWith(`${application}/`))).toEqual(
+      seen.filter((id) => id.startsWith(`${application}/`)).toSorted(),
+    );
+  expect(outbox.get("1/3").receipt).toBe(
+    [...centre.held.values()].find((held) => held.payloadHash === outbox.get("1/3").payloadHash)?.receipt,
+  );
 });
 
 test("an entry is marked sending before the call goes out", async () => {
@@ -54,11 +79,20 @@ test("an entry is marked sending before the call goes out", async () => {
 });
 
 test("a refused entry is set aside with its reason and holds back only its own application", async () => {
-  for (const [application, sequence] of [[1, 1], [1, 2], [2, 1]] as const) outbox.add(outboxEntry(application, sequence));
-  centre.script = ({ entry }) => (entry?.payloadHash === outbox.get("1/1").payloadHash ? { status: 422, body: problemBody("bad-request") } : "accept");
+  for (const [application, sequence] of [
+    [1, 1],
+    [1, 2],
+    [2, 1],
+  ] as const)
+    outbox.add(outboxEntry(application, sequence));
+  centre.script = ({ entry }) =>
+    entry?.payloadHash === outbox.get("1/1").payloadHash ? { status: 422, body: problemBody("bad-request") } : "accept";
   expect(await drainOf().retryNow()).toMatchObject({ sent: 1, setAside: 1 });
   expect(states()).toEqual({ "1/1": "quarantined", "1/2": "waiting", "2/1": "sent" });
-  expect(outbox.get("1/1").reason).toMatchObject({ what: { zh: expect.stringContaining("拒收") as string }, next: { zh: expect.stringContaining("新版本") as string } });
+  expect(outbox.get("1/1").reason).toMatchObject({
+    what: { zh: expect.stringContaining("拒收") as string },
+    next: { zh: expect.stringContaining("新版本") as string },
+  });
 });
 
 test("when nobody answers, two tries are made and the rest is spared until the hold ends", async () => {
@@ -67,7 +101,11 @@ test("when nobody answers, two tries are made and the rest is spared until the h
   const drain = drainOf();
   const result = await drain.retryNow();
   expect(centre.seen).toHaveLength(2);
-  expect(result).toMatchObject({ sent: 0, failures: { unreachable: 2 }, hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" } });
+  expect(result).toMatchObject({
+    sent: 0,
+    failures: { unreachable: 2 },
+    hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" },
+  });
   expect(drain.hold()?.reason.next.zh).toContain("网络");
 });
 
@@ -111,7 +149,8 @@ test("two calls at the same time make one drainer", async () => {
 test("Retry-After is obeyed: neither the timer nor a new record comes before it", async () => {
   outbox.add(outboxEntry(1, 1));
   let open = false;
-  centre.script = () => (open ? "accept" : { status: 429, headers: { "retry-after": "1800" }, body: problemBody("too-many") });
+  centre.script = () =>
+    open ? "accept" : { status: 429, headers: { "retry-after": "1800" }, body: problemBody("too-many") };
   const drain = drainOf({ random: () => 0 });
   drain.start();
   await drain.retryNow();
@@ -189,7 +228,10 @@ test("a station that is not enrolled keeps its records and says so", async () =>
 test("a revoked token stops the pass after one try", async () => {
   for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => ({ status: 401, body: problemBody("not-enrolled") });
-  expect(await drainOf().retryNow()).toMatchObject({ failures: { "not-enrolled": 1 }, hold: { failure: "not-enrolled" } });
+  expect(await drainOf().retryNow()).toMatchObject({
+    failures: { "not-enrolled": 1 },
+    hold: { failure: "not-enrolled" },
+  });
   expect(centre.seen).toHaveLength(1);
 });
 
@@ -234,7 +276,10 @@ test("every change of standing is told", async () => {
   expect(told).toEqual(["sending", "sent"]);
 });
 
-test.each<[Move, number]>([["html", 0], ["no-receipt", 0]])("a sign-in page that answers everything (%s) loses nothing and sets nothing aside", async (move, sent) => {
+test.each<[Move, number]>([
+  ["html", 0],
+  ["no-receipt", 0],
+])("a sign-in page that answers everything (%s) loses nothing and sets nothing aside", async (move, sent) => {
   for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => move;
   expect(await drainOf().retryNow()).toMatchObject({ sent, setAside: 0, hold: { failure: "captive-portal" } });

@@ -16,7 +16,11 @@ const tried = (move: Move) => {
   centre.script = () => move;
   return enrol({ baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 2_000 }, request);
 };
-const codeOf = (move: Move): Promise<string> => tried(move).then(() => "enrolled", (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)));
+const codeOf = (move: Move): Promise<string> =>
+  tried(move).then(
+    () => "enrolled",
+    (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
+  );
 
 test("a station gets its id, prefix and token, and asks without a token", async () => {
   const answer = { stationId: uuidOf(1, 1), prefix: "A1", token: "t".repeat(40) };

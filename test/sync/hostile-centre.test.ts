@@ -22,17 +22,39 @@ const TOKEN = "t".repeat(43);
 const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-const pull = (hall: Hall, url: string, deadlineMs?: number) => pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
-const send = ({ db, now }: Hall, url: string) => drainPass({ port: outboxPort(db), now, random: () => 0.5, fruitless: 0, send: (entries) => push(link(url), TOKEN, entries), changed: () => undefined, closing: () => false });
-const storeBytes = ({ db }: Hall): number => Number(db.pragma("page_count", { simple: true })) * Number(db.pragma("page_size", { simple: true }));
+const pull = (hall: Hall, url: string, deadlineMs?: number) =>
+  pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
+const send = ({ db, now }: Hall, url: string) =>
+  drainPass({
+    port: outboxPort(db),
+    now,
+    random: () => 0.5,
+    fruitless: 0,
+    send: (entries) => push(link(url), TOKEN, entries),
+    changed: () => undefined,
+    closing: () => false,
+  });
+const storeBytes = ({ db }: Hall): number =>
+  Number(db.pragma("page_count", { simple: true })) * Number(db.pragma("page_size", { simple: true }));
 
 type Row = { key: string; payload_hash: string; state: string; receipt: string | null; reason: string | null };
-const rows = ({ db }: Hall): Row[] => db.prepare<[], Row>("SELECT key, payload_hash, state, receipt, reason FROM outbox_entries ORDER BY rowid").all();
+const rows = ({ db }: Hall): Row[] =>
+  db.prepare<[], Row>("SELECT key, payload_hash, state, receipt, reason FROM outbox_entries ORDER BY rowid").all();
 
 /** A window that took in so many applications, none of them sent. */
 async function takeIn(count = 1) {
   const { hall, actor } = await openTestHall({ now: clock.now });
-  const take = (nth: number) => submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" } } }));
+  const take = (nth: number) =>
+    submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      yunhaiDraft({
+        form: {
+          header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
+        },
+      }),
+    );
   const taken = Array.from({ length: count }, (_, nth) => take(nth + 1));
   return { hall, taken, take };
 }
@@ -40,8 +62,19 @@ const forgetTries = ({ db }: Hall): void => {
   db.exec("DELETE FROM outbox_events");
   db.exec("UPDATE outbox_entries SET state = 'waiting', attempts = 0, next_try_at = NULL, receipt = NULL");
 };
-const receiptOf = ({ key, payload_hash }: Row) => ({ key, receipt: "R-00000001", payloadHash: payload_hash, receivedAt: NOW, duplicate: false });
-const refusal = { code: "conflict", what: { zh: "不行", en: "no" }, fields: [{ path: "a", message: "b" }], held: { payloadHash: "e".repeat(64), receipt: "R-00000002" } };
+const receiptOf = ({ key, payload_hash }: Row) => ({
+  key,
+  receipt: "R-00000001",
+  payloadHash: payload_hash,
+  receivedAt: NOW,
+  duplicate: false,
+});
+const refusal = {
+  code: "conflict",
+  what: { zh: "不行", en: "no" },
+  fields: [{ path: "a", message: "b" }],
+  held: { payloadHash: "e".repeat(64), receipt: "R-00000002" },
+};
 /** What of a receipt may be anything, within its kind; all the rest says which record it is for. */
 const MAY_DIFFER = /^(receivedAt|duplicate|receipt) = /;
 
@@ -50,7 +83,10 @@ describe("a hostile centre that answers a push", () => {
     const { hall } = await takeIn();
     const [before] = rows(hall);
     if (before === undefined) throw new Error("no entry");
-    const answers = [...mutationsOf(receiptOf(before)).map((one) => ({ ...one, status: 201 })), ...mutationsOf(refusal).flatMap((one) => [409, 422, 401, 503].map((status) => ({ ...one, status })))];
+    const answers = [
+      ...mutationsOf(receiptOf(before)).map((one) => ({ ...one, status: 201 })),
+      ...mutationsOf(refusal).flatMap((one) => [409, 422, 401, 503].map((status) => ({ ...one, status }))),
+    ];
     let at: (Mutation & { status: number }) | undefined;
     const { url } = await openHostileCentre((_request, response) => answerText(response, at?.body ?? "", at?.status));
     const bytes = storeBytes(hall);
@@ -60,7 +96,13 @@ describe("a hostile centre that answers a push", () => {
       const [row] = rows(hall);
       const name = `${at.status} ${at.name}`;
       expect(row, name).toMatchObject({ key: before.key, payload_hash: before.payload_hash });
-      expect(row?.state, name).toMatch(at.status >= 409 && at.status < 423 ? /^(waiting|quarantined)$/ : at.status === 201 && MAY_DIFFER.test(at.name) ? /^(waiting|sent)$/ : /^waiting$/);
+      expect(row?.state, name).toMatch(
+        at.status >= 409 && at.status < 423
+          ? /^(waiting|quarantined)$/
+          : at.status === 201 && MAY_DIFFER.test(at.name)
+            ? /^(waiting|sent)$/
+            : /^waiting$/,
+      );
       expect(row?.receipt?.length ?? 0, name).toBeLessThanOrEqual(100);
       expect(row?.reason?.length ?? 0, name).toBeLessThan(3_000);
     }
@@ -74,13 +116,20 @@ describe("a hostile centre that answers a push", () => {
     const held = all.map((row) => ({ outcome: "held", ...receiptOf(row), receipt: `R-0000000${all.indexOf(row)}` }));
     const stranger = { ...held[0], key: randomUUID() };
     const others: Mutation[] = mutationsOf({ answers: held.slice(1, 3) });
-    const shaped: [string, unknown][] = [["shuffled", held.toReversed()], ["short", held.slice(0, 1)], ["long", [...held, ...Array.from({ length: 500 }, () => stranger)]], ["twice", [...held, ...held]], ["none", []]];
+    const shaped: [string, unknown][] = [
+      ["shuffled", held.toReversed()],
+      ["short", held.slice(0, 1)],
+      ["long", [...held, ...Array.from({ length: 500 }, () => stranger)]],
+      ["twice", [...held, ...held]],
+      ["none", []],
+    ];
     const answers = [...shaped.map(([name, list]) => ({ name, body: JSON.stringify({ answers: list }) })), ...others];
     let at: Mutation | undefined;
     const { url } = await openHostileCentre((request, response) => {
       // The first of a pass goes alone and is taken, so that the rest goes as a batch; a record alone is told nothing.
       if (request.method === "POST") return answerText(response, at?.body ?? "");
-      if (request.url === `/v1/entries/${all[0]?.key}`) return answerText(response, JSON.stringify(receiptOf(all[0] as Row)), 201);
+      if (request.url === `/v1/entries/${all[0]?.key}`)
+        return answerText(response, JSON.stringify(receiptOf(all[0] as Row)), 201);
       response.destroy();
     });
     for (at of answers) {
@@ -90,7 +139,10 @@ describe("a hostile centre that answers a push", () => {
       for (const row of sent.slice(1)) expect(row.receipt, at.name).toMatch(/^R-0000000[123]$|^\u202e<b>/);
       if (at.name === "shuffled" || at.name === "long") expect(sent, at.name).toHaveLength(4);
       if (at.name === "short" || at.name === "twice" || at.name === "none") expect(sent, at.name).toHaveLength(1);
-      expect(rows(hall).map(({ payload_hash }) => payload_hash), at.name).toEqual(all.map(({ payload_hash }) => payload_hash));
+      expect(
+        rows(hall).map(({ payload_hash }) => payload_hash),
+        at.name,
+      ).toEqual(all.map(({ payload_hash }) => payload_hash));
     }
     expect(answers.length).toBeGreaterThan(200);
   }, 240_000);
@@ -98,7 +150,9 @@ describe("a hostile centre that answers a push", () => {
   it("with Retry-After of a year, or nonsense: an hour at the most", async () => {
     const { hall } = await takeIn();
     for (const asked of ["31536000", "Fri, 18 Sep 2027 00:30:00 GMT", "9".repeat(300), "-5", "1e9"]) {
-      const { url } = await openHostileCentre((_request, response) => answerText(response, "{}", 429, { "retry-after": asked }));
+      const { url } = await openHostileCentre((_request, response) =>
+        answerText(response, "{}", 429, { "retry-after": asked }),
+      );
       forgetTries(hall);
       const { hold } = await send(hall, url);
       expect(Date.parse(hold?.holdUntil ?? "") - Date.parse(NOW), asked).toBeLessThanOrEqual(1.1 * 3_600_000);
@@ -106,15 +160,35 @@ describe("a hostile centre that answers a push", () => {
   });
 });
 
-const standing = { epoch: EPOCH, storedThrough: 3, durableThrough: 2, durableAt: NOW, serials: [{ prefix: "T00000", year: 2026, serial: 5 }] };
-const item = (applicationId: string) => ({ kind: "opinion.given", id: randomUUID(), at: NOW, applicationId, by: { kind: "department", name: "示例局" }, agrees: true, text: "同意", on: "2026-09-18" });
+const standing = {
+  epoch: EPOCH,
+  storedThrough: 3,
+  durableThrough: 2,
+  durableAt: NOW,
+  serials: [{ prefix: "T00000", year: 2026, serial: 5 }],
+};
+const item = (applicationId: string) => ({
+  kind: "opinion.given",
+  id: randomUUID(),
+  at: NOW,
+  applicationId,
+  by: { kind: "department", name: "示例局" },
+  agrees: true,
+  text: "同意",
+  on: "2026-09-18",
+});
 
 /** A far end whose pulled answers are sound, but for those that a test replaces. */
 const openPulled = (hall: Hall, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
   openHostileCentre((request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const held = rows(hall).map(({ key }, nth) => ({ key, receipt: "R-00000001", position: nth + 1, durable: true }));
-    const sound: Record<string, unknown> = { "/v1/standing": standing, "/v1/held": { epoch: EPOCH, held }, "/v1/feed": { epoch: EPOCH, items: [], cursor: "c", more: false }, "/v1/stations/token": { token: "u".repeat(43) } };
+    const sound: Record<string, unknown> = {
+      "/v1/standing": standing,
+      "/v1/held": { epoch: EPOCH, held },
+      "/v1/feed": { epoch: EPOCH, items: [], cursor: "c", more: false },
+      "/v1/stations/token": { token: "u".repeat(43) },
+    };
     answerText(response, own[path]?.() ?? JSON.stringify(sound[path] ?? {}));
   });
 
@@ -126,13 +200,19 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
     const [row] = rows(hall);
     const answers: Record<string, Mutation[]> = {
       "/v1/standing": mutationsOf({ ...standing, serials: [{ prefix, year: 2026, serial: 5 }] }),
-      "/v1/held": mutationsOf({ epoch: EPOCH, held: [{ key: row?.key, receipt: "R-00000001", position: 1, durable: true }] }),
+      "/v1/held": mutationsOf({
+        epoch: EPOCH,
+        held: [{ key: row?.key, receipt: "R-00000001", position: 1, durable: true }],
+      }),
       "/v1/feed": mutationsOf({ epoch: EPOCH, items: [item(taken[0]?.id ?? "")], cursor: "c", more: false }),
       "/v1/stations/token": mutationsOf({ token: "u".repeat(43) }),
     };
     let path = "";
     let at: Mutation | undefined;
-    const { url } = await openPulled(hall, Object.fromEntries(Object.keys(answers).map((one) => [one, () => (one === path ? at?.body : undefined)])));
+    const { url } = await openPulled(
+      hall,
+      Object.fromEntries(Object.keys(answers).map((one) => [one, () => (one === path ? at?.body : undefined)])),
+    );
     const bytes = storeBytes(hall);
     for (path of Object.keys(answers))
       for (at of answers[path] ?? []) {
@@ -159,14 +239,19 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
     }
     serials = [{ prefix, year: 2026, serial: 99_999_999 }];
     await pull(hall, url);
-    expect(troublesOf(hall.health)).toMatchObject([{ code: "numbers-doubted", what: { zh: expect.stringContaining(`${prefix}-2026-99999999`) as string } }]);
+    expect(troublesOf(hall.health)).toMatchObject([
+      { code: "numbers-doubted", what: { zh: expect.stringContaining(`${prefix}-2026-99999999`) as string } },
+    ]);
     // Numbers of other stations are none of this one's business, and would fill its store a little with each call.
     serials = Array.from({ length: 50 }, (_, nth) => ({ prefix: `Z${nth}`, year: 2026, serial: 7 }));
     await pull(hall, url);
     expect(hall.db.prepare("SELECT count(*) FROM number_series").pluck().get()).toBe(1);
     expect(troublesOf(hall.health)).toEqual([]);
     // What can be is believed: this window was put back by a hundred numbers.
-    serials = [{ prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 }, { prefix: `${prefix}N`, year: 2026, serial: 4 }];
+    serials = [
+      { prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 },
+      { prefix: `${prefix}N`, year: 2026, serial: 4 },
+    ];
     await pull(hall, url);
     expect(hall.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(4);
     expect(serialOf(take(500).acceptanceNumber)).toBe(102);
@@ -175,7 +260,17 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
   it("sends a feed whose cursor never moves: one page is read, and the pass ends", async () => {
     const { hall, taken } = await takeIn();
     let pages = 0;
-    const { url, seen } = await openPulled(hall, { "/v1/feed": () => ((pages += 1), JSON.stringify({ epoch: EPOCH, items: Array.from({ length: 50 }, () => item(taken[0]?.id ?? "")), cursor: "same", more: true })) });
+    const { url, seen } = await openPulled(hall, {
+      "/v1/feed": () => (
+        (pages += 1),
+        JSON.stringify({
+          epoch: EPOCH,
+          items: Array.from({ length: 50 }, () => item(taken[0]?.id ?? "")),
+          cursor: "same",
+          more: true,
+        })
+      ),
+    });
     for (let pass = 0; pass < 10; pass += 1) await pull(hall, url);
     expect(pages).toBeLessThanOrEqual(11);
     expect(seen.length).toBeLessThan(60);
@@ -193,7 +288,10 @@ describe("a hostile centre on the wire", () => {
     const ways: Record<string, Parameters<typeof openHostileCentre>[0]> = {
       "endless headers": (_request, response) => {
         const socket = response.socket;
-        const more = (): void => void socket?.write(`X-${randomUUID()}: ${"a".repeat(8_000)}\r\n`, (error) => (error == null ? more() : undefined));
+        const more = (): void =>
+          void socket?.write(`X-${randomUUID()}: ${"a".repeat(8_000)}\r\n`, (error) =>
+            error == null ? more() : undefined,
+          );
         socket?.on("error", () => undefined);
         socket?.write("HTTP/1.1 200 OK\r\n", more);
       },
@@ -211,36 +309,72 @@ describe("a hostile centre on the wire", () => {
     for (const [name, way] of Object.entries(ways)) {
       const { url } = await openHostileCentre(way);
       forgetTries(hall);
-      await drainPass({ port: outboxPort(hall.db), now: hall.now, random: () => 0.5, fruitless: 0, send: (entries) => push(link(url, 1_000), TOKEN, entries), changed: () => undefined, closing: () => false });
+      await drainPass({
+        port: outboxPort(hall.db),
+        now: hall.now,
+        random: () => 0.5,
+        fruitless: 0,
+        send: (entries) => push(link(url, 1_000), TOKEN, entries),
+        changed: () => undefined,
+        closing: () => false,
+      });
       expect(rows(hall)[0]?.state, name).toBe("waiting");
       expect((await pull(hall, url, 1_000)).failed, name).not.toBeNull();
     }
     expect(heap() - before).toBeLessThan(150_000_000);
   }, 60_000);
 
-  it.each([301, 302, 303, 307, 308])("answers every call with %i to another host: nobody else ever hears the token, the code or the record", async (status) => {
-    const { hall } = await takeIn();
-    const elsewhere = await openHostileCentre((_request, response) => answerText(response, "{}"));
-    const { url, seen } = await openHostileCentre((request, response) => answerText(response, "", status, { location: `${elsewhere.url}${request.url}` }));
-    await send(hall, url);
-    await pull(hall, url);
-    await findCompanyAt(link(url), TOKEN, "91330106MA2TEST00X");
-    await expect(enrol(link(url), { enrolmentCode: "code-0001", hallName: "示例大厅", stationName: "1 号窗口" })).rejects.toBeInstanceOf(ProblemError);
-    expect(seen.length).toBeGreaterThanOrEqual(4);
-    expect(elsewhere.seen).toEqual([]);
-    expect(rows(hall)[0]?.state).toBe("waiting");
-  });
+  it.each([301, 302, 303, 307, 308])(
+    "answers every call with %i to another host: nobody else ever hears the token, the code or the record",
+    async (status) => {
+      const { hall } = await takeIn();
+      const elsewhere = await openHostileCentre((_request, response) => answerText(response, "{}"));
+      const { url, seen } = await openHostileCentre((request, response) =>
+        answerText(response, "", status, { location: `${elsewhere.url}${request.url}` }),
+      );
+      await send(hall, url);
+      await pull(hall, url);
+      await findCompanyAt(link(url), TOKEN, "91330106MA2TEST00X");
+      await expect(
+        enrol(link(url), { enrolmentCode: "code-0001", hallName: "示例大厅", stationName: "1 号窗口" }),
+      ).rejects.toBeInstanceOf(ProblemError);
+      expect(seen.length).toBeGreaterThanOrEqual(4);
+      expect(elsewhere.seen).toEqual([]);
+      expect(rows(hall)[0]?.state).toBe("waiting");
+    },
+  );
 });
 
 it("a hostile centre enrols or knows a company wrongly in any one place: a problem in words or an answer by the contract, and never a token that no header can carry", async () => {
   let at: Mutation | undefined;
   const { url } = await openHostileCentre((_request, response) => answerText(response, at?.body ?? "", 200));
   const answer = { stationId: randomUUID(), prefix: "A01", token: TOKEN };
-  for (at of [...mutationsOf(answer), ...["\n", "é", " ", "\u0000"].map((sign) => ({ name: `token with ${sign}`, body: JSON.stringify({ ...answer, token: TOKEN + sign }) }))]) {
-    const got = await enrol(link(url), { enrolmentCode: "code-0001", hallName: "示例大厅", stationName: "1 号窗口" }).catch((error: unknown) => error);
+  for (at of [
+    ...mutationsOf(answer),
+    ...["\n", "é", " ", "\u0000"].map((sign) => ({
+      name: `token with ${sign}`,
+      body: JSON.stringify({ ...answer, token: TOKEN + sign }),
+    })),
+  ]) {
+    const got = await enrol(link(url), {
+      enrolmentCode: "code-0001",
+      hallName: "示例大厅",
+      stationName: "1 号窗口",
+    }).catch((error: unknown) => error);
     if (got instanceof ProblemError) continue;
     expect(got, at.name).toMatchObject({ prefix: "A01", token: TOKEN });
   }
-  const company = { creditCode: "91330106MA2TEST00X", name: "示例公司", legalRepresentative: null, address: "示例路", standing: "in-business", source: { zh: "示例", en: "example" }, asOf: "2026-09-18" };
-  for (at of mutationsOf(company)) expect((await findCompanyAt(link(url), TOKEN, company.creditCode)).kind, at.name).toMatch(/^(found|not-found|unavailable)$/);
+  const company = {
+    creditCode: "91330106MA2TEST00X",
+    name: "示例公司",
+    legalRepresentative: null,
+    address: "示例路",
+    standing: "in-business",
+    source: { zh: "示例", en: "example" },
+    asOf: "2026-09-18",
+  };
+  for (at of mutationsOf(company))
+    expect((await findCompanyAt(link(url), TOKEN, company.creditCode)).kind, at.name).toMatch(
+      /^(found|not-found|unavailable)$/,
+    );
 });

@@ -7,8 +7,16 @@ import { MemoryOutbox } from "../helpers/memory-outbox.ts";
 import { outboxEntry } from "../helpers/outbox-entry.ts";
 import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
 
-const HEALTHY: Move = { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ status: "ok", store: "postgresql", durable: true, version: "1", epoch: null }) };
-const PORTAL: Move = { status: 200, headers: { "content-type": "text/html" }, body: "<!doctype html><title>请先登录</title>" };
+const HEALTHY: Move = {
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ status: "ok", store: "postgresql", durable: true, version: "1", epoch: null }),
+};
+const PORTAL: Move = {
+  status: 200,
+  headers: { "content-type": "text/html" },
+  body: "<!doctype html><title>请先登录</title>",
+};
 
 let centre = new ScriptedCentre();
 let clock = new HandClock("2026-11-21T08:00:00.000Z");
@@ -37,7 +45,15 @@ afterEach(async () => {
 /** Starts both workers; the longest waits of each. */
 function startBoth(): Drain {
   const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
-  const mine = createDrain({ port: outbox, centre: () => ({ link, token: "t" }), now: clock.now, random: () => 1, after: clock.after, changed: () => undefined, trouble: (error) => expect(error).toBeUndefined() });
+  const mine = createDrain({
+    port: outbox,
+    centre: () => ({ link, token: "t" }),
+    now: clock.now,
+    random: () => 1,
+    after: clock.after,
+    changed: () => undefined,
+    trouble: (error) => expect(error).toBeUndefined(),
+  });
   watch = createLinkWatch({
     isCut: mine.isCut,
     async reach() {
@@ -85,15 +101,18 @@ async function cutFor(move: Move, fails: number): Promise<Drain> {
 test.each<[string, Move]>([
   ["a link that was cut", "reset"],
   ["a login page of the network", PORTAL],
-])("row 62: %s is used again within ten seconds of its return, whatever the backoff had come to", async (_what, move) => {
-  await cutFor(move, 9);
-  await pass(12);
-  expect(outbox.entries.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
-  centre.script = ({ method }) => (method === "GET" ? HEALTHY : "accept");
-  await pass(10);
-  await expect.poll(() => outbox.entries.map(({ state }) => state)).toEqual(["sent", "sent"]);
-  expect(returns).toBe(1);
-});
+])(
+  "row 62: %s is used again within ten seconds of its return, whatever the backoff had come to",
+  async (_what, move) => {
+    await cutFor(move, 9);
+    await pass(12);
+    expect(outbox.entries.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    centre.script = ({ method }) => (method === "GET" ? HEALTHY : "accept");
+    await pass(10);
+    await expect.poll(() => outbox.entries.map(({ state }) => state)).toEqual(["sent", "sent"]);
+    expect(returns).toBe(1);
+  },
+);
 
 test("row 62: where the centre answers and records are broken off, the backoff stays in force", async () => {
   outbox.add(outboxEntry(1, 1));

@@ -23,7 +23,12 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
   let token = "";
   beforeAll(async () => {
     store = await open();
-    const options = { sql: store.sql, port: 0, now: () => "2026-11-20T01:00:00.000Z", enrolmentCodes: [{ hallName: "示例大厅", code: ENROLMENT }] };
+    const options = {
+      sql: store.sql,
+      port: 0,
+      now: () => "2026-11-20T01:00:00.000Z",
+      enrolmentCodes: [{ hallName: "示例大厅", code: ENROLMENT }],
+    };
     centre = await startCentre({ ...options, register: demoRegister() });
     bare = await startCentre(options);
     ({ token } = await enrol(centre.url, ENROLMENT));
@@ -33,10 +38,17 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     await bare.close();
     await store.remove();
   });
-  const find = (code: string, url = centre.url, use = token) => findCompany(() => ({ link: linkTo(url), token: use }), code);
+  const find = (code: string, url = centre.url, use = token) =>
+    findCompany(() => ({ link: linkTo(url), token: use }), code);
 
   it("row 5: gives a company's data with its source and date, however the code was typed", async () => {
-    const company = { creditCode: KNOWN, name: "云海样品有限公司", legalRepresentative: "示例法人甲", standing: "in-business", asOf: "2026-11-01" };
+    const company = {
+      creditCode: KNOWN,
+      name: "云海样品有限公司",
+      legalRepresentative: "示例法人甲",
+      standing: "in-business",
+      asOf: "2026-11-01",
+    };
     expect(await find(KNOWN)).toMatchObject({ kind: "found", company });
     expect(await find(` ${KNOWN.toLowerCase()} `)).toMatchObject({ kind: "found", company });
   });
@@ -51,7 +63,10 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
 
   it("row 5: gives a project's data by its code, with or without hyphens", async () => {
     const access = () => ({ link: linkTo(centre.url), token });
-    expect(await findProject(access, "2026-420000-04-01-123456")).toMatchObject({ kind: "found", project: { name: "云海样品二期厂房", organisation: "云海样品有限公司", asOf: "2026-11-01" } });
+    expect(await findProject(access, "2026-420000-04-01-123456")).toMatchObject({
+      kind: "found",
+      project: { name: "云海样品二期厂房", organisation: "云海样品有限公司", asOf: "2026-11-01" },
+    });
     expect(await findProject(access, "20264200000401123456")).toMatchObject({ kind: "found" });
     expect(await findProject(access, "2026-420000-04-01-000000")).toEqual({ kind: "not-found" });
     expect(await findProject(access, "2026")).toMatchObject({ kind: "unavailable" });
@@ -63,12 +78,23 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     const up = () => ({ link: linkTo(centre.url), token });
     const down = () => ({ link: linkTo("http://127.0.0.1:9"), token });
     expect(await lookUpCompany(hall, down, KNOWN)).toMatchObject({ kind: "unavailable" });
-    expect(await lookUpCompany(hall, up, KNOWN)).toEqual({ kind: "found", company: expect.objectContaining({ name: "云海样品有限公司" }) as object });
+    expect(await lookUpCompany(hall, up, KNOWN)).toEqual({
+      kind: "found",
+      company: expect.objectContaining({ name: "云海样品有限公司" }) as object,
+    });
     expect(await lookUpProject(hall, up, "2026-420000-04-01-123456")).not.toHaveProperty("kept");
     now = "2026-11-23T01:00:00.000Z";
     const kept = { askedAt: "2026-11-20T01:00:00.000Z", why: { zh: expect.stringContaining("中心平台") as string } };
-    expect(await lookUpCompany(hall, down, ` ${KNOWN.toLowerCase()}`)).toMatchObject({ kind: "found", company: { name: "云海样品有限公司", asOf: "2026-11-01" }, kept });
-    expect(await lookUpProject(hall, () => null, "20264200000401123456")).toMatchObject({ kind: "found", project: { name: "云海样品二期厂房" }, kept: { askedAt: kept.askedAt } });
+    expect(await lookUpCompany(hall, down, ` ${KNOWN.toLowerCase()}`)).toMatchObject({
+      kind: "found",
+      company: { name: "云海样品有限公司", asOf: "2026-11-01" },
+      kept,
+    });
+    expect(await lookUpProject(hall, () => null, "20264200000401123456")).toMatchObject({
+      kind: "found",
+      project: { name: "云海样品二期厂房" },
+      kept: { askedAt: kept.askedAt },
+    });
     // A wrong code was never asked for, so nothing is kept of it.
     expect(await lookUpCompany(hall, down, "91420000MA00YH0028")).toMatchObject({ kind: "unavailable" });
     keepRegisterEntry(hall.db, "company", NOBODY, "{}", now);
@@ -81,25 +107,39 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
       throw new Error("asked");
     }, "91420000MA00YH0028");
     expect(wrong.kind === "unavailable" && wrong.why.zh).toContain("校验位不对");
-    expect(await ask(centre.url, "GET", "/v1/register/companies/91420000MA00YH0028", { token })).toMatchObject({ status: 422, body: { fields: [{ path: "creditCode" }] } });
+    expect(await ask(centre.url, "GET", "/v1/register/companies/91420000MA00YH0028", { token })).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: "creditCode" }] },
+    });
     expect((await ask(centre.url, "GET", `/v1/register/companies/${KNOWN}`)).status).toBe(401);
   });
 
   it("row 5: says so when there is no centre, when it is gone, and when it does not answer in time", async () => {
-    expect(await findCompany(() => null, KNOWN)).toMatchObject({ kind: "unavailable", why: { zh: "中心平台尚未连接。" } });
+    expect(await findCompany(() => null, KNOWN)).toMatchObject({
+      kind: "unavailable",
+      why: { zh: "中心平台尚未连接。" },
+    });
     expect(await find(KNOWN, "http://127.0.0.1:9")).toMatchObject({ kind: "unavailable" });
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    expect(await findCompanyAt(linkTo(url), token, KNOWN, 100)).toMatchObject({ kind: "unavailable", why: { zh: "登记库在 3 秒内没有应答。" } });
+    expect(await findCompanyAt(linkTo(url), token, KNOWN, 100)).toMatchObject({
+      kind: "unavailable",
+      why: { zh: "登记库在 3 秒内没有应答。" },
+    });
     silent.closeAllConnections();
     await new Promise((resolve) => silent.close(resolve));
   });
 
   it("row 5: takes a sign-in page of the network for no answer, whatever its status", async () => {
-    const portal = createServer((_request, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>login</html>"));
+    const portal = createServer((_request, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>login</html>"),
+    );
     await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
-    expect(await find(KNOWN, `http://127.0.0.1:${(portal.address() as AddressInfo).port}`)).toMatchObject({ kind: "unavailable", why: { zh: "应答不是中心平台的。" } });
+    expect(await find(KNOWN, `http://127.0.0.1:${(portal.address() as AddressInfo).port}`)).toMatchObject({
+      kind: "unavailable",
+      why: { zh: "应答不是中心平台的。" },
+    });
     portal.closeAllConnections();
     await new Promise((resolve) => portal.close(resolve));
   });

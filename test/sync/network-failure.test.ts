@@ -4,7 +4,8 @@ import { networkFailure } from "../../electron/sync/network-failure.ts";
 import { outboxEntry } from "../helpers/outbox-entry.ts";
 
 /** As fetch throws it: a TypeError around the error that has the code. */
-const fetchError = (code: string): Error => new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
+const fetchError = (code: string): Error =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 const entry = outboxEntry(1, 1);
 const judged = (code: string) => classify(networkFailure(fetchError(code)), entry, "2026-11-21T08:00:00.000Z");
 
@@ -21,7 +22,11 @@ test.each([
   ["ERR_TLS_CERT_ALTNAME_INVALID", "clock-or-certificate", "不可信"],
   ["HPE_INVALID_CONSTANT", "captive-portal", "不是中心平台"],
 ])("row 65: %s is told apart as %s", (code, failure, words) => {
-  expect(judged(code)).toMatchObject({ kind: "wait", failure, reason: { what: { zh: expect.stringContaining(words) as string } } });
+  expect(judged(code)).toMatchObject({
+    kind: "wait",
+    failure,
+    reason: { what: { zh: expect.stringContaining(words) as string } },
+  });
 });
 
 test("an error without a code, or one that causes itself, is still an outcome", () => {

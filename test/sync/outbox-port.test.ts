@@ -118,8 +118,13 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
   test("lists what follows an entry in order, up to the first that was tried, is set aside, or has no room", async () => {
     const { port } = await filled([1, 1], [1, 3], [1, 2], [1, 4], [2, 1], [2, 2]);
     const head = outboxEntry(1, 1);
-    const following = (limit = 9, bytes = 1_000_000): string[] => port.listFollowing(head, limit, bytes).map((entry) => entry.id);
-    expect(port.listFollowing(head, 9, 1_000_000)).toMatchObject([outboxEntry(1, 2), outboxEntry(1, 3), outboxEntry(1, 4)]);
+    const following = (limit = 9, bytes = 1_000_000): string[] =>
+      port.listFollowing(head, limit, bytes).map((entry) => entry.id);
+    expect(port.listFollowing(head, 9, 1_000_000)).toMatchObject([
+      outboxEntry(1, 2),
+      outboxEntry(1, 3),
+      outboxEntry(1, 4),
+    ]);
     expect(following(2)).toEqual(["1/2", "1/3"]);
     expect(following(0)).toEqual([]);
     expect(following(9, 2 * Buffer.byteLength(head.payload))).toEqual(["1/2", "1/3"]);

@@ -15,7 +15,12 @@ import { setWindows } from "../helpers/hall-windows.ts";
 
 const set = setWindows();
 
-const stored = async (id: string) => (await set.sql().query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])).map((row) => `${String(row["sequence"])} ${String(row["kind"])}`);
+const stored = async (id: string) =>
+  (
+    await set
+      .sql()
+      .query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])
+  ).map((row) => `${String(row["sequence"])} ${String(row["kind"])}`);
 
 /** A window that sent a record and, after its store was copied, a correction of it. */
 async function correctedSince() {
@@ -48,9 +53,13 @@ it("a window put back to an older copy of its own store has its later records ag
   expect(back.header(late)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(back.shown(late).elsewhere).toBeUndefined();
   expect([early, late].map((id) => back.shown(id).hash)).toEqual([early, late].map((id) => two.shown(id).hash));
-  expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(expect.arrayContaining(["numbers.jumped", "records.readBack"]));
+  expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(
+    expect.arrayContaining(["numbers.jumped", "records.readBack"]),
+  );
   expect(isReadingOwn(back.hall)).toBe(false);
-  expect(troublesOf(back.hall.health)).toMatchObject([{ code: "store-put-back", what: { zh: expect.stringContaining("已取回") as string } }]);
+  expect(troublesOf(back.hall.health)).toMatchObject([
+    { code: "store-put-back", what: { zh: expect.stringContaining("已取回") as string } },
+  ]);
   expect(troublesOf(two.hall.health)).toEqual([]);
 
   // What follows stands on top of it, everywhere.
@@ -58,7 +67,12 @@ it("a window put back to an older copy of its own store has its later records ag
   await back.sync();
   await two.sync();
   expect(two.header(late)).toMatchObject({ contact: "示例再来", phone: "13900001111" });
-  expect(await stored(late)).toEqual(["1 application.accepted", "2 details.corrected", "3 details.corrected", "4 details.corrected"]);
+  expect(await stored(late)).toEqual([
+    "1 application.accepted",
+    "2 details.corrected",
+    "3 details.corrected",
+    "4 details.corrected",
+  ]);
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
 });
 
@@ -94,7 +108,14 @@ it("what was only corrected since comes back too, before anybody acts on it", as
 it("an entry that no centre can show, and one told after another, have the feed read again once", async () => {
   const one = await set.window("1号窗口");
   for (const isFirst of [true, false]) {
-    noteStanding(one.hall, { epoch: randomUUID(), storedThrough: 9, durableThrough: 0, durableAt: null, serials: [], newest: [randomUUID()] });
+    noteStanding(one.hall, {
+      epoch: randomUUID(),
+      storedThrough: 9,
+      durableThrough: 0,
+      durableAt: null,
+      serials: [],
+      newest: [randomUUID()],
+    });
     expect(isReadingOwn(one.hall)).toBe(isFirst);
     finishReadingOwn(one.hall);
   }
@@ -117,8 +138,14 @@ it("what another window did upon a lost version is not taken for a version of th
   ]);
   back.settle(id, { contact: "mine" });
   for (const window of [back, two]) await window.sync();
-  for (const window of [back, two]) expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900001111" });
-  expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 details.corrected", "4 conflict.resolved"]);
+  for (const window of [back, two])
+    expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900001111" });
+  expect(await stored(id)).toEqual([
+    "1 application.accepted",
+    "2 details.corrected",
+    "3 details.corrected",
+    "4 conflict.resolved",
+  ]);
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
 });
 
@@ -128,7 +155,12 @@ it("an entry that was refused when the copy was made, and sent anew after, has i
   await one.sync();
   one.correct(id, { contact: "示例丙方" });
   const refused = viewOutbox(one.hall.db, 1).entries[0]?.id ?? "";
-  outboxPort(one.hall.db).quarantine(refused, "refused", { what: say("拒收", "refused"), next: say("更正", "correct") }, set.clock.now());
+  outboxPort(one.hall.db).quarantine(
+    refused,
+    "refused",
+    { what: say("拒收", "refused"), next: say("更正", "correct") },
+    set.clock.now(),
+  );
   const copy = await set.copyOf(one);
   resendEntry(one.hall, one.actor("supervisor-1"), { id: refused, note: "已更正" });
   await one.sync();
@@ -157,5 +189,8 @@ it("a window that had to enrol anew since keeps what it sent under its enrolment
   await set.enrol(back);
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
   expect([early, late].map((id) => back.shown(id).elsewhere)).toEqual([undefined, undefined]);
-  expect(readSheet(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) }).state).toBe("current");
+  expect(
+    readSheet(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) })
+      .state,
+  ).toBe("current");
 });

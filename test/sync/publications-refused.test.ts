@@ -56,7 +56,9 @@ const signatureOf = (text: string) => signer.publish(text).signature;
 async function forge(text: string, over: Partial<Publication> = {}): Promise<void> {
   const item = signer.publish(text, over);
   clock.advance(1000);
-  await store.sql.transaction(async (tx) => addPublication(tx, item, text, await listHallIds(tx, [name]), false, clock.now()));
+  await store.sql.transaction(async (tx) =>
+    addPublication(tx, item, text, await listHallIds(tx, [name]), false, clock.now()),
+  );
 }
 
 async function pull(): Promise<void> {
@@ -68,7 +70,10 @@ async function pull(): Promise<void> {
   await outbox.close();
 }
 
-const codes = () => viewPublications(station.hall).lines.map(({ state, reason }) => reason?.code ?? state).toReversed();
+const codes = () =>
+  viewPublications(station.hall)
+    .lines.map(({ state, reason }) => reason?.code ?? state)
+    .toReversed();
 const version = () => station.hall.profiles.get("yunhai").profile.version;
 
 describe("what a broken or hostile centre publishes is set aside, the present rules stay in force, and nothing crashes", () => {
@@ -76,13 +81,24 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     const text = laterYunhai(4);
     await forge(text, { signature: null });
     await forge(text, { signature: { key: "0".repeat(64), value: signatureOf(text)?.value ?? "" } });
-    await forge(laterYunhai(4, (profile) => (profile.form.title = "改动过的申请表")), { signature: signatureOf(text) });
+    await forge(
+      laterYunhai(4, (profile) => (profile.form.title = "改动过的申请表")),
+      { signature: signatureOf(text) },
+    );
     await forge(laterYunhai(5), { hash: sha256("another text") });
     await forge(laterYunhai(6), { version: 7 });
     await forge(laterYunhai(7), { name: "elsewhere", version: 7 });
     await forge(laterYunhai(8), { bytes: 5 });
     await pull();
-    expect(codes()).toEqual(["publication-unsigned", "publication-unknown-key", "publication-bad-signature", "publication-altered", "publication-altered", "publication-faulty", "offered"]);
+    expect(codes()).toEqual([
+      "publication-unsigned",
+      "publication-unknown-key",
+      "publication-bad-signature",
+      "publication-altered",
+      "publication-altered",
+      "publication-faulty",
+      "offered",
+    ]);
     expect(version()).toBe(3);
     // Once more, and after a restart: still the same, without a word to the audit that was not said before.
     const audit = () => station.hall.db.prepare("SELECT count(*) FROM audit").pluck().get();
@@ -97,7 +113,10 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     await pull();
     expect([version(), codes()]).toEqual([5, ["in-force"]]);
     await forge(laterYunhai(4));
-    await forge(laterYunhai(5, (profile) => (profile.form.title = "另一个第五版")), { version: 5 });
+    await forge(
+      laterYunhai(5, (profile) => (profile.form.title = "另一个第五版")),
+      { version: 5 },
+    );
     putYunhai(dir);
     station.hall.profiles.reload();
     await pull();
@@ -109,7 +128,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   });
 
   it("rules that their own examples contradict, or that are no rules at all", async () => {
-    await forge(laterYunhai(4, (profile) => (profile.examples[0] as { route?: string }).route = "blocked"));
+    await forge(laterYunhai(4, (profile) => ((profile.examples[0] as { route?: string }).route = "blocked")));
     await forge("{}", { version: 5 });
     await forge("[]", { version: 6 });
     await forge("这不是 JSON", { version: 7 });
@@ -121,8 +140,22 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   });
 
   it("rules that would break another locality of the hall, until that one is put right", async () => {
-    const port = (own: object) => JSON.stringify({ id: "yunhai-port", extends: "yunhai", effectiveFrom: null, name: { zh: "云海港", en: "Yunhai port" }, documentNumber: "云海港〔2099〕1号", ...own });
-    const example = { id: "port-direct", line: { utility: "water", on: "2026-11-30", crossings: [], lineLengthMm: 20000, green: null }, route: "direct", quote: "港区20米直接接入", clause: "一" };
+    const port = (own: object) =>
+      JSON.stringify({
+        id: "yunhai-port",
+        extends: "yunhai",
+        effectiveFrom: null,
+        name: { zh: "云海港", en: "Yunhai port" },
+        documentNumber: "云海港〔2099〕1号",
+        ...own,
+      });
+    const example = {
+      id: "port-direct",
+      line: { utility: "water", on: "2026-11-30", crossings: [], lineLengthMm: 20000, green: null },
+      route: "direct",
+      quote: "港区20米直接接入",
+      clause: "一",
+    };
     writeFileSync(join(dir, "profiles", "yunhai-port.json"), port({ version: 1, examples: [example] }));
     station.hall.profiles.reload();
     expect(station.hall.profiles.setAside()).toEqual([]);
@@ -131,18 +164,33 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     expect([version(), codes()]).toEqual([3, ["publication-breaks-others"]]);
     await forge(port({ version: 2 }), { name: "yunhai-port", version: 2 });
     await pull();
-    expect([version(), station.hall.profiles.get("yunhai-port").profile.version, codes()]).toEqual([4, 2, ["in-force", "in-force"]]);
+    expect([version(), station.hall.profiles.get("yunhai-port").profile.version, codes()]).toEqual([
+      4,
+      2,
+      ["in-force", "in-force"],
+    ]);
   });
 
   it("a calendar of another year than it says, an empty one, one of no year", async () => {
-    const calendar = (over: object) => JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }], ...over });
+    const calendar = (over: object) =>
+      JSON.stringify({
+        year: 2027,
+        papers: ["通知"],
+        days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }],
+        ...over,
+      });
     const of = { kind: "calendar.published", version: 0 } as const;
     await forge(calendar({}), { ...of, name: "2028" });
     await forge(calendar({ days: [] }), { ...of, name: "2027" });
     await forge(calendar({ year: "next" }), { ...of, name: "2027" });
     await forge(calendar({ revision: 2 }), { ...of, name: "2027" });
     await pull();
-    expect(codes()).toEqual(["publication-altered", "publication-altered", "publication-faulty", "publication-altered"]);
+    expect(codes()).toEqual([
+      "publication-altered",
+      "publication-altered",
+      "publication-faulty",
+      "publication-altered",
+    ]);
     expect(station.hall.calendars[2027]).toBeUndefined();
   });
 
@@ -157,7 +205,10 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   it("a text that the centre does not give now is asked for again, and nothing else waits for it", async () => {
     // Texts of this test's own: what lies at the centre under a hash is shared by all halls.
     await forge(laterYunhai(14), { version: 14 });
-    await store.sql.query("delete from publication_halls where publication_id in (select id from publications where hash = $1)", [sha256(laterYunhai(14))]);
+    await store.sql.query(
+      "delete from publication_halls where publication_id in (select id from publications where hash = $1)",
+      [sha256(laterYunhai(14))],
+    );
     await pull();
     expect([version(), codes()]).toEqual([3, ["offered"]]);
     await forge(laterYunhai(15), { version: 15 });
@@ -169,7 +220,10 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     const keys = ownFolder();
     const other = makeSigner(keys);
     const trusted = await runHallCommand(["trust", other.publicKey, "--data", dir]);
-    expect([trusted.code, jsonOf(trusted)]).toEqual([0, { key: other.key, fingerprint: (other.key.slice(0, 32).match(/.{4}/g) ?? []).join(" ") }]);
+    expect([trusted.code, jsonOf(trusted)]).toEqual([
+      0,
+      { key: other.key, fingerprint: (other.key.slice(0, 32).match(/.{4}/g) ?? []).join(" ") },
+    ]);
     for (const file of [join(keys, "signer"), join(dir, "profiles", "yunhai.json"), join(keys, "none")]) {
       const refused = await runHallCommand(["trust", file, "--data", dir]);
       expect([refused.code, refused.out, refused.err.includes("没有 Ed25519 公钥")]).toEqual([1, "", true]);
@@ -182,9 +236,14 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   it("is told by `hall doctor`, with the keys that the station trusts", async () => {
     await forge(laterYunhai(4), { signature: null });
     await pull();
-    const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(await runHallCommand(["doctor", "--data", dir]));
+    const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(
+      await runHallCommand(["doctor", "--data", dir]),
+    );
     const finding = (id: string) => told.findings.find((each) => each.id === id);
     expect(finding("trusted-keys")?.zh).toContain(signer.key.slice(0, 4));
-    expect(finding("publication-set-aside")).toMatchObject({ ok: false, zh: expect.stringContaining("没有签名") as string });
+    expect(finding("publication-set-aside")).toMatchObject({
+      ok: false,
+      zh: expect.stringContaining("没有签名") as string,
+    });
   });
 });

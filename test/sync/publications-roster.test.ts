@@ -59,7 +59,17 @@ afterAll(async () => {
   await store?.remove();
 });
 
-const person = (id: string, over: object = {}) => ({ id, utility: "water", duty: "specialist", name: `示例${id}`, phone: "13700000000", organisation: "示例水司", startsOn: "2026-09-01", endsOn: null, ...over });
+const person = (id: string, over: object = {}) => ({
+  id,
+  utility: "water",
+  duty: "specialist",
+  name: `示例${id}`,
+  phone: "13700000000",
+  organisation: "示例水司",
+  startsOn: "2026-09-01",
+  endsOn: null,
+  ...over,
+});
 
 async function publish(version: number, specialists: object[], over: object = {}) {
   const file = join(dir, `roster-${version}.json`);
@@ -76,45 +86,100 @@ async function pull(): Promise<void> {
   await outbox.close();
 }
 
-const onDuty = () => viewRoster(station.hall, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
+const onDuty = () =>
+  viewRoster(station.hall, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
 const accept = () => {
   taken += 1;
-  return submitApplication(station.hall, operatorAt(station.hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: `示例${taken}公司`, site: `云海路 ${taken} 号`, contact: "示例人", phone: "13800000000" } } }));
+  return submitApplication(
+    station.hall,
+    operatorAt(station.hall),
+    randomUUID(),
+    yunhaiDraft({
+      form: {
+        header: { applicant: `示例${taken}公司`, site: `云海路 ${taken} 号`, contact: "示例人", phone: "13800000000" },
+      },
+    }),
+  );
 };
 const lineOf = (who: string) => viewRoster(station.hall, "yunhai").specialists.find((line) => line.name === who);
 
 it("row 78: the centre's roster takes the work of a utility, says that it is the centre's, and moves duty to the stand-in while its specialist is away", async () => {
-  expect(await publish(1, [person("jia"), person("yi", { duty: "stand-in", absences: [{ startsOn: "2026-09-21", endsOn: "2026-09-22" }] })])).toMatchObject({ kind: "roster.published", name: "yunhai", version: 1, key: null });
+  expect(
+    await publish(1, [
+      person("jia"),
+      person("yi", { duty: "stand-in", absences: [{ startsOn: "2026-09-21", endsOn: "2026-09-22" }] }),
+    ]),
+  ).toMatchObject({ kind: "roster.published", name: "yunhai", version: 1, key: null });
   expect(onDuty()).toBeNull();
   await pull();
   expect([onDuty(), lineOf("示例jia")?.centreVersion]).toEqual(["示例jia", 1]);
   const application = accept();
-  expect(application.dispatches).toMatchObject([{ utility: "water", specialist: { name: "示例jia", phone: "13700000000", standIn: false } }]);
-  setAway(station.hall, supervisor, { profileId: "yunhai", specialistId: lineOf("示例jia")?.id ?? "", startsOn: TODAY, endsOn: null });
+  expect(application.dispatches).toMatchObject([
+    { utility: "water", specialist: { name: "示例jia", phone: "13700000000", standIn: false } },
+  ]);
+  setAway(station.hall, supervisor, {
+    profileId: "yunhai",
+    specialistId: lineOf("示例jia")?.id ?? "",
+    startsOn: TODAY,
+    endsOn: null,
+  });
   expect(onDuty()).toBe("示例yi");
-  expect(problemFrom(() => endEntry(station.hall, supervisor, { profileId: "yunhai", what: "specialist", id: lineOf("示例jia")?.id ?? "", endsOn: TODAY })).code).toBe("roster-of-centre");
+  expect(
+    problemFrom(() =>
+      endEntry(station.hall, supervisor, {
+        profileId: "yunhai",
+        what: "specialist",
+        id: lineOf("示例jia")?.id ?? "",
+        endsOn: TODAY,
+      }),
+    ).code,
+  ).toBe("roster-of-centre");
   const [away] = lineOf("示例jia")?.absences ?? [];
-  endEntry(station.hall, supervisor, { profileId: "yunhai", what: "absence", id: away?.id ?? "", endsOn: "2026-09-17" });
+  endEntry(station.hall, supervisor, {
+    profileId: "yunhai",
+    what: "absence",
+    id: away?.id ?? "",
+    endsOn: "2026-09-17",
+  });
   expect(onDuty()).toBe("示例jia");
 });
 
 it("what this hall recorded is never lost: its own entry comes first, and entries and absences outlive the next roster of the centre", async () => {
   await publish(1, [person("jia"), person("yi", { duty: "stand-in" })]);
   await pull();
-  appointSpecialist(station.hall, supervisor, { profileId: "yunhai", utility: "water", duty: "specialist", person: { name: "本厅专员", phone: null, organisation: "示例水司" }, startsOn: "2026-08-01", endsOn: TODAY });
+  appointSpecialist(station.hall, supervisor, {
+    profileId: "yunhai",
+    utility: "water",
+    duty: "specialist",
+    person: { name: "本厅专员", phone: null, organisation: "示例水司" },
+    startsOn: "2026-08-01",
+    endsOn: TODAY,
+  });
   expect(onDuty()).toBe("本厅专员");
   const before = accept();
-  setAway(station.hall, supervisor, { profileId: "yunhai", specialistId: lineOf("示例jia")?.id ?? "", startsOn: "2026-09-19", endsOn: "2026-09-20" });
+  setAway(station.hall, supervisor, {
+    profileId: "yunhai",
+    specialistId: lineOf("示例jia")?.id ?? "",
+    startsOn: "2026-09-19",
+    endsOn: "2026-09-20",
+  });
   await publish(2, [person("jia", { phone: "13711111111" }), person("bing", { duty: "stand-in" })]);
   await pull();
-  expect([onDuty(), lineOf("示例jia")?.phone, lineOf("示例yi"), lineOf("示例bing")?.centreVersion]).toEqual(["本厅专员", "13711111111", undefined, 2]);
+  expect([onDuty(), lineOf("示例jia")?.phone, lineOf("示例yi"), lineOf("示例bing")?.centreVersion]).toEqual([
+    "本厅专员",
+    "13711111111",
+    undefined,
+    2,
+  ]);
   expect(lineOf("示例jia")?.absences).toMatchObject([{ startsOn: "2026-09-19", endsOn: "2026-09-20" }]);
   clock.advance(86_400_000);
   expect(onDuty()).toBe("示例bing");
   clock.advance(2 * 86_400_000);
   expect(onDuty()).toBe("示例jia");
   // An application keeps to whom it was sent.
-  expect(viewApplication(station.hall, getApplicationRow(station.hall, before.id)).dispatches).toMatchObject([{ specialist: { name: "本厅专员" } }]);
+  expect(viewApplication(station.hall, getApplicationRow(station.hall, before.id)).dispatches).toMatchObject([
+    { specialist: { name: "本厅专员" } },
+  ]);
   clock.set(`${TODAY}T02:00:00.000Z`);
 });
 
@@ -124,8 +189,14 @@ it("a roster of a utility or locality that the hall does not know is set aside, 
   await publish(3, [], { profile: "nowhere" });
   await pull();
   expect(onDuty()).toBe("示例jia");
-  expect(viewPublications(station.hall).lines.map(({ state, reason }) => reason?.code ?? state).toSorted()).toEqual(["in-force", "publication-faulty", "publication-faulty"]);
+  expect(
+    viewPublications(station.hall)
+      .lines.map(({ state, reason }) => reason?.code ?? state)
+      .toSorted(),
+  ).toEqual(["in-force", "publication-faulty", "publication-faulty"]);
   await expect(publish(4, [person("jia"), person("jia")])).rejects.toMatchObject({ problem: { code: "bad-input" } });
-  await expect(publish(5, [person("jia", { endsOn: "2026-08-01" })])).rejects.toMatchObject({ problem: { code: "bad-input" } });
+  await expect(publish(5, [person("jia", { endsOn: "2026-08-01" })])).rejects.toMatchObject({
+    problem: { code: "bad-input" },
+  });
   await expect(publish(1, [person("yi")])).rejects.toMatchObject({ problem: { code: "not-newer" } });
 });

@@ -39,7 +39,12 @@ beforeAll(async () => {
 /** Each test has a hall of its own: what went to one must not reach the next. */
 async function newHall(trusting: string[], at = clock): Promise<{ station: OpenHall; name: string; dir: string }> {
   const name = `示例大厅${randomUUID().slice(0, 8)}`;
-  centre ??= await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  centre ??= await startCentre({
+    sql: store.sql,
+    port: 0,
+    now: clock.now,
+    enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+  });
   const { enrolmentCode } = await createHall(store.sql, name, clock.now);
   const dir = ownFolder();
   putYunhai(dir);
@@ -70,7 +75,8 @@ async function sync({ hall }: OpenHall): Promise<void> {
 }
 
 const versionAt = ({ hall }: OpenHall) => hall.profiles.get("yunhai").profile.version;
-const states = ({ hall }: OpenHall) => viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
+const states = ({ hall }: OpenHall) =>
+  viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
 const take = ({ hall }: OpenHall) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
 
 describe("signed rules from the centre", () => {
@@ -81,7 +87,12 @@ describe("signed rules from the centre", () => {
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
     const { file, signature } = signer.sign(laterYunhai(4));
-    expect(await publishProfile(store.sql, file, signature, [name], clock.now)).toMatchObject({ name: "yunhai", version: 4, key: signer.key, halls: 1 });
+    expect(await publishProfile(store.sql, file, signature, [name], clock.now)).toMatchObject({
+      name: "yunhai",
+      version: 4,
+      key: signer.key,
+      halls: 1,
+    });
     // Pulled before the queued record was sent: the record waits under its own rules.
     const outbox = openHallOutbox(hall, (error) => {
       throw error;
@@ -92,7 +103,10 @@ describe("signed rules from the centre", () => {
     await outbox.close();
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
     const [sent] = await store.sql.query("select payload from entries where application_id = $1", [before.id]);
-    expect(JSON.parse(String(sent?.["payload"]))).toMatchObject({ profileVersion: 3, acceptanceNumber: before.acceptanceNumber });
+    expect(JSON.parse(String(sent?.["payload"]))).toMatchObject({
+      profileVersion: 3,
+      acceptanceNumber: before.acceptanceNumber,
+    });
 
     const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", null, "unified-form");
     expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
@@ -100,11 +114,22 @@ describe("signed rules from the centre", () => {
     expect([printed.includes("云海市联办申请表"), printed.includes("云海市联办申请表（4）")]).toEqual([true, false]);
     // A survey is judged by the rules under which the application was accepted: 1 m went direct then, and does not now.
     const facts = [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1200, green: null }];
-    const surveyed = performAct(hall, operatorAt(hall), { applicationId: before.id, shownVersion: 1, act: { kind: "survey.recorded", on: "2026-09-18", facts, findings: "" } });
+    const surveyed = performAct(hall, operatorAt(hall), {
+      applicationId: before.id,
+      shownVersion: 1,
+      act: { kind: "survey.recorded", on: "2026-09-18", facts, findings: "" },
+    });
     expect(surveyed.state.routes).toMatchObject([{ route: "direct" }]);
     expect(viewApplication(hall, getApplicationRow(hall, before.id)).profileVersion).toBe(3);
 
-    const after = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header: { applicant: "示例乙公司", site: "云海路 2 号", contact: "示例人", phone: "13800000001" } } }));
+    const after = submitApplication(
+      hall,
+      operatorAt(hall),
+      randomUUID(),
+      yunhaiDraft({
+        form: { header: { applicant: "示例乙公司", site: "云海路 2 号", contact: "示例人", phone: "13800000001" } },
+      }),
+    );
     expect(after).toMatchObject({ profileVersion: 4, routes: [{ route: "commitment" }] });
     await sync(station);
     // The rules that were replaced lie beside the new ones.
@@ -126,12 +151,16 @@ describe("signed rules from the centre", () => {
     await sync(station);
     expect(versionAt(station)).toBe(3);
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "set-aside", "publication-unknown-key"]]);
-    expect(viewPublications(station.hall).lines[0]?.reason?.what.zh).toContain((signer.key.slice(0, 32).match(/.{4}/g) ?? []).join(" "));
+    expect(viewPublications(station.hall).lines[0]?.reason?.what.zh).toContain(
+      (signer.key.slice(0, 32).match(/.{4}/g) ?? []).join(" "),
+    );
     trustKey(dir, signer.publicKey);
     await sync(station);
     expect(versionAt(station)).toBe(4);
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
-    expect(station.hall.db.prepare("SELECT verb FROM audit WHERE verb LIKE 'publication.%' ORDER BY seq").pluck().all()).toEqual(["publication.setAside", "publication.taken"]);
+    expect(
+      station.hall.db.prepare("SELECT verb FROM audit WHERE verb LIKE 'publication.%' ORDER BY seq").pluck().all(),
+    ).toEqual(["publication.setAside", "publication.taken"]);
   });
 
   it("wait for the day from which they apply", async () => {
@@ -152,15 +181,28 @@ describe("signed rules from the centre", () => {
 });
 
 describe("a year's holidays from the centre", () => {
-  const year2027 = (over: object = {}) => JSON.stringify({ year: 2027, papers: ["https://example.invalid/2027"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }], ...over });
+  const year2027 = (over: object = {}) =>
+    JSON.stringify({
+      year: 2027,
+      papers: ["https://example.invalid/2027"],
+      days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }],
+      ...over,
+    });
 
   it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newHall([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
     const { hall } = station;
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ outsideLines: [] }));
-    performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: 1, act: { kind: "approval.applied", utility: "water" } });
-    const due = () => viewApplication(hall, getApplicationRow(hall, id)).clocks.filter(({ clock }) => clock === "joint-approval").map(({ dueOn, note }) => [dueOn, note?.en ?? null]);
+    performAct(hall, operatorAt(hall), {
+      applicationId: id,
+      shownVersion: 1,
+      act: { kind: "approval.applied", utility: "water" },
+    });
+    const due = () =>
+      viewApplication(hall, getApplicationRow(hall, id))
+        .clocks.filter(({ clock }) => clock === "joint-approval")
+        .map(({ dueOn, note }) => [dueOn, note?.en ?? null]);
     const record = () => hall.db.prepare("SELECT hash, version FROM applications WHERE id = ?").get(id);
     const [unknownDue, recorded] = [due(), record()];
     const publish = async (text: string) => {
@@ -175,10 +217,15 @@ describe("a year's holidays from the centre", () => {
     expect(unknownDue).toEqual([[null, expect.stringContaining("2027 is missing")]]);
     expect(due()[0]?.[0]).toBe("2027-01-05");
     expect(record()).toEqual(recorded);
-    await expect(publish(year2027({ days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] }))).rejects.toMatchObject({ problem: { code: "not-newer" } });
+    await expect(
+      publish(year2027({ days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] })),
+    ).rejects.toMatchObject({ problem: { code: "not-newer" } });
     await publish(year2027({ revision: 1, days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] }));
     await sync(station);
     expect(hall.calendars[2027]?.days.map(({ date }) => date)).toEqual(["2027-01-02"]);
-    expect(states(station)).toEqual([["Holidays of 2027, correction 1", "in-force", null], ["Holidays of 2027", "replaced", null]]);
+    expect(states(station)).toEqual([
+      ["Holidays of 2027, correction 1", "in-force", null],
+      ["Holidays of 2027", "replaced", null],
+    ]);
   });
 });

@@ -31,7 +31,12 @@ beforeAll(async () => {
   const [postgres] = centreStores;
   if (postgres === undefined) throw new Error("no store");
   store = await postgres.open();
-  centre = await startCentre({ sql: store.sql, port: 0, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
+  centre = await startCentre({
+    sql: store.sql,
+    port: 0,
+    now: clock.now,
+    enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
+  });
 });
 
 afterEach(async () => {
@@ -75,10 +80,30 @@ it("row 6: a case taken in at two windows shows in the story of both, with who w
   await sync(two);
   await sync(one);
   for (const each of [two, one, two]) await sync(each);
-  expect(told(one, first.id)).toMatchObject([{ alert: true, label: { zh: "同一事项另一窗口也已受理，本窗口在先" }, parts: [{ zh: `${later.acceptanceNumber} · 示例大厅 ${two.hall.station().name} · 2026-09-18 08:40` }, { zh: "涉及：用水报装" }, {}] }]);
-  expect(told(two, later.id)).toMatchObject([{ alert: true, label: { zh: "同一事项另一窗口已先受理" }, parts: [{ zh: `${first.acceptanceNumber} · 示例大厅 ${one.hall.station().name} · 2026-09-18 08:30` }, {}, {}] }]);
+  expect(told(one, first.id)).toMatchObject([
+    {
+      alert: true,
+      label: { zh: "同一事项另一窗口也已受理，本窗口在先" },
+      parts: [
+        { zh: `${later.acceptanceNumber} · 示例大厅 ${two.hall.station().name} · 2026-09-18 08:40` },
+        { zh: "涉及：用水报装" },
+        {},
+      ],
+    },
+  ]);
+  expect(told(two, later.id)).toMatchObject([
+    {
+      alert: true,
+      label: { zh: "同一事项另一窗口已先受理" },
+      parts: [{ zh: `${first.acceptanceNumber} · 示例大厅 ${one.hall.station().name} · 2026-09-18 08:30` }, {}, {}],
+    },
+  ]);
   // The record is what it was: nothing is merged.
-  for (const [each, id] of [[one, first.id], [two, later.id]] as const) expect(viewCase(each.hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
+  for (const [each, id] of [
+    [one, first.id],
+    [two, later.id],
+  ] as const)
+    expect(viewCase(each.hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
 });
 
 it("row 67: a window put back to an older backup jumps over the numbers that the centre has of it", async () => {
@@ -102,13 +127,22 @@ it("row 67: a window put back to an older backup jumps over the numbers that the
 });
 
 /** A far end that answers `/v1/standing` soundly and the feed as told. */
-async function brokenCentre(feed: (nth: number) => unknown, isPutBack = false): Promise<{ url: string; pages: () => number }> {
+async function brokenCentre(
+  feed: (nth: number) => unknown,
+  isPutBack = false,
+): Promise<{ url: string; pages: () => number }> {
   const epoch = randomUUID();
   let nth = 0;
-  const ofEpoch = (page: unknown): unknown => (!isPutBack && typeof page === "object" && page !== null && "items" in page ? { ...page, epoch } : page);
+  const ofEpoch = (page: unknown): unknown =>
+    !isPutBack && typeof page === "object" && page !== null && "items" in page ? { ...page, epoch } : page;
   const server = createServer((request, response) => {
     const standing = { epoch, storedThrough: 0, durableThrough: 0, durableAt: null, serials: [] };
-    const body = request.url?.startsWith("/v1/feed") === true ? ofEpoch(feed(nth++)) : request.url === "/v1/held" ? { epoch, held: [] } : standing;
+    const body =
+      request.url?.startsWith("/v1/feed") === true
+        ? ofEpoch(feed(nth++))
+        : request.url === "/v1/held"
+          ? { epoch, held: [] }
+          : standing;
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   });
@@ -120,23 +154,69 @@ async function brokenCentre(feed: (nth: number) => unknown, isPutBack = false): 
 it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
   const { hall, actor } = await openTestHall({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const item = (over: object) => ({ id: randomUUID(), kind: "survey.dated", at: clock.now(), applicationId: id, by: { kind: "utility", name: "示例\u202e水司" }, text: "", on: "2026-09-21", ...over });
-  const page = (nth: number, items: object[], more: boolean) => ({ epoch: randomUUID(), items, cursor: `c${nth}`, more });
-  const endless = await brokenCentre((nth) => page(nth, Array.from({ length: 50 }, () => item({})), true));
-  const pass = (url: string) => pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
+  const item = (over: object) => ({
+    id: randomUUID(),
+    kind: "survey.dated",
+    at: clock.now(),
+    applicationId: id,
+    by: { kind: "utility", name: "示例\u202e水司" },
+    text: "",
+    on: "2026-09-21",
+    ...over,
+  });
+  const page = (nth: number, items: object[], more: boolean) => ({
+    epoch: randomUUID(),
+    items,
+    cursor: `c${nth}`,
+    more,
+  });
+  const endless = await brokenCentre((nth) =>
+    page(
+      nth,
+      Array.from({ length: 50 }, () => item({})),
+      true,
+    ),
+  );
+  const pass = (url: string) =>
+    pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
   expect(viewCase(hall, id, "clerk").told).toHaveLength(200);
   expect(viewCase(hall, id, "clerk").told[0]?.parts[0]?.zh).toBe("示例 水司");
 
-  const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }));
-  const strange = await brokenCentre((nth) => page(100 + nth, [item({ applicationId: randomUUID() }), item({ applicationId: other.acceptanceNumber }), item({ applicationId: other.id, text: "x".repeat(30_000) }), item({ applicationId: other.id, kind: "from.later" }), item({ applicationId: other.id, at: "never" })], false));
+  const other = submitApplication(
+    hall,
+    actor,
+    randomUUID(),
+    yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }),
+  );
+  const strange = await brokenCentre((nth) =>
+    page(
+      100 + nth,
+      [
+        item({ applicationId: randomUUID() }),
+        item({ applicationId: other.acceptanceNumber }),
+        item({ applicationId: other.id, text: "x".repeat(30_000) }),
+        item({ applicationId: other.id, kind: "from.later" }),
+        item({ applicationId: other.id, at: "never" }),
+      ],
+      false,
+    ),
+  );
   expect((await pass(strange.url)).failed).toBeNull();
   expect(viewCase(hall, other.id, "clerk").told).toEqual([]);
-  expect(hall.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id)).toEqual(["from.later", "survey.dated"]);
+  expect(
+    hall.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id),
+  ).toEqual(["from.later", "survey.dated"]);
 
   const cursor = findFeedCursor(hall);
-  for (const nonsense of [{}, [], "x", page(1, [{ id: "no uuid", kind: "x", at: "" }], false), { ...page(1, [], false), cursor: "" }]) {
+  for (const nonsense of [
+    {},
+    [],
+    "x",
+    page(1, [{ id: "no uuid", kind: "x", at: "" }], false),
+    { ...page(1, [], false), cursor: "" },
+  ]) {
     const broken = await brokenCentre(() => nonsense);
     expect((await pass(broken.url)).failed).toMatchObject({ kind: "answered" });
   }

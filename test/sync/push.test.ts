@@ -22,11 +22,17 @@ async function judged(move: Move, deadlineMs?: number): Promise<CallVerdict> {
   centre.script = () => move;
   return classify(await pushEntry(link(deadlineMs), "token-of-this-station", entry), entry, NOW);
 }
-const failureOf = (verdict: CallVerdict): string => (verdict.kind === "wait" || verdict.kind === "set-aside" ? `${verdict.kind}: ${verdict.failure}` : verdict.kind);
+const failureOf = (verdict: CallVerdict): string =>
+  verdict.kind === "wait" || verdict.kind === "set-aside" ? `${verdict.kind}: ${verdict.failure}` : verdict.kind;
 
 test("an entry goes out under its key with its token, and the receipt comes back", async () => {
   expect(await judged("accept")).toEqual({ kind: "sent", receipt: "R-00000001" });
-  expect(centre.seen[0]).toMatchObject({ method: "PUT", path: `/v1/entries/${entry.key}`, token: "Bearer token-of-this-station", entry: { applicationId: entry.applicationId, sequence: 1, payload: entry.payload, payloadHash: entry.payloadHash } });
+  expect(centre.seen[0]).toMatchObject({
+    method: "PUT",
+    path: `/v1/entries/${entry.key}`,
+    token: "Bearer token-of-this-station",
+    entry: { applicationId: entry.applicationId, sequence: 1, payload: entry.payload, payloadHash: entry.payloadHash },
+  });
 });
 
 test("sending twice gives the same receipt and one record", async () => {
@@ -61,7 +67,11 @@ test.each<[string, Move, string]>([
 });
 
 test("row 65: 407 is a proxy's word, whoever passes it on", () => {
-  const verdict = classify({ kind: "answered", status: 407, retryAfter: null, body: { kind: "text", text: "" } }, entry, NOW);
+  const verdict = classify(
+    { kind: "answered", status: 407, retryAfter: null, body: { kind: "text", text: "" } },
+    entry,
+    NOW,
+  );
   expect(failureOf(verdict)).toBe("wait: captive-portal");
 });
 
@@ -71,7 +81,12 @@ test("the centre's reason for a refusal is shown with the field it names", async
 });
 
 test("a hostile refusal cannot flood the page or the row", async () => {
-  const body = JSON.stringify({ code: "bad-request", what: { zh: `坏\u202E\u0000${"长".repeat(9_000)}`, en: "x" }, fields: Array.from({ length: 500 }, () => ({ path: "p", message: "m" })), held: null });
+  const body = JSON.stringify({
+    code: "bad-request",
+    what: { zh: `坏\u202E\u0000${"长".repeat(9_000)}`, en: "x" },
+    fields: Array.from({ length: 500 }, () => ({ path: "p", message: "m" })),
+    held: null,
+  });
   const verdict = await judged({ status: 400, body });
   if (verdict.kind !== "set-aside") throw new Error(verdict.kind);
   expect(verdict.reason.what.zh.length).toBeLessThan(500);
@@ -79,7 +94,8 @@ test("a hostile refusal cannot flood the page or the row", async () => {
 });
 
 test("Retry-After is read as seconds or as a date, and never for more than an hour", async () => {
-  const asked = async (value: string) => judged({ status: 429, headers: { "retry-after": value }, body: problemBody("too-many") });
+  const asked = async (value: string) =>
+    judged({ status: 429, headers: { "retry-after": value }, body: problemBody("too-many") });
   expect(await asked("120")).toMatchObject({ failure: "too-many", askedMs: 120_000 });
   expect(await asked("Sat, 21 Nov 2026 08:02:00 GMT")).toMatchObject({ askedMs: 120_000 });
   expect(await asked("999999999")).toMatchObject({ askedMs: 3_600_000 });
@@ -88,7 +104,10 @@ test("Retry-After is read as seconds or as a date, and never for more than an ho
 });
 
 test("a centre that never answers is given up at the deadline", async () => {
-  expect(await judged("silence", 100)).toMatchObject({ failure: "unreachable", reason: { what: { zh: expect.stringContaining("规定时间") as string } } });
+  expect(await judged("silence", 100)).toMatchObject({
+    failure: "unreachable",
+    reason: { what: { zh: expect.stringContaining("规定时间") as string } },
+  });
 });
 
 test("a body of 1 GB is left at the limit", async () => {
@@ -109,9 +128,16 @@ test("a closed centre is unreachable", async () => {
 });
 
 test("row 65: a plain port where TLS is expected is a matter of certificate, not of the record", async () => {
-  const plain = createServer((socket) => void socket.on("error", () => undefined).once("data", () => socket.end("no TLS here", () => socket.destroy())));
+  const plain = createServer(
+    (socket) =>
+      void socket.on("error", () => undefined).once("data", () => socket.end("no TLS here", () => socket.destroy())),
+  );
   await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
-  const outcome = await pushEntry(link(5_000, `https://127.0.0.1:${(plain.address() as AddressInfo).port}`), "t", entry);
+  const outcome = await pushEntry(
+    link(5_000, `https://127.0.0.1:${(plain.address() as AddressInfo).port}`),
+    "t",
+    entry,
+  );
   expect(failureOf(classify(outcome, entry, NOW))).toBe("wait: clock-or-certificate");
   await new Promise((resolve) => plain.close(resolve));
 });
@@ -126,7 +152,9 @@ test("hanging up gives no judgement at all", async () => {
 });
 
 test("a wrong address is an outcome, not a crash", async () => {
-  expect(await callCentre(link(1_000, "not an address"), { method: "GET", path: "/health", token: null, body: null })).toMatchObject({ kind: "no-answer" });
+  expect(
+    await callCentre(link(1_000, "not an address"), { method: "GET", path: "/health", token: null, body: null }),
+  ).toMatchObject({ kind: "no-answer" });
 });
 
 test("a centre under a path keeps its path", () => {

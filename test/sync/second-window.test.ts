@@ -22,7 +22,10 @@ import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
 const set = setWindows();
 
 /** What of a window's own must not be touched by what comes from others. */
-const ownRows = ({ hall }: HallWindow) => ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) => hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+const ownRows = ({ hall }: HallWindow) =>
+  ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) =>
+    hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  );
 
 function codeOf(run: () => unknown): string {
   try {
@@ -39,24 +42,42 @@ it("a second window sees what the first did: found, opened, with its number, sto
   const id = one.take();
   one.correct(id, { phone: "13900009999" });
   one.act(id, { kind: "survey.scheduled", on: "2026-09-18" });
-  const offered = offerHandover(one.hall, one.actor("clerk-1"), { applicationId: id, shownVersion: 3, toOperatorId: "clerk-2", note: "换班" });
+  const offered = offerHandover(one.hall, one.actor("clerk-1"), {
+    applicationId: id,
+    shownVersion: 3,
+    toOperatorId: "clerk-2",
+    note: "换班",
+  });
   acceptHandover(one.hall, one.actor("clerk-2"), offered.outgoing[0]?.id ?? "");
   await one.sync();
   const before = ownRows(two);
   await two.sync();
   const [there, here] = [one.shown(id), two.shown(id)];
-  expect(here).toMatchObject({ acceptanceNumber: there.acceptanceNumber, version: 4, hash: there.hash, status: there.status, elsewhere: { window: "1号窗口" }, dutyHolder: { operatorId: "clerk-2", name: "示例经办乙" } });
+  expect(here).toMatchObject({
+    acceptanceNumber: there.acceptanceNumber,
+    version: 4,
+    hash: there.hash,
+    status: there.status,
+    elsewhere: { window: "1号窗口" },
+    dutyHolder: { operatorId: "clerk-2", name: "示例经办乙" },
+  });
   expect(there.elsewhere).toBeUndefined();
   expect(here.content).toEqual(there.content);
   expect(here.view.state).toEqual(there.view.state);
-  expect(here.view.acts.map(({ act, window, by }) => [act.kind, window, by])).toEqual([["details.corrected", "1号窗口", "示例经办甲"], ["survey.scheduled", "1号窗口", "示例经办甲"]]);
+  expect(here.view.acts.map(({ act, window, by }) => [act.kind, window, by])).toEqual([
+    ["details.corrected", "1号窗口", "示例经办甲"],
+    ["survey.scheduled", "1号窗口", "示例经办甲"],
+  ]);
   expect(here.view.told.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
   expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
-  for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)]) expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", elsewhere: true }]);
+  for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)])
+    expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", elsewhere: true }]);
   expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy", null).window).toBe("1号窗口");
   expect(ownRows(two)).toEqual(before);
   // A case at another window is a likely duplicate here too.
-  expect(findDuplicates(two.hall, yunhaiDraft({ form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号" } } }))).toMatchObject([{ id, window: "1号窗口" }]);
+  expect(
+    findDuplicates(two.hall, yunhaiDraft({ form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号" } } })),
+  ).toMatchObject([{ id, window: "1号窗口" }]);
   expect(findBrokenLink(two.hall.db)).toBeNull();
   expect(JSON.stringify(listAudit(two.hall.db, id))).not.toMatch(/𠮷记|13900009999/);
   expect(two.hall.db.pragma("foreign_key_check")).toEqual([]);
@@ -67,7 +88,13 @@ it("what comes again changes nothing: a feed read from its beginning, and a cent
   const ids = [one.take(), two.take(), one.take()];
   one.correct(ids[0] ?? "", { contact: "示例更正人" });
   for (const window of [one, two, one, two]) await window.sync();
-  const all = () => [one, two].map((window) => [window.hall.db.prepare("SELECT id, version, hash, status FROM applications ORDER BY id").all(), window.hall.db.prepare("SELECT application_id, seq, kind FROM acts ORDER BY 1, 2").all(), window.outbox(), window.hall.db.prepare("SELECT count(*) FROM audit WHERE verb LIKE '%.pulled'").pluck().get()]);
+  const all = () =>
+    [one, two].map((window) => [
+      window.hall.db.prepare("SELECT id, version, hash, status FROM applications ORDER BY id").all(),
+      window.hall.db.prepare("SELECT application_id, seq, kind FROM acts ORDER BY 1, 2").all(),
+      window.outbox(),
+      window.hall.db.prepare("SELECT count(*) FROM audit WHERE verb LIKE '%.pulled'").pluck().get(),
+    ]);
   const before = all();
   expect(before[0]?.[0]).toEqual(before[1]?.[0]);
   await newEpoch(set.sql(), set.clock.now);
@@ -106,7 +133,11 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   expect(JSON.stringify(board)).toContain("1号窗口");
   expect(JSON.stringify(board)).toContain(id);
   for (const window of [one, two]) {
-    const watch = startClockWatch(window.hall, () => () => undefined, () => undefined);
+    const watch = startClockWatch(
+      window.hall,
+      () => () => undefined,
+      () => undefined,
+    );
     await watch.check();
     await watch.close();
   }
@@ -126,14 +157,22 @@ it("row 69: an application under a version of the rules that this window does no
   await one.sync();
   await two.sync();
   const shown = two.shown(id);
-  expect(shown).toMatchObject({ version: 2, profileVersion: newer.version + 1, elsewhere: { window: "1号窗口" }, clocks: [], view: { next: [], held: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } } });
+  expect(shown).toMatchObject({
+    version: 2,
+    profileVersion: newer.version + 1,
+    elsewhere: { window: "1号窗口" },
+    clocks: [],
+    view: { next: [], held: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } },
+  });
   expect(two.header(id)).toMatchObject({ applicant: "示例𠮷记公司", contact: "示例更正人" });
   expect(searchApplications(two.hall, "𠮷记").lines).toMatchObject([{ id }]);
   expect(codeOf(() => two.correct(id, { contact: "别的人" }))).toBe("record-held");
   expect(two.shown(id).version).toBe(2);
   // The rules come, as with an update of the program.
   replaceStandIns({ ...two.hall, profiles: one.hall.profiles });
-  expect(two.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt])).toEqual(one.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt]));
+  expect(two.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt])).toEqual(
+    one.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt]),
+  );
   two.correct(id, { contact: "别的人" });
   expect(two.shown(id)).toMatchObject({ version: 3, view: { held: null } });
 });

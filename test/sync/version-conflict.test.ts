@@ -31,7 +31,12 @@ async function twoWithOne(): Promise<{ one: HallWindow; two: HallWindow; id: str
   return { one, two, id };
 }
 
-const centreSequences = async (id: string) => (await set.sql().query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])).map((row) => [row["sequence"], row["kind"]]);
+const centreSequences = async (id: string) =>
+  (
+    await set
+      .sql()
+      .query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])
+  ).map((row) => [row["sequence"], row["kind"]]);
 
 it("row 64: two windows that correct one application at once: the second is shown base, mine and theirs of what differs, chooses by field, and its result stands on top of theirs everywhere", async () => {
   const { one, two, id } = await twoWithOne();
@@ -40,14 +45,26 @@ it("row 64: two windows that correct one application at once: the second is show
   await one.sync();
   await two.sync("send");
   expect(two.outbox()).toMatchObject({ quarantined: 1, waiting: 0 });
-  expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([{ state: "quarantined", conflict: true, reason: { zh: expect.stringContaining("1号窗口") as string } }]);
+  expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([
+    { state: "quarantined", conflict: true, reason: { zh: expect.stringContaining("1号窗口") as string } },
+  ]);
   // Until theirs has come there is nothing to compare, and nothing can be done past it.
   expect(viewConflict(two.hall, id)).toMatchObject({ theirs: null, fields: [] });
   expect(codeOf(() => two.correct(id, { contact: "又一次" }))).toBe("record-held");
-  expect(codeOf(() => resendEntry(two.hall, two.actor("supervisor-1"), { id: viewOutbox(two.hall.db, 1).entries[0]?.id ?? "", note: "x" }))).toBe("record-held");
+  expect(
+    codeOf(() =>
+      resendEntry(two.hall, two.actor("supervisor-1"), {
+        id: viewOutbox(two.hall.db, 1).entries[0]?.id ?? "",
+        note: "x",
+      }),
+    ),
+  ).toBe("record-held");
   await two.sync();
   expect(two.header(id)).toMatchObject({ contact: "示例乙方" });
-  expect(two.shown(id).view).toMatchObject({ next: [], held: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } } });
+  expect(two.shown(id).view).toMatchObject({
+    next: [],
+    held: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
+  });
 
   const view = viewConflict(two.hall, id);
   expect(view).toMatchObject({ windows: ["1号窗口"], mine: [], others: [] });
@@ -57,8 +74,26 @@ it("row 64: two windows that correct one application at once: the second is show
     ["phone", "13800000000", "13800000000", "13900001111", "theirs"],
   ]);
   const picks = view.fields.map(({ section, field }) => ({ section, field, side: "mine" as const }));
-  expect(codeOf(() => settleConflict(two.hall, two.actor(), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs ?? "", picks: picks.slice(1) }))).toBe("bad-input");
-  expect(codeOf(() => settleConflict(two.hall, two.actor(), { applicationId: id, shownVersion: view.shownVersion + 1, theirs: view.theirs ?? "", picks }))).toBe("changed-meanwhile");
+  expect(
+    codeOf(() =>
+      settleConflict(two.hall, two.actor(), {
+        applicationId: id,
+        shownVersion: view.shownVersion,
+        theirs: view.theirs ?? "",
+        picks: picks.slice(1),
+      }),
+    ),
+  ).toBe("bad-input");
+  expect(
+    codeOf(() =>
+      settleConflict(two.hall, two.actor(), {
+        applicationId: id,
+        shownVersion: view.shownVersion + 1,
+        theirs: view.theirs ?? "",
+        picks,
+      }),
+    ),
+  ).toBe("changed-meanwhile");
   two.settle(id, { contact: "mine" });
 
   const want = { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" };
@@ -66,16 +101,38 @@ it("row 64: two windows that correct one application at once: the second is show
   await two.sync();
   await one.sync();
   expect(one.header(id)).toMatchObject(want);
-  expect([one, two].map((window) => [window.shown(id).version, window.shown(id).hash])).toEqual([0, 1].map(() => [3, one.shown(id).hash]));
-  expect(await centreSequences(id)).toEqual([[1, "application.accepted"], [2, "details.corrected"], [3, "conflict.resolved"]]);
+  expect([one, two].map((window) => [window.shown(id).version, window.shown(id).hash])).toEqual(
+    [0, 1].map(() => [3, one.shown(id).hash]),
+  );
+  expect(await centreSequences(id)).toEqual([
+    [1, "application.accepted"],
+    [2, "details.corrected"],
+    [3, "conflict.resolved"],
+  ]);
   // The entry that gave way stays with its story; the act stands in the case as one that does not count.
   const old = viewOutbox(two.hall.db, 10).entries.find(({ replaced }) => replaced);
-  expect(getOutboxStory(two.hall, old?.id ?? "").events.map(({ what, operator }) => [what, operator])).toEqual([["set-aside", null], ["resent", "示例经办乙"]]);
-  expect(two.shown(id).view.acts.map(({ seq, undone, window }) => [seq, undone ?? false, window ?? null])).toEqual([[2, true, null], [2, false, "1号窗口"], [3, false, null]]);
+  expect(getOutboxStory(two.hall, old?.id ?? "").events.map(({ what, operator }) => [what, operator])).toEqual([
+    ["set-aside", null],
+    ["resent", "示例经办乙"],
+  ]);
+  expect(two.shown(id).view.acts.map(({ seq, undone, window }) => [seq, undone ?? false, window ?? null])).toEqual([
+    [2, true, null],
+    [2, false, "1号窗口"],
+    [3, false, null],
+  ]);
   expect(two.outbox()).toMatchObject({ quarantined: 0, waiting: 0 });
   // The audit says who chose what for which field, and none of the values.
   const entry = listAudit(two.hall.db, id).findLast(({ verb }) => verb === "conflict.resolved");
-  expect(entry).toMatchObject({ actor: "clerk-2", detail: { choices: [{ field: "header.applicant", side: "mine" }, { field: "header.contact", side: "mine" }, { field: "header.phone", side: "theirs" }] } });
+  expect(entry).toMatchObject({
+    actor: "clerk-2",
+    detail: {
+      choices: [
+        { field: "header.applicant", side: "mine" },
+        { field: "header.contact", side: "mine" },
+        { field: "header.phone", side: "theirs" },
+      ],
+    },
+  });
   expect(JSON.stringify(listAudit(two.hall.db, id))).not.toMatch(/示例甲方|示例乙方|13900001111|吉记/);
   expect(findBrokenLink(two.hall.db)).toBeNull();
   expect(searchApplications(two.hall, "示例吉记").lines).toMatchObject([{ id }]);
@@ -97,7 +154,9 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   expect(one.shown(id)).toMatchObject({ version: 3, hash: two.shown(id).hash });
   // What was printed here of the version that gave way counts no more; of the one before it, as the correction says.
   const row = getApplicationRow(two.hall, id);
-  expect([1, 2, 3].map((version) => supersededBy(two.hall, row, { kind: "unified-form", utility: null }, version))).toEqual([2, 3, null]);
+  expect(
+    [1, 2, 3].map((version) => supersededBy(two.hall, row, { kind: "unified-form", utility: null }, version)),
+  ).toEqual([2, 3, null]);
   expect(one.shown(id).view.told.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
 });
 
@@ -110,16 +169,28 @@ it("row 64: what was done besides the form: what still can be done after theirs 
   for (const window of [one, two, two]) await window.sync();
   const view = viewConflict(two.hall, id);
   expect(view.fields.map(({ field, preset }) => [field, preset])).toEqual([["contact", "mine"]]);
-  expect(view.mine.map(({ label, refused }) => [label.zh, refused !== null])).toEqual([["一次告知补正", true], ["补正完成", false]]);
+  expect(view.mine.map(({ label, refused }) => [label.zh, refused !== null])).toEqual([
+    ["一次告知补正", true],
+    ["补正完成", false],
+  ]);
   expect(view.others.map(({ label }) => label.zh)).toEqual(["一次告知补正"]);
   const settled = two.settle(id);
   expect(settled).toMatchObject({ redone: [{ zh: "补正完成" }], dropped: [{ label: { zh: "一次告知补正" } }] });
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) {
     expect(window.header(id)).toMatchObject({ contact: "示例乙方" });
-    expect(window.shown(id)).toMatchObject({ version: 4, hash: one.shown(id).hash, view: { state: { status: "accepted", notices: [{ items: ["示例材料"] }] } } });
+    expect(window.shown(id)).toMatchObject({
+      version: 4,
+      hash: one.shown(id).hash,
+      view: { state: { status: "accepted", notices: [{ items: ["示例材料"] }] } },
+    });
   }
-  expect(await centreSequences(id)).toEqual([[1, "application.accepted"], [2, "supplement.requested"], [3, "conflict.resolved"], [4, "supplement.received"]]);
+  expect(await centreSequences(id)).toEqual([
+    [1, "application.accepted"],
+    [2, "supplement.requested"],
+    [3, "conflict.resolved"],
+    [4, "supplement.received"],
+  ]);
   expect([one, two].map((window) => window.outbox().quarantined)).toEqual([0, 0]);
 });
 
@@ -134,10 +205,14 @@ it("row 64: a conflict settled meets another: nothing is lost, and in the end bo
   two.settle(id, { contact: "mine" });
   await two.sync();
   await two.sync();
-  expect(viewConflict(two.hall, id).fields.map(({ field, preset }) => [field, preset])).toEqual([["contact", "mine"], ["phone", "theirs"]]);
+  expect(viewConflict(two.hall, id).fields.map(({ field, preset }) => [field, preset])).toEqual([
+    ["contact", "mine"],
+    ["phone", "theirs"],
+  ]);
   two.settle(id);
   for (const window of [two, one, two]) await window.sync();
-  for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900002222" });
+  for (const window of [one, two])
+    expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900002222" });
   expect(one.shown(id)).toMatchObject({ version: 4, hash: two.shown(id).hash });
   expect(await centreSequences(id)).toHaveLength(4);
 });

@@ -3,7 +3,11 @@ import { parseMarkup } from "../../templates/sheet-markup.ts";
 
 describe("the brace markup of a sheet", () => {
   it("reads text, values, parts and boxes in order", () => {
-    expect(parseMarkup("供水需求：{water.demand|amount} 吨/日 {box water.businessType=new} {box utilities=gas} {box network.basement}")).toEqual([
+    expect(
+      parseMarkup(
+        "供水需求：{water.demand|amount} 吨/日 {box water.businessType=new} {box utilities=gas} {box network.basement}",
+      ),
+    ).toEqual([
       { kind: "text", text: "供水需求：" },
       { kind: "place", path: ["water", "demand"], part: "amount", blank: "" },
       { kind: "text", text: " 吨/日 " },
@@ -20,18 +24,20 @@ describe("the brace markup of a sheet", () => {
       { kind: "text", text: "DN" },
       { kind: "place", path: ["water", "meterSize"], part: null, blank: "_____" },
     ]);
-    expect(parseMarkup("{gas.on|year}____年")[0]).toEqual({ kind: "place", path: ["gas", "on"], part: "year", blank: "____" });
+    expect(parseMarkup("{gas.on|year}____年")[0]).toEqual({
+      kind: "place",
+      path: ["gas", "on"],
+      part: "year",
+      blank: "____",
+    });
   });
 
   it("reads the places of the other papers", () => {
-    expect(parseMarkup("{number}{window}{promises}{opinion police}{opinionDate police|year}{letter.workSite}").map((token) => token.kind)).toEqual([
-      "number",
-      "window",
-      "promises",
-      "opinion",
-      "opinion-date",
-      "place",
-    ]);
+    expect(
+      parseMarkup("{number}{window}{promises}{opinion police}{opinionDate police|year}{letter.workSite}").map(
+        (token) => token.kind,
+      ),
+    ).toEqual(["number", "window", "promises", "opinion", "opinion-date", "place"]);
   });
 
   it("refuses a mark that it does not know, naming it", () => {

@@ -7,7 +7,10 @@ const split = (text: string) => splitRuns(text, "申请人", PAPER_FONTS, readCo
 
 describe("splitting text by font", () => {
   it("keeps common text in one run of the serif font", () => {
-    expect(split("某县水务集团（供水）120 m³/时 ㎡")).toEqual({ runs: [{ text: "某县水务集团（供水）120 m³/时 ㎡", font: "serif", missing: false }], unprintable: [] });
+    expect(split("某县水务集团（供水）120 m³/时 ㎡")).toEqual({
+      runs: [{ text: "某县水务集团（供水）120 m³/时 ㎡", font: "serif", missing: false }],
+      unprintable: [],
+    });
   });
 
   it("gives an Extension B character to the font that has it, and goes back after it", () => {
@@ -29,13 +32,22 @@ describe("splitting text by font", () => {
   });
 
   it("prints the usual character for a Kangxi radical, a compatibility ideograph and a no-break space", () => {
-    expect(split("⼀⽇⾦\u00a0\uf9e1").runs.map((run) => run.text).join("")).toBe("一日金 李");
+    expect(
+      split("⼀⽇⾦\u00a0\uf9e1")
+        .runs.map((run) => run.text)
+        .join(""),
+    ).toBe("一日金 李");
   });
 
   it("leaves out invisible characters and lists each of them", () => {
     const { runs, unprintable } = split("王\u200b小\u202e明\u0007\ufe0f");
     expect(runs.map((run) => run.text).join("")).toBe("王小明");
-    expect(unprintable.map((one) => `${one.codePoint} ${one.why}`)).toEqual(["U+200B control", "U+202E control", "U+0007 control", "U+FE0F control"]);
+    expect(unprintable.map((one) => `${one.codePoint} ${one.why}`)).toEqual([
+      "U+200B control",
+      "U+202E control",
+      "U+0007 control",
+      "U+FE0F control",
+    ]);
   });
 
   it("turns a lone surrogate into its code point instead of failing", () => {

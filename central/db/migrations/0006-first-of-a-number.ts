@@ -4,5 +4,8 @@ import type { Migration } from "./migration.ts";
 export const migration0006: Migration = {
   id: 6,
   name: "first-of-a-number",
-  statements: ["drop index intakes_by_number", "create index intakes_by_number on intakes (hall_id, acceptance_number, listed)"],
+  statements: [
+    "drop index intakes_by_number",
+    "create index intakes_by_number on intakes (hall_id, acceptance_number, listed)",
+  ],
 };

@@ -4,5 +4,7 @@ import type { Migration } from "./migration.ts";
 export const migration0013: Migration = {
   id: 13,
   name: "newest of a station",
-  statements: ["create index feed_items_by_station on feed_items (hall_id, station_id, position) where station_id is not null"],
+  statements: [
+    "create index feed_items_by_station on feed_items (hall_id, station_id, position) where station_id is not null",
+  ],
 };

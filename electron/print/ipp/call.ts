@@ -12,10 +12,19 @@ const STANDARD_PORT = 631;
 export const OPERATIONS = { printJob: 0x0002, cancelJob: 0x0008, getJob: 0x0009, getPrinter: 0x000b } as const;
 
 /** How a call ended: an answer, or why there is none and whether a byte of the document may have gone out. */
-export type IppReply = { kind: "answer"; answer: IppAnswer } | { kind: "unreachable"; detail: string } | { kind: "lost"; detail: string } | { kind: "nonsense"; detail: string };
+export type IppReply =
+  | { kind: "answer"; answer: IppAnswer }
+  | { kind: "unreachable"; detail: string }
+  | { kind: "lost"; detail: string }
+  | { kind: "nonsense"; detail: string };
 
 /** One question to a printer: the operation by its number, what it is about, and the document it carries. */
-export type IppCall = { operation: number; attributes: [string, IppValue[]][]; job?: [string, IppValue[]][]; document?: Buffer };
+export type IppCall = {
+  operation: number;
+  attributes: [string, IppValue[]][];
+  job?: [string, IppValue[]][];
+  document?: Buffer;
+};
 
 /** `ipp:` is HTTP on port 631, `ipps:` the same over TLS. */
 export function httpAddress(address: string): URL {
@@ -30,7 +39,12 @@ let lastRequest = 0;
  * Makes one call to a printer and reads its answer; settles by `deadlineMs` of silence at the latest, and never throws for what the other side does.
  * `lost` means that the printer was reached and went away before it answered: a document may have arrived whole.
  */
-export function callPrinter(address: string, call: IppCall, deadlineMs: number, signal: AbortSignal): Promise<IppReply> {
+export function callPrinter(
+  address: string,
+  call: IppCall,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<IppReply> {
   const url = httpAddress(address);
   lastRequest += 1;
   const common: [string, IppValue[]][] = [
@@ -38,12 +52,19 @@ export function callPrinter(address: string, call: IppCall, deadlineMs: number, 
     ["attributes-natural-language", [{ kind: "language", text: "zh-cn" }]],
     ["printer-uri", [{ kind: "uri", text: address.replace(/^http(s?):/, "ipp$1:") }]],
   ];
-  const groups: IppGroup[] = [{ tag: "operation", attributes: [...common, ...call.attributes] }, ...(call.job === undefined || call.job.length === 0 ? [] : [{ tag: "job" as const, attributes: call.job }])];
+  const groups: IppGroup[] = [
+    { tag: "operation", attributes: [...common, ...call.attributes] },
+    ...(call.job === undefined || call.job.length === 0 ? [] : [{ tag: "job" as const, attributes: call.job }]),
+  ];
   const head = encodeRequest(call.operation, lastRequest, groups);
   const length = head.length + (call.document?.length ?? 0);
   return new Promise((resolve) => {
     let connected = false;
-    const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, { method: "POST", agent: false, headers: { "content-type": "application/ipp", "content-length": length } });
+    const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, {
+      method: "POST",
+      agent: false,
+      headers: { "content-type": "application/ipp", "content-length": length },
+    });
     const give = (reply: IppReply): void => {
       signal.removeEventListener("abort", hangUp);
       resolve(reply);
@@ -72,12 +93,18 @@ export function callPrinter(address: string, call: IppCall, deadlineMs: number, 
       let size = 0;
       response.on("data", (part: Buffer) => {
         size += part.length;
-        if (size > MOST_ANSWER_BYTES) give({ kind: "nonsense", detail: `an answer of more than ${MOST_ANSWER_BYTES} bytes` });
-        else if (parts.push(part) > MOST_PIECES) give({ kind: "nonsense", detail: `an answer in crumbs: more than ${MOST_PIECES} pieces` });
+        if (size > MOST_ANSWER_BYTES)
+          give({ kind: "nonsense", detail: `an answer of more than ${MOST_ANSWER_BYTES} bytes` });
+        else if (parts.push(part) > MOST_PIECES)
+          give({ kind: "nonsense", detail: `an answer in crumbs: more than ${MOST_PIECES} pieces` });
       });
       response.on("end", () => {
         const answer = response.statusCode === 200 ? decodeAnswer(Buffer.concat(parts)) : null;
-        give(answer === null ? { kind: "nonsense", detail: `HTTP ${response.statusCode ?? 0}` } : { kind: "answer", answer });
+        give(
+          answer === null
+            ? { kind: "nonsense", detail: `HTTP ${response.statusCode ?? 0}` }
+            : { kind: "answer", answer },
+        );
       });
     });
     signal.addEventListener("abort", hangUp, { once: true });

@@ -7,7 +7,12 @@ import type { IppAttributes, IppValue } from "./message.ts";
 import { stateOf } from "./reasons.ts";
 
 /** A printer reached by IPP: itself, or a CUPS queue; the waits can be set shorter where the printer is near. */
-export type IppOptions = { address: string; sides: "one-sided" | "two-sided-long-edge"; watching?: Partial<Watching>; documentMs?: number };
+export type IppOptions = {
+  address: string;
+  sides: "one-sided" | "two-sided-long-edge";
+  watching?: Partial<Watching>;
+  documentMs?: number;
+};
 
 const PDF = "application/pdf";
 const WATCHING: Watching = {
@@ -22,7 +27,12 @@ const DOCUMENT_MS = 60_000;
 /** A queue that follows its device by these ways knows when paper came; by others only when the bytes were gone. */
 const FOLLOWED = /^(ipps?|dnssd|implicitclass):/;
 
-const refused = (trouble: PrinterTrouble, again: boolean, detail: string): PrintResult => ({ outcome: "failed", trouble, again, detail });
+const refused = (trouble: PrinterTrouble, again: boolean, detail: string): PrintResult => ({
+  outcome: "failed",
+  trouble,
+  again,
+  detail,
+});
 
 /** Why there is no answer to a question that carried no document. */
 function unasked(reply: Exclude<IppReply, { kind: "answer" }>): PrintResult {
@@ -54,7 +64,8 @@ function notTaken(status: number): PrintResult {
 }
 
 /** The printer's own attributes, which stand in one group. */
-const printerOf = (groups: { tag: number; attributes: IppAttributes }[]): IppAttributes => groups.find(({ tag }) => tag === 4)?.attributes ?? new Map();
+const printerOf = (groups: { tag: number; attributes: IppAttributes }[]): IppAttributes =>
+  groups.find(({ tag }) => tag === 4)?.attributes ?? new Map();
 
 /** Whether the end of a job is the device's own word. */
 function isFinal(attributes: IppAttributes): boolean {
@@ -67,8 +78,17 @@ function jobAttributes(sheet: PrintSheet, sides: IppOptions["sides"], known: Ipp
   const two = (known.get("sides-supported") ?? []).includes(sides);
   return [
     ...(two ? [["sides", [{ kind: "keyword", text: sides }]] as [string, IppValue[]]] : []),
-    ...(sheet.fromPage > 1 ? [["page-ranges", [{ kind: "range", from: sheet.fromPage, to: 0x7fffffff }]] as [string, IppValue[]]] : []),
-    ...(sheet.tray == null ? [] : [["media-col", [{ kind: "members", members: [["media-source", { kind: "keyword", text: sheet.tray }]] }]] as [string, IppValue[]]]),
+    ...(sheet.fromPage > 1
+      ? [["page-ranges", [{ kind: "range", from: sheet.fromPage, to: 0x7fffffff }]] as [string, IppValue[]]]
+      : []),
+    ...(sheet.tray == null
+      ? []
+      : [
+          ["media-col", [{ kind: "members", members: [["media-source", { kind: "keyword", text: sheet.tray }]] }]] as [
+            string,
+            IppValue[],
+          ],
+        ]),
   ];
 }
 
@@ -77,10 +97,13 @@ function objection(sheet: PrintSheet, known: IppAttributes): PrintResult | null 
   const { state, troubles } = stateOf(known);
   if (state === "stopped") return refused(troubles[0] ?? "stopped", true, "printer-state stopped");
   const formats = known.get("document-format-supported") ?? [];
-  if (formats.length > 0 && !formats.includes(PDF)) return refused("refused", false, `takes ${formats.slice(0, 5).join(", ")}`);
-  if (sheet.fromPage > 1 && known.get("page-ranges-supported")?.[0] !== 1) return refused("refused", false, `cannot begin at page ${sheet.fromPage}`);
+  if (formats.length > 0 && !formats.includes(PDF))
+    return refused("refused", false, `takes ${formats.slice(0, 5).join(", ")}`);
+  if (sheet.fromPage > 1 && known.get("page-ranges-supported")?.[0] !== 1)
+    return refused("refused", false, `cannot begin at page ${sheet.fromPage}`);
   const trays = known.get("media-source-supported") ?? [];
-  if (sheet.tray != null && trays.length > 0 && !trays.includes(sheet.tray)) return refused("refused", false, `no tray ${sheet.tray}: ${trays.join(", ")}`);
+  if (sheet.tray != null && trays.length > 0 && !trays.includes(sheet.tray))
+    return refused("refused", false, `no tray ${sheet.tray}: ${trays.join(", ")}`);
   return null;
 }
 
@@ -88,7 +111,8 @@ function objection(sheet: PrintSheet, known: IppAttributes): PrintResult | null 
 export function ippPrinter(options: IppOptions): Printer {
   const { address } = options;
   const watching: Watching = { ...WATCHING, ...options.watching };
-  const ask = (signal: AbortSignal): Promise<IppReply> => callPrinter(address, { operation: OPERATIONS.getPrinter, attributes: [] }, watching.answerMs, signal);
+  const ask = (signal: AbortSignal): Promise<IppReply> =>
+    callPrinter(address, { operation: OPERATIONS.getPrinter, attributes: [] }, watching.answerMs, signal);
   return {
     async status(signal) {
       const reply = await ask(signal);
@@ -107,7 +131,11 @@ export function ippPrinter(options: IppOptions): Printer {
         address,
         {
           operation: OPERATIONS.printJob,
-          attributes: [["requesting-user-name", [{ kind: "name", text: "liandong" }]], ["job-name", [{ kind: "name", text: sheet.fileName.slice(0, 120) }]], ["document-format", [{ kind: "mime", text: PDF }]]],
+          attributes: [
+            ["requesting-user-name", [{ kind: "name", text: "liandong" }]],
+            ["job-name", [{ kind: "name", text: sheet.fileName.slice(0, 120) }]],
+            ["document-format", [{ kind: "mime", text: PDF }]],
+          ],
           job: jobAttributes(sheet, options.sides, known),
           document: sheet.bytes,
         },
@@ -115,10 +143,17 @@ export function ippPrinter(options: IppOptions): Printer {
         signal,
       );
       if (sent.kind === "unreachable") return unasked(sent);
-      if (sent.kind !== "answer") return { outcome: "unconfirmed", trouble: sent.kind === "lost" ? "connection-lost" : "wrong-answer", pages: null, detail: sent.detail };
+      if (sent.kind !== "answer")
+        return {
+          outcome: "unconfirmed",
+          trouble: sent.kind === "lost" ? "connection-lost" : "wrong-answer",
+          pages: null,
+          detail: sent.detail,
+        };
       if (sent.answer.status >= 0x100) return notTaken(sent.answer.status);
       const id = jobOf(sent.answer).get("job-id")?.[0];
-      if (typeof id !== "number") return { outcome: "unconfirmed", trouble: "wrong-answer", pages: null, detail: "no job number" };
+      if (typeof id !== "number")
+        return { outcome: "unconfirmed", trouble: "wrong-answer", pages: null, detail: "no job number" };
       return followJob({ address, id, final: isFinal(known) }, watching, signal);
     },
   };

@@ -24,7 +24,17 @@ const MOST = { groups: 100, values: 20_000 } as const;
 const END = 0x03;
 /** First tag of a value; below it stand the groups. */
 const FIRST_VALUE = 0x10;
-const TAGS = { integer: 0x21, enum: 0x23, range: 0x33, name: 0x42, keyword: 0x44, uri: 0x45, charset: 0x47, language: 0x48, mime: 0x49 } as const;
+const TAGS = {
+  integer: 0x21,
+  enum: 0x23,
+  range: 0x33,
+  name: 0x42,
+  keyword: 0x44,
+  uri: 0x45,
+  charset: 0x47,
+  language: 0x48,
+  mime: 0x49,
+} as const;
 const COLLECTION = { begin: 0x34, end: 0x37, member: 0x4a } as const;
 
 const short = (value: number): Buffer => {
@@ -53,7 +63,10 @@ function valueBytes(name: string, value: IppValue): Buffer {
     case "members":
       return Buffer.concat([
         field(COLLECTION.begin, name, Buffer.alloc(0)),
-        ...value.members.flatMap(([member, one]) => [field(COLLECTION.member, "", Buffer.from(member, "ascii")), valueBytes("", one)]),
+        ...value.members.flatMap(([member, one]) => [
+          field(COLLECTION.member, "", Buffer.from(member, "ascii")),
+          valueBytes("", one),
+        ]),
         field(COLLECTION.end, "", Buffer.alloc(0)),
       ]);
     default:

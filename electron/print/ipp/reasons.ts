@@ -29,9 +29,11 @@ const BY_KEYWORD: readonly (readonly [string, PrinterTrouble])[] = [
 ];
 
 /** Reasons that ask for nothing now: how the job went, and stocks that are only running low. */
-const PASSING = /^(none$|job-|queued-|processing-|resources-|(toner|marker-supply|ink|marker-waste)[a-z-]*-(low|almost-full))/;
+const PASSING =
+  /^(none$|job-|queued-|processing-|resources-|(toner|marker-supply|ink|marker-waste)[a-z-]*-(low|almost-full))/;
 
-const texts = (attributes: IppAttributes, name: string): string[] => (attributes.get(name) ?? []).filter((value) => typeof value === "string");
+const texts = (attributes: IppAttributes, name: string): string[] =>
+  (attributes.get(name) ?? []).filter((value) => typeof value === "string");
 
 function troubleOf(reason: string): PrinterTrouble | null {
   const known = BY_KEYWORD.find(([keyword]) => reason.startsWith(keyword));
@@ -40,8 +42,17 @@ function troubleOf(reason: string): PrinterTrouble | null {
 }
 
 /** What reasons mean, each trouble once, in the order in which they were given. */
-export function troublesOf(attributes: IppAttributes, name: "printer-state-reasons" | "job-state-reasons" | "job-printer-state-reasons"): PrinterTrouble[] {
-  return [...new Set(texts(attributes, name).map(troubleOf).filter((trouble) => trouble !== null))];
+export function troublesOf(
+  attributes: IppAttributes,
+  name: "printer-state-reasons" | "job-state-reasons" | "job-printer-state-reasons",
+): PrinterTrouble[] {
+  return [
+    ...new Set(
+      texts(attributes, name)
+        .map(troubleOf)
+        .filter((trouble) => trouble !== null),
+    ),
+  ];
 }
 
 /** What is told of a printer: 3 idle, 4 processing, 5 stopped (RFC 8011, section 5.4.11). */

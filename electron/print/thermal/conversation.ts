@@ -3,7 +3,14 @@ import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
 import { withDeadline } from "./deadline.ts";
 import { PrinterFault } from "./printer-fault.ts";
 import { statusBytes, type PrinterSays } from "./status-bytes.ts";
-import { stopping, troublesInOrder, troublesOf, troublesUnasked, waitsForPerson, type StatusQuestion } from "./status-troubles.ts";
+import {
+  stopping,
+  troublesInOrder,
+  troublesOf,
+  troublesUnasked,
+  waitsForPerson,
+  type StatusQuestion,
+} from "./status-troubles.ts";
 import type { Wire } from "./wire.ts";
 
 /** More status than any job gives rise to; a printer that says more is broken, or none. */
@@ -25,7 +32,8 @@ export type Conversation = {
 type Waiter = { takes: (said: PrinterSays) => boolean; settle: (said: PrinterSays) => void };
 
 const PROCESS_NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-const processName = (): string => Array.from({ length: 4 }, () => PROCESS_NAME.charAt(randomInt(PROCESS_NAME.length))).join("");
+const processName = (): string =>
+  Array.from({ length: 4 }, () => PROCESS_NAME.charAt(randomInt(PROCESS_NAME.length))).join("");
 
 /** Begins to listen on an open line. */
 export function converse(wire: Wire): Conversation {
@@ -67,7 +75,8 @@ export function converse(wire: Wire): Conversation {
         read += 1;
         const said = next(byte);
         if (said !== null) hear(said);
-        if (read > MOST_STATUS_BYTES) breakOff(new PrinterFault("wrong-answer", `more than ${MOST_STATUS_BYTES} bytes of status`));
+        if (read > MOST_STATUS_BYTES)
+          breakOff(new PrinterFault("wrong-answer", `more than ${MOST_STATUS_BYTES} bytes of status`));
       }
     },
     lost: breakOff,
@@ -104,7 +113,11 @@ export function converse(wire: Wire): Conversation {
       }
       const name = processName();
       ourNames.add(name);
-      await exchange([0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...Buffer.from(name, "ascii")], (one) => one.kind === "finished" && one.name === name, waitMs);
+      await exchange(
+        [0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...Buffer.from(name, "ascii")],
+        (one) => one.kind === "finished" && one.name === name,
+        waitMs,
+      );
       return [];
     },
   };

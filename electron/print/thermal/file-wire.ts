@@ -53,7 +53,11 @@ function wireOf(fd: number, answers: boolean): Wire {
       while (sent < bytes.length) {
         if (device.closed) throw new PrinterFault("connection-lost", "the device was let go");
         const from = sent;
-        const count = await withDeadline(countOrBusy((done) => write(fd, bytes, from, bytes.length - from, null, done)), stallMs, "room for data");
+        const count = await withDeadline(
+          countOrBusy((done) => write(fd, bytes, from, bytes.length - from, null, done)),
+          stallMs,
+          "room for data",
+        );
         if (count !== null && count > 0) {
           sent += count;
           moved = performance.now();
@@ -74,7 +78,12 @@ function wireOf(fd: number, answers: boolean): Wire {
  * Opens a device file. Bytes that the system's own small buffer holds cannot be taken back from it, other than on a socket; at most some
  * thousand bytes may still come out of a device that was given up.
  */
-export async function openDeviceFile(path: string, baud: number | null, answers: boolean, waitMs: number): Promise<Wire> {
+export async function openDeviceFile(
+  path: string,
+  baud: number | null,
+  answers: boolean,
+  waitMs: number,
+): Promise<Wire> {
   const { O_RDWR, O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants;
   const opening = openFile(path, (answers ? O_RDWR : O_WRONLY) | (O_NONBLOCK ?? 0) | (O_NOCTTY ?? 0));
   let fd: number;
@@ -82,7 +91,9 @@ export async function openDeviceFile(path: string, baud: number | null, answers:
     fd = await withDeadline(opening, waitMs, "the device");
   } catch (error) {
     void opening.then(closeFile, () => undefined);
-    throw asFault(error, "offline").trouble === "no-answer" ? new PrinterFault("offline", "the device does not open") : asFault(error, codeOf(error) === "EBUSY" ? "busy" : "offline");
+    throw asFault(error, "offline").trouble === "no-answer"
+      ? new PrinterFault("offline", "the device does not open")
+      : asFault(error, codeOf(error) === "EBUSY" ? "busy" : "offline");
   }
   try {
     if (fstatSync(fd).isFile()) throw new PrinterFault("refused", "a plain file, no device");

@@ -49,7 +49,11 @@ async function makeSure(talk: Conversation, limits: SlipLimits, doubt: boolean):
 }
 
 /** Waits for the answer behind the data, and meanwhile asks what keeps the printer: out of paper, it would never answer. */
-async function waitUntilPrinted(talk: Conversation, limits: SlipLimits, proof: "process-id" | "paper-status"): Promise<void> {
+async function waitUntilPrinted(
+  talk: Conversation,
+  limits: SlipLimits,
+  proof: "process-id" | "paper-status",
+): Promise<void> {
   const printed = talk.askBehindData(proof, limits.finishMs);
   while (!(await settlesWithin(printed, limits.pollMs))) {
     const first = await talk.ask(1, limits.finishMs);
@@ -80,7 +84,12 @@ async function finish(talk: Conversation, limits: SlipLimits): Promise<PrintResu
 }
 
 /** Leads one conversation from the open line to its end; the line is let go in every case. */
-async function withLine<T>(wire: Wire, closeMs: number, signal: AbortSignal, act: (talk: Conversation) => Promise<T>): Promise<{ value: T; after: PrinterFault | null }> {
+async function withLine<T>(
+  wire: Wire,
+  closeMs: number,
+  signal: AbortSignal,
+  act: (talk: Conversation) => Promise<T>,
+): Promise<{ value: T; after: PrinterFault | null }> {
   const talk = converse(wire);
   const cancel = () => talk.stop(new PrinterFault("cancelled", "the program gave it up"));
   signal.addEventListener("abort", cancel, { once: true });
@@ -102,12 +111,24 @@ async function withLine<T>(wire: Wire, closeMs: number, signal: AbortSignal, act
  * Prints one slip. Nothing of it is ever sent twice: once a byte of it may have gone out, the outcome is the printer's own word or `unconfirmed`.
  * `doubt` says that an earlier job may lie unfinished in the printer.
  */
-export async function printSlip(open: () => Promise<Wire>, slip: Buffer, limits: SlipLimits, doubt: boolean, signal: AbortSignal): Promise<PrintResult> {
+export async function printSlip(
+  open: () => Promise<Wire>,
+  slip: Buffer,
+  limits: SlipLimits,
+  doubt: boolean,
+  signal: AbortSignal,
+): Promise<PrintResult> {
   let begun = false;
   try {
     const { value, after } = await withLine(await open(), limits.closeMs, signal, async (talk) => {
       await makeSure(talk, limits, doubt);
-      const whole = doubt ? Buffer.concat([...(limits.proof === "real-time" || limits.proof === "none" ? [FILL] : []), PART_FROM_LAST, slip]) : slip;
+      const whole = doubt
+        ? Buffer.concat([
+            ...(limits.proof === "real-time" || limits.proof === "none" ? [FILL] : []),
+            PART_FROM_LAST,
+            slip,
+          ])
+        : slip;
       const fault = talk.fault();
       if (fault !== null) throw fault;
       begun = true;
@@ -115,19 +136,32 @@ export async function printSlip(open: () => Promise<Wire>, slip: Buffer, limits:
       return finish(talk, limits);
     });
     // A second answer after the last one: the line, or the printer, took the job twice.
-    return after === null ? value : { outcome: "unconfirmed", trouble: after.trouble, pages: null, detail: after.detail };
+    return after === null
+      ? value
+      : { outcome: "unconfirmed", trouble: after.trouble, pages: null, detail: after.detail };
   } catch (error) {
     const { trouble, detail } = asFault(error);
     if (begun) return { outcome: "unconfirmed", trouble, pages: null, detail };
-    return { outcome: "failed", trouble: trouble === "connection-lost" ? "offline" : trouble, again: trouble !== "refused", detail };
+    return {
+      outcome: "failed",
+      trouble: trouble === "connection-lost" ? "offline" : trouble,
+      again: trouble !== "refused",
+      detail,
+    };
   }
 }
 
 /** What the printer says of itself now. */
-export async function askState(open: () => Promise<Wire>, limits: SlipLimits, signal: AbortSignal): Promise<PrinterState> {
+export async function askState(
+  open: () => Promise<Wire>,
+  limits: SlipLimits,
+  signal: AbortSignal,
+): Promise<PrinterState> {
   if (limits.proof === "none") return { state: "unknown", troubles: [] };
   try {
-    const { value: troubles } = await withLine(await open(), limits.closeMs, signal, (talk) => askAll(talk, limits.answerMs));
+    const { value: troubles } = await withLine(await open(), limits.closeMs, signal, (talk) =>
+      askAll(talk, limits.answerMs),
+    );
     if (stopping(troubles) !== null) return { state: "stopped", troubles };
     return { state: troubles.length > 0 ? "attention" : "ready", troubles };
   } catch (error) {

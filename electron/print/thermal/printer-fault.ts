@@ -15,4 +15,6 @@ export class PrinterFault extends Error {
 
 /** Any error as a printer's fault, for what a socket or a file may throw. */
 export const asFault = (error: unknown, trouble: PrinterTrouble = "connection-lost"): PrinterFault =>
-  error instanceof PrinterFault ? error : new PrinterFault(trouble, error instanceof Error ? error.message : String(error));
+  error instanceof PrinterFault
+    ? error
+    : new PrinterFault(trouble, error instanceof Error ? error.message : String(error));

@@ -11,8 +11,23 @@ const run = promisify(execFile);
 export async function setSerialLine(path: string, baud: number | null, waitMs: number): Promise<void> {
   const [command, words] =
     process.platform === "win32"
-      ? ["mode", [path.replace(/^\\\\\.\\/, ""), ...(baud === null ? [] : [`BAUD=${baud}`]), "PARITY=N", "DATA=8", "STOP=1"]]
-      : ["stty", [process.platform === "darwin" ? "-f" : "-F", path, ...(baud === null ? [] : [String(baud)]), "raw", "-echo", "cs8", "-parenb", "-cstopb"]];
+      ? [
+          "mode",
+          [path.replace(/^\\\\\.\\/, ""), ...(baud === null ? [] : [`BAUD=${baud}`]), "PARITY=N", "DATA=8", "STOP=1"],
+        ]
+      : [
+          "stty",
+          [
+            process.platform === "darwin" ? "-f" : "-F",
+            path,
+            ...(baud === null ? [] : [String(baud)]),
+            "raw",
+            "-echo",
+            "cs8",
+            "-parenb",
+            "-cstopb",
+          ],
+        ];
   try {
     await run(command as string, words as string[], { timeout: waitMs });
   } catch (error) {

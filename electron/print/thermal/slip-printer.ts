@@ -18,7 +18,8 @@ export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits
 
   /** A printer that only stalled cannot say why on a line that is full; asked anew, it often can. */
   const named = async (result: PrintResult, signal: AbortSignal): Promise<PrintResult> => {
-    if (result.outcome !== "unconfirmed" || (result.trouble !== "no-answer" && result.trouble !== "connection-lost")) return result;
+    if (result.outcome !== "unconfirmed" || (result.trouble !== "no-answer" && result.trouble !== "connection-lost"))
+      return result;
     const { troubles } = await askState(() => open(signal), limits, signal);
     const trouble = stopping(troubles);
     return trouble === null || trouble === "offline" || trouble === "no-answer" ? result : { ...result, trouble };
@@ -27,7 +28,8 @@ export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits
   return {
     print: (sheet, signal) =>
       inTurn(async () => {
-        if (!isSlip(sheet.bytes)) return { outcome: "failed", trouble: "refused", again: false, detail: "not a slip of ESC/POS commands" };
+        if (!isSlip(sheet.bytes))
+          return { outcome: "failed", trouble: "refused", again: false, detail: "not a slip of ESC/POS commands" };
         const result = await printSlip(() => open(signal), sheet.bytes, limits, doubt, signal);
         if (result.outcome !== "failed") doubt = result.outcome === "unconfirmed";
         return named(result, signal);

@@ -28,7 +28,9 @@ export function statusBytes(): (byte: number) => PrinterSays | null {
       return null;
     }
     block = null;
-    return byte === 0 && open[0] === 0x22 ? { kind: "finished", name: String.fromCharCode(...open.slice(1)) } : { kind: "stray", byte };
+    return byte === 0 && open[0] === 0x22
+      ? { kind: "finished", name: String.fromCharCode(...open.slice(1)) }
+      : { kind: "stray", byte };
   };
   return (byte) => {
     if (block !== null) return inBlock(block, byte);

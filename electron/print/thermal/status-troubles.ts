@@ -5,7 +5,8 @@ export type StatusQuestion = 1 | 2 | 3 | 4;
 /** Every question of `DLE EOT`, in the order in which they are put. */
 export const STATUS_QUESTIONS: readonly StatusQuestion[] = [1, 2, 3, 4];
 
-const named = (pairs: readonly (readonly [boolean, PrinterTrouble])[]): PrinterTrouble[] => pairs.filter(([is]) => is).map(([, trouble]) => trouble);
+const named = (pairs: readonly (readonly [boolean, PrinterTrouble])[]): PrinterTrouble[] =>
+  pairs.filter(([is]) => is).map(([, trouble]) => trouble);
 const bits = (value: number, mask: number): boolean => (value & mask) === mask;
 
 /** What the answer to one question says; both bits of a paper sensor stand together. */
@@ -14,11 +15,22 @@ export function troublesOf(question: StatusQuestion, value: number): PrinterTrou
     case 1:
       return named([[bits(value, 0x08), "offline"]]);
     case 2:
-      return named([[bits(value, 0x04), "cover-open"], [bits(value, 0x20), "paper-out"], [bits(value, 0x40), "other"]]);
+      return named([
+        [bits(value, 0x04), "cover-open"],
+        [bits(value, 0x20), "paper-out"],
+        [bits(value, 0x40), "other"],
+      ]);
     case 3:
-      return named([[bits(value, 0x08), "cutter-error"], [bits(value, 0x04) || bits(value, 0x20), "other"], [bits(value, 0x40), "overheated"]]);
+      return named([
+        [bits(value, 0x08), "cutter-error"],
+        [bits(value, 0x04) || bits(value, 0x20), "other"],
+        [bits(value, 0x40), "overheated"],
+      ]);
     case 4:
-      return named([[bits(value, 0x60), "paper-out"], [bits(value, 0x0c), "paper-near-end"]]);
+      return named([
+        [bits(value, 0x60), "paper-out"],
+        [bits(value, 0x0c), "paper-near-end"],
+      ]);
   }
 }
 
@@ -35,7 +47,11 @@ export const troublesUnasked = ([printer, error, paper]: readonly [number, numbe
   ]);
 
 /** What the answer to `GS r 1` says of the paper. */
-export const troublesInOrder = (value: number): PrinterTrouble[] => named([[bits(value, 0x0c), "paper-out"], [bits(value, 0x03), "paper-near-end"]]);
+export const troublesInOrder = (value: number): PrinterTrouble[] =>
+  named([
+    [bits(value, 0x0c), "paper-out"],
+    [bits(value, 0x03), "paper-near-end"],
+  ]);
 
 /** Troubles that name no cause. */
 const VAGUE: readonly PrinterTrouble[] = ["other", "offline"];
@@ -47,4 +63,5 @@ export function stopping(troubles: readonly PrinterTrouble[]): PrinterTrouble | 
 }
 
 /** A hot head cools and the printer goes on by itself; whatever else stops it waits for a person. */
-export const waitsForPerson = (trouble: PrinterTrouble | null): trouble is PrinterTrouble => trouble !== null && trouble !== "overheated";
+export const waitsForPerson = (trouble: PrinterTrouble | null): trouble is PrinterTrouble =>
+  trouble !== null && trouble !== "overheated";

@@ -3,7 +3,10 @@ import { resourcesDir } from "../../resources.ts";
 import type { HelperCommand } from "./helper-process.ts";
 
 /** How the helper is started: Windows PowerShell 5.1, which every Windows 10 and 11 has, on our script alone; no profile, no window, no question. */
-export function helperCommand(resources = resourcesDir(), systemRoot = process.env["SystemRoot"] ?? "C:\\Windows"): HelperCommand {
+export function helperCommand(
+  resources = resourcesDir(),
+  systemRoot = process.env["SystemRoot"] ?? "C:\\Windows",
+): HelperCommand {
   // Only Electron reads inside its archive: the script lies unpacked beside it.
   const script = join(resources, "windows", "spooler.ps1").replace(/app\.asar(?=[\\/])/, "app.asar.unpacked");
   return {

@@ -29,7 +29,11 @@ export function startHelper(command: HelperCommand): HelperProcess {
   let part = "";
   let complaint = "";
   let fault: PrinterFault | null = null;
-  let waiting: { resolve: (line: string) => void; reject: (fault: PrinterFault) => void; timer: NodeJS.Timeout } | null = null;
+  let waiting: {
+    resolve: (line: string) => void;
+    reject: (fault: PrinterFault) => void;
+    timer: NodeJS.Timeout;
+  } | null = null;
 
   const settle = (act: (one: NonNullable<typeof waiting>) => void): void => {
     const one = waiting;
@@ -49,7 +53,8 @@ export function startHelper(command: HelperCommand): HelperProcess {
   };
   const take = (line: string): void => {
     if (waiting !== null) settle((one) => one.resolve(line));
-    else if (lines.push(line) > LIMITS.lines) drop(new PrinterFault("wrong-answer", "the helper does not stop talking"));
+    else if (lines.push(line) > LIMITS.lines)
+      drop(new PrinterFault("wrong-answer", "the helper does not stop talking"));
   };
 
   child.stdout.setEncoding("latin1").on("data", (piece: string) => {
@@ -65,7 +70,14 @@ export function startHelper(command: HelperCommand): HelperProcess {
   // What is written into a helper that has just ended is told by its end.
   child.stdin.on("error", () => undefined);
   child.on("error", (error) => drop(new PrinterFault("no-helper", error.message)));
-  child.on("close", (code) => drop(new PrinterFault("connection-lost", `the helper ended (${code ?? "killed"}) ${complaint.slice(0, LIMITS.words)}`.trim())));
+  child.on("close", (code) =>
+    drop(
+      new PrinterFault(
+        "connection-lost",
+        `the helper ended (${code ?? "killed"}) ${complaint.slice(0, LIMITS.words)}`.trim(),
+      ),
+    ),
+  );
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
 

@@ -31,4 +31,5 @@ export const JobAnswer = z.looseObject({ there: z.boolean(), status: Flags, prin
 export const ControlAnswer = z.looseObject({ done: z.boolean() });
 
 /** A line of the helper's language: no byte of it depends on a code page. */
-export const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);

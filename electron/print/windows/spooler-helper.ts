@@ -7,7 +7,10 @@ import { asciiJson, Fault, Note, Ready, Refusal, type HelperRequest } from "./he
 export type HelperWaits = { startMs: number; answerMs: number; stallMs: number; idleMs: number };
 
 /** The answer to a request: what was asked for, what Windows refused by its own number, or a tray that is not there. */
-export type HelperAnswer<T> = { kind: "said"; value: T } | { kind: "error"; code: number; what: string } | { kind: "no-tray"; what: string };
+export type HelperAnswer<T> =
+  | { kind: "said"; value: T }
+  | { kind: "error"; code: number; what: string }
+  | { kind: "no-tray"; what: string };
 
 /** What goes with a request; a note is told as soon as it comes: from the first on, paper may come. */
 export type HelperAsk = { signal: AbortSignal; body?: Buffer; onNote?: () => void };
@@ -30,7 +33,8 @@ function parsed(text: string): unknown {
 }
 
 const idOf = (said: unknown): unknown => (typeof said === "object" && said !== null && "id" in said ? said.id : null);
-const nonsense = (text: string): PrinterFault => new PrinterFault("wrong-answer", `the helper said ${JSON.stringify(text.slice(0, 60))}`);
+const nonsense = (text: string): PrinterFault =>
+  new PrinterFault("wrong-answer", `the helper said ${JSON.stringify(text.slice(0, 60))}`);
 
 /** Makes a helper; nothing is started yet. */
 export function makeHelper(command: HelperCommand, waits: HelperWaits): Helper {
@@ -63,7 +67,12 @@ export function makeHelper(command: HelperCommand, waits: HelperWaits): Helper {
     return process.fault() ?? fault;
   }
 
-  async function talk<T>(process: HelperProcess, request: HelperRequest, shape: z.ZodType<T>, how: HelperAsk): Promise<HelperAnswer<T>> {
+  async function talk<T>(
+    process: HelperProcess,
+    request: HelperRequest,
+    shape: z.ZodType<T>,
+    how: HelperAsk,
+  ): Promise<HelperAnswer<T>> {
     if (process.hasSpoken()) throw broken(process, new PrinterFault("wrong-answer", "the helper spoke unasked"));
     lastId += 1;
     const id = lastId;

@@ -6,7 +6,13 @@ import { ControlAnswer, JobAnswer } from "./helper-words.ts";
 import { hasBegun, JOB_STATUS, jobTroublesOf, PRINTER_STATUS, printerStateOf, standingOf } from "./spooler-flags.ts";
 
 /** How a job is watched, in milliseconds: how often, and how long the spooler may be unreachable. */
-export type WindowsWatching = { everyMs: number; goneMs: number; withdrawMs: number; pause: (ms: number, signal: AbortSignal) => Promise<void>; now: () => number };
+export type WindowsWatching = {
+  everyMs: number;
+  goneMs: number;
+  withdrawMs: number;
+  pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  now: () => number;
+};
 
 /** A job in a Windows queue, by the name that was made for it alone; `kept` where it stays there after printing. */
 export type WindowsJob = { printer: string; name: string; kept: boolean };
@@ -16,8 +22,14 @@ const LATE_MS = 90_000;
 
 type Look = { there: boolean; status: number; printer: number; attributes: number };
 
-const unconfirmed = (trouble: PrinterTrouble, detail: string): PrintResult => ({ outcome: "unconfirmed", trouble, pages: null, detail });
-const isPaused = (look: Look): boolean => (look.status & JOB_STATUS.paused) !== 0 || (look.printer & PRINTER_STATUS.paused) !== 0;
+const unconfirmed = (trouble: PrinterTrouble, detail: string): PrintResult => ({
+  outcome: "unconfirmed",
+  trouble,
+  pages: null,
+  detail,
+});
+const isPaused = (look: Look): boolean =>
+  (look.status & JOB_STATUS.paused) !== 0 || (look.printer & PRINTER_STATUS.paused) !== 0;
 
 async function look(helper: Helper, job: WindowsJob, signal: AbortSignal): Promise<Look> {
   const answer = await helper.ask({ do: "job", printer: job.printer, name: job.name }, JobAnswer, { signal });
@@ -26,7 +38,12 @@ async function look(helper: Helper, job: WindowsJob, signal: AbortSignal): Promi
 }
 
 /** A command for the job, as far as the spooler takes it. */
-async function command(helper: Helper, job: WindowsJob, what: "pause" | "delete" | "release", signal: AbortSignal): Promise<void> {
+async function command(
+  helper: Helper,
+  job: WindowsJob,
+  what: "pause" | "delete" | "release",
+  signal: AbortSignal,
+): Promise<void> {
   await helper.ask({ do: "control", printer: job.printer, name: job.name, command: what }, ControlAnswer, { signal });
 }
 
@@ -34,10 +51,17 @@ async function command(helper: Helper, job: WindowsJob, what: "pause" | "delete"
 async function handedOver(helper: Helper, job: WindowsJob, status: number, signal: AbortSignal): Promise<PrintResult> {
   await command(helper, job, "release", signal).catch(() => undefined);
   const trouble = jobTroublesOf(status).find((each) => each !== "stopped");
-  return trouble === undefined ? { outcome: "sent" } : unconfirmed(trouble, "handed over, and the queue reports a fault");
+  return trouble === undefined
+    ? { outcome: "sent" }
+    : unconfirmed(trouble, "handed over, and the queue reports a fault");
 }
 
-async function takenBack(helper: Helper, job: WindowsJob, trouble: PrinterTrouble, began: boolean): Promise<PrintResult> {
+async function takenBack(
+  helper: Helper,
+  job: WindowsJob,
+  trouble: PrinterTrouble,
+  began: boolean,
+): Promise<PrintResult> {
   const signal = AbortSignal.timeout(LATE_MS);
   try {
     await command(helper, job, "pause", signal);
@@ -49,9 +73,14 @@ async function takenBack(helper: Helper, job: WindowsJob, trouble: PrinterTroubl
     const isGone = !rest.there || standingOf(rest.status) === "leaving";
     if (!isGone) return unconfirmed(trouble, "the queue still holds the job");
     const nothingCame = !began && !hasBegun(held.status) && (held.status & JOB_STATUS.paused) !== 0;
-    return nothingCame ? { outcome: "failed", trouble, again: true, detail: "withdrawn before it began" } : unconfirmed(trouble, "withdrawn in mid-print");
+    return nothingCame
+      ? { outcome: "failed", trouble, again: true, detail: "withdrawn before it began" }
+      : unconfirmed(trouble, "withdrawn in mid-print");
   } catch (error) {
-    return unconfirmed(trouble, `the queue does not say whether it gave the job up: ${asFault(error).detail}`.slice(0, 200));
+    return unconfirmed(
+      trouble,
+      `the queue does not say whether it gave the job up: ${asFault(error).detail}`.slice(0, 200),
+    );
   }
 }
 
@@ -60,9 +89,18 @@ async function takenBack(helper: Helper, job: WindowsJob, trouble: PrinterTroubl
  * that stood paused, and had never begun, when it was deleted (`SetJob`, `JOB_CONTROL_PAUSE` and `JOB_CONTROL_DELETE`). Who asks waits no
  * longer than `withdrawMs`; a helper that starts slowly still deletes the job after that.
  */
-export function withdraw(helper: Helper, job: WindowsJob, trouble: PrinterTrouble, began: boolean, withdrawMs: number): Promise<PrintResult> {
+export function withdraw(
+  helper: Helper,
+  job: WindowsJob,
+  trouble: PrinterTrouble,
+  began: boolean,
+  withdrawMs: number,
+): Promise<PrintResult> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(unconfirmed(trouble, "the queue has not said yet whether it gave the job up")), withdrawMs);
+    const timer = setTimeout(
+      () => resolve(unconfirmed(trouble, "the queue has not said yet whether it gave the job up")),
+      withdrawMs,
+    );
     void takenBack(helper, job, trouble, began).then((result) => {
       clearTimeout(timer);
       resolve(result);
@@ -75,13 +113,20 @@ export function withdraw(helper: Helper, job: WindowsJob, trouble: PrinterTroubl
  * there had it printed.
  */
 function left(job: WindowsJob, before: Look | null, now: Look, began: boolean): PrintResult {
-  const wasHeld = job.kept && before !== null && isPaused(before) && (isPaused(now) || (before.status & JOB_STATUS.paused) !== 0);
-  if (!began && wasHeld) return { outcome: "failed", trouble: "cancelled", again: false, detail: "deleted from the queue before it began" };
+  const wasHeld =
+    job.kept && before !== null && isPaused(before) && (isPaused(now) || (before.status & JOB_STATUS.paused) !== 0);
+  if (!began && wasHeld)
+    return { outcome: "failed", trouble: "cancelled", again: false, detail: "deleted from the queue before it began" };
   return unconfirmed("cancelled", now.there ? "deleted from the queue" : "the job left the queue without a word");
 }
 
 /** Follows a job to where Windows knows no more; a printer out of paper is waited for, until the caller hangs up. The outcome is at most `sent`. */
-export async function followWindowsJob(helper: Helper, job: WindowsJob, watching: WindowsWatching, signal: AbortSignal): Promise<PrintResult> {
+export async function followWindowsJob(
+  helper: Helper,
+  job: WindowsJob,
+  watching: WindowsWatching,
+  signal: AbortSignal,
+): Promise<PrintResult> {
   let heardAt = watching.now();
   let before: Look | null = null;
   let began = false;
@@ -91,7 +136,10 @@ export async function followWindowsJob(helper: Helper, job: WindowsJob, watching
       const now = await look(helper, job, signal);
       heardAt = watching.now();
       began ||= hasBegun(now.status);
-      trouble = jobTroublesOf(now.status)[0] ?? printerStateOf({ status: now.printer, attributes: now.attributes }).troubles[0] ?? "no-answer";
+      trouble =
+        jobTroublesOf(now.status)[0] ??
+        printerStateOf({ status: now.printer, attributes: now.attributes }).troubles[0] ??
+        "no-answer";
       const standing = now.there ? standingOf(now.status) : "leaving";
       if (standing === "handed-over") return await handedOver(helper, job, now.status, signal);
       if (standing === "leaving") return left(job, before, now, began);

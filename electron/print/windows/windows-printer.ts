@@ -11,7 +11,14 @@ import { printerStateOf } from "./spooler-flags.ts";
 import { followWindowsJob, withdraw, type WindowsWatching } from "./windows-job.ts";
 
 /** A printer of Windows by its name there, whether it takes pages or the commands of a slip printer, and every wait. */
-export type WindowsOptions = { name: string; prints: "page" | "slip"; sides: "one-sided" | "two-sided-long-edge"; command: HelperCommand; waits?: Partial<HelperWaits>; watching?: Partial<WindowsWatching> };
+export type WindowsOptions = {
+  name: string;
+  prints: "page" | "slip";
+  sides: "one-sided" | "two-sided-long-edge";
+  command: HelperCommand;
+  waits?: Partial<HelperWaits>;
+  watching?: Partial<WindowsWatching>;
+};
 
 const WAITS: HelperWaits = { startMs: 60_000, answerMs: 10_000, stallMs: 60_000, idleMs: 60_000 };
 const WATCHING: WindowsWatching = {
@@ -25,7 +32,12 @@ const WATCHING: WindowsWatching = {
 /** Ports behind which Windows asks a person for a file name, or drops everything: no paper comes, and the first would wait for ever. */
 const NO_PAPER = /^(portprompt:|file:|nul:|xpsport:)/i;
 
-const failed = (trouble: PrinterTrouble, again: boolean, detail: string): PrintResult => ({ outcome: "failed", trouble, again, detail });
+const failed = (trouble: PrinterTrouble, again: boolean, detail: string): PrintResult => ({
+  outcome: "failed",
+  trouble,
+  again,
+  detail,
+});
 
 /** What a refusal of Windows means (winerror.h). */
 function refusalOf(code: number): { trouble: PrinterTrouble; again: boolean } {
@@ -66,18 +78,24 @@ export function windowsPrinter(options: WindowsOptions): Printer {
 
   const askState = async (signal: AbortSignal): Promise<PrinterState> => {
     const answer = await helper.ask({ do: "state", printer }, PrinterAnswer, { signal });
-    if (answer.kind !== "said") return { state: "stopped", troubles: [answer.kind === "error" ? refusalOf(answer.code).trouble : "other"] };
-    return NO_PAPER.test(answer.value.port) ? { state: "stopped", troubles: ["refused"] } : printerStateOf(answer.value);
+    if (answer.kind !== "said")
+      return { state: "stopped", troubles: [answer.kind === "error" ? refusalOf(answer.code).trouble : "other"] };
+    return NO_PAPER.test(answer.value.port)
+      ? { state: "stopped", troubles: ["refused"] }
+      : printerStateOf(answer.value);
   };
 
   /** What speaks against spooling at all; nothing has gone out yet. */
   async function objection(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult | null> {
-    if (options.prints === "slip" && !isSlip(sheet.bytes)) return failed("refused", false, "not a slip of ESC/POS commands");
+    if (options.prints === "slip" && !isSlip(sheet.bytes))
+      return failed("refused", false, "not a slip of ESC/POS commands");
     if (options.prints === "page" && !isPdf(sheet.bytes)) return failed("refused", false, "not a PDF");
     const answer = await helper.ask({ do: "state", printer }, PrinterAnswer, { signal });
-    if (answer.kind === "error") return failed(refusalOf(answer.code).trouble, refusalOf(answer.code).again, `${answer.what} ${answer.code}`);
+    if (answer.kind === "error")
+      return failed(refusalOf(answer.code).trouble, refusalOf(answer.code).again, `${answer.what} ${answer.code}`);
     if (answer.kind !== "said") return failed("wrong-answer", false, answer.what);
-    if (NO_PAPER.test(answer.value.port)) return failed("refused", false, `prints to no paper: ${answer.value.port.slice(0, 60)}`);
+    if (NO_PAPER.test(answer.value.port))
+      return failed("refused", false, `prints to no paper: ${answer.value.port.slice(0, 60)}`);
     const { state, troubles } = printerStateOf(answer.value);
     return state === "stopped" ? failed(troubles[0] ?? "stopped", true, "said by the queue before the data") : null;
   }
@@ -85,7 +103,15 @@ export function windowsPrinter(options: WindowsOptions): Printer {
   const requestFor = (sheet: PrintSheet, name: string, bytes: Buffer): HelperRequest =>
     options.prints === "slip"
       ? { do: "raw", printer, name, bytes: bytes.length }
-      : { do: "pdf", printer, name, bytes: bytes.length, fromPage: sheet.fromPage, tray: sheet.tray ?? null, sides: options.sides };
+      : {
+          do: "pdf",
+          printer,
+          name,
+          bytes: bytes.length,
+          fromPage: sheet.fromPage,
+          tray: sheet.tray ?? null,
+          sides: options.sides,
+        };
 
   /** Spools the sheet and follows its job; from the helper's word that it starts, or from when that word may have gone unheard, only the queue can say that nothing came. */
   async function spool(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult> {
@@ -98,17 +124,26 @@ export function windowsPrinter(options: WindowsOptions): Printer {
       hasStarted = true;
     };
     try {
-      const answer = await helper.ask(requestFor(sheet, job.name, bytes), SpooledAnswer, { signal, body: bytes, onNote });
+      const answer = await helper.ask(requestFor(sheet, job.name, bytes), SpooledAnswer, {
+        signal,
+        body: bytes,
+        onNote,
+      });
       const refused = notSpooled(answer);
       // Where Windows made no job of it, nothing can have come, whatever was begun.
       const isNoJob = answer.kind === "error" && answer.what === "StartDocPrinter";
-      if (refused !== null) return hasStarted && !isNoJob && refused.outcome === "failed" ? await withdraw(helper, job, refused.trouble, false, watching.withdrawMs) : refused;
+      if (refused !== null)
+        return hasStarted && !isNoJob && refused.outcome === "failed"
+          ? await withdraw(helper, job, refused.trouble, false, watching.withdrawMs)
+          : refused;
       kept = answer.kind === "said" && answer.value.kept;
     } catch (error) {
       const { trouble, detail } = asFault(error);
       // Only of a helper that ended by itself is it known that it had not started: one that we ended may have, unheard.
       const isBefore = !hasStarted && (trouble === "connection-lost" || trouble === "no-helper");
-      return isBefore ? failed("no-helper", true, detail) : await withdraw(helper, job, trouble, false, watching.withdrawMs);
+      return isBefore
+        ? failed("no-helper", true, detail)
+        : await withdraw(helper, job, trouble, false, watching.withdrawMs);
     }
     return followWindowsJob(helper, { ...job, kept }, watching, signal);
   }

@@ -25,22 +25,38 @@ export function AnswerList({ profile, utilities, form, onChange, changeWords = C
   const t = useText();
   const pick = usePick();
   const sections = profile.form.sections.filter((section) => section.utility === null);
-  const byUtility = profile.utilities.filter((utility) => utilities.includes(utility.id)).flatMap((utility) => profile.form.sections.filter((section) => section.utility === utility.id));
+  const byUtility = profile.utilities
+    .filter((utility) => utilities.includes(utility.id))
+    .flatMap((utility) => profile.form.sections.filter((section) => section.utility === utility.id));
   return (
     <>
       {[...sections, ...byUtility].map((section) => (
         <section key={section.id} className="answers" aria-labelledby={`answers-${section.id}`}>
-          <h2 id={`answers-${section.id}`} className="answers-title">{pick(section.label)}</h2>
+          <h2 id={`answers-${section.id}`} className="answers-title">
+            {pick(section.label)}
+          </h2>
           <dl className="answers-list">
             {section.fields.map((field) => {
               const text = answerText(field, form[section.id]?.[field.id], { t, pick });
               return (
-                <div key={field.id} className={marked.includes(`form.${section.id}.${field.id}`) ? "answer answer-marked" : "answer"}>
+                <div
+                  key={field.id}
+                  className={marked.includes(`form.${section.id}.${field.id}`) ? "answer answer-marked" : "answer"}
+                >
                   <dt>{pick(field.label)}</dt>
                   <dd>
-                    {text === null ? <span className="answer-blank">{t("answers.blank")}</span> : <AnswerValue field={field} text={text} />}
+                    {text === null ? (
+                      <span className="answer-blank">{t("answers.blank")}</span>
+                    ) : (
+                      <AnswerValue field={field} text={text} />
+                    )}
                     {onChange !== undefined && (
-                      <button type="button" className="answer-change" aria-label={t(changeWords.name, { name: pick(field.label) })} onClick={() => onChange({ section: section.id, field: field.id })}>
+                      <button
+                        type="button"
+                        className="answer-change"
+                        aria-label={t(changeWords.name, { name: pick(field.label) })}
+                        onClick={() => onChange({ section: section.id, field: field.id })}
+                      >
                         {t(changeWords.text)}
                       </button>
                     )}

@@ -18,7 +18,19 @@ export function AnswerValue({ field, text }: { field: Field; text: string }) {
   return (
     <span className="answer-masked">
       <span className="answer-text number">{held ? text : maskPersonal(text, field.personal)}</span>
-      <button type="button" className="answer-hold" aria-pressed={held} onPointerDown={() => setHeld(true)} onPointerUp={hide} onPointerLeave={hide} onPointerCancel={hide} onContextMenu={(event) => event.preventDefault()} onKeyDown={byKey(true)} onKeyUp={byKey(false)} onBlur={hide}>
+      <button
+        type="button"
+        className="answer-hold"
+        aria-pressed={held}
+        onPointerDown={() => setHeld(true)}
+        onPointerUp={hide}
+        onPointerLeave={hide}
+        onPointerCancel={hide}
+        onContextMenu={(event) => event.preventDefault()}
+        onKeyDown={byKey(true)}
+        onKeyUp={byKey(false)}
+        onBlur={hide}
+      >
         {t("answers.hold")}
       </button>
     </span>

@@ -18,17 +18,26 @@ export function answerText(field: Field, value: FieldValue | undefined, words: W
     case "choice":
       return option(field.options, value);
     case "choices":
-      return Array.isArray(value) && value.length > 0 ? value.map((id) => option(field.options, id)).join(t("answers.comma")) : null;
+      return Array.isArray(value) && value.length > 0
+        ? value.map((id) => option(field.options, id)).join(t("answers.comma"))
+        : null;
     case "yes-no":
       return value === true ? t("common.yes") : t("common.no");
     case "amount": {
       if (typeof value !== "object" || !("amount" in value) || value["amount"] === "") return null;
       const unit = value["unit"];
-      return [String(value["amount"]), unit === null || unit === undefined ? "" : option(field.units, unit)].join(" ").trim();
+      return [String(value["amount"]), unit === null || unit === undefined ? "" : option(field.units, unit)]
+        .join(" ")
+        .trim();
     }
     case "list": {
       if (!Array.isArray(value)) return null;
-      const rows = value.filter(isRow).map((row) => field.fields.map((column) => answerText(column, row[column.id], words) ?? "").filter((cell) => cell !== "").join(" · "));
+      const rows = value.filter(isRow).map((row) =>
+        field.fields
+          .map((column) => answerText(column, row[column.id], words) ?? "")
+          .filter((cell) => cell !== "")
+          .join(" · "),
+      );
       const filled = rows.filter((row) => row !== "");
       return filled.length === 0 ? null : filled.join("\n");
     }

@@ -39,9 +39,16 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
           <dl className="accepted-facts">
             <dt>{t("application.dutyHolder")}</dt>
             <dd>
-              <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
-              <span className="accepted-why">{pick(application.dutyHolder.reason)} {application.dutyHolder.clause}</span>
-              {application.dutyHolder.otherwise?.map((text) => <span key={text.zh} className="accepted-why">{pick(text)}</span>)}
+              <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
+              {application.dutyHolder.organisation}
+              <span className="accepted-why">
+                {pick(application.dutyHolder.reason)} {application.dutyHolder.clause}
+              </span>
+              {application.dutyHolder.otherwise?.map((text) => (
+                <span key={text.zh} className="accepted-why">
+                  {pick(text)}
+                </span>
+              ))}
             </dd>
             {application.lead !== null && (
               <>
@@ -52,7 +59,9 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             {application.dispatches.length > 0 && (
               <>
                 <dt>{t("dispatch.title")}</dt>
-                <dd><DispatchList dispatches={application.dispatches} /></dd>
+                <dd>
+                  <DispatchList dispatches={application.dispatches} />
+                </dd>
               </>
             )}
             <dt>{t("application.acceptedAt")}</dt>
@@ -61,7 +70,11 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
               <>
                 <dt>{t("check.fact")}</dt>
                 <dd>
-                  {t("check.confirmed", { name: application.jointCheck.confirmer, time: momentText(application.jointCheck.confirmedAt) })} · {t(application.jointCheck.signatureHash === null ? "check.unsigned" : "check.signed")}
+                  {t("check.confirmed", {
+                    name: application.jointCheck.confirmer,
+                    time: momentText(application.jointCheck.confirmedAt),
+                  })}{" "}
+                  · {t(application.jointCheck.signatureHash === null ? "check.unsigned" : "check.signed")}
                 </dd>
               </>
             )}
@@ -94,7 +107,16 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
         <MaterialsPanel applicationId={application.id} />
       </div>
       <aside className="counter-side" aria-label={t("route.title")}>
-        {profile !== null && <RoutePanel profile={profile} utilities={application.content.utilities} without={application.content.noOutsideLine} decisions={application.routes} lines={application.content.outsideLines} active={null} />}
+        {profile !== null && (
+          <RoutePanel
+            profile={profile}
+            utilities={application.content.utilities}
+            without={application.content.noOutsideLine}
+            decisions={application.routes}
+            lines={application.content.outsideLines}
+            active={null}
+          />
+        )}
         <ClockPanel clocks={application.clocks} />
       </aside>
     </main>

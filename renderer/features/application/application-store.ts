@@ -37,7 +37,8 @@ export const useApplicationStore = create<ApplicationState>()((set, get) => ({
     set({ profile: null });
     ask("application.profile", { id: application.id }).then(
       (profile) => {
-        if (get().application?.id === application.id) set({ profile: profileFor(profile, application.content.service) });
+        if (get().application?.id === application.id)
+          set({ profile: profileFor(profile, application.content.service) });
       },
       (thrown: unknown) => set({ problem: problemOf(thrown) }),
     );

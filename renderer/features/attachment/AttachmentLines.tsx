@@ -13,18 +13,33 @@ export function AttachmentLines({ view }: { view: AttachmentSendsView }) {
   if (unsent.length === 0) return null;
   return (
     <section aria-labelledby="attachment-lines">
-      <h2 id="attachment-lines" className="attachment-heading">{t("attachment.title")}</h2>
+      <h2 id="attachment-lines" className="attachment-heading">
+        {t("attachment.title")}
+      </h2>
       <ul className="outbox-list">
         {unsent.map((line) => (
           <li key={line.id} className={`outbox-entry attachment-${line.state}`}>
-            <strong>{t(`attachment.state.${line.state}`)}</strong> <span className="outbox-kind">{t(`attachment.kind.${line.kind}`)} {mimeText(line.mime)}</span>
+            <strong>{t(`attachment.state.${line.state}`)}</strong>{" "}
+            <span className="outbox-kind">
+              {t(`attachment.kind.${line.kind}`)} {mimeText(line.mime)}
+            </span>
             <div className="outbox-detail number">
               <span>{line.acceptanceNumber}</span>
-              <span><AttachmentProgress line={line} /></span>
+              <span>
+                <AttachmentProgress line={line} />
+              </span>
               {line.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>}
             </div>
-            {line.reason !== null && <p>{t("outbox.reason")}: {pick(line.reason)}</p>}
-            {line.next !== null && <p>{t("outbox.next")}: {pick(line.next)}</p>}
+            {line.reason !== null && (
+              <p>
+                {t("outbox.reason")}: {pick(line.reason)}
+              </p>
+            )}
+            {line.next !== null && (
+              <p>
+                {t("outbox.next")}: {pick(line.next)}
+              </p>
+            )}
           </li>
         ))}
       </ul>

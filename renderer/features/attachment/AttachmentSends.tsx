@@ -9,7 +9,8 @@ import { CloseForm } from "./CloseForm.tsx";
 import { mimeText } from "./size-text.ts";
 import "./attachment.css";
 
-const standingOf = (line: AttachmentSendLine): AttachmentSendLine["state"] | "closed" => (line.closed === null ? line.state : "closed");
+const standingOf = (line: AttachmentSendLine): AttachmentSendLine["state"] | "closed" =>
+  line.closed === null ? line.state : "closed";
 
 function What({ line }: { line: AttachmentSendLine }) {
   const t = useText();
@@ -17,11 +18,27 @@ function What({ line }: { line: AttachmentSendLine }) {
   return (
     <>
       {line.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: line.attempts })}
-      {line.receipt !== null && <span className="day-soft number">{t("outbox.receipt", { receipt: line.receipt })}</span>}
-      {line.reason !== null && <span className="day-soft">{t("outbox.reason")}: {pick(line.reason)}</span>}
-      {line.next !== null && line.closed === null && <span className="day-soft">{t("outbox.next")}: {pick(line.next)}</span>}
-      {line.closed !== null && <span className="day-soft">{t("attachment.closed", { at: momentText(line.closed.at), by: line.closed.by, note: line.closed.note })}</span>}
-      {line.nextTryAt !== null && <span className="day-soft number">{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>}
+      {line.receipt !== null && (
+        <span className="day-soft number">{t("outbox.receipt", { receipt: line.receipt })}</span>
+      )}
+      {line.reason !== null && (
+        <span className="day-soft">
+          {t("outbox.reason")}: {pick(line.reason)}
+        </span>
+      )}
+      {line.next !== null && line.closed === null && (
+        <span className="day-soft">
+          {t("outbox.next")}: {pick(line.next)}
+        </span>
+      )}
+      {line.closed !== null && (
+        <span className="day-soft">
+          {t("attachment.closed", { at: momentText(line.closed.at), by: line.closed.by, note: line.closed.note })}
+        </span>
+      )}
+      {line.nextTryAt !== null && (
+        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>
+      )}
       <AttachmentStory line={line} />
     </>
   );
@@ -34,7 +51,9 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
   if (view.lines.length === 0) return null;
   return (
     <section className="attachment-sends" aria-labelledby="attachment-sends">
-      <h2 id="attachment-sends" tabIndex={-1}>{t("attachment.title")}</h2>
+      <h2 id="attachment-sends" tabIndex={-1}>
+        {t("attachment.title")}
+      </h2>
       <p className="day-soft">{t("attachment.intro")}</p>
       <table className="day-table attachment-table">
         <caption className="visually-hidden">{t("attachment.title")}</caption>
@@ -44,19 +63,36 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
             <th scope="col">{t("attachment.what")}</th>
             <th scope="col">{t("attachment.progress")}</th>
             <th scope="col">{t("attachment.story")}</th>
-            <th scope="col"><span className="visually-hidden">{t("attachment.open")}</span></th>
+            <th scope="col">
+              <span className="visually-hidden">{t("attachment.open")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {view.lines.map((line) => (
             <tr key={line.id} className={`attachment-${standingOf(line)}`}>
-              <td><strong>{t(`attachment.state.${standingOf(line)}`)}</strong></td>
-              <td>{t(`attachment.kind.${line.kind}`)} <span className="attachment-mime">{mimeText(line.mime)}</span><span className="day-soft number">{line.acceptanceNumber}</span></td>
-              <td><AttachmentProgress line={line} /></td>
-              <td><What line={line} /></td>
+              <td>
+                <strong>{t(`attachment.state.${standingOf(line)}`)}</strong>
+              </td>
+              <td>
+                {t(`attachment.kind.${line.kind}`)} <span className="attachment-mime">{mimeText(line.mime)}</span>
+                <span className="day-soft number">{line.acceptanceNumber}</span>
+              </td>
+              <td>
+                <AttachmentProgress line={line} />
+              </td>
+              <td>
+                <What line={line} />
+              </td>
               <td className="outbox-acts">
-                <Button size="small" onClick={() => onOpen(line.applicationId)}>{t("attachment.open")}</Button>
-                {standingOf(line) === "set-aside" && <Button size="small" onClick={() => setClosing(line)}>{t("attachment.close.button")}</Button>}
+                <Button size="small" onClick={() => onOpen(line.applicationId)}>
+                  {t("attachment.open")}
+                </Button>
+                {standingOf(line) === "set-aside" && (
+                  <Button size="small" onClick={() => setClosing(line)}>
+                    {t("attachment.close.button")}
+                  </Button>
+                )}
               </td>
             </tr>
           ))}

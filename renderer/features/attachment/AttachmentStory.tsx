@@ -25,17 +25,34 @@ export function AttachmentStory({ line }: { line: AttachmentSendLine }) {
       {problem !== null && <ProblemNote problem={problem} />}
       {story !== null && (
         <ol>
-          <li><span className="number">{momentText(story.createdAt)}</span> {t("attachment.story.kept")}</li>
+          <li>
+            <span className="number">{momentText(story.createdAt)}</span> {t("attachment.story.kept")}
+          </li>
           {story.events.map((event) => (
             <li key={`${event.at}-${event.what}-${event.lastAt}`}>
-              <span className="number">{event.times === 1 ? momentText(event.at) : t("outbox.story.span", { from: momentText(event.at), to: momentText(event.lastAt), n: event.times })}</span> {t(`attachment.story.${event.what}`)}
+              <span className="number">
+                {event.times === 1
+                  ? momentText(event.at)
+                  : t("outbox.story.span", {
+                      from: momentText(event.at),
+                      to: momentText(event.lastAt),
+                      n: event.times,
+                    })}
+              </span>{" "}
+              {t(`attachment.story.${event.what}`)}
               {event.reason !== null && `: ${pick(event.reason)}`}
             </li>
           ))}
-          {line.state === "sent" && <li><span className="number">{momentText(line.changedAt)}</span> {t("attachment.story.sent")}</li>}
+          {line.state === "sent" && (
+            <li>
+              <span className="number">{momentText(line.changedAt)}</span> {t("attachment.story.sent")}
+            </li>
+          )}
         </ol>
       )}
-      {story !== null && <p className="day-soft number">{t("attachment.story.hash", { hash: story.hash.slice(0, 16) })}</p>}
+      {story !== null && (
+        <p className="day-soft number">{t("attachment.story.hash", { hash: story.hash.slice(0, 16) })}</p>
+      )}
     </details>
   );
 }

@@ -32,17 +32,42 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
     }
   };
   return (
-    <Modal open title={t("attachment.close.title")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && words.current?.focus()} destroyOnHidden>
+    <Modal
+      open
+      title={t("attachment.close.title")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && words.current?.focus()}
+      destroyOnHidden
+    >
       <form noValidate className="outbox-form attachment-close" onSubmit={(event) => void close(event)}>
-        {line.reason !== null && <p><strong>{t("outbox.reason")}</strong>: {pick(line.reason)}</p>}
+        {line.reason !== null && (
+          <p>
+            <strong>{t("outbox.reason")}</strong>: {pick(line.reason)}
+          </p>
+        )}
         <p>{t("attachment.close.what")}</p>
         <label htmlFor={`${id}-note`}>{t("attachment.close.note")}</label>
-        <textarea id={`${id}-note`} rows={3} maxLength={500} value={note} ref={words} required aria-invalid={tried && blank} aria-describedby={`${id}-m`} onChange={(event) => setNote(event.target.value)} />
-        <p id={`${id}-m`} role="alert" className="outbox-wanting">{tried && blank ? t("attachment.close.fill") : ""}</p>
+        <textarea
+          id={`${id}-note`}
+          rows={3}
+          maxLength={500}
+          value={note}
+          ref={words}
+          required
+          aria-invalid={tried && blank}
+          aria-describedby={`${id}-m`}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <p id={`${id}-m`} role="alert" className="outbox-wanting">
+          {tried && blank ? t("attachment.close.fill") : ""}
+        </p>
         {problem !== null && <ProblemNote problem={problem} />}
         <div className="outbox-form-end">
           <Button onClick={onClose}>{t("attachment.close.cancel")}</Button>
-          <Button type="primary" htmlType="submit">{t("attachment.close.send")}</Button>
+          <Button type="primary" htmlType="submit">
+            {t("attachment.close.send")}
+          </Button>
         </div>
       </form>
     </Modal>

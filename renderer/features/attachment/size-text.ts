@@ -5,4 +5,5 @@ export function sizeText(bytes: number): string {
 }
 
 /** What a file is by its content, in the letters that people know it by. */
-export const mimeText = (mime: string): string => ({ "application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "application/ofd": "OFD" })[mime] ?? mime;
+export const mimeText = (mime: string): string =>
+  ({ "application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "application/ofd": "OFD" })[mime] ?? mime;

@@ -15,7 +15,12 @@ export function CallbackAttempts({ line }: { line: CallbackLine }) {
     <ol className="callback-attempts">
       {line.attempts.map((attempt) => (
         <li key={attempt.seq}>
-          {t("callback.attempt", { n: attempt.seq, time: momentText(attempt.at), by: attempt.by, outcome: t(`callback.outcome.${attempt.outcome}`) })}
+          {t("callback.attempt", {
+            n: attempt.seq,
+            time: momentText(attempt.at),
+            by: attempt.by,
+            outcome: t(`callback.outcome.${attempt.outcome}`),
+          })}
           {attempt.answers.map((answer) => (
             <span key={answer.question} className="callback-answer">
               <span className="case-soft">{question(answer.question)}</span> {answer.text}

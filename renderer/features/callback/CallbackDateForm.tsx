@@ -9,7 +9,15 @@ import { useFieldProblem } from "./use-field-problem.ts";
 import type { CallbackDesk } from "./use-callbacks.ts";
 
 /** Gives a callback its day, or leaves it open again. */
-export function CallbackDateForm({ line, desk, onLeave }: { line: CallbackLine; desk: CallbackDesk; onLeave: () => void }) {
+export function CallbackDateForm({
+  line,
+  desk,
+  onLeave,
+}: {
+  line: CallbackLine;
+  desk: CallbackDesk;
+  onLeave: () => void;
+}) {
   const t = useText();
   const id = useId();
   const [dueOn, setDueOn] = useState(line.dueOn ?? "");
@@ -20,12 +28,35 @@ export function CallbackDateForm({ line, desk, onLeave }: { line: CallbackLine; 
     if (await desk.date({ id: line.id, dueOn: dueOn.trim() === "" ? null : dueOn.trim() })) onLeave();
   };
   return (
-    <form ref={form} className="callback-form" aria-label={t("callback.dateOf", { number: line.acceptanceNumber })} noValidate onSubmit={(event) => void submit(event)}>
-      <FieldBox label={t("callback.dueOn")} htmlFor={id} required={false} messageId={`${id}-m`} problem={problem} warning={null} className="act-date">
-        <DateField id={id} path="callback.dueOn" value={dueOn} onChange={setDueOn} invalid={problem !== null} describedBy={`${id}-m`} />
+    <form
+      ref={form}
+      className="callback-form"
+      aria-label={t("callback.dateOf", { number: line.acceptanceNumber })}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <FieldBox
+        label={t("callback.dueOn")}
+        htmlFor={id}
+        required={false}
+        messageId={`${id}-m`}
+        problem={problem}
+        warning={null}
+        className="act-date"
+      >
+        <DateField
+          id={id}
+          path="callback.dueOn"
+          value={dueOn}
+          onChange={setDueOn}
+          invalid={problem !== null}
+          describedBy={`${id}-m`}
+        />
       </FieldBox>
       <div className="callback-buttons">
-        <Button type="primary" htmlType="submit" disabled={desk.busy}>{t("callback.saveDate")}</Button>
+        <Button type="primary" htmlType="submit" disabled={desk.busy}>
+          {t("callback.saveDate")}
+        </Button>
         <Button onClick={onLeave}>{t("common.cancel")}</Button>
       </div>
     </form>

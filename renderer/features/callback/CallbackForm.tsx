@@ -28,13 +28,41 @@ export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk
     event.preventDefault();
     setAsked(true);
     if (outcome === null) return;
-    const given = outcome === "reached" ? line.questions.map(({ id: question }) => ({ question, text: (answers[question] ?? "").trim() })).filter(({ text }) => text !== "") : [];
+    const given =
+      outcome === "reached"
+        ? line.questions
+            .map(({ id: question }) => ({ question, text: (answers[question] ?? "").trim() }))
+            .filter(({ text }) => text !== "")
+        : [];
     const again = outcome === "not-reached" && againOn.trim() !== "" ? againOn.trim() : null;
-    if (await desk.record({ id: line.id, attempt: line.attempts.length + 1, outcome, answers: given, note, againOn: again })) onLeave();
+    if (
+      await desk.record({
+        id: line.id,
+        attempt: line.attempts.length + 1,
+        outcome,
+        answers: given,
+        note,
+        againOn: again,
+      })
+    )
+      onLeave();
   };
   return (
-    <form ref={form} className="callback-form" aria-label={t("callback.recordOf", { number: line.acceptanceNumber })} noValidate onSubmit={(event) => void submit(event)}>
-      <FieldBox label={t("callback.outcome")} htmlFor={null} required messageId={`${id}-o`} problem={noOutcome} warning={null}>
+    <form
+      ref={form}
+      className="callback-form"
+      aria-label={t("callback.recordOf", { number: line.acceptanceNumber })}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <FieldBox
+        label={t("callback.outcome")}
+        htmlFor={null}
+        required
+        messageId={`${id}-o`}
+        problem={noOutcome}
+        warning={null}
+      >
         <Pills
           name={`${id}-outcome`}
           path="callback.outcome"
@@ -52,24 +80,61 @@ export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk
           </legend>
           {line.questions.map((question) => (
             <div key={question.id} className="field">
-              <label className="field-label callback-question" htmlFor={`${id}-${question.id}`}>{pick(question.text)}</label>
-              <input id={`${id}-${question.id}`} data-path={`callback.${question.id}`} className="input" autoComplete="off" maxLength={500} value={answers[question.id] ?? ""} onChange={(event) => setAnswers((before) => ({ ...before, [question.id]: event.target.value }))} />
+              <label className="field-label callback-question" htmlFor={`${id}-${question.id}`}>
+                {pick(question.text)}
+              </label>
+              <input
+                id={`${id}-${question.id}`}
+                data-path={`callback.${question.id}`}
+                className="input"
+                autoComplete="off"
+                maxLength={500}
+                value={answers[question.id] ?? ""}
+                onChange={(event) => setAnswers((before) => ({ ...before, [question.id]: event.target.value }))}
+              />
             </div>
           ))}
           <span className="case-soft">{t("callback.unansweredHint")}</span>
         </fieldset>
       )}
       {outcome === "not-reached" && (
-        <FieldBox label={t("callback.againOn")} htmlFor={`${id}-again`} required={false} messageId={`${id}-a`} problem={wrongDay} warning={null} className="act-date">
-          <DateField id={`${id}-again`} path="callback.againOn" value={againOn} onChange={setAgainOn} invalid={wrongDay !== null} describedBy={`${id}-a`} />
+        <FieldBox
+          label={t("callback.againOn")}
+          htmlFor={`${id}-again`}
+          required={false}
+          messageId={`${id}-a`}
+          problem={wrongDay}
+          warning={null}
+          className="act-date"
+        >
+          <DateField
+            id={`${id}-again`}
+            path="callback.againOn"
+            value={againOn}
+            onChange={setAgainOn}
+            invalid={wrongDay !== null}
+            describedBy={`${id}-a`}
+          />
         </FieldBox>
       )}
       <div className="field">
-        <label className="field-label" htmlFor={`${id}-note`}>{t("callback.note")}</label>
-        <input id={`${id}-note`} data-path="callback.note" className="input" autoComplete="off" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+        <label className="field-label" htmlFor={`${id}-note`}>
+          {t("callback.note")}
+        </label>
+        <input
+          id={`${id}-note`}
+          data-path="callback.note"
+          className="input"
+          autoComplete="off"
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </div>
       <div className="callback-buttons">
-        <Button type="primary" htmlType="submit" disabled={desk.busy}>{t("callback.save")}</Button>
+        <Button type="primary" htmlType="submit" disabled={desk.busy}>
+          {t("callback.save")}
+        </Button>
         <Button onClick={onLeave}>{t("common.cancel")}</Button>
       </div>
     </form>

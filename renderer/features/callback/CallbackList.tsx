@@ -5,7 +5,12 @@ import { CallbackRow, type OpenForm } from "./CallbackRow.tsx";
 import { useCallbacks, type CallbackScope } from "./use-callbacks.ts";
 import "./callback.css";
 
-type Props = { scope: CallbackScope; /** Opens an application; null on the page of the application itself. */ onOpen: ((applicationId: string) => void) | null };
+type Props = {
+  scope: CallbackScope;
+  /** Opens an application; null on the page of the application itself. */ onOpen:
+    | ((applicationId: string) => void)
+    | null;
+};
 
 /** Callbacks as dated tasks (回访): overdue first, what has no date last; nothing is shown where there are none. */
 export function CallbackList({ scope, onOpen }: Props) {
@@ -27,7 +32,10 @@ export function CallbackList({ scope, onOpen }: Props) {
   const Box = onOpen === null ? "section" : "div";
   const overdue = lines.filter((line) => line.standing === "overdue").length;
   return (
-    <Box className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`} aria-labelledby={onOpen === null ? id : undefined}>
+    <Box
+      className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`}
+      aria-labelledby={onOpen === null ? id : undefined}
+    >
       <h2 id={id} ref={title} tabIndex={-1} className={onOpen === null ? "card-title" : "desk-heading"}>
         {t("callback.title")} {lines.length}
         {overdue > 0 && <span className="callback-late"> · {t("callback.overdueCount", { n: overdue })}</span>}
@@ -38,7 +46,9 @@ export function CallbackList({ scope, onOpen }: Props) {
           <CallbackRow key={line.id} line={line} desk={desk} open={open} setOpen={setOpen} onOpen={onOpen} />
         ))}
       </ul>
-      {view !== null && view.notShown > 0 && <p className="case-soft">{t("callback.notShown", { n: view.notShown })}</p>}
+      {view !== null && view.notShown > 0 && (
+        <p className="case-soft">{t("callback.notShown", { n: view.notShown })}</p>
+      )}
     </Box>
   );
 }

@@ -8,7 +8,13 @@ import type { CallbackDesk } from "./use-callbacks.ts";
 
 /** Which form of which callback is open. */
 export type OpenForm = { id: string; form: "record" | "date" } | null;
-type Props = { line: CallbackLine; desk: CallbackDesk; open: OpenForm; setOpen: (open: OpenForm) => void; onOpen: ((applicationId: string) => void) | null };
+type Props = {
+  line: CallbackLine;
+  desk: CallbackDesk;
+  open: OpenForm;
+  setOpen: (open: OpenForm) => void;
+  onOpen: ((applicationId: string) => void) | null;
+};
 
 /** One callback: whom to call about which application, by when, what was tried, and what can be recorded now. */
 export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
@@ -25,22 +31,35 @@ export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
             <span className="number">{line.acceptanceNumber}</span> {line.applicant} ·{" "}
           </>
         )}
-        {pick(line.label)} <span className="case-soft">{line.clause}</span> · <strong className={`callback-standing callback-is-${line.standing}`}>{t(`callback.standing.${line.standing}`)}</strong>
-        {line.dueOn !== null && line.mayRecord && <span className="number"> · {t("callback.due", { date: line.dueOn })}</span>}
+        {pick(line.label)} <span className="case-soft">{line.clause}</span> ·{" "}
+        <strong className={`callback-standing callback-is-${line.standing}`}>
+          {t(`callback.standing.${line.standing}`)}
+        </strong>
+        {line.dueOn !== null && line.mayRecord && (
+          <span className="number"> · {t("callback.due", { date: line.dueOn })}</span>
+        )}
         {line.latestOn !== null && <span className="number"> · {t("callback.latest", { date: line.latestOn })}</span>}
       </p>
       <p className="callback-whom">
-        {t("callback.whom", { name: line.contact, phone: line.phone })} · {t("callback.duty", { name: line.dutyHolder.name })}
+        {t("callback.whom", { name: line.contact, phone: line.phone })} ·{" "}
+        {t("callback.duty", { name: line.dutyHolder.name })}
       </p>
       <CallbackAttempts line={line} />
       {form === null && (line.mayRecord || onOpen !== null) && (
         <div className="callback-buttons">
           {line.mayRecord && (
             <>
-              <Button type="primary" aria-label={`${t("callback.record")} ${line.acceptanceNumber}`} onClick={() => setOpen({ id: line.id, form: "record" })}>
+              <Button
+                type="primary"
+                aria-label={`${t("callback.record")} ${line.acceptanceNumber}`}
+                onClick={() => setOpen({ id: line.id, form: "record" })}
+              >
                 {t("callback.record")}
               </Button>
-              <Button aria-label={`${t(line.dueOn === null ? "callback.date" : "callback.redate")} ${line.acceptanceNumber}`} onClick={() => setOpen({ id: line.id, form: "date" })}>
+              <Button
+                aria-label={`${t(line.dueOn === null ? "callback.date" : "callback.redate")} ${line.acceptanceNumber}`}
+                onClick={() => setOpen({ id: line.id, form: "date" })}
+              >
                 {t(line.dueOn === null ? "callback.date" : "callback.redate")}
               </Button>
             </>

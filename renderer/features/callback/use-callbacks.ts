@@ -29,8 +29,14 @@ export function useCallbacks(scope: CallbackScope): CallbackDesk {
   const [busy, setBusy] = useState(false);
   const key = "applicationId" in scope ? scope.applicationId : null;
   const mine = "mine" in scope && scope.mine;
-  const fetchView = useCallback(() => ask("callback.list", key === null ? { mine } : { applicationId: key }), [key, mine]);
-  const read = useCallback(() => void fetchView().then(setView, (thrown) => setProblem(problemOf(thrown))), [fetchView]);
+  const fetchView = useCallback(
+    () => ask("callback.list", key === null ? { mine } : { applicationId: key }),
+    [key, mine],
+  );
+  const read = useCallback(
+    () => void fetchView().then(setView, (thrown) => setProblem(problemOf(thrown))),
+    [fetchView],
+  );
 
   useEffect(() => {
     read();
@@ -61,5 +67,12 @@ export function useCallbacks(scope: CallbackScope): CallbackDesk {
       setBusy(false);
     }
   };
-  return { view, problem, busy, read, date: (input) => doing(() => ask("callback.date", input)), record: (input) => doing(() => ask("callback.record", input)) };
+  return {
+    view,
+    problem,
+    busy,
+    read,
+    date: (input) => doing(() => ask("callback.date", input)),
+    record: (input) => doing(() => ask("callback.record", input)),
+  };
 }

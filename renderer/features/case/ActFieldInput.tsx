@@ -33,12 +33,33 @@ export function ActFieldInput(props: FieldProps) {
   const box = { required: true, messageId: `${id}-m`, problem, warning: null };
   const long = (label: string, value: string, change: (value: string) => void, rows: number, required = true) => (
     <FieldBox {...box} label={label} htmlFor={id} required={required}>
-      <textarea id={id} data-path={`act.${field}`} className="textarea" rows={rows} maxLength={2000} value={value} aria-invalid={problem !== null} aria-describedby={box.messageId} onChange={(event) => change(event.target.value)} />
+      <textarea
+        id={id}
+        data-path={`act.${field}`}
+        className="textarea"
+        rows={rows}
+        maxLength={2000}
+        value={value}
+        aria-invalid={problem !== null}
+        aria-describedby={box.messageId}
+        onChange={(event) => change(event.target.value)}
+      />
     </FieldBox>
   );
   const yesNo = (label: string, yes: string, no: string) => (
     <FieldBox {...box} label={label} htmlFor={null}>
-      <Pills name={`${id}-yes`} path={`act.${field}`} options={[{ id: "yes", label: yes }, { id: "no", label: no }]} value={entry.yes === null ? null : entry.yes ? "yes" : "no"} invalid={problem !== null} describedBy={box.messageId} onChange={(value) => set({ yes: value === null ? null : value === "yes" })} />
+      <Pills
+        name={`${id}-yes`}
+        path={`act.${field}`}
+        options={[
+          { id: "yes", label: yes },
+          { id: "no", label: no },
+        ]}
+        value={entry.yes === null ? null : entry.yes ? "yes" : "no"}
+        invalid={problem !== null}
+        describedBy={box.messageId}
+        onChange={(value) => set({ yes: value === null ? null : value === "yes" })}
+      />
     </FieldBox>
   );
   switch (field) {
@@ -54,26 +75,66 @@ export function ActFieldInput(props: FieldProps) {
     case "dueOn":
     case "signedOn":
       return (
-        <FieldBox {...box} label={t(kind === "opinion.recorded" ? "act.opinionOn" : `act.${field}`)} htmlFor={id} className="act-date">
-          <DateField id={id} path={`act.${field}`} value={entry.on} onChange={(on) => set({ on })} invalid={problem !== null} describedBy={box.messageId} required />
+        <FieldBox
+          {...box}
+          label={t(kind === "opinion.recorded" ? "act.opinionOn" : `act.${field}`)}
+          htmlFor={id}
+          className="act-date"
+        >
+          <DateField
+            id={id}
+            path={`act.${field}`}
+            value={entry.on}
+            onChange={(on) => set({ on })}
+            invalid={problem !== null}
+            describedBy={box.messageId}
+            required
+          />
         </FieldBox>
       );
     case "callbackOn":
       return (
         <FieldBox {...box} label={t("act.callbackOn")} htmlFor={id} className="act-date" required={false}>
-          <DateField id={id} path="act.callbackOn" value={entry.callbackOn} onChange={(callbackOn) => set({ callbackOn })} invalid={problem !== null} describedBy={box.messageId} />
+          <DateField
+            id={id}
+            path="act.callbackOn"
+            value={entry.callbackOn}
+            onChange={(callbackOn) => set({ callbackOn })}
+            invalid={problem !== null}
+            describedBy={box.messageId}
+          />
         </FieldBox>
       );
     case "promisor":
       return (
         <FieldBox {...box} label={t("act.promisor")} htmlFor={id}>
-          <input id={id} data-path="act.promisor" className="input" maxLength={200} autoComplete="off" value={entry.promisor} aria-invalid={problem !== null} aria-describedby={box.messageId} onChange={(event) => set({ promisor: event.target.value })} />
+          <input
+            id={id}
+            data-path="act.promisor"
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            value={entry.promisor}
+            aria-invalid={problem !== null}
+            aria-describedby={box.messageId}
+            onChange={(event) => set({ promisor: event.target.value })}
+          />
         </FieldBox>
       );
     case "responder":
       return (
         <FieldBox {...box} label={t("act.responder")} htmlFor={id}>
-          <input id={id} data-path="act.responder" className="input" maxLength={200} autoComplete="off" value={entry.responder} aria-invalid={problem !== null} aria-describedby={box.messageId} onChange={(event) => set({ responder: event.target.value })} />
+          <input
+            id={id}
+            data-path="act.responder"
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            value={entry.responder}
+            aria-invalid={problem !== null}
+            aria-describedby={box.messageId}
+            onChange={(event) => set({ responder: event.target.value })}
+          />
         </FieldBox>
       );
     case "leadUnit":

@@ -42,12 +42,19 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
 
   const problems = [...wrong, ...(problem?.fields ?? [])];
   const problemAt = (path: string): string | null => {
-    const found = problems.find((one) => one.path === path || one.path === `act.${path}` || one.path.startsWith(`${path}[`));
+    const found = problems.find(
+      (one) => one.path === path || one.path === `act.${path}` || one.path.startsWith(`${path}[`),
+    );
     return found === undefined ? null : pick(found.message);
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const { act, problems: found } = readAct(kind, entry, fields, detailsOf(shown.profile, shown.application.content.form));
+    const { act, problems: found } = readAct(
+      kind,
+      entry,
+      fields,
+      detailsOf(shown.profile, shown.application.content.form),
+    );
     setWrong(found);
     if (act !== null) return void (await perform(act));
     requestAnimationFrame(() => {
@@ -60,10 +67,22 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
       <h3 className="act-title">{label}</h3>
       {kind === "tolerance.granted" && <ToleranceBasis profile={shown.profile} />}
       {fields.map((field) => (
-        <ActFieldInput key={field} kind={kind} field={field} shown={shown} utilities={utilitiesFor(kind, shown.view.state)} entry={entry} set={(part) => setEntry((before) => ({ ...before, ...part }))} problem={problemAt(field)} problemAt={problemAt} />
+        <ActFieldInput
+          key={field}
+          kind={kind}
+          field={field}
+          shown={shown}
+          utilities={utilitiesFor(kind, shown.view.state)}
+          entry={entry}
+          set={(part) => setEntry((before) => ({ ...before, ...part }))}
+          problem={problemAt(field)}
+          problemAt={problemAt}
+        />
       ))}
       <div className="act-buttons">
-        <Button type="primary" htmlType="submit" disabled={busy}>{t(busy ? "case.submitting" : "case.submit")}</Button>
+        <Button type="primary" htmlType="submit" disabled={busy}>
+          {t(busy ? "case.submitting" : "case.submit")}
+        </Button>
         <Button onClick={() => choose(null)}>{t("common.cancel")}</Button>
       </div>
     </form>

@@ -20,19 +20,29 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
   }, [said]);
   return (
     <section className="card case-acts" aria-labelledby="case-next">
-      <h2 id="case-next" className="card-title">{t("case.next")}</h2>
+      <h2 id="case-next" className="card-title">
+        {t("case.next")}
+      </h2>
       {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
-      <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">{said !== null && `✓ ${t("case.done", { label: pick(said) })}`}</p>
+      <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">
+        {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
+      </p>
       {held !== null && <HeldNote held={held} applicationId={applicationId} />}
       {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
       <div className="case-buttons">
         {next.map((one) => (
-          <Button key={one.kind} aria-expanded={one.kind === chosen} onClick={() => choose(one.kind === chosen ? null : one.kind)}>
+          <Button
+            key={one.kind}
+            aria-expanded={one.kind === chosen}
+            onClick={() => choose(one.kind === chosen ? null : one.kind)}
+          >
             {pick(one.label)}
           </Button>
         ))}
       </div>
-      {open !== undefined && <ActForm key={`${open.kind} ${state.status}`} kind={open.kind} label={pick(open.label)} shown={shown} />}
+      {open !== undefined && (
+        <ActForm key={`${open.kind} ${state.status}`} kind={open.kind} label={pick(open.label)} shown={shown} />
+      )}
     </section>
   );
 }

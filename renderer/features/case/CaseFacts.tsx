@@ -29,12 +29,20 @@ export function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
   const overdue = tolerance !== null && tolerance.ended === null && tolerance.dueOn < view.today;
   return (
     <dl className="case-facts">
-      {state.surveyOn !== null && <Fact name={t("case.surveyOn")}><li className="number">{state.surveyOn}</li></Fact>}
+      {state.surveyOn !== null && (
+        <Fact name={t("case.surveyOn")}>
+          <li className="number">{state.surveyOn}</li>
+        </Fact>
+      )}
       {tolerance !== null && (
         <Fact name={t("case.tolerance")}>
-          {tolerance.items.map((item) => <li key={item}>{item}</li>)}
+          {tolerance.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
           <li className={overdue ? "case-bad" : "case-soft"}>
-            {tolerance.ended === null ? t("case.toleranceDue", { date: tolerance.dueOn }) : t(tolerance.ended === "settled" ? "case.toleranceSettled" : "case.toleranceLapsed")}
+            {tolerance.ended === null
+              ? t("case.toleranceDue", { date: tolerance.dueOn })
+              : t(tolerance.ended === "settled" ? "case.toleranceSettled" : "case.toleranceLapsed")}
             {overdue && ` ✕ ${t("case.toleranceOverdue")}`}
           </li>
         </Fact>
@@ -43,8 +51,17 @@ export function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
         <Fact name={t("case.letters")}>
           {state.letters.map((letter) => (
             <li key={`${letter.utility} ${letter.signedOn} ${letter.voided?.at ?? ""}`}>
-              {t("case.letterSigned", { utility: name(letter.utility), promisor: letter.promisor, date: letter.signedOn })}
-              {letter.voided !== null && <strong className="case-bad"> ✕ {t("case.letterVoid", { date: momentText(letter.voided.at), why: letter.voided.why })}</strong>}
+              {t("case.letterSigned", {
+                utility: name(letter.utility),
+                promisor: letter.promisor,
+                date: letter.signedOn,
+              })}
+              {letter.voided !== null && (
+                <strong className="case-bad">
+                  {" "}
+                  ✕ {t("case.letterVoid", { date: momentText(letter.voided.at), why: letter.voided.why })}
+                </strong>
+              )}
             </li>
           ))}
         </Fact>
@@ -53,12 +70,22 @@ export function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
         <Fact name={t("case.opinions")}>
           {state.opinions.map((opinion) => (
             <li key={opinion.signer}>
-              {pick(signerName(profile, opinion.signer))} <strong>{t(opinion.agrees ? "case.agrees" : "case.disagrees")}</strong> <span className="number">{opinion.signedOn}</span> {opinion.text}
+              {pick(signerName(profile, opinion.signer))}{" "}
+              <strong>{t(opinion.agrees ? "case.agrees" : "case.disagrees")}</strong>{" "}
+              <span className="number">{opinion.signedOn}</span> {opinion.text}
             </li>
           ))}
         </Fact>
       )}
-      {state.connected.length > 0 && <Fact name={state.change === true ? pick(statusLabel("connected", state)) : t("case.connected")}>{state.connected.map((done) => <li key={done.utility}>{name(done.utility)} <span className="number">{done.on}</span></li>)}</Fact>}
+      {state.connected.length > 0 && (
+        <Fact name={state.change === true ? pick(statusLabel("connected", state)) : t("case.connected")}>
+          {state.connected.map((done) => (
+            <li key={done.utility}>
+              {name(done.utility)} <span className="number">{done.on}</span>
+            </li>
+          ))}
+        </Fact>
+      )}
     </dl>
   );
 }

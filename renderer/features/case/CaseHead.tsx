@@ -22,13 +22,22 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           <span className="visually-hidden">{t("case.status")} </span>
           {pick(view.status)}
         </span>
-        {application.elsewhere !== undefined && <span className="case-elsewhere">{t("case.elsewhere", { window: application.elsewhere.window })}</span>}
+        {application.elsewhere !== undefined && (
+          <span className="case-elsewhere">{t("case.elsewhere", { window: application.elsewhere.window })}</span>
+        )}
       </h1>
       <EarlierLink profile={shown.profile} content={application.content} />
-      <p className="case-soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>
+      <p className="case-soft number">
+        {t("case.record", { version: view.version, rules: application.profileVersion })}
+      </p>
       <p>
-        {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone} {application.dutyHolder.organisation}
-        {application.lead !== null && <span className="case-lead">{t("application.lead")} {pick(application.lead)}</span>}
+        {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
+        {application.dutyHolder.organisation}
+        {application.lead !== null && (
+          <span className="case-lead">
+            {t("application.lead")} {pick(application.lead)}
+          </span>
+        )}
       </p>
       {view.lateSigners !== null && <LateSignersNote late={view.lateSigners} />}
       <DispatchList dispatches={application.dispatches} />

@@ -21,7 +21,8 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
   const t = useText();
   const { shown, problem, read } = useCase(id);
   const { fresh, leave } = useApplicationStore();
-  if (shown === null) return problem === null ? <Opening bare /> : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
+  if (shown === null)
+    return problem === null ? <Opening bare /> : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
   const { application, profile, view } = shown;
   const { state } = view;
   const without = state.utilities.filter((utility) => !state.facts.some((line) => line.utility === utility));
@@ -42,17 +43,35 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
         </CaseHead>
         <CaseActs shown={shown} />
         <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
-        <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
+        <HandoverForm
+          key={application.id}
+          applicationId={application.id}
+          version={application.version}
+          holder={application.dutyHolder}
+        />
         <PrintPanel application={application} />
         <MaterialsPanel applicationId={application.id} />
         <CaseTimeline shown={shown} />
       </div>
       <aside className="counter-side" aria-label={t("route.title")}>
         <section className="side-card" aria-labelledby="case-changes">
-          <h2 id="case-changes" className="card-title">{t("case.changesSince")}</h2>
-          {view.changes.length === 0 ? <p className="side-empty">{t("case.changesNone")}</p> : <RouteChanges changes={view.changes} profile={profile} />}
+          <h2 id="case-changes" className="card-title">
+            {t("case.changesSince")}
+          </h2>
+          {view.changes.length === 0 ? (
+            <p className="side-empty">{t("case.changesNone")}</p>
+          ) : (
+            <RouteChanges changes={view.changes} profile={profile} />
+          )}
         </section>
-        <RoutePanel profile={profile} utilities={state.utilities} without={without} decisions={state.routes} lines={state.facts} active={null} />
+        <RoutePanel
+          profile={profile}
+          utilities={state.utilities}
+          without={without}
+          decisions={state.routes}
+          lines={state.facts}
+          active={null}
+        />
         <ClockPanel clocks={application.clocks} />
       </aside>
     </main>

@@ -17,7 +17,12 @@ export function CasePanel({ id }: { id: string }) {
       <CaseHead shown={shown} />
       <CaseActs shown={shown} />
       <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
-      <HandoverForm key={application.id} applicationId={application.id} version={application.version} holder={application.dutyHolder} />
+      <HandoverForm
+        key={application.id}
+        applicationId={application.id}
+        version={application.version}
+        holder={application.dutyHolder}
+      />
       <CaseTimeline shown={shown} />
     </>
   );

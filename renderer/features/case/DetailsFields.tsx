@@ -18,7 +18,15 @@ export function DetailsFields({ shown, entry, set, problemAt }: FieldProps) {
           const key = `${section}.${field.id}`;
           const wrong = problemAt(`details.${key}`);
           return (
-            <FieldBox key={key} label={pick(field.label)} htmlFor={`${id}-${key}`} required={false} messageId={`${id}-${key}-m`} problem={wrong} warning={null}>
+            <FieldBox
+              key={key}
+              label={pick(field.label)}
+              htmlFor={`${id}-${key}`}
+              required={false}
+              messageId={`${id}-${key}-m`}
+              problem={wrong}
+              warning={null}
+            >
               <input
                 id={`${id}-${key}`}
                 data-path={`act.details.${key}`}
@@ -34,7 +42,9 @@ export function DetailsFields({ shown, entry, set, problemAt }: FieldProps) {
           );
         })}
       </div>
-      <span className="field-problem" aria-live="polite">{whole !== null && `✕ ${whole}`}</span>
+      <span className="field-problem" aria-live="polite">
+        {whole !== null && `✕ ${whole}`}
+      </span>
     </div>
   );
 }

@@ -8,8 +8,12 @@ export function HeldNote({ held, applicationId }: { held: NonNullable<CaseView["
   const pick = usePick();
   return (
     <div className="case-held" role="note">
-      <p><strong>{t("case.held")}</strong> {pick(held.why)}</p>
-      <p>{t("problem.next")}: {pick(held.next)}</p>
+      <p>
+        <strong>{t("case.held")}</strong> {pick(held.why)}
+      </p>
+      <p>
+        {t("problem.next")}: {pick(held.next)}
+      </p>
       {held.conflict === true && <ConflictButton applicationId={applicationId} />}
     </div>
   );

@@ -8,7 +8,11 @@ import "../route/route.css";
 /** A route before or after, or that there is no outside line. */
 function Tag({ decision }: { decision: RouteDecision | null }) {
   const t = useText();
-  return decision === null ? <RouteTag kind="none" label={t("case.noRoute")} /> : <RouteTag kind={decision.route} label={t(`route.${decision.route}`)} />;
+  return decision === null ? (
+    <RouteTag kind="none" label={t("case.noRoute")} />
+  ) : (
+    <RouteTag kind={decision.route} label={t(`route.${decision.route}`)} />
+  );
 }
 
 /** What a new decision changed: each route before and after, with the reasons that differ. */

@@ -16,7 +16,14 @@ export function SurveyFacts({ shown, entry, set, problemAt }: FieldProps) {
         return (
           <section key={utility} className="survey-line">
             <strong>{name}</strong>
-            <OutsideLineForm utilityLabel={name} path={`survey.${utility}`} entry={line} onChange={(next) => set({ lines: { ...entry.lines, [utility]: next } })} onTouch={() => undefined} problemAt={problemAt} />
+            <OutsideLineForm
+              utilityLabel={name}
+              path={`survey.${utility}`}
+              entry={line}
+              onChange={(next) => set({ lines: { ...entry.lines, [utility]: next } })}
+              onTouch={() => undefined}
+              problemAt={problemAt}
+            />
           </section>
         );
       })}

@@ -10,8 +10,16 @@ export function ToldEntry({ told: { at, label, parts, alert } }: { told: ShownCa
     <li className={alert ? "timeline-act timeline-told is-alert" : "timeline-act timeline-told"}>
       <span className="number timeline-at">{momentText(at)}</span>
       <div className="timeline-what">
-        <strong>{alert && "⚠ "}{pick(label)}</strong> <span className="case-soft">{t("case.fromCentre")}</span>
-        {parts.map((part) => <span key={part.zh} className="timeline-part">{pick(part)}</span>)}
+        <strong>
+          {alert && "⚠ "}
+          {pick(label)}
+        </strong>{" "}
+        <span className="case-soft">{t("case.fromCentre")}</span>
+        {parts.map((part) => (
+          <span key={part.zh} className="timeline-part">
+            {pick(part)}
+          </span>
+        ))}
       </div>
     </li>
   );

@@ -30,7 +30,11 @@ export type ActEntry = {
 };
 
 /** Whom the rule lets promise for a utility: the applicant, or the utility by the paper's own words. */
-export function promisorFor(profile: Profile, form: ShownCase["application"]["content"]["form"], utility: string): string {
+export function promisorFor(
+  profile: Profile,
+  form: ShownCase["application"]["content"]["form"],
+  utility: string,
+): string {
   const { party, label } = profile.commitmentLetter.promisor;
   if (party === "applicant") return findRole(profile.form, form, "applicant") ?? "";
   const name = profile.utilities.find((one) => one.id === utility)?.label.zh;
@@ -38,11 +42,20 @@ export function promisorFor(profile: Profile, form: ShownCase["application"]["co
 }
 
 /** Who answers for a utility as far as it is known: the specialist it was sent to. */
-export const responderFor = (application: ShownCase["application"], utility: string): string => application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
+export const responderFor = (application: ShownCase["application"], utility: string): string =>
+  application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
 
 /** What can be corrected, as it stands. */
-export const detailsOf = (profile: Profile, form: ShownCase["application"]["content"]["form"]): Record<string, string> =>
-  Object.fromEntries(correctableFields(profile.form).map(({ section, field }) => [`${section}.${field.id}`, String(form[section]?.[field.id] ?? "")]));
+export const detailsOf = (
+  profile: Profile,
+  form: ShownCase["application"]["content"]["form"],
+): Record<string, string> =>
+  Object.fromEntries(
+    correctableFields(profile.form).map(({ section, field }) => [
+      `${section}.${field.id}`,
+      String(form[section]?.[field.id] ?? ""),
+    ]),
+  );
 
 /** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
 const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
@@ -52,7 +65,9 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
   const { state } = view;
   const choices = utilitiesFor(kind, state);
   const utility = choices.length === 1 ? (choices[0] ?? "") : "";
-  const waiting = (profile.signers ?? []).find((signer) => !state.opinions.some((opinion) => opinion.signer === signer.id || opinion.signer === signer.label.zh));
+  const waiting = (profile.signers ?? []).find(
+    (signer) => !state.opinions.some((opinion) => opinion.signer === signer.id || opinion.signer === signer.label.zh),
+  );
   const lines = state.utilities.map((id) => {
     const line = state.facts.find((one) => one.utility === id);
     return [id, line === undefined ? { ...emptyLine(), has: false } : entryOfLine(line)] as const;
@@ -60,7 +75,13 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
   return {
     items: "",
     reason: "",
-    on: AHEAD.includes(kind) ? "" : kind === "survey.recorded" ? (state.surveyOn !== null && state.surveyOn <= view.today ? state.surveyOn : view.today) : view.today,
+    on: AHEAD.includes(kind)
+      ? ""
+      : kind === "survey.recorded"
+        ? state.surveyOn !== null && state.surveyOn <= view.today
+          ? state.surveyOn
+          : view.today
+        : view.today,
     callbackOn: "",
     utility,
     promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),

@@ -5,7 +5,25 @@ import type { Profile } from "../../../shared/profile.ts";
 import { unanswered, unapplied, unconnected, unsigned } from "../../../shared/act/outstanding.ts";
 
 /** What the form of an act may ask for. */
-export type ActField = "items" | "reasonForAnother" | "reason" | "on" | "dueOn" | "signedOn" | "utility" | "promisor" | "responder" | "leadUnit" | "signer" | "agrees" | "granted" | "text" | "findings" | "facts" | "callbackOn" | "details";
+export type ActField =
+  | "items"
+  | "reasonForAnother"
+  | "reason"
+  | "on"
+  | "dueOn"
+  | "signedOn"
+  | "utility"
+  | "promisor"
+  | "responder"
+  | "leadUnit"
+  | "signer"
+  | "agrees"
+  | "granted"
+  | "text"
+  | "findings"
+  | "facts"
+  | "callbackOn"
+  | "details";
 
 const FIELDS: Record<ActKind, readonly ActField[]> = {
   "supplement.requested": ["items", "reasonForAnother"],

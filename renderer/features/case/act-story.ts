@@ -20,7 +20,10 @@ export function actStory(act: Act, { t, pick, profile, dispatches }: Words): str
   };
   switch (act.kind) {
     case "supplement.requested":
-      return [...act.items, ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`])];
+      return [
+        ...act.items,
+        ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`]),
+      ];
     case "tolerance.granted":
       return [...act.items, t("case.toleranceDue", { date: act.dueOn })];
     case "supplement.received":
@@ -31,7 +34,13 @@ export function actStory(act: Act, { t, pick, profile, dispatches }: Words): str
     case "application.withdrawn":
       return [act.reason];
     case "details.corrected":
-      return [...act.changes.map(({ section, field, value }) => `${fieldName(section, field)} → ${value === "" ? t("act.detailsBlank") : value}`), act.reason];
+      return [
+        ...act.changes.map(
+          ({ section, field, value }) =>
+            `${fieldName(section, field)} → ${value === "" ? t("act.detailsBlank") : value}`,
+        ),
+        act.reason,
+      ];
     case "survey.scheduled":
     case "construction.started":
       return [act.on];
@@ -44,7 +53,10 @@ export function actStory(act: Act, { t, pick, profile, dispatches }: Words): str
     case "approval.applied":
       return [utility(act.utility)];
     case "opinion.recorded":
-      return [`${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`, ...(act.text === "" ? [] : [act.text])];
+      return [
+        `${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`,
+        ...(act.text === "" ? [] : [act.text]),
+      ];
     case "approval.concluded":
       return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
     case "specialist.responded":

@@ -29,8 +29,15 @@ type CaseStore = {
 };
 
 async function fetchCase(id: string): Promise<ShownCase> {
-  const [view, application] = await Promise.all([ask("case.get", { applicationId: id }), ask("application.get", { id })]);
-  return { view, application, profile: profileFor(await ask("application.profile", { id: application.id }), application.content.service) };
+  const [view, application] = await Promise.all([
+    ask("case.get", { applicationId: id }),
+    ask("application.get", { id }),
+  ]);
+  return {
+    view,
+    application,
+    profile: profileFor(await ask("application.profile", { id: application.id }), application.content.service),
+  };
 }
 
 /** The case on screen: where it stands, and the act that is being recorded. */

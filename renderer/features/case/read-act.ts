@@ -8,7 +8,11 @@ import type { ActField } from "./act-fields.ts";
 
 type Read = { act: Act | null; problems: FieldProblem[] };
 
-const itemsOf = (text: string): string[] => text.split("\n").map((item) => item.trim()).filter((item) => item !== "");
+const itemsOf = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 
 const blankAsNull = (text: string): string | null => (text.trim() === "" ? null : text);
 
@@ -95,22 +99,42 @@ function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[
 
 /** The survey's facts as typed, utility by utility. */
 function surveyed(entry: ActEntry): { raw: Record<string, unknown>; problems: FieldProblem[] } {
-  const reads = Object.entries(entry.lines).filter(([, line]) => line.has).map(([utility, line]) => readLine(utility, line, `survey.${utility}`));
-  const without = Object.entries(entry.lines).filter(([, line]) => !line.has).map(([utility]) => utility);
-  return { raw: { facts: reads.map(({ line }) => line), noOutsideLine: without }, problems: reads.flatMap(({ problems }) => problems) };
+  const reads = Object.entries(entry.lines)
+    .filter(([, line]) => line.has)
+    .map(([utility, line]) => readLine(utility, line, `survey.${utility}`));
+  const without = Object.entries(entry.lines)
+    .filter(([, line]) => !line.has)
+    .map(([utility]) => utility);
+  return {
+    raw: { facts: reads.map(({ line }) => line), noOutsideLine: without },
+    problems: reads.flatMap(({ problems }) => problems),
+  };
 }
 
 /** What was typed otherwise than it stood. */
 const changesOf = ({ details }: ActEntry, stood: Record<string, string>) =>
-  Object.entries(details).filter(([key, value]) => value.trim() !== (stood[key] ?? "")).map(([key, value]) => ({ section: key.split(".")[0], field: key.split(".")[1], value }));
+  Object.entries(details)
+    .filter(([key, value]) => value.trim() !== (stood[key] ?? ""))
+    .map(([key, value]) => ({ section: key.split(".")[0], field: key.split(".")[1], value }));
 
 /** Reads an act's form: the act where nothing is wrong, else each field that is; `stood` holds the applicant's data as it was shown. */
-export function readAct(kind: ActKind, entry: ActEntry, fields: readonly ActField[], stood: Record<string, string>): Read {
+export function readAct(
+  kind: ActKind,
+  entry: ActEntry,
+  fields: readonly ActField[],
+  stood: Record<string, string>,
+): Read {
   const facts = kind === "survey.recorded" ? surveyed(entry) : { raw: {}, problems: [] };
-  const raw = { ...rawAct(kind, entry), ...(kind === "details.corrected" ? { changes: changesOf(entry, stood) } : {}), ...facts.raw };
+  const raw = {
+    ...rawAct(kind, entry),
+    ...(kind === "details.corrected" ? { changes: changesOf(entry, stood) } : {}),
+    ...facts.raw,
+  };
   const open = [...unanswered(fields, entry), ...facts.problems];
   const parsed = Act.safeParse({ kind, ...raw });
-  const wrong = parsed.success ? [] : zodProblems(parsed.error.issues).filter(({ path }) => !open.some((one) => one.path === path));
+  const wrong = parsed.success
+    ? []
+    : zodProblems(parsed.error.issues).filter(({ path }) => !open.some((one) => one.path === path));
   const problems = [...open, ...wrong];
   return { act: parsed.success && problems.length === 0 ? parsed.data : null, problems };
 }

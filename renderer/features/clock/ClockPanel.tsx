@@ -9,7 +9,9 @@ export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
   const pick = usePick();
   return (
     <section aria-labelledby="clock-title" className="side-card">
-      <h2 id="clock-title" className="card-title">{t("clock.title")}</h2>
+      <h2 id="clock-title" className="card-title">
+        {t("clock.title")}
+      </h2>
       {clocks.length === 0 && <p className="side-empty">{t("clock.empty")}</p>}
       <ul className="clocks">
         {clocks.map((clock) => (
@@ -17,7 +19,11 @@ export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
             <span className="clock-head">
               <strong>{pick(clock.label)}</strong>
               <span className={`clock-standing clock-standing-${clock.standing}`}>{t(`clock.${clock.standing}`)}</span>
-              <span className={`clock-state clock-${clock.state}`}>{clock.dueAt !== null ? t("clock.due", { date: momentText(clock.dueAt) }) : (clock.dueOn ?? t(`clock.${clock.state}`))}</span>
+              <span className={`clock-state clock-${clock.state}`}>
+                {clock.dueAt !== null
+                  ? t("clock.due", { date: momentText(clock.dueAt) })
+                  : (clock.dueOn ?? t(`clock.${clock.state}`))}
+              </span>
             </span>
             <span className="clock-note">
               {clock.dueAt !== null && clock.state !== "running" && <b>{t(`clock.${clock.state}`)} </b>}

@@ -15,7 +15,8 @@ function appointment(): string | null {
   for (const section of intake.profile?.form.sections ?? []) {
     for (const field of section.fields) {
       const value = form[section.id]?.[field.id];
-      if (field.role === "appointment" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}(T\d{2})?$/.test(value)) return value;
+      if (field.role === "appointment" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}(T\d{2})?$/.test(value))
+        return value;
     }
   }
   return null;
@@ -29,7 +30,9 @@ export async function previewClocks(): Promise<void> {
   if (intake.service !== null) return useClockStore.setState({ clocks: [] });
   const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
   try {
-    useClockStore.setState({ clocks: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }) });
+    useClockStore.setState({
+      clocks: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
+    });
   } catch {
     // Dates that cannot be computed now are not shown; acceptance computes them again and names the reason.
     useClockStore.setState({ clocks: [] });

@@ -13,11 +13,16 @@ export function ConflictActs({ view, windows }: { view: ConflictView; windows: s
       <p>{t("conflict.actsRule")}</p>
       <ul>
         {view.others.map((act) => (
-          <li key={`theirs ${act.at} ${act.label.zh}`}><span className="number">{momentText(act.at)}</span> {windows} · <strong>{pick(act.label)}</strong> · {t("conflict.stands")}</li>
+          <li key={`theirs ${act.at} ${act.label.zh}`}>
+            <span className="number">{momentText(act.at)}</span> {windows} · <strong>{pick(act.label)}</strong> ·{" "}
+            {t("conflict.stands")}
+          </li>
         ))}
         {view.mine.map((act) => (
           <li key={`mine ${act.at} ${act.label.zh}`} className={act.refused === null ? undefined : "is-dropped"}>
-            <span className="number">{momentText(act.at)}</span> {t("conflict.mine")} · <strong>{pick(act.label)}</strong> · {act.refused === null ? t("conflict.again") : t("conflict.dropped", { why: pick(act.refused) })}
+            <span className="number">{momentText(act.at)}</span> {t("conflict.mine")} ·{" "}
+            <strong>{pick(act.label)}</strong> ·{" "}
+            {act.refused === null ? t("conflict.again") : t("conflict.dropped", { why: pick(act.refused) })}
           </li>
         ))}
       </ul>

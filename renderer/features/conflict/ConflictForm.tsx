@@ -25,9 +25,17 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
   useEffect(() => {
     void read(applicationId);
     // While theirs is still on its way, the form waits for it.
-    return onNews((news) => {
-      if (news.kind === "application.changed" && news.id === applicationId && useConflictStore.getState().view?.theirs === null) void read(applicationId);
-    }, () => undefined);
+    return onNews(
+      (news) => {
+        if (
+          news.kind === "application.changed" &&
+          news.id === applicationId &&
+          useConflictStore.getState().view?.theirs === null
+        )
+          void read(applicationId);
+      },
+      () => undefined,
+    );
   }, [applicationId, read]);
   // Whichever is last, the opening or what is shown in it.
   const isShown = view !== null;
@@ -49,25 +57,46 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
     if ((await settle()) && useConflictStore.getState().settled?.dropped.length === 0) onClose();
   };
   return (
-    <Modal open title={t("conflict.title", { number: view?.acceptanceNumber ?? "" })} width={920} footer={null} onCancel={onClose} afterOpenChange={(open) => open && focusFirst(form.current)} maskClosable={false} destroyOnHidden>
+    <Modal
+      open
+      title={t("conflict.title", { number: view?.acceptanceNumber ?? "" })}
+      width={920}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && focusFirst(form.current)}
+      maskClosable={false}
+      destroyOnHidden
+    >
       {problem !== null && <ProblemNote problem={problem} />}
       {settled !== null && (
         <div className="conflict-settled">
           <output>✓ {t("conflict.settled")}</output>
-          <ul>{settled.dropped.map(({ label, why }) => <li key={label.zh}>{t("conflict.droppedLine", { label: pick(label), why: pick(why) })}</li>)}</ul>
-          <div className="conflict-end"><Button type="primary" ref={done} onClick={onClose}>{t("conflict.close")}</Button></div>
+          <ul>
+            {settled.dropped.map(({ label, why }) => (
+              <li key={label.zh}>{t("conflict.droppedLine", { label: pick(label), why: pick(why) })}</li>
+            ))}
+          </ul>
+          <div className="conflict-end">
+            <Button type="primary" ref={done} onClick={onClose}>
+              {t("conflict.close")}
+            </Button>
+          </div>
         </div>
       )}
       {settled === null && view !== null && view.theirs === null && <p>{t("conflict.waiting")}</p>}
       {settled === null && view !== null && view.theirs !== null && (
         <form ref={form} noValidate className="conflict-form" onSubmit={(event) => void send(event)}>
           <p>{t(view.fields.length === 0 ? "conflict.noFields" : "conflict.what", { window: windows })}</p>
-          {view.fields.length > 0 && <ConflictTable fields={view.fields} windows={windows} picks={picks} wanting={tried} onPick={choose} />}
+          {view.fields.length > 0 && (
+            <ConflictTable fields={view.fields} windows={windows} picks={picks} wanting={tried} onPick={choose} />
+          )}
           <ConflictActs view={view} windows={windows} />
           <p className="conflict-kept">{t("conflict.kept")}</p>
           <div className="conflict-end">
             <Button onClick={onClose}>{t("conflict.cancel")}</Button>
-            <Button type="primary" htmlType="submit" loading={busy}>{t("conflict.send")} <kbd>Enter</kbd></Button>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {t("conflict.send")} <kbd>Enter</kbd>
+            </Button>
           </div>
         </form>
       )}

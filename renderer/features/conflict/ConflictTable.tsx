@@ -3,7 +3,13 @@ import type { ConflictField, ConflictSide } from "../../../shared/version-confli
 import { usePick, useText } from "../../strings/text.ts";
 import { fieldKey } from "./conflict-store.ts";
 
-type Props = { fields: readonly ConflictField[]; windows: string; picks: Record<string, ConflictSide>; wanting: boolean; onPick: (field: ConflictField, side: ConflictSide) => void };
+type Props = {
+  fields: readonly ConflictField[];
+  windows: string;
+  picks: Record<string, ConflictSide>;
+  wanting: boolean;
+  onPick: (field: ConflictField, side: ConflictSide) => void;
+};
 
 /** What differs, a row a field: as it was, here, and at the other window; one of the two is chosen by mouse or arrow keys, and a row is one tab stop. */
 export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props) {
@@ -22,7 +28,11 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
             name={`${id} ${key}`}
             data-path={`conflict.${key}.${side}`}
             checked={picks[key] === side}
-            aria-label={t(side === "mine" ? "conflict.chooseMine" : "conflict.chooseTheirs", { field: pick(field.label), value, window: windows })}
+            aria-label={t(side === "mine" ? "conflict.chooseMine" : "conflict.chooseTheirs", {
+              field: pick(field.label),
+              value,
+              window: windows,
+            })}
             aria-describedby={`${id}-wanting`}
             onChange={() => onPick(field, side)}
           />
@@ -45,7 +55,10 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
         </thead>
         <tbody>
           {fields.map((field) => (
-            <tr key={fieldKey(field)} className={wanting && picks[fieldKey(field)] === undefined ? "is-wanting" : undefined}>
+            <tr
+              key={fieldKey(field)}
+              className={wanting && picks[fieldKey(field)] === undefined ? "is-wanting" : undefined}
+            >
               <th scope="row">
                 {pick(field.label)}
                 {field.preset === null && <span className="conflict-both">{t("conflict.both")}</span>}
@@ -57,7 +70,9 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
           ))}
         </tbody>
       </table>
-      <p id={`${id}-wanting`} className="conflict-wanting" role="alert">{wanting && fields.some((field) => picks[fieldKey(field)] === undefined) ? `✕ ${t("conflict.choose")}` : ""}</p>
+      <p id={`${id}-wanting`} className="conflict-wanting" role="alert">
+        {wanting && fields.some((field) => picks[fieldKey(field)] === undefined) ? `✕ ${t("conflict.choose")}` : ""}
+      </p>
     </>
   );
 }

@@ -25,7 +25,8 @@ type ConflictState = {
   settle: () => Promise<boolean>;
 };
 
-const presets = ({ fields }: ConflictView): Record<string, ConflictSide> => Object.fromEntries(fields.flatMap((field) => (field.preset === null ? [] : [[fieldKey(field), field.preset]])));
+const presets = ({ fields }: ConflictView): Record<string, ConflictSide> =>
+  Object.fromEntries(fields.flatMap((field) => (field.preset === null ? [] : [[fieldKey(field), field.preset]])));
 
 /** A version that two windows made, while a person puts it together. */
 export const useConflictStore = create<ConflictState>()((set, get) => ({
@@ -64,7 +65,8 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
       // More came meanwhile: it is shown anew, and what was chosen for the same values stays.
       if (problem.code === "changed-meanwhile") {
         const again = await ask("conflict.get", { applicationId }).catch(() => null);
-        if (again !== null) set({ view: again, picks: { ...presets(again), ...keptPicks(fields, again.fields, picks) } });
+        if (again !== null)
+          set({ view: again, picks: { ...presets(again), ...keptPicks(fields, again.fields, picks) } });
       }
       set({ problem });
       return false;
@@ -74,11 +76,17 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
   },
 }));
 
-const keptPicks = (before: readonly ConflictField[], after: readonly ConflictField[], picks: Record<string, ConflictSide>): Record<string, ConflictSide> =>
+const keptPicks = (
+  before: readonly ConflictField[],
+  after: readonly ConflictField[],
+  picks: Record<string, ConflictSide>,
+): Record<string, ConflictSide> =>
   Object.fromEntries(
     after.flatMap((field) => {
       const side = picks[fieldKey(field)];
-      const same = before.some((one) => fieldKey(one) === fieldKey(field) && one.mine === field.mine && one.theirs === field.theirs);
+      const same = before.some(
+        (one) => fieldKey(one) === fieldKey(field) && one.mine === field.mine && one.theirs === field.theirs,
+      );
       return side !== undefined && same ? [[fieldKey(field), side]] : [];
     }),
   );

@@ -28,16 +28,38 @@ export function ConsentFiles({ files, problem, warning }: Props) {
     setSignature(null);
   };
   return (
-    <FieldBox label={t("consent.files")} htmlFor={null} required={false} messageId="m-consent.files" problem={problem} warning={warning} className="field-wide">
+    <FieldBox
+      label={t("consent.files")}
+      htmlFor={null}
+      required={false}
+      messageId="m-consent.files"
+      problem={problem}
+      warning={warning}
+      className="field-wide"
+    >
       <span className="consent-files" data-path="consent.files">
         {files.map((hash, i) => (
           <span key={hash} className="consent-file">
-            {t("consent.file", { n: i + 1, kb: sizes[hash] === undefined ? "–" : Math.max(1, Math.round(sizes[hash] / 1000)) })}
-            <Button size="small" disabled={busy} aria-label={t("consent.dropFile", { n: i + 1 })} onClick={() => void dropConsentFile(hash)}>✕</Button>
+            {t("consent.file", {
+              n: i + 1,
+              kb: sizes[hash] === undefined ? "–" : Math.max(1, Math.round(sizes[hash] / 1000)),
+            })}
+            <Button
+              size="small"
+              disabled={busy}
+              aria-label={t("consent.dropFile", { n: i + 1 })}
+              onClick={() => void dropConsentFile(hash)}
+            >
+              ✕
+            </Button>
           </span>
         ))}
-        <Button aria-expanded={signing} onClick={() => setSigning(!signing)}>{t("consent.sign")}</Button>
-        <Button disabled={busy} onClick={() => chooser.current?.click()}>{t("consent.scan")}</Button>
+        <Button aria-expanded={signing} onClick={() => setSigning(!signing)}>
+          {t("consent.sign")}
+        </Button>
+        <Button disabled={busy} onClick={() => chooser.current?.click()}>
+          {t("consent.scan")}
+        </Button>
         <input
           ref={chooser}
           type="file"
@@ -55,7 +77,9 @@ export function ConsentFiles({ files, problem, warning }: Props) {
       {signing && (
         <div className="consent-sign">
           <SignaturePad onSigned={setSignature} />
-          <Button disabled={signature === null || busy} onClick={() => void keep()}>{t("consent.signDone")}</Button>
+          <Button disabled={signature === null || busy} onClick={() => void keep()}>
+            {t("consent.signDone")}
+          </Button>
         </div>
       )}
       {failed !== null && <ProblemNote problem={failed} onClose={() => useConsentStore.setState({ problem: null })} />}

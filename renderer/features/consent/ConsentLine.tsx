@@ -6,5 +6,14 @@ import { momentText } from "../../strings/time-text.ts";
 export function ConsentLine({ consent }: { consent: Consent }) {
   const t = useText();
   const pick = usePick();
-  return <span className="day-soft">{t("consent.line", { agent: consent.agent, relation: consent.relation, way: pick(CONSENT_WAY_NAMES[consent.way]), time: momentText(consent.givenAt) })}</span>;
+  return (
+    <span className="day-soft">
+      {t("consent.line", {
+        agent: consent.agent,
+        relation: consent.relation,
+        way: pick(CONSENT_WAY_NAMES[consent.way]),
+        time: momentText(consent.givenAt),
+      })}
+    </span>
+  );
 }

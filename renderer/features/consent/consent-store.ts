@@ -5,7 +5,11 @@ import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { useIntakeStore } from "../intake/intake-store.ts";
 
-type ConsentState = { busy: boolean; problem: Problem | null; /** What is known of files kept since the page opened. */ sizes: Record<string, number> };
+type ConsentState = {
+  busy: boolean;
+  problem: Problem | null;
+  /** What is known of files kept since the page opened. */ sizes: Record<string, number>;
+};
 
 /** Files being kept for the consent on screen. */
 export const useConsentStore = create<ConsentState>()(() => ({ busy: false, problem: null, sizes: {} }));

@@ -7,7 +7,16 @@ import { useIntakeStore } from "../intake/intake-store.ts";
 /** A consent not yet given; the clerk acts for the applicant unless somebody else is named. */
 function blankConsent(): DraftConsent {
   const operator = useSessionStore.getState().session?.operator;
-  return { way: null, givenAt: "", agent: operator?.name ?? "", relation: operator?.organisation ?? "", shown: "", secrecyAgreed: false, entrusted: null, files: [] };
+  return {
+    way: null,
+    givenAt: "",
+    agent: operator?.name ?? "",
+    relation: operator?.organisation ?? "",
+    shown: "",
+    secrecyAgreed: false,
+    entrusted: null,
+    files: [],
+  };
 }
 
 /** Says by which channel the form on screen came in; what was typed of a consent stays while the applicant is away. */

@@ -46,7 +46,9 @@ export function DeskButton({ onOpen }: { onOpen: () => void }) {
         <span>
           {" "}
           <span aria-hidden="true">☎</span>
-          <span className="visually-hidden">{t("callback.title")} {t("callback.standing.overdue")} </span>
+          <span className="visually-hidden">
+            {t("callback.title")} {t("callback.standing.overdue")}{" "}
+          </span>
           {late}
         </span>
       )}{" "}

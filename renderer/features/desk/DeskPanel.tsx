@@ -21,7 +21,13 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
       <div className="desk-head">
         <fieldset className="desk-choice" aria-label={t("desk.title")}>
           {[true, false].map((own) => (
-            <button key={String(own)} type="button" className="desk-toggle" aria-pressed={own === mine} onClick={() => show(own)}>
+            <button
+              key={String(own)}
+              type="button"
+              className="desk-toggle"
+              aria-pressed={own === mine}
+              onClick={() => show(own)}
+            >
               {t(own ? "desk.mine" : "desk.all")}
             </button>
           ))}

@@ -3,7 +3,15 @@ import { usePick, useText } from "../../strings/text.ts";
 import { momentText } from "../../strings/time-text.ts";
 
 /** One clock on the desk: whose application, which limit, until when or why it stands still, by which clause. */
-export function DeskRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOpen: (applicationId: string) => void }) {
+export function DeskRow({
+  item,
+  group,
+  onOpen,
+}: {
+  item: DueItem;
+  group: DueGroup;
+  onOpen: (applicationId: string) => void;
+}) {
   const t = useText();
   const pick = usePick();
   const { clock } = item;
@@ -14,10 +22,13 @@ export function DeskRow({ item, group, onOpen }: { item: DueItem; group: DueGrou
         <span className="desk-applicant">
           {item.applicant} {item.lateEntry && <span className="desk-mark">{t("desk.lateEntry")}</span>}
         </span>
-        <span className="number desk-due">{clock.dueAt === null ? "" : t("desk.due", { time: momentText(clock.dueAt) })}</span>
+        <span className="number desk-due">
+          {clock.dueAt === null ? "" : t("desk.due", { time: momentText(clock.dueAt) })}
+        </span>
         <span className="desk-clock">
           {pick(clock.label)}
-          {clock.standing === "promise" && <span className="desk-mark">{t("desk.promise")}</span>} <span className="desk-soft">{clock.clause}</span>
+          {clock.standing === "promise" && <span className="desk-mark">{t("desk.promise")}</span>}{" "}
+          <span className="desk-soft">{clock.clause}</span>
         </span>
         <span className="desk-soft desk-duty">
           {item.window} · {t("desk.duty", { name: item.dutyHolder })}

@@ -18,11 +18,19 @@ export function ToldList({ told, onOpen }: { told: ToldLine[]; onOpen: (applicat
       <ul>
         {told.map((line) => (
           <li key={line.id} className="desk-warning">
-            <button type="button" className="desk-link number" onClick={() => onOpen(line.applicationId)}>{line.acceptanceNumber}</button>
+            <button type="button" className="desk-link number" onClick={() => onOpen(line.applicationId)}>
+              {line.acceptanceNumber}
+            </button>
             <span>
-              <strong>{pick(line.label)}</strong> · {line.applicant} · {line.parts.slice(0, 2).map(pick).join(" · ")}{line.parts.length > 0 && " · "}{t("desk.duty", { name: line.dutyHolder })} · {momentText(line.at)}
+              <strong>{pick(line.label)}</strong> · {line.applicant} · {line.parts.slice(0, 2).map(pick).join(" · ")}
+              {line.parts.length > 0 && " · "}
+              {t("desk.duty", { name: line.dutyHolder })} · {momentText(line.at)}
             </span>
-            <Button size="small" aria-label={t("warning.acknowledgeOf", { number: line.acceptanceNumber, label: pick(line.label) })} onClick={() => void acknowledge(line.id)}>
+            <Button
+              size="small"
+              aria-label={t("warning.acknowledgeOf", { number: line.acceptanceNumber, label: pick(line.label) })}
+              onClick={() => void acknowledge(line.id)}
+            >
               {t("warning.acknowledge")}
             </Button>
           </li>

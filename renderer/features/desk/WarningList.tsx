@@ -20,10 +20,15 @@ export function WarningList({ warnings }: { warnings: WarningLine[] }) {
           <li key={`${warning.applicationId} ${warning.clock} ${warning.level}`} className="desk-warning">
             <strong className={`desk-level desk-level-${warning.level}`}>{t(`desk.group.${warning.level}`)}</strong>
             <span>
-              <span className="number">{warning.acceptanceNumber}</span> {warning.applicant} · {pick(warning.label)} · {t("desk.due", { time: momentText(warning.dueAt) })} · {t("desk.duty", { name: warning.dutyHolder })} ·{" "}
+              <span className="number">{warning.acceptanceNumber}</span> {warning.applicant} · {pick(warning.label)} ·{" "}
+              {t("desk.due", { time: momentText(warning.dueAt) })} · {t("desk.duty", { name: warning.dutyHolder })} ·{" "}
               <span className="desk-soft">{t("warning.raised", { time: momentText(warning.raisedAt) })}</span>
             </span>
-            <Button size="small" aria-label={t("warning.acknowledgeOf", { number: warning.acceptanceNumber, label: pick(warning.label) })} onClick={() => void acknowledge(warning)}>
+            <Button
+              size="small"
+              aria-label={t("warning.acknowledgeOf", { number: warning.acceptanceNumber, label: pick(warning.label) })}
+              onClick={() => void acknowledge(warning)}
+            >
               {t("warning.acknowledge")}
             </Button>
           </li>

@@ -6,7 +6,15 @@ import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 import { onNews } from "../../shell/news-store.ts";
 
-type DeskState = { view: DeskView | null; mine: boolean; problem: Problem | null; read: () => Promise<void>; show: (mine: boolean) => void; acknowledge: (warning: WarningLine) => Promise<void>; acknowledgeTold: (id: string) => Promise<void> };
+type DeskState = {
+  view: DeskView | null;
+  mine: boolean;
+  problem: Problem | null;
+  read: () => Promise<void>;
+  show: (mine: boolean) => void;
+  acknowledge: (warning: WarningLine) => Promise<void>;
+  acknowledgeTold: (id: string) => Promise<void>;
+};
 
 /** The clocks on the desk, of the clerk's own applications or of the whole hall. */
 export const useDeskStore = create<DeskState>()((set, get) => ({
@@ -48,7 +56,13 @@ export function followDesk(): () => void {
   read();
   const timer = setInterval(read, MINUTE_MS);
   const stop = onNews((news) => {
-    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "warning.raised" || news.kind === "clock.changed") read();
+    if (
+      news.kind === "application.accepted" ||
+      news.kind === "application.changed" ||
+      news.kind === "warning.raised" ||
+      news.kind === "clock.changed"
+    )
+      read();
   }, read);
   return () => {
     clearInterval(timer);

@@ -14,19 +14,31 @@ export function DocumentDialog() {
   const t = useText();
   const { wanted, view, problem, close } = useDocumentStore();
   const bytes = useMemo(() => (view === null ? null : bytesOf(view.base64)), [view]);
-  const url = useMemo(() => (bytes === null || view === null ? null : URL.createObjectURL(new Blob([bytes], { type: view.mime }))), [bytes, view]);
+  const url = useMemo(
+    () => (bytes === null || view === null ? null : URL.createObjectURL(new Blob([bytes], { type: view.mime }))),
+    [bytes, view],
+  );
   useEffect(() => () => (url === null ? undefined : URL.revokeObjectURL(url)), [url]);
   if (wanted === null) return null;
   const name = t(`print.${wanted.kind}`);
   return (
-    <Modal open centered width={860} title={t("document.title", { name })} onCancel={close} footer={[
-      url !== null && view !== null && (
-        <Button key="save" href={url} download={view.fileName}>
-          {t("document.save")}
-        </Button>
-      ),
-      <Button key="close" type="primary" onClick={close}>{t("common.close")}</Button>,
-    ]}>
+    <Modal
+      open
+      centered
+      width={860}
+      title={t("document.title", { name })}
+      onCancel={close}
+      footer={[
+        url !== null && view !== null && (
+          <Button key="save" href={url} download={view.fileName}>
+            {t("document.save")}
+          </Button>
+        ),
+        <Button key="close" type="primary" onClick={close}>
+          {t("common.close")}
+        </Button>,
+      ]}
+    >
       {"draft" in wanted.source && <p className="document-draft">{t("document.draft")}</p>}
       {problem !== null && <ProblemNote problem={problem} />}
       {view !== null && view.unprintable.length > 0 && <UnprintableNote unprintable={view.unprintable} />}

@@ -10,7 +10,9 @@ export function UnprintableNote({ unprintable }: { unprintable: DocumentView["un
       <strong>! {t("print.unprintableTitle", { n: unprintable.length })}</strong>
       <ul>
         {unprintable.map((one) => (
-          <li key={`${one.codePoint} ${one.where}`}>{t("print.unprintableAt", { char: one.char, code: one.codePoint, where: one.where })}</li>
+          <li key={`${one.codePoint} ${one.where}`}>
+            {t("print.unprintableAt", { char: one.char, code: one.codePoint, where: one.where })}
+          </li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,6 @@
 /** The bytes of a base64 text. */
-export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
 /** The base64 of bytes, made in slices because a call takes only so many arguments. */
 export function base64Of(bytes: Uint8Array): string {

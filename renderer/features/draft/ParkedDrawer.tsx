@@ -22,7 +22,9 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   const [sure, setSure] = useState<string | null>(null);
   const labels = (draft: DraftLine): string => {
     const profile = profiles.find((one) => one.id === draft.profileId);
-    const names = draft.utilities.map((id) => profile?.utilities.find((utility) => utility.id === id)).flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
+    const names = draft.utilities
+      .map((id) => profile?.utilities.find((utility) => utility.id === id))
+      .flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
     return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
   };
   const resume = (id: string): void => {
@@ -40,12 +42,25 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
             <span className="parked-text">
               <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>
               <span>{labels(draft)}</span>
-              <span className="number">{t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}</span>
-              {draft.received !== null && <span className="parked-received number">{t("reception.parked", { number: draft.received })}</span>}
+              <span className="number">
+                {t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}
+              </span>
+              {draft.received !== null && (
+                <span className="parked-received number">{t("reception.parked", { number: draft.received })}</span>
+              )}
             </span>
-            <Button type="primary" onClick={() => resume(draft.id)}>{t("draft.resume")}</Button>
+            <Button type="primary" onClick={() => resume(draft.id)}>
+              {t("draft.resume")}
+            </Button>
             {/* The applicant holds a voucher for it: it is accepted or refused, never thrown away. */}
-            {draft.received === null && <Button danger={sure === draft.id} onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}>{t(sure === draft.id ? "draft.discardSure" : "draft.discard")}</Button>}
+            {draft.received === null && (
+              <Button
+                danger={sure === draft.id}
+                onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}
+              >
+                {t(sure === draft.id ? "draft.discardSure" : "draft.discard")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

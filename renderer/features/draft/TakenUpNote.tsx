@@ -12,7 +12,9 @@ export function TakenUpNote() {
   return (
     <output className="taken-up">
       <span>{t("draft.takenUp", { operator: takenFrom.operator, time: momentText(takenFrom.at) })}</span>
-      <Button size="small" onClick={() => useDraftStore.setState({ takenFrom: null })}>{t("draft.takenUpClose")}</Button>
+      <Button size="small" onClick={() => useDraftStore.setState({ takenFrom: null })}>
+        {t("draft.takenUpClose")}
+      </Button>
     </output>
   );
 }

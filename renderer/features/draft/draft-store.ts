@@ -24,7 +24,15 @@ type DraftState = {
 };
 
 /** Whether what is on screen is kept, and the visits that are parked. */
-export const useDraftStore = create<DraftState>()(() => ({ state: "blank", savedAt: null, problem: null, version: null, notice: null, takenFrom: null, parked: [] }));
+export const useDraftStore = create<DraftState>()(() => ({
+  state: "blank",
+  savedAt: null,
+  problem: null,
+  version: null,
+  notice: null,
+  takenFrom: null,
+  parked: [],
+}));
 
 /** Something on screen is newer than the last save. */
 let dirty = false;
@@ -48,7 +56,11 @@ async function save(): Promise<void> {
   const form = opened;
   dirty = false;
   try {
-    const { savedAt, version } = await ask("draft.save", { id: intake.key, body, shownVersion: useDraftStore.getState().version });
+    const { savedAt, version } = await ask("draft.save", {
+      id: intake.key,
+      body,
+      shownVersion: useDraftStore.getState().version,
+    });
     if (form !== opened) return;
     useDraftStore.setState({ savedAt, version, problem: null, ...(dirty ? {} : { state: "saved" }) });
   } catch (thrown) {
@@ -83,7 +95,14 @@ export function forgetForm(): void {
   dirty = false;
   saver.stop();
   rememberForm(null);
-  useDraftStore.setState({ state: "blank", savedAt: null, problem: null, version: null, notice: null, takenFrom: null });
+  useDraftStore.setState({
+    state: "blank",
+    savedAt: null,
+    problem: null,
+    version: null,
+    notice: null,
+    takenFrom: null,
+  });
 }
 
 /** Reads the parked visits again. */

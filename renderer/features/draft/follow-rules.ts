@@ -12,7 +12,9 @@ export function putUnderRules(rules: Profile, typedUnder: number): void {
   before.takeRules(rules);
   if (isBlank(before)) return;
   const now = useIntakeStore.getState();
-  useDraftStore.setState({ notice: rulesChanged(rules, typedUnder, now.profile === null ? [] : leftOut(now.profile, now.form)) });
+  useDraftStore.setState({
+    notice: rulesChanged(rules, typedUnder, now.profile === null ? [] : leftOut(now.profile, now.form)),
+  });
 }
 
 /** Asks which rules are in force for the form on screen, and follows them where they are others. */
@@ -21,7 +23,8 @@ export async function lookAtRules(): Promise<void> {
   if (rules === null) return;
   try {
     const inForce = await ask("profile.get", { id: rules.id });
-    if (useIntakeStore.getState().key === key && JSON.stringify(inForce) !== JSON.stringify(rules)) putUnderRules(inForce, rules.version);
+    if (useIntakeStore.getState().key === key && JSON.stringify(inForce) !== JSON.stringify(rules))
+      putUnderRules(inForce, rules.version);
   } catch (thrown) {
     useDraftStore.setState({ problem: problemOf(thrown) });
   }

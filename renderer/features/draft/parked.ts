@@ -16,7 +16,13 @@ export async function resumeParked(id: string): Promise<boolean> {
     useIntakeStore.getState().resume(draft, profile);
     rememberForm(draft.id);
     useApplicationStore.getState().close();
-    useDraftStore.setState({ state: "saved", savedAt: draft.savedAt, problem: null, version: draft.version, takenFrom: draft.parkedBy === null ? null : { operator: draft.parkedBy, at: draft.savedAt } });
+    useDraftStore.setState({
+      state: "saved",
+      savedAt: draft.savedAt,
+      problem: null,
+      version: draft.version,
+      takenFrom: draft.parkedBy === null ? null : { operator: draft.parkedBy, at: draft.savedAt },
+    });
     const { profileVersion } = draft.body;
     if (profileVersion !== undefined && profileVersion !== profile.version) putUnderRules(profile, profileVersion);
     return true;

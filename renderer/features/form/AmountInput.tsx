@@ -16,7 +16,18 @@ type Props = {
 };
 
 /** A decimal as text with its unit; with several units one must be chosen, because the paper leaves it open. */
-export function AmountInput({ id, path, units, value, onChange, onBlur, invalid, describedBy, label, required }: Props) {
+export function AmountInput({
+  id,
+  path,
+  units,
+  value,
+  onChange,
+  onBlur,
+  invalid,
+  describedBy,
+  label,
+  required,
+}: Props) {
   const t = useText();
   return (
     <span className="amount-field">
@@ -36,7 +47,14 @@ export function AmountInput({ id, path, units, value, onChange, onBlur, invalid,
       />
       {units.length === 1 && <span className="field-suffix">{units[0]?.label}</span>}
       {units.length > 1 && (
-        <select className="select unit-select" data-path={`${path}.unit`} aria-label={t("field.unit")} value={value.unit ?? ""} onBlur={onBlur} onChange={(event) => onChange({ ...value, unit: event.target.value === "" ? null : event.target.value })}>
+        <select
+          className="select unit-select"
+          data-path={`${path}.unit`}
+          aria-label={t("field.unit")}
+          value={value.unit ?? ""}
+          onBlur={onBlur}
+          onChange={(event) => onChange({ ...value, unit: event.target.value === "" ? null : event.target.value })}
+        >
           <option value="">{t("field.chooseUnit")}</option>
           {units.map((unit) => (
             <option key={unit.id} value={unit.id}>

@@ -16,7 +16,18 @@ type Props = {
 };
 
 /** A date typed as digits (20261121), with its weekday beside it; antd's picker cannot be used by keyboard and screen reader. */
-export function DateField({ id, path, value, onChange, onBlur, precision = "day", invalid = false, describedBy, label, required = false }: Props) {
+export function DateField({
+  id,
+  path,
+  value,
+  onChange,
+  onBlur,
+  precision = "day",
+  invalid = false,
+  describedBy,
+  label,
+  required = false,
+}: Props) {
   const language = useLanguageStore((state) => state.language);
   const mask = precision === "day" ? maskDate : maskHour;
   const weekday = weekdayText(value.slice(0, 10), language === "zh" ? "zh-CN" : "en-GB");
@@ -40,7 +51,9 @@ export function DateField({ id, path, value, onChange, onBlur, precision = "day"
           if (finished !== value) onChange(finished);
           onBlur?.();
         }}
-        onChange={(event) => onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))}
+        onChange={(event) =>
+          onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))
+        }
       />
       <span className="field-suffix">{weekday}</span>
     </span>

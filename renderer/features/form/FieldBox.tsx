@@ -16,12 +16,26 @@ type Props = {
 };
 
 /** Label above, input, and below it what is wrong or worth a look. */
-export function FieldBox({ label, htmlFor, required, messageId, problem, warning, note = null, className = "", children }: Props) {
+export function FieldBox({
+  label,
+  htmlFor,
+  required,
+  messageId,
+  problem,
+  warning,
+  note = null,
+  className = "",
+  children,
+}: Props) {
   const t = useText();
   const name = (
     <>
       {label}
-      {required && <span className="field-required" aria-hidden="true">{t("field.required")}</span>}
+      {required && (
+        <span className="field-required" aria-hidden="true">
+          {t("field.required")}
+        </span>
+      )}
     </>
   );
   const message = problem ?? warning;

@@ -19,30 +19,63 @@ export type FieldInputProps = {
   label?: string | undefined;
 };
 
-const isAmount = (value: FieldValue | undefined): value is Amount => typeof value === "object" && value !== null && "amount" in value;
-const asText = (value: FieldValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const isAmount = (value: FieldValue | undefined): value is Amount =>
+  typeof value === "object" && value !== null && "amount" in value;
+const asText = (value: FieldValue | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 
 /** The input of one simple field, by its kind; values are kept as typed and checked by the host. */
 export function FieldInput({ field, path, value, onChange, onBlur, invalid, describedBy, label }: FieldInputProps) {
   const t = useText();
   const pick = usePick();
   const id = inputId(path);
-  const options = (list: { id: string; label: { zh: string; en: string } }[]) => list.map((option) => ({ id: option.id, label: pick(option.label) }));
+  const options = (list: { id: string; label: { zh: string; en: string } }[]) =>
+    list.map((option) => ({ id: option.id, label: pick(option.label) }));
   const shared = { id, path, onBlur, invalid, describedBy, label, required: field.required };
 
   switch (field.kind) {
     case "text":
-      return <TextInput {...shared} value={asText(value)} onChange={onChange} maxLength={field.maxLength} check={field.check} />;
+      return (
+        <TextInput
+          {...shared}
+          value={asText(value)}
+          onChange={onChange}
+          maxLength={field.maxLength}
+          check={field.check}
+        />
+      );
     case "integer":
       return <TextInput {...shared} value={asText(value)} onChange={onChange} maxLength={12} numeric />;
     case "amount":
-      return <AmountInput {...shared} units={options(field.units)} value={isAmount(value) ? value : { amount: asText(value), unit: field.units.length === 1 ? (field.units[0]?.id ?? null) : null }} onChange={onChange} />;
+      return (
+        <AmountInput
+          {...shared}
+          units={options(field.units)}
+          value={
+            isAmount(value)
+              ? value
+              : { amount: asText(value), unit: field.units.length === 1 ? (field.units[0]?.id ?? null) : null }
+          }
+          onChange={onChange}
+        />
+      );
     case "date":
       return <DateField {...shared} value={asText(value)} onChange={onChange} />;
     case "hour":
       return <DateField {...shared} value={asText(value)} onChange={onChange} precision="hour" />;
     case "choice":
-      return <Pills name={id} path={path} onBlur={onBlur} invalid={invalid} describedBy={describedBy} options={options(field.options)} value={asText(value)} onChange={onChange} />;
+      return (
+        <Pills
+          name={id}
+          path={path}
+          onBlur={onBlur}
+          invalid={invalid}
+          describedBy={describedBy}
+          options={options(field.options)}
+          value={asText(value)}
+          onChange={onChange}
+        />
+      );
     case "yes-no":
       return (
         <Pills
@@ -69,7 +102,11 @@ export function FieldInput({ field, path, value, onChange, onBlur, invalid, desc
                 type="checkbox"
                 checked={chosen.includes(option.id)}
                 onBlur={onBlur}
-                onChange={(event) => onChange(event.target.checked ? [...chosen, option.id] : chosen.filter((other) => other !== option.id))}
+                onChange={(event) =>
+                  onChange(
+                    event.target.checked ? [...chosen, option.id] : chosen.filter((other) => other !== option.id),
+                  )
+                }
               />
               <span>{option.label}</span>
             </label>

@@ -4,7 +4,14 @@ import { usePick, useText } from "../../strings/text.ts";
 import { FieldInput } from "./FieldInput.tsx";
 import { focusPath } from "./field-path.ts";
 
-type Props = { field: ListField; path: string; value: FieldValue | undefined; onChange: (rows: ListRow[]) => void; onBlur?: (() => void) | undefined; problemAt: (path: string) => string | null };
+type Props = {
+  field: ListField;
+  path: string;
+  value: FieldValue | undefined;
+  onChange: (rows: ListRow[]) => void;
+  onBlur?: (() => void) | undefined;
+  problemAt: (path: string) => string | null;
+};
 
 const isRow = (item: unknown): item is ListRow => typeof item === "object" && item !== null;
 
@@ -14,7 +21,8 @@ export function ListInput({ field, path, value, onChange, onBlur, problemAt }: P
   const pick = usePick();
   const stored: ListRow[] = Array.isArray(value) ? value.filter(isRow) : [];
   const rows = stored.length === 0 ? [{}] : stored;
-  const change = (at: number, id: string, next: ListRow[string]): void => onChange(rows.map((row, i) => (i === at ? { ...row, [id]: next } : row)));
+  const change = (at: number, id: string, next: ListRow[string]): void =>
+    onChange(rows.map((row, i) => (i === at ? { ...row, [id]: next } : row)));
   const add = (): void => {
     onChange([...rows, {}]);
     const first = field.fields[0];
@@ -31,13 +39,32 @@ export function ListInput({ field, path, value, onChange, onBlur, problemAt }: P
             const problem = problemAt(cell);
             return (
               <span key={column.id} className="list-cell">
-                <span className="list-cell-label" aria-hidden="true">{pick(column.label)}</span>
-                <FieldInput field={column} path={cell} value={row[column.id]} onChange={(next) => change(i, column.id, next)} onBlur={onBlur} invalid={problem !== null} describedBy={problem === null ? undefined : `${cell}-m`} label={`${pick(column.label)} ${i + 1}`} />
-                {problem !== null && <span id={`${cell}-m`} className="field-problem">✕ {problem}</span>}
+                <span className="list-cell-label" aria-hidden="true">
+                  {pick(column.label)}
+                </span>
+                <FieldInput
+                  field={column}
+                  path={cell}
+                  value={row[column.id]}
+                  onChange={(next) => change(i, column.id, next)}
+                  onBlur={onBlur}
+                  invalid={problem !== null}
+                  describedBy={problem === null ? undefined : `${cell}-m`}
+                  label={`${pick(column.label)} ${i + 1}`}
+                />
+                {problem !== null && (
+                  <span id={`${cell}-m`} className="field-problem">
+                    ✕ {problem}
+                  </span>
+                )}
               </span>
             );
           })}
-          <Button disabled={stored.length === 0} aria-label={t("field.removeRow", { n: i + 1 })} onClick={() => onChange(rows.filter((_, other) => other !== i))}>
+          <Button
+            disabled={stored.length === 0}
+            aria-label={t("field.removeRow", { n: i + 1 })}
+            onClick={() => onChange(rows.filter((_, other) => other !== i))}
+          >
             ✕
           </Button>
         </div>

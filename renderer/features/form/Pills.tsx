@@ -16,7 +16,17 @@ type Props = {
 };
 
 /** One choice of a few, as native radio buttons: one tab stop, arrow keys choose. The caller gives the group its name by fieldset and legend. */
-export function Pills({ name, path, options, value, onChange, onBlur, clearable = true, invalid = false, describedBy }: Props) {
+export function Pills({
+  name,
+  path,
+  options,
+  value,
+  onChange,
+  onBlur,
+  clearable = true,
+  invalid = false,
+  describedBy,
+}: Props) {
   const clear = (event: KeyboardEvent): void => {
     if (clearable && (event.key === "Backspace" || event.key === "Delete")) onChange(null);
   };
@@ -24,7 +34,15 @@ export function Pills({ name, path, options, value, onChange, onBlur, clearable 
     <span className="pills" data-path={path} data-invalid={invalid}>
       {options.map((option) => (
         <label key={option.id} className="pill">
-          <input type="radio" name={name} checked={option.id === value} aria-describedby={describedBy} onKeyDown={clear} onBlur={onBlur} onChange={() => onChange(option.id)} />
+          <input
+            type="radio"
+            name={name}
+            checked={option.id === value}
+            aria-describedby={describedBy}
+            onKeyDown={clear}
+            onBlur={onBlur}
+            onChange={() => onChange(option.id)}
+          />
           <span>{option.label}</span>
         </label>
       ))}

@@ -27,8 +27,13 @@ const ROOM_OF_A_COLUMN = 18;
 /** How wide a field stands in the grid: addresses and long texts take more, lists a whole line. */
 function widthOf(field: Field): string {
   if (field.kind === "list") return "field-whole";
-  if (field.kind === "text" && (field.role === "site" || field.role === "wishes" || field.maxLength > 200)) return "field-wide";
-  if ((field.kind === "choice" || field.kind === "choices") && field.options.reduce((room, option) => room + option.label.zh.length + ROOM_OF_A_BOX, 0) > ROOM_OF_A_COLUMN) return "field-wide";
+  if (field.kind === "text" && (field.role === "site" || field.role === "wishes" || field.maxLength > 200))
+    return "field-wide";
+  if (
+    (field.kind === "choice" || field.kind === "choices") &&
+    field.options.reduce((room, option) => room + option.label.zh.length + ROOM_OF_A_BOX, 0) > ROOM_OF_A_COLUMN
+  )
+    return "field-wide";
   return "";
 }
 
@@ -47,15 +52,38 @@ export function SectionFields({ section, values, onChange, onTouch, problemAt, w
         const path = formPath(section.id, field.id);
         const id = inputId(path);
         const label = pick(field.label);
-        const problem = problemAt(path) ?? (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
+        const problem =
+          problemAt(path) ??
+          (field.kind === "amount" ? (problemAt(`${path}.amount`) ?? problemAt(`${path}.unit`)) : null);
         const note = codeNote(field, values?.[field.id]);
         const shared = { path, value: values?.[field.id], onBlur: () => onTouch(path) };
         return (
-          <FieldBox key={field.id} label={label} htmlFor={GROUPS.has(field.kind) ? null : id} required={field.required} messageId={`${id}-m`} problem={withoutLabel(problem, label)} warning={withoutLabel(warningAt(path), label)} note={note === null ? null : pick(note)} className={pointed.includes(path) ? `${widthOf(field)} field-pointed` : widthOf(field)}>
+          <FieldBox
+            key={field.id}
+            label={label}
+            htmlFor={GROUPS.has(field.kind) ? null : id}
+            required={field.required}
+            messageId={`${id}-m`}
+            problem={withoutLabel(problem, label)}
+            warning={withoutLabel(warningAt(path), label)}
+            note={note === null ? null : pick(note)}
+            className={pointed.includes(path) ? `${widthOf(field)} field-pointed` : widthOf(field)}
+          >
             {field.kind === "list" ? (
-              <ListInput {...shared} field={field} onChange={(rows) => onChange(field.id, rows)} problemAt={problemAt} />
+              <ListInput
+                {...shared}
+                field={field}
+                onChange={(rows) => onChange(field.id, rows)}
+                problemAt={problemAt}
+              />
             ) : (
-              <FieldInput {...shared} field={field} onChange={(value) => onChange(field.id, value)} invalid={problem !== null} describedBy={`${id}-m`} />
+              <FieldInput
+                {...shared}
+                field={field}
+                onChange={(value) => onChange(field.id, value)}
+                invalid={problem !== null}
+                describedBy={`${id}-m`}
+              />
             )}
           </FieldBox>
         );

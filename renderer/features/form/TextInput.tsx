@@ -17,7 +17,20 @@ type Props = {
 const ONE_LINE = 200;
 
 /** A text as typed; nothing is cut or changed behind the clerk's back, the host says what is wrong with it. */
-export function TextInput({ id, path, value, onChange, onBlur, maxLength, numeric = false, check = null, invalid, describedBy, label, required }: Props) {
+export function TextInput({
+  id,
+  path,
+  value,
+  onChange,
+  onBlur,
+  maxLength,
+  numeric = false,
+  check = null,
+  invalid,
+  describedBy,
+  label,
+  required,
+}: Props) {
   const attributes = {
     id,
     "data-path": path,
@@ -29,7 +42,10 @@ export function TextInput({ id, path, value, onChange, onBlur, maxLength, numeri
     "aria-describedby": describedBy,
     "aria-required": required,
   };
-  if (maxLength > ONE_LINE) return <textarea {...attributes} className="textarea" rows={2} onChange={(event) => onChange(event.target.value)} />;
+  if (maxLength > ONE_LINE)
+    return (
+      <textarea {...attributes} className="textarea" rows={2} onChange={(event) => onChange(event.target.value)} />
+    );
   return (
     <input
       {...attributes}

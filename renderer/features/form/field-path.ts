@@ -9,7 +9,10 @@ export function focusPath(path: string): boolean {
   const parts = path.split(".");
   while (parts.length > 0) {
     const box = document.querySelector(`[data-path="${CSS.escape(parts.join("."))}"]`);
-    const target = box?.matches("input, select, textarea, button") === true ? box : box?.querySelector("input:checked, input:not([tabindex='-1']), select, textarea, button");
+    const target =
+      box?.matches("input, select, textarea, button") === true
+        ? box
+        : box?.querySelector("input:checked, input:not([tabindex='-1']), select, textarea, button");
     if (target instanceof HTMLElement) {
       target.focus();
       target.scrollIntoView({ block: "center" });

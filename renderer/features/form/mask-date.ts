@@ -6,7 +6,8 @@ const pad = (text: string): string => text.padStart(2, "0");
 export function maskDate(typed: string): string {
   const text = foldDigits(typed).trim();
   const whole = /^(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*$/.exec(text);
-  if (whole !== null && !/^\d{4}-\d{2}-\d$/.test(text)) return `${whole[1]}-${pad(whole[2] ?? "")}-${pad(whole[3] ?? "")}`;
+  if (whole !== null && !/^\d{4}-\d{2}-\d$/.test(text))
+    return `${whole[1]}-${pad(whole[2] ?? "")}-${pad(whole[3] ?? "")}`;
   const digits = text.replace(/\D/g, "").slice(0, 8);
   // A hyphen struck after one digit of the month closes the month: 2026-1- → 2026-01.
   if (/^\d{4}\D?\d\D$/.test(text)) return `${digits.slice(0, 4)}-0${digits.slice(4)}`;
@@ -26,7 +27,8 @@ export function maskHour(typed: string): string {
 }
 
 /** Fills the last part up with its zero when the field is left: `2026-01-5` → `2026-01-05`, `2026-01-05 9` → `2026-01-05 09`. */
-export const finishDate = (shown: string): string => shown.replace(/^(\d{4}-\d{2}-)(\d)$/, "$10$2").replace(/^(\d{4}-\d{2}-\d{2} )(\d)$/, "$10$2");
+export const finishDate = (shown: string): string =>
+  shown.replace(/^(\d{4}-\d{2}-)(\d)$/, "$10$2").replace(/^(\d{4}-\d{2}-\d{2} )(\d)$/, "$10$2");
 
 /** The weekday of a complete `YYYY-MM-DD`, empty where the text is no real day. */
 export function weekdayText(date: string, locale: string): string {

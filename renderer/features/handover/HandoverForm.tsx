@@ -38,18 +38,33 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
   };
   return (
     <section className="card handover" aria-labelledby="handover-form">
-      <h2 id="handover-form" className="card-title">{t("handover.title")}</h2>
-      <p className="handover-given" aria-live="polite">{given !== null && `✓ ${t("handover.given", { name: given, holder: holder.name })}`}</p>
+      <h2 id="handover-form" className="card-title">
+        {t("handover.title")}
+      </h2>
+      <p className="handover-given" aria-live="polite">
+        {given !== null && `✓ ${t("handover.given", { name: given, holder: holder.name })}`}
+      </p>
       {!isOpen && (
         <Button aria-expanded={false} onClick={openForm}>
           {t("handover.open")}
         </Button>
       )}
       {isOpen && (
-        <form ref={form} className="handover-form" aria-label={t("handover.title")} onSubmit={(event) => void submit(event)}>
+        <form
+          ref={form}
+          className="handover-form"
+          aria-label={t("handover.title")}
+          onSubmit={(event) => void submit(event)}
+        >
           {problem !== null && <ProblemNote problem={problem} />}
           <label htmlFor="handover-to">{t("handover.to")}</label>
-          <select id="handover-to" className="input" required value={to} onChange={(event) => setTo(event.target.value)}>
+          <select
+            id="handover-to"
+            className="input"
+            required
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          >
             <option value="">{t("handover.choose")}</option>
             {colleagues.map((operator) => (
               <option key={operator.id} value={operator.id}>
@@ -58,9 +73,18 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
             ))}
           </select>
           <label htmlFor="handover-note">{t("handover.note")}</label>
-          <input id="handover-note" className="input" autoComplete="off" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          <input
+            id="handover-note"
+            className="input"
+            autoComplete="off"
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <div className="handover-buttons">
-            <Button type="primary" htmlType="submit" disabled={busy}>{t("handover.offer")}</Button>
+            <Button type="primary" htmlType="submit" disabled={busy}>
+              {t("handover.offer")}
+            </Button>
             <Button onClick={() => setOpen(false)}>{t("common.cancel")}</Button>
           </div>
         </form>

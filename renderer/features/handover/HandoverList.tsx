@@ -13,7 +13,11 @@ export function HandoverList() {
   const [closing, setClosing] = useState<string | null>(null);
   useEffect(followHandovers, []);
   if (view === null) return problem === null ? null : <ProblemNote problem={problem} onRetry={() => void read()} />;
-  const groups: ["incoming" | "outgoing" | "others", HandoverLine[]][] = [["incoming", view.incoming], ["outgoing", view.outgoing], ["others", view.others]];
+  const groups: ["incoming" | "outgoing" | "others", HandoverLine[]][] = [
+    ["incoming", view.incoming],
+    ["outgoing", view.outgoing],
+    ["others", view.others],
+  ];
   const filled = groups.filter(([, lines]) => lines.length > 0);
   if (filled.length === 0 && problem === null) return null;
   return (
@@ -22,10 +26,18 @@ export function HandoverList() {
       {problem !== null && <ProblemNote problem={problem} />}
       {filled.map(([side, lines]) => (
         <div key={side}>
-          <h3 className="handover-side">{t(`handover.${side}`)} {lines.length}</h3>
+          <h3 className="handover-side">
+            {t(`handover.${side}`)} {lines.length}
+          </h3>
           <ul>
             {lines.map((line) => (
-              <HandoverRow key={line.id} line={line} side={side} isClosing={closing === line.id} onClosing={setClosing} />
+              <HandoverRow
+                key={line.id}
+                line={line}
+                side={side}
+                isClosing={closing === line.id}
+                onClosing={setClosing}
+              />
             ))}
           </ul>
         </div>

@@ -6,7 +6,12 @@ import { momentText } from "../../strings/time-text.ts";
 import { useHandoverStore } from "./handover-store.ts";
 import { useFormKeys } from "./use-form-keys.ts";
 
-type Props = { line: HandoverLine; side: "incoming" | "outgoing" | "others"; isClosing: boolean; onClosing: (id: string | null) => void };
+type Props = {
+  line: HandoverLine;
+  side: "incoming" | "outgoing" | "others";
+  isClosing: boolean;
+  onClosing: (id: string | null) => void;
+};
 
 /** One offer: whose application, from whom to whom, until when; accepted, declined with a reason, or taken back. */
 export function HandoverRow({ line, side, isClosing, onClosing }: Props) {
@@ -20,7 +25,9 @@ export function HandoverRow({ line, side, isClosing, onClosing }: Props) {
   return (
     <li className={`handover-row handover-${line.state}`}>
       <p>
-        <span className="number">{line.acceptanceNumber}</span> {line.applicant} · {t("handover.fromTo", { from: line.from.name, to: line.to.name })} · <strong>{t(`handover.state.${line.state}`)}</strong>
+        <span className="number">{line.acceptanceNumber}</span> {line.applicant} ·{" "}
+        {t("handover.fromTo", { from: line.from.name, to: line.to.name })} ·{" "}
+        <strong>{t(`handover.state.${line.state}`)}</strong>
         {line.state === "offered" && <span> · {t("handover.until", { time: momentText(line.dueAt) })}</span>}
       </p>
       {line.dueNote !== null && <p>{pick(line.dueNote)}</p>}
@@ -29,11 +36,20 @@ export function HandoverRow({ line, side, isClosing, onClosing }: Props) {
       {line.state === "offered" && !isClosing && (
         <div className="handover-buttons">
           {side === "incoming" && (
-            <Button type="primary" disabled={busy} aria-label={t("handover.acceptOf", about)} onClick={() => void accept(line.id)}>
+            <Button
+              type="primary"
+              disabled={busy}
+              aria-label={t("handover.acceptOf", about)}
+              onClick={() => void accept(line.id)}
+            >
               {t("handover.accept")}
             </Button>
           )}
-          <Button disabled={busy} aria-label={`${t(close)} ${line.acceptanceNumber}`} onClick={() => onClosing(line.id)}>
+          <Button
+            disabled={busy}
+            aria-label={`${t(close)} ${line.acceptanceNumber}`}
+            onClick={() => onClosing(line.id)}
+          >
             {t(close)}
           </Button>
         </div>
@@ -47,8 +63,17 @@ export function HandoverRow({ line, side, isClosing, onClosing }: Props) {
             void decline(line.id, why).then(() => onClosing(null));
           }}
         >
-          <input className="input" maxLength={500} aria-label={t("handover.why")} placeholder={t("handover.why")} value={why} onChange={(event) => setWhy(event.target.value)} />
-          <Button htmlType="submit" disabled={busy}>{t(close)}</Button>
+          <input
+            className="input"
+            maxLength={500}
+            aria-label={t("handover.why")}
+            placeholder={t("handover.why")}
+            value={why}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+          <Button htmlType="submit" disabled={busy}>
+            {t(close)}
+          </Button>
           <Button onClick={() => onClosing(null)}>{t("common.cancel")}</Button>
         </form>
       )}

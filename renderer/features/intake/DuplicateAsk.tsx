@@ -7,7 +7,9 @@ import { closeDuplicates, useDuplicateStore } from "../duplicate/duplicate-store
 import { accept } from "./accept.ts";
 import { useIntakeStore } from "./intake-store.ts";
 
-const DuplicateDialog = lazy(async () => ({ default: (await import("../duplicate/DuplicateDialog.tsx")).DuplicateDialog }));
+const DuplicateDialog = lazy(async () => ({
+  default: (await import("../duplicate/DuplicateDialog.tsx")).DuplicateDialog,
+}));
 
 /** Puts the question of a likely duplicate and does what the clerk chooses. */
 export function DuplicateAsk({ profile }: { profile: Profile }) {

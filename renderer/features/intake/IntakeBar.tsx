@@ -26,7 +26,11 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
   };
   return (
     <footer className="intake-bar">
-      <output className={`draft-state draft-${state}`}>{state === "saved" && savedAt !== null ? `✓ ${t("draft.saved", { time: hourText(savedAt) })}` : t(`draft.${state}`)}</output>
+      <output className={`draft-state draft-${state}`}>
+        {state === "saved" && savedAt !== null
+          ? `✓ ${t("draft.saved", { time: hourText(savedAt) })}`
+          : t(`draft.${state}`)}
+      </output>
       {problems > 0 && ticked && (
         <Button className={tried ? "intake-problems" : ""} onClick={() => goTo("problems")}>
           {t(tried ? "intake.problems" : "intake.wanting", { n: problems })}

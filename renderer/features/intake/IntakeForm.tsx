@@ -25,15 +25,22 @@ const NONE: readonly string[] = [];
 export function IntakeForm({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
-  const { utilities, service, form, lines, channel, touched, tried, toggleUtility, setValue, setLine, touch } = useIntakeStore();
+  const { utilities, service, form, lines, channel, touched, tried, toggleUtility, setValue, setLine, touch } =
+    useIntakeStore();
   const { problems, warnings } = useCheckStore();
-  const pointed = useJointCheckStore((state) => (state.check?.state === "confirmed" ? NONE : (state.check?.pointed ?? NONE)));
+  const pointed = useJointCheckStore((state) =>
+    state.check?.state === "confirmed" ? NONE : (state.check?.pointed ?? NONE),
+  );
 
   const messages = useMemo(() => {
     const byPath = (list: typeof problems) => new Map(list.map((one) => [one.path, pick(one.message)]));
     return { problems: byPath(problems), warnings: byPath(warnings) };
   }, [problems, warnings, pick]);
-  const shown = (path: string): boolean => tried || touched[path] === true || touched[path.replace(/\.(amount|unit)$/, "")] === true || [...path.matchAll(/\.\d+\./g)].some((row) => touched[path.slice(0, row.index)] === true);
+  const shown = (path: string): boolean =>
+    tried ||
+    touched[path] === true ||
+    touched[path.replace(/\.(amount|unit)$/, "")] === true ||
+    [...path.matchAll(/\.\d+\./g)].some((row) => touched[path.slice(0, row.index)] === true);
   const problemAt = (path: string): string | null => (shown(path) ? (messages.problems.get(path) ?? null) : null);
   // What cannot be read as a number or a day is said at once: the route beside it already treats it as not measured.
   const factProblemAt = (path: string): string | null => messages.problems.get(path) ?? null;
@@ -47,7 +54,13 @@ export function IntakeForm({ profile }: { profile: Profile }) {
   return (
     <>
       <ServiceChoice profile={profile} problemAt={problemAt} />
-      <UtilityTiles profile={profile} bare={service !== null} ticked={utilities} onToggle={toggleUtility} problem={problemAt("utilities")} />
+      <UtilityTiles
+        profile={profile}
+        bare={service !== null}
+        ticked={utilities}
+        onToggle={toggleUtility}
+        problem={problemAt("utilities")}
+      />
       <UntickedNote profile={profile} />
       {channel !== "counter" && (
         <Suspense fallback={null}>
@@ -57,8 +70,18 @@ export function IntakeForm({ profile }: { profile: Profile }) {
       <OutageBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (
         <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
-          <h2 id={`section-${section.id}`} className="card-title">{pick(section.label)}</h2>
-          <SectionFields section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} pointed={pointed} />
+          <h2 id={`section-${section.id}`} className="card-title">
+            {pick(section.label)}
+          </h2>
+          <SectionFields
+            section={section}
+            values={form[section.id]}
+            onChange={(field, value) => setValue(section.id, field, value)}
+            onTouch={leave}
+            problemAt={problemAt}
+            warningAt={warningAt}
+            pointed={pointed}
+          />
         </section>
       ))}
       {utilities.length === 0 && <p className="intake-hint">{t("utilities.none")}</p>}
@@ -72,9 +95,27 @@ export function IntakeForm({ profile }: { profile: Profile }) {
             {profile.form.sections
               .filter((section) => section.utility === utility.id)
               .map((section) => (
-                <SectionFields key={section.id} section={section} values={form[section.id]} onChange={(field, value) => setValue(section.id, field, value)} onTouch={leave} problemAt={problemAt} warningAt={warningAt} pointed={pointed} />
+                <SectionFields
+                  key={section.id}
+                  section={section}
+                  values={form[section.id]}
+                  onChange={(field, value) => setValue(section.id, field, value)}
+                  onTouch={leave}
+                  problemAt={problemAt}
+                  warningAt={warningAt}
+                  pointed={pointed}
+                />
               ))}
-            {service === null && <OutsideLineForm utilityLabel={pick(utility.label)} path={`line.${utility.id}`} entry={lines[utility.id] ?? emptyLine()} onChange={(entry) => setLine(utility.id, entry)} onTouch={leave} problemAt={factProblemAt} />}
+            {service === null && (
+              <OutsideLineForm
+                utilityLabel={pick(utility.label)}
+                path={`line.${utility.id}`}
+                entry={lines[utility.id] ?? emptyLine()}
+                onChange={(entry) => setLine(utility.id, entry)}
+                onTouch={leave}
+                problemAt={factProblemAt}
+              />
+            )}
           </section>
         ))}
       <div className="intake-toggles">

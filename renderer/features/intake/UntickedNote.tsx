@@ -13,7 +13,12 @@ export function UntickedNote({ profile }: { profile: Profile }) {
   if (unticked.length === 0) return null;
   return (
     <output className="unticked">
-      <span>! {t("utilities.untickedFilled", { names: unticked.map((utility) => pick(utility.label)).join(t("common.listComma")) })}</span>
+      <span>
+        !{" "}
+        {t("utilities.untickedFilled", {
+          names: unticked.map((utility) => pick(utility.label)).join(t("common.listComma")),
+        })}
+      </span>
       {unticked.map((utility) => (
         <Button key={utility.id} onClick={() => intake.toggleUtility(utility.id)}>
           {t("utilities.tickIt", { name: pick(utility.label) })}

@@ -27,7 +27,9 @@ export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, 
 /** Moves to the first field that is wrong, or only to be looked at, in the order of the page. */
 export function focusFirst(kind: "problems" | "warnings"): void {
   const paths = useCheckStore.getState()[kind].map((problem) => problem.path);
-  const first = [...document.querySelectorAll<HTMLElement>("[data-path]")].find((box) => paths.some((path) => box.dataset["path"] === path));
+  const first = [...document.querySelectorAll<HTMLElement>("[data-path]")].find((box) =>
+    paths.some((path) => box.dataset["path"] === path),
+  );
   const path = first?.dataset["path"] ?? paths[0];
   if (path !== undefined) focusPath(path);
 }
@@ -62,7 +64,12 @@ export async function accept(evenUnprintable = false, duplicate: DuplicateDecisi
       useAcceptStore.setState({ unprintable });
       return;
     }
-    const application = await ask("application.submit", { key: intake.key, body, duplicate, shownVersion: useDraftStore.getState().version });
+    const application = await ask("application.submit", {
+      key: intake.key,
+      body,
+      duplicate,
+      shownVersion: useDraftStore.getState().version,
+    });
     forgetForm();
     useApplicationStore.getState().show(application, true);
   } catch (thrown) {

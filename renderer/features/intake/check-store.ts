@@ -14,7 +14,12 @@ export const useCheckStore = create<CheckState>()(() => ({ problems: [], warning
 /** Puts problems that came back with a refusal where the live checks show theirs. */
 export function showRefused(fields: FieldProblem[]): void {
   const intake = useIntakeStore.getState();
-  useCheckStore.setState({ problems: [...measuredLines(intake).problems, ...fields.map((field) => ({ ...field, path: pagePath(field.path, cleanBody(intake).outsideLines) }))] });
+  useCheckStore.setState({
+    problems: [
+      ...measuredLines(intake).problems,
+      ...fields.map((field) => ({ ...field, path: pagePath(field.path, cleanBody(intake).outsideLines) })),
+    ],
+  });
 }
 
 /** Asks the host to check the form as it stands. */
@@ -22,10 +27,14 @@ export async function checkNow(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
   const body = cleanBody(intake);
-  const here = (fields: FieldProblem[]): FieldProblem[] => fields.map((field) => ({ ...field, path: pagePath(field.path, body.outsideLines) }));
+  const here = (fields: FieldProblem[]): FieldProblem[] =>
+    fields.map((field) => ({ ...field, path: pagePath(field.path, body.outsideLines) }));
   try {
     const { problems, warnings } = await ask("intake.check", { body });
-    useCheckStore.setState({ problems: [...measuredLines(intake).problems, ...here(problems)], warnings: here(warnings) });
+    useCheckStore.setState({
+      problems: [...measuredLines(intake).problems, ...here(problems)],
+      warnings: here(warnings),
+    });
   } catch (thrown) {
     // A check that cannot be made says nothing about the form; acceptance asks again and shows the reason.
     if (thrown instanceof HostProblem && thrown.problem.fields.length > 0) showRefused(thrown.problem.fields);

@@ -12,9 +12,14 @@ import type { Intake } from "./intake-store.ts";
 export type CleanBody = DraftBody & { outsideLines: OutsideLine[] };
 
 const isBlankValue = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0) || (typeof value === "object" && "amount" in value && String(value["amount"]).trim() === "");
+  value === undefined ||
+  value === null ||
+  (typeof value === "string" && value.trim() === "") ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === "object" && "amount" in value && String(value["amount"]).trim() === "");
 
-const cleanRow = (columns: SimpleField[], row: ListRow): ListRow => Object.fromEntries(columns.map((column) => [column.id, cleanSimple(column, row[column.id])]));
+const cleanRow = (columns: SimpleField[], row: ListRow): ListRow =>
+  Object.fromEntries(columns.map((column) => [column.id, cleanSimple(column, row[column.id])]));
 
 /** A typed value as the host stores it: whole numbers as numbers, the rest as typed, blanks left out (null). */
 function cleanSimple(field: SimpleField, value: SimpleValue | undefined): SimpleValue {
@@ -34,14 +39,17 @@ function cleanValue(field: Field, value: FieldValue | undefined): FieldValue {
   return value.map((row) => (typeof row === "object" ? cleanRow(field.fields, row) : {}));
 }
 
-const isOpen = (intake: Intake, utility: string | null): boolean => utility === null || intake.utilities.includes(utility);
+const isOpen = (intake: Intake, utility: string | null): boolean =>
+  utility === null || intake.utilities.includes(utility);
 
 /** The form without blanks and without sections that are not ticked. */
 function cleanForm(intake: Intake): FormValues {
   const form: FormValues = {};
   for (const section of intake.profile?.form.sections ?? []) {
     if (!isOpen(intake, section.utility)) continue;
-    const values = section.fields.map((field): [string, FieldValue] => [field.id, cleanValue(field, intake.form[section.id]?.[field.id])]).filter(([, value]) => value !== null);
+    const values = section.fields
+      .map((field): [string, FieldValue] => [field.id, cleanValue(field, intake.form[section.id]?.[field.id])])
+      .filter(([, value]) => value !== null);
     if (values.length > 0) form[section.id] = Object.fromEntries(values);
   }
   return form;
@@ -59,18 +67,47 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
 }
 
 /** A consent goes with the form only where one is needed. */
-const consentOf = ({ profile, channel, consent }: Intake) => (consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {});
+const consentOf = ({ profile, channel, consent }: Intake) =>
+  consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {};
 
-const serviceOf = ({ service, earlier }: Intake) => (service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) });
+const serviceOf = ({ service, earlier }: Intake) =>
+  service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) };
 
-const head = (intake: Intake) => ({ profileId: intake.profile?.id ?? "", utilities: intake.utilities, channel: intake.channel, at: intake.at, ...consentOf(intake), ...serviceOf(intake), ...(intake.lead === null ? {} : { lead: intake.lead }), ...(intake.outage === null ? {} : { outage: intake.outage }), ...(intake.rules === null ? {} : { profileVersion: intake.rules.version }) });
+const head = (intake: Intake) => ({
+  profileId: intake.profile?.id ?? "",
+  utilities: intake.utilities,
+  channel: intake.channel,
+  at: intake.at,
+  ...consentOf(intake),
+  ...serviceOf(intake),
+  ...(intake.lead === null ? {} : { lead: intake.lead }),
+  ...(intake.outage === null ? {} : { outage: intake.outage }),
+  ...(intake.rules === null ? {} : { profileVersion: intake.rules.version }),
+});
 
 /** What is checked and submitted. */
-export const cleanBody = (intake: Intake): CleanBody => ({ ...head(intake), form: cleanForm(intake), outsideLines: measuredLines(intake).lines, noOutsideLine: intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false) });
+export const cleanBody = (intake: Intake): CleanBody => ({
+  ...head(intake),
+  form: cleanForm(intake),
+  outsideLines: measuredLines(intake).lines,
+  noOutsideLine:
+    intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false),
+});
 
 /** What a draft keeps: every text exactly as typed, unticked sections included. */
-export const typedBody = (intake: Intake): DraftBody => ({ ...head(intake), form: intake.form, outsideLines: Object.entries(intake.lines).map(([utility, entry]) => draftLine(utility, entry)), noOutsideLine: [] });
+export const typedBody = (intake: Intake): DraftBody => ({
+  ...head(intake),
+  form: intake.form,
+  outsideLines: Object.entries(intake.lines).map(([utility, entry]) => draftLine(utility, entry)),
+  noOutsideLine: [],
+});
 
 /** Sections that hold values although their utility is not ticked: questioned, and left out of the application. */
 export const filledButUnticked = (intake: Intake): string[] =>
-  (intake.profile?.form.sections ?? []).flatMap((section) => (section.utility !== null && !isOpen(intake, section.utility) && Object.values(intake.form[section.id] ?? {}).some((value) => !isBlankValue(value)) ? [section.utility] : []));
+  (intake.profile?.form.sections ?? []).flatMap((section) =>
+    section.utility !== null &&
+    !isOpen(intake, section.utility) &&
+    Object.values(intake.form[section.id] ?? {}).some((value) => !isBlankValue(value))
+      ? [section.utility]
+      : [],
+  );

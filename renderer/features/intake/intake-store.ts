@@ -54,18 +54,53 @@ type IntakeState = Intake & {
   setEarlier: (earlier: string) => void;
 };
 
-const blank = (profile: Profile | null): Intake => ({ key: crypto.randomUUID(), profile, rules: profile, service: null, earlier: "", utilities: [], form: {}, lines: {}, at: null, touched: {}, tried: false, outage: null, lead: null, channel: "counter", consent: null });
+const blank = (profile: Profile | null): Intake => ({
+  key: crypto.randomUUID(),
+  profile,
+  rules: profile,
+  service: null,
+  earlier: "",
+  utilities: [],
+  form: {},
+  lines: {},
+  at: null,
+  touched: {},
+  tried: false,
+  outage: null,
+  lead: null,
+  channel: "counter",
+  consent: null,
+});
 
 /** The form at the counter. */
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
   // What the host's form values hold was typed on this form, so their shape is the form's own.
-  resume: (draft, profile) => set({ ...blank(profile), profile: profileFor(profile, draft.body.service), service: draft.body.service ?? null, earlier: draft.body.earlier ?? "", key: draft.id, utilities: draft.body.utilities, form: draft.body.form as FormValues, lines: restoreLines(draft.body.outsideLines), at: draft.body.at, outage: draft.body.outage ?? null, lead: draft.body.lead ?? null, channel: draft.body.channel, consent: draft.body.consent ?? null }),
+  resume: (draft, profile) =>
+    set({
+      ...blank(profile),
+      profile: profileFor(profile, draft.body.service),
+      service: draft.body.service ?? null,
+      earlier: draft.body.earlier ?? "",
+      key: draft.id,
+      utilities: draft.body.utilities,
+      form: draft.body.form as FormValues,
+      lines: restoreLines(draft.body.outsideLines),
+      at: draft.body.at,
+      outage: draft.body.outage ?? null,
+      lead: draft.body.lead ?? null,
+      channel: draft.body.channel,
+      consent: draft.body.consent ?? null,
+    }),
   takeRules: (rules) =>
     set((was) => {
       const known = was.utilities.filter((id) => rules.utilities.some((utility) => utility.id === id));
-      return { rules, profile: profileFor(rules, was.service ?? undefined), utilities: known.length === was.utilities.length ? was.utilities : known };
+      return {
+        rules,
+        profile: profileFor(rules, was.service ?? undefined),
+        utilities: known.length === was.utilities.length ? was.utilities : known,
+      };
     }),
   toggleUtility: (id) =>
     set((was) => {
@@ -74,9 +109,14 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
       if (!ticked.delete(id)) ticked.add(id);
       // A unit whose utility is no longer asked for cannot lead.
       const lead = was.lead !== null && was.lead.utility !== null && !ticked.has(was.lead.utility) ? null : was.lead;
-      return { utilities: order.filter((known) => ticked.has(known)), lead, lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() } };
+      return {
+        utilities: order.filter((known) => ticked.has(known)),
+        lead,
+        lines: { ...was.lines, [id]: was.lines[id] ?? emptyLine() },
+      };
     }),
-  setValue: (section, field, value) => set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } } })),
+  setValue: (section, field, value) =>
+    set((was) => ({ form: { ...was.form, [section]: { ...was.form[section], [field]: value } } })),
   setLine: (utility, entry) => set((was) => ({ lines: { ...was.lines, [utility]: entry } })),
   touch: (path) => set((was) => (was.touched[path] === true ? was : { touched: { ...was.touched, [path]: true } })),
   setAt: (path) => set((was) => (was.at === path ? was : { at: path })),
@@ -85,9 +125,14 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setLead: (lead) => set({ lead }),
   setChannel: (channel) => set({ channel }),
   setConsent: (consent) => set({ consent }),
-  setService: (service) => set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
+  setService: (service) =>
+    set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
   setEarlier: (earlier) => set({ earlier }),
 }));
 
 /** Whether anything was typed at all; an untouched form is not worth a draft. */
-export const isBlank = (intake: Intake): boolean => intake.utilities.length === 0 && Object.keys(intake.form).length === 0 && intake.outage === null && intake.service === null;
+export const isBlank = (intake: Intake): boolean =>
+  intake.utilities.length === 0 &&
+  Object.keys(intake.form).length === 0 &&
+  intake.outage === null &&
+  intake.service === null;

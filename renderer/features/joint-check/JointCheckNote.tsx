@@ -22,7 +22,9 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
   const needed = needsJointCheck(profile, channel);
   return (
     <>
-      {problem !== null && <ProblemNote problem={problem} hideFields onClose={() => useJointCheckStore.setState({ problem: null })} />}
+      {problem !== null && (
+        <ProblemNote problem={problem} hideFields onClose={() => useJointCheckStore.setState({ problem: null })} />
+      )}
       {(check !== null || (needed && ticked)) && (
         <output className={`joint-check joint-check-${tone(check)}`}>
           <strong>{t("check.title")}</strong>
@@ -36,7 +38,8 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
   );
 }
 
-const tone = (check: JointCheckView | null): string => (check === null ? "asked" : check.state === "open" && check.pointed.length > 0 ? "pointed" : check.state);
+const tone = (check: JointCheckView | null): string =>
+  check === null ? "asked" : check.state === "open" && check.pointed.length > 0 ? "pointed" : check.state;
 
 function Standing({ check, profile }: { check: JointCheckView; profile: Profile }) {
   const t = useText();
@@ -52,7 +55,9 @@ function Standing({ check, profile }: { check: JointCheckView; profile: Profile 
     case "confirmed":
       return (
         <span>
-          ✓ {t("check.confirmed", { name: check.confirmer ?? "", time: hourText(check.confirmedAt ?? check.startedAt) })} · {t(check.signed ? "check.signed" : "check.unsigned")}
+          ✓{" "}
+          {t("check.confirmed", { name: check.confirmer ?? "", time: hourText(check.confirmedAt ?? check.startedAt) })}{" "}
+          · {t(check.signed ? "check.signed" : "check.unsigned")}
         </span>
       );
     case "open": {

@@ -18,7 +18,14 @@ export function followJointCheck(): () => void {
       if (check?.shown === true) void hideCheck(was.key);
       useJointCheckStore.setState({ check: null, problem: null });
       follow.soon();
-    } else if (check !== null && (now.form !== was.form || now.lines !== was.lines || now.utilities !== was.utilities || now.channel !== was.channel)) follow.soon();
+    } else if (
+      check !== null &&
+      (now.form !== was.form ||
+        now.lines !== was.lines ||
+        now.utilities !== was.utilities ||
+        now.channel !== was.channel)
+    )
+      follow.soon();
   });
   const mine = (draftId: string): boolean => draftId === useIntakeStore.getState().key;
   const stopNews = onNews(

@@ -24,17 +24,36 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
         <legend className="visually-hidden">{t("materials.item", { n: number })}</legend>
         <label className="material-name">
           <span className="field-label">{t("materials.name")}</span>
-          <input className="input" value={draft.name} maxLength={200} autoComplete="off" aria-invalid={nameless} onChange={(event) => change({ name: event.target.value })} />
+          <input
+            className="input"
+            value={draft.name}
+            maxLength={200}
+            autoComplete="off"
+            aria-invalid={nameless}
+            onChange={(event) => change({ name: event.target.value })}
+          />
           {nameless && <span className="field-problem">✕ {t("materials.nameWanting")}</span>}
         </label>
         <label className="material-copies">
           <span className="field-label">{t("materials.copies")}</span>
-          <input className="input number" value={draft.copies} inputMode="numeric" maxLength={4} autoComplete="off" aria-invalid={miscounted} onChange={(event) => change({ copies: event.target.value })} />
+          <input
+            className="input number"
+            value={draft.copies}
+            inputMode="numeric"
+            maxLength={4}
+            autoComplete="off"
+            aria-invalid={miscounted}
+            onChange={(event) => change({ copies: event.target.value })}
+          />
           {miscounted && <span className="field-problem">✕ {t("materials.copiesWrong")}</span>}
         </label>
         <label className="material-medium">
           <span className="field-label">{t("materials.medium")}</span>
-          <select className="select" value={draft.medium} onChange={(event) => change({ medium: Medium.catch("copy").parse(event.target.value) })}>
+          <select
+            className="select"
+            value={draft.medium}
+            onChange={(event) => change({ medium: Medium.catch("copy").parse(event.target.value) })}
+          >
             {Medium.options.map((medium) => (
               <option key={medium} value={medium}>
                 {t(`materials.medium.${medium}`)}
@@ -44,19 +63,37 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
         </label>
         <label className="material-requirement">
           <span className="field-label">{t("materials.requirement")}</span>
-          <input className="input" value={draft.requirement} maxLength={500} autoComplete="off" onChange={(event) => change({ requirement: event.target.value })} />
+          <input
+            className="input"
+            value={draft.requirement}
+            maxLength={500}
+            autoComplete="off"
+            onChange={(event) => change({ requirement: event.target.value })}
+          />
         </label>
         <Button className="material-remove" aria-label={t("materials.remove", { n: number })} onClick={onRemove}>
           ✕
         </Button>
         <div className="material-acts">
           <label className="pill">
-            <input type="checkbox" checked={draft.originalSeen} onChange={(event) => change({ originalSeen: event.target.checked })} />
+            <input
+              type="checkbox"
+              checked={draft.originalSeen}
+              onChange={(event) => change({ originalSeen: event.target.checked })}
+            />
             <span>{t("materials.seen")}</span>
           </label>
-          {draft.originalSeen && draft.seen !== null && <span className="material-witness">{t("materials.seenBy", { by: draft.seen.by, time: momentText(draft.seen.at) })}</span>}
+          {draft.originalSeen && draft.seen !== null && (
+            <span className="material-witness">
+              {t("materials.seenBy", { by: draft.seen.by, time: momentText(draft.seen.at) })}
+            </span>
+          )}
           <label className="pill">
-            <input type="checkbox" checked={draft.copyTaken} onChange={(event) => change({ copyTaken: event.target.checked })} />
+            <input
+              type="checkbox"
+              checked={draft.copyTaken}
+              onChange={(event) => change({ copyTaken: event.target.checked })}
+            />
             <span>{t("materials.copyTaken")}</span>
           </label>
           <label className={sending === null ? "pill material-attach" : "pill material-attach material-attach-busy"}>

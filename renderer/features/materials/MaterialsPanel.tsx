@@ -27,10 +27,14 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
   }, [applicationId, read]);
   const attached = new Set(drafts.flatMap((draft) => draft.files));
   const free = files.filter((file) => !attached.has(file.hash) && file.sheet === null);
-  const missing = (view?.listed ?? []).filter((listed) => !drafts.some((draft) => draft.name.trim() === listed.label.zh));
+  const missing = (view?.listed ?? []).filter(
+    (listed) => !drafts.some((draft) => draft.name.trim() === listed.label.zh),
+  );
   return (
     <section className="card" aria-labelledby="materials-title">
-      <h2 id="materials-title" className="card-title">{t("materials.title")}</h2>
+      <h2 id="materials-title" className="card-title">
+        {t("materials.title")}
+      </h2>
       {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}
       {drafts.length === 0 && <p className="materials-none">{t("materials.none")}</p>}
       <ul className="materials">
@@ -57,7 +61,8 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
             ? t("materials.sending", { percent: Math.round(sending * 100) })
             : dirty
               ? t("materials.unsaved")
-              : view?.recorded != null && t("materials.saved", { by: view.recorded.by, time: momentText(view.recorded.at) })}
+              : view?.recorded != null &&
+                t("materials.saved", { by: view.recorded.by, time: momentText(view.recorded.at) })}
         </output>
         <Button type="primary" disabled={!dirty || busy || sending !== null} onClick={() => void save()}>
           {t(busy ? "materials.saving" : "materials.save")}

@@ -3,19 +3,50 @@ import type { ListedMaterial, Material, MaterialEntry, Medium, Seen } from "../.
 import type { Bilingual } from "../../../shared/bilingual.ts";
 
 /** One material as it is typed; copies stay text until it is saved. */
-export type MaterialDraft = { id: string; name: string; copies: string; medium: Medium; requirement: string; originalSeen: boolean; seen: Seen | null; copyTaken: boolean; files: string[] };
+export type MaterialDraft = {
+  id: string;
+  name: string;
+  copies: string;
+  medium: Medium;
+  requirement: string;
+  originalSeen: boolean;
+  seen: Seen | null;
+  copyTaken: boolean;
+  files: string[];
+};
 
 /** A blank material. */
-export const blankMaterial = (): MaterialDraft => ({ id: crypto.randomUUID(), name: "", copies: "1", medium: "copy", requirement: "", originalSeen: false, seen: null, copyTaken: false, files: [] });
+export const blankMaterial = (): MaterialDraft => ({
+  id: crypto.randomUUID(),
+  name: "",
+  copies: "1",
+  medium: "copy",
+  requirement: "",
+  originalSeen: false,
+  seen: null,
+  copyTaken: false,
+  files: [],
+});
 
 /** A material as the paper lists it; what it leaves open starts like a blank one. */
 export function draftOfListed(listed: ListedMaterial, pick: (value: Bilingual) => string): MaterialDraft {
   const blank = blankMaterial();
-  return { ...blank, name: listed.label.zh, copies: String(listed.copies ?? 1), medium: listed.medium ?? blank.medium, requirement: listed.requirement === null ? "" : pick(listed.requirement) };
+  return {
+    ...blank,
+    name: listed.label.zh,
+    copies: String(listed.copies ?? 1),
+    medium: listed.medium ?? blank.medium,
+    requirement: listed.requirement === null ? "" : pick(listed.requirement),
+  };
 }
 
 /** A recorded material, to go on with it. */
-export const draftOf = ({ seen, copies, ...material }: Material): MaterialDraft => ({ ...material, copies: String(copies), originalSeen: seen !== null, seen });
+export const draftOf = ({ seen, copies, ...material }: Material): MaterialDraft => ({
+  ...material,
+  copies: String(copies),
+  originalSeen: seen !== null,
+  seen,
+});
 
 /** How many copies the text says, or null where it says no whole number from 0 to 99. */
 export function copiesOf(text: string): number | null {

@@ -30,19 +30,32 @@ type MaterialsState = {
   clearProblem: () => void;
 };
 
-const nothing = { view: null, files: [], drafts: [], dirty: false, tried: false, busy: false, sending: null, problem: null };
+const nothing = {
+  view: null,
+  files: [],
+  drafts: [],
+  dirty: false,
+  tried: false,
+  busy: false,
+  sending: null,
+  problem: null,
+};
 
 /** The register of materials of the application on screen. */
 export const useMaterialsStore = create<MaterialsState>()((set, get) => {
   const fail = (thrown: unknown): void => set({ problem: problemOf(thrown) });
-  const show = (view: MaterialsView): void => set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
+  const show = (view: MaterialsView): void =>
+    set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
   return {
     id: null,
     ...nothing,
     read: async (id) => {
       if (get().id !== id) set({ id, ...nothing });
       try {
-        const [view, files] = await Promise.all([ask("materials.get", { applicationId: id }), ask("attachment.list", { applicationId: id })]);
+        const [view, files] = await Promise.all([
+          ask("materials.get", { applicationId: id }),
+          ask("attachment.list", { applicationId: id }),
+        ]);
         if (get().id !== id) return;
         set({ files });
         // What is being typed is not thrown away by news of other work on the case; only the version it is handed back with moves on.
@@ -60,7 +73,9 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
       if (view === null || materials === null || busy) return;
       set({ busy: true, problem: null });
       try {
-        show(await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }));
+        show(
+          await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }),
+        );
       } catch (thrown) {
         fail(thrown);
       } finally {
@@ -75,7 +90,13 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
         const kept = await sendFile(id, file, (part) => set({ sending: part }));
         if (get().id !== id) return;
         set({ files: [...get().files.filter((one) => one.hash !== kept.hash), kept] });
-        get().change(get().drafts.map((draft) => (draft.id === materialId && !draft.files.includes(kept.hash) ? { ...draft, files: [...draft.files, kept.hash] } : draft)));
+        get().change(
+          get().drafts.map((draft) =>
+            draft.id === materialId && !draft.files.includes(kept.hash)
+              ? { ...draft, files: [...draft.files, kept.hash] }
+              : draft,
+          ),
+        );
       } catch (thrown) {
         fail(thrown);
       } finally {

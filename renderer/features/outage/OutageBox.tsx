@@ -19,7 +19,9 @@ export function OutageBox({ onTouch, problemAt }: Props) {
   return (
     <section className="card outage" aria-labelledby="outage-title">
       <div className="outage-head">
-        <h2 id="outage-title" className="card-title">{t("outage.title")}</h2>
+        <h2 id="outage-title" className="card-title">
+          {t("outage.title")}
+        </h2>
         <button type="button" className="outage-toggle" onClick={() => setOutage(null)}>
           {t("outage.cancel")}
         </button>
@@ -29,11 +31,36 @@ export function OutageBox({ onTouch, problemAt }: Props) {
         {FIELDS.map((field) => {
           const path = `outage.${field}`;
           const problem = problemAt(path);
-          const about = { id: `f-${path}`, path, value: outage[field], invalid: problem !== null, describedBy: `m-${path}`, required: true };
+          const about = {
+            id: `f-${path}`,
+            path,
+            value: outage[field],
+            invalid: problem !== null,
+            describedBy: `m-${path}`,
+            required: true,
+          };
           return (
-            <FieldBox key={field} label={t(`outage.${field}`)} htmlFor={about.id} required messageId={about.describedBy} problem={problem} warning={null}>
+            <FieldBox
+              key={field}
+              label={t(`outage.${field}`)}
+              htmlFor={about.id}
+              required
+              messageId={about.describedBy}
+              problem={problem}
+              warning={null}
+            >
               {field === "receivedBy" ? (
-                <select id={about.id} data-path={path} className="input" value={about.value} aria-invalid={about.invalid} aria-describedby={about.describedBy} aria-required onBlur={() => onTouch(path)} onChange={(event) => setOutage({ ...outage, receivedBy: event.target.value })}>
+                <select
+                  id={about.id}
+                  data-path={path}
+                  className="input"
+                  value={about.value}
+                  aria-invalid={about.invalid}
+                  aria-describedby={about.describedBy}
+                  aria-required
+                  onBlur={() => onTouch(path)}
+                  onChange={(event) => setOutage({ ...outage, receivedBy: event.target.value })}
+                >
                   <option value="">{t("outage.chooseReceiver")}</option>
                   {operators.map((operator) => (
                     <option key={operator.id} value={operator.id}>
@@ -42,7 +69,12 @@ export function OutageBox({ onTouch, problemAt }: Props) {
                   ))}
                 </select>
               ) : (
-                <TextInput {...about} maxLength={60} onBlur={() => onTouch(path)} onChange={(value) => setOutage({ ...outage, [field]: value })} />
+                <TextInput
+                  {...about}
+                  maxLength={60}
+                  onBlur={() => onTouch(path)}
+                  onChange={(value) => setOutage({ ...outage, [field]: value })}
+                />
               )}
             </FieldBox>
           );

@@ -42,7 +42,8 @@ export function PaperForms() {
       setMade(numbers);
       await read();
     });
-  const spoil = (number: string) => run(async () => setView(await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
+  const spoil = (number: string) =>
+    run(async () => setView(await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
   const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MOST_PAPER_FORMS;
 
   return (
@@ -52,7 +53,13 @@ export function PaperForms() {
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="paper-forms-make">
         <label htmlFor="paper-count">{t("paperForm.count")}</label>
-        <input id="paper-count" className="input number" inputMode="numeric" value={count} onChange={(event) => setCount(event.target.value)} />
+        <input
+          id="paper-count"
+          className="input number"
+          inputMode="numeric"
+          value={count}
+          onChange={(event) => setCount(event.target.value)}
+        />
         <Button type="primary" disabled={!isCount || busy} onClick={() => void print()}>
           {t(busy ? "paperForm.printing" : "paperForm.print")}
         </Button>
@@ -65,8 +72,19 @@ export function PaperForms() {
         {view?.unused.map(({ number }) => (
           <li key={number}>
             <span className="number">{number}</span>
-            <input className="input" aria-label={`${t("paperForm.why")} ${number}`} placeholder={t("paperForm.why")} value={why[number] ?? ""} onChange={(event) => setWhy({ ...why, [number]: event.target.value })} />
-            <Button size="small" disabled={busy || (why[number] ?? "").trim() === ""} aria-label={t("paperForm.spoilOf", { number })} onClick={() => void spoil(number)}>
+            <input
+              className="input"
+              aria-label={`${t("paperForm.why")} ${number}`}
+              placeholder={t("paperForm.why")}
+              value={why[number] ?? ""}
+              onChange={(event) => setWhy({ ...why, [number]: event.target.value })}
+            />
+            <Button
+              size="small"
+              disabled={busy || (why[number] ?? "").trim() === ""}
+              aria-label={t("paperForm.spoilOf", { number })}
+              onClick={() => void spoil(number)}
+            >
               {t("paperForm.spoil")}
             </Button>
           </li>

@@ -25,7 +25,9 @@ export function EntryStory({ entry }: { entry: OutboxLine }) {
       <summary>{t("outbox.story.open")}</summary>
       {story !== undefined && (
         <ol>
-          <li><span className="number">{momentText(story.createdAt)}</span> {t("outbox.story.made")}</li>
+          <li>
+            <span className="number">{momentText(story.createdAt)}</span> {t("outbox.story.made")}
+          </li>
           {story.events.map((event) => (
             <li key={`${event.at}-${event.what}`}>
               <span className="number">{when(t, event)}</span> {t(`outbox.story.${event.what}`)}
@@ -34,11 +36,19 @@ export function EntryStory({ entry }: { entry: OutboxLine }) {
               {event.note !== null && `: ${event.note}`}
             </li>
           ))}
-          {entry.state === "sent" && <li><span className="number">{momentText(entry.changedAt)}</span> {t("outbox.story.sent")}</li>}
+          {entry.state === "sent" && (
+            <li>
+              <span className="number">{momentText(entry.changedAt)}</span> {t("outbox.story.sent")}
+            </li>
+          )}
           {story.replaces !== null && <li>{t("outbox.story.replaces")}</li>}
         </ol>
       )}
-      {story !== undefined && <p className="day-soft number">{t("outbox.story.key", { key: story.key, hash: story.payloadHash.slice(0, 12) })}</p>}
+      {story !== undefined && (
+        <p className="day-soft number">
+          {t("outbox.story.key", { key: story.key, hash: story.payloadHash.slice(0, 12) })}
+        </p>
+      )}
     </details>
   );
 }

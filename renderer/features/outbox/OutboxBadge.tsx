@@ -19,7 +19,11 @@ export function OutboxBadge() {
   const { waiting, aside } = unsentOf(view);
   return (
     <>
-      <button type="button" className={`header-button ${aside > 0 || unused > 0 ? "outbox-aside" : ""}`} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={`header-button ${aside > 0 || unused > 0 ? "outbox-aside" : ""}`}
+        onClick={() => setOpen(true)}
+      >
         {waiting === 0 && aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting })}
         {aside > 0 && ` · ${t("outbox.quarantined", { n: aside })}`}
         {unused > 0 && ` · ${t("publication.badge", { n: unused })}`}

@@ -28,17 +28,42 @@ export function ResendForm({ entry, onClose }: Props) {
     else setProblem(wrong);
   };
   return (
-    <Modal open title={t("outbox.resend.title")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && words.current?.focus()} destroyOnHidden>
+    <Modal
+      open
+      title={t("outbox.resend.title")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && words.current?.focus()}
+      destroyOnHidden
+    >
       <form noValidate className="outbox-form outbox-resend" onSubmit={(event) => void send(event)}>
-        {entry.reason !== null && <p><strong>{t("outbox.reason")}</strong>: {pick(entry.reason)}</p>}
+        {entry.reason !== null && (
+          <p>
+            <strong>{t("outbox.reason")}</strong>: {pick(entry.reason)}
+          </p>
+        )}
         <p>{t(entry.acceptanceNumber === null ? "outbox.resend.visit" : "outbox.resend.what")}</p>
         <label htmlFor={`${id}-note`}>{t("outbox.resend.note")}</label>
-        <textarea id={`${id}-note`} rows={3} maxLength={500} value={note} ref={words} required aria-invalid={tried && blank} aria-describedby={`${id}-m`} onChange={(event) => setNote(event.target.value)} />
-        <p id={`${id}-m`} role="alert" className="outbox-wanting">{tried && blank ? t("outbox.resend.fill") : ""}</p>
+        <textarea
+          id={`${id}-note`}
+          rows={3}
+          maxLength={500}
+          value={note}
+          ref={words}
+          required
+          aria-invalid={tried && blank}
+          aria-describedby={`${id}-m`}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <p id={`${id}-m`} role="alert" className="outbox-wanting">
+          {tried && blank ? t("outbox.resend.fill") : ""}
+        </p>
         {problem !== null && <ProblemNote problem={problem} />}
         <div className="outbox-form-end">
           <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
-          <Button type="primary" htmlType="submit">{t("outbox.resend.send")}</Button>
+          <Button type="primary" htmlType="submit">
+            {t("outbox.resend.send")}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -19,7 +19,12 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const wrong = words.passphrase.length < SHORTEST ? t("outbox.sealed.short", { n: SHORTEST }) : words.passphrase === words.again ? "" : t("outbox.sealed.differs");
+  const wrong =
+    words.passphrase.length < SHORTEST
+      ? t("outbox.sealed.short", { n: SHORTEST })
+      : words.passphrase === words.again
+        ? ""
+        : t("outbox.sealed.differs");
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -31,16 +36,37 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
   const box = (name: "passphrase" | "again", label: string) => (
     <>
       <label htmlFor={`${id}-${name}`}>{label}</label>
-      <input id={`${id}-${name}`} type="password" autoComplete="new-password" ref={name === "passphrase" ? first : null} value={words[name]} required aria-invalid={tried && wrong !== ""} aria-describedby={`${id}-m`} onChange={(event) => setWords({ ...words, [name]: event.target.value })} />
+      <input
+        id={`${id}-${name}`}
+        type="password"
+        autoComplete="new-password"
+        ref={name === "passphrase" ? first : null}
+        value={words[name]}
+        required
+        aria-invalid={tried && wrong !== ""}
+        aria-describedby={`${id}-m`}
+        onChange={(event) => setWords({ ...words, [name]: event.target.value })}
+      />
     </>
   );
   return (
-    <Modal open title={t("outbox.sealed.export")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && first.current?.focus()} destroyOnHidden>
+    <Modal
+      open
+      title={t("outbox.sealed.export")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && first.current?.focus()}
+      destroyOnHidden
+    >
       {done !== null && (
         <div className="outbox-form">
           {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
           <output>{done === 0 ? t("outbox.sealed.nothing") : t("outbox.sealed.exported", { n: done })}</output>
-          <div className="outbox-form-end"><Button type="primary" onClick={onClose}>{t("outbox.sealed.close")}</Button></div>
+          <div className="outbox-form-end">
+            <Button type="primary" onClick={onClose}>
+              {t("outbox.sealed.close")}
+            </Button>
+          </div>
         </div>
       )}
       {done === null && (
@@ -49,11 +75,15 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
           {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
           {box("passphrase", t("outbox.sealed.passphrase"))}
           {box("again", t("outbox.sealed.again"))}
-          <p id={`${id}-m`} role="alert" className="outbox-wanting">{tried ? wrong : ""}</p>
+          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+            {tried ? wrong : ""}
+          </p>
           {problem !== null && <ProblemNote problem={problem} />}
           <div className="outbox-form-end">
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
-            <Button type="primary" htmlType="submit">{t("outbox.sealed.save")}</Button>
+            <Button type="primary" htmlType="submit">
+              {t("outbox.sealed.save")}
+            </Button>
           </div>
         </form>
       )}

@@ -16,14 +16,22 @@ function TakenNote({ taken }: { taken: SealedFileTaken }) {
   if (taken.kind === "receipts")
     return (
       <>
-        <output>{t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.setAside })}</output>
+        <output>
+          {t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.setAside })}
+        </output>
         {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.sealed.foreign", { n: taken.foreign })}</p>}
       </>
     );
   return (
     <>
-      <output>{t("outbox.sealed.carried", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}</output>
-      {taken.reason !== null && <p className="outbox-wanting">{pick(taken.reason.what)} {pick(taken.reason.next)}</p>}
+      <output>
+        {t("outbox.sealed.carried", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}
+      </output>
+      {taken.reason !== null && (
+        <p className="outbox-wanting">
+          {pick(taken.reason.what)} {pick(taken.reason.next)}
+        </p>
+      )}
       <p>{t("outbox.sealed.carryBack", { file: taken.fileName })}</p>
     </>
   );
@@ -55,25 +63,55 @@ export function SealedImport({ onClose }: { onClose: () => void }) {
     if (!("code" in result)) setTaken(result);
   };
   return (
-    <Modal open title={t("outbox.sealed.import")} footer={null} onCancel={onClose} afterOpenChange={(open) => open && chooser.current?.focus()} destroyOnHidden>
+    <Modal
+      open
+      title={t("outbox.sealed.import")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && chooser.current?.focus()}
+      destroyOnHidden
+    >
       {taken !== null && (
         <div className="outbox-form">
           <TakenNote taken={taken} />
-          <div className="outbox-form-end"><Button type="primary" onClick={onClose}>{t("outbox.sealed.close")}</Button></div>
+          <div className="outbox-form-end">
+            <Button type="primary" onClick={onClose}>
+              {t("outbox.sealed.close")}
+            </Button>
+          </div>
         </div>
       )}
       {taken === null && (
         <form noValidate className="outbox-form" onSubmit={(event) => void take(event)}>
           <p>{t("outbox.sealed.importWhat")}</p>
           <label htmlFor={`${id}-file`}>{t("outbox.sealed.file")}</label>
-          <input id={`${id}-file`} type="file" ref={chooser} required aria-describedby={`${id}-m`} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+          <input
+            id={`${id}-file`}
+            type="file"
+            ref={chooser}
+            required
+            aria-describedby={`${id}-m`}
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
           <label htmlFor={`${id}-passphrase`}>{t("outbox.sealed.passphrase")}</label>
-          <input id={`${id}-passphrase`} type="password" autoComplete="off" value={passphrase} required aria-describedby={`${id}-m`} onChange={(event) => setPassphrase(event.target.value)} />
-          <p id={`${id}-m`} role="alert" className="outbox-wanting">{note}</p>
+          <input
+            id={`${id}-passphrase`}
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            required
+            aria-describedby={`${id}-m`}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+            {note}
+          </p>
           {problem !== null && <ProblemNote problem={problem} />}
           <div className="outbox-form-end">
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
-            <Button type="primary" htmlType="submit" loading={busy}>{t("outbox.sealed.take")}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {t("outbox.sealed.take")}
+            </Button>
           </div>
         </form>
       )}

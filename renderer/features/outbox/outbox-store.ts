@@ -1,5 +1,11 @@
 import { create } from "zustand";
-import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken } from "../../../shared/contract/outbox-calls.ts";
+import type {
+  OutboxCover,
+  OutboxLine,
+  OutboxStory,
+  OutboxView,
+  SealedFileTaken,
+} from "../../../shared/contract/outbox-calls.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
@@ -69,7 +75,10 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
     },
     async importSealed(file, passphrase) {
       try {
-        const taken = await ask("outbox.import", { passphrase, base64: base64Of(new Uint8Array(await file.arrayBuffer())) });
+        const taken = await ask("outbox.import", {
+          passphrase,
+          base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+        });
         if (taken.kind === "entries") saveFile(taken.fileName, taken.mime, taken.base64);
         await get().read();
         return taken;

@@ -6,7 +6,15 @@ import { FactDate } from "./FactDate.tsx";
 import { FactInput } from "./FactInput.tsx";
 import type { CrossingEntry } from "./line-entry.ts";
 
-type Props = { row: CrossingEntry; at: number; path: string; onChange: (row: CrossingEntry) => void; onRemove: (() => void) | null; onTouch: (path: string) => void; problemAt: (path: string) => string | null };
+type Props = {
+  row: CrossingEntry;
+  at: number;
+  path: string;
+  onChange: (row: CrossingEntry) => void;
+  onRemove: (() => void) | null;
+  onTouch: (path: string) => void;
+  problemAt: (path: string) => string | null;
+};
 
 /** One crossing of a city road: length, class, and the two dates that the age rules look at. */
 export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, problemAt }: Props) {
@@ -16,12 +24,29 @@ export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, proble
   return (
     <fieldset className="crossing">
       <legend className="crossing-title">{t("line.crossingNumber", { n: at + 1 })}</legend>
-      <FactInput label={t("line.crossingLength")} unit={t("line.metres")} path={`${path}.lengthMm`} value={row.length} onChange={(length) => onChange({ ...row, length })} onTouch={touch("lengthMm")} problem={problemAt(`${path}.lengthMm`)} />
+      <FactInput
+        label={t("line.crossingLength")}
+        unit={t("line.metres")}
+        path={`${path}.lengthMm`}
+        value={row.length}
+        onChange={(length) => onChange({ ...row, length })}
+        onTouch={touch("lengthMm")}
+        problem={problemAt(`${path}.lengthMm`)}
+      />
       <div className="fact">
         <label className="field-label" htmlFor={classId}>
           {t("line.roadClass")}
         </label>
-        <select id={classId} data-path={`${path}.roadClass`} className="select" value={row.roadClass} onBlur={touch("roadClass")} onChange={(event) => onChange({ ...row, roadClass: RoadClasses.find((known) => known === event.target.value) ?? "" })}>
+        <select
+          id={classId}
+          data-path={`${path}.roadClass`}
+          className="select"
+          value={row.roadClass}
+          onBlur={touch("roadClass")}
+          onChange={(event) =>
+            onChange({ ...row, roadClass: RoadClasses.find((known) => known === event.target.value) ?? "" })
+          }
+        >
           <option value="">{t("line.unknownDate")}</option>
           {RoadClasses.map((roadClass) => (
             <option key={roadClass} value={roadClass}>
@@ -30,8 +55,24 @@ export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, proble
           ))}
         </select>
       </div>
-      <FactDate label={t("line.openedOn")} never={t("line.notNew")} path={`${path}.openedOn`} value={row.openedOn} onChange={(openedOn) => onChange({ ...row, openedOn })} onTouch={touch("openedOn")} problem={problemAt(`${path}.openedOn`)} />
-      <FactDate label={t("line.overhauledOn")} never={t("line.neverOverhauled")} path={`${path}.overhauledOn`} value={row.overhauledOn} onChange={(overhauledOn) => onChange({ ...row, overhauledOn })} onTouch={touch("overhauledOn")} problem={problemAt(`${path}.overhauledOn`)} />
+      <FactDate
+        label={t("line.openedOn")}
+        never={t("line.notNew")}
+        path={`${path}.openedOn`}
+        value={row.openedOn}
+        onChange={(openedOn) => onChange({ ...row, openedOn })}
+        onTouch={touch("openedOn")}
+        problem={problemAt(`${path}.openedOn`)}
+      />
+      <FactDate
+        label={t("line.overhauledOn")}
+        never={t("line.neverOverhauled")}
+        path={`${path}.overhauledOn`}
+        value={row.overhauledOn}
+        onChange={(overhauledOn) => onChange({ ...row, overhauledOn })}
+        onTouch={touch("overhauledOn")}
+        problem={problemAt(`${path}.overhauledOn`)}
+      />
       {onRemove !== null && (
         <Button className="crossing-remove" aria-label={t("line.removeCrossing", { n: at + 1 })} onClick={onRemove}>
           ✕

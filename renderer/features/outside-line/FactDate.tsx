@@ -3,7 +3,15 @@ import { DateField } from "../form/DateField.tsx";
 import { inputId } from "../form/field-path.ts";
 import { NEVER } from "./line-entry.ts";
 
-type Props = { label: string; path: string; value: string; onChange: (value: string) => void; onTouch: () => void; problem: string | null; /** The words for "it never happened", where that is an answer. */ never?: string };
+type Props = {
+  label: string;
+  path: string;
+  value: string;
+  onChange: (value: string) => void;
+  onTouch: () => void;
+  problem: string | null;
+  /** The words for "it never happened", where that is an answer. */ never?: string;
+};
 
 /** A date that may be unknown, or, for roads, never have happened. */
 export function FactDate({ label, path, value, onChange, onTouch, problem, never }: Props) {
@@ -15,13 +23,34 @@ export function FactDate({ label, path, value, onChange, onTouch, problem, never
         {label}
       </label>
       <span className="fact-line">
-        <DateField id={id} path={path} value={value === NEVER ? "" : value} onChange={onChange} onBlur={onTouch} invalid={problem !== null} describedBy={`${id}-m`} />
+        <DateField
+          id={id}
+          path={path}
+          value={value === NEVER ? "" : value}
+          onChange={onChange}
+          onBlur={onTouch}
+          invalid={problem !== null}
+          describedBy={`${id}-m`}
+        />
         {/* No tab stop: with the keyboard, a field left or made blank is unknown. */}
-        <button tabIndex={-1} type="button" className="fact-unknown" aria-pressed={value === ""} aria-label={`${label} ${t("line.unknownDate")}`} onClick={() => onChange("")}>
+        <button
+          tabIndex={-1}
+          type="button"
+          className="fact-unknown"
+          aria-pressed={value === ""}
+          aria-label={`${label} ${t("line.unknownDate")}`}
+          onClick={() => onChange("")}
+        >
           {t("line.unknownDate")}
         </button>
         {never !== undefined && (
-          <button type="button" className="fact-unknown" aria-pressed={value === NEVER} aria-label={`${label} ${never}`} onClick={() => onChange(NEVER)}>
+          <button
+            type="button"
+            className="fact-unknown"
+            aria-pressed={value === NEVER}
+            aria-label={`${label} ${never}`}
+            onClick={() => onChange(NEVER)}
+          >
             {never}
           </button>
         )}

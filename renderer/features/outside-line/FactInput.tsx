@@ -1,7 +1,15 @@
 import { useText } from "../../strings/text.ts";
 import { inputId } from "../form/field-path.ts";
 
-type Props = { label: string; unit: string; path: string; value: string; onChange: (value: string) => void; onTouch: () => void; problem: string | null };
+type Props = {
+  label: string;
+  unit: string;
+  path: string;
+  value: string;
+  onChange: (value: string) => void;
+  onTouch: () => void;
+  problem: string | null;
+};
 
 /** One measured fact: a number with its unit, or the explicit answer 未测量. */
 export function FactInput({ label, unit, path, value, onChange, onTouch, problem }: Props) {
@@ -14,10 +22,29 @@ export function FactInput({ label, unit, path, value, onChange, onTouch, problem
         {label}
       </label>
       <span className="fact-line">
-        <input id={id} data-path={path} className="input number" inputMode="decimal" autoComplete="off" maxLength={40} value={value} aria-invalid={problem !== null} aria-describedby={`${id}-m`} onBlur={onTouch} onChange={(event) => onChange(event.target.value)} />
+        <input
+          id={id}
+          data-path={path}
+          className="input number"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={40}
+          value={value}
+          aria-invalid={problem !== null}
+          aria-describedby={`${id}-m`}
+          onBlur={onTouch}
+          onChange={(event) => onChange(event.target.value)}
+        />
         <span className="field-suffix">{unit}</span>
         {/* No tab stop: with the keyboard, a field left or made blank is 未测量. */}
-        <button tabIndex={-1} type="button" className="fact-unknown" aria-pressed={unknown} aria-label={`${label} ${t("line.unknown")}`} onClick={() => onChange("")}>
+        <button
+          tabIndex={-1}
+          type="button"
+          className="fact-unknown"
+          aria-pressed={unknown}
+          aria-label={`${label} ${t("line.unknown")}`}
+          onClick={() => onChange("")}
+        >
           {t("line.unknown")}
         </button>
       </span>

@@ -8,14 +8,26 @@ import { emptyCrossing, type CrossingEntry, type LineEntry } from "./line-entry.
 import { PresencePills } from "./PresencePills.tsx";
 import "./outside-line.css";
 
-type Props = { utilityLabel: string; path: string; entry: LineEntry; onChange: (entry: LineEntry) => void; onTouch: (path: string) => void; problemAt: (path: string) => string | null };
+type Props = {
+  utilityLabel: string;
+  path: string;
+  entry: LineEntry;
+  onChange: (entry: LineEntry) => void;
+  onTouch: (path: string) => void;
+  problemAt: (path: string) => string | null;
+};
 
 /** The facts of one utility's outside line; every one of them may be 未测量. */
 export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, problemAt }: Props) {
   const t = useText();
   const set = (part: Partial<LineEntry>): void => onChange({ ...entry, ...part });
-  const fact = (part: string) => ({ path: `${path}.${part}`, onTouch: () => onTouch(`${path}.${part}`), problem: problemAt(`${path}.${part}`) });
-  const setRow = (at: number, next: CrossingEntry): void => set({ crossingRows: entry.crossingRows.map((row, i) => (i === at ? next : row)) });
+  const fact = (part: string) => ({
+    path: `${path}.${part}`,
+    onTouch: () => onTouch(`${path}.${part}`),
+    problem: problemAt(`${path}.${part}`),
+  });
+  const setRow = (at: number, next: CrossingEntry): void =>
+    set({ crossingRows: entry.crossingRows.map((row, i) => (i === at ? next : row)) });
   const addRow = (): void => {
     set({ crossingRows: [...entry.crossingRows, emptyCrossing()] });
     requestAnimationFrame(() => focusPath(`${path}.crossings.${entry.crossingRows.length}.lengthMm`));
@@ -33,25 +45,74 @@ export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, 
       {entry.has && (
         <>
           <div className="line-facts">
-            <FactInput {...fact("lineLengthMm")} label={t("line.length")} unit={t("line.metres")} value={entry.length} onChange={(length) => set({ length })} />
+            <FactInput
+              {...fact("lineLengthMm")}
+              label={t("line.length")}
+              unit={t("line.metres")}
+              value={entry.length}
+              onChange={(length) => set({ length })}
+            />
             <FactDate {...fact("on")} label={t("line.on")} value={entry.on} onChange={(on) => set({ on })} />
-            <PresencePills legend={t("line.crossings")} path={`${path}.crossings`} value={entry.crossings} onChange={(crossings) => set({ crossings })} labels={{ unknown: t("line.unknown"), none: t("line.noCrossing"), some: t("line.someCrossing") }} />
-            <PresencePills legend={t("line.green")} path={`${path}.green`} value={entry.green} onChange={(green) => set({ green })} labels={{ unknown: t("line.unknown"), none: t("line.noGreen"), some: t("line.someGreen") }} />
+            <PresencePills
+              legend={t("line.crossings")}
+              path={`${path}.crossings`}
+              value={entry.crossings}
+              onChange={(crossings) => set({ crossings })}
+              labels={{ unknown: t("line.unknown"), none: t("line.noCrossing"), some: t("line.someCrossing") }}
+            />
+            <PresencePills
+              legend={t("line.green")}
+              path={`${path}.green`}
+              value={entry.green}
+              onChange={(green) => set({ green })}
+              labels={{ unknown: t("line.unknown"), none: t("line.noGreen"), some: t("line.someGreen") }}
+            />
           </div>
           {entry.crossings === "some" && (
             <div className="crossings">
               {entry.crossingRows.map((row, i) => (
                 // eslint-disable-next-line react/no-array-index-key -- crossings have no identity of their own; they are added at the end or removed whole
-                <CrossingRow key={i} row={row} at={i} path={`${path}.crossings.${i}`} onChange={(next) => setRow(i, next)} onTouch={onTouch} problemAt={problemAt} onRemove={entry.crossingRows.length === 1 ? null : () => set({ crossingRows: entry.crossingRows.filter((_, other) => other !== i) })} />
+                <CrossingRow
+                  key={i}
+                  row={row}
+                  at={i}
+                  path={`${path}.crossings.${i}`}
+                  onChange={(next) => setRow(i, next)}
+                  onTouch={onTouch}
+                  problemAt={problemAt}
+                  onRemove={
+                    entry.crossingRows.length === 1
+                      ? null
+                      : () => set({ crossingRows: entry.crossingRows.filter((_, other) => other !== i) })
+                  }
+                />
               ))}
               <Button onClick={addRow}>{t("line.addCrossing")}</Button>
             </div>
           )}
           {entry.green === "some" && (
             <div className="line-facts green">
-              <FactInput {...fact("green.lengthMm")} label={t("line.greenLength")} unit={t("line.metres")} value={entry.greenLength} onChange={(greenLength) => set({ greenLength })} />
-              <FactInput {...fact("green.areaCm2")} label={t("line.greenArea")} unit={t("line.squareMetres")} value={entry.greenArea} onChange={(greenArea) => set({ greenArea })} />
-              <FactInput {...fact("green.trees")} label={t("line.greenTrees")} unit={t("line.trees")} value={entry.greenTrees} onChange={(greenTrees) => set({ greenTrees })} />
+              <FactInput
+                {...fact("green.lengthMm")}
+                label={t("line.greenLength")}
+                unit={t("line.metres")}
+                value={entry.greenLength}
+                onChange={(greenLength) => set({ greenLength })}
+              />
+              <FactInput
+                {...fact("green.areaCm2")}
+                label={t("line.greenArea")}
+                unit={t("line.squareMetres")}
+                value={entry.greenArea}
+                onChange={(greenArea) => set({ greenArea })}
+              />
+              <FactInput
+                {...fact("green.trees")}
+                label={t("line.greenTrees")}
+                unit={t("line.trees")}
+                value={entry.greenTrees}
+                onChange={(greenTrees) => set({ greenTrees })}
+              />
             </div>
           )}
         </>

@@ -1,7 +1,13 @@
 import { Pills } from "../form/Pills.tsx";
 import type { Presence } from "./line-entry.ts";
 
-type Props = { legend: string; path: string; value: Presence; labels: Record<Presence, string>; onChange: (value: Presence) => void };
+type Props = {
+  legend: string;
+  path: string;
+  value: Presence;
+  labels: Record<Presence, string>;
+  onChange: (value: Presence) => void;
+};
 
 const ORDER: Presence[] = ["unknown", "none", "some"];
 
@@ -10,7 +16,14 @@ export function PresencePills({ legend, path, value, labels, onChange }: Props) 
   return (
     <fieldset className="fact">
       <legend className="field-label">{legend}</legend>
-      <Pills name={path} path={path} clearable={false} options={ORDER.map((id) => ({ id, label: labels[id] }))} value={value} onChange={(next) => onChange(ORDER.find((known) => known === next) ?? "unknown")} />
+      <Pills
+        name={path}
+        path={path}
+        clearable={false}
+        options={ORDER.map((id) => ({ id, label: labels[id] }))}
+        value={value}
+        onChange={(next) => onChange(ORDER.find((known) => known === next) ?? "unknown")}
+      />
     </fieldset>
   );
 }

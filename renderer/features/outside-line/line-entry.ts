@@ -26,4 +26,14 @@ export const NEVER = "never";
 export const emptyCrossing = (): CrossingEntry => ({ length: "", roadClass: "", openedOn: "", overhauledOn: "" });
 
 /** A line nobody has measured yet: there is one until somebody says otherwise, and nothing about it is known. */
-export const emptyLine = (): LineEntry => ({ has: true, on: "", length: "", crossings: "unknown", crossingRows: [emptyCrossing()], green: "unknown", greenLength: "", greenArea: "", greenTrees: "" });
+export const emptyLine = (): LineEntry => ({
+  has: true,
+  on: "",
+  length: "",
+  crossings: "unknown",
+  crossingRows: [emptyCrossing()],
+  green: "unknown",
+  greenLength: "",
+  greenArea: "",
+  greenTrees: "",
+});

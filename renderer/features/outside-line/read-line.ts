@@ -6,7 +6,10 @@ import { NEVER, type LineEntry } from "./line-entry.ts";
 
 type Read = { line: OutsideLine; problems: FieldProblem[] };
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
 
 function readTrees(text: string, path: string): MeasureResult {
   const folded = foldNumber(text).replace(/\s*(?:棵|株)$/, "");
@@ -20,7 +23,11 @@ function readTrees(text: string, path: string): MeasureResult {
  */
 export function readLine(utility: string, entry: LineEntry, base: string): Read {
   const problems: FieldProblem[] = [];
-  const measure = (text: string, path: string, read: (text: string, path: string) => MeasureResult): number | typeof UNKNOWN => {
+  const measure = (
+    text: string,
+    path: string,
+    read: (text: string, path: string) => MeasureResult,
+  ): number | typeof UNKNOWN => {
     if (text.trim() === "") return UNKNOWN;
     const result = read(text, `${base}.${path}`);
     if (result.ok) return result.value;
@@ -30,7 +37,10 @@ export function readLine(utility: string, entry: LineEntry, base: string): Read 
   const day = (text: string, path: string): string | typeof UNKNOWN => {
     if (text.trim() === "") return UNKNOWN;
     if (isDay(text)) return text;
-    problems.push({ path: `${base}.${path}`, message: { zh: "没有这一天，请写成 2026-11-21。", en: "No such day; write it like 2026-11-21." } });
+    problems.push({
+      path: `${base}.${path}`,
+      message: { zh: "没有这一天，请写成 2026-11-21。", en: "No such day; write it like 2026-11-21." },
+    });
     return UNKNOWN;
   };
   const dayOrNever = (text: string, path: string): string | null => (text === NEVER ? null : day(text, path));

@@ -15,14 +15,39 @@ export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) 
   return (
     <span className="print-asked">
       {question}
-      <Button size="small" disabled={busy} aria-label={`${name}: ${question} ${t("print.came")}`} onClick={() => void confirm(job.id, true)}>{t("print.came")}</Button>
-      <Button size="small" disabled={busy} aria-label={`${name}: ${question} ${t("print.didNotCome")}`} onClick={() => void confirm(job.id, false)}>{t("print.didNotCome")}</Button>
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={`${name}: ${question} ${t("print.came")}`}
+        onClick={() => void confirm(job.id, true)}
+      >
+        {t("print.came")}
+      </Button>
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={`${name}: ${question} ${t("print.didNotCome")}`}
+        onClick={() => void confirm(job.id, false)}
+      >
+        {t("print.didNotCome")}
+      </Button>
       {job.outcome === "unconfirmed" && pages > 1 && (
         <>
-          <select className="select print-from" aria-label={`${name}: ${t("print.resumeFrom")}`} value={page} onChange={(event) => setFrom(Number(event.target.value))}>
-            {Array.from({ length: pages - 1 }, (_, i) => i + 2).map((one) => <option key={one} value={one}>{one}</option>)}
+          <select
+            className="select print-from"
+            aria-label={`${name}: ${t("print.resumeFrom")}`}
+            value={page}
+            onChange={(event) => setFrom(Number(event.target.value))}
+          >
+            {Array.from({ length: pages - 1 }, (_, i) => i + 2).map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
           </select>
-          <Button size="small" disabled={busy} onClick={() => void resume(job.id, page)}>{t("print.resume", { n: page })}</Button>
+          <Button size="small" disabled={busy} onClick={() => void resume(job.id, page)}>
+            {t("print.resume", { n: page })}
+          </Button>
         </>
       )}
     </span>

@@ -3,7 +3,14 @@ import { useId, useState, type FormEvent } from "react";
 import { useText } from "../../strings/text.ts";
 import { useFormKeys } from "../handover/use-form-keys.ts";
 
-type Props = { /** Whose paper it is about, for whoever hears the page. */ name: string; label: string; needed: string | null; confirm: string; onSay: (why: string) => void; onLeave: () => void };
+type Props = {
+  /** Whose paper it is about, for whoever hears the page. */ name: string;
+  label: string;
+  needed: string | null;
+  confirm: string;
+  onSay: (why: string) => void;
+  onLeave: () => void;
+};
 
 /** Asks for the reason of a reprint or a cancellation; `needed` is said where it was left blank and must not be. Enter sends, Esc leaves. */
 export function PrintAsk({ name, label, needed, confirm, onSay, onLeave }: Props) {
@@ -21,10 +28,23 @@ export function PrintAsk({ name, label, needed, confirm, onSay, onLeave }: Props
   return (
     <form ref={form} className="print-ask" aria-label={`${name}: ${label}`} noValidate onSubmit={send}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="input" maxLength={200} autoComplete="off" value={why} aria-invalid={problem !== null} aria-describedby={`${id}-m`} onChange={(event) => setWhy(event.target.value)} />
-      <Button type="primary" htmlType="submit">{confirm}</Button>
+      <input
+        id={id}
+        className="input"
+        maxLength={200}
+        autoComplete="off"
+        value={why}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-m`}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <Button type="primary" htmlType="submit">
+        {confirm}
+      </Button>
       <Button onClick={onLeave}>{t("print.leave")}</Button>
-      <span id={`${id}-m`} className="field-problem" aria-live="polite">{problem !== null && `✕ ${problem}`}</span>
+      <span id={`${id}-m`} className="field-problem" aria-live="polite">
+        {problem !== null && `✕ ${problem}`}
+      </span>
     </form>
   );
 }

@@ -36,7 +36,12 @@ export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
       )}
       <ul className="print-rows">
         {sheetsOf(jobs).map((sheet) => (
-          <PrintRow key={`${sheet.kind} ${sheet.utility ?? ""}`} subject={{ of, id }} sheet={sheet} jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)} />
+          <PrintRow
+            key={`${sheet.kind} ${sheet.utility ?? ""}`}
+            subject={{ of, id }}
+            sheet={sheet}
+            jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)}
+          />
         ))}
       </ul>
     </>

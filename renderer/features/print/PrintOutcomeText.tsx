@@ -13,15 +13,21 @@ export function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
     ...(job.copy > 1 ? [t("print.copy", { n: job.copy })] : []),
     hourText(job.at),
     ...(job.printer === null ? [] : [job.printer]),
-    ...(job.confirmedBy === null || job.outcome !== "person-confirmed" ? [] : [t("print.confirmedBy", { by: job.confirmedBy })]),
-    ...(job.outcome === "unconfirmed" && job.pagesOut !== null && job.pages !== null && job.pages > 1 ? [t("print.pagesOut", { n: job.pagesOut, pages: job.pages })] : []),
+    ...(job.confirmedBy === null || job.outcome !== "person-confirmed"
+      ? []
+      : [t("print.confirmedBy", { by: job.confirmedBy })]),
+    ...(job.outcome === "unconfirmed" && job.pagesOut !== null && job.pages !== null && job.pages > 1
+      ? [t("print.pagesOut", { n: job.pagesOut, pages: job.pages })]
+      : []),
     ...(job.attempts > 1 ? [t("print.attempts", { n: job.attempts })] : []),
     ...(job.nextTryAt === null ? [] : [t("print.nextTry", { time: hourText(job.nextTryAt) })]),
   ];
   const next = job.trouble === null || job.outcome === "failed" ? null : TROUBLE_WORDS[job.trouble].next;
   return (
     <>
-      <span className={`print-state print-${job.held === null ? job.outcome : "held"}`}>{t(`print.${job.outcome}`)}</span>
+      <span className={`print-state print-${job.held === null ? job.outcome : "held"}`}>
+        {t(`print.${job.outcome}`)}
+      </span>
       <span className="print-when number">{facts.join(" · ")}</span>
       {job.reason !== null && (
         <span className="print-reason">

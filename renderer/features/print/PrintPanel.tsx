@@ -8,8 +8,13 @@ export function PrintPanel({ application }: { application: Application }) {
   const t = useText();
   return (
     <section className="card" aria-labelledby="print-title">
-      <h2 id="print-title" className="card-title">{t("print.title")}</h2>
-      <PrintList subject={{ of: "application", id: application.id }} sheetsOf={(jobs) => [...sheetsOf(application), ...noticeSheets(jobs)]} />
+      <h2 id="print-title" className="card-title">
+        {t("print.title")}
+      </h2>
+      <PrintList
+        subject={{ of: "application", id: application.id }}
+        sheetsOf={(jobs) => [...sheetsOf(application), ...noticeSheets(jobs)]}
+      />
     </section>
   );
 }

@@ -27,7 +27,8 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
   const { print, retry, cancel, release, busy } = usePrintStore();
   const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
   const utility = profile?.utilities.find((one) => one.id === sheet.utility);
-  const name = utility === undefined ? t(`print.${sheet.kind}`) : `${t(`print.${sheet.kind}`)} · ${pick(utility.label)}`;
+  const name =
+    utility === undefined ? t(`print.${sheet.kind}`) : `${t(`print.${sheet.kind}`)} · ${pick(utility.label)}`;
   const last = jobs.at(-1);
   const act = (label: string, run: () => void) => (
     <Button aria-label={`${label} ${name}`} disabled={busy} onClick={run}>
@@ -40,8 +41,12 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
       <span className="print-name">{name}</span>
       <span className="print-outcome">
         <PrintOutcomeText job={last} />
-        {last?.supersededBy != null && <span className="sheet-superseded">{t("sheet.supersededBy", { version: last.supersededBy })}</span>}
-        {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />}
+        {last?.supersededBy != null && (
+          <span className="sheet-superseded">{t("sheet.supersededBy", { version: last.supersededBy })}</span>
+        )}
+        {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && (
+          <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />
+        )}
         {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
         <OlderSheets jobs={jobs} />
         {subject.of === "application" && <SheetScans applicationId={subject.id} sheet={sheet} />}
@@ -52,7 +57,9 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
         {last?.held != null && act(t("print.release"), () => void release(last.id))}
         {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
-        {last !== undefined && (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) && act(t("print.again"), () => setAsking("again"))}
+        {last !== undefined &&
+          (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) &&
+          act(t("print.again"), () => setAsking("again"))}
       </span>
       {asking === "again" && last !== undefined && (
         <PrintAsk

@@ -31,7 +31,8 @@ export function PrintStory({ job }: { job: PrintJobLine }) {
         {events.map((event, i) => (
           // eslint-disable-next-line react/no-array-index-key -- a story only ever grows at its end
           <li key={i}>
-            <span className="number">{hourText(event.at)}</span> {t(`print.event.${event.what}`)} · {t(`print.${event.outcome}`)}
+            <span className="number">{hourText(event.at)}</span> {t(`print.event.${event.what}`)} ·{" "}
+            {t(`print.${event.outcome}`)}
             {event.printer !== null && ` · ${event.printer}`}
             {event.by !== null && ` · ${event.by}`}
             {event.reason !== null && ` · ${pick(event.reason)}`}

@@ -64,7 +64,9 @@ export const usePrintStore = create<PrintState>()((set, get) => {
       if (subject === null || busy) return;
       set({ busy: true, problem: null, held: null });
       try {
-        const { unprintable } = evenSo ? { unprintable: [] } : await ask("document.preview", { source: sourceOf(subject), ...sheet });
+        const { unprintable } = evenSo
+          ? { unprintable: [] }
+          : await ask("document.preview", { source: sourceOf(subject), ...sheet });
         if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
         else {
           await requestPrint(subject, sheet, why);

@@ -14,7 +14,9 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
   const { busy, assign } = usePrintersStore();
   return (
     <section className="side-card" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className="card-title">{t("printer.assignments")}</h2>
+      <h2 id={`${id}-title`} className="card-title">
+        {t("printer.assignments")}
+      </h2>
       <ul className="printer-assignments">
         {DocumentKind.options.map((kind) => {
           const chosen = view.assignments.find((assignment) => assignment.kind === kind);
@@ -25,8 +27,18 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
           return (
             <li key={kind}>
               <label htmlFor={`${id}-${kind}`}>{t(`print.${kind}`)}</label>
-              <select id={`${id}-${kind}`} className="select" disabled={busy} value={printerId} onChange={(event) => void assign({ kind, printerId: event.target.value, tray: null })}>
-                {able.map((printer) => <option key={printer.id} value={printer.id}>{printer.id === TRAY_ID ? pick(PRINTER_KIND_WORDS.tray) : printer.name}</option>)}
+              <select
+                id={`${id}-${kind}`}
+                className="select"
+                disabled={busy}
+                value={printerId}
+                onChange={(event) => void assign({ kind, printerId: event.target.value, tray: null })}
+              >
+                {able.map((printer) => (
+                  <option key={printer.id} value={printer.id}>
+                    {printer.id === TRAY_ID ? pick(PRINTER_KIND_WORDS.tray) : printer.name}
+                  </option>
+                ))}
               </select>
               <input
                 key={`${printerId} ${chosen?.tray ?? ""}`}

@@ -13,8 +13,12 @@ export function PrinterBanner() {
   const view = usePrinterStatus((state) => state.view);
   useEffect(followPrinters, []);
   if (view === null) return null;
-  const ailing = view.printers.filter(({ state }) => state !== null && (state.state === "stopped" || state.state === "attention"));
-  const untested = view.printers.filter(({ id }) => view.readiness.some((line) => line.printerId === id && line.standing !== "confirmed"));
+  const ailing = view.printers.filter(
+    ({ state }) => state !== null && (state.state === "stopped" || state.state === "attention"),
+  );
+  const untested = view.printers.filter(({ id }) =>
+    view.readiness.some((line) => line.printerId === id && line.standing !== "confirmed"),
+  );
   if (ailing.length === 0 && untested.length === 0) return null;
   return (
     <section className="printer-banner" aria-label={t("printer.banner")}>
@@ -22,7 +26,9 @@ export function PrinterBanner() {
         <output key={printer.id}>
           <strong>! {printer.name}</strong>{" "}
           {printer.state?.troubles.length === 0 && pick(PRINTER_STATE_WORDS[printer.state.state])}
-          {printer.state?.troubles.map((trouble) => `${pick(TROUBLE_WORDS[trouble].what)} ${pick(TROUBLE_WORDS[trouble].next)}`).join(" ")}
+          {printer.state?.troubles
+            .map((trouble) => `${pick(TROUBLE_WORDS[trouble].what)} ${pick(TROUBLE_WORDS[trouble].next)}`)
+            .join(" ")}
           {printer.waiting > 0 && ` ${t("printer.waitingCount", { n: printer.waiting })}`}
         </output>
       ))}

@@ -19,8 +19,7 @@ export function PrinterState({ printer }: { printer: PrinterLine }) {
       </strong>
       {state.troubles.map((trouble) => (
         <span key={trouble} className="printer-trouble">
-          {pick(TROUBLE_WORDS[trouble].what)}{" "}
-          <span className="day-soft">{pick(TROUBLE_WORDS[trouble].next)}</span>
+          {pick(TROUBLE_WORDS[trouble].what)} <span className="day-soft">{pick(TROUBLE_WORDS[trouble].next)}</span>
         </span>
       ))}
     </span>

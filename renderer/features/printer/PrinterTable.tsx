@@ -20,7 +20,11 @@ export function PrinterTable({ view, onEdit }: Props) {
       <caption className="visually-hidden">{t("printer.title")}</caption>
       <thead>
         <tr>
-          {columns.map((column) => <th key={column} scope="col">{t(column)}</th>)}
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(column)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -28,16 +32,38 @@ export function PrinterTable({ view, onEdit }: Props) {
           <tr key={printer.id}>
             <th scope="row">
               {printer.id === TRAY_ID ? pick(PRINTER_KIND_WORDS.tray) : printer.name}
-              <span className="day-soft">{printer.id === TRAY_ID ? t("printer.trayNote") : `${pick(PRINTER_KIND_WORDS[printer.kind])} · ${printer.settings.address}`}</span>
+              <span className="day-soft">
+                {printer.id === TRAY_ID
+                  ? t("printer.trayNote")
+                  : `${pick(PRINTER_KIND_WORDS[printer.kind])} · ${printer.settings.address}`}
+              </span>
             </th>
-            <td><PrinterState printer={printer} /></td>
+            <td>
+              <PrinterState printer={printer} />
+            </td>
             <td className="number">{printer.waiting}</td>
-            <td><PrinterTest printer={printer} /></td>
+            <td>
+              <PrinterTest printer={printer} />
+            </td>
             <td>
               {printer.id !== TRAY_ID && (
                 <span className="printer-buttons">
-                  <Button size="small" disabled={busy} aria-label={`${t("printer.edit")} ${printer.name}`} onClick={() => onEdit(printer.settings)}>{t("printer.edit")}</Button>
-                  <Button size="small" disabled={busy} aria-label={`${t("printer.retire")} ${printer.name}`} onClick={() => void retire(printer.id)}>{t("printer.retire")}</Button>
+                  <Button
+                    size="small"
+                    disabled={busy}
+                    aria-label={`${t("printer.edit")} ${printer.name}`}
+                    onClick={() => onEdit(printer.settings)}
+                  >
+                    {t("printer.edit")}
+                  </Button>
+                  <Button
+                    size="small"
+                    disabled={busy}
+                    aria-label={`${t("printer.retire")} ${printer.name}`}
+                    onClick={() => void retire(printer.id)}
+                  >
+                    {t("printer.retire")}
+                  </Button>
                 </span>
               )}
             </td>

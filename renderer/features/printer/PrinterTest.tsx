@@ -14,17 +14,58 @@ export function PrinterTest({ printer }: { printer: PrinterLine }) {
   const isAsked = test !== null && test.passed === null && !isUnderWay && test.outcome !== "failed";
   const says = (): string => {
     if (test === null) return t("printer.testNone");
-    if (test.passed !== null) return t(test.passed ? "printer.testPassed" : "printer.testFaulty", { by: test.answeredBy ?? "", time: hourText(test.answeredAt ?? test.askedAt) });
+    if (test.passed !== null)
+      return t(test.passed ? "printer.testPassed" : "printer.testFaulty", {
+        by: test.answeredBy ?? "",
+        time: hourText(test.answeredAt ?? test.askedAt),
+      });
     return isUnderWay || test.outcome === "failed" ? t(`print.${test.outcome}`) : t("printer.testAsk");
   };
   return (
     <span className="printer-test">
-      <span className={test?.passed === true ? "printer-ready" : test?.passed === false || test?.outcome === "failed" ? "printer-stopped" : ""}>{says()}</span>
+      <span
+        className={
+          test?.passed === true
+            ? "printer-ready"
+            : test?.passed === false || test?.outcome === "failed"
+              ? "printer-stopped"
+              : ""
+        }
+      >
+        {says()}
+      </span>
       {test?.reason != null && test.passed === null && <span className="day-soft">{pick(test.reason)}</span>}
       <span className="printer-buttons">
-        {isAsked && <Button size="small" disabled={busy} aria-label={`${printer.name}: ${t("printer.right")}`} onClick={() => void answer(test.id, true)}>{t("printer.right")}</Button>}
-        {isAsked && <Button size="small" disabled={busy} aria-label={`${printer.name}: ${t("printer.wrong")}`} onClick={() => void answer(test.id, false)}>{t("printer.wrong")}</Button>}
-        {!isUnderWay && <Button size="small" disabled={busy} aria-label={`${printer.name}: ${t("printer.test")}`} onClick={() => void start(printer.id)}>{t("printer.test")}</Button>}
+        {isAsked && (
+          <Button
+            size="small"
+            disabled={busy}
+            aria-label={`${printer.name}: ${t("printer.right")}`}
+            onClick={() => void answer(test.id, true)}
+          >
+            {t("printer.right")}
+          </Button>
+        )}
+        {isAsked && (
+          <Button
+            size="small"
+            disabled={busy}
+            aria-label={`${printer.name}: ${t("printer.wrong")}`}
+            onClick={() => void answer(test.id, false)}
+          >
+            {t("printer.wrong")}
+          </Button>
+        )}
+        {!isUnderWay && (
+          <Button
+            size="small"
+            disabled={busy}
+            aria-label={`${printer.name}: ${t("printer.test")}`}
+            onClick={() => void start(printer.id)}
+          >
+            {t("printer.test")}
+          </Button>
+        )}
       </span>
     </span>
   );

@@ -33,7 +33,14 @@ export function PrintersPage() {
     <main className="supervisor-main supervisor-narrow">
       <div className="printer-head">
         <h1 className="supervisor-title">{t("printer.title")}</h1>
-        {first !== undefined && editing === null && <Button type="primary" onClick={() => setEditing({ entry: blankEntry(crypto.randomUUID(), first), isNew: true })}>{t("printer.add")}</Button>}
+        {first !== undefined && editing === null && (
+          <Button
+            type="primary"
+            onClick={() => setEditing({ entry: blankEntry(crypto.randomUUID(), first), isNew: true })}
+          >
+            {t("printer.add")}
+          </Button>
+        )}
       </div>
       {shown !== null && <ProblemNote problem={shown} onRetry={view === null ? () => void read() : undefined} />}
       {view === null && shown === null && <p className="day-empty">{t("common.loading")}</p>}
@@ -41,7 +48,15 @@ export function PrintersPage() {
         <>
           <PrinterTable view={view} onEdit={(settings) => setEditing({ entry: entryOf(settings), isNew: false })} />
           <div className={editing === null ? "" : "printer-columns"}>
-            {editing !== null && <PrinterForm key={editing.entry.id} start={editing.entry} isNew={editing.isNew} kinds={kinds} onDone={() => setEditing(null)} />}
+            {editing !== null && (
+              <PrinterForm
+                key={editing.entry.id}
+                start={editing.entry}
+                isNew={editing.isNew}
+                kinds={kinds}
+                onDone={() => setEditing(null)}
+              />
+            )}
             <PrinterAssignments view={view} />
           </div>
         </>

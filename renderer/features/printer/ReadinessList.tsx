@@ -4,7 +4,12 @@ import { usePick, useText } from "../../strings/text.ts";
 import { hourText } from "../../strings/time-text.ts";
 import "./printer.css";
 
-const LOOKS: Record<ReadinessLine["standing"], string> = { confirmed: "printer-ready", faulty: "printer-stopped", waiting: "printer-attention", missing: "printer-attention" };
+const LOOKS: Record<ReadinessLine["standing"], string> = {
+  confirmed: "printer-ready",
+  faulty: "printer-stopped",
+  waiting: "printer-attention",
+  missing: "printer-attention",
+};
 
 /** The day's readiness of each printer (每日就绪): whether a person confirmed its test print, who and when. */
 export function ReadinessList({ lines }: { lines: readonly ReadinessLine[] }) {
@@ -15,8 +20,14 @@ export function ReadinessList({ lines }: { lines: readonly ReadinessLine[] }) {
     <ul className="printer-readiness" aria-label={t("printer.readiness")}>
       {lines.map((line) => (
         <li key={line.printerId}>
-          {line.station} · {line.printer}: <span className={LOOKS[line.standing]}>{pick(READINESS_WORDS[line.standing])}</span>
-          {line.at !== null && <span className="number"> {line.by ?? ""} {hourText(line.at)}</span>}
+          {line.station} · {line.printer}:{" "}
+          <span className={LOOKS[line.standing]}>{pick(READINESS_WORDS[line.standing])}</span>
+          {line.at !== null && (
+            <span className="number">
+              {" "}
+              {line.by ?? ""} {hourText(line.at)}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -3,7 +3,12 @@ import type { Problem } from "../../../shared/problem.ts";
 import { ask } from "../../host/host.ts";
 import { problemOf } from "../../host/host-problem.ts";
 
-type TestState = { problem: Problem | null; busy: boolean; start: (printerId: string) => Promise<void>; answer: (testId: string, passed: boolean) => Promise<void> };
+type TestState = {
+  problem: Problem | null;
+  busy: boolean;
+  start: (printerId: string) => Promise<void>;
+  answer: (testId: string, passed: boolean) => Promise<void>;
+};
 
 /** Test prints asked for and answered on this page; how they stand comes with the printers. */
 export const useTestStore = create<TestState>()((set, get) => {

@@ -13,12 +13,18 @@ function PublicationRow({ line }: { line: PublicationLine }) {
   return (
     <li className={`publication publication-${state}`}>
       <strong>{t(`publication.state.${state}`)}</strong> <span>{pick(line.title)}</span>{" "}
-      <span className="publication-soft number">{state === "waiting" && appliesOn !== null ? t("publication.from", { day: appliesOn }) : momentText(line.changedAt)}</span>
+      <span className="publication-soft number">
+        {state === "waiting" && appliesOn !== null
+          ? t("publication.from", { day: appliesOn })
+          : momentText(line.changedAt)}
+      </span>
       {reason !== null && (
         <div className="publication-reason">
           <p>{pick(reason.what)}</p>
           <p>{pick(reason.safe)}</p>
-          <p>{t("outbox.next")}: {pick(reason.next)}</p>
+          <p>
+            {t("outbox.next")}: {pick(reason.next)}
+          </p>
           {reason.fields.length > 0 && (
             <details>
               <summary>{t("publication.faults", { n: reason.fields.length })}</summary>

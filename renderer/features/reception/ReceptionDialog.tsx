@@ -25,7 +25,15 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
   useEffect(() => useIntakeStore.subscribe(dropReception), []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (kind === "received") void giveVoucher({ kind, items: items.split("\n").map((item) => item.trim()).filter((item) => item !== ""), reason });
+    if (kind === "received")
+      void giveVoucher({
+        kind,
+        items: items
+          .split("\n")
+          .map((item) => item.trim())
+          .filter((item) => item !== ""),
+        reason,
+      });
     else void giveVoucher({ kind, ground, reason, goTo: goTo.trim() === "" ? null : goTo });
   };
   const focusFirst = (isOpen: boolean): void => {
@@ -33,29 +41,64 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
     if (first instanceof HTMLElement) first.focus();
   };
   return (
-    <Modal open title={t("reception.title")} width={680} onCancel={closeReception} afterOpenChange={focusFirst} footer={null} maskClosable={false}>
+    <Modal
+      open
+      title={t("reception.title")}
+      width={680}
+      onCancel={closeReception}
+      afterOpenChange={focusFirst}
+      footer={null}
+      maskClosable={false}
+    >
       {problem !== null && <ProblemNote problem={problem} />}
       {given !== null && <VoucherGiven voucher={given} />}
       {given === null && (
         <form ref={form} className="reception" onSubmit={submit}>
           <fieldset>
             <legend className="field-label">{t("reception.what")}</legend>
-            <Pills name="reception-kind" path="reception.kind" options={[{ id: "received", label: t("reception.receive") }, { id: "refused", label: t("reception.refuse") }]} value={kind} clearable={false} onChange={(id) => setKind(id === "refused" ? "refused" : "received")} />
+            <Pills
+              name="reception-kind"
+              path="reception.kind"
+              options={[
+                { id: "received", label: t("reception.receive") },
+                { id: "refused", label: t("reception.refuse") },
+              ]}
+              value={kind}
+              clearable={false}
+              onChange={(id) => setKind(id === "refused" ? "refused" : "received")}
+            />
           </fieldset>
           {kind === "received" && (
             <label className="reception-field">
               {t("reception.items")}
-              <textarea className="textarea" rows={3} maxLength={2000} value={items} onChange={(event) => setItems(event.target.value)} />
+              <textarea
+                className="textarea"
+                rows={3}
+                maxLength={2000}
+                value={items}
+                onChange={(event) => setItems(event.target.value)}
+              />
             </label>
           )}
-          {kind === "refused" && <RefusalFields profile={profile} ground={ground} onGround={setGround} goTo={goTo} onGoTo={setGoTo} />}
+          {kind === "refused" && (
+            <RefusalFields profile={profile} ground={ground} onGround={setGround} goTo={goTo} onGoTo={setGoTo} />
+          )}
           <label className="reception-field">
             {t(kind === "received" ? "reception.waiting" : "reception.reason")}
-            <input className="input" required autoComplete="off" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <input
+              className="input"
+              required
+              autoComplete="off"
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </label>
           <div className="reception-acts">
             <Button onClick={closeReception}>{t("common.cancel")}</Button>
-            <Button type="primary" htmlType="submit" danger={kind === "refused"} disabled={busy}>{t(kind === "received" ? "reception.giveReceived" : "reception.giveRefused")}</Button>
+            <Button type="primary" htmlType="submit" danger={kind === "refused"} disabled={busy}>
+              {t(kind === "received" ? "reception.giveReceived" : "reception.giveRefused")}
+            </Button>
           </div>
         </form>
       )}
@@ -63,7 +106,13 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
   );
 }
 
-type RefusalProps = { profile: Profile; ground: RefusalGround; onGround: (ground: RefusalGround) => void; goTo: string; onGoTo: (text: string) => void };
+type RefusalProps = {
+  profile: Profile;
+  ground: RefusalGround;
+  onGround: (ground: RefusalGround) => void;
+  goTo: string;
+  onGoTo: (text: string) => void;
+};
 
 /** Why it cannot be taken, and where the applicant is sent; the paper's own words on its scope help to decide. */
 function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps) {
@@ -73,7 +122,14 @@ function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps
     <>
       <fieldset>
         <legend className="field-label">{t("reception.ground")}</legend>
-        <Pills name="reception-ground" path="reception.ground" options={REFUSAL_GROUNDS.map((id) => ({ id, label: pick(GROUND_NAMES[id]) }))} value={ground} clearable={false} onChange={(id) => isGround(id) && onGround(id)} />
+        <Pills
+          name="reception-ground"
+          path="reception.ground"
+          options={REFUSAL_GROUNDS.map((id) => ({ id, label: pick(GROUND_NAMES[id]) }))}
+          value={ground}
+          clearable={false}
+          onChange={(id) => isGround(id) && onGround(id)}
+        />
       </fieldset>
       {ground === "out-of-scope" && (
         <div className="reception-scope">
@@ -88,7 +144,14 @@ function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps
       {ground === "wrong-hall" && (
         <label className="reception-field">
           {t("reception.goTo")}
-          <input className="input" required autoComplete="off" maxLength={200} value={goTo} onChange={(event) => onGoTo(event.target.value)} />
+          <input
+            className="input"
+            required
+            autoComplete="off"
+            maxLength={200}
+            value={goTo}
+            onChange={(event) => onGoTo(event.target.value)}
+          />
         </label>
       )}
     </>

@@ -13,13 +13,17 @@ export function VoucherGiven({ voucher }: { voucher: ReceptionView }) {
   useEffect(() => next.current?.focus(), []);
   return (
     <div className="reception">
-      <p className={voucher.kind === "received" ? "reception-received" : "reception-refused"}>✓ {t(voucher.kind === "received" ? "reception.givenReceived" : "reception.givenRefused")}</p>
+      <p className={voucher.kind === "received" ? "reception-received" : "reception-refused"}>
+        ✓ {t(voucher.kind === "received" ? "reception.givenReceived" : "reception.givenRefused")}
+      </p>
       <p>
         {t("reception.number")} <strong className="number reception-number">{voucher.number}</strong>
       </p>
       <PrintList subject={{ of: "reception", id: voucher.id }} sheetsOf={() => [voucherSheet(voucher.kind)]} />
       <div className="reception-acts">
-        <Button ref={next} type="primary" onClick={closeReception}>{t("reception.done")}</Button>
+        <Button ref={next} type="primary" onClick={closeReception}>
+          {t("reception.done")}
+        </Button>
       </div>
     </div>
   );

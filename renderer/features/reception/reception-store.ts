@@ -10,7 +10,9 @@ import { cleanBody } from "../intake/clean-body.ts";
 import { useIntakeStore } from "../intake/intake-store.ts";
 
 /** What the clerk asks for: a voucher of receipt, or a refusal. */
-export type Asked = { kind: "received"; items: string[]; reason: string } | { kind: "refused"; ground: RefusalGround; reason: string; goTo: string | null };
+export type Asked =
+  | { kind: "received"; items: string[]; reason: string }
+  | { kind: "refused"; ground: RefusalGround; reason: string; goTo: string | null };
 
 type ReceptionState = {
   open: boolean;
@@ -28,7 +30,8 @@ const closed: ReceptionState = { open: false, key: null, given: null, busy: fals
 export const useReceptionStore = create<ReceptionState>()(() => closed);
 
 /** Opens the dialog for the form on screen. */
-export const openReception = (): void => useReceptionStore.setState({ ...closed, open: true, key: useIntakeStore.getState().key });
+export const openReception = (): void =>
+  useReceptionStore.setState({ ...closed, open: true, key: useIntakeStore.getState().key });
 
 /** Closes the dialog where another form came on screen meanwhile. */
 export function dropReception(): void {

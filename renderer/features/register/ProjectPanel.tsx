@@ -11,11 +11,23 @@ function Project({ project, kept }: Extract<ProjectView, { kind: "found" }>) {
   const declared = useProjectStore((state) => state.kept);
   const rows = PROJECT_ROLES.filter((role) => roleField(role) !== null).flatMap((role) => {
     const registered = registeredFor(project, role);
-    return registered === null ? [] : [<RegisterRow key={role} role={role} registered={registered} kept={declared[role] === true} onKeep={() => keepDeclaredFor(role)} />];
+    return registered === null
+      ? []
+      : [
+          <RegisterRow
+            key={role}
+            role={role}
+            registered={registered}
+            kept={declared[role] === true}
+            onKeep={() => keepDeclaredFor(role)}
+          />,
+        ];
   });
   return (
     <>
-      <p><strong>{project.name}</strong></p>
+      <p>
+        <strong>{project.name}</strong>
+      </p>
       <RegisterSource of={project} kept={kept} />
       <ul className="register-rows">{rows}</ul>
     </>
@@ -36,8 +48,12 @@ export function ProjectPanel() {
         {t("register.project")} <span className="number register-code">{code}</span>
       </h2>
       {answer === "asking" && <p>{t("register.asking")}</p>}
-      {answer !== "asking" && answer.kind === "not-found" && <p className="register-warning">! {t("register.noProject")}</p>}
-      {answer !== "asking" && answer.kind === "unavailable" && <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>}
+      {answer !== "asking" && answer.kind === "not-found" && (
+        <p className="register-warning">! {t("register.noProject")}</p>
+      )}
+      {answer !== "asking" && answer.kind === "unavailable" && (
+        <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>
+      )}
       {answer !== "asking" && answer.kind === "found" && <Project {...answer} />}
     </section>
   );

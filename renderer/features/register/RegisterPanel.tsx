@@ -12,12 +12,24 @@ function Company({ company, kept }: Extract<RegisterView, { kind: "found" }>) {
   const declared = useRegisterStore((state) => state.kept);
   const rows = REGISTER_ROLES.filter((role) => roleField(role) !== null).flatMap((role) => {
     const registered = registeredValue(company, role);
-    return registered === null ? [] : [<RegisterRow key={role} role={role} registered={registered} kept={declared[role] === true} onKeep={() => keepDeclared(role)} />];
+    return registered === null
+      ? []
+      : [
+          <RegisterRow
+            key={role}
+            role={role}
+            registered={registered}
+            kept={declared[role] === true}
+            onKeep={() => keepDeclared(role)}
+          />,
+        ];
   });
   return (
     <>
       <RegisterSource of={company} kept={kept} />
-      {(company.standing === "struck-off" || company.standing === "revoked") && <p className="register-warning">! {t(`register.standing.${company.standing}`)}</p>}
+      {(company.standing === "struck-off" || company.standing === "revoked") && (
+        <p className="register-warning">! {t(`register.standing.${company.standing}`)}</p>
+      )}
       <ul className="register-rows">{rows}</ul>
     </>
   );
@@ -37,8 +49,12 @@ export function RegisterPanel() {
         {t("register.title")} <span className="number register-code">{code}</span>
       </h2>
       {answer === "asking" && <p>{t("register.asking")}</p>}
-      {answer !== "asking" && answer.kind === "not-found" && <p className="register-warning">! {t("register.notFound")}</p>}
-      {answer !== "asking" && answer.kind === "unavailable" && <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>}
+      {answer !== "asking" && answer.kind === "not-found" && (
+        <p className="register-warning">! {t("register.notFound")}</p>
+      )}
+      {answer !== "asking" && answer.kind === "unavailable" && (
+        <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>
+      )}
       {answer !== "asking" && answer.kind === "found" && <Company {...answer} />}
     </section>
   );

@@ -4,7 +4,12 @@ import { useText } from "../../strings/text.ts";
 import { roleField, setRole } from "../form/role-field.ts";
 import type { RegisterRole } from "./register-store.ts";
 
-type Props = { role: RegisterRole; registered: string; /** Set where the clerk decided to leave it as declared. */ kept: boolean; onKeep: () => void };
+type Props = {
+  role: RegisterRole;
+  registered: string;
+  /** Set where the clerk decided to leave it as declared. */ kept: boolean;
+  onKeep: () => void;
+};
 
 /** One field as the register has it beside what was declared, with a choice where they differ. */
 export function RegisterRow({ role, registered, kept, onKeep }: Props) {
@@ -30,8 +35,18 @@ export function RegisterRow({ role, registered, kept, onKeep }: Props) {
         <em>{t("register.registered")}</em> {registered}
       </span>
       <span className="register-choice">
-        <Button size="small" aria-label={`${name}: ${t("register.use")}`} onClick={() => setRole(role, registered)}>{t("register.use")}</Button>
-        {kept ? <span>{t("register.kept")}</span> : typed !== "" && <Button size="small" aria-label={`${name}: ${t("register.keep")}`} onClick={onKeep}>{t("register.keep")}</Button>}
+        <Button size="small" aria-label={`${name}: ${t("register.use")}`} onClick={() => setRole(role, registered)}>
+          {t("register.use")}
+        </Button>
+        {kept ? (
+          <span>{t("register.kept")}</span>
+        ) : (
+          typed !== "" && (
+            <Button size="small" aria-label={`${name}: ${t("register.keep")}`} onClick={onKeep}>
+              {t("register.keep")}
+            </Button>
+          )
+        )}
       </span>
     </li>
   );

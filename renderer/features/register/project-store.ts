@@ -12,7 +12,12 @@ export const PROJECT_ROLES = ["applicant", "site"] as const;
 /** A role whose value the register of projects knows. */
 export type ProjectRole = (typeof PROJECT_ROLES)[number];
 
-type ProjectState = { key: string; code: string; answer: ProjectView | "asking" | null; /** Differences that the clerk decided to leave as declared. */ kept: Partial<Record<ProjectRole, true>> };
+type ProjectState = {
+  key: string;
+  code: string;
+  answer: ProjectView | "asking" | null;
+  /** Differences that the clerk decided to leave as declared. */ kept: Partial<Record<ProjectRole, true>>;
+};
 
 const EMPTY: ProjectState = { key: "", code: "", answer: null, kept: {} };
 
@@ -20,19 +25,25 @@ const EMPTY: ProjectState = { key: "", code: "", answer: null, kept: {} };
 export const useProjectStore = create<ProjectState>()(() => EMPTY);
 
 /** What the register says for a field, null where it says nothing. */
-export const registeredFor = (project: RegisterProject, role: ProjectRole): string | null => (role === "applicant" ? project.organisation : project.site);
+export const registeredFor = (project: RegisterProject, role: ProjectRole): string | null =>
+  role === "applicant" ? project.organisation : project.site;
 
 /** Leaves a field as the applicant declared it, against the register. */
-export const keepDeclaredFor = (role: ProjectRole): void => useProjectStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));
+export const keepDeclaredFor = (role: ProjectRole): void =>
+  useProjectStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));
 
 async function lookUp(code: string): Promise<void> {
   const { key } = useIntakeStore.getState();
   const before = useProjectStore.getState();
   if (before.key === key && before.code === code && before.answer !== null) return;
   useProjectStore.setState({ key, code, answer: "asking", kept: {} });
-  const answer: ProjectView = await ask("register.findProject", { projectCode: code }).catch((thrown: unknown) => ({ kind: "unavailable", why: problemOf(thrown).what }));
+  const answer: ProjectView = await ask("register.findProject", { projectCode: code }).catch((thrown: unknown) => ({
+    kind: "unavailable",
+    why: problemOf(thrown).what,
+  }));
   const now = useProjectStore.getState();
-  if (now.key === key && now.code === code && useIntakeStore.getState().key === key) useProjectStore.setState({ answer });
+  if (now.key === key && now.code === code && useIntakeStore.getState().key === key)
+    useProjectStore.setState({ answer });
 }
 
 /** Looks a project up as soon as its whole code stands on the form, and forgets it with the form; returns the way to stop. */

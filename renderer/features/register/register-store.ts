@@ -76,4 +76,5 @@ export function followCreditCode(): () => void {
 }
 
 /** Leaves a field as the applicant declared it, against the register. */
-export const keepDeclared = (role: RegisterRole): void => useRegisterStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));
+export const keepDeclared = (role: RegisterRole): void =>
+  useRegisterStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));

@@ -23,21 +23,61 @@ export function AuthorityForm({ profileId, roster }: Props) {
     event.preventDefault();
     setTried(true);
     if (from.trim() === "") return;
-    if (!(await change("roster.grant", { profileId, utility, operatorId, startsOn: from, endsOn: to.trim() === "" ? null : to }))) return;
+    if (
+      !(await change("roster.grant", {
+        profileId,
+        utility,
+        operatorId,
+        startsOn: from,
+        endsOn: to.trim() === "" ? null : to,
+      }))
+    )
+      return;
     setTo("");
     setTried(false);
   };
   return (
-    <form className="side-card roster-form" aria-labelledby={`${id}-title`} noValidate onSubmit={(event) => void keep(event)}>
-      <h3 id={`${id}-title`} className="card-title">{t("roster.grant")}</h3>
+    <form
+      className="side-card roster-form"
+      aria-labelledby={`${id}-title`}
+      noValidate
+      onSubmit={(event) => void keep(event)}
+    >
+      <h3 id={`${id}-title`} className="card-title">
+        {t("roster.grant")}
+      </h3>
       <UtilitySelect id={id} utilities={roster.utilities} value={utility} onChange={setUtility} />
-      <FieldBox label={t("roster.clerk")} htmlFor={`${id}-clerk`} messageId={`${id}-clerk-m`} required problem={null} warning={null}>
-        <select id={`${id}-clerk`} className="select" value={operatorId} onChange={(event) => setOperator(event.target.value)}>
-          {roster.operators.map((operator) => <option key={operator.id} value={operator.id}>{`${operator.name} ${operator.organisation}`}</option>)}
+      <FieldBox
+        label={t("roster.clerk")}
+        htmlFor={`${id}-clerk`}
+        messageId={`${id}-clerk-m`}
+        required
+        problem={null}
+        warning={null}
+      >
+        <select
+          id={`${id}-clerk`}
+          className="select"
+          value={operatorId}
+          onChange={(event) => setOperator(event.target.value)}
+        >
+          {roster.operators.map((operator) => (
+            <option key={operator.id} value={operator.id}>{`${operator.name} ${operator.organisation}`}</option>
+          ))}
         </select>
       </FieldBox>
-      <SpanFields id={id} path="roster.grant" from={from} to={to} setFrom={setFrom} setTo={setTo} problemAt={(path) => (tried && path === "startsOn" && from.trim() === "" ? t("suspension.fill") : null)} />
-      <Button type="primary" htmlType="submit" disabled={busy}>{t("roster.keep")}</Button>
+      <SpanFields
+        id={id}
+        path="roster.grant"
+        from={from}
+        to={to}
+        setFrom={setFrom}
+        setTo={setTo}
+        problemAt={(path) => (tried && path === "startsOn" && from.trim() === "" ? t("suspension.fill") : null)}
+      />
+      <Button type="primary" htmlType="submit" disabled={busy}>
+        {t("roster.keep")}
+      </Button>
     </form>
   );
 }

@@ -32,7 +32,9 @@ export function AuthorityTable({ profileId, roster: { authorities, utilities, to
           <th scope="col">{t("roster.days")}</th>
           <th scope="col">{t("roster.state")}</th>
           <th scope="col">{t("roster.recordedBy")}</th>
-          <th scope="col"><span className="visually-hidden">{t("roster.acts")}</span></th>
+          <th scope="col">
+            <span className="visually-hidden">{t("roster.acts")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -44,15 +46,30 @@ export function AuthorityTable({ profileId, roster: { authorities, utilities, to
                 {line.name}
                 <span className="day-soft">{line.organisation}</span>
               </td>
-              <td><SpanDates span={line} /></td>
-              <td className="roster-fixed">{line.inForce ? <strong className="roster-good">✓ {t("roster.inForce")}</strong> : <span className="roster-over">{t(line.startsOn > today ? "roster.notYet" : "roster.ended")}</span>}</td>
+              <td>
+                <SpanDates span={line} />
+              </td>
+              <td className="roster-fixed">
+                {line.inForce ? (
+                  <strong className="roster-good">✓ {t("roster.inForce")}</strong>
+                ) : (
+                  <span className="roster-over">{t(line.startsOn > today ? "roster.notYet" : "roster.ended")}</span>
+                )}
+              </td>
               <td>
                 {line.recordedBy}
-                {line.endedBy !== null && <span className="day-soft">{t("roster.endedBy", { name: line.endedBy })}</span>}
+                {line.endedBy !== null && (
+                  <span className="day-soft">{t("roster.endedBy", { name: line.endedBy })}</span>
+                )}
               </td>
               <td className="roster-acts">
                 {line.endedBy === null && (
-                  <Button size="small" aria-expanded={ending === line.id} aria-label={t("roster.endOf", { name: line.name, utility: name(line.utility) })} onClick={() => setEnding(ending === line.id ? null : line.id)}>
+                  <Button
+                    size="small"
+                    aria-expanded={ending === line.id}
+                    aria-label={t("roster.endOf", { name: line.name, utility: name(line.utility) })}
+                    onClick={() => setEnding(ending === line.id ? null : line.id)}
+                  >
                     {t("roster.end")}
                   </Button>
                 )}
@@ -60,7 +77,17 @@ export function AuthorityTable({ profileId, roster: { authorities, utilities, to
             </tr>
             {ending === line.id && (
               <tr>
-                <td colSpan={6}><DaysForm title={t("roster.end")} hint={t("roster.endHint")} today={today} asksStart={false} busy={busy} onKeep={(_from, to) => void end(line.id, to ?? today)} onLeave={() => setEnding(null)} /></td>
+                <td colSpan={6}>
+                  <DaysForm
+                    title={t("roster.end")}
+                    hint={t("roster.endHint")}
+                    today={today}
+                    asksStart={false}
+                    busy={busy}
+                    onKeep={(_from, to) => void end(line.id, to ?? today)}
+                    onLeave={() => setEnding(null)}
+                  />
+                </td>
               </tr>
             )}
           </Fragment>

@@ -6,7 +6,15 @@ import { DateField } from "../form/DateField.tsx";
 import { FieldBox } from "../form/FieldBox.tsx";
 import { useFormKeys } from "../handover/use-form-keys.ts";
 
-type Props = { title: string; hint: string; today: LocalDate; /** Asks for a first day too; its last day may then stay open. */ asksStart: boolean; busy: boolean; onKeep: (startsOn: LocalDate, endsOn: LocalDate | null) => void; onLeave: () => void };
+type Props = {
+  title: string;
+  hint: string;
+  today: LocalDate;
+  /** Asks for a first day too; its last day may then stay open. */ asksStart: boolean;
+  busy: boolean;
+  onKeep: (startsOn: LocalDate, endsOn: LocalDate | null) => void;
+  onLeave: () => void;
+};
 
 /** The small form under a line of the roster: its last day, or the days of an absence. Esc leaves it. */
 export function DaysForm({ title, hint, today, asksStart, busy, onKeep, onLeave }: Props) {
@@ -16,25 +24,50 @@ export function DaysForm({ title, hint, today, asksStart, busy, onKeep, onLeave 
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState(asksStart ? "" : today);
   const [tried, setTried] = useState(false);
-  const wanting = (value: string, may: boolean): string | null => (tried && !may && value.trim() === "" ? t("suspension.fill") : null);
+  const wanting = (value: string, may: boolean): string | null =>
+    tried && !may && value.trim() === "" ? t("suspension.fill") : null;
   const keep = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
     if (from.trim() === "" || (!asksStart && to.trim() === "")) return;
     onKeep(from, to.trim() === "" ? null : to);
   };
-  const box = (name: string, required: boolean, problem: string | null) => ({ htmlFor: `${id}-${name}`, messageId: `${id}-${name}-m`, required, problem, warning: null });
+  const box = (name: string, required: boolean, problem: string | null) => ({
+    htmlFor: `${id}-${name}`,
+    messageId: `${id}-${name}-m`,
+    required,
+    problem,
+    warning: null,
+  });
   return (
     <form ref={form} className="roster-days" aria-label={title} noValidate onSubmit={keep}>
       {asksStart && (
         <FieldBox {...box("from", true, wanting(from, false))} label={t("roster.from")}>
-          <DateField id={`${id}-from`} path="roster.day.from" value={from} onChange={setFrom} invalid={wanting(from, false) !== null} describedBy={`${id}-from-m`} required />
+          <DateField
+            id={`${id}-from`}
+            path="roster.day.from"
+            value={from}
+            onChange={setFrom}
+            invalid={wanting(from, false) !== null}
+            describedBy={`${id}-from-m`}
+            required
+          />
         </FieldBox>
       )}
       <FieldBox {...box("to", !asksStart, wanting(to, asksStart))} label={t("roster.lastDay")}>
-        <DateField id={`${id}-to`} path="roster.day.to" value={to} onChange={setTo} invalid={wanting(to, asksStart) !== null} describedBy={`${id}-to-m`} required={!asksStart} />
+        <DateField
+          id={`${id}-to`}
+          path="roster.day.to"
+          value={to}
+          onChange={setTo}
+          invalid={wanting(to, asksStart) !== null}
+          describedBy={`${id}-to-m`}
+          required={!asksStart}
+        />
       </FieldBox>
-      <Button type="primary" htmlType="submit" disabled={busy}>{title}</Button>
+      <Button type="primary" htmlType="submit" disabled={busy}>
+        {title}
+      </Button>
       <Button onClick={onLeave}>{t("common.cancel")}</Button>
       <p className="day-soft">{hint}</p>
     </form>

@@ -12,7 +12,9 @@ export function DispatchList({ dispatches }: { dispatches: readonly DispatchLine
       {dispatches.map((dispatch) => (
         <div key={dispatch.utility} className="dispatch">
           <dt>{pick(dispatch.label)}</dt>
-          <dd><DispatchText dispatch={dispatch} /></dd>
+          <dd>
+            <DispatchText dispatch={dispatch} />
+          </dd>
         </div>
       ))}
     </dl>

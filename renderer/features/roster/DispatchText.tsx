@@ -20,14 +20,22 @@ export function DispatchText({ dispatch }: { dispatch: DispatchLine }) {
         ) : (
           <>
             <strong>{specialist.name}</strong>
-            {specialist.standIn && <span className="dispatch-mark">{t("dispatch.standIn")}</span>} {specialist.phone ?? <span className="dispatch-soft">{t("dispatch.noPhone")}</span>} <span className="dispatch-soft">{specialist.organisation}</span>
+            {specialist.standIn && <span className="dispatch-mark">{t("dispatch.standIn")}</span>}{" "}
+            {specialist.phone ?? <span className="dispatch-soft">{t("dispatch.noPhone")}</span>}{" "}
+            <span className="dispatch-soft">{specialist.organisation}</span>
           </>
         )}
-        {dispatch.referral && <span className="dispatch-mark dispatch-referral" title={t("dispatch.referralHint")}>↪ {t("dispatch.referral")}</span>}
+        {dispatch.referral && (
+          <span className="dispatch-mark dispatch-referral" title={t("dispatch.referralHint")}>
+            ↪ {t("dispatch.referral")}
+          </span>
+        )}
       </span>
       <span className={response === null ? "dispatch-waiting" : "dispatch-soft"}>
         <span className="dispatch-soft">{t("dispatch.sent", { time: momentText(dispatch.at) })} · </span>
-        {response === null ? t("dispatch.waiting", { time: worked }) : t("dispatch.answered", { name: response.by, at: momentText(response.at), time: worked })}
+        {response === null
+          ? t("dispatch.waiting", { time: worked })
+          : t("dispatch.answered", { name: response.by, at: momentText(response.at), time: worked })}
         {dispatch.dueAt !== null && <> · {t("dispatch.due", { time: momentText(dispatch.dueAt) })}</>}
         {dispatch.isLate && <strong className="dispatch-late"> ✕ {t("dispatch.late")}</strong>}
       </span>

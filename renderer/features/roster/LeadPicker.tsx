@@ -21,16 +21,40 @@ export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] 
   const isNeeded = lead !== null || decisions.some(({ route }) => route === "joint-approval" || route === "blocked");
   if (roster === null || roster.leadPick === null || utilities.length === 0 || !isNeeded) return null;
   const { own, quote, clause } = roster.leadPick;
-  const units = roster.utilities.filter(({ utility }) => utilities.includes(utility)).map(({ utility, unit }) => ({ utility, name: unit }));
-  const options = leadUnits(say(own, own), units).map(({ utility, name }) => ({ id: utility ?? OWN, label: utility === null ? t("leadPick.own", { name: own }) : pick(name) }));
+  const units = roster.utilities
+    .filter(({ utility }) => utilities.includes(utility))
+    .map(({ utility, unit }) => ({ utility, name: unit }));
+  const options = leadUnits(say(own, own), units).map(({ utility, name }) => ({
+    id: utility ?? OWN,
+    label: utility === null ? t("leadPick.own", { name: own }) : pick(name),
+  }));
   return (
     <section className="side-card" aria-labelledby="lead-pick">
-      <h2 id="lead-pick" className="card-title">{t("leadPick.title")}</h2>
-      <FieldBox label={t("leadPick.legend")} htmlFor={null} required={false} messageId="lead-pick-m" problem={problem === null ? null : pick(problem.message)} warning={null}>
-        <Pills name="lead-pick-unit" path="lead" clearable={false} options={options} value={lead?.utility ?? OWN} describedBy="lead-pick-m" onChange={(id) => setLead({ utility: id === OWN ? null : id })} />
+      <h2 id="lead-pick" className="card-title">
+        {t("leadPick.title")}
+      </h2>
+      <FieldBox
+        label={t("leadPick.legend")}
+        htmlFor={null}
+        required={false}
+        messageId="lead-pick-m"
+        problem={problem === null ? null : pick(problem.message)}
+        warning={null}
+      >
+        <Pills
+          name="lead-pick-unit"
+          path="lead"
+          clearable={false}
+          options={options}
+          value={lead?.utility ?? OWN}
+          describedBy="lead-pick-m"
+          onChange={(id) => setLead({ utility: id === OWN ? null : id })}
+        />
       </FieldBox>
       <details className="reason-quote">
-        <summary>{t("route.quote")} {clause}</summary>
+        <summary>
+          {t("route.quote")} {clause}
+        </summary>
         <q lang="zh-CN">{quote}</q>
         <p className="side-empty">{t("leadPick.hint")}</p>
       </details>

@@ -16,7 +16,10 @@ export function ReferralNote({ profile, ticked }: { profile: Profile; ticked: re
   return (
     <output className="referral-note">
       {referred.map((one) => (
-        <span key={one.utility}>↪ {t("tile.referral", { utility: label(one.utility), unit: pick(one.unit) })}{one.onDuty !== null && `（${one.onDuty.name}）`}</span>
+        <span key={one.utility}>
+          ↪ {t("tile.referral", { utility: label(one.utility), unit: pick(one.unit) })}
+          {one.onDuty !== null && `（${one.onDuty.name}）`}
+        </span>
       ))}
     </output>
   );

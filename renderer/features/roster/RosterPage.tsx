@@ -28,34 +28,52 @@ export function RosterPage({ profileId }: { profileId: string }) {
   return (
     <main className="supervisor-main supervisor-narrow">
       <h1 className="supervisor-title">{t("roster.title")}</h1>
-      {problem !== null && <ProblemNote problem={problem} onRetry={roster === null ? () => void read(profileId) : undefined} />}
+      {problem !== null && (
+        <ProblemNote problem={problem} onRetry={roster === null ? () => void read(profileId) : undefined} />
+      )}
       {roster === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
       {roster !== null && (
         <>
           <section className="roster-part" aria-labelledby="roster-authorities">
             <div className="roster-list">
-              <h2 id="roster-authorities" className="roster-heading">{t("roster.authorities")}</h2>
+              <h2 id="roster-authorities" className="roster-heading">
+                {t("roster.authorities")}
+              </h2>
               <p className="day-soft">{t("roster.authoritiesHint")}</p>
-              {shared.length > 0 && <p className="roster-shared">{t("roster.shared", { utilities: shared.map(({ label }) => pick(label)).join(t("common.listComma")) })}</p>}
+              {shared.length > 0 && (
+                <p className="roster-shared">
+                  {t("roster.shared", {
+                    utilities: shared.map(({ label }) => pick(label)).join(t("common.listComma")),
+                  })}
+                </p>
+              )}
               <AuthorityTable profileId={profileId} roster={roster} />
             </div>
             <AuthorityForm profileId={profileId} roster={roster} />
           </section>
           <section className="roster-part" aria-labelledby="roster-specialists">
             <div className="roster-list">
-              <h2 id="roster-specialists" className="roster-heading">{t("roster.specialists")}</h2>
+              <h2 id="roster-specialists" className="roster-heading">
+                {t("roster.specialists")}
+              </h2>
               {roster.specialistRule !== null && (
                 <p className="reading-quote">
                   <q lang="zh-CN">{roster.specialistRule.quote}</q> {roster.specialistRule.clause}
                 </p>
               )}
-              <p className="day-soft">{t("roster.specialistsHint")} {roster.specialistRule?.hasLimit !== true && t("roster.noLimit")} {roster.specialists.some(({ centreVersion }) => centreVersion !== undefined) && t("roster.ofCentreHint")}</p>
+              <p className="day-soft">
+                {t("roster.specialistsHint")} {roster.specialistRule?.hasLimit !== true && t("roster.noLimit")}{" "}
+                {roster.specialists.some(({ centreVersion }) => centreVersion !== undefined) &&
+                  t("roster.ofCentreHint")}
+              </p>
               <SpecialistTable profileId={profileId} roster={roster} />
             </div>
             <SpecialistForm profileId={profileId} roster={roster} />
           </section>
           <section aria-labelledby="roster-window">
-            <h2 id="roster-window" className="roster-heading">{t("roster.windowTitle")}</h2>
+            <h2 id="roster-window" className="roster-heading">
+              {t("roster.windowTitle")}
+            </h2>
             <WindowForm key={roster.windowOrganisation} profileId={profileId} roster={roster} />
           </section>
         </>

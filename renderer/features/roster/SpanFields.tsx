@@ -2,7 +2,15 @@ import { useText } from "../../strings/text.ts";
 import { DateField } from "../form/DateField.tsx";
 import { FieldBox } from "../form/FieldBox.tsx";
 
-type Props = { id: string; path: string; from: string; to: string; setFrom: (from: string) => void; setTo: (to: string) => void; problemAt: (path: "startsOn" | "endsOn") => string | null };
+type Props = {
+  id: string;
+  path: string;
+  from: string;
+  to: string;
+  setFrom: (from: string) => void;
+  setTo: (to: string) => void;
+  problemAt: (path: "startsOn" | "endsOn") => string | null;
+};
 
 /** First and last day of a new entry; the last may stay open. */
 export function SpanFields({ id, path, from, to, setFrom, setTo, problemAt }: Props) {
@@ -10,11 +18,40 @@ export function SpanFields({ id, path, from, to, setFrom, setTo, problemAt }: Pr
   const [wrongFrom, wrongTo] = [problemAt("startsOn"), problemAt("endsOn")];
   return (
     <div className="roster-span">
-      <FieldBox label={t("roster.from")} htmlFor={`${id}-from`} messageId={`${id}-from-m`} required problem={wrongFrom} warning={null}>
-        <DateField id={`${id}-from`} path={`${path}.from`} value={from} onChange={setFrom} invalid={wrongFrom !== null} describedBy={`${id}-from-m`} required />
+      <FieldBox
+        label={t("roster.from")}
+        htmlFor={`${id}-from`}
+        messageId={`${id}-from-m`}
+        required
+        problem={wrongFrom}
+        warning={null}
+      >
+        <DateField
+          id={`${id}-from`}
+          path={`${path}.from`}
+          value={from}
+          onChange={setFrom}
+          invalid={wrongFrom !== null}
+          describedBy={`${id}-from-m`}
+          required
+        />
       </FieldBox>
-      <FieldBox label={t("roster.toOpen")} htmlFor={`${id}-to`} messageId={`${id}-to-m`} required={false} problem={wrongTo} warning={null}>
-        <DateField id={`${id}-to`} path={`${path}.to`} value={to} onChange={setTo} invalid={wrongTo !== null} describedBy={`${id}-to-m`} />
+      <FieldBox
+        label={t("roster.toOpen")}
+        htmlFor={`${id}-to`}
+        messageId={`${id}-to-m`}
+        required={false}
+        problem={wrongTo}
+        warning={null}
+      >
+        <DateField
+          id={`${id}-to`}
+          path={`${path}.to`}
+          value={to}
+          onChange={setTo}
+          invalid={wrongTo !== null}
+          describedBy={`${id}-to-m`}
+        />
       </FieldBox>
     </div>
   );

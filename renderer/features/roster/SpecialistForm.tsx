@@ -29,30 +29,93 @@ export function SpecialistForm({ profileId, roster }: Props) {
   const keep = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (from.trim() === "" || (operatorId === "" && (person.name.trim() === "" || person.organisation.trim() === ""))) return;
-    const who = operatorId === "" ? { ...person, phone: person.phone.trim() === "" ? null : person.phone } : { operatorId };
-    if (!(await change("roster.appoint", { profileId, utility, duty, person: who, startsOn: from, endsOn: to.trim() === "" ? null : to }))) return;
+    if (from.trim() === "" || (operatorId === "" && (person.name.trim() === "" || person.organisation.trim() === "")))
+      return;
+    const who =
+      operatorId === "" ? { ...person, phone: person.phone.trim() === "" ? null : person.phone } : { operatorId };
+    if (
+      !(await change("roster.appoint", {
+        profileId,
+        utility,
+        duty,
+        person: who,
+        startsOn: from,
+        endsOn: to.trim() === "" ? null : to,
+      }))
+    )
+      return;
     setPerson(NOBODY);
     setOperator("");
     setTo("");
     setTried(false);
   };
   const words = (name: keyof typeof NOBODY, label: string, required: boolean) => (
-    <FieldBox label={label} htmlFor={`${id}-${name}`} messageId={`${id}-${name}-m`} required={required} problem={required ? wanting(person[name]) : null} warning={null}>
-      <input id={`${id}-${name}`} className="input" maxLength={name === "phone" ? 40 : 200} autoComplete="off" value={person[name]} aria-invalid={required && wanting(person[name]) !== null} aria-describedby={`${id}-${name}-m`} onChange={(event) => setPerson({ ...person, [name]: event.target.value })} />
+    <FieldBox
+      label={label}
+      htmlFor={`${id}-${name}`}
+      messageId={`${id}-${name}-m`}
+      required={required}
+      problem={required ? wanting(person[name]) : null}
+      warning={null}
+    >
+      <input
+        id={`${id}-${name}`}
+        className="input"
+        maxLength={name === "phone" ? 40 : 200}
+        autoComplete="off"
+        value={person[name]}
+        aria-invalid={required && wanting(person[name]) !== null}
+        aria-describedby={`${id}-${name}-m`}
+        onChange={(event) => setPerson({ ...person, [name]: event.target.value })}
+      />
     </FieldBox>
   );
   return (
-    <form className="side-card roster-form" aria-labelledby={`${id}-title`} noValidate onSubmit={(event) => void keep(event)}>
-      <h3 id={`${id}-title`} className="card-title">{t("roster.appoint")}</h3>
+    <form
+      className="side-card roster-form"
+      aria-labelledby={`${id}-title`}
+      noValidate
+      onSubmit={(event) => void keep(event)}
+    >
+      <h3 id={`${id}-title`} className="card-title">
+        {t("roster.appoint")}
+      </h3>
       <UtilitySelect id={id} utilities={roster.utilities} value={utility} onChange={setUtility} />
-      <FieldBox label={t("roster.duty")} htmlFor={null} messageId={`${id}-duty-m`} required problem={null} warning={null}>
-        <Pills name={`${id}-duty`} path="roster.duty" clearable={false} options={SPECIALIST_DUTIES.map((one) => ({ id: one, label: pick(DUTY_TITLES[one]) }))} value={duty} onChange={(value) => setDuty(SPECIALIST_DUTIES.find((one) => one === value) ?? duty)} />
+      <FieldBox
+        label={t("roster.duty")}
+        htmlFor={null}
+        messageId={`${id}-duty-m`}
+        required
+        problem={null}
+        warning={null}
+      >
+        <Pills
+          name={`${id}-duty`}
+          path="roster.duty"
+          clearable={false}
+          options={SPECIALIST_DUTIES.map((one) => ({ id: one, label: pick(DUTY_TITLES[one]) }))}
+          value={duty}
+          onChange={(value) => setDuty(SPECIALIST_DUTIES.find((one) => one === value) ?? duty)}
+        />
       </FieldBox>
-      <FieldBox label={t("roster.person")} htmlFor={`${id}-person`} messageId={`${id}-person-m`} required problem={null} warning={null}>
-        <select id={`${id}-person`} className="select" value={operatorId} onChange={(event) => setOperator(event.target.value)}>
+      <FieldBox
+        label={t("roster.person")}
+        htmlFor={`${id}-person`}
+        messageId={`${id}-person-m`}
+        required
+        problem={null}
+        warning={null}
+      >
+        <select
+          id={`${id}-person`}
+          className="select"
+          value={operatorId}
+          onChange={(event) => setOperator(event.target.value)}
+        >
           <option value="">{t("roster.outside")}</option>
-          {roster.operators.map((operator) => <option key={operator.id} value={operator.id}>{`${operator.name} ${operator.organisation}`}</option>)}
+          {roster.operators.map((operator) => (
+            <option key={operator.id} value={operator.id}>{`${operator.name} ${operator.organisation}`}</option>
+          ))}
         </select>
       </FieldBox>
       {operatorId === "" && (
@@ -62,8 +125,18 @@ export function SpecialistForm({ profileId, roster }: Props) {
           {words("organisation", t("roster.organisation"), true)}
         </>
       )}
-      <SpanFields id={id} path="roster.appoint" from={from} to={to} setFrom={setFrom} setTo={setTo} problemAt={(path) => (path === "startsOn" ? wanting(from) : null)} />
-      <Button type="primary" htmlType="submit" disabled={busy}>{t("roster.keep")}</Button>
+      <SpanFields
+        id={id}
+        path="roster.appoint"
+        from={from}
+        to={to}
+        setFrom={setFrom}
+        setTo={setTo}
+        problemAt={(path) => (path === "startsOn" ? wanting(from) : null)}
+      />
+      <Button type="primary" htmlType="submit" disabled={busy}>
+        {t("roster.keep")}
+      </Button>
     </form>
   );
 }

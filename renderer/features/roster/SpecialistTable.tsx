@@ -29,11 +29,19 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
   };
   const keep = async (startsOn: string, endsOn: string | null): Promise<void> => {
     if (open === null) return;
-    const kept = open.what === "away" ? await change("roster.setAway", { profileId, specialistId: open.id, startsOn, endsOn }) : await change("roster.end", { profileId, what: open.what, id: open.id, endsOn: endsOn ?? today });
+    const kept =
+      open.what === "away"
+        ? await change("roster.setAway", { profileId, specialistId: open.id, startsOn, endsOn })
+        : await change("roster.end", { profileId, what: open.what, id: open.id, endsOn: endsOn ?? today });
     if (kept) setOpen(null);
   };
   const button = (id: string, what: NonNullable<Open>["what"], label: string, of: string) => (
-    <Button size="small" aria-expanded={open?.id === id && open.what === what} aria-label={`${label} ${of}`} onClick={() => setOpen(open?.id === id && open.what === what ? null : { id, what })}>
+    <Button
+      size="small"
+      aria-expanded={open?.id === id && open.what === what}
+      aria-label={`${label} ${of}`}
+      onClick={() => setOpen(open?.id === id && open.what === what ? null : { id, what })}
+    >
       {label}
     </Button>
   );
@@ -47,7 +55,9 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
           <th scope="col">{t("roster.duty")}</th>
           <th scope="col">{t("roster.days")}</th>
           <th scope="col">{t("roster.state")}</th>
-          <th scope="col"><span className="visually-hidden">{t("roster.acts")}</span></th>
+          <th scope="col">
+            <span className="visually-hidden">{t("roster.acts")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -58,9 +68,16 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
               <tr>
                 <td>{name(line.utility)}</td>
                 <td>
-                  {line.name} {line.phone === null ? <span className="roster-over">{t("roster.noPhone")}</span> : <span className="roster-fixed">{line.phone}</span>}
+                  {line.name}{" "}
+                  {line.phone === null ? (
+                    <span className="roster-over">{t("roster.noPhone")}</span>
+                  ) : (
+                    <span className="roster-fixed">{line.phone}</span>
+                  )}
                   <span className="day-soft">{line.organisation}</span>
-                  {line.centreVersion !== undefined && <span className="day-soft">{t("roster.ofCentre", { version: line.centreVersion })}</span>}
+                  {line.centreVersion !== undefined && (
+                    <span className="day-soft">{t("roster.ofCentre", { version: line.centreVersion })}</span>
+                  )}
                 </td>
                 <td className="roster-fixed">{pick(DUTY_TITLES[line.duty])}</td>
                 <td>
@@ -68,11 +85,21 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                   {line.absences.map((absence) => (
                     <span key={absence.id} className="day-soft roster-away">
                       {t("roster.away")} <SpanDates span={absence} />
-                      {absence.endedBy === null && (absence.endsOn === null || absence.endsOn >= today) && button(absence.id, "absence", t("roster.back"), line.name)}
+                      {absence.endedBy === null &&
+                        (absence.endsOn === null || absence.endsOn >= today) &&
+                        button(absence.id, "absence", t("roster.back"), line.name)}
                     </span>
                   ))}
                 </td>
-                <td className="roster-fixed">{state === "onDuty" ? <strong className="roster-good">✓ {t("roster.onDuty")}</strong> : <span className={state === "awayToday" ? "roster-warn" : "roster-over"}>{t(`roster.${state}`)}</span>}</td>
+                <td className="roster-fixed">
+                  {state === "onDuty" ? (
+                    <strong className="roster-good">✓ {t("roster.onDuty")}</strong>
+                  ) : (
+                    <span className={state === "awayToday" ? "roster-warn" : "roster-over"}>
+                      {t(`roster.${state}`)}
+                    </span>
+                  )}
+                </td>
                 <td className="roster-acts">
                   {line.endedBy === null && state !== "ended" && (
                     <>
@@ -85,7 +112,28 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
               {open !== null && (open.id === line.id || line.absences.some(({ id }) => id === open.id)) && (
                 <tr>
                   <td colSpan={6}>
-                    <DaysForm key={`${open.id} ${open.what}`} title={t(open.what === "away" ? "roster.setAway" : open.what === "absence" ? "roster.back" : "roster.end")} hint={t(open.what === "away" ? "roster.awayHint" : open.what === "absence" ? "roster.backHint" : "roster.endHint")} today={today} asksStart={open.what === "away"} busy={busy} onKeep={(from, to) => void keep(from, to)} onLeave={() => setOpen(null)} />
+                    <DaysForm
+                      key={`${open.id} ${open.what}`}
+                      title={t(
+                        open.what === "away"
+                          ? "roster.setAway"
+                          : open.what === "absence"
+                            ? "roster.back"
+                            : "roster.end",
+                      )}
+                      hint={t(
+                        open.what === "away"
+                          ? "roster.awayHint"
+                          : open.what === "absence"
+                            ? "roster.backHint"
+                            : "roster.endHint",
+                      )}
+                      today={today}
+                      asksStart={open.what === "away"}
+                      busy={busy}
+                      onKeep={(from, to) => void keep(from, to)}
+                      onLeave={() => setOpen(null)}
+                    />
                   </td>
                 </tr>
               )}

@@ -9,9 +9,20 @@ export function UtilitySelect({ id, utilities, value, onChange }: Props) {
   const t = useText();
   const pick = usePick();
   return (
-    <FieldBox label={t("roster.utility")} htmlFor={`${id}-utility`} messageId={`${id}-utility-m`} required problem={null} warning={null}>
+    <FieldBox
+      label={t("roster.utility")}
+      htmlFor={`${id}-utility`}
+      messageId={`${id}-utility-m`}
+      required
+      problem={null}
+      warning={null}
+    >
       <select id={`${id}-utility`} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {utilities.map((utility) => <option key={utility.id} value={utility.id}>{pick(utility.label)}</option>)}
+        {utilities.map((utility) => (
+          <option key={utility.id} value={utility.id}>
+            {pick(utility.label)}
+          </option>
+        ))}
       </select>
     </FieldBox>
   );

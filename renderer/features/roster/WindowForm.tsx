@@ -25,15 +25,50 @@ export function WindowForm({ profileId, roster: { windowOrganisation } }: Props)
   };
   return (
     <form className="roster-window" aria-label={t("roster.window")} noValidate onSubmit={(event) => void keep(event)}>
-      <FieldBox label={t("roster.window")} htmlFor={null} messageId={`${id}-kind-m`} required={false} problem={null} warning={null}>
-        <Pills name={`${id}-kind`} path="roster.window" clearable={false} options={[{ id: "shared", label: t("roster.windowShared") }, { id: "own", label: t("roster.windowOwn") }]} value={shared ? "shared" : "own"} onChange={(value) => setShared(value === "shared")} />
+      <FieldBox
+        label={t("roster.window")}
+        htmlFor={null}
+        messageId={`${id}-kind-m`}
+        required={false}
+        problem={null}
+        warning={null}
+      >
+        <Pills
+          name={`${id}-kind`}
+          path="roster.window"
+          clearable={false}
+          options={[
+            { id: "shared", label: t("roster.windowShared") },
+            { id: "own", label: t("roster.windowOwn") },
+          ]}
+          value={shared ? "shared" : "own"}
+          onChange={(value) => setShared(value === "shared")}
+        />
       </FieldBox>
       {!shared && (
-        <FieldBox label={t("roster.organisation")} htmlFor={`${id}-unit`} messageId={`${id}-unit-m`} required problem={tried && blank ? t("suspension.fill") : null} warning={null}>
-          <input id={`${id}-unit`} className="input" maxLength={200} autoComplete="off" value={organisation} aria-invalid={tried && blank} aria-describedby={`${id}-unit-m`} onChange={(event) => setOrganisation(event.target.value)} />
+        <FieldBox
+          label={t("roster.organisation")}
+          htmlFor={`${id}-unit`}
+          messageId={`${id}-unit-m`}
+          required
+          problem={tried && blank ? t("suspension.fill") : null}
+          warning={null}
+        >
+          <input
+            id={`${id}-unit`}
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            value={organisation}
+            aria-invalid={tried && blank}
+            aria-describedby={`${id}-unit-m`}
+            onChange={(event) => setOrganisation(event.target.value)}
+          />
         </FieldBox>
       )}
-      <Button htmlType="submit" disabled={busy || !changed}>{t("roster.keep")}</Button>
+      <Button htmlType="submit" disabled={busy || !changed}>
+        {t("roster.keep")}
+      </Button>
       <p className="day-soft">{t("roster.windowHint")}</p>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { Text } from "../../strings/text.ts";
 
 /** Counter minutes in words; null where the year has no calendar. */
-export const workedText = (t: Text, minutes: number | null): string => (minutes === null ? t("dispatch.noCalendar") : t("dispatch.hours", { h: Math.floor(minutes / 60), m: minutes % 60 }));
+export const workedText = (t: Text, minutes: number | null): string =>
+  minutes === null ? t("dispatch.noCalendar") : t("dispatch.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });

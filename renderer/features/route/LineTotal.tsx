@@ -8,5 +8,9 @@ export function LineTotal({ lines }: { lines: readonly OutsideLine[] }) {
   const known = lines.flatMap((line) => (line.lineLengthMm === UNKNOWN ? [] : [line.lineLengthMm]));
   if (lines.length < 2 || known.length === 0) return null;
   const metres = metresText(known.reduce((sum, mm) => sum + mm, 0));
-  return <p className="line-total number">{t(known.length < lines.length ? "route.totalPartly" : "route.total", { n: known.length, metres })}</p>;
+  return (
+    <p className="line-total number">
+      {t(known.length < lines.length ? "route.totalPartly" : "route.total", { n: known.length, metres })}
+    </p>
+  );
 }

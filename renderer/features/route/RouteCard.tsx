@@ -22,7 +22,9 @@ export function RouteCard({ name, decision, open }: { name: string; decision: Ro
             {decision.missing.map((fact) => (
               <li key={fact.fact}>
                 ? {pick(fact.text)}
-                {fact.couldOpen !== null && <span className="route-could"> {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>}
+                {fact.couldOpen !== null && (
+                  <span className="route-could"> {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>
+                )}
               </li>
             ))}
           </ul>
@@ -34,12 +36,16 @@ export function RouteCard({ name, decision, open }: { name: string; decision: Ro
         <ol className="reasons">
           {decision.reasons.map((reason) => (
             <li key={reason.id} className={`reason reason-${reason.verdict}`}>
-              <span className="reason-sign" aria-hidden="true">{SIGNS[reason.verdict]}</span>
+              <span className="reason-sign" aria-hidden="true">
+                {SIGNS[reason.verdict]}
+              </span>
               <span>
                 <span className="visually-hidden">{t(`verdict.${reason.verdict}`)}: </span>
                 {pick(reason.text)}
                 <details className="reason-quote">
-                  <summary>{t("route.quote")} {reason.clause}</summary>
+                  <summary>
+                    {t("route.quote")} {reason.clause}
+                  </summary>
                   <q lang="zh-CN">{reason.quote}</q>
                 </details>
               </span>

@@ -26,19 +26,27 @@ export function RoutePanel({ profile, utilities, without, decisions, lines, acti
   const open = decisions.some((decision) => decision.utility === active) ? active : (decisions[0]?.utility ?? null);
   return (
     <section aria-labelledby="route-title" className="side-card">
-      <h2 id="route-title" className="card-title">{t("route.title")}</h2>
+      <h2 id="route-title" className="card-title">
+        {t("route.title")}
+      </h2>
       <LineTotal lines={lines} />
       {shown.length === 0 && <p className="side-empty">{t("route.empty")}</p>}
       {shown.map((utility) => {
         const decision = decisions.find((one) => one.utility === utility.id);
         if (decision !== undefined && !without.includes(utility.id)) {
-          return <RouteCard key={utility.id} name={pick(utility.label)} decision={decision} open={utility.id === open} />;
+          return (
+            <RouteCard key={utility.id} name={pick(utility.label)} decision={decision} open={utility.id === open} />
+          );
         }
         return (
           <div key={utility.id} className="route-card">
             <div className="route-head">
               <strong>{pick(utility.label)}</strong>
-              {without.includes(utility.id) ? <RouteTag kind="none" label={t("route.noLine")} /> : <span className="side-empty">{t("route.pending")}</span>}
+              {without.includes(utility.id) ? (
+                <RouteTag kind="none" label={t("route.noLine")} />
+              ) : (
+                <span className="side-empty">{t("route.pending")}</span>
+              )}
             </div>
           </div>
         );

@@ -1,6 +1,12 @@
 import type { Route } from "../../../shared/routing-rules.ts";
 
-const SIGNS: Record<Route | "none", string> = { commitment: "✓", direct: "✓", "joint-approval": "≡", blocked: "✕", none: "–" };
+const SIGNS: Record<Route | "none", string> = {
+  commitment: "✓",
+  direct: "✓",
+  "joint-approval": "≡",
+  blocked: "✕",
+  none: "–",
+};
 
 /** A route as a coloured tag; the sign tells it apart without the colour. */
 export function RouteTag({ kind, label }: { kind: Route | "none"; label: string }) {

@@ -21,7 +21,10 @@ export async function decideRoutes(): Promise<void> {
     return;
   }
   try {
-    useRouteStore.setState({ decisions: await ask("route.decide", { profileId: intake.profile.id, outsideLines: lines }), problem: null });
+    useRouteStore.setState({
+      decisions: await ask("route.decide", { profileId: intake.profile.id, outsideLines: lines }),
+      problem: null,
+    });
   } catch (thrown) {
     useRouteStore.setState({ problem: problemOf(thrown) });
   }

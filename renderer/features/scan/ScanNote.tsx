@@ -9,9 +9,16 @@ import "./scan.css";
 
 type Words = { t: Text; pick: (value: { zh: string; en: string }) => string };
 
-const isGood = (outcome: ScanOutcome): boolean => outcome.kind === "opened" || (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) || outcome.kind === "visit" || (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
+const isGood = (outcome: ScanOutcome): boolean =>
+  outcome.kind === "opened" ||
+  (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) ||
+  outcome.kind === "visit" ||
+  (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
 
-function sheetWords({ kind, utility, state, version, recordVersion, supersededBy }: SheetView, { t, pick }: Words): string {
+function sheetWords(
+  { kind, utility, state, version, recordVersion, supersededBy }: SheetView,
+  { t, pick }: Words,
+): string {
   const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);
   const paper = utility === null ? name : `${name} · ${pick(utility.label)}`;
   return t(`sheet.${state}`, { paper, version, record: recordVersion, by: supersededBy ?? recordVersion });
@@ -20,7 +27,9 @@ function sheetWords({ kind, utility, state, version, recordVersion, supersededBy
 function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
   switch (outcome.kind) {
     case "filled": {
-      const scanned = t(outcome.what === "credit-code" ? "scan.creditCode" : "scan.projectCode", { code: outcome.code });
+      const scanned = t(outcome.what === "credit-code" ? "scan.creditCode" : "scan.projectCode", {
+        code: outcome.code,
+      });
       if (outcome.noField) return `${scanned} ${t("scan.noField")}`;
       return outcome.differs === null ? scanned : `${scanned} ${t("scan.differs", { typed: outcome.differs })}`;
     }
@@ -53,7 +62,9 @@ function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper"
   return (
     <>
       <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
-      {attached !== null && <strong className="scan-attached">{t("sheet.attached", { name: attached, version: sheet.version })}</strong>}
+      {attached !== null && (
+        <strong className="scan-attached">{t("sheet.attached", { name: attached, version: sheet.version })}</strong>
+      )}
       {problem !== null && <ProblemNote problem={problem} />}
     </>
   );
@@ -72,10 +83,14 @@ export function ScanNote() {
           <strong>{t("scan.title")}</strong>
           <span className="scan-words">{wordsOf(outcome, { t, pick })}</span>
           {outcome.kind === "filled" && outcome.differs !== null && (
-            <Button size="small" onClick={() => replaceByScanned(outcome.what, outcome.code)}>{t("scan.replace")}</Button>
+            <Button size="small" onClick={() => replaceByScanned(outcome.what, outcome.code)}>
+              {t("scan.replace")}
+            </Button>
           )}
           {outcome.kind === "paper" && <ScanAttach outcome={outcome} />}
-          <Button size="small" onClick={closeScan}>{t("scan.close")}</Button>
+          <Button size="small" onClick={closeScan}>
+            {t("scan.close")}
+          </Button>
         </span>
       )}
     </output>

@@ -6,12 +6,18 @@ type Editable = HTMLInputElement | HTMLTextAreaElement;
 /** What a reader may spoil before it is known for one: the form, and the text of whatever has the keyboard. */
 type Before = { intake: Pick<Intake, "key" | "form" | "utilities" | "lines">; field: Editable | null; text: string };
 
-const isText = (field: Element | null): field is Editable => field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(field.type));
+const isText = (field: Element | null): field is Editable =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(field.type));
 
 function look(): Before {
   const { key, form, utilities, lines } = useIntakeStore.getState();
   const field = document.activeElement;
-  return { intake: { key, form, utilities, lines }, field: isText(field) ? field : null, text: isText(field) ? field.value : "" };
+  return {
+    intake: { key, form, utilities, lines },
+    field: isText(field) ? field : null,
+    text: isText(field) ? field.value : "",
+  };
 }
 
 /** Gives a field its text back by the browser's own setter, so that React hears of it. */
@@ -28,7 +34,8 @@ function restore({ intake, field, text }: Before): void {
     if (field.value !== text) setText(field, text);
     field.focus();
   }
-  if (useIntakeStore.getState().key === intake.key) useIntakeStore.setState({ form: intake.form, utilities: intake.utilities, lines: intake.lines });
+  if (useIntakeStore.getState().key === intake.key)
+    useIntakeStore.setState({ form: intake.form, utilities: intake.utilities, lines: intake.lines });
 }
 
 /** Catches what a reader types anywhere on the page and undoes its keys; the browser's own time stamps are the clock, as a busy page hears keys late. Returns the way to stop. */

@@ -9,7 +9,20 @@ export const LONGEST_GAP_MS = 30;
 /** Shorter runs of fast keys happen by hand (a roll over the keys, a repeat). */
 const SHORTEST_SCAN = 8;
 
-const SIGNS: Record<string, readonly [string, string]> = { Minus: ["-", "_"], Equal: ["=", "+"], Slash: ["/", "?"], Period: [".", ">"], Comma: [",", "<"], Semicolon: [";", ":"], Quote: ["'", '"'], Space: [" ", " "], Backquote: ["`", "~"], Backslash: ["\\", "|"], BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
+const SIGNS: Record<string, readonly [string, string]> = {
+  Minus: ["-", "_"],
+  Equal: ["=", "+"],
+  Slash: ["/", "?"],
+  Period: [".", ">"],
+  Comma: [",", "<"],
+  Semicolon: [";", ":"],
+  Quote: ["'", '"'],
+  Space: [" ", " "],
+  Backquote: ["`", "~"],
+  Backslash: ["\\", "|"],
+  BracketLeft: ["[", "{"],
+  BracketRight: ["]", "}"],
+};
 const DIGIT_SIGNS = ")!@#$%^&*(";
 
 /** The sign of a stroke; while an input method is composing the browser hides it, so it is told from the place of the key. */

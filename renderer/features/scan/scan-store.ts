@@ -18,7 +18,14 @@ export type ScanOutcome =
   | { kind: "filled"; what: "credit-code" | "project-code"; code: string; differs: string | null; noField: boolean }
   | { kind: "not-on-form" }
   | { kind: "opened"; number: string }
-  | { kind: "paper"; mark: SheetMark; sheet: SheetView; attaching: boolean; attached: string | null; problem: Problem | null }
+  | {
+      kind: "paper";
+      mark: SheetMark;
+      sheet: SheetView;
+      attaching: boolean;
+      attached: string | null;
+      problem: Problem | null;
+    }
   | { kind: "visit"; visit: ReceptionLine }
   | { kind: "not-found"; id: string }
   | { kind: "failed"; problem: Problem }
@@ -50,19 +57,30 @@ function fill(what: "credit-code" | "project-code", code: string): ScanOutcome {
   const typed = place?.typed.trim() ?? "";
   if (typed === "") setRole(what, code);
   if (what === "credit-code") void lookUpCompany(code);
-  return { kind: "filled", what, code, differs: typed === "" || typed.toUpperCase() === code ? null : typed, noField: place === null };
+  return {
+    kind: "filled",
+    what,
+    code,
+    differs: typed === "" || typed.toUpperCase() === code ? null : typed,
+    noField: place === null,
+  };
 }
 
 async function openCase(id: string): Promise<ReturnType<typeof useApplicationStore.getState>["application"]> {
   await useApplicationStore.getState().open(id);
   const { application, problem } = useApplicationStore.getState();
   if (problem !== null) useApplicationStore.setState({ problem: null });
-  return problem === null && (application?.id === id.toLowerCase() || application?.acceptanceNumber === id) ? application : null;
+  return problem === null && (application?.id === id.toLowerCase() || application?.acceptanceNumber === id)
+    ? application
+    : null;
 }
 
 /** The voucher of a visit without an acceptance number; one that was accepted since brings its case. */
 async function followVoucher(id: string, document: string): Promise<ScanOutcome> {
-  const visit = document === "received-notice" || document === "refusal-notice" ? await ask("reception.get", { id }).catch(() => null) : null;
+  const visit =
+    document === "received-notice" || document === "refusal-notice"
+      ? await ask("reception.get", { id }).catch(() => null)
+      : null;
   if (visit === null) return { kind: "not-found", id };
   if (visit.acceptedAs !== null) await openCase(visit.acceptedAs);
   return { kind: "visit", visit };
@@ -74,7 +92,9 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
     case "project-code":
       return fill(scan.kind, scan.code);
     case "acceptance-number":
-      return (await openCase(scan.number)) === null ? { kind: "not-found", id: scan.number } : { kind: "opened", number: scan.number };
+      return (await openCase(scan.number)) === null
+        ? { kind: "not-found", id: scan.number }
+        : { kind: "opened", number: scan.number };
     case "paper": {
       const application = await openCase(scan.id);
       if (application === null) return followVoucher(scan.id, scan.document);
@@ -89,7 +109,12 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
 
 /** Does what a scan asks for and says what came of it. */
 export async function takeScan(text: string): Promise<void> {
-  useScanStore.setState({ outcome: await follow(readScan(text)).catch((thrown: unknown): ScanOutcome => ({ kind: "failed", problem: problemOf(thrown) })) });
+  useScanStore.setState({
+    outcome: await follow(readScan(text)).catch((thrown: unknown): ScanOutcome => ({
+      kind: "failed",
+      problem: problemOf(thrown),
+    })),
+  });
 }
 
 /** Keeps the scan of the signed paper on screen and binds it to the version that was printed. */
@@ -101,7 +126,8 @@ export async function attachScan(file: File): Promise<void> {
   const settle = (attached: string | null, problem: Problem | null): void => {
     const now = useScanStore.getState().outcome;
     // Another scan may be on screen by now.
-    if (now?.kind === "paper" && now.mark === mark) useScanStore.setState({ outcome: { ...now, attaching: false, attached: attached ?? now.attached, problem } });
+    if (now?.kind === "paper" && now.mark === mark)
+      useScanStore.setState({ outcome: { ...now, attaching: false, attached: attached ?? now.attached, problem } });
   };
   try {
     const kept = await sendFile(sheet.applicationId, file, () => undefined, mark);

@@ -27,13 +27,27 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
   };
   const utilityNames = (profileId: string, ids: readonly string[]): string => {
     const known = profiles.find((profile) => profile.id === profileId)?.utilities ?? [];
-    return ids.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? ids[i] : pick(utility.label))).join(t("common.listComma"));
+    return ids
+      .map((id) => known.find((utility) => utility.id === id))
+      .map((utility, i) => (utility === undefined ? ids[i] : pick(utility.label)))
+      .join(t("common.listComma"));
   };
   return (
     <Drawer open title={t("search.title")} size={760} onClose={onClose}>
       {problem !== null && <ProblemNote problem={problem} />}
-      <input className="input" type="search" ref={field} maxLength={200} aria-label={t("search.label")} placeholder={t("search.label")} value={text} onChange={(event) => type(event.target.value)} />
-      <output className="today-none">{found === null ? t("search.hint") : found.lines.length === 0 ? t("search.none") : ""}</output>
+      <input
+        className="input"
+        type="search"
+        ref={field}
+        maxLength={200}
+        aria-label={t("search.label")}
+        placeholder={t("search.label")}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+      />
+      <output className="today-none">
+        {found === null ? t("search.hint") : found.lines.length === 0 ? t("search.none") : ""}
+      </output>
       <ul className="today-list search-list">
         {found?.lines.map((line) => (
           <li key={line.id}>
@@ -46,7 +60,9 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
                 {line.site} · {line.contact} {line.phone} · {utilityNames(line.profileId, line.utilities)}
               </span>
               <span className="today-due">
-                {line.elsewhere && <span className="search-elsewhere">{t("search.elsewhere", { window: line.window })}</span>}
+                {line.elsewhere && (
+                  <span className="search-elsewhere">{t("search.elsewhere", { window: line.window })}</span>
+                )}
                 {t("search.duty", { name: line.dutyHolder, window: line.window })}
               </span>
             </button>

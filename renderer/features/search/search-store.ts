@@ -7,7 +7,12 @@ import { later } from "../intake/later.ts";
 
 const SEARCH_AFTER_MS = 80;
 
-type SearchState = { text: string; found: FoundApplications | null; problem: Problem | null; type: (text: string) => void };
+type SearchState = {
+  text: string;
+  found: FoundApplications | null;
+  problem: Problem | null;
+  type: (text: string) => void;
+};
 
 /** What is being looked for among all stored applications, and what was found. */
 export const useSearchStore = create<SearchState>()((set) => ({
@@ -23,7 +28,10 @@ export const useSearchStore = create<SearchState>()((set) => ({
 async function search(): Promise<void> {
   const { text } = useSearchStore.getState();
   try {
-    useSearchStore.setState({ found: text.trim() === "" ? null : await ask("application.search", { text }), problem: null });
+    useSearchStore.setState({
+      found: text.trim() === "" ? null : await ask("application.search", { text }),
+      problem: null,
+    });
   } catch (thrown) {
     useSearchStore.setState({ problem: problemOf(thrown) });
   }

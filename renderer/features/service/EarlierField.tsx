@@ -22,13 +22,34 @@ export function EarlierField({ problem }: { problem: string | null }) {
   };
   return (
     <div className="service-earlier">
-      <FieldBox label={t("service.earlier")} htmlFor="service-earlier" required={false} messageId="service-earlier-m" problem={found.length > 0 ? null : problem} warning={null}>
-        <input id="service-earlier" data-path="earlier" className="input" autoComplete="off" maxLength={60} value={earlier} aria-invalid={problem !== null && found.length === 0} aria-describedby="service-earlier-m" onBlur={() => touch("earlier")} onChange={(event) => type(event.target.value)} />
+      <FieldBox
+        label={t("service.earlier")}
+        htmlFor="service-earlier"
+        required={false}
+        messageId="service-earlier-m"
+        problem={found.length > 0 ? null : problem}
+        warning={null}
+      >
+        <input
+          id="service-earlier"
+          data-path="earlier"
+          className="input"
+          autoComplete="off"
+          maxLength={60}
+          value={earlier}
+          aria-invalid={problem !== null && found.length === 0}
+          aria-describedby="service-earlier-m"
+          onBlur={() => touch("earlier")}
+          onChange={(event) => type(event.target.value)}
+        />
       </FieldBox>
       <ul className="service-found" aria-live="polite">
         {found.map((line) => (
           <li key={line.id}>
-            <Button size="small" onClick={() => take(line.acceptanceNumber)}>{t("service.earlierFound", { number: line.acceptanceNumber })}</Button> {line.applicant} · {line.site}
+            <Button size="small" onClick={() => take(line.acceptanceNumber)}>
+              {t("service.earlierFound", { number: line.acceptanceNumber })}
+            </Button>{" "}
+            {line.applicant} · {line.site}
           </li>
         ))}
       </ul>

@@ -7,7 +7,13 @@ import { usePick, useText } from "../../strings/text.ts";
 import { useApplicationStore } from "../application/application-store.ts";
 
 /** Which service a case asks for, and the way to the application that it follows. */
-export function EarlierLink({ profile, content }: { profile: Profile; content: Pick<ApplicationContent, "service" | "earlier"> }) {
+export function EarlierLink({
+  profile,
+  content,
+}: {
+  profile: Profile;
+  content: Pick<ApplicationContent, "service" | "earlier">;
+}) {
   const t = useText();
   const pick = usePick();
   const open = useApplicationStore((state) => state.open);
@@ -22,7 +28,15 @@ export function EarlierLink({ profile, content }: { profile: Profile; content: P
         <>
           {" "}
           · {t("service.follows")} <span className="number">{earlier.acceptanceNumber}</span>{" "}
-          {atCounter && <Button size="small" aria-label={t("service.openEarlier", { number: earlier.acceptanceNumber })} onClick={() => void open(earlier.id)}>{t("service.open")}</Button>}
+          {atCounter && (
+            <Button
+              size="small"
+              aria-label={t("service.openEarlier", { number: earlier.acceptanceNumber })}
+              onClick={() => void open(earlier.id)}
+            >
+              {t("service.open")}
+            </Button>
+          )}
         </>
       )}
     </p>

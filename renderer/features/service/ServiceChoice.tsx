@@ -9,7 +9,13 @@ import "./service.css";
 const CONNECTION = "connection";
 
 /** What is asked for: the connection, or a change of name or transfer; shown only where the paper offers more than one. */
-export function ServiceChoice({ profile, problemAt }: { profile: Profile; problemAt: (path: string) => string | null }) {
+export function ServiceChoice({
+  profile,
+  problemAt,
+}: {
+  profile: Profile;
+  problemAt: (path: string) => string | null;
+}) {
   const t = useText();
   const pick = usePick();
   const { service, setService } = useIntakeStore();
@@ -22,7 +28,14 @@ export function ServiceChoice({ profile, problemAt }: { profile: Profile; proble
         <legend className="utilities-title">
           {t("service.title")} <span className="utilities-hint">{t("service.hint")}</span>
         </legend>
-        <Pills name="service" path="service" options={options} value={service ?? CONNECTION} clearable={false} onChange={(id) => setService(id === CONNECTION ? null : id)} />
+        <Pills
+          name="service"
+          path="service"
+          options={options}
+          value={service ?? CONNECTION}
+          clearable={false}
+          onChange={(id) => setService(id === CONNECTION ? null : id)}
+        />
       </fieldset>
       {service !== null && <EarlierField problem={problemAt("earlier")} />}
     </div>

@@ -14,9 +14,13 @@ const searcher = later(SEARCH_AFTER_MS, async () => {
   const { text } = useEarlierStore.getState();
   if (text.trim().length < LEAST_SIGNS) return useEarlierStore.setState({ found: [] });
   // A search that cannot be made finds nothing; the number can still be typed, and acceptance checks it.
-  const lines = await ask("application.search", { text }).then((found) => found.lines, () => []);
+  const lines = await ask("application.search", { text }).then(
+    (found) => found.lines,
+    () => [],
+  );
   const isWhole = lines.some((line) => line.acceptanceNumber === text.trim().toUpperCase());
-  if (useEarlierStore.getState().text === text) useEarlierStore.setState({ found: isWhole ? [] : lines.slice(0, MOST_SHOWN) });
+  if (useEarlierStore.getState().text === text)
+    useEarlierStore.setState({ found: isWhole ? [] : lines.slice(0, MOST_SHOWN) });
 });
 
 /** Looks for what is being typed, in a moment. */

@@ -8,7 +8,10 @@ import "./sheet.css";
 export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: Sheet }) {
   const t = useText();
   const { id, files } = useMaterialsStore();
-  const scans = id === applicationId ? files.filter((file) => file.sheet?.kind === sheet.kind && file.sheet.utility === sheet.utility) : [];
+  const scans =
+    id === applicationId
+      ? files.filter((file) => file.sheet?.kind === sheet.kind && file.sheet.utility === sheet.utility)
+      : [];
   if (scans.length === 0) return null;
   return (
     <ul className="sheet-scans">
@@ -16,7 +19,9 @@ export function SheetScans({ applicationId, sheet }: { applicationId: string; sh
         <li key={file.hash} className="sheet-scan">
           <span>{t("sheet.scan", { version: file.sheet?.version ?? 0 })}</span>
           <FileChips files={[file]} />
-          {file.sheet?.supersededBy != null && <span className="sheet-superseded">{t("sheet.supersededBy", { version: file.sheet.supersededBy })}</span>}
+          {file.sheet?.supersededBy != null && (
+            <span className="sheet-superseded">{t("sheet.supersededBy", { version: file.sheet.supersededBy })}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -14,7 +14,9 @@ export function RectifyForm({ profileId, register }: Props) {
   const pick = usePick();
   const id = useId();
   const { busy, rectify } = useSuspensionStore();
-  const open = register.utilities.filter((utility) => register.lines.some((line) => line.utility === utility.id && line.rectifiedOn === null));
+  const open = register.utilities.filter((utility) =>
+    register.lines.some((line) => line.utility === utility.id && line.rectifiedOn === null),
+  );
   const [chosen, setChosen] = useState("");
   const [on, setOn] = useState(register.today);
   const [document, setDocument] = useState("");
@@ -29,26 +31,69 @@ export function RectifyForm({ profileId, register }: Props) {
     setDocument("");
     setTried(false);
   };
-  const box = (name: string, problem: string | null) => ({ htmlFor: `${id}-${name}`, messageId: `${id}-${name}-m`, required: true, problem, warning: null });
+  const box = (name: string, problem: string | null) => ({
+    htmlFor: `${id}-${name}`,
+    messageId: `${id}-${name}-m`,
+    required: true,
+    problem,
+    warning: null,
+  });
   return (
-    <form className="side-card suspension-form" aria-labelledby={`${id}-title`} noValidate onSubmit={(event) => void keep(event)}>
-      <h2 id={`${id}-title`} className="card-title">{t("suspension.rectify")}</h2>
+    <form
+      className="side-card suspension-form"
+      aria-labelledby={`${id}-title`}
+      noValidate
+      onSubmit={(event) => void keep(event)}
+    >
+      <h2 id={`${id}-title`} className="card-title">
+        {t("suspension.rectify")}
+      </h2>
       {open.length === 0 && <p className="day-soft">{t("suspension.nothingOpen")}</p>}
       {open.length > 0 && (
         <>
-          <p className="day-soft">{t(register.rule?.untilRectified === true ? "suspension.rectifyNote" : "suspension.rectifyPlain")}</p>
+          <p className="day-soft">
+            {t(register.rule?.untilRectified === true ? "suspension.rectifyNote" : "suspension.rectifyPlain")}
+          </p>
           <FieldBox {...box("utility", null)} label={t("suspension.utility")}>
-            <select id={`${id}-utility`} className="select" value={utility} onChange={(event) => setChosen(event.target.value)}>
-              {open.map((one) => <option key={one.id} value={one.id}>{pick(one.label)}</option>)}
+            <select
+              id={`${id}-utility`}
+              className="select"
+              value={utility}
+              onChange={(event) => setChosen(event.target.value)}
+            >
+              {open.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {pick(one.label)}
+                </option>
+              ))}
             </select>
           </FieldBox>
           <FieldBox {...box("on", wanting(on))} label={t("suspension.rectifiedOn")}>
-            <DateField id={`${id}-on`} path="suspension.rectifiedOn" value={on} onChange={setOn} invalid={wanting(on) !== null} describedBy={`${id}-on-m`} required />
+            <DateField
+              id={`${id}-on`}
+              path="suspension.rectifiedOn"
+              value={on}
+              onChange={setOn}
+              invalid={wanting(on) !== null}
+              describedBy={`${id}-on-m`}
+              required
+            />
           </FieldBox>
           <FieldBox {...box("document", wanting(document))} label={t("suspension.document")}>
-            <input id={`${id}-document`} className="input" maxLength={100} autoComplete="off" value={document} aria-describedby={`${id}-document-m`} aria-invalid={wanting(document) !== null} onChange={(event) => setDocument(event.target.value)} />
+            <input
+              id={`${id}-document`}
+              className="input"
+              maxLength={100}
+              autoComplete="off"
+              value={document}
+              aria-describedby={`${id}-document-m`}
+              aria-invalid={wanting(document) !== null}
+              onChange={(event) => setDocument(event.target.value)}
+            />
           </FieldBox>
-          <Button htmlType="submit" disabled={busy}>{t("suspension.confirm")}</Button>
+          <Button htmlType="submit" disabled={busy}>
+            {t("suspension.confirm")}
+          </Button>
         </>
       )}
     </form>

@@ -32,30 +32,89 @@ export function StepForm({ profileId, register }: Props) {
     setNote("");
     setTried(false);
   };
-  const box = (name: string, problem: string | null) => ({ htmlFor: `${id}-${name}`, messageId: `${id}-${name}-m`, required: true, problem, warning: null });
+  const box = (name: string, problem: string | null) => ({
+    htmlFor: `${id}-${name}`,
+    messageId: `${id}-${name}-m`,
+    required: true,
+    problem,
+    warning: null,
+  });
   return (
-    <form className="side-card suspension-form" aria-labelledby={`${id}-title`} noValidate onSubmit={(event) => void keep(event)}>
-      <h2 id={`${id}-title`} className="card-title">{t("suspension.record")}</h2>
+    <form
+      className="side-card suspension-form"
+      aria-labelledby={`${id}-title`}
+      noValidate
+      onSubmit={(event) => void keep(event)}
+    >
+      <h2 id={`${id}-title`} className="card-title">
+        {t("suspension.record")}
+      </h2>
       <FieldBox {...box("utility", null)} label={t("suspension.utility")}>
-        <select id={`${id}-utility`} className="select" value={utility} onChange={(event) => setUtility(event.target.value)}>
-          {register.utilities.map((one) => <option key={one.id} value={one.id}>{pick(one.label)}</option>)}
+        <select
+          id={`${id}-utility`}
+          className="select"
+          value={utility}
+          onChange={(event) => setUtility(event.target.value)}
+        >
+          {register.utilities.map((one) => (
+            <option key={one.id} value={one.id}>
+              {pick(one.label)}
+            </option>
+          ))}
         </select>
       </FieldBox>
       <FieldBox {...box("step", refusal === null ? null : pick(refusal))} label={t("suspension.step")}>
-        <select id={`${id}-step`} className="select" value={step} aria-invalid={refusal !== null} aria-describedby={`${id}-step-m`} onChange={(event) => setStep(SUSPENSION_STEPS.find((one) => one === event.target.value) ?? step)}>
-          {SUSPENSION_STEPS.map((one) => <option key={one} value={one}>{pick(STEP_NAMES[one])}</option>)}
+        <select
+          id={`${id}-step`}
+          className="select"
+          value={step}
+          aria-invalid={refusal !== null}
+          aria-describedby={`${id}-step-m`}
+          onChange={(event) => setStep(SUSPENSION_STEPS.find((one) => one === event.target.value) ?? step)}
+        >
+          {SUSPENSION_STEPS.map((one) => (
+            <option key={one} value={one}>
+              {pick(STEP_NAMES[one])}
+            </option>
+          ))}
         </select>
       </FieldBox>
       <FieldBox {...box("order", wanting(order))} label={t("suspension.order")}>
-        <input id={`${id}-order`} className="input" maxLength={100} autoComplete="off" value={order} aria-describedby={`${id}-order-m`} aria-invalid={wanting(order) !== null} onChange={(event) => setOrder(event.target.value)} />
+        <input
+          id={`${id}-order`}
+          className="input"
+          maxLength={100}
+          autoComplete="off"
+          value={order}
+          aria-describedby={`${id}-order-m`}
+          aria-invalid={wanting(order) !== null}
+          onChange={(event) => setOrder(event.target.value)}
+        />
       </FieldBox>
       <FieldBox {...box("from", wanting(from))} label={t("suspension.from")}>
-        <DateField id={`${id}-from`} path="suspension.from" value={from} onChange={setFrom} invalid={wanting(from) !== null} describedBy={`${id}-from-m`} required />
+        <DateField
+          id={`${id}-from`}
+          path="suspension.from"
+          value={from}
+          onChange={setFrom}
+          invalid={wanting(from) !== null}
+          describedBy={`${id}-from-m`}
+          required
+        />
       </FieldBox>
       <FieldBox {...box("note", null)} required={false} label={t("suspension.note")}>
-        <textarea id={`${id}-note`} className="textarea" rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+        <textarea
+          id={`${id}-note`}
+          className="textarea"
+          rows={2}
+          maxLength={2000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </FieldBox>
-      <Button type="primary" htmlType="submit" disabled={busy}>{t("suspension.keep")}</Button>
+      <Button type="primary" htmlType="submit" disabled={busy}>
+        {t("suspension.keep")}
+      </Button>
     </form>
   );
 }

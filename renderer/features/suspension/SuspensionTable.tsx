@@ -36,12 +36,22 @@ export function SuspensionTable({ register: { lines, utilities } }: { register: 
             </td>
             <td className="number">
               {line.from}
-              {line.step === "suspension" && <span className="day-soft">{line.endsOn === null ? t("suspension.openEnd") : t("suspension.endsOn", { date: line.endsOn })}</span>}
+              {line.step === "suspension" && (
+                <span className="day-soft">
+                  {line.endsOn === null ? t("suspension.openEnd") : t("suspension.endsOn", { date: line.endsOn })}
+                </span>
+              )}
             </td>
             <td>
               {line.isInForce && <strong className="suspension-force">✕ {t("suspension.inForce")}</strong>}
               <span className={line.rectifiedOn === null ? "suspension-open" : "day-synced"}>
-                {line.rectifiedOn === null ? t("suspension.open") : t("suspension.rectified", { date: line.rectifiedOn, document: line.liftedDocument ?? "", by: line.liftedBy ?? "" })}
+                {line.rectifiedOn === null
+                  ? t("suspension.open")
+                  : t("suspension.rectified", {
+                      date: line.rectifiedOn,
+                      document: line.liftedDocument ?? "",
+                      by: line.liftedBy ?? "",
+                    })}
               </span>
             </td>
           </tr>

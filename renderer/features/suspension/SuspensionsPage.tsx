@@ -16,7 +16,9 @@ export function SuspensionsPage({ profileId }: { profileId: string }) {
   return (
     <main className="supervisor-main supervisor-narrow">
       <h1 className="supervisor-title">{t("suspension.title")}</h1>
-      {problem !== null && <ProblemNote problem={problem} onRetry={register === null ? () => void read(profileId) : undefined} />}
+      {problem !== null && (
+        <ProblemNote problem={problem} onRetry={register === null ? () => void read(profileId) : undefined} />
+      )}
       {register === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
       {register !== null && register.rule === null && <p className="day-empty">{t("suspension.noRule")}</p>}
       {register !== null && register.rule !== null && (

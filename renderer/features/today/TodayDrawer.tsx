@@ -36,7 +36,10 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
   const shown = lines.filter((line) => matches(line, words.trim()));
   const labels = (line: ApplicationLine): string => {
     const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
-    return line.utilities.map((id) => known.find((utility) => utility.id === id)).map((utility, i) => (utility === undefined ? line.utilities[i] : pick(utility.label))).join(t("common.listComma"));
+    return line.utilities
+      .map((id) => known.find((utility) => utility.id === id))
+      .map((utility, i) => (utility === undefined ? line.utilities[i] : pick(utility.label)))
+      .join(t("common.listComma"));
   };
   const pickLine = (id: string): void => {
     void open(id);
@@ -45,7 +48,15 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer open title={`${t("today.title")} · ${t("today.count", { n: lines.length })}`} size={760} onClose={onClose}>
       {problem !== null && <ProblemNote problem={problem} />}
-      <input className="input" type="search" ref={filter} aria-label={t("today.filter")} placeholder={t("today.filter")} value={words} onChange={(event) => setWords(event.target.value)} />
+      <input
+        className="input"
+        type="search"
+        ref={filter}
+        aria-label={t("today.filter")}
+        placeholder={t("today.filter")}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       {shown.length === 0 && <p className="today-none">{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>}
       <ul className="today-list">
         {shown.map((line) => (
@@ -54,12 +65,24 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
               <span className="number today-number">{line.acceptanceNumber}</span>
               <span className="today-applicant">{line.applicant}</span>
               <span className="number today-time">{hourText(line.acceptedAt)}</span>
-              <span className={line.synced ? "today-synced" : "today-waiting"}>{t(line.synced ? "today.synced" : "today.notSynced")}</span>
+              <span className={line.synced ? "today-synced" : "today-waiting"}>
+                {t(line.synced ? "today.synced" : "today.notSynced")}
+              </span>
               <span className="today-work">
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
-                {labels(line)} {line.status !== "accepted" && <strong className="today-status">{pick(statusLabel(line.status, caseKind(line)))}</strong>} {line.route === null ? <RouteTag kind="none" label={t("application.noRoute")} /> : <RouteTag kind={line.route} label={t(`route.${line.route}`)} />}
+                {labels(line)}{" "}
+                {line.status !== "accepted" && (
+                  <strong className="today-status">{pick(statusLabel(line.status, caseKind(line)))}</strong>
+                )}{" "}
+                {line.route === null ? (
+                  <RouteTag kind="none" label={t("application.noRoute")} />
+                ) : (
+                  <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
+                )}
               </span>
-              <span className="number today-due">{line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}</span>
+              <span className="number today-due">
+                {line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}
+              </span>
             </button>
           </li>
         ))}

@@ -6,7 +6,13 @@ import { ReferralNote } from "../roster/ReferralNote.tsx";
 import { TileReferral } from "../roster/TileReferral.tsx";
 import "./utilities.css";
 
-type Props = { profile: Profile; /** Without what is connected, where nothing is. */ bare?: boolean; ticked: readonly string[]; onToggle: (id: string) => void; problem: string | null };
+type Props = {
+  profile: Profile;
+  /** Without what is connected, where nothing is. */ bare?: boolean;
+  ticked: readonly string[];
+  onToggle: (id: string) => void;
+  problem: string | null;
+};
 
 /** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them; Enter goes on to the form. */
 export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem }: Props) {
@@ -14,8 +20,12 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
   const pick = usePick();
   const byNumber = (event: KeyboardEvent): void => {
     const first = profile.form.sections[0];
-    if (event.key === "Enter" && !event.ctrlKey && first?.fields[0] !== undefined) focusPath(formPath(first.id, first.fields[0].id));
-    const utility = /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey ? profile.utilities[Number(event.key) - 1] : undefined;
+    if (event.key === "Enter" && !event.ctrlKey && first?.fields[0] !== undefined)
+      focusPath(formPath(first.id, first.fields[0].id));
+    const utility =
+      /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey
+        ? profile.utilities[Number(event.key) - 1]
+        : undefined;
     if (utility === undefined) return;
     event.preventDefault();
     onToggle(utility.id);
@@ -29,7 +39,12 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
       <div className="tiles" data-path="utilities">
         {profile.utilities.map((utility, i) => (
           <label key={utility.id} className="tile">
-            <input type="checkbox" onKeyDown={byNumber} checked={ticked.includes(utility.id)} onChange={() => onToggle(utility.id)} />
+            <input
+              type="checkbox"
+              onKeyDown={byNumber}
+              checked={ticked.includes(utility.id)}
+              onChange={() => onToggle(utility.id)}
+            />
             <span>
               <span className="tile-name">{pick(utility.label)}</span>
               {!bare && <span className="tile-item">{pick(utility.itemLabel)}</span>}
@@ -40,7 +55,9 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
         ))}
       </div>
       <ReferralNote profile={profile} ticked={ticked} />
-      <span id="utilities-problem" className="field-problem">{problem !== null && `✕ ${problem}`}</span>
+      <span id="utilities-problem" className="field-problem">
+        {problem !== null && `✕ ${problem}`}
+      </span>
     </fieldset>
   );
 }

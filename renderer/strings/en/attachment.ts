@@ -3,7 +3,8 @@ import type { attachment as zh } from "../zh/attachment.ts";
 /** The texts of files on their way to the centre, in English. */
 export const attachment: Record<keyof typeof zh, string> = {
   "attachment.title": "Attachments on their way",
-  "attachment.intro": "Scans and photos travel in pieces by the hash of their content and resume from what the centre holds. Records go first; neither ever waits for the other to succeed.",
+  "attachment.intro":
+    "Scans and photos travel in pieces by the hash of their content and resume from what the centre holds. Records go first; neither ever waits for the other to succeed.",
   "attachment.counts": "Attachments: waiting {waiting} · sent {sent} · set aside {setAside}",
   "attachment.what": "Attachment",
   "attachment.progress": "Progress",
@@ -21,7 +22,8 @@ export const attachment: Record<keyof typeof zh, string> = {
   "attachment.state.closed": "Closed",
   "attachment.close.button": "Close",
   "attachment.close.title": "Try this attachment no more",
-  "attachment.close.what": "Only where the file cannot be had again, was scanned anew, or is not needed. The line stays in the list with the reason; attached again, the same file is sent after all.",
+  "attachment.close.what":
+    "Only where the file cannot be had again, was scanned anew, or is not needed. The line stays in the list with the reason; attached again, the same file is sent after all.",
   "attachment.close.note": "Why (for example: scanned again and attached)",
   "attachment.close.fill": "Say why",
   "attachment.close.send": "Try it no more",
@@ -38,7 +40,8 @@ export const attachment: Record<keyof typeof zh, string> = {
   "attachment.story.put-back": "goes again",
   "attachment.story.sent": "the centre checked it and gave its receipt",
   "attachment.story.hash": "content hash {hash}",
-  "attachment.sealed": "{n} attachments are not sent yet. They do not go into the sealed file: they stay on this machine and are sent when the network is back. Do not move the data folder.",
+  "attachment.sealed":
+    "{n} attachments are not sent yet. They do not go into the sealed file: they stay on this machine and are sent when the network is back. Do not move the data folder.",
   "signOut.files": "{n} attachments have not reached the centre",
   "signOut.both": "{n} entries and {files} attachments have not reached the centre",
   "signOut.filesStay": "Attachments do not go into a sealed export; this machine sends them when the network is back.",

@@ -47,7 +47,8 @@ export const caseTexts: Record<keyof typeof chinese, string> = {
   "act.items": "List (one item a line)",
   "act.reasonForAnother": "Why another notice",
   "act.reason": "Reason",
-  "act.detailsNote": "Only typing errors of the same applicant. Another applicant in this one's place is no correction but a transfer or a new application. What stood before stays in the record, and papers given out show an older version.",
+  "act.detailsNote":
+    "Only typing errors of the same applicant. Another applicant in this one's place is no correction but a transfer or a new application. What stood before stays in the record, and papers given out show an older version.",
   "act.detailsBlank": "(blank)",
   "act.on": "Date",
   "act.dueOn": "Due by",

@@ -8,7 +8,8 @@ export const consent: Record<keyof typeof chinese, string> = {
   "consent.channel": "Channel",
   "consent.hint": "The applicant is away and an agent enters this. Record the applicant's consent before acceptance.",
   "consent.phoneHint": "By telephone: the local rules ask for no recorded consent.",
-  "consent.instead": "The local rules ask for a joint check before acceptance; as the applicant is away, the consent below stands for it, and the record says so.",
+  "consent.instead":
+    "The local rules ask for a joint check before acceptance; as the applicant is away, the consent below stands for it, and the record says so.",
   "consent.way": "How the applicant agreed",
   "consent.way.in-person": "in person",
   "consent.way.by-phone": "phone",

@@ -6,7 +6,7 @@ export const desk: Record<keyof typeof zh, string> = {
   "desk.title": "Clocks on the desk",
   "desk.mine": "Only mine",
   "desk.all": "Whole hall",
-  "desk.soonRule": "\"Due soon\" is within {n} counter hours",
+  "desk.soonRule": '"Due soon" is within {n} counter hours',
   "desk.none": "No clock needs attention.",
   "desk.notShown": "{n} newer open applications are not listed.",
   "desk.group.overdue": "Overdue",
@@ -35,7 +35,8 @@ export const desk: Record<keyof typeof zh, string> = {
   "outage.chooseReceiver": "Choose",
   "outage.reason": "Reason (power cut, network, program)",
   "paperForm.page": "Outage forms",
-  "paperForm.intro": "Numbered blank forms printed ahead. They are used while the program is down and entered at the window afterwards; each is entered once.",
+  "paperForm.intro":
+    "Numbered blank forms printed ahead. They are used while the program is down and entered at the window afterwards; each is entered once.",
   "paperForm.counts": "{unused} unused · {used} entered · {spoiled} spoiled",
   "paperForm.count": "How many (1–50)",
   "paperForm.print": "Number and draw",

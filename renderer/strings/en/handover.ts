@@ -25,5 +25,6 @@ export const handover: Record<keyof typeof zh, string> = {
   "handover.choose": "Choose",
   "handover.note": "Note (may stay blank)",
   "handover.offer": "Offer",
-  "handover.given": "Offered to {name}; {holder} answers until it is accepted. Reprint the voucher afterwards if it is wanted.",
+  "handover.given":
+    "Offered to {name}; {holder} answers until it is accepted. Reprint the voucher afterwards if it is wanted.",
 };

@@ -21,7 +21,8 @@ export const jointCheck: Record<keyof typeof zh, string> = {
   "applicant.title": "Please check your application",
   "applicant.waitTitle": "Welcome",
   "applicant.wait": "Your application form will appear here when there is something to check.",
-  "applicant.intro": "This will be printed on the form as it stands. Press “Wrong here” beside anything that is not right.",
+  "applicant.intro":
+    "This will be printed on the form as it stands. Press “Wrong here” beside anything that is not right.",
   "applicant.wrong": "Wrong here",
   "applicant.wrongOne": "{name}: wrong here",
   "applicant.told": "The clerk has been told. Please wait; you will be asked to check again.",

@@ -20,7 +20,8 @@ export const kiosk: Record<keyof typeof zh, string> = {
   "kiosk.leaveYes": "Finish and clear",
   "kiosk.stay": "Go on",
   "kiosk.pausedTitle": "This kiosk is out of service",
-  "kiosk.pausedText": "It cannot reach the service just now. Nothing about you was kept; please go to a window. It opens again by itself.",
+  "kiosk.pausedText":
+    "It cannot reach the service just now. Nothing about you was kept; please go to a window. It opens again by itself.",
   "kiosk.chooseTitle": "What do you want to apply for?",
   "kiosk.chooseHint": "Choose one or several; touch again to undo.",
   "kiosk.chosen": "Chosen",
@@ -37,7 +38,8 @@ export const kiosk: Record<keyof typeof zh, string> = {
   "kiosk.needAnswer": "An answer is needed here.",
   "kiosk.checking": "Checking…",
   "kiosk.reviewTitle": "Please check your answers",
-  "kiosk.reviewHint": "Touch “Change” where something is wrong. Phone and identity numbers are hidden; hold the button to see them.",
+  "kiosk.reviewHint":
+    "Touch “Change” where something is wrong. Phone and identity numbers are hidden; hold the button to see them.",
   "kiosk.lineTitle": "Outside line",
   "kiosk.lineNote": "Nothing for you to fill in: the window or the utility measures it on site.",
   "kiosk.chosenUtilities": "Applying for",
@@ -57,15 +59,18 @@ export const kiosk: Record<keyof typeof zh, string> = {
   "kiosk.nextPaper": "If anything more is needed, the person above will call you.",
   "kiosk.takeSlip": "Please take your slip",
   "kiosk.slipPrinting": "Printing your slip…",
-  "kiosk.slipFailed": "The slip was not printed. Your application is not affected: note the number, or ask for a slip at a window.",
-  "kiosk.slipUnsure": "It is not certain that the slip was printed. Your application is not affected; ask at a window if you have none.",
+  "kiosk.slipFailed":
+    "The slip was not printed. Your application is not affected: note the number, or ask for a slip at a window.",
+  "kiosk.slipUnsure":
+    "It is not certain that the slip was printed. Your application is not affected; ask at a window if you have none.",
   "kiosk.slipAlt": "Acceptance slip",
   "kiosk.slipMissing": "The picture of the slip cannot be shown just now; your application is not affected.",
   "kiosk.finish": "Done, back to the start",
   "kiosk.finishIn": "Back to the start in {n} seconds",
   "kiosk.warnTitle": "Are you still there?",
   "kiosk.warnText": "In {n} seconds the visit ends and your answers are cleared.",
-  "kiosk.warnTotal": "The time for one visit is over. It ends in {n} seconds and your answers are cleared. Please go to a window if you need more time.",
+  "kiosk.warnTotal":
+    "The time for one visit is over. It ends in {n} seconds and your answers are cleared. Please go to a window if you need more time.",
   "kiosk.warnStay": "I am here, go on",
   "kiosk.staffTitle": "Staff",
   "kiosk.staffWho": "Choose an operator",
@@ -77,17 +82,21 @@ export const kiosk: Record<keyof typeof zh, string> = {
   "kiosk.padClear": "Clear",
   "kiosk.unit": "Unit",
   "kiosk.explain.applicant": "The full name of your organisation, as on its licence.",
-  "kiosk.explain.creditCode": "The 18 characters of the unified social credit code on the licence. Skip it if you have none.",
+  "kiosk.explain.creditCode":
+    "The 18 characters of the unified social credit code on the licence. Skip it if you have none.",
   "kiosk.explain.site": "Where the water, power or gas is to be installed, down to the house number if you can.",
   "kiosk.explain.contact": "The name of one person whom staff can contact.",
   "kiosk.explain.phone": "A mobile number, or a landline with its area code. Staff will call it.",
-  "kiosk.explain.projectCode": "The code on the project's approval, like 2211-420000-04-01-123456. Skip it if you have none.",
+  "kiosk.explain.projectCode":
+    "The code on the project's approval, like 2211-420000-04-01-123456. Skip it if you have none.",
   "kiosk.explain.legalRepresentative": "The legal representative named on the licence.",
   "kiosk.explain.identityNumber": "The 18 characters of the identity card; the last may be X.",
-  "kiosk.explain.appointment": "The day and hour you would like to be connected. For 9:00 on 21 November 2026 press 2026112109.",
+  "kiosk.explain.appointment":
+    "The day and hour you would like to be connected. For 9:00 on 21 November 2026 press 2026112109.",
   "kiosk.explain.wishes": "Anything special you need, in your own words.",
   "kiosk.explain.businessType": "Choose “new” if there is none yet. Skip it if you are not sure.",
-  "kiosk.explain.mainCapacity": "The capacity you normally need. Skip it if you do not know; the power company will work it out.",
+  "kiosk.explain.mainCapacity":
+    "The capacity you normally need. Skip it if you do not know; the power company will work it out.",
   "kiosk.explain.backupCapacity": "The capacity for a power cut. Skip it if you have no backup supply.",
   "kiosk.explain.demand": "About how much you will use. Skip it if you do not know; staff will settle it with you.",
   "kiosk.explain.meterSize": "The number on the water meter, such as 15, 20 or 25.",

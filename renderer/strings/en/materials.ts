@@ -26,7 +26,8 @@ export const materials: Record<keyof typeof zh, string> = {
   "materials.saved": "Recorded by {by} at {time}",
   "materials.remove": "Remove material {n}",
   "materials.sending": "Keeping the file {percent}%",
-  "materials.fileKinds": "PDF, JPEG, PNG or OFD, 20 MB each at most; what a document camera saved is chosen from the disk as well.",
+  "materials.fileKinds":
+    "PDF, JPEG, PNG or OFD, 20 MB each at most; what a document camera saved is chosen from the disk as well.",
   "materials.signature": "Signature of the joint check",
   "materials.download": "Save {name}",
   "materials.detach": "Take {name} off this material",

@@ -5,7 +5,8 @@ export const roster: Record<keyof typeof zh, string> = {
   "supervisor.roster": "Roster",
   "roster.title": "Roster: authority to accept, and service specialists",
   "roster.authorities": "Shared authority",
-  "roster.authoritiesHint": "What lies outside an authority is accepted all the same and referred to that utility's unit; the duty holder stays. Authority goes by the day's date, first and last day included.",
+  "roster.authoritiesHint":
+    "What lies outside an authority is accepted all the same and referred to that utility's unit; the duty holder stays. Authority goes by the day's date, first and last day included.",
   "roster.shared": "Nobody's authority is recorded, so every clerk may accept: {utilities}",
   "roster.utility": "Utility",
   "roster.clerk": "Clerk",
@@ -22,14 +23,16 @@ export const roster: Record<keyof typeof zh, string> = {
   "roster.endedBy": "ended by {name}",
   "roster.end": "End",
   "roster.endOf": "End {name} {utility}",
-  "roster.endHint": "Give the last day, which still counts. Entries are ended, never removed; to withdraw a mistake, give the day before it begins.",
+  "roster.endHint":
+    "Give the last day, which still counts. Entries are ended, never removed; to withdraw a mistake, give the day before it begins.",
   "roster.grant": "Record an authority",
   "roster.keep": "Record",
   "roster.from": "First day",
   "roster.toOpen": "Last day (may stay open)",
   "roster.lastDay": "Last day",
   "roster.specialists": "Service specialists and stand-ins",
-  "roster.specialistsHint": "On acceptance each utility is sent to its specialist on duty, or to the stand-in while the specialist is away; of several, to the one who began last.",
+  "roster.specialistsHint":
+    "On acceptance each utility is sent to its specialist on duty, or to the stand-in while the specialist is away; of several, to the one who began last.",
   "roster.noLimit": "The local paper gives no time for a response; only the waiting time is kept.",
   "roster.noSpecialists": "No specialist is on the roster; nothing is sent out on acceptance.",
   "roster.appoint": "Record a specialist or stand-in",
@@ -39,7 +42,8 @@ export const roster: Record<keyof typeof zh, string> = {
   "roster.name": "Name",
   "roster.phone": "Phone (may stay blank)",
   "roster.ofCentre": "from the centre, version {version}",
-  "roster.ofCentreHint": "Entries from the centre are kept there and replaced whole; for the same duty this hall's own come first.",
+  "roster.ofCentreHint":
+    "Entries from the centre are kept there and replaced whole; for the same duty this hall's own come first.",
   "roster.noPhone": "no phone recorded",
   "roster.organisation": "Unit",
   "roster.onDuty": "On duty",
@@ -54,7 +58,8 @@ export const roster: Record<keyof typeof zh, string> = {
   "roster.window": "This window",
   "roster.windowShared": "Shared window",
   "roster.windowOwn": "Of one unit",
-  "roster.windowHint": "Where the unit that received first leads: at a shared window the clerk picks the lead (their own employer by default); a window of one unit leads with that unit.",
+  "roster.windowHint":
+    "Where the unit that received first leads: at a shared window the clerk picks the lead (their own employer by default); a window of one unit leads with that unit.",
   "dispatch.title": "Sent out",
   "dispatch.referral": "Referral",
   "dispatch.referralHint": "outside the accepting clerk's authority: accepted and referred; the duty holder stays",
@@ -70,9 +75,11 @@ export const roster: Record<keyof typeof zh, string> = {
   "dispatch.late": "late",
   "dispatch.desk": "Parts waiting for a response",
   "dispatch.toMe": "sent to me",
-  "tile.referral": "{utility} is outside your authority: it is accepted all the same and referred to {unit}; the duty holder stays",
+  "tile.referral":
+    "{utility} is outside your authority: it is accepted all the same and referred to {unit}; the duty holder stays",
   "leadPick.title": "Leading unit",
   "leadPick.legend": "Who leads the joint approval (a shared window: the clerk picks)",
   "leadPick.own": "{name} (your own unit)",
-  "leadPick.hint": "Your own unit by default. After acceptance it may be changed with a reason until a survey is called or an approval applied for, and is locked after.",
+  "leadPick.hint":
+    "Your own unit by default. After acceptance it may be changed with a reason until a survey is called or an approval applied for, and is locked after.",
 };

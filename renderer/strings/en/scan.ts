@@ -10,7 +10,8 @@ export const scan: Record<keyof typeof zh, string> = {
   "scan.noField": "The local form has no such field.",
   "scan.notOnForm": "An accepted application is on screen; nothing was changed. Go back to the form first.",
   "scan.opened": "Opened acceptance number {number}",
-  "scan.visitWaiting": "Voucher {number}: {applicant}, received and not yet accepted ({reason}); go on with it among the parked drafts (F9)",
+  "scan.visitWaiting":
+    "Voucher {number}: {applicant}, received and not yet accepted ({reason}); go on with it among the parked drafts (F9)",
   "scan.visitAccepted": "Voucher {number} was accepted as {accepted}",
   "scan.visitRefused": "Refusal notice {number}: {applicant} ({reason})",
   "scan.notFound": "No such application on this machine: {id}",

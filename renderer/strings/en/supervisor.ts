@@ -62,7 +62,8 @@ export const supervisor: Record<keyof typeof zh, string> = {
   "detail.warnings": "Notes",
   "detail.answers": "The application",
   "reading.title": "What the paper leaves open",
-  "reading.intro": "Each question with every reading of it. A reading recorded by a supervisor applies to decisions from then on; decisions already made stay.",
+  "reading.intro":
+    "Each question with every reading of it. A reading recorded by a supervisor applies to decisions from then on; decisions already made stay.",
   "reading.none": "The local rules leave nothing open.",
   "reading.inForce": "in force",
   "reading.default": "default of the rules",
@@ -75,8 +76,10 @@ export const supervisor: Record<keyof typeof zh, string> = {
   "reading.recording": "Recording…",
   "reading.recorded": "Recorded: {text}",
   "outboxPage.title": "Outbox",
-  "outboxPage.cover": "Of what was sent, a backup of the centre reaches {durable} and not yet {notYet}; until it does, keep this machine's data.",
-  "outboxPage.intro": "Each accepted application has to reach the centre. Intake goes on without the network and sends when it returns; what is refused is set aside and holds up no other.",
+  "outboxPage.cover":
+    "Of what was sent, a backup of the centre reaches {durable} and not yet {notYet}; until it does, keep this machine's data.",
+  "outboxPage.intro":
+    "Each accepted application has to reach the centre. Intake goes on without the network and sends when it returns; what is refused is set aside and holds up no other.",
   "outboxPage.entry": "Entry",
   "outboxPage.state": "State",
   "outboxPage.story": "What happened",

@@ -5,7 +5,8 @@ export const suspension: Record<keyof typeof chinese, string> = {
   "supervisor.suspensions": "Suspensions",
   "suspension.title": "Register of broken commitments",
   "suspension.noRule": "The paper has no rule of suspension.",
-  "suspension.intro": "A record bears on decisions from now on, not on those already made: no commitment for work on a day within a suspension.",
+  "suspension.intro":
+    "A record bears on decisions from now on, not on those already made: no commitment for work on a day within a suspension.",
   "suspension.none": "Nothing on record.",
   "suspension.utility": "Utility",
   "suspension.step": "Step",

@@ -1,7 +1,8 @@
 /** The texts of files on their way to the centre. */
 export const attachment = {
   "attachment.title": "附件上传",
-  "attachment.intro": "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被拒收也不耽误附件。",
+  "attachment.intro":
+    "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被拒收也不耽误附件。",
   "attachment.counts": "附件：等待 {waiting} · 已上传 {sent} · 已隔离 {setAside}",
   "attachment.what": "附件",
   "attachment.progress": "进度",
@@ -19,7 +20,8 @@ export const attachment = {
   "attachment.state.closed": "已了结",
   "attachment.close.button": "不再上传",
   "attachment.close.title": "不再上传这个附件",
-  "attachment.close.what": "只在文件确实无法找回、已另行扫描附上或不再需要时使用。这一行连同原因保留在列表里；同一文件重新附上时会照常上传。",
+  "attachment.close.what":
+    "只在文件确实无法找回、已另行扫描附上或不再需要时使用。这一行连同原因保留在列表里；同一文件重新附上时会照常上传。",
   "attachment.close.note": "原因（例如：已重新扫描附上）",
   "attachment.close.fill": "请写明原因",
   "attachment.close.send": "确定不再上传",
@@ -36,7 +38,8 @@ export const attachment = {
   "attachment.story.put-back": "退回重传",
   "attachment.story.sent": "中心平台核对无误，给出回执",
   "attachment.story.hash": "内容校验 {hash}",
-  "attachment.sealed": "有 {n} 个附件还没有上传。附件不放进密封文件：它们留在本机，联网后自动上传，请不要移走数据文件夹。",
+  "attachment.sealed":
+    "有 {n} 个附件还没有上传。附件不放进密封文件：它们留在本机，联网后自动上传，请不要移走数据文件夹。",
   "signOut.files": "还有 {n} 个附件没有上传到中心平台",
   "signOut.both": "还有 {n} 条记录和 {files} 个附件没有上报到中心平台",
   "signOut.filesStay": "附件不放进密封文件，只在联网后由本机上传。",

@@ -45,7 +45,8 @@ export const caseTexts = {
   "act.items": "内容清单（每行一项）",
   "act.reasonForAnother": "再次告知的理由",
   "act.reason": "理由",
-  "act.detailsNote": "只更正录入错误，仍是同一申请人；换成另一申请人的不是更正，须办理过户或另行申请。原来的内容留在操作记录里，旧单据的版本号和校验码随之作废。",
+  "act.detailsNote":
+    "只更正录入错误，仍是同一申请人；换成另一申请人的不是更正，须办理过户或另行申请。原来的内容留在操作记录里，旧单据的版本号和校验码随之作废。",
   "act.detailsBlank": "（清空）",
   "act.on": "日期",
   "act.dueOn": "补齐期限",

@@ -16,14 +16,16 @@ export const outbox = {
   "outbox.story.key": "编号 {key} · 校验 {hash}",
   "outbox.resend.button": "更正后重报",
   "outbox.resend.title": "更正后以新版本重新上报",
-  "outbox.resend.what": "先在“查看申请”里把登记内容更正好。确定后，按登记的现状生成新版本、用新的编号上报；被隔离的这一条原样保留，排在它后面的继续上报。",
+  "outbox.resend.what":
+    "先在“查看申请”里把登记内容更正好。确定后，按登记的现状生成新版本、用新的编号上报；被隔离的这一条原样保留，排在它后面的继续上报。",
   "outbox.resend.visit": "确定后用新的编号重新上报；被隔离的这一条原样保留。",
   "outbox.resend.note": "更正了什么、为什么重报",
   "outbox.resend.fill": "请写明更正了什么",
   "outbox.resend.send": "重新上报",
   "outbox.resend.cancel": "取消",
   "outbox.sealed.export": "密封导出",
-  "outbox.sealed.exportWhat": "把全部未上报的记录加密存成一个文件，用 U 盘带到本大厅另一窗口，由它用“密封导入”代为上报，或带到中心平台导入。记录仍留在本机继续自动上报，两边都报也只算一份。口令与文件分开告知对方。",
+  "outbox.sealed.exportWhat":
+    "把全部未上报的记录加密存成一个文件，用 U 盘带到本大厅另一窗口，由它用“密封导入”代为上报，或带到中心平台导入。记录仍留在本机继续自动上报，两边都报也只算一份。口令与文件分开告知对方。",
   "outbox.sealed.passphrase": "口令",
   "outbox.sealed.again": "再输一次口令",
   "outbox.sealed.short": "口令至少 {n} 个字符",
@@ -33,7 +35,8 @@ export const outbox = {
   "outbox.sealed.nothing": "没有未上报的记录，不需要导出。",
   "outbox.sealed.close": "知道了",
   "outbox.sealed.import": "密封导入",
-  "outbox.sealed.importWhat": "可导入两种文件：带回的回执文件（.receipts），中心平台已收到的记录即标为已上报，拒收的隔离；或本大厅另一窗口的密封导出文件，由本窗口代为上报，随后把生成的回执文件带回。重复导入不产生重复记录。",
+  "outbox.sealed.importWhat":
+    "可导入两种文件：带回的回执文件（.receipts），中心平台已收到的记录即标为已上报，拒收的隔离；或本大厅另一窗口的密封导出文件，由本窗口代为上报，随后把生成的回执文件带回。重复导入不产生重复记录。",
   "outbox.sealed.file": "密封文件",
   "outbox.sealed.fill": "请选择文件并输入口令",
   "outbox.sealed.take": "导入",
@@ -43,7 +46,8 @@ export const outbox = {
   "outbox.sealed.taken": "新确认已上报 {confirmed} 条，早已知道 {known} 条，被拒收而隔离 {setAside} 条。",
   "outbox.sealed.foreign": "有 {n} 条不是本机的记录，没有改动。",
   "signOut.unsent": "还有 {n} 条没有上报到中心平台",
-  "signOut.safe": "它们都保存在本机，退出登录不会丢失，网络恢复后自动上报。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待上报”里密封导出。",
+  "signOut.safe":
+    "它们都保存在本机，退出登录不会丢失，网络恢复后自动上报。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待上报”里密封导出。",
   "signOut.leave": "仍要退出",
   "signOut.stay": "不退出",
 } as const;

@@ -3,7 +3,8 @@ export const roster = {
   "supervisor.roster": "名册",
   "roster.title": "名册：受理授权与服务专员",
   "roster.authorities": "共同授权",
-  "roster.authoritiesHint": "授权以外的业务照样受理，同时转办给该业务的单位；首接责任人不变。授权按当日日期判断，起止两日都算在内。",
+  "roster.authoritiesHint":
+    "授权以外的业务照样受理，同时转办给该业务的单位；首接责任人不变。授权按当日日期判断，起止两日都算在内。",
   "roster.shared": "还没有人登记授权，所有经办人都可受理：{utilities}",
   "roster.utility": "业务",
   "roster.clerk": "经办人",
@@ -27,7 +28,8 @@ export const roster = {
   "roster.toOpen": "最后一日（未定可不填）",
   "roster.lastDay": "最后一日",
   "roster.specialists": "服务专员与替班",
-  "roster.specialistsHint": "受理时按业务派给当日在岗的服务专员；专员不在岗时派给替班。同一业务有几位时派给最近到岗的一位。",
+  "roster.specialistsHint":
+    "受理时按业务派给当日在岗的服务专员；专员不在岗时派给替班。同一业务有几位时派给最近到岗的一位。",
   "roster.noLimit": "本地文件没有规定响应时限，只记录等待时间。",
   "roster.noSpecialists": "名册里还没有服务专员；受理时不派单。",
   "roster.appoint": "登记服务专员或替班",
@@ -52,7 +54,8 @@ export const roster = {
   "roster.window": "本窗口",
   "roster.windowShared": "共用窗口",
   "roster.windowOwn": "属于一个单位",
-  "roster.windowHint": "由首次接待受理的单位牵头的地方：共用窗口由经办人选定牵头单位（默认为经办人所在单位），属于一个单位的窗口由该单位牵头。",
+  "roster.windowHint":
+    "由首次接待受理的单位牵头的地方：共用窗口由经办人选定牵头单位（默认为经办人所在单位），属于一个单位的窗口由该单位牵头。",
   "dispatch.title": "派单",
   "dispatch.referral": "转办",
   "dispatch.referralHint": "不在受理人的授权范围，已受理并转办；首接责任人不变",

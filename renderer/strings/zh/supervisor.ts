@@ -73,7 +73,8 @@ export const supervisor = {
   "reading.recording": "正在记录…",
   "reading.recorded": "已记录：{text}",
   "outboxPage.title": "待上报队列",
-  "outboxPage.cover": "已上报的记录中，中心平台的备份已覆盖 {durable} 条，尚未覆盖 {notYet} 条；覆盖之前请勿清除本机数据。",
+  "outboxPage.cover":
+    "已上报的记录中，中心平台的备份已覆盖 {durable} 条，尚未覆盖 {notYet} 条；覆盖之前请勿清除本机数据。",
   "outboxPage.intro": "每份申请受理后都要送达中心平台。断网时继续受理，恢复后自动上报；被拒收的隔离，不影响其他申请。",
   "outboxPage.entry": "内容",
   "outboxPage.state": "状态",

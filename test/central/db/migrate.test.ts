@@ -43,7 +43,11 @@ test("a later step runs on a store with rows in it and keeps them", async () => 
   await onEmpty(async (sql) => {
     await migrate(sql, AT);
     const hall = await ensureHall(sql, "一号大厅", AT);
-    const next = { id: allMigrations.length + 1, name: "next", statements: ["alter table halls add column note text not null default 'none'"] };
+    const next = {
+      id: allMigrations.length + 1,
+      name: "next",
+      statements: ["alter table halls add column note text not null default 'none'"],
+    };
     await migrate(sql, AT, [...allMigrations, next]);
     expect(await sql.query("select id, note from halls")).toEqual([{ id: hall.id, note: "none" }]);
   });
@@ -53,12 +57,17 @@ test("entries from before positions get theirs, and the store gets an epoch", as
   await onEmpty(async (sql) => {
     await migrate(sql, AT, allMigrations.slice(0, 1));
     await sql.query("insert into halls (id, name, letters, created_at) values (gen_random_uuid(), 'x', 'A', $1)", [AT]);
-    const add = "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select id, gen_random_uuid(), gen_random_uuid(), 1, 'application.accepted', '{}', repeat('a', 64), 'R0000000', id, $1 from halls";
+    const add =
+      "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select id, gen_random_uuid(), gen_random_uuid(), 1, 'application.accepted', '{}', repeat('a', 64), 'R0000000', id, $1 from halls";
     await sql.query(add, [AT]);
     await sql.query(add, [AT]);
     await migrate(sql, AT);
     await sql.query(add, [AT]);
-    expect(await sql.query("select position::int as position from entries order by position")).toEqual([{ position: 1 }, { position: 2 }, { position: 3 }]);
+    expect(await sql.query("select position::int as position from entries order by position")).toEqual([
+      { position: 1 },
+      { position: 2 },
+      { position: 3 },
+    ]);
     expect(await readState(sql)).toMatchObject({ storedThrough: 3, durableThrough: 0, durableAt: null });
   });
 });
@@ -66,7 +75,11 @@ test("entries from before positions get theirs, and the store gets an epoch", as
 test("a step that fails leaves nothing of itself behind", async () => {
   await onEmpty(async (sql) => {
     await migrate(sql, AT);
-    const broken = { id: allMigrations.length + 1, name: "broken", statements: ["create table half (id integer)", "create table nonsense ("] };
+    const broken = {
+      id: allMigrations.length + 1,
+      name: "broken",
+      statements: ["create table half (id integer)", "create table nonsense ("],
+    };
     await expect(migrate(sql, AT, [...allMigrations, broken])).rejects.toThrow();
     expect(await sql.query("select to_regclass('half')::text as half")).toEqual([{ half: null }]);
     expect(await sql.query("select id from schema_migrations")).toHaveLength(allMigrations.length);
@@ -78,7 +91,9 @@ test("a store made by a newer release, or by a changed step, is refused and not 
     const next = { id: allMigrations.length + 1, name: "next", statements: ["create table later (id integer)"] };
     await migrate(sql, AT, [...allMigrations, next]);
     await expect(migrate(sql, AT)).rejects.toMatchObject({ problem: { code: "schema-newer" } });
-    await expect(migrate(sql, AT, [...allMigrations, { ...next, statements: ["select 1"] }])).rejects.toMatchObject({ problem: { code: "schema-changed" } });
+    await expect(migrate(sql, AT, [...allMigrations, { ...next, statements: ["select 1"] }])).rejects.toMatchObject({
+      problem: { code: "schema-changed" },
+    });
   });
 });
 
@@ -92,11 +107,13 @@ test("a database that defers its commits is made to wait for them, and one that 
     await sql.query(`alter role current_user reset synchronous_commit`);
     await sql.query("alter system set full_page_writes = off");
     await sql.query("select pg_reload_conf()");
-    await expect.poll(async () => {
-      const careless = await openPostgres(url);
-      await careless.close();
-      return careless.durable;
-    }).toBe(false);
+    await expect
+      .poll(async () => {
+        const careless = await openPostgres(url);
+        await careless.close();
+        return careless.durable;
+      })
+      .toBe(false);
   });
 });
 

@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest";
 import { isOwnRequest, isOwnSender, isOwnUrl } from "../../../electron/hosts/own-page.ts";
 
 const ours = ["app://counter/index.html", "app://counter/", "app://counter/assets/main.js?x#y"];
-const foreign = ["https://counter/index.html", "app://counter.example/", "app://user@counter/", "app://user:pin@counter/", "app://other/index.html", "file:///index.html", "javascript:alert(1)", "about:blank", "", "app:counter", "http://app://counter/"];
+const foreign = [
+  "https://counter/index.html",
+  "app://counter.example/",
+  "app://user@counter/",
+  "app://user:pin@counter/",
+  "app://other/index.html",
+  "file:///index.html",
+  "javascript:alert(1)",
+  "about:blank",
+  "",
+  "app:counter",
+  "http://app://counter/",
+];
 
 describe("the page's own address", () => {
   it.each(ours)("is recognised: %s", (address) => {

@@ -27,15 +27,22 @@ describe("the app protocol", () => {
 
   it("serves the page at the root, and a script as a script", () => {
     expect(answerPage(pageDir(), "GET", "app://counter/").status).toBe(200);
-    expect(answerPage(pageDir(), "GET", "app://counter/assets/main.js").headers.get("content-type")).toContain("text/javascript");
+    expect(answerPage(pageDir(), "GET", "app://counter/assets/main.js").headers.get("content-type")).toContain(
+      "text/javascript",
+    );
   });
 
-  it.each(["app://counter/../secret.json", "app://counter/..%2fsecret.json", "app://counter/%2e%2e/secret.json", "app://counter/assets/..%2f..%2fsecret.json", "app://counter/..%5csecret.json", "app://counter/index.html%00.json", "app://counter/%E0%A4%A"])(
-    "gives nothing outside the page's folder: %s",
-    (address) => {
-      expect(answerPage(pageDir(), "GET", address).status).toBe(404);
-    },
-  );
+  it.each([
+    "app://counter/../secret.json",
+    "app://counter/..%2fsecret.json",
+    "app://counter/%2e%2e/secret.json",
+    "app://counter/assets/..%2f..%2fsecret.json",
+    "app://counter/..%5csecret.json",
+    "app://counter/index.html%00.json",
+    "app://counter/%E0%A4%A",
+  ])("gives nothing outside the page's folder: %s", (address) => {
+    expect(answerPage(pageDir(), "GET", address).status).toBe(404);
+  });
 
   it("refuses another host and another method", () => {
     expect(answerPage(pageDir(), "GET", "app://other/index.html").status).toBe(403);

@@ -58,7 +58,12 @@ describe("the Electron runtime", () => {
 describe("the start command's options", () => {
   it("are handed to the hall as it takes them, and nothing is added to them", () => {
     expect(hallArguments(readStartOptions([]))).toEqual([]);
-    expect(hallArguments(readStartOptions(["--data", "/halls/one", "--profile", "demo"]))).toEqual(["--data", "/halls/one", "--profile", "demo"]);
+    expect(hallArguments(readStartOptions(["--data", "/halls/one", "--profile", "demo"]))).toEqual([
+      "--data",
+      "/halls/one",
+      "--profile",
+      "demo",
+    ]);
   });
 
   it("are refused by name where they are unknown", () => {
@@ -70,13 +75,18 @@ describe("a command with a time limit", () => {
   const quiet = { zh: "试", en: "trying", show: "no" } as const;
 
   it("gives its exit code and what it printed", async () => {
-    const ending = await runBounded(process.execPath, ["-e", "console.log('out'); console.error('err'); process.exit(3)"], { ...quiet, seconds: 30 });
+    const ending = await runBounded(
+      process.execPath,
+      ["-e", "console.log('out'); console.error('err'); process.exit(3)"],
+      { ...quiet, seconds: 30 },
+    );
     expect(ending).toMatchObject({ code: 3, timedOut: false, failed: null });
     expect(ending.output.split("\n").toSorted()).toEqual(["", "err", "out"]);
   });
 
   it("is ended at its limit together with what it started", async () => {
-    const grandchild = "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)";
+    const grandchild =
+      "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)";
     const began = Date.now();
     // The pipes close only when the grandchild is gone too, so returning at all is the proof.
     const ending = await runBounded(process.execPath, ["-e", grandchild], { ...quiet, seconds: 1 });
@@ -97,7 +107,11 @@ describe("npm start without a display", () => {
     const env: NodeJS.ProcessEnv = { ...process.env };
     delete env["DISPLAY"];
     delete env["WAYLAND_DISPLAY"];
-    const start = spawn(process.execPath, [join(PROJECT, "electron", "launch", "start.mjs"), "--data", join(dir, "hall")], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const start = spawn(
+      process.execPath,
+      [join(PROJECT, "electron", "launch", "start.mjs"), "--data", join(dir, "hall")],
+      { env, stdio: ["ignore", "pipe", "pipe"] },
+    );
     let said = "";
     start.stderr.on("data", (bytes: Buffer) => (said += bytes.toString()));
     const ended = new Promise<number | null>((resolve) => start.once("close", resolve));

@@ -3,7 +3,10 @@ import { at } from "../counter-page.ts";
 import { choosePill } from "./measure-line.ts";
 
 /** On the case's page, gives its callback a day and then records that somebody answered, by keyboard. */
-export async function callBack(page: Page, callback: { dueOn: string; answers: Record<string, string> }): Promise<void> {
+export async function callBack(
+  page: Page,
+  callback: { dueOn: string; answers: Record<string, string> },
+): Promise<void> {
   const row = page.locator(".callback-row");
   await row.getByText("未定日期").waitFor();
   await row.getByRole("button", { name: /^定日期/ }).press("Enter");

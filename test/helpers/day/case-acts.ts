@@ -21,7 +21,11 @@ export async function openCase(page: Page, number: string): Promise<void> {
 export const caseStatus = (page: Page): Promise<string> => page.locator(".case-status").innerText();
 
 /** Does an act by keyboard: its button, the given steps in its form, Ctrl+Enter; waits until the page says that it is recorded. */
-export async function doAct(page: Page, label: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
+export async function doAct(
+  page: Page,
+  label: string,
+  fill: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await papersDone(page);
   await page.locator(".case-buttons").getByRole("button", { name: label, exact: true }).press("Enter");
   await page.locator(".act-form").waitFor();
@@ -35,11 +39,14 @@ export async function doAct(page: Page, label: string, fill: () => Promise<void>
 export const write = (page: Page, field: string, text: string): Promise<void> => at(page, `act.${field}`).fill(text);
 
 /** Chooses yes or no in a field of the open act. */
-export const answer = (page: Page, field: "agrees" | "granted", yes: boolean): Promise<void> => choosePill(page, `act.${field}`, yes ? 0 : 1);
+export const answer = (page: Page, field: "agrees" | "granted", yes: boolean): Promise<void> =>
+  choosePill(page, `act.${field}`, yes ? 0 : 1);
 
 /** Chooses the utility of the open act where more than one may be meant. */
 export async function nameUtility(page: Page, label: string): Promise<void> {
-  const pill = at(page, "act.utility").locator("label", { hasText: new RegExp(`^${label}$`) }).locator("input");
+  const pill = at(page, "act.utility")
+    .locator("label", { hasText: new RegExp(`^${label}$`) })
+    .locator("input");
   await pill.focus();
   if (!(await pill.isChecked())) await page.keyboard.press("Space");
   await expect.poll(() => pill.isChecked(), SOON).toBe(true);

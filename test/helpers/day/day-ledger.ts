@@ -21,5 +21,10 @@ export async function exportLedger(page: Page, on: LocalDate): Promise<LedgerLin
   const { rows } = readSheet(readFileSync(await file.path()));
   const headings = new Map((rows[0] ?? []).map((cell) => [columnOf(cell.reference), cell.value]));
   const end = rows.findIndex((row) => row.length === 0);
-  return rows.slice(2, end).map((row) => ({ ...Object.fromEntries([...headings.values()].map((heading) => [heading, ""])), ...Object.fromEntries(row.map((cell) => [headings.get(columnOf(cell.reference)) ?? cell.reference, cell.value])) }));
+  return rows
+    .slice(2, end)
+    .map((row) => ({
+      ...Object.fromEntries([...headings.values()].map((heading) => [heading, ""])),
+      ...Object.fromEntries(row.map((cell) => [headings.get(columnOf(cell.reference)) ?? cell.reference, cell.value])),
+    }));
 }

@@ -62,4 +62,5 @@ export type DayStory = {
 };
 
 /** Reads a locality's day. */
-export const readDayStory = (profileId: string): DayStory => JSON.parse(readFileSync(join(projectRoot(), "test", "fixtures", "days", `${profileId}.json`), "utf8")) as DayStory;
+export const readDayStory = (profileId: string): DayStory =>
+  JSON.parse(readFileSync(join(projectRoot(), "test", "fixtures", "days", `${profileId}.json`), "utf8")) as DayStory;

@@ -5,7 +5,14 @@ import { at } from "../counter-page.ts";
 export type CrossingFacts = { length?: string; roadClass?: string; openedOn?: string; overhauledOn?: string };
 
 /** The facts of an outside line as they are typed; `no-line` says that none is needed, `none` says that there is none of it, what is left out stays 未测量. */
-export type LineFacts = "no-line" | { length?: string; on?: string; crossings?: "none" | CrossingFacts[]; green?: "none" | { length?: string; area?: string; trees?: string } };
+export type LineFacts =
+  | "no-line"
+  | {
+      length?: string;
+      on?: string;
+      crossings?: "none" | CrossingFacts[];
+      green?: "none" | { length?: string; area?: string; trees?: string };
+    };
 
 const PRESENCE = { unknown: 0, none: 1, some: 2 } as const;
 
@@ -40,7 +47,8 @@ export async function measureLine(page: Page, path: string, facts: LineFacts): P
   }
   if (facts.length !== undefined) await at(page, `${path}.lineLengthMm`).fill(facts.length);
   await fillDate(page, `${path}.on`, facts.on);
-  if (facts.crossings !== undefined) await choosePill(page, `${path}.crossings`, facts.crossings === "none" ? PRESENCE.none : PRESENCE.some);
+  if (facts.crossings !== undefined)
+    await choosePill(page, `${path}.crossings`, facts.crossings === "none" ? PRESENCE.none : PRESENCE.some);
   if (Array.isArray(facts.crossings)) {
     for (const [i, crossing] of facts.crossings.entries()) {
       if (i > 0) await page.getByRole("button", { name: "增加一处穿越" }).press("Enter");
@@ -51,5 +59,6 @@ export async function measureLine(page: Page, path: string, facts: LineFacts): P
   await choosePill(page, `${path}.green`, facts.green === "none" ? PRESENCE.none : PRESENCE.some);
   if (facts.green === "none") return;
   const green = { lengthMm: facts.green.length, areaCm2: facts.green.area, trees: facts.green.trees };
-  for (const [part, value] of Object.entries(green)) if (value !== undefined) await at(page, `${path}.green.${part}`).fill(value);
+  for (const [part, value] of Object.entries(green))
+    if (value !== undefined) await at(page, `${path}.green.${part}`).fill(value);
 }

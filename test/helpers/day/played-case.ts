@@ -46,7 +46,9 @@ export async function expectRecorded(day: DayHall, played: PlayedCase): Promise<
   const missing = Object.entries(played.visit.papers).flatMap(([paper, words]) => {
     const text = set.get(paper);
     if (text == null) return [];
-    return [played.number, ...commonWords(day, played, paper), ...words].filter((word) => !text.includes(squash(word))).map((word) => `${paper}: ${word}`);
+    return [played.number, ...commonWords(day, played, paper), ...words]
+      .filter((word) => !text.includes(squash(word)))
+      .map((word) => `${paper}: ${word}`);
   });
   expect(missing).toEqual([]);
 }
@@ -54,7 +56,9 @@ export async function expectRecorded(day: DayHall, played: PlayedCase): Promise<
 /** Checks a case's line in the ledger, cell by cell; of the reasons for the route, that the named ones stand there. */
 export function expectLedgerLine(day: DayHall, played: PlayedCase, line: LedgerLine | undefined): void {
   const { 路径依据: reasons, ...words } = played.words;
-  const labels = day.profile.utilities.filter((utility) => played.visit.utilities.includes(utility.id)).map((utility) => utility.label.zh);
+  const labels = day.profile.utilities
+    .filter((utility) => played.visit.utilities.includes(utility.id))
+    .map((utility) => utility.label.zh);
   expect(line).toEqual({
     受理编号: played.number,
     受理时间: `${day.on} ${played.receivedAt}`,

@@ -13,7 +13,9 @@ export async function readPrintedSet(day: DayHall, number: string): Promise<Prin
   await day.hall.spooler.settled();
   const tray = join(day.hall.dir, "tray");
   const set: PrintedSet = new Map();
-  for (const file of readdirSync(tray).filter((name) => name.includes(number)).toSorted()) {
+  for (const file of readdirSync(tray)
+    .filter((name) => name.includes(number))
+    .toSorted()) {
     const text = file.endsWith(".pdf") ? (await readPdf(readFileSync(join(tray, file)))).pages.join("") : null;
     const name = file.replace(`${number}-`, "").replace(NOTICE_NUMBER, "");
     set.set(set.has(name) ? name.replace(".", "(2).") : name, text);

@@ -16,7 +16,8 @@ export async function fillForm(day: DayHall, page: Page, visit: Visit): Promise<
   for (const utility of visit.utilities) await page.keyboard.press(String(order.indexOf(utility) + 1));
   for (const [field, text] of Object.entries(visit.visitor)) await at(page, `form.header.${field}`).fill(text);
   for (const [utility, facts] of Object.entries(visit.lines)) await measureLine(page, `line.${utility}`, facts);
-  for (const words of visit.said) await expect.poll(() => page.locator(".counter-side").textContent(), SOON).toContain(words);
+  for (const words of visit.said)
+    await expect.poll(() => page.locator(".counter-side").textContent(), SOON).toContain(words);
 }
 
 /** The acceptance number on the page, once it is there. */

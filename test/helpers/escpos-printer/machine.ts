@@ -38,11 +38,28 @@ const MORE = Symbol("more");
 const gb18030 = new TextDecoder("gb18030");
 const latin = new TextDecoder("latin1");
 
-const fresh = () => ({ centred: false, bold: false, large: false, chinese: false, spacing: 30, qr: "", qrModule: 3, barHeight: 162, barModule: 3 });
+const fresh = () => ({
+  centred: false,
+  bold: false,
+  large: false,
+  chinese: false,
+  spacing: 30,
+  qr: "",
+  qrModule: 3,
+  barHeight: 162,
+  barModule: 3,
+});
 
 /** A printer with paper in it. */
 export function makeMachine(): Machine {
-  const state: MachineState = { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false, stuck: false, tellsChanges: false };
+  const state: MachineState = {
+    linesLeft: PAPER_ROLL,
+    nearEnd: false,
+    coverOpen: false,
+    cutterStuck: false,
+    stuck: false,
+    tellsChanges: false,
+  };
   let mode = fresh();
   let queue = Buffer.alloc(0);
   let taken = 0;
@@ -65,7 +82,13 @@ export function makeMachine(): Machine {
         return 0x12 | (state.nearEnd ? 0x0c : 0) | (paperOut() ? 0x60 : 0);
     }
   };
-  const unasked = () => Buffer.from([0x10 | (stopped() ? 0x08 : 0) | (state.coverOpen ? 0x20 : 0), state.cutterStuck ? 0x08 : 0, (state.nearEnd ? 0x03 : 0) | (paperOut() ? 0x0c : 0), 0]);
+  const unasked = () =>
+    Buffer.from([
+      0x10 | (stopped() ? 0x08 : 0) | (state.coverOpen ? 0x20 : 0),
+      state.cutterStuck ? 0x08 : 0,
+      (state.nearEnd ? 0x03 : 0) | (paperOut() ? 0x0c : 0),
+      0,
+    ]);
   const tellChange = () => {
     if (stopped() === wasStopped) return;
     wasStopped = stopped();
@@ -86,7 +109,14 @@ export function makeMachine(): Machine {
   const textLine = () => {
     const bytes = Uint8Array.from(line);
     line = [];
-    put({ kind: "text", text: (mode.chinese ? gb18030 : latin).decode(bytes), centred: mode.centred, bold: mode.bold, large: mode.large, height: mode.large ? 60 : mode.spacing });
+    put({
+      kind: "text",
+      text: (mode.chinese ? gb18030 : latin).decode(bytes),
+      centred: mode.centred,
+      bold: mode.bold,
+      large: mode.large,
+      height: mode.large ? 60 : mode.spacing,
+    });
   };
   /** Carries out the command at the front; gives its length and name, or MORE. */
   const command = (): { length: number; name: string } | typeof MORE => {
@@ -143,7 +173,9 @@ export function makeMachine(): Machine {
             if (state.tellsChanges) machine.answer(unasked());
           });
         case "r":
-          return run(3, "ask", () => machine.answer(Buffer.from([(state.nearEnd ? 0x03 : 0) | (paperOut() ? 0x0c : 0)])));
+          return run(3, "ask", () =>
+            machine.answer(Buffer.from([(state.nearEnd ? 0x03 : 0) | (paperOut() ? 0x0c : 0)])),
+          );
         case "V":
           if (!need(3)) return MORE;
           return run(at(2) === 0x42 || at(2) === 0x41 ? 4 : 3, "cut", () => {
@@ -154,22 +186,37 @@ export function makeMachine(): Machine {
           const rowBytes = word(4);
           const height = word(6);
           return run(8 + (need(8) ? rowBytes * height : 0), "picture", () =>
-            put({ kind: "picture", rowBytes, height, bits: queue.subarray(8, 8 + rowBytes * height).toString("hex"), centred: mode.centred }),
+            put({
+              kind: "picture",
+              rowBytes,
+              height,
+              bits: queue.subarray(8, 8 + rowBytes * height).toString("hex"),
+              centred: mode.centred,
+            }),
           );
         }
         case "k": {
           const length = at(3) ?? 0;
-          return run(4 + length, "barcode", () => put({ kind: "barcode", content: queue.subarray(6, 4 + length).toString("ascii"), module: mode.barModule, height: mode.barHeight }));
+          return run(4 + length, "barcode", () =>
+            put({
+              kind: "barcode",
+              content: queue.subarray(6, 4 + length).toString("ascii"),
+              module: mode.barModule,
+              height: mode.barHeight,
+            }),
+          );
         }
         case "(": {
           if (!need(5)) return MORE;
           const length = word(3);
           return run(5 + length, at(2) === 0x48 ? "ask" : "qr", () => {
             const [a, fn] = [at(5), at(6)];
-            if (at(2) === 0x48 && a === 0x30 && fn === 0x30) machine.answer(Buffer.from([0x37, 0x22, ...queue.subarray(7, 11), 0]));
+            if (at(2) === 0x48 && a === 0x30 && fn === 0x30)
+              machine.answer(Buffer.from([0x37, 0x22, ...queue.subarray(7, 11), 0]));
             if (at(2) === 0x6b && a === 0x31 && fn === 0x43) mode.qrModule = at(7) ?? 3;
             if (at(2) === 0x6b && a === 0x31 && fn === 0x50) mode.qr = queue.subarray(8, 5 + length).toString("latin1");
-            if (at(2) === 0x6b && a === 0x31 && fn === 0x51) put({ kind: "qr", content: mode.qr, module: mode.qrModule });
+            if (at(2) === 0x6b && a === 0x31 && fn === 0x51)
+              put({ kind: "qr", content: mode.qr, module: mode.qrModule });
           });
         }
         default:
@@ -199,10 +246,19 @@ export function makeMachine(): Machine {
       }
       return true;
     },
-    sheets: () => [...done, ...(sheet.length > 0 ? [{ ink: sheet, end: "in-printer" as const }] : [])].filter((one) => !isBlank(one)),
+    sheets: () =>
+      [...done, ...(sheet.length > 0 ? [{ ink: sheet, end: "in-printer" as const }] : [])].filter(
+        (one) => !isBlank(one),
+      ),
     mend() {
       if (paperOut()) endSheet("torn");
-      Object.assign(state, { linesLeft: PAPER_ROLL, nearEnd: false, coverOpen: false, cutterStuck: false, stuck: false });
+      Object.assign(state, {
+        linesLeft: PAPER_ROLL,
+        nearEnd: false,
+        coverOpen: false,
+        cutterStuck: false,
+        stuck: false,
+      });
       tellChange();
     },
     restart() {

@@ -10,7 +10,8 @@ export type Ink =
 export type Sheet = { ink: Ink[]; end: "cut" | "torn" | "in-printer" };
 
 /** Whether anything can be seen on it. */
-export const isBlank = (sheet: Sheet): boolean => sheet.ink.every((one) => one.kind === "feed" || (one.kind === "text" && one.text === ""));
+export const isBlank = (sheet: Sheet): boolean =>
+  sheet.ink.every((one) => one.kind === "feed" || (one.kind === "text" && one.text === ""));
 
 /** What a person reads on it, line by line; a picture as its size. */
 export const readSheet = (sheet: Sheet): string[] =>

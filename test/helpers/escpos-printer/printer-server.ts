@@ -103,7 +103,8 @@ export async function startPrinter(): Promise<PrinterServer> {
           return rest;
         case "endless": {
           const more = () => {
-            if (!socket.destroyed && fault.kind === "endless" && socket.write(Buffer.alloc(1_024, 0x12))) setImmediate(more);
+            if (!socket.destroyed && fault.kind === "endless" && socket.write(Buffer.alloc(1_024, 0x12)))
+              setImmediate(more);
             else if (!socket.destroyed && fault.kind === "endless") socket.once("drain", more);
           };
           more();

@@ -4,7 +4,13 @@ import { createInterface } from "node:readline";
 import { makeMachine, type Machine } from "./machine.ts";
 
 /** A printer behind a device file of this system (a pseudo-terminal). */
-export type TerminalDevice = { path: string; machine: Machine; stall: () => void; goOn: () => void; close: () => Promise<void> };
+export type TerminalDevice = {
+  path: string;
+  machine: Machine;
+  stall: () => void;
+  goOn: () => void;
+  close: () => Promise<void>;
+};
 
 /** Opens a pseudo-terminal, tells its name on stderr, and carries bytes between it and its own input and output. */
 const RELAY = `
@@ -25,7 +31,11 @@ while True:
 export async function startTerminalDevice(): Promise<TerminalDevice | null> {
   const relay = spawn("python3", ["-c", RELAY], { stdio: "pipe" });
   const exited = once(relay, "exit").catch(() => undefined);
-  const [path] = await Promise.race([once(createInterface(relay.stderr), "line"), once(relay, "error").catch(() => []), exited.then(() => [])]) as string[];
+  const [path] = (await Promise.race([
+    once(createInterface(relay.stderr), "line"),
+    once(relay, "error").catch(() => []),
+    exited.then(() => []),
+  ])) as string[];
   if (path === undefined) return null;
   const machine = makeMachine();
   machine.answer = (bytes) => void relay.stdin.write(bytes);

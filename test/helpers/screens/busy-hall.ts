@@ -21,20 +21,55 @@ const actorOf = (hall: Hall, id: string): Actor => {
 
 /** Fills the made-up locality's hall with a morning's work, so that no screen of it is empty; invented people. */
 export async function fillBusyHall(hall: Hall, today: string): Promise<BusyHall> {
-  const [clerk, colleague, supervisor] = [actorOf(hall, "clerk-1"), actorOf(hall, "clerk-2"), actorOf(hall, "supervisor-1")];
-  const header = (applicant: string, site: string) => ({ applicant, site, contact: "示例㛃", phone: "13800001111", creditCode: "91420000MA00YH0023", projectCode: "2026-421300-48-01-123456" });
+  const [clerk, colleague, supervisor] = [
+    actorOf(hall, "clerk-1"),
+    actorOf(hall, "clerk-2"),
+    actorOf(hall, "supervisor-1"),
+  ];
+  const header = (applicant: string, site: string) => ({
+    applicant,
+    site,
+    contact: "示例㛃",
+    phone: "13800001111",
+    creditCode: "91420000MA00YH0023",
+    projectCode: "2026-421300-48-01-123456",
+  });
   const take = (actor: Actor, applicant: string, site: string, metres: number) =>
-    submitApplication(hall, actor, randomUUID(), yunhaiDraft({ utilities: ["water", "power"], form: { header: header(applicant, site) }, outsideLines: [{ utility: "water", on: today, crossings: [], lineLengthMm: metres * 1000, green: null }], noOutsideLine: ["power"] })).id;
-  const act = (id: string, done: Act): void => void performAct(hall, clerk, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
+    submitApplication(
+      hall,
+      actor,
+      randomUUID(),
+      yunhaiDraft({
+        utilities: ["water", "power"],
+        form: { header: header(applicant, site) },
+        outsideLines: [{ utility: "water", on: today, crossings: [], lineLengthMm: metres * 1000, green: null }],
+        noOutsideLine: ["power"],
+      }),
+    ).id;
+  const act = (id: string, done: Act): void =>
+    void performAct(hall, clerk, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
   await printPaperForms(hall, supervisor, "yunhai", 3);
-  recordSuspension(hall, supervisor, { profileId: "yunhai", utility: "steam", step: "rectification-order", orderNumber: "责改〔2026〕1号", from: today, note: "示例事由" });
+  recordSuspension(hall, supervisor, {
+    profileId: "yunhai",
+    utility: "steam",
+    step: "rectification-order",
+    orderNumber: "责改〔2026〕1号",
+    from: today,
+    note: "示例事由",
+  });
 
   const approving = take(clerk, "示例𠮷记茶业有限公司", "云海市样品路 8 号", 30);
   act(approving, { kind: "supplement.requested", items: ["授权委托书原件", "房产证明复印件"], reasonForAnother: null });
   act(approving, { kind: "supplement.received" });
   act(approving, { kind: "tolerance.granted", items: ["总平面图"], dueOn: today });
   act(approving, { kind: "letter.signed", utility: "water", promisor: "示例𠮷记茶业有限公司", signedOn: today });
-  act(approving, { kind: "survey.recorded", on: today, facts: [{ utility: "water", on: today, crossings: [], lineLengthMm: 400_000, green: "unknown" }], noOutsideLine: ["power"], findings: "管线改走绿化带东侧" });
+  act(approving, {
+    kind: "survey.recorded",
+    on: today,
+    facts: [{ utility: "water", on: today, crossings: [], lineLengthMm: 400_000, green: "unknown" }],
+    noOutsideLine: ["power"],
+    findings: "管线改走绿化带东侧",
+  });
   act(approving, { kind: "approval.applied", utility: "water" });
   act(approving, { kind: "opinion.recorded", signer: "works", agrees: true, text: "同意，夜间施工", signedOn: today });
 
@@ -43,7 +78,12 @@ export async function fillBusyHall(hall: Hall, today: string): Promise<BusyHall>
   act(closed, { kind: "case.closed", on: today });
 
   const offered = take(colleague, "示例龘石料厂", "云海市样品路 12 号", 200);
-  offerHandover(hall, colleague, { applicationId: offered, shownVersion: 1, toOperatorId: "clerk-1", note: "下班交接" });
+  offerHandover(hall, colleague, {
+    applicationId: offered,
+    shownVersion: 1,
+    toOperatorId: "clerk-1",
+    note: "下班交接",
+  });
   const number = (id: string): string => getApplicationRow(hall, id).acceptanceNumber;
   return { approving: number(approving), closed: number(closed), offered: number(offered) };
 }

@@ -9,7 +9,13 @@ export async function walkApplicant(clerk: Page, applicant: Page, language: Lang
   await look("wait", applicant);
   await clerk.keyboard.press("F2");
   await clerk.keyboard.press("1");
-  for (const [field, text] of Object.entries({ applicant: "示例𠮷记茶业有限公司", site: "云海市样品路 77 号", contact: "示例㛃", phone: "13800001111" })) await at(clerk, `form.header.${field}`).fill(text);
+  for (const [field, text] of Object.entries({
+    applicant: "示例𠮷记茶业有限公司",
+    site: "云海市样品路 77 号",
+    contact: "示例㛃",
+    phone: "13800001111",
+  }))
+    await at(clerk, `form.header.${field}`).fill(text);
   await clerk.keyboard.press("F7");
   await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
   await look("checking", applicant);

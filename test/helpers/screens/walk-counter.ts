@@ -83,7 +83,11 @@ async function walkCase(page: Page, look: Look, name: string, number: string): P
 }
 
 async function walkDrawers(page: Page, look: Look): Promise<void> {
-  for (const [key, name, ready] of [["F8", "today", ".today-line"], ["F6", "desk", ".handover-row"], ["F9", "parked", ".ant-drawer-body li"]] as const) {
+  for (const [key, name, ready] of [
+    ["F8", "today", ".today-line"],
+    ["F6", "desk", ".handover-row"],
+    ["F9", "parked", ".ant-drawer-body li"],
+  ] as const) {
     await page.keyboard.press(key);
     await page.locator(ready).first().waitFor();
     await look(name, page);

@@ -2,7 +2,20 @@ import type { Page } from "playwright-core";
 import { answerUntil, chooseTiles, goOn, startKiosk } from "../kiosk-page.ts";
 import { speak, type Language, type Look } from "./walk.ts";
 
-const KINDS = ["applicant", "identityNumber", "phone", "appointment", "wishes", "demand", "businessType", "boilers", "wantedOn", "condensate", "devices", "carriers"] as const;
+const KINDS = [
+  "applicant",
+  "identityNumber",
+  "phone",
+  "appointment",
+  "wishes",
+  "demand",
+  "businessType",
+  "boilers",
+  "wantedOn",
+  "condensate",
+  "devices",
+  "carriers",
+] as const;
 
 /** Walks a whole visit at the kiosk, one question of every kind, and the staff's way out. */
 export async function walkKiosk(page: Page, language: Language, look: Look): Promise<void> {

@@ -13,7 +13,10 @@ export async function walkSupervisor(page: Page, language: Language, look: Look)
   for (let i = 0; i < (await tabs.count()); i += 1) {
     await tabs.nth(i).click();
     await page.locator(".supervisor-main h1").waitFor();
-    await page.locator(".supervisor-main").getByText(/^(正在读取…|Loading…)$/).waitFor({ state: "detached" });
+    await page
+      .locator(".supervisor-main")
+      .getByText(/^(正在读取…|Loading…)$/)
+      .waitFor({ state: "detached" });
     await look(`page-${i + 1}`, page);
   }
   await tabs.first().click();

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Break, Plan, SpooledJob, Step } from "./plan.ts";
 
 const dir = process.argv[2] ?? "";
-const read = <T>(name: string, otherwise: T): T => (existsSync(join(dir, name)) ? (JSON.parse(readFileSync(join(dir, name), "utf8")) as T) : otherwise);
+const read = <T>(name: string, otherwise: T): T =>
+  existsSync(join(dir, name)) ? (JSON.parse(readFileSync(join(dir, name), "utf8")) as T) : otherwise;
 function write(name: string, value: unknown): void {
   writeFileSync(join(dir, `${name}.new`), JSON.stringify(value));
   renameSync(join(dir, `${name}.new`), join(dir, name));
@@ -18,13 +19,17 @@ const DELETED = 0x4 | 0x100;
 let lastBreak: Break["how"] | null = null;
 let input = Buffer.alloc(0);
 let asked: Record<string, unknown> = {};
-const ascii = (text: string): string => text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-const say = (words: object): void => void process.stdout.write(`${ascii(JSON.stringify({ ...words, id: asked["id"] ?? 0 }))}\n`);
+const ascii = (text: string): string =>
+  text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const say = (words: object): void =>
+  void process.stdout.write(`${ascii(JSON.stringify({ ...words, id: asked["id"] ?? 0 }))}\n`);
 
 /** Counts the breaks across processes, so that a helper started anew may be whole. */
 function breakAt(at: Break["at"]): Break | null {
   const done = read<Record<string, number>>("breaks.json", {});
-  const found = plan.breaks?.find((each) => each.at === at && (each.times === undefined || (done[`${at} ${each.how}`] ?? 0) < each.times));
+  const found = plan.breaks?.find(
+    (each) => each.at === at && (each.times === undefined || (done[`${at} ${each.how}`] ?? 0) < each.times),
+  );
   if (found === undefined) return null;
   write("breaks.json", { ...done, [`${at} ${found.how}`]: (done[`${at} ${found.how}`] ?? 0) + 1 });
   return found;
@@ -63,7 +68,9 @@ function broke(at: Break["at"]): boolean {
     case "silence":
       break;
     case "other-id":
-      process.stdout.write(`${JSON.stringify({ id: 99_999, status: 0, attributes: 0, port: "USB001", kept: true, there: true, printer: 0, done: true })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ id: 99_999, status: 0, attributes: 0, port: "USB001", kept: true, there: true, printer: 0, done: true })}\n`,
+      );
       break;
     case "wrong-shape":
       say({ status: "ready", kept: 1, there: "yes", done: null });
@@ -102,13 +109,27 @@ function look(name: string, isLook: boolean): { job: SpooledJob | null; step: St
 
 function spool(body: Buffer): void {
   const trays = plan.trays ?? [];
-  if (typeof asked["tray"] === "string" && !trays.includes(asked["tray"])) return say({ refused: "tray", what: trays.join(", ") });
+  if (typeof asked["tray"] === "string" && !trays.includes(asked["tray"]))
+    return say({ refused: "tray", what: trays.join(", ") });
   const isNonsense = broke("asked");
   // What it answers in order it also does in order: after a refusal it does not go on.
   if (isNonsense && lastBreak === "error") return;
   if (!isNonsense) say({ note: "starting" });
   const isEarly = plan.breaks?.some((each) => each.at === "starting" && each.what === "StartDocPrinter") === true;
-  if (!isEarly) write("jobs.json", [...jobs(), { name: String(asked["name"]), request: asked, body: body.toString("base64"), paused: false, deleted: false, released: false, looks: 0, printed: 0 }]);
+  if (!isEarly)
+    write("jobs.json", [
+      ...jobs(),
+      {
+        name: String(asked["name"]),
+        request: asked,
+        body: body.toString("base64"),
+        paused: false,
+        deleted: false,
+        released: false,
+        looks: 0,
+        printed: 0,
+      },
+    ]);
   if (isNonsense || broke("starting")) return;
   if (asked["do"] === "pdf") say({ note: "page", page: 1 });
   if (broke("spooled")) return;
@@ -132,7 +153,8 @@ function answer(body: Buffer): void {
       if (!broke("list")) say({ printers: plan.names ?? [] });
       break;
     case "state":
-      if (!broke("state")) say({ status: plan.status ?? 0, attributes: plan.attributes ?? 0, port: plan.port ?? "USB001" });
+      if (!broke("state"))
+        say({ status: plan.status ?? 0, attributes: plan.attributes ?? 0, port: plan.port ?? "USB001" });
       break;
     case "raw":
     case "pdf":
@@ -142,7 +164,11 @@ function answer(body: Buffer): void {
       if (broke("job")) break;
       const { job, step } = look(String(asked["name"]), true);
       const printer = { printer: step.printer ?? plan.status ?? 0, attributes: plan.attributes ?? 0 };
-      say(job === null ? { there: false, status: 0, pages: 0, ...printer } : { there: true, status: step.status | (job.paused ? 1 : 0), pages: 0, ...printer });
+      say(
+        job === null
+          ? { there: false, status: 0, pages: 0, ...printer }
+          : { there: true, status: step.status | (job.paused ? 1 : 0), pages: 0, ...printer },
+      );
       break;
     }
     case "control":

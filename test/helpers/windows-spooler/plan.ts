@@ -4,7 +4,17 @@ export type Step = { status: number; printer?: number; gone?: boolean };
 /** What breaks, where, and how often: `asked` is before it says that it starts, and what does not end it there goes on to spool; `starting` is between the note that it starts and the answer. */
 export type Break = {
   at: "ready" | "list" | "state" | "asked" | "starting" | "spooled" | "job" | "control";
-  how: "die" | "garbage" | "not-json" | "endless-line" | "endless-lines" | "silence" | "other-id" | "wrong-shape" | "error" | "twice";
+  how:
+    | "die"
+    | "garbage"
+    | "not-json"
+    | "endless-line"
+    | "endless-lines"
+    | "silence"
+    | "other-id"
+    | "wrong-shape"
+    | "error"
+    | "twice";
   /** The number of Windows that `error` answers. */
   code?: number;
   what?: string;
@@ -31,4 +41,13 @@ export type Plan = {
 };
 
 /** What the emulated spooler noted of one job. */
-export type SpooledJob = { name: string; request: Record<string, unknown>; body: string; paused: boolean; deleted: boolean; released: boolean; looks: number; /** How often it reached the paper. */ printed: number };
+export type SpooledJob = {
+  name: string;
+  request: Record<string, unknown>;
+  body: string;
+  paused: boolean;
+  deleted: boolean;
+  released: boolean;
+  looks: number;
+  /** How often it reached the paper. */ printed: number;
+};

@@ -20,7 +20,8 @@ const EMULATOR = fileURLToPath(new URL("emulator.ts", import.meta.url));
 /** Makes one; nothing runs until a helper is started. */
 export function emulateSpooler(plan: Plan = {}): EmulatedSpooler {
   const dir = mkdtempSync(join(tmpdir(), "windows-spooler-"));
-  const read = <T>(name: string): T[] => (existsSync(join(dir, name)) ? (JSON.parse(readFileSync(join(dir, name), "utf8")) as T[]) : []);
+  const read = <T>(name: string): T[] =>
+    existsSync(join(dir, name)) ? (JSON.parse(readFileSync(join(dir, name), "utf8")) as T[]) : [];
   const put = (next: Plan): void => writeFileSync(join(dir, "plan.json"), JSON.stringify(next));
   put(plan);
   return {

@@ -61,8 +61,22 @@ export async function sendAll({ hall }: OpenHall, url?: string): Promise<void> {
     const named = findNamedCentre(hall);
     return named === null ? null : { link: linkTo(url ?? named.url), token: named.token };
   };
-  const pull = createPull({ hall, centre, after: never, resend: () => undefined, trouble: (error) => errors.push(error) });
-  const drain = createDrain({ port: outboxPort(hall.db), centre, now: hall.now, random: hall.random, after: never, changed: () => undefined, trouble: (error) => errors.push(error) });
+  const pull = createPull({
+    hall,
+    centre,
+    after: never,
+    resend: () => undefined,
+    trouble: (error) => errors.push(error),
+  });
+  const drain = createDrain({
+    port: outboxPort(hall.db),
+    centre,
+    now: hall.now,
+    random: hall.random,
+    after: never,
+    changed: () => undefined,
+    trouble: (error) => errors.push(error),
+  });
   try {
     await pull.pullNow();
     await drain.retryNow();
@@ -79,7 +93,11 @@ type Own = { key: string; payload_hash: string; state: string; receipt: string |
  * Opens the folder as the next start does, repeats the intake that was under way, if one was, sends what waits, and compares: each record once here,
  * once at the centre, whole, under one number.
  */
-export async function judgeCrashHall({ dir, intakeKey, keys }: CrashHall, { sql }: CrashCentre, { repeatsIntake }: { repeatsIntake: boolean }): Promise<string[]> {
+export async function judgeCrashHall(
+  { dir, intakeKey, keys }: CrashHall,
+  { sql }: CrashCentre,
+  { repeatsIntake }: { repeatsIntake: boolean },
+): Promise<string[]> {
   const wrong: string[] = [];
   const open = await openHall(dir);
   const { db } = open.hall;
@@ -87,18 +105,30 @@ export async function judgeCrashHall({ dir, intakeKey, keys }: CrashHall, { sql 
     if (db.pragma("integrity_check", { simple: true }) !== "ok") wrong.push("the store is damaged");
     if (findBrokenLink(db) !== null) wrong.push("the audit chain is broken");
     if ((db.pragma("foreign_key_check") as unknown[]).length > 0) wrong.push("a row points nowhere");
-    const halves = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications WHERE id NOT IN (SELECT application_id FROM outbox_entries) OR id NOT IN (SELECT application_id FROM print_jobs) OR id NOT IN (SELECT subject FROM audit)").get()?.n;
+    const halves = db
+      .prepare<[], { n: number }>(
+        "SELECT count(*) AS n FROM applications WHERE id NOT IN (SELECT application_id FROM outbox_entries) OR id NOT IN (SELECT application_id FROM print_jobs) OR id NOT IN (SELECT subject FROM audit)",
+      )
+      .get()?.n;
     if (halves !== 0) wrong.push(`half written: ${halves}`);
     if (repeatsIntake) takeIn(open, intakeKey);
     const wanted = repeatsIntake ? [...keys, intakeKey] : keys;
     await sendAll(open);
     const own = db.prepare<[], Own>("SELECT key, payload_hash, state, receipt FROM outbox_entries").all();
     if (own.length !== wanted.length) wrong.push(`${own.length} entries for ${wanted.length} records`);
-    const numbers = db.prepare<[], { all: number; different: number }>("SELECT count(*) AS 'all', count(DISTINCT acceptance_number) AS different FROM applications").get();
-    if (numbers?.all !== wanted.length || numbers.different !== wanted.length) wrong.push(`numbers: ${JSON.stringify(numbers)}`);
+    const numbers = db
+      .prepare<[], { all: number; different: number }>(
+        "SELECT count(*) AS 'all', count(DISTINCT acceptance_number) AS different FROM applications",
+      )
+      .get();
+    if (numbers?.all !== wanted.length || numbers.different !== wanted.length)
+      wrong.push(`numbers: ${JSON.stringify(numbers)}`);
     for (const key of wanted) {
       const here = own.find((one) => one.key === key);
-      const there = (await sql.query("select payload_hash, receipt from entries where key = $1", [key])) as { payload_hash: string; receipt: string }[];
+      const there = (await sql.query("select payload_hash, receipt from entries where key = $1", [key])) as {
+        payload_hash: string;
+        receipt: string;
+      }[];
       if (here === undefined || there.length === 0) wrong.push("lost");
       else if (here.state !== "sent") wrong.push(`stuck: ${here.state}`);
       else if (there.length > 1) wrong.push("doubled");

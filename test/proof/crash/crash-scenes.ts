@@ -9,7 +9,11 @@ import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-proce
 export type CrashRun = { scene: string; point: CrashPoint; died: boolean; wrong: string[] };
 
 /** Something that a program does and may be killed in, at each of its points. */
-export type CrashScene = { name: string; points: () => Promise<CrashPoint[]>; strike: (point: CrashPoint) => Promise<CrashRun> };
+export type CrashScene = {
+  name: string;
+  points: () => Promise<CrashPoint[]>;
+  strike: (point: CrashPoint) => Promise<CrashRun>;
+};
 
 /** Every call by which a station changes its disk or tells of it; SQLite makes them all on the main thread. */
 const STATION_CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "write", "writev"];
@@ -24,16 +28,27 @@ async function runHall(before: readonly string[], args: readonly string[]): Prom
 }
 
 /** An intake at a hall that has taken in so many before. */
-export const intakeScene = (empty: string, centre: CrashCentre, records: number): CrashScene => stationScene(`intake after ${records}`, empty, centre, records, true);
+export const intakeScene = (empty: string, centre: CrashCentre, records: number): CrashScene =>
+  stationScene(`intake after ${records}`, empty, centre, records, true);
 
 /** A pass of the outbox with so many records that wait. */
-export const syncScene = (empty: string, centre: CrashCentre, records: number): CrashScene => stationScene(`sync of ${records}`, empty, centre, records, false);
+export const syncScene = (empty: string, centre: CrashCentre, records: number): CrashScene =>
+  stationScene(`sync of ${records}`, empty, centre, records, false);
 
-function stationScene(name: string, empty: string, centre: CrashCentre, records: number, isIntake: boolean): CrashScene {
+function stationScene(
+  name: string,
+  empty: string,
+  centre: CrashCentre,
+  records: number,
+  isIntake: boolean,
+): CrashScene {
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
     const hall = await makeCrashHall(empty, centre, records);
     try {
-      const code = await runHall(before, isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir]);
+      const code = await runHall(
+        before,
+        isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir],
+      );
       return { code, wrong: await judgeCrashHall(hall, centre, { repeatsIntake: isIntake }) };
     } finally {
       dropHall(hall.dir);
@@ -59,9 +74,14 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
     const hall = await makeCrashHall(empty, centre, records);
     const port = await freePort();
-    const { child, ended } = startUnder(before, "central/main.ts", ["--port", String(port), "--print-address"], { DATABASE_URL: databaseUrl });
+    const { child, ended } = startUnder(before, "central/main.ts", ["--port", String(port), "--print-address"], {
+      DATABASE_URL: databaseUrl,
+    });
     try {
-      const isUp = await Promise.race([once(createInterface({ input: child.stdout }), "line").then(() => true), ended.then(() => false)]);
+      const isUp = await Promise.race([
+        once(createInterface({ input: child.stdout }), "line").then(() => true),
+        ended.then(() => false),
+      ]);
       if (isUp) await sendThrough(hall.dir, `http://127.0.0.1:${port}`);
       child.stdin.end();
       const code = await ended;

@@ -6,7 +6,15 @@ import { fuzzRequest, type OperationName } from "./requests.ts";
 import type { FuzzWorld } from "./world.ts";
 
 /** What so many requests showed; `wrong` is empty when no answer was 5xx, every refusal was a problem in two languages, and nothing told more than it should. */
-export type FuzzRun = { requests: number; statuses: Record<string, number>; /** Of each operation, how many were fulfilled and how many refused. */ operations: Record<OperationName, { done: number; refused: number }>; wrong: string[] };
+export type FuzzRun = {
+  requests: number;
+  statuses: Record<string, number>;
+  /** Of each operation, how many were fulfilled and how many refused. */ operations: Record<
+    OperationName,
+    { done: number; refused: number }
+  >;
+  wrong: string[];
+};
 
 const LANES = 8;
 const LEAK = /node_modules|\bat .+\.ts:\d+|select .+ from|insert into|syntax error|ECONN/i;
@@ -20,7 +28,8 @@ function judge(status: number | null, whole: string): string | null {
   if (body === "") return null;
   const problem = CentreProblem.safeParse(jsonOf(body)).data;
   if (problem === undefined) return `${status} without a problem: ${body.slice(0, 200)}`;
-  if (!/\p{Script=Han}/u.test(problem.what.zh) || !/[a-z]/.test(problem.what.en)) return `${status} not in two languages`;
+  if (!/\p{Script=Han}/u.test(problem.what.zh) || !/[a-z]/.test(problem.what.en))
+    return `${status} not in two languages`;
   return LEAK.test(body) ? `told too much: ${body.slice(0, 200)}` : null;
 }
 
@@ -34,7 +43,9 @@ function jsonOf(text: string): unknown {
 
 /** Sends the requests of so many seeds, several at a time. */
 export async function playFuzz(world: FuzzWorld, seeds: number): Promise<FuzzRun> {
-  const counts = Object.fromEntries(Object.keys(operations).map((name) => [name, { done: 0, refused: 0 }])) as FuzzRun["operations"];
+  const counts = Object.fromEntries(
+    Object.keys(operations).map((name) => [name, { done: 0, refused: 0 }]),
+  ) as FuzzRun["operations"];
   const run: FuzzRun = { requests: 0, statuses: {}, operations: counts, wrong: [] };
   let next = 1;
   const lane = async (): Promise<void> => {

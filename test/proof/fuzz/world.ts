@@ -48,7 +48,10 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     sql,
     port: 0,
     now: () => NOW,
-    enrolmentCodes: [{ hallName: "一号大厅", code: CODE }, { hallName: "二号大厅", code: OTHER_CODE }],
+    enrolmentCodes: [
+      { hallName: "一号大厅", code: CODE },
+      { hallName: "二号大厅", code: OTHER_CODE },
+    ],
     enrolmentAttemptsPerMinute: 1_000_000,
     register: demoRegister(),
     log: { write: (line) => void (/"level":[56]0/.test(line) && errors.push(line)) },
@@ -58,20 +61,55 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
   const other = await enrol(url, OTHER_CODE, "二号大厅窗口");
   const revoked = await enrol(url, CODE, "旧窗口");
   await revokeStation(sql, revoked.prefix, NOW);
-  const { token: party } = await createParty(sql, { name: "示例水司", utility: "water", halls: ["一号大厅"] }, () => NOW);
-  const { token: otherParty } = await createParty(sql, { name: "示例二号水司", utility: "water", halls: ["二号大厅"] }, () => NOW);
-  const record = { acceptanceNumber: formatAcceptanceNumber({ prefix: own.prefix, year: 2026, serial: 1 }), acceptedAt: NOW, content: { utilities: ["water"], form: { header: { applicant: CANARY, site: "云海路 1 号", phone: "13900001111" } } } };
+  const { token: party } = await createParty(
+    sql,
+    { name: "示例水司", utility: "water", halls: ["一号大厅"] },
+    () => NOW,
+  );
+  const { token: otherParty } = await createParty(
+    sql,
+    { name: "示例二号水司", utility: "water", halls: ["二号大厅"] },
+    () => NOW,
+  );
+  const record = {
+    acceptanceNumber: formatAcceptanceNumber({ prefix: own.prefix, year: 2026, serial: 1 }),
+    acceptedAt: NOW,
+    content: {
+      utilities: ["water"],
+      form: { header: { applicant: CANARY, site: "云海路 1 号", phone: "13900001111" } },
+    },
+  };
   const [applicationId, key] = [randomUUID(), randomUUID()];
   await push(url, own.token, key, entryOf(JSON.stringify(record), { applicationId }));
   const file = Buffer.alloc(5_000, CANARY);
   const dir = mkdtempSync(join(tmpdir(), "fuzz-"));
   const roster = join(dir, "roster.json");
-  const person = { id: "p-1", utility: "water", duty: "specialist", name: CANARY, phone: "0000-1000001", organisation: "示例水司", startsOn: "2026-09-01", endsOn: null };
+  const person = {
+    id: "p-1",
+    utility: "water",
+    duty: "specialist",
+    name: CANARY,
+    phone: "0000-1000001",
+    organisation: "示例水司",
+    startsOn: "2026-09-01",
+    endsOn: null,
+  };
   writeFileSync(roster, JSON.stringify({ profile: "yunhai", version: 1, specialists: [person] }));
   const { hash } = await publishRoster(sql, roster, ["一号大厅"], () => NOW);
   rmSync(dir, { recursive: true });
   return {
-    url, sql, code: CODE, tokens: { own: own.token, other: other.token, revoked: revoked.token, party, otherParty }, applicationId, key, record, file, fileHash: sha256(file), publicationHash: hash, creditCode: "91420000MA00YH0023", errors,
+    url,
+    sql,
+    code: CODE,
+    tokens: { own: own.token, other: other.token, revoked: revoked.token, party, otherParty },
+    applicationId,
+    key,
+    record,
+    file,
+    fileHash: sha256(file),
+    publicationHash: hash,
+    creditCode: "91420000MA00YH0023",
+    errors,
     async close() {
       await centre.close();
       await sql.close();

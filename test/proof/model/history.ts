@@ -30,13 +30,23 @@ const steps = [
   { weight: 1, arbitrary: fc.record({ kind: one("clock"), at, minutes: fc.integer({ min: -600, max: 600 }) }) },
 ] satisfies fc.WeightedArbitrary<Step>[];
 const historyOf = (...weighted: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<History> =>
-  fc.record({ stations: fc.integer({ min: 1, max: MOST_STATIONS }), steps: fc.array(fc.oneof(...weighted), { minLength: 4, maxLength: 24, size: "max" }) });
+  fc.record({
+    stations: fc.integer({ min: 1, max: MOST_STATIONS }),
+    steps: fc.array(fc.oneof(...weighted), { minLength: 4, maxLength: 24, size: "max" }),
+  });
 
 /** Histories of a morning, as the model plays them. */
-export const history: fc.Arbitrary<History> = historyOf(...steps, { weight: 1, arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }) });
+export const history: fc.Arbitrary<History> = historyOf(...steps, {
+  weight: 1,
+  arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }),
+});
 
 /** Histories in which windows are put back instead of the centre, each to the copy of its store with which the morning began, and act on what others took in; a record gone from its window and the centre at once would be gone. */
-export const historyWithCopies: fc.Arbitrary<History> = historyOf(...steps, { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) }, { weight: 2, arbitrary: fc.record({ kind: one("correct-elsewhere"), at, nth: fc.nat({ max: 9 }) }) });
+export const historyWithCopies: fc.Arbitrary<History> = historyOf(
+  ...steps,
+  { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) },
+  { weight: 2, arbitrary: fc.record({ kind: one("correct-elsewhere"), at, nth: fc.nat({ max: 9 }) }) },
+);
 
 async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station: ModelStation): Promise<void> {
   switch (next.kind) {
@@ -86,27 +96,38 @@ type Stored = { key: string; payload_hash: string; receipt: string; application_
 
 /** Compares every entry of every station with what the centre holds; empty when nothing is lost, doubled, altered or stuck. */
 export async function judge(stations: readonly ModelStation[], { sql }: { sql: Sql }): Promise<string[]> {
-  const stored = (await sql.query("select key, payload_hash, receipt, application_id, sequence from entries order by application_id, sequence")) as Stored[];
+  const stored = (await sql.query(
+    "select key, payload_hash, receipt, application_id, sequence from entries order by application_id, sequence",
+  )) as Stored[];
   const held = new Map(stored.map((row) => [row.key, row]));
   const own = stations.flatMap((station) => station.entries());
   const wrong = own.flatMap((entry: OwnEntry) => {
     const there = held.get(entry.key);
-    if (there === undefined) return [entry.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${entry.state}`];
+    if (there === undefined)
+      return [entry.state === "sent" ? "lost: sent here, unknown at the centre" : `not arrived: ${entry.state}`];
     if (entry.state !== "sent") return [`stuck: ${entry.state} here, held at the centre`];
     if (there.payload_hash !== entry.payload_hash) return ["altered"];
     return there.receipt === entry.receipt ? [] : ["another receipt"];
   });
   const all = own.length + stations.reduce((sum, station) => sum + station.readBack, 0);
-  if (stored.length !== held.size || stored.length > all) wrong.push(`doubled: ${stored.length} at the centre of ${all}`);
+  if (stored.length !== held.size || stored.length > all)
+    wrong.push(`doubled: ${stored.length} at the centre of ${all}`);
   const steps = Map.groupBy(stored, (row) => row.application_id);
-  for (const rows of steps.values()) if (rows.some((row, nth) => Number(row.sequence) !== nth + 1)) wrong.push(`a gap or a double in one application: ${rows.map((row) => row.sequence).join(" ")}`);
+  for (const rows of steps.values())
+    if (rows.some((row, nth) => Number(row.sequence) !== nth + 1))
+      wrong.push(`a gap or a double in one application: ${rows.map((row) => row.sequence).join(" ")}`);
   const versions = new Map([...steps].map(([id, rows]) => [id, rows.length]));
-  for (const [nth, station] of stations.entries()) if (station.differing(versions).length > 0) wrong.push(`not as at the centre: station ${nth}`);
+  for (const [nth, station] of stations.entries())
+    if (station.differing(versions).length > 0) wrong.push(`not as at the centre: station ${nth}`);
   return wrong;
 }
 
 /** Plays one history on stations that begin it at rest, then lets the network be quiet; `wrong` is empty when nothing is lost, doubled, altered or stuck. */
-export async function playHistory({ stations: count, steps }: History, all: readonly ModelStation[], centre: ModelCentre): Promise<string[]> {
+export async function playHistory(
+  { stations: count, steps }: History,
+  all: readonly ModelStation[],
+  centre: ModelCentre,
+): Promise<string[]> {
   const stations = all.slice(0, count);
   all.forEach((station) => station.forget());
   if (steps.some(({ kind }) => kind === "own-copy")) for (const station of stations) await station.keepCopy();

@@ -8,10 +8,24 @@ import type { TestPostgres } from "../../helpers/postgres.ts";
 export const MODEL_CODE = "model-enrolment-code-1";
 
 /** A real centre on a database of its own, which can be put back to what it held some entries ago. */
-export type ModelCentre = { sql: Sql; url: string; putBack: (entries: number, isAnnounced: boolean) => Promise<void>; close: () => Promise<void> };
+export type ModelCentre = {
+  sql: Sql;
+  url: string;
+  putBack: (entries: number, isAnnounced: boolean) => Promise<void>;
+  close: () => Promise<void>;
+};
 
 /** What the centre reads out of entries after it took them; it reads them again from what is left. */
-const READ_OUT = ["unread_batches", "unreadable_entries", "intakes", "intake_topics", "case_keys", "duplicates", "serials", "feed_items"];
+const READ_OUT = [
+  "unread_batches",
+  "unreadable_entries",
+  "intakes",
+  "intake_topics",
+  "case_keys",
+  "duplicates",
+  "serials",
+  "feed_items",
+];
 
 const now = (): string => new Date().toISOString();
 
@@ -26,10 +40,17 @@ export async function openModelCentre(postgres: TestPostgres): Promise<ModelCent
       // What an older copy of the store is: the newest entries gone, and their positions free to be given again. What a killed station sent may still be arriving.
       await sql.transaction(async (tx) => {
         await tx.query("lock table entries in access exclusive mode");
-        await tx.query("delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)", [entries]);
+        await tx.query(
+          "delete from entries where position > (select coalesce(max(position), 0) - $1::int from entries)",
+          [entries],
+        );
         for (const table of READ_OUT) await tx.query(`delete from ${table}`);
-        await tx.query("insert into unread_batches (hall_id, positions) select hall_id, array[position] from entries order by position");
-        await tx.query("select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)");
+        await tx.query(
+          "insert into unread_batches (hall_id, positions) select hall_id, array[position] from entries order by position",
+        );
+        await tx.query(
+          "select setval(pg_get_serial_sequence('entries', 'position'), (select coalesce(max(position), 0) + 1 from entries), false)",
+        );
       });
       if (isAnnounced) await newEpoch(sql, now);
     },

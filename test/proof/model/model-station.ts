@@ -31,17 +31,29 @@ import { MODEL_CODE } from "./model-centre.ts";
 export type Weather = "clear" | "down" | "answers-lost" | "portal";
 
 /** Faults planted between the worker and its store, or in what a station asks: a model that does not notice them proves nothing. */
-export type ModelPlant = { port?: (port: OutboxPort) => OutboxPort; isDeaf?: boolean; /** Never asks for what it sent itself. */ isForgetful?: boolean };
+export type ModelPlant = {
+  port?: (port: OutboxPort) => OutboxPort;
+  isDeaf?: boolean;
+  /** Never asks for what it sent itself. */ isForgetful?: boolean;
+};
 
 /** One entry as the station keeps it. */
-export type OwnEntry = { key: string; payload_hash: string; state: string; receipt: string | null; application_id: string; sequence: number };
+export type OwnEntry = {
+  key: string;
+  payload_hash: string;
+  state: string;
+  receipt: string | null;
+  application_id: string;
+  sequence: number;
+};
 
 const START = "2026-09-18T02:00:00.000Z";
 const DEADLINE_MS = 20_000;
 /** Turns of the event loop without a call after which a worker is asleep: between two calls it waits for nothing but the store, which does not wait. */
 const QUIET_TURNS = 4;
 const NEVER = new AbortController().signal;
-const lost = (code: string): TypeError => new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
+const lost = (code: string): TypeError =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 
 /** A real station: store, services and workers as built; only its clock and the way to the centre are in the model's hand. */
 export class ModelStation {
@@ -84,13 +96,18 @@ export class ModelStation {
   }
 
   private readonly reach: typeof globalThis.fetch = async (...request) => {
-    if (request[1]?.method !== "GET" && String(request[0]).includes(centrePaths.pushBatch)) this.lastTriedAt = this.clock.now();
+    if (request[1]?.method !== "GET" && String(request[0]).includes(centrePaths.pushBatch))
+      this.lastTriedAt = this.clock.now();
     if (this.weather === "down") throw lost("ECONNREFUSED");
-    if (this.weather === "portal") return new Response("<!doctype html><title>请先登录</title>", { headers: { "content-type": "text/html" } });
+    if (this.weather === "portal")
+      return new Response("<!doctype html><title>请先登录</title>", { headers: { "content-type": "text/html" } });
     this.underWay += 1;
     try {
       const [asked, ...rest] = request;
-      const answer = await globalThis.fetch(this.plant.isForgetful === true ? String(asked).replace(/(?:own|newest)=1/, "") : asked, ...rest);
+      const answer = await globalThis.fetch(
+        this.plant.isForgetful === true ? String(asked).replace(/(?:own|newest)=1/, "") : asked,
+        ...rest,
+      );
       const body = await answer.arrayBuffer();
       if (this.weather === "answers-lost") throw lost("ECONNRESET");
       return new Response(body.byteLength === 0 ? null : body, { status: answer.status, headers: answer.headers });
@@ -104,14 +121,25 @@ export class ModelStation {
     const trouble = (error: unknown): void => void this.troubles.push(String(error));
     const centre = () => {
       const named = findNamedCentre(hall);
-      return named === null ? null : { link: { baseUrl: named.url, fetch: this.reach, deadlineMs: DEADLINE_MS }, token: named.token };
+      return named === null
+        ? null
+        : { link: { baseUrl: named.url, fetch: this.reach, deadlineMs: DEADLINE_MS }, token: named.token };
     };
     const plain = outboxPort(hall.db);
-    this.drain = createDrain({ port: this.plant.port?.(plain) ?? plain, centre, now: hall.now, random: hall.random, after: this.clock.after, changed: () => undefined, trouble });
+    this.drain = createDrain({
+      port: this.plant.port?.(plain) ?? plain,
+      centre,
+      now: hall.now,
+      random: hall.random,
+      after: this.clock.after,
+      changed: () => undefined,
+      trouble,
+    });
     this.pull = createPull({ hall, centre, after: this.clock.after, resend: () => this.drain.wake(), trouble });
     this.watch = createLinkWatch({
       isCut: this.drain.isCut,
-      reach: () => reachCentre({ baseUrl: centre()?.link.baseUrl ?? "", fetch: this.reach, deadlineMs: DEADLINE_MS }, NEVER),
+      reach: () =>
+        reachCentre({ baseUrl: centre()?.link.baseUrl ?? "", fetch: this.reach, deadlineMs: DEADLINE_MS }, NEVER),
       returned: () => {
         this.drain.linkReturned();
         this.pull.pullNow().catch(trouble);
@@ -150,7 +178,8 @@ export class ModelStation {
 
   /** Until no call is under way and nobody is about to make one. */
   async settled(): Promise<void> {
-    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.underWay === 0 ? quiet + 1 : 0) await new Promise((resolve) => setImmediate(resolve));
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.underWay === 0 ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Kills the workers where they stand; new ones find what the store holds. */
@@ -212,11 +241,18 @@ export class ModelStation {
   /** Settles each version that this window made a second time as it is proposed; true where there was one. */
   settleConflicts(): boolean {
     const { hall } = this.open;
-    const ids = new Set(viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])));
+    const ids = new Set(
+      viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])),
+    );
     for (const id of ids) {
       const view = viewConflict(hall, id);
       if (view.theirs === null) continue;
-      settleConflict(hall, this.actor("supervisor-1"), { applicationId: id, shownVersion: view.shownVersion, theirs: view.theirs, picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "theirs" })) });
+      settleConflict(hall, this.actor("supervisor-1"), {
+        applicationId: id,
+        shownVersion: view.shownVersion,
+        theirs: view.theirs,
+        picks: view.fields.map(({ section, field, preset }) => ({ section, field, side: preset ?? "theirs" })),
+      });
     }
     return ids.size > 0;
   }
@@ -226,18 +262,37 @@ export class ModelStation {
     const { hall } = this.open;
     if (id === null) return;
     const { version } = getApplicationRow(hall, id);
-    performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: version, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "applicant", value: `示例更正${version}公司` }] } });
+    performAct(hall, operatorAt(hall), {
+      applicationId: id,
+      shownVersion: version,
+      act: {
+        kind: "details.corrected",
+        reason: "录入错误",
+        changes: [{ section: "header", field: "applicant", value: `示例更正${version}公司` }],
+      },
+    });
   }
 
   /** Corrects what another window took in, where that is known and nothing stands against it. */
   correctElsewhere(nth: number): void {
     const { hall } = this.open;
-    const ids = hall.db.prepare<[], string>("SELECT id FROM applications WHERE station_id LIKE 'window-%' ORDER BY rowid DESC LIMIT 10").pluck().all();
+    const ids = hall.db
+      .prepare<[], string>("SELECT id FROM applications WHERE station_id LIKE 'window-%' ORDER BY rowid DESC LIMIT 10")
+      .pluck()
+      .all();
     const id = ids[nth % Math.max(1, ids.length)];
     if (id === undefined) return;
     const { version } = getApplicationRow(hall, id);
     try {
-      performAct(hall, operatorAt(hall), { applicationId: id, shownVersion: version, act: { kind: "details.corrected", reason: "录入错误", changes: [{ section: "header", field: "contact", value: `示例联系人${version}` }] } });
+      performAct(hall, operatorAt(hall), {
+        applicationId: id,
+        shownVersion: version,
+        act: {
+          kind: "details.corrected",
+          reason: "录入错误",
+          changes: [{ section: "header", field: "contact", value: `示例联系人${version}` }],
+        },
+      });
     } catch (error) {
       if (!(error instanceof ProblemError && error.problem.code === "record-held")) throw error;
     }
@@ -255,7 +310,12 @@ export class ModelStation {
     if (applicationId === null) return;
     const row = getApplicationRow(hall, applicationId);
     const to = viewApplication(hall, row).dutyHolder.operatorId === "clerk-1" ? "clerk-2" : "clerk-1";
-    offerHandover(hall, this.actor("supervisor-1"), { applicationId, shownVersion: row.version, toOperatorId: to, note: "换班" });
+    offerHandover(hall, this.actor("supervisor-1"), {
+      applicationId,
+      shownVersion: row.version,
+      toOperatorId: to,
+      note: "换班",
+    });
     const receiver = this.actor(to);
     for (const offer of viewHandovers(hall, receiver).incoming) acceptHandover(hall, receiver, offer.id);
   }
@@ -293,12 +353,20 @@ export class ModelStation {
     const { db } = this.open.hall;
     return this.applications.filter((id) => {
       const there = versions.get(id);
-      return there !== undefined && findApplication(db, id)?.version !== there && !listUnapplied(db, id).some(({ state }) => state === "set-aside");
+      return (
+        there !== undefined &&
+        findApplication(db, id)?.version !== there &&
+        !listUnapplied(db, id).some(({ state }) => state === "set-aside")
+      );
     });
   }
 
   entries(): OwnEntry[] {
-    return this.open.hall.db.prepare<[], OwnEntry>("SELECT key, payload_hash, state, receipt, application_id, sequence FROM outbox_entries WHERE replaced_by IS NULL ORDER BY rowid").all();
+    return this.open.hall.db
+      .prepare<[], OwnEntry>(
+        "SELECT key, payload_hash, state, receipt, application_id, sequence FROM outbox_entries WHERE replaced_by IS NULL ORDER BY rowid",
+      )
+      .all();
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,12 @@ import { OutsideLine } from "../../../shared/outside-line.ts";
 
 const today = "2026-11-21";
 const started = (on: string): Act => ({ kind: "construction.started", on });
-const survey = (on: string): Act => ({ kind: "survey.recorded", on: today, findings: "", facts: [OutsideLine.parse({ utility: "power" }), OutsideLine.parse({ utility: "water", on })] });
+const survey = (on: string): Act => ({
+  kind: "survey.recorded",
+  on: today,
+  findings: "",
+  facts: [OutsideLine.parse({ utility: "power" }), OutsideLine.parse({ utility: "water", on })],
+});
 
 describe("the date of an act", () => {
   it("lies between acceptance and today", () => {
@@ -21,6 +26,9 @@ describe("the date of an act", () => {
   it("has the day of work of a survey within a year, as one years ahead would make a road old enough", () => {
     const days = { today, acceptedOn: "2026-11-20" };
     expect(dateProblem(survey("2027-11-21"), days)).toBeNull();
-    expect(dateProblem(survey("2036-11-21"), days)).toMatchObject({ path: "facts[1].on", message: { zh: expect.stringContaining("2027-11-21") } });
+    expect(dateProblem(survey("2036-11-21"), days)).toMatchObject({
+      path: "facts[1].on",
+      message: { zh: expect.stringContaining("2027-11-21") },
+    });
   });
 });

@@ -15,7 +15,15 @@ export async function playDuplicate(day: DayHall, visit: DayStory["duplicate"]):
   await fillForm(day, page, visit);
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
-  const first: PlayedCase = { number, visit, receivedAt: visit.at, duty: "clerkA", status: "已受理", deeds: [["application.accepted", "clerkA"]], words: visit.ledger };
+  const first: PlayedCase = {
+    number,
+    visit,
+    receivedAt: visit.at,
+    duty: "clerkA",
+    status: "已受理",
+    deeds: [["application.accepted", "clerkA"]],
+    words: visit.ledger,
+  };
 
   const again = minutesAfter(visit.at, 10);
   day.turnTo(again);
@@ -40,7 +48,19 @@ export async function playDuplicate(day: DayHall, visit: DayStory["duplicate"]):
       await dialog.getByRole("button", { name: "另行受理" }).press("Enter");
       const second = await acceptedNumber(other);
       expect(second).not.toBe(number);
-      return [first, { ...first, number: second, receivedAt: again, duty: "clerkB", deeds: [["application.accepted", "clerkB"], ["duplicate.overruled", "clerkB"]] }];
+      return [
+        first,
+        {
+          ...first,
+          number: second,
+          receivedAt: again,
+          duty: "clerkB",
+          deeds: [
+            ["application.accepted", "clerkB"],
+            ["duplicate.overruled", "clerkB"],
+          ],
+        },
+      ];
     }
   }
 }

@@ -36,14 +36,22 @@ export async function playHandedOver(day: DayHall, visit: DayStory["handedOver"]
   await openCase(colleague, number);
   await colleague.locator(".case-head", { hasText: PEOPLE.clerkB }).waitFor();
   await printAgain(colleague, "受理回执", "责任人变更");
-  await colleague.locator(".print-row", { hasText: "受理回执" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
+  await colleague
+    .locator(".print-row", { hasText: "受理回执" })
+    .locator(".print-when", { hasText: "第 2 次" })
+    .waitFor();
   return {
     number,
     visit,
     receivedAt: visit.at,
     duty: "clerkB",
     status: "已受理",
-    deeds: [["application.accepted", "clerkA"], ["handover.offered", "clerkA"], ["duty.handedOver", "clerkB"], ["print.requested", "clerkB"]],
+    deeds: [
+      ["application.accepted", "clerkA"],
+      ["handover.offered", "clerkA"],
+      ["duty.handedOver", "clerkB"],
+      ["print.requested", "clerkB"],
+    ],
     words: visit.ledger,
   };
 }

@@ -20,7 +20,11 @@ export async function playIncomplete(day: DayHall, visit: DayStory["incomplete"]
   day.turnTo(minutesAfter(visit.at, 30));
   await doAct(page, "补正完成");
   expect(await caseStatus(page)).toContain("已受理");
-  const deeds: Deed[] = [["application.accepted", "clerkA"], ["supplement.requested", "clerkA"], ["supplement.received", "clerkA"]];
+  const deeds: Deed[] = [
+    ["application.accepted", "clerkA"],
+    ["supplement.requested", "clerkA"],
+    ["supplement.received", "clerkA"],
+  ];
   const { tolerated, again } = visit;
   if (tolerated === null) {
     await page.locator(".case-buttons").getByRole("button", { name: "容缺受理" }).press("Enter");
@@ -44,6 +48,19 @@ export async function playIncomplete(day: DayHall, visit: DayStory["incomplete"]
     });
     deeds.push(["supplement.requested", "clerkA"]);
   }
-  const told = [`${day.on} ${minutesAfter(visit.at, 4)} 一次告知 ${visit.items.length} 项`, ...(again === null ? [] : [`${day.on} ${minutesAfter(visit.at, 40)} 再次告知 ${again.items.length} 项，理由：${again.reason}`])];
-  return { number, visit, receivedAt: visit.at, duty: "clerkA", status: again === null ? "已受理" : "待补正", deeds, words: { ...visit.ledger, 补正: told.join("；") } };
+  const told = [
+    `${day.on} ${minutesAfter(visit.at, 4)} 一次告知 ${visit.items.length} 项`,
+    ...(again === null
+      ? []
+      : [`${day.on} ${minutesAfter(visit.at, 40)} 再次告知 ${again.items.length} 项，理由：${again.reason}`]),
+  ];
+  return {
+    number,
+    visit,
+    receivedAt: visit.at,
+    duty: "clerkA",
+    status: again === null ? "已受理" : "待补正",
+    deeds,
+    words: { ...visit.ledger, 补正: told.join("；") },
+  };
 }

@@ -28,7 +28,9 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   const deeds: Deed[] = [["application.accepted", "clerkA"]];
   let minutes = 0;
   const { page } = await day.seat("clerkA");
-  const labels = day.profile.utilities.filter((utility) => visit.utilities.includes(utility.id)).map((utility) => utility.label.zh);
+  const labels = day.profile.utilities
+    .filter((utility) => visit.utilities.includes(utility.id))
+    .map((utility) => utility.label.zh);
   async function step(verb: string, label: string, fill?: () => Promise<void>): Promise<void> {
     minutes += 3;
     day.turnTo(minutesAfter(visit.at, minutes));
@@ -53,13 +55,18 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   });
   expect(await page.locator("[aria-labelledby=case-changes] .route-tag").allInnerTexts()).toEqual(visit.changed);
   if (visit.promisor !== null) expect(await page.locator(".case-facts").innerText()).toContain(`已失效（${day.on}`);
-  for (const label of visit.applicants) await step("approval.applied", "企业提交外线审批申请", () => forUtility(page, label));
+  for (const label of visit.applicants)
+    await step("approval.applied", "企业提交外线审批申请", () => forUtility(page, label));
   expect(await caseStatus(page)).toContain("审批中");
-  for (const opinion of visit.opinions) await step("opinion.recorded", "登记审批意见", () => giveOpinion(page, opinion));
+  for (const opinion of visit.opinions)
+    await step("opinion.recorded", "登记审批意见", () => giveOpinion(page, opinion));
   await step("approval.concluded", "审批办结", () => answer(page, "granted", true));
   expect(await caseStatus(page)).toContain("可施工");
   await printAgain(page, "综合审批意见单", "填上各部门意见");
-  await page.locator(".print-row", { hasText: "综合审批意见单" }).locator(".print-when", { hasText: "第 2 次" }).waitFor();
+  await page
+    .locator(".print-row", { hasText: "综合审批意见单" })
+    .locator(".print-when", { hasText: "第 2 次" })
+    .waitFor();
   deeds.push(["print.requested", "clerkA"]);
   await step("construction.started", "开工");
   for (const label of labels) await step("connection.made", "接入完成", () => forUtility(page, label));
@@ -68,11 +75,21 @@ export async function playJointApproval(day: DayHall, visit: DayStory["jointAppr
   expect(await caseStatus(page)).toContain("已办结");
   expect(await page.locator(".case-buttons button").count()).toBe(0);
   const { callback } = visit;
-  const rule = day.profile.callbacks.find(({ after }) => after.act === "connection.made" || after.act === "case.closed");
+  const rule = day.profile.callbacks.find(
+    ({ after }) => after.act === "connection.made" || after.act === "case.closed",
+  );
   if (callback === null) expect(await page.locator(".callback-row").count()).toBe(0);
   else {
     await callBack(page, { dueOn: day.on, answers: callback.answers });
     deeds.push(["callback.dated", "clerkA"], ["callback.recorded", "clerkA"]);
   }
-  return { number, visit, receivedAt: visit.at, duty: "clerkA", status: "已办结", deeds, words: { ...visit.ledger, 回访: callback === null ? "" : `${rule?.label.zh}：已回访` } };
+  return {
+    number,
+    visit,
+    receivedAt: visit.at,
+    duty: "clerkA",
+    status: "已办结",
+    deeds,
+    words: { ...visit.ledger, 回访: callback === null ? "" : `${rule?.label.zh}：已回访` },
+  };
 }

@@ -47,5 +47,13 @@ export async function playOnBehalf(day: DayHall, visit: DayStory["onBehalf"]): P
   await sign(page);
   await page.keyboard.press("Control+Enter");
   const number = await acceptedNumber(page);
-  return { number, visit, receivedAt: visit.at, duty: "clerkA", status: "已受理", deeds: [["application.accepted", "clerkA"]], words: { ...visit.ledger, 渠道: "代办" } };
+  return {
+    number,
+    visit,
+    receivedAt: visit.at,
+    duty: "clerkA",
+    status: "已受理",
+    deeds: [["application.accepted", "clerkA"]],
+    words: { ...visit.ledger, 渠道: "代办" },
+  };
 }

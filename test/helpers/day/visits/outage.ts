@@ -41,5 +41,13 @@ export async function playOutage(day: DayHall, visit: DayStory["outage"], paper:
   const number = await acceptedNumber(page);
   const entered = `补录：纸质单 ${paper}，${PEOPLE.clerkA} 收件，${PEOPLE.clerkB} 于 ${day.on} ${visit.at} 录入（${visit.reason}）`;
   const papers = { ...visit.papers, "voucher.pdf": [...(visit.papers["voucher.pdf"] ?? []), `应急纸质单 ${paper}`] };
-  return { number, visit: { ...visit, papers }, receivedAt: visit.receivedAt, duty: "clerkA", status: "已受理", deeds: [["application.accepted", "clerkB"]], words: { ...visit.ledger, 补录: entered } };
+  return {
+    number,
+    visit: { ...visit, papers },
+    receivedAt: visit.receivedAt,
+    duty: "clerkA",
+    status: "已受理",
+    deeds: [["application.accepted", "clerkB"]],
+    words: { ...visit.ledger, 补录: entered },
+  };
 }

@@ -20,7 +20,13 @@ export async function playPlain(day: DayHall, visit: Visit): Promise<PlayedCase>
     receivedAt: visit.at,
     duty: "clerkA",
     status: "已受理",
-    deeds: [["application.accepted", "clerkA"], ["print.denied", "clerkA"], ["print.retried", "clerkA"], ["print.confirmed", "clerkA"], ["print.requested", "clerkA"]],
+    deeds: [
+      ["application.accepted", "clerkA"],
+      ["print.denied", "clerkA"],
+      ["print.retried", "clerkA"],
+      ["print.confirmed", "clerkA"],
+      ["print.requested", "clerkA"],
+    ],
     words: visit.ledger,
   };
 }

@@ -34,10 +34,20 @@ export async function playSuspended(day: DayHall, visit: NonNullable<DayStory["s
   const { page } = await day.seat("clerkA");
   await openBlank(page);
   await fillForm(day, page, visit);
-  await expect.poll(() => page.locator(".route-card .route-tag").allInnerTexts(), { timeout: 20_000 }).toEqual([expect.stringContaining("暂停承诺")]);
+  await expect
+    .poll(() => page.locator(".route-card .route-tag").allInnerTexts(), { timeout: 20_000 })
+    .toEqual([expect.stringContaining("暂停承诺")]);
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
-  return { number, visit, receivedAt: accepted, duty: "clerkA", status: "已受理", deeds: [["application.accepted", "clerkA"]], words: visit.ledger };
+  return {
+    number,
+    visit,
+    receivedAt: accepted,
+    duty: "clerkA",
+    status: "已受理",
+    deeds: [["application.accepted", "clerkA"]],
+    words: visit.ledger,
+  };
 }
 
 /** Where the paper has no rule of suspension the register says so, and nothing can be recorded. */
