@@ -1,6 +1,6 @@
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import { DAY_MS, later, type Now } from "../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import { DAY_MS, later, type Now } from "#shared/time.ts";
 import { addEnrolmentCode } from "./db/enrolment-codes.ts";
 import { addParty, revokeParty } from "./db/parties.ts";
 import { errorCode } from "./db/database-problem.ts";

@@ -1,5 +1,5 @@
-import type { Now } from "../shared/time.ts";
-import { MINUTE_MS } from "../shared/time.ts";
+import type { Now } from "#shared/time.ts";
+import { MINUTE_MS } from "#shared/time.ts";
 
 const MOST_CALLERS = 10_000;
 

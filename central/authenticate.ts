@@ -1,10 +1,10 @@
 import type { FastifyReply } from "fastify";
 import type { Centre } from "./centre.ts";
-import { EPOCH_HEADER } from "../shared/contract/centre-standing.ts";
+import { EPOCH_HEADER } from "#shared/contract/centre-standing.ts";
 import { findPartyByToken, type Party } from "./db/parties.ts";
 import { findStationByToken } from "./db/station-tokens.ts";
 import type { Station } from "./db/stations.ts";
-import type { Instant } from "../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Queryable } from "./db/sql.ts";
 import { notEnrolled, tooMany } from "./refusal.ts";
 import { sha256Hex } from "./secrets.ts";

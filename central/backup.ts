@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import type { Instant, Now } from "../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { Instant, Now } from "#shared/time.ts";
 import { raiseDurable, readState, settledPosition } from "./db/centre-state.ts";
 import { isEmptyStore } from "./db/empty-store.ts";
 import { migrate } from "./db/migrate.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { caseTexts } from "../shared/duplicate.ts";
+import { caseTexts } from "#shared/duplicate.ts";
 import { sha256Hex } from "./secrets.ts";
 
 /** The ids under which forms hold who asks and where; a test holds every shipped profile to them. */

@@ -1,4 +1,4 @@
-import type { Now } from "../shared/time.ts";
+import type { Now } from "#shared/time.ts";
 import type { AttemptLimit } from "./attempt-limit.ts";
 import type { Reader } from "./reader.ts";
 import type { PushQueue } from "./push-queue.ts";

@@ -1,4 +1,4 @@
-import type { PushEntry } from "../shared/contract/centre.ts";
+import type { PushEntry } from "#shared/contract/centre.ts";
 import { wrongFields } from "./refusal.ts";
 import { sha256Hex } from "./secrets.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { say } from "../shared/bilingual.ts";
-import { badInput, NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
 
 /** How to call the centre, printed on a mistake and by `--help`. */

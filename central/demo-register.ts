@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { RegisterFile } from "../shared/contract/register.ts";
+import { RegisterFile } from "#shared/contract/register.ts";
 import type { Register } from "./register.ts";
 
 /** A register out of a JSON file, read once; throws where the file is not one. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Now } from "../shared/time.ts";
+import type { Now } from "#shared/time.ts";
 import { demoRegister } from "./demo-register.ts";
 import { errorCode } from "./db/database-problem.ts";
 import { openPglite } from "./db/pglite.ts";

@@ -1,4 +1,4 @@
-import type { Now } from "../shared/time.ts";
+import type { Now } from "#shared/time.ts";
 import {
   beginEpoch,
   findKnownPlace,

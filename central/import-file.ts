@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { say, type Bilingual } from "../shared/bilingual.ts";
-import { BATCH_ENTRIES, type BatchAnswer } from "../shared/contract/centre.ts";
-import type { SealedEntries, SealedReceipts } from "../shared/contract/outbox-file.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import { readSealedContent } from "../shared/sealed-content.ts";
-import { SET_ASIDE_NEXT, versionMadeBefore, type SetAside } from "../shared/set-aside.ts";
-import type { Now } from "../shared/time.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { BATCH_ENTRIES, type BatchAnswer } from "#shared/contract/centre.ts";
+import type { SealedEntries, SealedReceipts } from "#shared/contract/outbox-file.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import { readSealedContent } from "#shared/sealed-content.ts";
+import { SET_ASIDE_NEXT, versionMadeBefore, type SetAside } from "#shared/set-aside.ts";
+import type { Now } from "#shared/time.ts";
 import type { Sql } from "./db/sql.ts";
 import { findStationByPrefix } from "./db/stations.ts";
 import { readFile } from "./read-file.ts";

@@ -1,8 +1,8 @@
-import { say } from "../shared/bilingual.ts";
-import { RegisterFile } from "../shared/contract/register.ts";
-import { badInput, NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import type { Now } from "../shared/time.ts";
-import { zodProblems } from "../shared/zod-problems.ts";
+import { say } from "#shared/bilingual.ts";
+import { RegisterFile } from "#shared/contract/register.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { Now } from "#shared/time.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
 import { findRegisterDay, replaceRegister, type RegisterPart } from "./db/register.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
 import { readCsv } from "./read-csv.ts";

@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "#shared/problem.ts";
 import { readCommandLine, USAGE, type Command } from "./command-line.ts";
 import { databaseProblem } from "./db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "./db/pglite.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "../shared/bilingual.ts";
-import { MAX_ATTACHMENT_BYTES } from "../shared/contract/attachment-calls.ts";
-import { LARGEST_PIECE } from "../shared/contract/centre-attachments.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachment-calls.ts";
+import { LARGEST_PIECE } from "#shared/contract/centre-attachments.ts";
 import type { Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { schemas } from "./schemas.ts";

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "../shared/bilingual.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
 import type { SchemaName } from "./schemas.ts";
 
 /** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */

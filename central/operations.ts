@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { centrePaths } from "../shared/contract/centre.ts";
+import { say } from "#shared/bilingual.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
 import { LARGE, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG, type Operation } from "./operation.ts";
 import { registerOperations } from "./register-operations.ts";
 

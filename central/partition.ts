@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 import { countPartitions, partitionByHall } from "./db/partition.ts";
 import type { Sql } from "./db/sql.ts";
 

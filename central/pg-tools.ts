@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { say } from "../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
 import { errorCode } from "./db/database-problem.ts";
 
 const MOST_TOLD = 500;

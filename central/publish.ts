@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { say } from "../shared/bilingual.ts";
-import { Publication, type PublicationSignature } from "../shared/contract/centre-publication.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import type { Now } from "../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { Publication, type PublicationSignature } from "#shared/contract/centre-publication.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { Now } from "#shared/time.ts";
 import { addPublication, findNewest, listHallIds, listPublications, lockPublications } from "./db/publications.ts";
 import type { Sql } from "./db/sql.ts";
 import { readFile } from "./read-file.ts";

@@ -1,6 +1,6 @@
-import { readAcceptanceNumber } from "../shared/acceptance-number.ts";
-import type { SerialLine } from "../shared/contract/centre-standing.ts";
-import { jsonIn } from "../shared/json-in.ts";
+import { readAcceptanceNumber } from "#shared/acceptance-number.ts";
+import type { SerialLine } from "#shared/contract/centre-standing.ts";
+import { jsonIn } from "#shared/json-in.ts";
 import { readIntake, type ReadIntake } from "./case-keys.ts";
 
 /** An entry that was taken and is not read yet; `batch` is the call that it came with. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 
 /** Reads a file that a command names whole, of at most so many bytes; throws a `ProblemError` that names it. */
 export function readFile(file: string, mostBytes = Infinity): Buffer {

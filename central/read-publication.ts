@@ -1,10 +1,10 @@
-import { say } from "../shared/bilingual.ts";
-import { CalendarYear, hasYear } from "../shared/calendar.ts";
-import { PUBLICATION_MOST_BYTES, type Publication } from "../shared/contract/centre-publication.ts";
-import { badInput } from "../shared/problem.ts";
-import { resolveProfile } from "../shared/profile-load.ts";
-import { PublishedRoster } from "../shared/published-roster.ts";
-import { zodProblems } from "../shared/zod-problems.ts";
+import { say } from "#shared/bilingual.ts";
+import { CalendarYear, hasYear } from "#shared/calendar.ts";
+import { PUBLICATION_MOST_BYTES, type Publication } from "#shared/contract/centre-publication.ts";
+import { badInput } from "#shared/problem.ts";
+import { resolveProfile } from "#shared/profile-load.ts";
+import { PublishedRoster } from "#shared/published-roster.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
 import type { Queryable } from "./db/sql.ts";
 import { findLastText } from "./db/publications.ts";
 import { findShippedProfile } from "./shipped-profiles.ts";

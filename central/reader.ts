@@ -1,5 +1,5 @@
-import type { FeedItem } from "../shared/contract/centre-feed.ts";
-import type { Now } from "../shared/time.ts";
+import type { FeedItem } from "#shared/contract/centre-feed.ts";
+import type { Now } from "#shared/time.ts";
 import { dropCaseKeys, listCaseEntries, listCorrected } from "./db/corrected-cases.ts";
 import { errorCode } from "./db/database-problem.ts";
 import { findNewDuplicates, type DuplicatePair, type DuplicateSide } from "./db/duplicates.ts";

@@ -1,6 +1,6 @@
-import { say, type Bilingual } from "../shared/bilingual.ts";
-import type { TheirVersion } from "../shared/contract/centre-conflict.ts";
-import type { CentreProblem } from "../shared/contract/centre.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { TheirVersion } from "#shared/contract/centre-conflict.ts";
+import type { CentreProblem } from "#shared/contract/centre.ts";
 
 /** A request that the centre does not fulfil; carried up to the one place that answers it. */
 export class Refusal extends Error {

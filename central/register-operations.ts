@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { centrePaths } from "../shared/contract/centre.ts";
+import { say } from "#shared/bilingual.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
 import { problem, UNENROLLED, WRONG, type Operation } from "./operation.ts";
 
 /** The look-ups in registers (企业、项目登记信息). */

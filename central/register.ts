@@ -1,4 +1,4 @@
-import { RegisterCompany, RegisterProject } from "../shared/contract/register.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
 import { findRegisterEntry, isRegisterLoaded } from "./db/register.ts";
 import type { Sql } from "./db/sql.ts";
 import { noProjects, noRegister } from "./refusal.ts";

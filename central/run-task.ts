@@ -1,6 +1,6 @@
-import { say } from "../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
-import type { Now } from "../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { Now } from "#shared/time.ts";
 import { createHall, createParty, endParty, endStation } from "./administer.ts";
 import { backUp, confirmBackup, markBackup, restore } from "./backup.ts";
 import type { Command } from "./command-line.ts";

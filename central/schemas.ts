@@ -1,17 +1,17 @@
 import type { z } from "zod";
-import { RegisterCompany, RegisterProject } from "../shared/contract/register.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
 import {
   AttachmentNotice,
   AttachmentStanding,
   HeldAttachments,
   HeldAttachmentsRequest,
-} from "../shared/contract/centre-attachments.ts";
-import { FeedPage } from "../shared/contract/centre-feed.ts";
-import { EntryTaken } from "../shared/contract/centre-entry.ts";
-import { Publication, PublicationText } from "../shared/contract/centre-publication.ts";
-import { PartyPage, PartyReceipt, PartyReport } from "../shared/contract/centre-party.ts";
-import { HeldAnswer, HeldRequest, Standing } from "../shared/contract/centre-standing.ts";
-import { TokenAnswer } from "../shared/contract/centre-token.ts";
+} from "#shared/contract/centre-attachments.ts";
+import { FeedPage } from "#shared/contract/centre-feed.ts";
+import { EntryTaken } from "#shared/contract/centre-entry.ts";
+import { Publication, PublicationText } from "#shared/contract/centre-publication.ts";
+import { PartyPage, PartyReceipt, PartyReport } from "#shared/contract/centre-party.ts";
+import { HeldAnswer, HeldRequest, Standing } from "#shared/contract/centre-standing.ts";
+import { TokenAnswer } from "#shared/contract/centre-token.ts";
 import {
   CentreApplication,
   CentreProblem,
@@ -22,7 +22,7 @@ import {
   PushBatchAnswer,
   PushEntry,
   PushReceipt,
-} from "../shared/contract/centre.ts";
+} from "#shared/contract/centre.ts";
 
 /** Every schema that travels, by the name it has in the OpenAPI document. */
 export const schemas = {

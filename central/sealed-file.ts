@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
-import { seal, unseal, type SealingCrypto } from "../shared/sealed-file.ts";
+import { seal, unseal, type SealingCrypto } from "#shared/sealed-file.ts";
 
 const TAG_BYTES = 16;
 const hex = (text: string): Buffer => Buffer.from(text, "hex");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StationPrefix } from "../shared/contract/centre-window.ts";
+import { StationPrefix } from "#shared/contract/centre-window.ts";
 import type { Queryable } from "./db/sql.ts";
 import { findStationByPrefix, type Station } from "./db/stations.ts";
 import { wrongFields } from "./refusal.ts";

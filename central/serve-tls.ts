@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { RequestListener, Server } from "node:http";
 import { createServer, type ServerOptions } from "node:https";
 import { TLSSocket } from "node:tls";
-import { say } from "../shared/bilingual.ts";
-import type { CentreProblem } from "../shared/contract/centre.ts";
-import { NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import type { CentreProblem } from "#shared/contract/centre.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 import { errorCode } from "./db/database-problem.ts";
 
 /** The centre's own certificate and key, and who issues the stations' certificates; null where none is asked of them. PEM. */

@@ -9,9 +9,9 @@ import {
 } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { say } from "../shared/bilingual.ts";
-import type { PublicationSignature } from "../shared/contract/centre-publication.ts";
-import { badInput, NOTHING_WRITTEN, problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import type { PublicationSignature } from "#shared/contract/centre-publication.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 import { readFile } from "./read-file.ts";
 
 /** A signature file as it lies beside what was signed: the public key (SPKI) is there to find mistakes with, nobody trusts it for lying there. */

@@ -1,6 +1,6 @@
-import { say } from "../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem, ProblemError } from "../shared/problem.ts";
-import type { Now } from "../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "#shared/problem.ts";
+import type { Now } from "#shared/time.ts";
 import { makeAttemptLimit } from "./attempt-limit.ts";
 import { buildCentreApp } from "./centre-app.ts";
 import type { Tls } from "./serve-tls.ts";

@@ -1,4 +1,4 @@
-import type { TheirVersion } from "../shared/contract/centre-conflict.ts";
+import type { TheirVersion } from "#shared/contract/centre-conflict.ts";
 import { pushEntries, type NewEntry, type PushOutcome, type Sender } from "./db/entries.ts";
 import type { Queryable, Sql } from "./db/sql.ts";
 import type { PushQueue } from "./push-queue.ts";

@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { badInput } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { badInput } from "#shared/problem.ts";
 
 /** The options that ask for one act of administration; each takes its value in the same argument. */
 export const TASK_OPTIONS = {

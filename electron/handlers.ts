@@ -1,4 +1,4 @@
-import { badInput } from "../shared/problem.ts";
+import { badInput } from "#shared/problem.ts";
 import { actHandlers } from "./handlers/acts.ts";
 import { callbackHandlers } from "./handlers/callback.ts";
 import { duplicateHandlers } from "./handlers/duplicates.ts";
@@ -32,7 +32,7 @@ import type { Hall } from "./services/hall.ts";
 import { checkIntake, submitApplication } from "./services/intake.ts";
 import { hideAllChecks } from "./services/joint-check.ts";
 import { exportLedger } from "./services/ledger.ts";
-import type { OutboxHold } from "../shared/contract/outbox-calls.ts";
+import type { OutboxHold } from "#shared/contract/outbox-calls.ts";
 import { listProfiles } from "./services/profiles.ts";
 import { listAmbiguities, recordReading } from "./services/readings.ts";
 import type { PrinterWatch } from "./services/printers.ts";

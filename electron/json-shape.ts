@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { badInput, type ProblemError } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { badInput, type ProblemError } from "#shared/problem.ts";
 
 /** Ours have about eight levels; something nested thousands deep is made to exhaust whoever reads it. */
 const MAX_DEPTH = 20;

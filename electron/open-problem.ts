@@ -1,5 +1,5 @@
-import { say } from "../shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem, type Problem } from "../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem, type Problem } from "#shared/problem.ts";
 
 /** What to show when the hall could not be opened, whatever was thrown. */
 export function openProblem(error: unknown): Problem {

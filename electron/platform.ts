@@ -1,4 +1,4 @@
-import type { Problem } from "../shared/problem.ts";
+import type { Problem } from "#shared/problem.ts";
 
 /** The little that the product asks of its shell and that plain Node cannot give. */
 export type Platform = {

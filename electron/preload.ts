@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
-import type { Answer, News } from "../shared/contract/calls.ts";
+import type { Answer, News } from "#shared/contract/calls.ts";
 import { CALL_CHANNEL, NEWS_CHANNEL } from "./hosts/channels.ts";
 
 // All that the page can reach: one way to ask, one way to hear.

@@ -1,4 +1,4 @@
-import type { Problem } from "../shared/problem.ts";
+import type { Problem } from "#shared/problem.ts";
 
 /** A problem as a message box shows it: Chinese first, what happened, whether the data is safe, what to do. */
 export const problemText = (problem: Problem): { title: string; body: string } => ({

@@ -1,4 +1,4 @@
-import { ProblemError } from "../shared/problem.ts";
+import { ProblemError } from "#shared/problem.ts";
 import { startClockWatch } from "./clocks/clock-watch.ts";
 import { checkpointWhenCalm } from "./db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "./db/store-check.ts";

@@ -1,4 +1,4 @@
-import { CONSENT_WAY_NAMES, type Consent } from "../shared/consent.ts";
+import { CONSENT_WAY_NAMES, type Consent } from "#shared/consent.ts";
 import { momentText } from "./value-text.ts";
 
 /** What a paper prints of a consent (代办同意): who acts, as what, and how and when the applicant agreed. */

@@ -1,4 +1,4 @@
-import { utilityName } from "../shared/utility-name.ts";
+import { utilityName } from "#shared/utility-name.ts";
 import type { DocumentData } from "./document-data.ts";
 
 type Sent = NonNullable<DocumentData["dispatches"]>[number];

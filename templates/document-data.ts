@@ -1,10 +1,10 @@
-import type { ClockLine, DutyHolder } from "../shared/application.ts";
-import type { Bilingual } from "../shared/bilingual.ts";
-import type { Dispatch } from "../shared/dispatch.ts";
-import type { FormValues } from "../shared/form.ts";
-import type { Profile } from "../shared/profile.ts";
-import type { RouteDecision } from "../shared/routing-rules.ts";
-import type { Instant, LocalDate } from "../shared/time.ts";
+import type { ClockLine, DutyHolder } from "#shared/application.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Dispatch } from "#shared/dispatch.ts";
+import type { FormValues } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { ConsentData } from "./consent-text.ts";
 
 /** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打; 应急 is a blank form printed ahead for an outage. */

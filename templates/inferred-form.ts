@@ -1,6 +1,6 @@
-import type { Field, FormSection, Sheet, SheetCell, SimpleField } from "../shared/form.ts";
+import type { Field, FormSection, Sheet, SheetCell, SimpleField } from "#shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
-import type { Profile } from "../shared/profile.ts";
+import type { Profile } from "#shared/profile.ts";
 
 type Row = Sheet["rows"][number];
 /** A labelled value that takes half of the width, or all of it. */

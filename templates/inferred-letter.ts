@@ -1,5 +1,5 @@
-import type { Sheet, SheetCell } from "../shared/form.ts";
-import type { Profile } from "../shared/profile.ts";
+import type { Sheet, SheetCell } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
 
 const label = (...lines: string[]): SheetCell => ({ lines, as: "label", span: 1, rowSpan: 1 });
 const value = (lines: string[], span: number): SheetCell => ({ lines, as: "value", span, rowSpan: 1 });

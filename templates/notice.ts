@@ -1,6 +1,6 @@
-import type { Bilingual } from "../shared/bilingual.ts";
-import { say } from "../shared/bilingual.ts";
-import { localDateOf } from "../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { say } from "#shared/bilingual.ts";
+import { localDateOf } from "#shared/time.ts";
 import type { DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./duty-text.ts";
 import { grid, type GridCell, type GridRow } from "./grid.ts";

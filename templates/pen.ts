@@ -1,4 +1,4 @@
-import type { Profile } from "../shared/profile.ts";
+import type { Profile } from "#shared/profile.ts";
 import { PAPER_FONTS, type Coverage } from "./coverage.ts";
 import type { PdfInline } from "./pdf-definition.ts";
 import { splitRuns, type Unprintable } from "./text-runs.ts";

@@ -1,4 +1,4 @@
-import type { Field, FieldRole, FieldValue, SimpleField } from "../shared/form.ts";
+import type { Field, FieldRole, FieldValue, SimpleField } from "#shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
 import { datePart, dayText, isTicked, rowsOf, valuePart, valueText } from "./value-text.ts";
 

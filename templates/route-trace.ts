@@ -1,5 +1,5 @@
-import type { Route, RouteDecision, Verdict } from "../shared/routing-rules.ts";
-import { utilityName } from "../shared/utility-name.ts";
+import type { Route, RouteDecision, Verdict } from "#shared/routing-rules.ts";
+import { utilityName } from "#shared/utility-name.ts";
 import type { DocumentData } from "./document-data.ts";
 import { CELL_PADDING, grid, type GridCell, type GridRow } from "./grid.ts";
 import type { PdfBlock, PdfInline } from "./pdf-definition.ts";

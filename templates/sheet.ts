@@ -1,4 +1,4 @@
-import type { Sheet, SheetCell } from "../shared/form.ts";
+import type { Sheet, SheetCell } from "#shared/form.ts";
 import type { DocumentData } from "./document-data.ts";
 import { balanceLabel, fitGloss, fitValue } from "./fit-text.ts";
 import { cellWidth, grid, type GridCell, type GridLine, type GridRow } from "./grid.ts";

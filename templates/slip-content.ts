@@ -1,4 +1,4 @@
-import { localDateOf } from "../shared/time.ts";
+import { localDateOf } from "#shared/time.ts";
 import { correctionLines } from "./correction-text.ts";
 import { dispatchTexts } from "./dispatch-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";

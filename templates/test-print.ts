@@ -1,4 +1,4 @@
-import type { Instant } from "../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { wrapCells } from "./cell-width.ts";
 import type { Coverage } from "./coverage.ts";
 import { CELL_PADDING, grid, PAGE_MARGINS } from "./grid.ts";

@@ -1,4 +1,4 @@
-import type { ListField, ListRow } from "../shared/form.ts";
+import type { ListField, ListRow } from "#shared/form.ts";
 import { consentLines } from "./consent-text.ts";
 import { correctionLines } from "./correction-text.ts";
 import type { DocumentData } from "./document-data.ts";

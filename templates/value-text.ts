@@ -1,6 +1,6 @@
-import type { Amount, FieldValue, ListRow, SimpleField, SimpleValue } from "../shared/form.ts";
-import type { Instant, LocalDate } from "../shared/time.ts";
-import { localDateOf, minuteOfDay } from "../shared/time.ts";
+import type { Amount, FieldValue, ListRow, SimpleField, SimpleValue } from "#shared/form.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
+import { localDateOf, minuteOfDay } from "#shared/time.ts";
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}))?/u;
 

@@ -1,5 +1,5 @@
-import { localDateOf } from "../shared/time.ts";
-import { utilityName } from "../shared/utility-name.ts";
+import { localDateOf } from "#shared/time.ts";
+import { utilityName } from "#shared/utility-name.ts";
 import { consentLines } from "./consent-text.ts";
 import { correctionLines, jointCheckText } from "./correction-text.ts";
 import { dispatchTexts } from "./dispatch-text.ts";

@@ -2,12 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endChildrenOnSignals, isStopping, runBounded } from "../electron/launch/children.mjs";
-import { ensureBuilt } from "../electron/launch/ensure-built.mjs";
-import { runNpm } from "../electron/launch/npm.mjs";
-import { prepare } from "../electron/launch/prepare.mjs";
-import { ROOT, inRoot } from "../electron/launch/root.mjs";
-import { Stop, runMain, say } from "../electron/launch/say.mjs";
+import { endChildrenOnSignals, isStopping, runBounded } from "#station/launch/children.mjs";
+import { ensureBuilt } from "#station/launch/ensure-built.mjs";
+import { runNpm } from "#station/launch/npm.mjs";
+import { prepare } from "#station/launch/prepare.mjs";
+import { ROOT, inRoot } from "#station/launch/root.mjs";
+import { Stop, runMain, say } from "#station/launch/say.mjs";
 import { installDebianPackages } from "./set-up/debian-packages.mjs";
 
 /** @typedef {import("./set-up/outcome-reporter.mjs").Outcome} Outcome */

@@ -1,4 +1,4 @@
-import { SMALLEST_PIECE, type AttachmentStanding } from "../../shared/contract/centre-attachments.ts";
+import { SMALLEST_PIECE, type AttachmentStanding } from "#shared/contract/centre-attachments.ts";
 import { dropUpload, findWhole, type AttachmentSender } from "./attachments.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";

@@ -3,8 +3,8 @@ import type {
   AttachmentNotice,
   AttachmentStanding,
   HeldAttachments,
-} from "../../shared/contract/centre-attachments.ts";
-import type { Instant } from "../../shared/time.ts";
+} from "#shared/contract/centre-attachments.ts";
+import type { Instant } from "#shared/time.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,4 +1,4 @@
-import type { CaseEntry } from "../current-form.ts";
+import type { CaseEntry } from "#central/current-form.ts";
 import { textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

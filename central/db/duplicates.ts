@@ -1,5 +1,5 @@
-import type { Instant } from "../../shared/time.ts";
-import type { EntryReading } from "../read-entry.ts";
+import type { Instant } from "#shared/time.ts";
+import type { EntryReading } from "#central/read-entry.ts";
 import { caseKeyRows } from "./intakes.ts";
 import { asInstant, textOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";

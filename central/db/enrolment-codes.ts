@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,5 +1,5 @@
-import type { PushEntry } from "../../shared/contract/centre.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { PushEntry } from "#shared/contract/centre.ts";
+import type { Instant } from "#shared/time.ts";
 import { asInstant, textOf, wholeOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";
 

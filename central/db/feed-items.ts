@@ -1,4 +1,4 @@
-import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "../../shared/contract/centre-entry.ts";
+import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre-entry.ts";
 import { asInstant, nullableTextOf, textOf, wholeOf } from "./row.ts";
 import type { Queryable, Row } from "./sql.ts";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/problem.ts";
 import { errorCode } from "./database-problem.ts";
 import { processStart } from "./process-start.ts";
 

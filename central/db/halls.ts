@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { publishToNewHall } from "./publications.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable, Sql } from "./sql.ts";

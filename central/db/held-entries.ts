@@ -1,4 +1,4 @@
-import type { HeldAnswer } from "../../shared/contract/centre-standing.ts";
+import type { HeldAnswer } from "#shared/contract/centre-standing.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import type { Instant } from "../../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import type { Instant } from "#shared/time.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { textOf, wholeOf } from "./row.ts";

@@ -1,5 +1,5 @@
-import type { Instant } from "../../shared/time.ts";
-import type { UnreadEntry } from "../read-entry.ts";
+import type { Instant } from "#shared/time.ts";
+import type { UnreadEntry } from "#central/read-entry.ts";
 import { asInstant, textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { textOf, nullableTextOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,5 +1,5 @@
-import type { Publication } from "../../shared/contract/centre-publication.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Publication } from "#shared/contract/centre-publication.ts";
+import type { Instant } from "#shared/time.ts";
 import { addFeedItems } from "./feed-items.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";

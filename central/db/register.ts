@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import { textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

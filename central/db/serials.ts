@@ -1,5 +1,5 @@
-import type { SerialLine } from "../../shared/contract/centre-standing.ts";
-import type { EntryReading } from "../read-entry.ts";
+import type { SerialLine } from "#shared/contract/centre-standing.ts";
+import type { EntryReading } from "#central/read-entry.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,4 +1,4 @@
-import { later, type Instant } from "../../shared/time.ts";
+import { later, type Instant } from "#shared/time.ts";
 import type { Station } from "./stations.ts";
 import { textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";

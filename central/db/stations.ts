@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { asInstant, nullableTextOf, textOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

@@ -1,4 +1,4 @@
-import type { UnreadEntry } from "../read-entry.ts";
+import type { UnreadEntry } from "#central/read-entry.ts";
 import { textOf, wholeOf } from "./row.ts";
 import type { Queryable } from "./sql.ts";
 

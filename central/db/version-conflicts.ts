@@ -1,4 +1,4 @@
-import type { TheirVersion } from "../../shared/contract/centre-conflict.ts";
+import type { TheirVersion } from "#shared/contract/centre-conflict.ts";
 import { asInstant, textOf, wholeOf } from "./row.ts";
 import type { NewEntry, Sender } from "./entries.ts";
 import type { Queryable } from "./sql.ts";

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import type { CentreApplication } from "../../shared/contract/centre.ts";
-import type { Centre } from "../centre.ts";
-import { listEntries } from "../db/entries.ts";
-import { operations } from "../operations.ts";
-import { readUuid } from "../read-input.ts";
-import { noSuchApplication } from "../refusal.ts";
-import { serveStations } from "../serve-callers.ts";
+import type { CentreApplication } from "#shared/contract/centre.ts";
+import type { Centre } from "#central/centre.ts";
+import { listEntries } from "#central/db/entries.ts";
+import { operations } from "#central/operations.ts";
+import { readUuid } from "#central/read-input.ts";
+import { noSuchApplication } from "#central/refusal.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 /** Serves one application of the caller's own hall; payloads stay at the centre. */
 export function serveApplication(app: FastifyInstance, centre: Centre): void {

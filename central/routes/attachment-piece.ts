@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { MAX_ATTACHMENT_BYTES } from "../../shared/contract/attachment-calls.ts";
-import { LARGEST_PIECE, SMALLEST_PIECE, type AttachmentStanding } from "../../shared/contract/centre-attachments.ts";
-import type { Centre } from "../centre.ts";
-import { addPiece } from "../db/attachment-pieces.ts";
-import type { Station } from "../db/stations.ts";
-import { operations } from "../operations.ts";
-import { readByteCount, readHash } from "../read-input.ts";
-import { notAnnounced, wrongFields } from "../refusal.ts";
-import { makeReceipt } from "../secrets.ts";
-import { serveStations } from "../serve-callers.ts";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachment-calls.ts";
+import { LARGEST_PIECE, SMALLEST_PIECE, type AttachmentStanding } from "#shared/contract/centre-attachments.ts";
+import type { Centre } from "#central/centre.ts";
+import { addPiece } from "#central/db/attachment-pieces.ts";
+import type { Station } from "#central/db/stations.ts";
+import { operations } from "#central/operations.ts";
+import { readByteCount, readHash } from "#central/read-input.ts";
+import { notAnnounced, wrongFields } from "#central/refusal.ts";
+import { makeReceipt } from "#central/secrets.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 const noBytes = () =>
   wrongFields([

@@ -4,8 +4,8 @@ import {
   HeldAttachmentsRequest,
   type AttachmentStanding,
   type HeldAttachments,
-} from "../../shared/contract/centre-attachments.ts";
-import type { Centre } from "../centre.ts";
+} from "#shared/contract/centre-attachments.ts";
+import type { Centre } from "#central/centre.ts";
 import {
   dropUpload,
   findWhole,
@@ -14,11 +14,11 @@ import {
   listUnlinked,
   openUpload,
   type AttachmentSender,
-} from "../db/attachments.ts";
-import { readState } from "../db/centre-state.ts";
-import { operations } from "../operations.ts";
-import { readBody, readHash } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+} from "#central/db/attachments.ts";
+import { readState } from "#central/db/centre-state.ts";
+import { operations } from "#central/operations.ts";
+import { readBody, readHash } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 /** Notes whose a file is, and says how much of it is held for this station. */
 async function announce(

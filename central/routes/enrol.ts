@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { EnrolRequest, type EnrolAnswer } from "../../shared/contract/centre.ts";
-import type { Centre } from "../centre.ts";
-import { findHallByCode } from "../db/enrolment-codes.ts";
-import { takePrefix } from "../db/halls.ts";
-import { addStation } from "../db/stations.ts";
-import { operations } from "../operations.ts";
-import { readBody } from "../read-input.ts";
-import { tooMany, wrongCode } from "../refusal.ts";
-import { hashEnrolmentCode, makeToken, sha256Hex } from "../secrets.ts";
+import { EnrolRequest, type EnrolAnswer } from "#shared/contract/centre.ts";
+import type { Centre } from "#central/centre.ts";
+import { findHallByCode } from "#central/db/enrolment-codes.ts";
+import { takePrefix } from "#central/db/halls.ts";
+import { addStation } from "#central/db/stations.ts";
+import { operations } from "#central/operations.ts";
+import { readBody } from "#central/read-input.ts";
+import { tooMany, wrongCode } from "#central/refusal.ts";
+import { hashEnrolmentCode, makeToken, sha256Hex } from "#central/secrets.ts";
 
 /** Serves enrolment (窗口注册): the code decides the hall, whatever the station calls it. */
 export function serveEnrolment(app: FastifyInstance, centre: Centre): void {

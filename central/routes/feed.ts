@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { FEED_PAGE, FeedPage } from "../../shared/contract/centre-feed.ts";
-import type { Centre } from "../centre.ts";
-import { cursorAt, placeAfter } from "../cursor.ts";
-import { readFeed } from "../db/feed-items.ts";
-import type { Queryable } from "../db/sql.ts";
-import { operations } from "../operations.ts";
-import { readFlag } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+import { FEED_PAGE, FeedPage } from "#shared/contract/centre-feed.ts";
+import type { Centre } from "#central/centre.ts";
+import { cursorAt, placeAfter } from "#central/cursor.ts";
+import { readFeed } from "#central/db/feed-items.ts";
+import type { Queryable } from "#central/db/sql.ts";
+import { operations } from "#central/operations.ts";
+import { readFlag } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 /** As JSON within JSON at most twice as much: well under what a station reads of one answer. */
 const PAGE_BYTES = 110_000;

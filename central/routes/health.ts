@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import type { Health } from "../../shared/contract/centre.ts";
-import type { Centre } from "../centre.ts";
-import { readState } from "../db/centre-state.ts";
-import { operations } from "../operations.ts";
-import { CENTRE_VERSION } from "../version.ts";
+import type { Health } from "#shared/contract/centre.ts";
+import type { Centre } from "#central/centre.ts";
+import { readState } from "#central/db/centre-state.ts";
+import { operations } from "#central/operations.ts";
+import { CENTRE_VERSION } from "#central/version.ts";
 
 /** Serves health: 200 while the store answers, else 503 with the same body, so that a load balancer understands. */
 export function serveHealth(app: FastifyInstance, centre: Centre): void {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { HeldRequest, type HeldAnswer } from "../../shared/contract/centre-standing.ts";
-import type { Centre } from "../centre.ts";
-import { readState } from "../db/centre-state.ts";
-import { listHeld } from "../db/held-entries.ts";
-import { operations } from "../operations.ts";
-import { readBody } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+import { HeldRequest, type HeldAnswer } from "#shared/contract/centre-standing.ts";
+import type { Centre } from "#central/centre.ts";
+import { readState } from "#central/db/centre-state.ts";
+import { listHeld } from "#central/db/held-entries.ts";
+import { operations } from "#central/operations.ts";
+import { readBody } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 /** Serves which of a station's acknowledged entries are still here; another hall's keys are as unknown as nobody's. */
 export function serveHeld(app: FastifyInstance, centre: Centre): void {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import type { Centre } from "../centre.ts";
-import { readState } from "../db/centre-state.ts";
-import { countUnread } from "../db/unread-entries.ts";
-import { createMetrics, type Gauge } from "../metrics.ts";
-import { operations } from "../operations.ts";
+import type { Centre } from "#central/centre.ts";
+import { readState } from "#central/db/centre-state.ts";
+import { countUnread } from "#central/db/unread-entries.ts";
+import { createMetrics, type Gauge } from "#central/metrics.ts";
+import { operations } from "#central/operations.ts";
 
 const METHODS = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"]);
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { openApiDocument } from "../openapi.ts";
-import { operations } from "../operations.ts";
+import { openApiDocument } from "#central/openapi.ts";
+import { operations } from "#central/operations.ts";
 
 /** Serves the OpenAPI document, written once when the centre starts. */
 export function serveOpenApi(app: FastifyInstance): void {

@@ -1,18 +1,18 @@
 import type { FastifyInstance } from "fastify";
-import type { FeedItem } from "../../shared/contract/centre-feed.ts";
-import { PARTY_PAGE, PartyReport, type PartyPage, type PartyReceipt } from "../../shared/contract/centre-party.ts";
-import type { Centre } from "../centre.ts";
-import { cursorAt, placeAfter } from "../cursor.ts";
-import { addFeedItems } from "../db/feed-items.ts";
-import type { Party } from "../db/parties.ts";
-import { findHallForParty, listForParty } from "../db/party-applications.ts";
-import { addReport } from "../db/party-reports.ts";
-import { operations } from "../operations.ts";
-import { partOfRecord } from "../party-form.ts";
-import { readBody, readUuid } from "../read-input.ts";
-import { keyConflict, notInList, wrongFields } from "../refusal.ts";
-import { makeReceipt, sha256Hex } from "../secrets.ts";
-import { serveParties } from "../serve-callers.ts";
+import type { FeedItem } from "#shared/contract/centre-feed.ts";
+import { PARTY_PAGE, PartyReport, type PartyPage, type PartyReceipt } from "#shared/contract/centre-party.ts";
+import type { Centre } from "#central/centre.ts";
+import { cursorAt, placeAfter } from "#central/cursor.ts";
+import { addFeedItems } from "#central/db/feed-items.ts";
+import type { Party } from "#central/db/parties.ts";
+import { findHallForParty, listForParty } from "#central/db/party-applications.ts";
+import { addReport } from "#central/db/party-reports.ts";
+import { operations } from "#central/operations.ts";
+import { partOfRecord } from "#central/party-form.ts";
+import { readBody, readUuid } from "#central/read-input.ts";
+import { keyConflict, notInList, wrongFields } from "#central/refusal.ts";
+import { makeReceipt, sha256Hex } from "#central/secrets.ts";
+import { serveParties } from "#central/serve-callers.ts";
 
 /** Serves the far side (水电气热网企业、审批部门): its list of new applications, and what it says about them. */
 export function serveParty(app: FastifyInstance, centre: Centre): void {

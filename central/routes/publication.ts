@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import type { PublicationText } from "../../shared/contract/centre-publication.ts";
-import type { Centre } from "../centre.ts";
-import { findPublishedText } from "../db/publications.ts";
-import { operations } from "../operations.ts";
-import { notPublished } from "../refusal.ts";
-import { readHash } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+import type { PublicationText } from "#shared/contract/centre-publication.ts";
+import type { Centre } from "#central/centre.ts";
+import { findPublishedText } from "#central/db/publications.ts";
+import { operations } from "#central/operations.ts";
+import { notPublished } from "#central/refusal.ts";
+import { readHash } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 /** Serves the text of what was published to the caller's hall (发布件), by its hash. */
 export function servePublication(app: FastifyInstance, centre: Centre): void {

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } from "../../shared/contract/centre.ts";
-import type { Centre } from "../centre.ts";
-import { checkPayload } from "../check-payload.ts";
-import type { NewEntry } from "../db/entries.ts";
-import type { Station } from "../db/stations.ts";
-import { operations } from "../operations.ts";
-import { readBody } from "../read-input.ts";
-import { noSuchApplication, Refusal } from "../refusal.ts";
-import { makeReceipt } from "../secrets.ts";
-import { senderOf } from "../sender-of.ts";
-import { serveStations } from "../serve-callers.ts";
-import { takeEntries, type TakeOutcome } from "../take-entries.ts";
+import { BATCH_ENTRIES, BatchEntry, type BatchAnswer, type PushBatchAnswer } from "#shared/contract/centre.ts";
+import type { Centre } from "#central/centre.ts";
+import { checkPayload } from "#central/check-payload.ts";
+import type { NewEntry } from "#central/db/entries.ts";
+import type { Station } from "#central/db/stations.ts";
+import { operations } from "#central/operations.ts";
+import { readBody } from "#central/read-input.ts";
+import { noSuchApplication, Refusal } from "#central/refusal.ts";
+import { makeReceipt } from "#central/secrets.ts";
+import { senderOf } from "#central/sender-of.ts";
+import { serveStations } from "#central/serve-callers.ts";
+import { takeEntries, type TakeOutcome } from "#central/take-entries.ts";
 
 /** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
 const Keyed = z.strictObject({

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
-import { PushEntry, type PushReceipt } from "../../shared/contract/centre.ts";
-import type { Centre } from "../centre.ts";
-import { checkPayload } from "../check-payload.ts";
-import type { Station } from "../db/stations.ts";
-import { operations } from "../operations.ts";
-import { readBody, readUuid } from "../read-input.ts";
-import { keyConflict, noSuchApplication, versionConflict } from "../refusal.ts";
-import { makeReceipt } from "../secrets.ts";
-import { senderOf } from "../sender-of.ts";
-import { serveStations } from "../serve-callers.ts";
-import { takeEntries } from "../take-entries.ts";
+import { PushEntry, type PushReceipt } from "#shared/contract/centre.ts";
+import type { Centre } from "#central/centre.ts";
+import { checkPayload } from "#central/check-payload.ts";
+import type { Station } from "#central/db/stations.ts";
+import { operations } from "#central/operations.ts";
+import { readBody, readUuid } from "#central/read-input.ts";
+import { keyConflict, noSuchApplication, versionConflict } from "#central/refusal.ts";
+import { makeReceipt } from "#central/secrets.ts";
+import { senderOf } from "#central/sender-of.ts";
+import { serveStations } from "#central/serve-callers.ts";
+import { takeEntries } from "#central/take-entries.ts";
 
 /** Serves the push of one entry (上报). */
 export function servePush(app: FastifyInstance, centre: Centre): void {

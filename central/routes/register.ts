@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import type { CheckResult } from "../../shared/check-result.ts";
-import type { RegisterCompany, RegisterProject } from "../../shared/contract/register.ts";
-import { checkCreditCode } from "../../shared/credit-code.ts";
-import { checkProjectCode } from "../../shared/project-code.ts";
-import type { Centre } from "../centre.ts";
-import { operations } from "../operations.ts";
-import { noSuchCompany, noSuchProject, wrongFields } from "../refusal.ts";
-import { readPart } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+import type { CheckResult } from "#shared/check-result.ts";
+import type { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
+import { checkCreditCode } from "#shared/credit-code.ts";
+import { checkProjectCode } from "#shared/project-code.ts";
+import type { Centre } from "#central/centre.ts";
+import { operations } from "#central/operations.ts";
+import { noSuchCompany, noSuchProject, wrongFields } from "#central/refusal.ts";
+import { readPart } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 const wrongCode = (path: string, { message }: CheckResult) =>
   wrongFields([{ path, message: `${message?.zh ?? ""} / ${message?.en ?? ""}` }]);

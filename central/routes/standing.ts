@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { MOST_NEWEST, type Standing } from "../../shared/contract/centre-standing.ts";
-import type { Centre } from "../centre.ts";
-import { listNewestOwn } from "../db/feed-items.ts";
-import { listSerials } from "../db/serials.ts";
-import { currentState } from "../epoch.ts";
-import { operations } from "../operations.ts";
-import { readFlag } from "../read-input.ts";
-import { serveStations } from "../serve-callers.ts";
+import { MOST_NEWEST, type Standing } from "#shared/contract/centre-standing.ts";
+import type { Centre } from "#central/centre.ts";
+import { listNewestOwn } from "#central/db/feed-items.ts";
+import { listSerials } from "#central/db/serials.ts";
+import { currentState } from "#central/epoch.ts";
+import { operations } from "#central/operations.ts";
+import { readFlag } from "#central/read-input.ts";
+import { serveStations } from "#central/serve-callers.ts";
 
 const MOST_SERIALS = 50;
 

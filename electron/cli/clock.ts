@@ -1,9 +1,9 @@
-import { say } from "../../shared/bilingual.ts";
-import type { Calendars } from "../../shared/calendar.ts";
-import { runClock } from "../../shared/clock.ts";
-import { badInput } from "../../shared/problem.ts";
-import { openCalendars, readCalendar } from "../services/calendar-shelf.ts";
-import { DEFAULT_HOURS } from "../services/open-hall.ts";
+import { say } from "#shared/bilingual.ts";
+import type { Calendars } from "#shared/calendar.ts";
+import { runClock } from "#shared/clock.ts";
+import { badInput } from "#shared/problem.ts";
+import { openCalendars, readCalendar } from "#station/services/calendar-shelf.ts";
+import { DEFAULT_HOURS } from "#station/services/open-hall.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
 import { openProfilesAloud } from "./open-profiles.ts";

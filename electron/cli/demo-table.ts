@@ -1,8 +1,8 @@
-import type { DutyHolder } from "../../shared/application.ts";
-import type { DocumentView } from "../../shared/contract/calls.ts";
-import type { Route } from "../../shared/routing-rules.ts";
-import { ROUTE_WORDS } from "../ledger/ledger-words.ts";
-import type { Hall } from "../services/hall.ts";
+import type { DutyHolder } from "#shared/application.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { Route } from "#shared/routing-rules.ts";
+import { ROUTE_WORDS } from "#station/ledger/ledger-words.ts";
+import type { Hall } from "#station/services/hall.ts";
 import { table } from "./table.ts";
 
 /** What became of one sample. */

@@ -1,4 +1,4 @@
-import { listWindowsPrinters } from "../print/windows/list-printers.ts";
+import { listWindowsPrinters } from "#station/print/windows/list-printers.ts";
 import { finding, type Finding } from "./finding.ts";
 import { findQueues } from "./machine.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { ProblemError } from "../../shared/problem.ts";
-import { listPublicationsIn } from "../db/publications.ts";
-import { openHallToRead, storeFile } from "../services/open-hall.ts";
-import { fingerprint, listTrustedKeys } from "../services/trusted-keys.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { listPublicationsIn } from "#station/db/publications.ts";
+import { openHallToRead, storeFile } from "#station/services/open-hall.ts";
+import { fingerprint, listTrustedKeys } from "#station/services/trusted-keys.ts";
 import { badFinding, finding, type Finding } from "./finding.ts";
 
 function trusted(dataDir: string): Finding[] {

@@ -1,4 +1,4 @@
-import type { Problem } from "../../shared/problem.ts";
+import type { Problem } from "#shared/problem.ts";
 
 /** One thing that the doctor looked at; `mend` says what to do where it is not as it should be. */
 export type Finding = { id: string; ok: boolean; zh: string; en: string; mend: { zh: string; en: string } | null };

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { say } from "../../shared/bilingual.ts";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import { DraftConsent } from "../../shared/contract/draft-body.ts";
-import { INTAKE_PARTS } from "../../shared/intake-schema.ts";
-import { badInput, type FieldProblem } from "../../shared/problem.ts";
-import { Channel } from "../../shared/profile.ts";
-import { zodProblems } from "../../shared/zod-problems.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import { DraftConsent } from "#shared/contract/draft-body.ts";
+import { INTAKE_PARTS } from "#shared/intake-schema.ts";
+import { badInput, type FieldProblem } from "#shared/problem.ts";
+import { Channel } from "#shared/profile.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
 
 /** An intake file as a person or another program writes it; `hall schema` gives its form for one profile. */
 const IntakeFile = z.strictObject({

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Application } from "../../shared/application.ts";
-import { operatorAt } from "../services/cli-actor.ts";
-import { submitApplication } from "../services/intake.ts";
-import { openHall } from "../services/open-hall.ts";
-import { strictestRoute } from "../services/routing.ts";
+import type { Application } from "#shared/application.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { strictestRoute } from "#station/services/routing.ts";
 import type { CommandBody } from "./command.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";

@@ -1,5 +1,5 @@
-import { openProfiles } from "../services/open-hall.ts";
-import type { ProfileShelf } from "../services/profile-shelf.ts";
+import { openProfiles } from "#station/services/open-hall.ts";
+import type { ProfileShelf } from "#station/services/profile-shelf.ts";
 import { sayProblem } from "./terminal.ts";
 
 /** Says which profile files were set aside, by file, path and value; the others go on. */

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "../../shared/bilingual.ts";
-import { badInput, NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import { writeWhole } from "../files/write-whole.ts";
-import { countUnsentAttachments } from "../db/attachment-sends.ts";
-import { operatorAt } from "../services/cli-actor.ts";
-import type { Hall } from "../services/hall.ts";
-import { importOutbox } from "../services/import-outbox.ts";
-import { openHall } from "../services/open-hall.ts";
-import { exportOutbox } from "../services/outbox-file.ts";
+import { say } from "#shared/bilingual.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import { writeWhole } from "#station/files/write-whole.ts";
+import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { importOutbox } from "#station/services/import-outbox.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { exportOutbox } from "#station/services/outbox-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

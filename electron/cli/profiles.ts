@@ -1,4 +1,4 @@
-import { intakeJsonSchema } from "../../shared/intake-schema.ts";
+import { intakeJsonSchema } from "#shared/intake-schema.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { openProfilesAloud } from "./open-profiles.ts";
 import { terminal } from "./terminal.ts";
@@ -9,17 +9,15 @@ export const profilesCommand: CommandBody = {
     const shelf = openProfilesAloud(dataDir);
     const setAside = shelf.setAside();
     terminal.result([
-      ...shelf
-        .list()
-        .map(({ profile }) => ({
-          id: profile.id,
-          name: profile.name,
-          documentNumber: profile.documentNumber,
-          title: profile.title.text,
-          version: profile.version,
-          utilities: profile.utilities.map((utility) => utility.id),
-          clocks: profile.clocks.map((clock) => clock.id),
-        })),
+      ...shelf.list().map(({ profile }) => ({
+        id: profile.id,
+        name: profile.name,
+        documentNumber: profile.documentNumber,
+        title: profile.title.text,
+        version: profile.version,
+        utilities: profile.utilities.map((utility) => utility.id),
+        clocks: profile.clocks.map((clock) => clock.id),
+      })),
       ...setAside.map(({ id, file, problem }) => ({ id, file, setAside: problem.fields })),
     ]);
     return setAside.length === 0 ? 0 : 1;

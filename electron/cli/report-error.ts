@@ -1,4 +1,4 @@
-import { ProblemError } from "../../shared/problem.ts";
+import { ProblemError } from "#shared/problem.ts";
 import { sayProblem } from "./terminal.ts";
 
 /** Tells an unforeseen error to standard error: its kind and where, never its data. */

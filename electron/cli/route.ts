@@ -1,7 +1,7 @@
-import { badInput } from "../../shared/problem.ts";
-import { readOutsideLine } from "../../shared/read-outside-line.ts";
-import { decideRoute } from "../../shared/route.ts";
-import { unknownUtility } from "../../shared/utility-name.ts";
+import { badInput } from "#shared/problem.ts";
+import { readOutsideLine } from "#shared/read-outside-line.ts";
+import { decideRoute } from "#shared/route.ts";
+import { unknownUtility } from "#shared/utility-name.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
 import { openProfilesAloud } from "./open-profiles.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "#shared/problem.ts";
 import { commands } from "./commands.ts";
 import { defaultDataDir } from "./data-dir.ts";
 import { sayProblem, terminal } from "./terminal.ts";

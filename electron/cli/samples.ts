@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import { resourcesDir } from "../resources.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import { resourcesDir } from "#station/resources.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";
 

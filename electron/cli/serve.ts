@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { say } from "../../shared/bilingual.ts";
-import { badInput } from "../../shared/problem.ts";
-import { startLoopback } from "../hosts/loopback.ts";
-import { projectRoot } from "../resources.ts";
-import { runHall } from "../run-hall.ts";
-import { openWithProfile } from "../services/hall-profile.ts";
+import { say } from "#shared/bilingual.ts";
+import { badInput } from "#shared/problem.ts";
+import { startLoopback } from "#station/hosts/loopback.ts";
+import { projectRoot } from "#station/resources.ts";
+import { runHall } from "#station/run-hall.ts";
+import { openWithProfile } from "#station/services/hall-profile.ts";
 import { optional, type CommandBody } from "./command.ts";
 import { reportError } from "./report-error.ts";
 import { terminal } from "./terminal.ts";

@@ -1,7 +1,7 @@
-import { listAudit } from "../db/audit.ts";
-import { getApplicationRow, viewApplication } from "../services/application.ts";
-import { openHallToRead } from "../services/open-hall.ts";
-import { listPrints } from "../services/printing.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { getApplicationRow, viewApplication } from "#station/services/application.ts";
+import { openHallToRead } from "#station/services/open-hall.ts";
+import { listPrints } from "#station/services/printing.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

@@ -1,8 +1,8 @@
-import { countUnsentAttachments } from "../db/attachment-sends.ts";
-import { viewOutbox } from "../db/outbox-view.ts";
-import { enrolAtCentre } from "../services/centre-link.ts";
-import { openHall } from "../services/open-hall.ts";
-import { openHallOutbox } from "../sync/hall-outbox.ts";
+import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { enrolAtCentre } from "#station/services/centre-link.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { openHallOutbox } from "#station/sync/hall-outbox.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { reportError } from "./report-error.ts";
 import { terminal } from "./terminal.ts";

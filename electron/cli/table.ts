@@ -1,4 +1,4 @@
-import { textCells } from "../../templates/cell-width.ts";
+import { textCells } from "#templates/cell-width.ts";
 
 const padded = (text: string, cells: number): string => text + " ".repeat(Math.max(0, cells - textCells(text)));
 

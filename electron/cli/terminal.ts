@@ -1,4 +1,4 @@
-import type { Problem } from "../../shared/problem.ts";
+import type { Problem } from "#shared/problem.ts";
 
 /** Where a command writes: results as JSON to one side, words for people to the other. */
 export type Terminal = { result: (value: unknown) => void; say: (zh: string, en: string) => void };

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { removeWipedFolder, wipeFolder } from "../files/wipe-folder.ts";
-import { ALL_SENT_MARK } from "../services/all-sent-mark.ts";
-import { lockHall } from "../services/hall-lock.ts";
-import { openHall, openHallToRead, storeFile } from "../services/open-hall.ts";
-import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "../services/wipe.ts";
+import { removeWipedFolder, wipeFolder } from "#station/files/wipe-folder.ts";
+import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
+import { lockHall } from "#station/services/hall-lock.ts";
+import { openHall, openHallToRead, storeFile } from "#station/services/open-hall.ts";
+import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "#station/services/wipe.ts";
 import { openLineAsker, type LineAsker } from "./ask-line.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";

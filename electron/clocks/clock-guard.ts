@@ -1,8 +1,8 @@
-import { judgeClock, type ClockTrust, type TimeMark } from "../../shared/clock-trust.ts";
-import type { Instant, Now } from "../../shared/time.ts";
-import { findLastAuditAt } from "../db/audit.ts";
-import type { Db } from "../db/database.ts";
-import { findSetting } from "../db/settings.ts";
+import { judgeClock, type ClockTrust, type TimeMark } from "#shared/clock-trust.ts";
+import type { Instant, Now } from "#shared/time.ts";
+import { findLastAuditAt } from "#station/db/audit.ts";
+import type { Db } from "#station/db/database.ts";
+import { findSetting } from "#station/db/settings.ts";
 
 /** The setting that holds the last time at which the clock was trusted. */
 export const LAST_SEEN = "clock.lastSeen";

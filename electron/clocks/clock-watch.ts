@@ -1,14 +1,14 @@
-import { warningLevel } from "../../shared/due-board.ts";
-import { instantOf, localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
-import { appendAudit } from "../db/audit.ts";
-import { findApplication } from "../db/applications.ts";
-import { insertWarning } from "../db/clock-warnings.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { pageOpenCases, type OpenCase, type OpenPlace } from "../db/open-applications.ts";
-import { noteClockTrust } from "../services/clock-trust.ts";
-import { liveClocks, soonUntilOf } from "../services/desk.ts";
-import { isElsewhere } from "../services/elsewhere.ts";
-import type { Hall } from "../services/hall.ts";
+import { warningLevel } from "#shared/due-board.ts";
+import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { insertWarning } from "#station/db/clock-warnings.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/open-applications.ts";
+import { noteClockTrust } from "#station/services/clock-trust.ts";
+import { liveClocks, soonUntilOf } from "#station/services/desk.ts";
+import { isElsewhere } from "#station/services/elsewhere.ts";
+import type { Hall } from "#station/services/hall.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
 export type ClockWatch = {

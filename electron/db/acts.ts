@@ -1,6 +1,6 @@
-import type { Act } from "../../shared/act/act.ts";
-import type { CaseState } from "../../shared/act/case-state.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Act } from "#shared/act/act.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

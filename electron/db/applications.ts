@@ -1,7 +1,7 @@
-import type { CaseStatus } from "../../shared/act/follow.ts";
-import type { Application, ApplicationContent } from "../../shared/application.ts";
-import type { Dispatch } from "../../shared/dispatch.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { CaseStatus } from "#shared/act/follow.ts";
+import type { Application, ApplicationContent } from "#shared/application.ts";
+import type { Dispatch } from "#shared/dispatch.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

@@ -1,6 +1,6 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { AttachmentSendEvent } from "../../shared/contract/attachment-send-calls.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { AttachmentSendEvent } from "#shared/contract/attachment-send-calls.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,9 +1,9 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
 import type {
   AttachmentSendLine,
   AttachmentSendStory,
   AttachmentSendsView,
-} from "../../shared/contract/attachment-send-calls.ts";
+} from "#shared/contract/attachment-send-calls.ts";
 import { countUnsentAttachments } from "./attachment-sends.ts";
 import { listAttachmentEvents } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";

@@ -1,7 +1,7 @@
-import type { AttachmentNotice } from "../../shared/contract/centre-attachments.ts";
-import type { Instant } from "../../shared/time.ts";
-import type { AttachmentPort, AttachmentSend } from "../sync/attachment-port.ts";
-import type { FailureReason } from "../sync/outbox-port.ts";
+import type { AttachmentNotice } from "#shared/contract/centre-attachments.ts";
+import type { Instant } from "#shared/time.ts";
+import type { AttachmentPort, AttachmentSend } from "#station/sync/attachment-port.ts";
+import type { FailureReason } from "#station/sync/outbox-port.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import { inOneTransaction, writing, type Db } from "./database.ts";
 import { seal } from "./personal.ts";

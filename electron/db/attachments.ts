@@ -1,6 +1,6 @@
-import type { AttachmentMime } from "../../shared/contract/attachment-calls.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { AttachmentMime } from "#shared/contract/attachment-calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

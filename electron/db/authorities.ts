@@ -1,5 +1,5 @@
-import type { Authority } from "../../shared/roster.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Authority } from "#shared/roster.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

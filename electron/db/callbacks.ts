@@ -1,5 +1,5 @@
-import type { CallbackOutcome } from "../../shared/callback.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { CallbackOutcome } from "#shared/callback.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,5 +1,5 @@
-import type { PublishedRoster } from "../../shared/published-roster.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { PublishedRoster } from "#shared/published-roster.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import type { SpecialistRow } from "./specialists.ts";

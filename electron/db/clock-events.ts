@@ -1,5 +1,5 @@
-import type { StartEvent } from "../../shared/profile.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { StartEvent } from "#shared/profile.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,5 +1,5 @@
-import type { WarningLevel } from "../../shared/due-board.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { WarningLevel } from "#shared/due-board.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,5 +1,5 @@
-import type { AttachmentMime } from "../../shared/contract/attachment-calls.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { AttachmentMime } from "#shared/contract/attachment-calls.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

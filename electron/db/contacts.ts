@@ -1,5 +1,5 @@
-import type { ContactRow } from "../../shared/application.ts";
-import type { Channel } from "../../shared/profile.ts";
+import type { ContactRow } from "#shared/application.ts";
+import type { Channel } from "#shared/profile.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

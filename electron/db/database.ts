@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { existsSync } from "node:fs";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "#shared/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { isInPlace, rememberPlace } from "./store-place.ts";

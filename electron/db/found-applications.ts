@@ -1,6 +1,6 @@
-import type { CaseStatus } from "../../shared/act/follow.ts";
-import type { ApplicationContent } from "../../shared/application.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { CaseStatus } from "#shared/act/follow.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

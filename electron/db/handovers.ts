@@ -1,5 +1,5 @@
-import type { HandoverState } from "../../shared/contract/handover-calls.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { HandoverState } from "#shared/contract/handover-calls.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

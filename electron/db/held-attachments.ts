@@ -1,6 +1,6 @@
-import type { AttachmentLink } from "../../shared/contract/centre-attachments.ts";
-import type { Instant } from "../../shared/time.ts";
-import type { FailureReason } from "../sync/outbox-port.ts";
+import type { AttachmentLink } from "#shared/contract/centre-attachments.ts";
+import type { Instant } from "#shared/time.ts";
+import type { FailureReason } from "#station/sync/outbox-port.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";

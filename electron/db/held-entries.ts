@@ -1,5 +1,5 @@
-import type { Instant } from "../../shared/time.ts";
-import type { FailureReason } from "../sync/outbox-port.ts";
+import type { Instant } from "#shared/time.ts";
+import type { FailureReason } from "#station/sync/outbox-port.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,6 +1,6 @@
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import type { JointCheck } from "../../shared/joint-check.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { JointCheck } from "#shared/joint-check.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

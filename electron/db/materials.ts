@@ -1,5 +1,5 @@
-import type { Material } from "../../shared/materials.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Material } from "#shared/materials.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

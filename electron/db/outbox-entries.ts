@@ -1,5 +1,5 @@
-import type { Instant } from "../../shared/time.ts";
-import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "../sync/outbox-port.ts";
+import type { Instant } from "#shared/time.ts";
+import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "#station/sync/outbox-port.ts";
 import { inOneTransaction, writing, type Db } from "./database.ts";
 import { noteOutboxEvent } from "./outbox-events.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";

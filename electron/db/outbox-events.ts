@@ -1,7 +1,7 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { OutboxEvent } from "../../shared/contract/outbox-calls.ts";
-import type { Instant } from "../../shared/time.ts";
-import type { FailureClass } from "../sync/outbox-port.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { OutboxEvent } from "#shared/contract/outbox-calls.ts";
+import type { Instant } from "#shared/time.ts";
+import type { FailureClass } from "#station/sync/outbox-port.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

@@ -1,6 +1,6 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { OutboxStory, OutboxView } from "../../shared/contract/outbox-calls.ts";
-import type { OutboxState } from "../sync/outbox-port.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { OutboxStory, OutboxView } from "#shared/contract/outbox-calls.ts";
+import type { OutboxState } from "#station/sync/outbox-port.ts";
 import type { Db } from "./database.ts";
 import { countByState } from "./outbox-entries.ts";
 import { listOutboxEvents } from "./outbox-events.ts";

@@ -1,7 +1,7 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { PrintEventWhat, PrintOutcome } from "../../shared/contract/print-calls.ts";
-import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { PrintEventWhat, PrintOutcome } from "#shared/contract/print-calls.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

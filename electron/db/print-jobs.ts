@@ -1,8 +1,8 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { PrintHold, PrintOutcome } from "../../shared/contract/print-calls.ts";
-import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { PrintHold, PrintOutcome } from "#shared/contract/print-calls.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

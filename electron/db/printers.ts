@@ -1,6 +1,6 @@
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "../../shared/printer.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/printer.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,7 +1,7 @@
-import type { Publication } from "../../shared/contract/centre-publication.ts";
-import type { PublicationState } from "../../shared/contract/publication-calls.ts";
-import type { Problem } from "../../shared/problem.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Publication } from "#shared/contract/centre-publication.ts";
+import type { PublicationState } from "#shared/contract/publication-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

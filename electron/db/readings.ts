@@ -1,5 +1,5 @@
-import type { Readings } from "../../shared/routing-rules.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Readings } from "#shared/routing-rules.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,7 +1,7 @@
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import type { Channel } from "../../shared/profile.ts";
-import type { ReceptionKind, RefusalGround } from "../../shared/reception.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { Channel } from "#shared/profile.ts";
+import type { ReceptionKind, RefusalGround } from "#shared/reception.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

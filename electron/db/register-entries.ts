@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

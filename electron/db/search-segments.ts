@@ -1,4 +1,4 @@
-import { offsetsOf, type Segment, type SegmentBody } from "../search/segment.ts";
+import { offsetsOf, type Segment, type SegmentBody } from "#station/search/segment.ts";
 import type { Db } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,5 +1,5 @@
-import type { Span, Specialist, SpecialistDuty } from "../../shared/roster.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
+import type { Span, Specialist, SpecialistDuty } from "#shared/roster.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./statement.ts";

@@ -1,4 +1,4 @@
-import type { AttachmentMime } from "../../shared/contract/attachment-calls.ts";
+import type { AttachmentMime } from "#shared/contract/attachment-calls.ts";
 
 /** What a file is by its own bytes, and the ending it is given out with. */
 export type FileKind = { mime: AttachmentMime; ending: string };

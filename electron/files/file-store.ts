@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
 import { writeWhole } from "./write-whole.ts";
-import { sha256 } from "../sha256.ts";
+import { sha256 } from "#station/sha256.ts";
 
 const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.slice(0, 2));
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
-import { seal, unseal, type SealingCrypto } from "../../shared/sealed-file.ts";
-import { sha256 } from "../sha256.ts";
+import { seal, unseal, type SealingCrypto } from "#shared/sealed-file.ts";
+import { sha256 } from "#station/sha256.ts";
 
 const TAG_BYTES = 16;
 const hex = (text: string): Buffer => Buffer.from(text, "hex");

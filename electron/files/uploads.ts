@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import { MAX_ATTACHMENT_BYTES } from "../../shared/contract/attachment-calls.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachment-calls.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 
 /** Files that arrive in pieces; nothing of them touches the disk before they are whole. */
 export type Uploads = {

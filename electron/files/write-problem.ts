@@ -1,5 +1,5 @@
-import { NOTHING_WRITTEN, problem, type ProblemError } from "../../shared/problem.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem, type ProblemError } from "#shared/problem.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
 
 type Words = { code: string; what: (folder: string) => Bilingual; next: Bilingual };
 

@@ -1,8 +1,8 @@
-import type { callbackCalls } from "../../shared/contract/callback-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import { recordCallback, setCallbackDate, viewCallbacks } from "../services/callback.ts";
-import type { Hall } from "../services/hall.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { callbackCalls } from "#shared/contract/callback-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import { recordCallback, setCallbackDate, viewCallbacks } from "#station/services/callback.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about callbacks. */
 export const callbackHandlers = (hall: Hall): HandlersOf<typeof callbackCalls> => ({

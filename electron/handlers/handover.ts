@@ -1,8 +1,8 @@
-import type { handoverCalls } from "../../shared/contract/handover-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "../services/handover.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { handoverCalls } from "#shared/contract/handover-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "#station/services/handover.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about handing an application over. */
 export const handoverHandlers = (hall: Hall): HandlersOf<typeof handoverCalls> => ({

@@ -1,9 +1,9 @@
-import type { jointCheckCalls } from "../../shared/contract/joint-check-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { confirmCheck, getApplicantCheck, pointAtField } from "../services/joint-check-applicant.ts";
-import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "../services/joint-check.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { jointCheckCalls } from "#shared/contract/joint-check-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { confirmCheck, getApplicantCheck, pointAtField } from "#station/services/joint-check-applicant.ts";
+import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "#station/services/joint-check.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about the joint check; nobody's data stands on the applicant's window when a hall opens. */
 export function jointCheckHandlers(hall: Hall): HandlersOf<typeof jointCheckCalls> {

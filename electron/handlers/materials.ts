@@ -1,11 +1,11 @@
-import type { attachmentCalls } from "../../shared/contract/attachment-calls.ts";
-import type { materialCalls } from "../../shared/contract/material-calls.ts";
-import { openUploads } from "../files/uploads.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import { addAttachment, getAttachment, listFiles } from "../services/attachments.ts";
-import type { Hall } from "../services/hall.ts";
-import { getMaterials, recordMaterials } from "../services/materials.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { attachmentCalls } from "#shared/contract/attachment-calls.ts";
+import type { materialCalls } from "#shared/contract/material-calls.ts";
+import { openUploads } from "#station/files/uploads.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import { addAttachment, getAttachment, listFiles } from "#station/services/attachments.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { getMaterials, recordMaterials } from "#station/services/materials.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about materials and the files attached to them. */
 export function materialHandlers(hall: Hall): HandlersOf<typeof attachmentCalls & typeof materialCalls> {

@@ -1,14 +1,14 @@
-import type { attachmentSendCalls } from "../../shared/contract/attachment-send-calls.ts";
-import type { outboxCalls } from "../../shared/contract/outbox-calls.ts";
-import { countDurable } from "../db/held-entries.ts";
-import { closeSetAside, getAttachmentStory } from "../services/attachment-sends.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { importOutbox } from "../services/import-outbox.ts";
-import { exportOutbox } from "../services/outbox-file.ts";
-import { getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "../services/outbox.ts";
-import { resendEntry } from "../services/resend.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { attachmentSendCalls } from "#shared/contract/attachment-send-calls.ts";
+import type { outboxCalls } from "#shared/contract/outbox-calls.ts";
+import { countDurable } from "#station/db/held-entries.ts";
+import { closeSetAside, getAttachmentStory } from "#station/services/attachment-sends.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { importOutbox } from "#station/services/import-outbox.ts";
+import { exportOutbox } from "#station/services/outbox-file.ts";
+import { getOutbox, getOutboxStory, retryOutbox, type OutboxWorker } from "#station/services/outbox.ts";
+import { resendEntry } from "#station/services/resend.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about the outbox. */
 export const outboxHandlers = (

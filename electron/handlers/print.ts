@@ -1,10 +1,10 @@
-import { say } from "../../shared/bilingual.ts";
-import type { printCalls } from "../../shared/contract/print-calls.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Session } from "../hosts/session.ts";
-import { getApplicationRow } from "../services/application.ts";
-import type { Hall } from "../services/hall.ts";
+import { say } from "#shared/bilingual.ts";
+import type { printCalls } from "#shared/contract/print-calls.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Session } from "#station/hosts/session.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import type { Hall } from "#station/services/hall.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -14,8 +14,8 @@ import {
   requestPrint,
   resumePrint,
   retryPrint,
-} from "../services/printing.ts";
-import { actorOf } from "../services/sign-in.ts";
+} from "#station/services/printing.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** What a kiosk is told that asks for more than its visitor's own. */
 export const notAtKiosk = () =>

@@ -1,7 +1,7 @@
-import type { printerCalls } from "../../shared/contract/printer-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { confirmTest, requestTest } from "../services/printer-tests.ts";
+import type { printerCalls } from "#shared/contract/printer-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { confirmTest, requestTest } from "#station/services/printer-tests.ts";
 import {
   assignPrinter,
   retire,
@@ -9,8 +9,8 @@ import {
   viewPrinters,
   viewPrinterStatus,
   type PrinterWatch,
-} from "../services/printers.ts";
-import { actorOf } from "../services/sign-in.ts";
+} from "#station/services/printers.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about printers; none of them waits for one. */
 export const printerHandlers = (hall: Hall, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({

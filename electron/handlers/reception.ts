@@ -1,10 +1,10 @@
-import type { receptionCalls } from "../../shared/contract/reception-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import { refuseChangedDraft } from "../services/drafts.ts";
-import type { Hall } from "../services/hall.ts";
-import { getReceptionRow, viewReception } from "../services/reception-view.ts";
-import { printReception, receiveVisit, refuseVisit } from "../services/reception.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { receptionCalls } from "#shared/contract/reception-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import { refuseChangedDraft } from "#station/services/drafts.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { getReceptionRow, viewReception } from "#station/services/reception-view.ts";
+import { printReception, receiveVisit, refuseVisit } from "#station/services/reception.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about visits received or refused without an acceptance number. */
 export const receptionHandlers = (hall: Hall): HandlersOf<typeof receptionCalls> => ({

@@ -1,8 +1,8 @@
-import type { registerCalls } from "../../shared/contract/register-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import type { CentreAccess } from "../services/centre-link.ts";
-import { lookUpCompany, lookUpProject } from "../services/register.ts";
+import type { registerCalls } from "#shared/contract/register-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import type { CentreAccess } from "#station/services/centre-link.ts";
+import { lookUpCompany, lookUpProject } from "#station/services/register.ts";
 
 /** Answers the calls about the centre's register of companies and projects. */
 export const registerHandlers = (hall: Hall, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({

@@ -1,9 +1,9 @@
-import type { rosterCalls } from "../../shared/contract/roster-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { appointSpecialist, endEntry, grantAuthority, setAway, setWindow } from "../services/roster-entries.ts";
-import { viewAtWindow, viewRoster } from "../services/roster.ts";
-import { actorOf } from "../services/sign-in.ts";
+import type { rosterCalls } from "#shared/contract/roster-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { appointSpecialist, endEntry, grantAuthority, setAway, setWindow } from "#station/services/roster-entries.ts";
+import { viewAtWindow, viewRoster } from "#station/services/roster.ts";
+import { actorOf } from "#station/services/sign-in.ts";
 
 /** Answers the calls about the roster. */
 export const rosterHandlers = (hall: Hall): HandlersOf<typeof rosterCalls> => ({

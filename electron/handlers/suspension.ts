@@ -1,8 +1,8 @@
-import type { suspensionCalls } from "../../shared/contract/suspension-calls.ts";
-import type { HandlersOf } from "../hosts/dispatch.ts";
-import type { Hall } from "../services/hall.ts";
-import { actorOf } from "../services/sign-in.ts";
-import { recordSuspension, rectifySuspension, viewSuspensions } from "../services/suspension.ts";
+import type { suspensionCalls } from "#shared/contract/suspension-calls.ts";
+import type { HandlersOf } from "#station/hosts/dispatch.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { actorOf } from "#station/services/sign-in.ts";
+import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/services/suspension.ts";
 
 /** Answers the calls about the suspension register. */
 export const suspensionHandlers = (hall: Hall): HandlersOf<typeof suspensionCalls> => ({

@@ -1,5 +1,5 @@
-import { checkChain, CHAIN_START, type ChainPlace } from "../db/audit.ts";
-import type { Hall } from "../services/hall.ts";
+import { checkChain, CHAIN_START, type ChainPlace } from "#station/db/audit.ts";
+import type { Hall } from "#station/services/hall.ts";
 import { brokenChain } from "./health-book.ts";
 
 /** Recomputes the audit beside the work: first the whole of it, then what was added. */

@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import type { ChainHealth } from "../../shared/contract/health.ts";
-import { problem, type Problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import type { ChainHealth } from "#shared/contract/health.ts";
+import { problem, type Problem } from "#shared/problem.ts";
 
 /** What was found out about the store since the hall was opened; filled in beside the work. */
 export type HealthBook = {

@@ -1,9 +1,9 @@
-import { say } from "../../shared/bilingual.ts";
-import type { CallInput, CallOutput, HandlerInput } from "../../shared/contract/call.ts";
-import { calls, type Answer, type CallName, type Calls, type News } from "../../shared/contract/calls.ts";
-import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "../../shared/problem.ts";
-import { zodProblems } from "../../shared/zod-problems.ts";
-import { checkJsonShape } from "../json-shape.ts";
+import { say } from "#shared/bilingual.ts";
+import type { CallInput, CallOutput, HandlerInput } from "#shared/contract/call.ts";
+import { calls, type Answer, type CallName, type Calls, type News } from "#shared/contract/calls.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/problem.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
+import { checkJsonShape } from "#station/json-shape.ts";
 import type { Session } from "./session.ts";
 
 /** What answers some calls of the contract. */

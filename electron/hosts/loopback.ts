@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { say } from "../../shared/bilingual.ts";
-import type { Answer } from "../../shared/contract/calls.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import type { Answer } from "#shared/contract/calls.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
 import type { Dispatcher } from "./dispatch.ts";
 import { openNewsStreams } from "./news-streams.ts";
 import { openApplicantSession, openSession, type Session } from "./session.ts";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { News } from "../../shared/contract/calls.ts";
+import type { News } from "#shared/contract/calls.ts";
 import { hearsNews } from "./news-for.ts";
 import type { Session } from "./session.ts";
 

@@ -1,4 +1,4 @@
-import type { Role } from "../../shared/contract/roles.ts";
+import type { Role } from "#shared/contract/roles.ts";
 
 /** Who sits at one page: nobody until somebody signs in; a kiosk page has a role but no operator, and sees only what this visit took in. */
 export type Session = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
-import { checkProfiles } from "../services/profile-shelf.ts";
+import { checkProfiles } from "#station/services/profile-shelf.ts";
 import { inRoot } from "./root.mjs";
 import { say } from "./say.mjs";
 import { builtFromFile, sourcesFingerprint } from "./sources.mjs";

@@ -1,4 +1,4 @@
-import { localDateOf, minuteOfDay, type Instant } from "../../shared/time.ts";
+import { localDateOf, minuteOfDay, type Instant } from "#shared/time.ts";
 
 /** `YYYY-MM-DD HH:MM` in China; written as text, so that no spreadsheet shifts it to another zone or format. */
 export function chinaTime(at: Instant): string {

@@ -1,10 +1,10 @@
-import { caseKind, statusLabel } from "../../shared/act/follow.ts";
-import type { ClockLine } from "../../shared/application.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { DayView } from "../../shared/contract/calls.ts";
-import type { ReadinessLine } from "../../shared/contract/printer-calls.ts";
-import { READINESS_WORDS } from "../../shared/printer-words.ts";
-import { ROUTES, type Route } from "../../shared/routing-rules.ts";
+import { caseKind, statusLabel } from "#shared/act/follow.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import type { ReadinessLine } from "#shared/contract/printer-calls.ts";
+import { READINESS_WORDS } from "#shared/printer-words.ts";
+import { ROUTES, type Route } from "#shared/routing-rules.ts";
 import type { Cell } from "./cell-text.ts";
 import { chinaTime } from "./china-time.ts";
 import { CALLBACK_WORDS, CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";

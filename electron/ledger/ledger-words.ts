@@ -1,8 +1,8 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { ClockLine } from "../../shared/application.ts";
-import type { CallbackStanding } from "../../shared/callback.ts";
-import type { Channel } from "../../shared/profile.ts";
-import type { Route } from "../../shared/routing-rules.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { ClockLine } from "#shared/application.ts";
+import type { CallbackStanding } from "#shared/callback.ts";
+import type { Channel } from "#shared/profile.ts";
+import type { Route } from "#shared/routing-rules.ts";
 
 /** What the ledger calls each channel (渠道). */
 export const CHANNEL_WORDS: Record<Channel, Bilingual> = {

@@ -1,4 +1,4 @@
-import type { DayView } from "../../shared/contract/calls.ts";
+import type { DayView } from "#shared/contract/calls.ts";
 import { csvChunks } from "./csv-writer.ts";
 import { LEDGER_HEADING_ROWS, LEDGER_WIDTHS, ledgerRows, type LedgerLabels } from "./ledger-rows.ts";
 import { xlsxChunks } from "./xlsx-writer.ts";

@@ -1,7 +1,7 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { rateText } from "../../shared/on-behalf-figures.ts";
-import { RECEPTION_NAMES, type ReceptionLine } from "../../shared/reception.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { rateText } from "#shared/on-behalf-figures.ts";
+import { RECEPTION_NAMES, type ReceptionLine } from "#shared/reception.ts";
 import type { Cell } from "./cell-text.ts";
 import { chinaTime } from "./china-time.ts";
 import type { LedgerLabels } from "./ledger-rows.ts";

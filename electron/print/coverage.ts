@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseCoverage, type Coverage } from "../../templates/coverage.ts";
-import { resourcesDir } from "../resources.ts";
+import { parseCoverage, type Coverage } from "#templates/coverage.ts";
+import { resourcesDir } from "#station/resources.ts";
 
 let coverage: Coverage | null = null;
 

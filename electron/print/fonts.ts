@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { FontName } from "../../templates/coverage.ts";
-import { resourcesDir } from "../resources.ts";
+import type { FontName } from "#templates/coverage.ts";
+import { resourcesDir } from "#station/resources.ts";
 
 /** The files of one font; fonts for rare characters have no bold cut. */
 export type FontFiles = { normal: string; bold: string };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "../../shared/printer.ts";
+import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "#shared/printer.ts";
 import type { Printer } from "./printer.ts";
 import { trayPrinter } from "./tray-printer.ts";
 

@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
-import { later, type Instant, type Now } from "../../shared/time.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import { later, type Instant, type Now } from "#shared/time.ts";
 import type { MadeSheet, PrintWork } from "./print-work.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { within, type After } from "./within.ts";

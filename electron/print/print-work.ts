@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Instant } from "#shared/time.ts";
 import type { PrintResult, PrintSheet } from "./printer.ts";
 
 /** A sheet that is ready to be handed over. */

@@ -1,5 +1,5 @@
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { PrinterTrouble } from "../../shared/printer-trouble.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
 
 /** One sheet to be put on paper: `bytes` is a whole PDF, or a whole slip as the printer's kind takes it; the name holds no personal data. */
 export type PrintSheet = {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { CELL_PADDING, LINE_WIDTH } from "../../templates/grid.ts";
-import type { PdfBars, PdfBlock, PdfDefinition } from "../../templates/pdf-definition.ts";
+import { CELL_PADDING, LINE_WIDTH } from "#templates/grid.ts";
+import type { PdfBars, PdfBlock, PdfDefinition } from "#templates/pdf-definition.ts";
 import { fontFiles } from "./fonts.ts";
 import { keptFontBytes } from "./kept-fonts.ts";
 

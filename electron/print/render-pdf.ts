@@ -1,9 +1,9 @@
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
-import type { PdfDefinition } from "../../templates/pdf-definition.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/problem.ts";
+import type { PdfDefinition } from "#templates/pdf-definition.ts";
 import type { RenderAnswer, RenderRequest, RenderWork } from "./render-worker.ts";
 
 /** How long one document may take before its worker is ended, in milliseconds; a warm one takes under 100. */

@@ -1,11 +1,11 @@
-import type { DocumentData } from "../../templates/document-data.ts";
-import { say } from "../../shared/bilingual.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { canTake, languageOf, printerSetOf, type PrinterSettings } from "../../shared/printer.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { composeSlipPage } from "../../templates/slip-page.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { documentFileName, renderDocument } from "../services/documents.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { canTake, languageOf, printerSetOf, type PrinterSettings } from "#shared/printer.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import { composeSlipPage } from "#templates/slip-page.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { documentFileName, renderDocument } from "#station/services/documents.ts";
 import { readCoverage } from "./coverage.ts";
 
 /** How many pages a PDF of our own has: its page tree says so in plain text. */

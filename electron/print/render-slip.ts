@@ -1,4 +1,4 @@
-import type { SlipLine } from "../../templates/slip-line.ts";
+import type { SlipLine } from "#templates/slip-line.ts";
 import { renderBeside } from "./render-pdf.ts";
 import type { EscPosOptions } from "./slip-escpos.ts";
 

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import type { SlipLine } from "../../templates/slip-line.ts";
-import type { PdfDefinition } from "../../templates/pdf-definition.ts";
+import type { SlipLine } from "#templates/slip-line.ts";
+import type { PdfDefinition } from "#templates/pdf-definition.ts";
 import type { EscPosOptions } from "./slip-escpos.ts";
 
 /** What the worker can make: the pages of a document, a slip as a picture, or a slip as its printer's commands. */

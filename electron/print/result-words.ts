@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { TROUBLE_WORDS, type PrinterTrouble } from "../../shared/printer-trouble.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { TROUBLE_WORDS, type PrinterTrouble } from "#shared/printer-trouble.ts";
 
 /** Longer than any message that helps; a printer may send pages of them. */
 const DETAIL = 300;

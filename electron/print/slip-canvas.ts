@@ -1,8 +1,8 @@
 import { createCanvas, GlobalFonts, type Canvas, type SKRSContext2D } from "@napi-rs/canvas";
-import { textCells } from "../../templates/cell-width.ts";
-import { SLIP_FONTS, type FontName } from "../../templates/coverage.ts";
-import { SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
-import { splitRuns } from "../../templates/text-runs.ts";
+import { textCells } from "#templates/cell-width.ts";
+import { SLIP_FONTS, type FontName } from "#templates/coverage.ts";
+import { SLIP_DOTS, type SlipLine } from "#templates/slip-line.ts";
+import { splitRuns } from "#templates/text-runs.ts";
 import { readCoverage } from "./coverage.ts";
 import { fontFiles } from "./fonts.ts";
 

@@ -1,5 +1,5 @@
-import { cellsOf } from "../../templates/cell-width.ts";
-import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
+import { cellsOf } from "#templates/cell-width.ts";
+import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "#templates/slip-line.ts";
 import { encodeGb18030, isGb2312, isGbk } from "./gb18030.ts";
 import { barcodeBytes } from "./slip-barcode.ts";
 import { drawTextLine, lineText } from "./slip-canvas.ts";

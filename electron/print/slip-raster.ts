@@ -1,5 +1,5 @@
 import { createCanvas, type Canvas } from "@napi-rs/canvas";
-import { SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
+import { SLIP_DOTS, type SlipLine } from "#templates/slip-line.ts";
 import { barcodeModules } from "./code-128.ts";
 import { BARCODE } from "./slip-barcode.ts";
 import { CELL, drawTextLine } from "./slip-canvas.ts";

@@ -1,10 +1,10 @@
-import type { PrinterSettings } from "../../shared/printer.ts";
-import type { Instant } from "../../shared/time.ts";
-import { listPrintJobsIn } from "../db/print-jobs.ts";
-import { listPrinterTestsIn } from "../db/printer-tests.ts";
-import type { Hall } from "../services/hall.ts";
-import { noteJob } from "../services/print-change.ts";
-import { destinations, findUsable, printersInUse } from "../services/printer-choice.ts";
+import type { PrinterSettings } from "#shared/printer.ts";
+import type { Instant } from "#shared/time.ts";
+import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import { listPrinterTestsIn } from "#station/db/printer-tests.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { noteJob } from "#station/services/print-change.ts";
+import { destinations, findUsable, printersInUse } from "#station/services/printer-choice.ts";
 import { jobWork } from "./job-work.ts";
 import { LANE_LIMITS, openLane, type LaneLimits, type PrintLane } from "./print-lane.ts";
 import type { PrintWork } from "./print-work.ts";

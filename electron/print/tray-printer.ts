@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ProblemError } from "../../shared/problem.ts";
-import { writeWhole } from "../files/write-whole.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { writeWhole } from "#station/files/write-whole.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 
 /** A sheet that a crash caught half written holds personal data and is nobody's; the hall is locked, so no one else is writing it. */

@@ -1,7 +1,7 @@
-import type { Act } from "../../shared/act/act.ts";
-import type { Instant } from "../../shared/time.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { insertClockEvent } from "../db/clock-events.ts";
+import type { Act } from "#shared/act/act.ts";
+import type { Instant } from "#shared/time.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { insertClockEvent } from "#station/db/clock-events.ts";
 import type { Hall } from "./hall.ts";
 
 /** Notes the start events of clocks that an act brings about. */

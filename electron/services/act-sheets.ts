@@ -1,6 +1,6 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { Profile } from "../../shared/profile.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { Profile } from "#shared/profile.ts";
 import { needsApproval } from "./routing.ts";
 
 /** One paper: a commitment letter belongs to one utility, every other paper to the whole application. */

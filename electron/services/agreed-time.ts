@@ -1,7 +1,7 @@
-import { findRole } from "../../shared/form-roles.ts";
-import type { FormValues } from "../../shared/form.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { LocalDate, instantOf, type Instant } from "../../shared/time.ts";
+import { findRole } from "#shared/form-roles.ts";
+import type { FormValues } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import { LocalDate, instantOf, type Instant } from "#shared/time.ts";
 
 /** The instant of a local `YYYY-MM-DDTHH`, or of the start of a day; null for what is no such time, as while it is being typed. */
 export function instantOfHour(text: string): Instant | null {

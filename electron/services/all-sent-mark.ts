@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { countUnsentAttachments } from "../db/attachment-sends.ts";
-import { countByState } from "../db/outbox-entries.ts";
-import type { Db } from "../db/database.ts";
+import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
+import { countByState } from "#station/db/outbox-entries.ts";
+import type { Db } from "#station/db/database.ts";
 
 /** An empty file beside the store of a hall that was closed in order with everything sent. Uninstallers, which read no store, let the program go only where it is. */
 export const ALL_SENT_MARK = "all-sent";

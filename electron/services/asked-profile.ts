@@ -1,5 +1,5 @@
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import { profileFor } from "../../shared/service.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import { profileFor } from "#shared/service.ts";
 import type { Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 

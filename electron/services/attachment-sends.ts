@@ -1,10 +1,10 @@
-import { say } from "../../shared/bilingual.ts";
-import type { AttachmentSendStory, AttachmentSendsView } from "../../shared/contract/attachment-send-calls.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { closeAttachment } from "../db/attachment-sends.ts";
-import { findAttachmentStory, viewAttachmentSends } from "../db/attachment-sends-view.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { say } from "#shared/bilingual.ts";
+import type { AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-send-calls.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import { closeAttachment } from "#station/db/attachment-sends.ts";
+import { findAttachmentStory, viewAttachmentSends } from "#station/db/attachment-sends-view.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** How many files a page shows at once. */

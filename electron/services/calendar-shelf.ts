@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "../../shared/bilingual.ts";
-import { CalendarYear, type Calendars } from "../../shared/calendar.ts";
-import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem } from "../../shared/problem.ts";
-import { zodProblems } from "../../shared/zod-problems.ts";
-import { resourcesDir } from "../resources.ts";
+import { say } from "#shared/bilingual.ts";
+import { CalendarYear, type Calendars } from "#shared/calendar.ts";
+import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem } from "#shared/problem.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
+import { resourcesDir } from "#station/resources.ts";
 
 /** Takes parsed JSON for one yearly calendar; another shape is refused by the file's name and the place in it. */
 export function readCalendar(raw: unknown, file: string): CalendarYear {

@@ -1,8 +1,8 @@
-import { say } from "../../shared/bilingual.ts";
-import { callbackStanding } from "../../shared/callback.ts";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { localDateOf } from "../../shared/time.ts";
-import { listCallbacksOf } from "../db/callbacks.ts";
+import { say } from "#shared/bilingual.ts";
+import { callbackStanding } from "#shared/callback.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { localDateOf } from "#shared/time.ts";
+import { listCallbacksOf } from "#station/db/callbacks.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
 

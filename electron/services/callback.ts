@@ -1,13 +1,13 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { callbackStanding } from "../../shared/callback.ts";
-import type { CallInput } from "../../shared/contract/call.ts";
-import type { CallbackLine, CallbackView } from "../../shared/contract/callback-calls.ts";
-import type { Calls } from "../../shared/contract/calls.ts";
-import { farDate } from "../../shared/far-date.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { localDateOf, type LocalDate } from "../../shared/time.ts";
-import { insertAttempt, listAttempts } from "../db/callback-attempts.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { callbackStanding } from "#shared/callback.ts";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { CallbackLine, CallbackView } from "#shared/contract/callback-calls.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import { farDate } from "#shared/far-date.ts";
+import { findRole } from "#shared/form-roles.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import { localDateOf, type LocalDate } from "#shared/time.ts";
+import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
 import {
   closeCallback,
   countOpenCallbacks,
@@ -16,9 +16,9 @@ import {
   listCallbacksOf,
   listOpenCallbacks,
   type CallbackRow,
-} from "../db/callbacks.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findOperator } from "../db/operators.ts";
+} from "#station/db/callbacks.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import { refuseAfterTerm } from "./callbacks-made.ts";
 import { dutyHolderNow } from "./duty.ts";

@@ -1,12 +1,12 @@
-import type { Act } from "../../shared/act/act.ts";
-import type { CaseState } from "../../shared/act/case-state.ts";
-import { say } from "../../shared/bilingual.ts";
-import { callbacksAfter, type CallbackRule } from "../../shared/callback.ts";
-import { countDays } from "../../shared/count-days.ts";
-import { badInput } from "../../shared/problem.ts";
-import { instantOf, localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
-import { insertCallback, listCallbacksOf, type CallbackRow } from "../db/callbacks.ts";
-import type { ApplicationRow } from "../db/applications.ts";
+import type { Act } from "#shared/act/act.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import { say } from "#shared/bilingual.ts";
+import { callbacksAfter, type CallbackRule } from "#shared/callback.ts";
+import { countDays } from "#shared/count-days.ts";
+import { badInput } from "#shared/problem.ts";
+import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time.ts";
+import { insertCallback, listCallbacksOf, type CallbackRow } from "#station/db/callbacks.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
 

@@ -1,10 +1,10 @@
-import type { ApplicationContent } from "../../shared/application.ts";
-import { caseIdentityOf, caseTexts, type CaseIdentity } from "../../shared/duplicate.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { insertCaseKeys } from "../db/case-keys.ts";
-import { inOneTransaction, type Db } from "../db/database.ts";
-import { listApplicationsAfter } from "../db/found-applications.ts";
-import { findSetting, putSetting } from "../db/settings.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import { caseIdentityOf, caseTexts, type CaseIdentity } from "#shared/duplicate.ts";
+import type { Profile } from "#shared/profile.ts";
+import { insertCaseKeys } from "#station/db/case-keys.ts";
+import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { listApplicationsAfter } from "#station/db/found-applications.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
 import { profileOf } from "./application.ts";
 import { searchHash } from "./search-index.ts";
 

@@ -1,8 +1,8 @@
-import { acceptedState } from "../../shared/act/apply-act.ts";
-import { caseKind } from "../../shared/act/follow.ts";
-import type { CaseState } from "../../shared/act/case-state.ts";
-import { findLastAct } from "../db/acts.ts";
-import type { ApplicationRow, Decision } from "../db/applications.ts";
+import { acceptedState } from "#shared/act/apply-act.ts";
+import { caseKind } from "#shared/act/follow.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import { findLastAct } from "#station/db/acts.ts";
+import type { ApplicationRow, Decision } from "#station/db/applications.ts";
 import type { Hall } from "./hall.ts";
 
 /** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */

@@ -1,10 +1,10 @@
-import { say } from "../../shared/bilingual.ts";
-import type { HeldAnswer, SerialLine, Standing } from "../../shared/contract/centre-standing.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { confirmHeld, forgetHeld, putBack } from "../db/held-entries.ts";
-import { findSerial, hasSeries, raiseSeries } from "../db/number-series.ts";
-import { findSetting, putSetting } from "../db/settings.ts";
+import { say } from "#shared/bilingual.ts";
+import type { HeldAnswer, SerialLine, Standing } from "#shared/contract/centre-standing.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { confirmHeld, forgetHeld, putBack } from "#station/db/held-entries.ts";
+import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { Hall } from "./hall.ts";
 import { noteJumped, noteNewest } from "./own-records.ts";
 

@@ -1,8 +1,8 @@
-import { say } from "../../shared/bilingual.ts";
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import type { Role } from "../../shared/contract/roles.ts";
-import type { FieldProblem } from "../../shared/problem.ts";
-import type { Channel } from "../../shared/profile.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { Role } from "#shared/contract/roles.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import type { Channel } from "#shared/profile.ts";
 
 /** What a clerk at a window may take in: somebody there, somebody on the telephone, or an entry on behalf. */
 export const WINDOW_CHANNELS: readonly Channel[] = ["counter", "on-behalf", "phone"];

@@ -1,4 +1,4 @@
-import { findOperator } from "../db/operators.ts";
+import { findOperator } from "#station/db/operators.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** The operator in whose name the command line acts: the one on duty at this station. */

@@ -1,9 +1,9 @@
-import type { ClockLine } from "../../shared/application.ts";
-import { findEnd, isClockEnded, standingAtEnd, type Step } from "../../shared/clock-end.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { localDateOf } from "../../shared/time.ts";
-import { listActs, type ActRow } from "../db/acts.ts";
-import type { ApplicationRow } from "../db/applications.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { findEnd, isClockEnded, standingAtEnd, type Step } from "#shared/clock-end.ts";
+import type { Profile } from "#shared/profile.ts";
+import { localDateOf } from "#shared/time.ts";
+import { listActs, type ActRow } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
 import type { Hall } from "./hall.ts";
 
 const stepOf = ({ act, at, state }: ActRow): Step => ({

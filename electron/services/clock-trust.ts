@@ -1,8 +1,8 @@
-import type { ClockTrust } from "../../shared/clock-trust.ts";
-import { LAST_SEEN } from "../clocks/clock-guard.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { deleteSetting, findSetting, putSetting } from "../db/settings.ts";
+import type { ClockTrust } from "#shared/clock-trust.ts";
+import { LAST_SEEN } from "#station/clocks/clock-guard.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** The setting that says that the doubt is in the audit already, so that a restart does not tell of it twice. */

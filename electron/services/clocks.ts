@@ -1,14 +1,14 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import type { ClockLine } from "../../shared/application.ts";
-import { say } from "../../shared/bilingual.ts";
-import { clockStanding } from "../../shared/clock-state.ts";
-import { runClocks } from "../../shared/clock.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { Route } from "../../shared/routing-rules.ts";
-import type { Instant } from "../../shared/time.ts";
-import type { Pause } from "../../shared/working-time.ts";
-import type { ClockEvents } from "../db/clock-events.ts";
-import { readingsInForce } from "../db/readings.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { say } from "#shared/bilingual.ts";
+import { clockStanding } from "#shared/clock-state.ts";
+import { runClocks } from "#shared/clock.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { Route } from "#shared/routing-rules.ts";
+import type { Instant } from "#shared/time.ts";
+import type { Pause } from "#shared/working-time.ts";
+import type { ClockEvents } from "#station/db/clock-events.ts";
+import { readingsInForce } from "#station/db/readings.ts";
 import { instantOfHour } from "./agreed-time.ts";
 import type { Hall } from "./hall.ts";
 

@@ -1,19 +1,19 @@
-import type { ConsentFile } from "../../shared/contract/consent-calls.ts";
-import { say } from "../../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import { queueAttachment } from "../db/attachment-sends.ts";
-import { insertAttachment } from "../db/attachments.ts";
+import type { ConsentFile } from "#shared/contract/consent-calls.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import { queueAttachment } from "#station/db/attachment-sends.ts";
+import { insertAttachment } from "#station/db/attachments.ts";
 import {
   deleteConsentFile,
   deleteConsentFiles,
   insertConsentFile,
   listConsentFiles,
   type ConsentFileRow,
-} from "../db/consent-files.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { isFileUsed } from "../db/joint-checks.ts";
-import { fileKindOf } from "../files/file-kind.ts";
-import { dropFile, keepFile } from "../files/file-store.ts";
+} from "#station/db/consent-files.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { isFileUsed } from "#station/db/joint-checks.ts";
+import { fileKindOf } from "#station/files/file-kind.ts";
+import { dropFile, keepFile } from "#station/files/file-store.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */

@@ -1,5 +1,5 @@
-import { say } from "../../shared/bilingual.ts";
-import { isBlankText } from "../../shared/blank-text.ts";
+import { say } from "#shared/bilingual.ts";
+import { isBlankText } from "#shared/blank-text.ts";
 import {
   CONSENT_WAY_NAMES,
   consentText,
@@ -8,14 +8,14 @@ import {
   replacesCheck,
   secrecyRule,
   type Consent,
-} from "../../shared/consent.ts";
-import type { DraftBody, DraftConsent } from "../../shared/contract/draft-body.ts";
-import { illegalText } from "../../shared/legal-text.ts";
-import type { FieldProblem } from "../../shared/problem.ts";
-import type { Channel, Profile } from "../../shared/profile.ts";
-import { addDays, localDateOf, type Instant } from "../../shared/time.ts";
-import { listConsentFiles } from "../db/consent-files.ts";
-import { sha256 } from "../sha256.ts";
+} from "#shared/consent.ts";
+import type { DraftBody, DraftConsent } from "#shared/contract/draft-body.ts";
+import { illegalText } from "#shared/legal-text.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import type { Channel, Profile } from "#shared/profile.ts";
+import { addDays, localDateOf, type Instant } from "#shared/time.ts";
+import { listConsentFiles } from "#station/db/consent-files.ts";
+import { sha256 } from "#station/sha256.ts";
 import type { Hall } from "./hall.ts";
 import { readReceivedAt } from "./outage.ts";
 

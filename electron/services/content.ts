@@ -1,18 +1,18 @@
-import type { ApplicationContent } from "../../shared/application.ts";
-import { checkAppointment, type AppointmentMoment } from "../../shared/appointment.ts";
-import { say } from "../../shared/bilingual.ts";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import { farDate } from "../../shared/far-date.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import { readFormValues } from "../../shared/form-values.ts";
-import type { FormValues } from "../../shared/form.ts";
-import { OutsideLine, UNKNOWN } from "../../shared/outside-line.ts";
-import type { FieldProblem } from "../../shared/problem.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { readOutsideLine } from "../../shared/read-outside-line.ts";
-import { offeredServices } from "../../shared/service.ts";
-import { localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
-import { unknownUtility, utilityName } from "../../shared/utility-name.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import { checkAppointment, type AppointmentMoment } from "#shared/appointment.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import { farDate } from "#shared/far-date.ts";
+import { findRole } from "#shared/form-roles.ts";
+import { readFormValues } from "#shared/form-values.ts";
+import type { FormValues } from "#shared/form.ts";
+import { OutsideLine, UNKNOWN } from "#shared/outside-line.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import type { Profile } from "#shared/profile.ts";
+import { readOutsideLine } from "#shared/read-outside-line.ts";
+import { offeredServices } from "#shared/service.ts";
+import { localDateOf, type Instant, type LocalDate } from "#shared/time.ts";
+import { unknownUtility, utilityName } from "#shared/utility-name.ts";
 import { leadProblem } from "./roster.ts";
 
 /** The counter hours and calendars of a hall. */

@@ -1,6 +1,6 @@
-import type { DayView } from "../../shared/contract/calls.ts";
-import { localDateOf, type LocalDate } from "../../shared/time.ts";
-import { countOpenCallbacks } from "../db/callbacks.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { localDateOf, type LocalDate } from "#shared/time.ts";
+import { countOpenCallbacks } from "#station/db/callbacks.ts";
 import { listDay } from "./application.ts";
 import { viewCallbackStates } from "./callback-states.ts";
 import type { Hall } from "./hall.ts";

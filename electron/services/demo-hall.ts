@@ -1,7 +1,7 @@
-import { inOneTransaction, type Db } from "../db/database.ts";
-import { insertOperator, listOperators } from "../db/operators.ts";
-import { putSetting } from "../db/settings.ts";
-import { findStation, insertStation } from "../db/stations.ts";
+import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { insertOperator, listOperators } from "#station/db/operators.ts";
+import { putSetting } from "#station/db/settings.ts";
+import { findStation, insertStation } from "#station/db/stations.ts";
 import { hashPin } from "./pin.ts";
 
 /** Invented people; their PIN is shown on the sign-in page of a demo hall only. */

@@ -1,8 +1,8 @@
-import type { DeskDispatch } from "../../shared/contract/desk-calls.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import { findApplication, type ApplicationRow } from "../db/applications.ts";
-import { listOpenCases } from "../db/open-applications.ts";
-import { listSpecialistIdsOf } from "../db/specialists.ts";
+import type { DeskDispatch } from "#shared/contract/desk-calls.ts";
+import { findRole } from "#shared/form-roles.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { listOpenCases } from "#station/db/open-applications.ts";
+import { listSpecialistIdsOf } from "#station/db/specialists.ts";
 import { profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
 import { dispatchLines } from "./dispatch.ts";

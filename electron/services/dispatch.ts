@@ -1,15 +1,15 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import { runClock } from "../../shared/clock.ts";
-import { unitOf, type Dispatch, type DispatchedTo, type DispatchLine } from "../../shared/dispatch.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { authorityOn, hasBegun, specialistOnDuty, type Specialist } from "../../shared/roster.ts";
-import { localDateOf, type Instant, type LocalDate } from "../../shared/time.ts";
-import { utilityName } from "../../shared/utility-name.ts";
-import { workedBetween } from "../../shared/worked-between.ts";
-import { findLastAct } from "../db/acts.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { listAuthorities } from "../db/authorities.ts";
-import type { Db } from "../db/database.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import { runClock } from "#shared/clock.ts";
+import { unitOf, type Dispatch, type DispatchedTo, type DispatchLine } from "#shared/dispatch.ts";
+import type { Profile } from "#shared/profile.ts";
+import { authorityOn, hasBegun, specialistOnDuty, type Specialist } from "#shared/roster.ts";
+import { localDateOf, type Instant, type LocalDate } from "#shared/time.ts";
+import { utilityName } from "#shared/utility-name.ts";
+import { workedBetween } from "#shared/worked-between.ts";
+import { findLastAct } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listAuthorities } from "#station/db/authorities.ts";
+import type { Db } from "#station/db/database.ts";
 import type { Hall } from "./hall.ts";
 import { listRosterPeople } from "./roster-people.ts";
 

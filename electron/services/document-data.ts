@@ -1,13 +1,13 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import type { ApplicationContent, ClockLine } from "../../shared/application.ts";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { unitOf, type Dispatch } from "../../shared/dispatch.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import type { FormValues } from "../../shared/form.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { localDateOf } from "../../shared/time.ts";
-import { serviceName } from "../../shared/service.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { ApplicationContent, ClockLine } from "#shared/application.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { unitOf, type Dispatch } from "#shared/dispatch.ts";
+import { findRole } from "#shared/form-roles.ts";
+import type { FormValues } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import { localDateOf } from "#shared/time.ts";
+import { serviceName } from "#shared/service.ts";
 import type {
   ApprovalData,
   CorrectionData,
@@ -15,13 +15,13 @@ import type {
   LetterData,
   Marker,
   OpinionData,
-} from "../../templates/document-data.ts";
-import type { ConsentData } from "../../templates/consent-text.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { listActs } from "../db/acts.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { findJointCheckOf } from "../db/joint-checks.ts";
-import { sha256 } from "../sha256.ts";
+} from "#templates/document-data.ts";
+import type { ConsentData } from "#templates/consent-text.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { listActs } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findJointCheckOf } from "#station/db/joint-checks.ts";
+import { sha256 } from "#station/sha256.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { askedProfile } from "./asked-profile.ts";
 import { clocksOf, profileOf } from "./application.ts";

@@ -1,9 +1,9 @@
-import type { DocumentView, DraftBody } from "../../shared/contract/calls.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument } from "../../templates/documents.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { readCoverage } from "../print/coverage.ts";
+import type { DocumentView, DraftBody } from "#shared/contract/calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument } from "#templates/documents.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { readCoverage } from "#station/print/coverage.ts";
 import { getApplicationRow } from "./application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
 import { dataOfReception, RECEPTION_PAPERS } from "./reception-paper.ts";
@@ -17,11 +17,11 @@ export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unpr
 /** Renders one paper; the renderers are loaded at first use, as they are large. */
 export async function renderDocument(data: DocumentData, kind: DocumentKind): Promise<RenderedDocument> {
   if (kind === "slip") {
-    const { renderSlipPicture } = await import("../print/render-slip.ts");
+    const { renderSlipPicture } = await import("#station/print/render-slip.ts");
     const slip = composeSlip(data, readCoverage());
     return { bytes: await renderSlipPicture(slip.lines), mime: "image/png", unprintable: slip.unprintable };
   }
-  const { renderPdf } = await import("../print/render-pdf.ts");
+  const { renderPdf } = await import("#station/print/render-pdf.ts");
   const { definition, unprintable } = composeDocument(kind, data, readCoverage());
   return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
 }

@@ -1,8 +1,8 @@
-import type { DutyHolder } from "../../shared/application.ts";
-import { say } from "../../shared/bilingual.ts";
-import { findDutyOperatorId, type ApplicationRow } from "../db/applications.ts";
-import { findLastAccepted } from "../db/handovers.ts";
-import { findOperator } from "../db/operators.ts";
+import type { DutyHolder } from "#shared/application.ts";
+import { say } from "#shared/bilingual.ts";
+import { findDutyOperatorId, type ApplicationRow } from "#station/db/applications.ts";
+import { findLastAccepted } from "#station/db/handovers.ts";
+import { findOperator } from "#station/db/operators.ts";
 import type { Hall } from "./hall.ts";
 
 /** Who answers for an application now: the person named at intake until a hand-over was accepted, then the one who accepted it. */

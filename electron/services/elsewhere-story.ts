@@ -1,8 +1,8 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { ToldView } from "../../shared/contract/act-calls.ts";
-import { jsonIn } from "../../shared/json-in.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { listPulledEntries, type PulledEntry } from "../db/pulled-entries.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { ToldView } from "#shared/contract/act-calls.ts";
+import { jsonIn } from "#shared/json-in.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listPulledEntries, type PulledEntry } from "#station/db/pulled-entries.ts";
 import type { Hall } from "./hall.ts";
 
 /** What is called by no act; acts stand in the story by themselves. */

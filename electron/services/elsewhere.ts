@@ -1,11 +1,11 @@
-import { say } from "../../shared/bilingual.ts";
-import type { CaseView } from "../../shared/contract/act-calls.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { hasSeries } from "../db/number-series.ts";
-import { findConflictStart } from "../db/outbox-entries.ts";
-import { isStandIn } from "../db/profile-snapshots.ts";
-import { listUnapplied } from "../db/pulled-entries.ts";
-import { findStationName } from "../db/stations.ts";
+import { say } from "#shared/bilingual.ts";
+import type { CaseView } from "#shared/contract/act-calls.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { hasSeries } from "#station/db/number-series.ts";
+import { findConflictStart } from "#station/db/outbox-entries.ts";
+import { isStandIn } from "#station/db/profile-snapshots.ts";
+import { listUnapplied } from "#station/db/pulled-entries.ts";
+import { findStationName } from "#station/db/stations.ts";
 import type { Hall } from "./hall.ts";
 
 /** Whether a prefix is this window's, by its enrolment of now or one of before. */

@@ -1,9 +1,9 @@
-import type { FeedPage } from "../../shared/contract/centre-feed.ts";
-import { findApplication, type ApplicationRow } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { countPulledItems, keepPulledItem } from "../db/pulled-items.ts";
-import { findSetting, putSetting } from "../db/settings.ts";
+import type { FeedPage } from "#shared/contract/centre-feed.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
 import { isElsewhere } from "./elsewhere.ts";
 import type { Hall } from "./hall.ts";
 import { notePublications } from "./publications.ts";

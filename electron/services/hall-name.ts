@@ -1,5 +1,5 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import { findSetting } from "../db/settings.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { findSetting } from "#station/db/settings.ts";
 import type { Hall } from "./hall.ts";
 
 /** The hall's Chinese name, as papers print it. */

@@ -1,4 +1,4 @@
-import { putSetting } from "../db/settings.ts";
+import { putSetting } from "#station/db/settings.ts";
 import type { Hall } from "./hall.ts";
 
 /** Sets the profile that the hall opens with, as named on the command line; throws a problem for one that is not there. */

@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import type { Calendars } from "../../shared/calendar.ts";
-import type { News } from "../../shared/contract/calls.ts";
-import type { Now } from "../../shared/time.ts";
-import type { CounterHours } from "../../shared/working-time.ts";
-import type { ClockGuard } from "../clocks/clock-guard.ts";
-import type { HealthBook } from "../health/health-book.ts";
-import type { Db } from "../db/database.ts";
-import type { Operator } from "../db/operators.ts";
-import type { Station } from "../db/stations.ts";
+import type { Calendars } from "#shared/calendar.ts";
+import type { News } from "#shared/contract/calls.ts";
+import type { Now } from "#shared/time.ts";
+import type { CounterHours } from "#shared/working-time.ts";
+import type { ClockGuard } from "#station/clocks/clock-guard.ts";
+import type { HealthBook } from "#station/health/health-book.ts";
+import type { Db } from "#station/db/database.ts";
+import type { Operator } from "#station/db/operators.ts";
+import type { Station } from "#station/db/stations.ts";
 import type { ProfileShelf } from "./profile-shelf.ts";
 
 /** Everything a service works with; the clock, the ids and the dice come in from outside. */

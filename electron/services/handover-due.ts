@@ -1,6 +1,6 @@
-import { later, type Instant } from "../../shared/time.ts";
-import { addWorkingMinutes } from "../../shared/working-time.ts";
-import type { HandoverRow } from "../db/handovers.ts";
+import { later, type Instant } from "#shared/time.ts";
+import { addWorkingMinutes } from "#shared/working-time.ts";
+import type { HandoverRow } from "#station/db/handovers.ts";
 import type { Hall } from "./hall.ts";
 
 const MINUTES = 30;

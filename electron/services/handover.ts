@@ -1,13 +1,13 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { HandoverLine, HandoverView } from "../../shared/contract/handover-calls.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { instantOf, localDateOf, type Instant } from "../../shared/time.ts";
-import { setDutyOperator, type ApplicationRow } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { listCallbacksOf } from "../db/callbacks.ts";
-import { insertContact, listContacts } from "../db/contacts.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { HandoverLine, HandoverView } from "#shared/contract/handover-calls.ts";
+import { findRole } from "#shared/form-roles.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import { instantOf, localDateOf, type Instant } from "#shared/time.ts";
+import { setDutyOperator, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { listCallbacksOf } from "#station/db/callbacks.ts";
+import { insertContact, listContacts } from "#station/db/contacts.ts";
+import { inOneTransaction } from "#station/db/database.ts";
 import {
   closeHandover,
   findHandover,
@@ -16,8 +16,8 @@ import {
   listExpiredHandovers,
   listHandoversSince,
   type HandoverRow,
-} from "../db/handovers.ts";
-import { findOperator } from "../db/operators.ts";
+} from "#station/db/handovers.ts";
+import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import { dutyHolderNow } from "./duty.ts";
 import { handoverDue } from "./handover-due.ts";

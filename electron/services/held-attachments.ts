@@ -1,8 +1,8 @@
-import type { AttachmentLink, HeldAttachments } from "../../shared/contract/centre-attachments.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { confirmAttachment, forgetHeldAttachments, putAttachmentBack } from "../db/held-attachments.ts";
-import { LOST_THERE } from "../sync/attachment-words.ts";
+import type { AttachmentLink, HeldAttachments } from "#shared/contract/centre-attachments.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { confirmAttachment, forgetHeldAttachments, putAttachmentBack } from "#station/db/held-attachments.ts";
+import { LOST_THERE } from "#station/sync/attachment-words.ts";
 import type { Hall } from "./hall.ts";
 
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;

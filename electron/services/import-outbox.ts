@@ -1,4 +1,4 @@
-import type { SealedFileTaken } from "../../shared/contract/outbox-calls.ts";
+import type { SealedFileTaken } from "#shared/contract/outbox-calls.ts";
 import { carryEntries } from "./carry.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { openContent, sealContent } from "./outbox-file.ts";

@@ -1,28 +1,33 @@
-import type { Application, ApplicationContent, ContactRow, OutageEntry } from "../../shared/application.ts";
-import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { DraftBody, IntakeCheck } from "../../shared/contract/calls.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { dutyHolder, type DutyHolding } from "../../shared/first-contact.ts";
-import type { JointCheck } from "../../shared/joint-check.ts";
-import { NOTHING_WRITTEN, ProblemError, badInput, problem } from "../../shared/problem.ts";
-import type { RouteDecision } from "../../shared/routing-rules.ts";
-import { rulesChanged } from "../../shared/rules-changed.ts";
-import { localDateOf, type Instant } from "../../shared/time.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { findApplicationByKey, insertApplication, type ApplicationRow, type Decision } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { insertClockEvent } from "../db/clock-events.ts";
-import { insertContact } from "../db/contacts.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { deleteDraft } from "../db/drafts.ts";
-import { deleteJointChecks, findJointCheck, type JointCheckRow } from "../db/joint-checks.ts";
-import { takeSerial } from "../db/number-series.ts";
-import { findOperator } from "../db/operators.ts";
-import { insertOutboxEntry } from "../db/outbox-entries.ts";
-import { insertPrintJob } from "../db/print-jobs.ts";
-import { keepProfileSnapshot } from "../db/profile-snapshots.ts";
-import { sha256 } from "../sha256.ts";
+import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/application.ts";
+import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { DraftBody, IntakeCheck } from "#shared/contract/calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { dutyHolder, type DutyHolding } from "#shared/first-contact.ts";
+import type { JointCheck } from "#shared/joint-check.ts";
+import { NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/problem.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import { rulesChanged } from "#shared/rules-changed.ts";
+import { localDateOf, type Instant } from "#shared/time.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import {
+  findApplicationByKey,
+  insertApplication,
+  type ApplicationRow,
+  type Decision,
+} from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertContact } from "#station/db/contacts.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteDraft } from "#station/db/drafts.ts";
+import { deleteJointChecks, findJointCheck, type JointCheckRow } from "#station/db/joint-checks.ts";
+import { takeSerial } from "#station/db/number-series.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { insertPrintJob } from "#station/db/print-jobs.ts";
+import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
+import { sha256 } from "#station/sha256.ts";
 import { agreedTimeOf } from "./agreed-time.ts";
 import { viewApplication } from "./application.ts";
 import { askedProfile } from "./asked-profile.ts";

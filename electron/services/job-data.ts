@@ -1,8 +1,8 @@
-import type { DocumentData } from "../../templates/document-data.ts";
-import { findApplication } from "../db/applications.ts";
-import { findOperator } from "../db/operators.ts";
-import type { PrintJob } from "../db/print-jobs.ts";
-import { findReception } from "../db/receptions.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { PrintJob } from "#station/db/print-jobs.ts";
+import { findReception } from "#station/db/receptions.ts";
 import { dataOfApplication } from "./document-data.ts";
 import type { Hall } from "./hall.ts";
 import { dataOfReception } from "./reception-paper.ts";

@@ -1,14 +1,14 @@
-import { say } from "../../shared/bilingual.ts";
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import type { JointCheckState, JointCheckView } from "../../shared/contract/joint-check-calls.ts";
-import { needsJointCheck, type JointCheck } from "../../shared/joint-check.ts";
-import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "../../shared/problem.ts";
-import type { ApplicationContent } from "../../shared/application.ts";
-import type { Instant } from "../../shared/time.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { queueAttachment } from "../db/attachment-sends.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { JointCheckState, JointCheckView } from "#shared/contract/joint-check-calls.ts";
+import { needsJointCheck, type JointCheck } from "#shared/joint-check.ts";
+import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/problem.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import type { Instant } from "#shared/time.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { queueAttachment } from "#station/db/attachment-sends.ts";
 import {
   bindJointCheck,
   findJointCheck,
@@ -18,9 +18,9 @@ import {
   setCheckLapsed,
   showJointCheck,
   type JointCheckRow,
-} from "../db/joint-checks.ts";
-import { dropFile } from "../files/file-store.ts";
-import { sha256 } from "../sha256.ts";
+} from "#station/db/joint-checks.ts";
+import { dropFile } from "#station/files/file-store.ts";
+import { sha256 } from "#station/sha256.ts";
 import { askedProfile } from "./asked-profile.ts";
 import { readContent } from "./content.ts";
 import type { Actor, Hall } from "./hall.ts";

@@ -1,17 +1,17 @@
 import { verify } from "node:crypto";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { CalendarYear, hasYear } from "../../shared/calendar.ts";
-import type { Publication } from "../../shared/contract/centre-publication.ts";
-import { jsonIn } from "../../shared/json-in.ts";
-import type { Problem } from "../../shared/problem.ts";
-import { PublishedRoster } from "../../shared/published-roster.ts";
-import { localDateOf, type LocalDate } from "../../shared/time.ts";
-import { unknownUtility } from "../../shared/utility-name.ts";
-import { zodProblems } from "../../shared/zod-problems.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { findCentreRoster } from "../db/centre-rosters.ts";
-import { findNewestTaken } from "../db/publications.ts";
-import { sha256 } from "../sha256.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { CalendarYear, hasYear } from "#shared/calendar.ts";
+import type { Publication } from "#shared/contract/centre-publication.ts";
+import { jsonIn } from "#shared/json-in.ts";
+import type { Problem } from "#shared/problem.ts";
+import { PublishedRoster } from "#shared/published-roster.ts";
+import { localDateOf, type LocalDate } from "#shared/time.ts";
+import { unknownUtility } from "#shared/utility-name.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { findCentreRoster } from "#station/db/centre-rosters.ts";
+import { findNewestTaken } from "#station/db/publications.ts";
+import { sha256 } from "#station/sha256.ts";
 import type { Hall } from "./hall.ts";
 import {
   altered,

@@ -1,12 +1,12 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import type { ContactRow } from "../../shared/application.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { unitOf, type Dispatch } from "../../shared/dispatch.ts";
-import { leadOf, type LeadPick } from "../../shared/first-contact.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { listContacts } from "../db/contacts.ts";
-import type { Station } from "../db/stations.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { ContactRow } from "#shared/application.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { unitOf, type Dispatch } from "#shared/dispatch.ts";
+import { leadOf, type LeadPick } from "#shared/first-contact.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listContacts } from "#station/db/contacts.ts";
+import type { Station } from "#station/db/stations.ts";
 import type { Hall } from "./hall.ts";
 import { needsApproval } from "./routing.ts";
 

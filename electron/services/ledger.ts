@@ -1,12 +1,12 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { CallOutput } from "../../shared/contract/call.ts";
-import type { Calls } from "../../shared/contract/calls.ts";
-import type { LocalDate } from "../../shared/time.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findSetting } from "../db/settings.ts";
-import { ledgerChunks, ledgerFile, type LedgerFormat } from "../ledger/ledger.ts";
-import type { LedgerLabels } from "../ledger/ledger-rows.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { CallOutput } from "#shared/contract/call.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { LocalDate } from "#shared/time.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findSetting } from "#station/db/settings.ts";
+import { ledgerChunks, ledgerFile, type LedgerFormat } from "#station/ledger/ledger.ts";
+import type { LedgerLabels } from "#station/ledger/ledger-rows.ts";
 import { viewDay } from "./day.ts";
 import type { Actor, Hall } from "./hall.ts";
 

@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { listPrintJobs, type PrintJob } from "../db/print-jobs.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import type { Hall } from "./hall.ts";
 
 /** Why an older print of a sheet is not printed any more. */

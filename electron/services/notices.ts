@@ -1,16 +1,16 @@
-import type { Act, ActKind } from "../../shared/act/act.ts";
-import type { CaseState, SignedLetter } from "../../shared/act/case-state.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { Instant } from "../../shared/time.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { say } from "../../shared/bilingual.ts";
-import { utilityName } from "../../shared/utility-name.ts";
-import type { NoticeData } from "../../templates/document-data.ts";
-import { ROUTE_TEXT } from "../../templates/route-trace.ts";
-import { dayText } from "../../templates/value-text.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { listActs, type ActRow } from "../db/acts.ts";
+import type { Act, ActKind } from "#shared/act/act.ts";
+import type { CaseState, SignedLetter } from "#shared/act/case-state.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { Instant } from "#shared/time.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import { say } from "#shared/bilingual.ts";
+import { utilityName } from "#shared/utility-name.ts";
+import type { NoticeData } from "#templates/document-data.ts";
+import { ROUTE_TEXT } from "#templates/route-trace.ts";
+import { dayText } from "#templates/value-text.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listActs, type ActRow } from "#station/db/acts.ts";
 import type { Hall } from "./hall.ts";
 
 /** Acts that the applicant is always told of on a numbered paper (通知书、回执). */

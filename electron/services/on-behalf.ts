@@ -1,6 +1,6 @@
-import type { CaseStatus } from "../../shared/act/follow.ts";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { onBehalfFigures, type OnBehalfFigures } from "../../shared/on-behalf-figures.ts";
+import type { CaseStatus } from "#shared/act/follow.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { onBehalfFigures, type OnBehalfFigures } from "#shared/on-behalf-figures.ts";
 
 /** What was asked for stands once the connection does. */
 const SOLVED: readonly CaseStatus[] = ["connected", "closed"];

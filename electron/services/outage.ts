@@ -1,13 +1,13 @@
-import type { ContactRow, OutageEntry } from "../../shared/application.ts";
-import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
-import { say } from "../../shared/bilingual.ts";
-import { isBlankText } from "../../shared/blank-text.ts";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import { illegalText } from "../../shared/legal-text.ts";
-import { badInput, type FieldProblem } from "../../shared/problem.ts";
-import { instantOf, LocalDate, type Instant } from "../../shared/time.ts";
-import { findOperator, type Operator } from "../db/operators.ts";
-import { findPaperForm, markPaperUsed } from "../db/paper-forms.ts";
+import type { ContactRow, OutageEntry } from "#shared/application.ts";
+import { readAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { say } from "#shared/bilingual.ts";
+import { isBlankText } from "#shared/blank-text.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import { illegalText } from "#shared/legal-text.ts";
+import { badInput, type FieldProblem } from "#shared/problem.ts";
+import { instantOf, LocalDate, type Instant } from "#shared/time.ts";
+import { findOperator, type Operator } from "#station/db/operators.ts";
+import { findPaperForm, markPaperUsed } from "#station/db/paper-forms.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** Of an instant as text: its date, hour and minute. */

@@ -1,7 +1,7 @@
-import { say } from "../../shared/bilingual.ts";
-import type { OutboxHold, OutboxStory, OutboxView } from "../../shared/contract/outbox-calls.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { findOutboxStory, viewOutbox } from "../db/outbox-view.ts";
+import { say } from "#shared/bilingual.ts";
+import type { OutboxHold, OutboxStory, OutboxView } from "#shared/contract/outbox-calls.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import { findOutboxStory, viewOutbox } from "#station/db/outbox-view.ts";
 import { viewAttachments } from "./attachment-sends.ts";
 import type { Hall } from "./hall.ts";
 

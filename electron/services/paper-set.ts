@@ -1,8 +1,8 @@
-import type { DocumentView } from "../../shared/contract/calls.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { readCoverage } from "../print/coverage.ts";
-import { encodeSlip } from "../print/slip-escpos.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import { composeSlip } from "#templates/slip.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
 import { stateOf } from "./case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./documents.ts";

@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import type { Session } from "../hosts/session.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import type { Session } from "#station/hosts/session.ts";
 import type { Hall } from "./hall.ts";
 
 /** Wrong PINs in a row that a page may send; more than a person mistypes, far fewer than a four-digit PIN has. */

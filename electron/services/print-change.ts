@@ -1,8 +1,8 @@
-import type { PrintEventWhat, PrintOutcome } from "../../shared/contract/print-calls.ts";
-import type { Instant } from "../../shared/time.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { insertPrintEvent } from "../db/print-events.ts";
-import { getPrintJob, updatePrintJob, type PrintJob } from "../db/print-jobs.ts";
+import type { PrintEventWhat, PrintOutcome } from "#shared/contract/print-calls.ts";
+import type { Instant } from "#shared/time.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { insertPrintEvent } from "#station/db/print-events.ts";
+import { getPrintJob, updatePrintJob, type PrintJob } from "#station/db/print-jobs.ts";
 import type { Hall } from "./hall.ts";
 
 /** A change of a job: what happened, the new values, and who did it (null: the program itself). */

@@ -1,6 +1,6 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import type { PrintJob } from "../db/print-jobs.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import type { PrintJob } from "#station/db/print-jobs.ts";
 
 const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code, what, DATA_IS_SAFE, next);
 

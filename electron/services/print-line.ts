@@ -1,7 +1,7 @@
-import type { PrintJobLine } from "../../shared/contract/print-calls.ts";
-import { findApplication } from "../db/applications.ts";
-import { findOperator } from "../db/operators.ts";
-import type { PrintJob } from "../db/print-jobs.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { PrintJob } from "#station/db/print-jobs.ts";
 import type { Hall } from "./hall.ts";
 import { supersededBy } from "./superseded.ts";
 

@@ -1,7 +1,7 @@
-import { say } from "../../shared/bilingual.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { TRAY_ID, type PrinterSettings } from "../../shared/printer.ts";
-import { findPrinter, listAssignments, listPrinters } from "../db/printers.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { TRAY_ID, type PrinterSettings } from "#shared/printer.ts";
+import { findPrinter, listAssignments, listPrinters } from "#station/db/printers.ts";
 import type { Hall } from "./hall.ts";
 
 /** What the folder is called where printers are named. */

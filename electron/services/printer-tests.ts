@@ -1,17 +1,17 @@
-import { say } from "../../shared/bilingual.ts";
-import type { PrinterTestLine, ReadinessLine } from "../../shared/contract/printer-calls.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { TRAY_ID } from "../../shared/printer.ts";
-import { instantOf, localDateOf, type LocalDate } from "../../shared/time.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { say } from "#shared/bilingual.ts";
+import type { PrinterTestLine, ReadinessLine } from "#shared/contract/printer-calls.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import { TRAY_ID } from "#shared/printer.ts";
+import { instantOf, localDateOf, type LocalDate } from "#shared/time.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
 import {
   answerTest,
   findPrinterTest,
   insertPrinterTest,
   listPrinterTests,
   type PrinterTest,
-} from "../db/printer-tests.ts";
+} from "#station/db/printer-tests.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { nameOf } from "./print-line.ts";
 import { findUsable, printersInUse } from "./printer-choice.ts";

@@ -1,11 +1,11 @@
-import { say } from "../../shared/bilingual.ts";
-import type { PrinterLine, PrinterStatusView, PrinterView } from "../../shared/contract/printer-calls.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "../../shared/printer.ts";
-import { localDateOf } from "../../shared/time.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { listPrinterTestsIn, setTestOutcome } from "../db/printer-tests.ts";
+import { say } from "#shared/bilingual.ts";
+import type { PrinterLine, PrinterStatusView, PrinterView } from "#shared/contract/printer-calls.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/printer.ts";
+import { localDateOf } from "#shared/time.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listPrinterTestsIn, setTestOutcome } from "#station/db/printer-tests.ts";
 import {
   listAssignments,
   listKindsOf,
@@ -13,10 +13,10 @@ import {
   putAssignment,
   putPrinter,
   retirePrinter,
-} from "../db/printers.ts";
-import { listPrintJobsIn } from "../db/print-jobs.ts";
-import { workingKinds } from "../print/open-printer.ts";
-import type { KnownState } from "../print/spooler.ts";
+} from "#station/db/printers.ts";
+import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import { workingKinds } from "#station/print/open-printer.ts";
+import type { KnownState } from "#station/print/spooler.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { readinessOn, testsToday } from "./printer-tests.ts";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "../../shared/bilingual.ts";
-import { NOTHING_WRITTEN, ProblemError, badInput, type Problem } from "../../shared/problem.ts";
-import { resolveProfile } from "../../shared/profile-load.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { sha256 } from "../sha256.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, ProblemError, badInput, type Problem } from "#shared/problem.ts";
+import { resolveProfile } from "#shared/profile-load.ts";
+import type { Profile } from "#shared/profile.ts";
+import { sha256 } from "#station/sha256.ts";
 
 /** A profile as it is in force, with the hash by which records pin it. */
 export type ShelvedProfile = { profile: Profile; hash: string; body: string };

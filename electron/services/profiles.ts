@@ -1,4 +1,4 @@
-import type { ProfileLine } from "../../shared/contract/calls.ts";
+import type { ProfileLine } from "#shared/contract/calls.ts";
 import type { Hall } from "./hall.ts";
 
 /** The localities that this hall can take in applications for, and those whose file was set aside, which can only be named. */
@@ -11,15 +11,13 @@ export const listProfiles = (hall: Hall): ProfileLine[] => [
     version: profile.version,
     utilities: profile.utilities.map((utility) => ({ id: utility.id, label: utility.label })),
   })),
-  ...hall.profiles
-    .setAside()
-    .map(({ id, problem }) => ({
-      id,
-      name: { zh: id, en: id },
-      documentNumber: "",
-      title: "",
-      version: 0,
-      utilities: [],
-      setAside: problem,
-    })),
+  ...hall.profiles.setAside().map(({ id, problem }) => ({
+    id,
+    name: { zh: id, en: id },
+    documentNumber: "",
+    title: "",
+    version: 0,
+    utilities: [],
+    setAside: problem,
+  })),
 ];

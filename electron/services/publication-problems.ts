@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { FieldProblem, Problem } from "../../shared/problem.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { FieldProblem, Problem } from "#shared/problem.ts";
 import { fingerprint } from "./trusted-keys.ts";
 
 const SAFE = say(

@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { Publication, PublicationKind } from "../../shared/contract/centre-publication.ts";
-import type { FeedPage } from "../../shared/contract/centre-feed.ts";
-import type { PublicationView } from "../../shared/contract/publication-calls.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { publicationTitle } from "../../shared/publication.ts";
-import { PublishedRoster } from "../../shared/published-roster.ts";
-import { localDateOf } from "../../shared/time.ts";
-import { appendAudit } from "../db/audit.ts";
-import { keepCentreRoster } from "../db/centre-rosters.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { Publication, PublicationKind } from "#shared/contract/centre-publication.ts";
+import type { FeedPage } from "#shared/contract/centre-feed.ts";
+import type { PublicationView } from "#shared/contract/publication-calls.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { publicationTitle } from "#shared/publication.ts";
+import { PublishedRoster } from "#shared/published-roster.ts";
+import { localDateOf } from "#shared/time.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { keepCentreRoster } from "#station/db/centre-rosters.ts";
+import { inOneTransaction } from "#station/db/database.ts";
 import {
   countUntaken,
   insertPublication,
@@ -19,7 +19,7 @@ import {
   offerAgain,
   replacePublications,
   type PublicationRow,
-} from "../db/publications.ts";
+} from "#station/db/publications.ts";
 import { calendarFolder, openCalendars } from "./calendar-shelf.ts";
 import type { Hall } from "./hall.ts";
 import { judgePublication, keyOf, type Judgement } from "./judge-publication.ts";

@@ -1,18 +1,18 @@
-import { EntryTaken } from "../../shared/contract/centre-entry.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { legibleText } from "../../shared/legible-text.ts";
-import { placeOf } from "../../shared/travelling-step.ts";
-import { findApplication, setApplicationVersion } from "../db/applications.ts";
-import { inSavepoint } from "../db/database.ts";
-import { findEntryByKey, findEntryState } from "../db/outbox-entries.ts";
+import { EntryTaken } from "#shared/contract/centre-entry.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { legibleText } from "#shared/legible-text.ts";
+import { placeOf } from "#shared/travelling-step.ts";
+import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
+import { inSavepoint } from "#station/db/database.ts";
+import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
 import {
   countPulledEntries,
   keepPulledEntry,
   listPulledEntries,
   setPulledState,
   type PulledEntry,
-} from "../db/pulled-entries.ts";
-import { sha256 } from "../sha256.ts";
+} from "#station/db/pulled-entries.ts";
+import { sha256 } from "#station/sha256.ts";
 import type { Hall } from "./hall.ts";
 import { stepElsewhere } from "./step-elsewhere.ts";
 import { NotTaken, takeElsewhere } from "./take-elsewhere.ts";

@@ -1,10 +1,10 @@
-import { say } from "../../shared/bilingual.ts";
-import type { AmbiguityLine } from "../../shared/contract/calls.ts";
-import { badInput } from "../../shared/problem.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findOperator } from "../db/operators.ts";
-import { insertReading, listReadings } from "../db/readings.ts";
+import { say } from "#shared/bilingual.ts";
+import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import { badInput } from "#shared/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertReading, listReadings } from "#station/db/readings.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** The open questions of a profile, each with the reading in force and who recorded it. */

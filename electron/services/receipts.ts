@@ -1,9 +1,9 @@
-import type { SealedReceipts } from "../../shared/contract/outbox-file.ts";
-import type { ReceiptsTaken } from "../../shared/contract/outbox-calls.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findEntryByKey, outboxPort } from "../db/outbox-entries.ts";
-import { noteOutboxEvent } from "../db/outbox-events.ts";
+import type { SealedReceipts } from "#shared/contract/outbox-file.ts";
+import type { ReceiptsTaken } from "#shared/contract/outbox-calls.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */

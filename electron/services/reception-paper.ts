@@ -1,8 +1,8 @@
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { GROUND_NAMES, type ReceptionKind } from "../../shared/reception.ts";
-import type { DocumentData, Marker } from "../../templates/document-data.ts";
-import { findOperator } from "../db/operators.ts";
-import type { ReceptionRow } from "../db/receptions.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { GROUND_NAMES, type ReceptionKind } from "#shared/reception.ts";
+import type { DocumentData, Marker } from "#templates/document-data.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { ReceptionRow } from "#station/db/receptions.ts";
 import { profileOf } from "./application.ts";
 import { readContent } from "./content.ts";
 import { hallName } from "./hall-name.ts";

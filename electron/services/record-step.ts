@@ -1,11 +1,11 @@
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import type { Instant } from "../../shared/time.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { setApplicationVersion, type ApplicationRow } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { insertOutboxEntry } from "../db/outbox-entries.ts";
-import { sha256 } from "../sha256.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import type { Instant } from "#shared/time.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { sha256 } from "#station/sha256.ts";
 import { whyHeld } from "./elsewhere.ts";
 import type { Actor, Hall } from "./hall.ts";
 

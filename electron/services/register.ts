@@ -1,16 +1,16 @@
-import { say } from "../../shared/bilingual.ts";
-import type { ProjectView, RegisterView } from "../../shared/contract/register-calls.ts";
-import { RegisterCompany, RegisterProject } from "../../shared/contract/register.ts";
-import { checkCreditCode } from "../../shared/credit-code.ts";
-import { checkProjectCode } from "../../shared/project-code.ts";
-import { inOneTransaction } from "../db/database.ts";
+import { say } from "#shared/bilingual.ts";
+import type { ProjectView, RegisterView } from "#shared/contract/register-calls.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
+import { checkCreditCode } from "#shared/credit-code.ts";
+import { checkProjectCode } from "#shared/project-code.ts";
+import { inOneTransaction } from "#station/db/database.ts";
 import {
   findRegisterEntry,
   forgetRegisterEntry,
   keepRegisterEntry,
   type RegisterKind,
-} from "../db/register-entries.ts";
-import { findCompanyAt, findProjectAt } from "../sync/look-up.ts";
+} from "#station/db/register-entries.ts";
+import { findCompanyAt, findProjectAt } from "#station/sync/look-up.ts";
 import type { CentreAccess } from "./centre-link.ts";
 import type { Hall } from "./hall.ts";
 

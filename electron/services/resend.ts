@@ -1,14 +1,14 @@
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import type { Instant } from "../../shared/time.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { findApplication, type ApplicationRow } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from "../db/outbox-entries.ts";
-import { noteOutboxEvent } from "../db/outbox-events.ts";
-import type { OutboxEntry } from "../sync/outbox-port.ts";
-import { sha256 } from "../sha256.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import type { Instant } from "#shared/time.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import type { OutboxEntry } from "#station/sync/outbox-port.ts";
+import { sha256 } from "#station/sha256.ts";
 import type { Actor, Hall } from "./hall.ts";
 import { recordStep } from "./record-step.ts";
 

@@ -1,9 +1,14 @@
-import { placeOf } from "../../shared/travelling-step.ts";
-import { findApplication } from "../db/applications.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findEntryState } from "../db/outbox-entries.ts";
-import { listPulledEntries, listSetAsideApplications, setPulledState, type PulledEntry } from "../db/pulled-entries.ts";
-import { sha256 } from "../sha256.ts";
+import { placeOf } from "#shared/travelling-step.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findEntryState } from "#station/db/outbox-entries.ts";
+import {
+  listPulledEntries,
+  listSetAsideApplications,
+  setPulledState,
+  type PulledEntry,
+} from "#station/db/pulled-entries.ts";
+import { sha256 } from "#station/sha256.ts";
 import type { Hall } from "./hall.ts";
 import { foldEntries } from "./pulled-entries.ts";
 

@@ -1,8 +1,8 @@
-import type { OutsideLine } from "../../shared/outside-line.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { decideRoute } from "../../shared/route.ts";
-import type { Route, RouteDecision } from "../../shared/routing-rules.ts";
-import { readingsInForce } from "../db/readings.ts";
+import type { OutsideLine } from "#shared/outside-line.ts";
+import type { Profile } from "#shared/profile.ts";
+import { decideRoute } from "#shared/route.ts";
+import type { Route, RouteDecision } from "#shared/routing-rules.ts";
+import { readingsInForce } from "#station/db/readings.ts";
 import type { Hall } from "./hall.ts";
 import { suspensionsOf } from "./suspension.ts";
 

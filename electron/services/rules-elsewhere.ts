@@ -1,7 +1,7 @@
-import type { TravellingRecord } from "../../shared/travelling-record.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { keepProfileSnapshot, keepStandIn, listStandIns } from "../db/profile-snapshots.ts";
-import { findSetting } from "../db/settings.ts";
+import type { TravellingRecord } from "#shared/travelling-record.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
+import { findSetting } from "#station/db/settings.ts";
 import type { Hall } from "./hall.ts";
 import type { ShelvedProfile } from "./profile-shelf.ts";
 

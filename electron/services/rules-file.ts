@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../files/write-whole.ts";
-import { sha256 } from "../sha256.ts";
+import { writeWhole } from "#station/files/write-whole.ts";
+import { sha256 } from "#station/sha256.ts";
 
 /** Puts a published file in its folder, whole or not at all; the file that it replaces is kept beside it in `earlier/`, under the beginning of its hash. */
 export async function putRulesFile(folder: string, name: string, text: string): Promise<void> {

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { ApplicationContent } from "../../shared/application.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { termsOf, type TermQuery } from "../../shared/search-terms.ts";
-import { searchablesOf, type Searchables } from "../../shared/search-text.ts";
-import { inOneTransaction, type Db } from "../db/database.ts";
-import { listApplicationsAfter, type Unindexed } from "../db/found-applications.ts";
-import { listSegments, putSegment, type StoredSegment } from "../db/search-segments.ts";
-import { findSetting, putSetting } from "../db/settings.ts";
-import { keyedHash, type KeyedHash } from "../keyed-hash.ts";
-import { MERGED, mergeSegments } from "../search/merge.ts";
-import { HASH_BITS, makeSegment, rowsWithAll, type Postings, type SegmentBody } from "../search/segment.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import type { Profile } from "#shared/profile.ts";
+import { termsOf, type TermQuery } from "#shared/search-terms.ts";
+import { searchablesOf, type Searchables } from "#shared/search-text.ts";
+import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { listApplicationsAfter, type Unindexed } from "#station/db/found-applications.ts";
+import { listSegments, putSegment, type StoredSegment } from "#station/db/search-segments.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { keyedHash, type KeyedHash } from "#station/keyed-hash.ts";
+import { MERGED, mergeSegments } from "#station/search/merge.ts";
+import { HASH_BITS, makeSegment, rowsWithAll, type Postings, type SegmentBody } from "#station/search/segment.ts";
 import { profileOf } from "./application.ts";
 
 const KEY = "search.key";

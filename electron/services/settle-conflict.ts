@@ -1,21 +1,21 @@
-import { Act } from "../../shared/act/act.ts";
-import { applyAct } from "../../shared/act/apply-act.ts";
-import { actLabel } from "../../shared/act/follow.ts";
-import { refusalOf } from "../../shared/act/refusal.ts";
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { ConflictSettled } from "../../shared/contract/conflict-calls.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import type { Instant } from "../../shared/time.ts";
-import { chosenChanges, type ConflictPick } from "../../shared/version-conflict.ts";
-import { insertAct, listActs, undoActs } from "../db/acts.ts";
-import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "../db/applications.ts";
-import { forgetActEvents } from "../db/clock-events.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { insertMaterials, undoMaterials } from "../db/materials.ts";
-import { findLastEntry, giveWay, markReplaced } from "../db/outbox-entries.ts";
-import { noteOutboxEvent } from "../db/outbox-events.ts";
-import { listUnapplied } from "../db/pulled-entries.ts";
-import type { OutboxEntry } from "../sync/outbox-port.ts";
+import { Act } from "#shared/act/act.ts";
+import { applyAct } from "#shared/act/apply-act.ts";
+import { actLabel } from "#shared/act/follow.ts";
+import { refusalOf } from "#shared/act/refusal.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { ConflictSettled } from "#shared/contract/conflict-calls.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import type { Instant } from "#shared/time.ts";
+import { chosenChanges, type ConflictPick } from "#shared/version-conflict.ts";
+import { insertAct, listActs, undoActs } from "#station/db/acts.ts";
+import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
+import { forgetActEvents } from "#station/db/clock-events.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
+import { findLastEntry, giveWay, markReplaced } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import { listUnapplied } from "#station/db/pulled-entries.ts";
+import type { OutboxEntry } from "#station/sync/outbox-port.ts";
 import { noteClockEvents } from "./act-clocks.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";
@@ -26,7 +26,7 @@ import type { Actor, Hall } from "./hall.ts";
 import { foldEntries } from "./pulled-entries.ts";
 import { refuseIfChanged, writeStep } from "./record-step.ts";
 import { decideRoutes, strictestRoute } from "./routing.ts";
-import { TravellingMaterials } from "../../shared/travelling-step.ts";
+import { TravellingMaterials } from "#shared/travelling-step.ts";
 
 const GAVE_WAY = {
   what: say("排在有版本冲突的一条之后。", "It stood behind an entry with a version conflict."),

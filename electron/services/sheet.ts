@@ -1,10 +1,10 @@
-import { DocumentKind } from "../../shared/contract/document-kind.ts";
-import type { SheetMark, SheetState, SheetView } from "../../shared/contract/sheet-calls.ts";
-import { LETTER_MARK } from "../../templates/document-data.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { findPayloadHash } from "../db/outbox-entries.ts";
-import { findPulledHash } from "../db/pulled-entries.ts";
-import { listPrintJobs } from "../db/print-jobs.ts";
+import { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { SheetMark, SheetState, SheetView } from "#shared/contract/sheet-calls.ts";
+import { LETTER_MARK } from "#templates/document-data.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findPayloadHash } from "#station/db/outbox-entries.ts";
+import { findPulledHash } from "#station/db/pulled-entries.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "./application.ts";
 import type { Sheet } from "./act-sheets.ts";
 import type { Hall } from "./hall.ts";

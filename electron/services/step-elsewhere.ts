@@ -1,28 +1,28 @@
-import { Act } from "../../shared/act/act.ts";
-import { applyAct } from "../../shared/act/apply-act.ts";
-import { say } from "../../shared/bilingual.ts";
-import { valuesAfter } from "../../shared/correction.ts";
-import { jsonIn } from "../../shared/json-in.ts";
+import { Act } from "#shared/act/act.ts";
+import { applyAct } from "#shared/act/apply-act.ts";
+import { say } from "#shared/bilingual.ts";
+import { valuesAfter } from "#shared/correction.ts";
+import { jsonIn } from "#shared/json-in.ts";
 import {
   TravellingCallback,
   TravellingHandover,
   TravellingMaterials,
   TravellingStep,
-} from "../../shared/travelling-step.ts";
-import { insertAct } from "../db/acts.ts";
+} from "#shared/travelling-step.ts";
+import { insertAct } from "#station/db/acts.ts";
 import {
   setApplicationStatus,
   setApplicationVersion,
   setDutyOperator,
   type ApplicationRow,
-} from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { insertAttempt, listAttempts } from "../db/callback-attempts.ts";
-import { closeCallback, dateCallback, findCallback, insertCallback, listCallbacksOf } from "../db/callbacks.ts";
-import { insertContact, listContacts } from "../db/contacts.ts";
-import { insertMaterials } from "../db/materials.ts";
-import { findOperator, keepOperatorElsewhere } from "../db/operators.ts";
-import type { PulledEntry } from "../db/pulled-entries.ts";
+} from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
+import { closeCallback, dateCallback, findCallback, insertCallback, listCallbacksOf } from "#station/db/callbacks.ts";
+import { insertContact, listContacts } from "#station/db/contacts.ts";
+import { insertMaterials } from "#station/db/materials.ts";
+import { findOperator, keepOperatorElsewhere } from "#station/db/operators.ts";
+import type { PulledEntry } from "#station/db/pulled-entries.ts";
 import { noteClockEvents } from "./act-clocks.ts";
 import { profileOf } from "./application.ts";
 import { stateOf } from "./case-state.ts";

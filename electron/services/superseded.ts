@@ -1,10 +1,10 @@
-import type { CaseState } from "../../shared/act/case-state.ts";
-import { acceptedState } from "../../shared/act/apply-act.ts";
-import type { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { listActs, listUndoneActs, type ActRow } from "../db/acts.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { findSettledAfter } from "../db/outbox-entries.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import { acceptedState } from "#shared/act/apply-act.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import { canonicalJson } from "#station/canonical-json.ts";
+import { listActs, listUndoneActs, type ActRow } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findSettledAfter } from "#station/db/outbox-entries.ts";
 import { profileOf } from "./application.ts";
 import { printsApplicant, type Sheet } from "./act-sheets.ts";
 import type { Hall } from "./hall.ts";

@@ -1,18 +1,18 @@
-import { say } from "../../shared/bilingual.ts";
-import type { SuspensionLine, SuspensionRegister } from "../../shared/contract/suspension-calls.ts";
-import { farDate } from "../../shared/far-date.ts";
-import { DATA_IS_SAFE, badInput, problem } from "../../shared/problem.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { Suspension } from "../../shared/routing-rules.ts";
-import { isSuspended, suspensionEndsOn } from "../../shared/suspension.ts";
-import { STEP_NAMES, stepRefusal, type SuspensionStep } from "../../shared/suspension-register.ts";
-import { localDateOf, type LocalDate } from "../../shared/time.ts";
-import { unknownUtility } from "../../shared/utility-name.ts";
-import { appendAudit } from "../db/audit.ts";
-import type { Db } from "../db/database.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { findOperator } from "../db/operators.ts";
-import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "../db/suspensions.ts";
+import { say } from "#shared/bilingual.ts";
+import type { SuspensionLine, SuspensionRegister } from "#shared/contract/suspension-calls.ts";
+import { farDate } from "#shared/far-date.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/problem.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { Suspension } from "#shared/routing-rules.ts";
+import { isSuspended, suspensionEndsOn } from "#shared/suspension.ts";
+import { STEP_NAMES, stepRefusal, type SuspensionStep } from "#shared/suspension-register.ts";
+import { localDateOf, type LocalDate } from "#shared/time.ts";
+import { unknownUtility } from "#shared/utility-name.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import type { Db } from "#station/db/database.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "#station/db/suspensions.ts";
 import type { Actor, Hall } from "./hall.ts";
 
 /** A suspension as the rule judges it; where the paper does not wait for the mending, only the months count. */

@@ -1,9 +1,9 @@
-import type { ToldLine } from "../../shared/contract/desk-calls.ts";
-import { findRole } from "../../shared/form-roles.ts";
-import { findApplication } from "../db/applications.ts";
-import { appendAudit } from "../db/audit.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { listUnseenAlerts, markSeen } from "../db/pulled-items.ts";
+import type { ToldLine } from "#shared/contract/desk-calls.ts";
+import { findRole } from "#shared/form-roles.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
 import { profileOf } from "./application.ts";
 import { dutyHolderNow } from "./duty.ts";
 import type { Actor, Hall } from "./hall.ts";

@@ -1,9 +1,9 @@
-import type { ToldView } from "../../shared/contract/act-calls.ts";
-import { FeedItem } from "../../shared/contract/centre-feed.ts";
-import { feedStory } from "../../shared/feed-story.ts";
-import { utilityName } from "../../shared/utility-name.ts";
-import type { ApplicationRow } from "../db/applications.ts";
-import { listPulledItems } from "../db/pulled-items.ts";
+import type { ToldView } from "#shared/contract/act-calls.ts";
+import { FeedItem } from "#shared/contract/centre-feed.ts";
+import { feedStory } from "#shared/feed-story.ts";
+import { utilityName } from "#shared/utility-name.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listPulledItems } from "#station/db/pulled-items.ts";
 import { profileOf } from "./application.ts";
 import type { Hall } from "./hall.ts";
 

@@ -1,4 +1,4 @@
-import { findSetting } from "../db/settings.ts";
+import { findSetting } from "#station/db/settings.ts";
 import type { Hall } from "./hall.ts";
 
 /** Whether this hall is an exercise (培训): every paper of it says so. */

@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "../../shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "../../shared/problem.ts";
-import { sha256 } from "../sha256.ts";
+import { say } from "#shared/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
+import { sha256 } from "#station/sha256.ts";
 
 /** A public key by which this hall takes signed publications into force; `id` is the SHA-256 of its SPKI. */
 export type TrustedKey = { id: string; key: KeyObject };

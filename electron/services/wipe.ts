@@ -1,12 +1,12 @@
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "../../shared/problem.ts";
-import { appendAudit } from "../db/audit.ts";
-import { countUnsentAttachments } from "../db/attachment-sends.ts";
-import { inOneTransaction } from "../db/database.ts";
-import { countDrafts } from "../db/drafts.ts";
-import { countDurable } from "../db/held-entries.ts";
-import { listOperators, type Operator } from "../db/operators.ts";
-import { countByState } from "../db/outbox-entries.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "#shared/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { countDrafts } from "#station/db/drafts.ts";
+import { countDurable } from "#station/db/held-entries.ts";
+import { listOperators, type Operator } from "#station/db/operators.ts";
+import { countByState } from "#station/db/outbox-entries.ts";
 import type { Hall } from "./hall.ts";
 import { isPin } from "./pin.ts";
 

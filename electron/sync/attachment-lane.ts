@@ -1,5 +1,5 @@
-import { later } from "../../shared/time.ts";
-import type { CentreAccess } from "../services/centre-link.ts";
+import { later } from "#shared/time.ts";
+import type { CentreAccess } from "#station/services/centre-link.ts";
 import {
   attachmentPass,
   type AttachmentHold,

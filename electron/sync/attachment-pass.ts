@@ -1,4 +1,4 @@
-import { later, type Instant } from "../../shared/time.ts";
+import { later, type Instant } from "#shared/time.ts";
 import type { AttachmentPort, AttachmentSend } from "./attachment-port.ts";
 import { GIVEN_UP } from "./attachment-words.ts";
 import { backoffMs } from "./backoff.ts";

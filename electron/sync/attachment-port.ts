@@ -1,5 +1,5 @@
-import type { AttachmentNotice } from "../../shared/contract/centre-attachments.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { AttachmentNotice } from "#shared/contract/centre-attachments.ts";
+import type { Instant } from "#shared/time.ts";
 import type { FailureReason } from "./outbox-port.ts";
 
 /** One file of one application on its way to the centre. */

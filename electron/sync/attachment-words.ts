@@ -1,4 +1,4 @@
-import { say } from "../../shared/bilingual.ts";
+import { say } from "#shared/bilingual.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import type { FailureReason } from "./outbox-port.ts";
 

@@ -1,4 +1,4 @@
-import type { Now } from "../../shared/time.ts";
+import type { Now } from "#shared/time.ts";
 import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
 /** Payload of one batch in UTF-8 bytes; a larger record travels alone. Well below what the centre and the proxies of halls take. */

@@ -1,5 +1,5 @@
-import type { SealedEntries } from "../../shared/contract/outbox-file.ts";
-import type { SetAside } from "../../shared/set-aside.ts";
+import type { SealedEntries } from "#shared/contract/outbox-file.ts";
+import type { SetAside } from "#shared/set-aside.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 
 /** What became of an entry that is carried for another station. */

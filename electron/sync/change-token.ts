@@ -1,7 +1,7 @@
-import { centrePaths } from "../../shared/contract/centre.ts";
-import { TokenAnswer } from "../../shared/contract/centre-token.ts";
-import { isTokenOld, keepToken } from "../services/centre-link.ts";
-import type { Hall } from "../services/hall.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import { TokenAnswer } from "#shared/contract/centre-token.ts";
+import { isTokenOld, keepToken } from "#station/services/centre-link.ts";
+import type { Hall } from "#station/services/hall.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 

@@ -1,8 +1,8 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import type { TheirVersion } from "../../shared/contract/centre-conflict.ts";
-import type { CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
-import { versionMadeBefore, type SetAside } from "../../shared/set-aside.ts";
-import type { Instant } from "../../shared/time.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { TheirVersion } from "#shared/contract/centre-conflict.ts";
+import type { CentreProblem, PushReceipt } from "#shared/contract/centre.ts";
+import { versionMadeBefore, type SetAside } from "#shared/set-aside.ts";
+import type { Instant } from "#shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
 import type { FailureClass, FailureReason, OutboxEntry } from "./outbox-port.ts";

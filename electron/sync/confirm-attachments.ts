@@ -1,8 +1,8 @@
-import { HeldAttachments, type AttachmentLink } from "../../shared/contract/centre-attachments.ts";
-import { MOST_KEYS } from "../../shared/contract/centre-standing.ts";
-import { centrePaths } from "../../shared/contract/centre.ts";
-import { listNewestAttachments, listUnconfirmedAttachments } from "../db/held-attachments.ts";
-import { forgetConfirmedAttachments, noteHeldAttachments } from "../services/held-attachments.ts";
+import { HeldAttachments, type AttachmentLink } from "#shared/contract/centre-attachments.ts";
+import { MOST_KEYS } from "#shared/contract/centre-standing.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import { listNewestAttachments, listUnconfirmedAttachments } from "#station/db/held-attachments.ts";
+import { forgetConfirmedAttachments, noteHeldAttachments } from "#station/services/held-attachments.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { PullPassDeps } from "./pull-pass.ts";
 

@@ -1,5 +1,5 @@
-import type { Now } from "../../shared/time.ts";
-import type { Hall } from "../services/hall.ts";
+import type { Now } from "#shared/time.ts";
+import type { Hall } from "#station/services/hall.ts";
 
 /** A clerk who has just taken something in is likely to go on. */
 const BUSY_FOR_MS = 10_000;

@@ -1,5 +1,5 @@
-import { BATCH_ENTRIES } from "../../shared/contract/centre.ts";
-import type { Instant } from "../../shared/time.ts";
+import { BATCH_ENTRIES } from "#shared/contract/centre.ts";
+import type { Instant } from "#shared/time.ts";
 import { createCallQueue } from "./call-queue.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { classify } from "./classify.ts";

@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import { later, type Instant } from "../../shared/time.ts";
-import type { CentreAccess } from "../services/centre-link.ts";
+import { say } from "#shared/bilingual.ts";
+import { later, type Instant } from "#shared/time.ts";
+import type { CentreAccess } from "#station/services/centre-link.ts";
 import { drainPass } from "./drain-pass.ts";
 import { NEXT_STEPS } from "./failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "./outbox-port.ts";

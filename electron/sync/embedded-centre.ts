@@ -3,9 +3,9 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
-import { say } from "../../shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "../../shared/problem.ts";
-import { projectRoot } from "../resources.ts";
+import { say } from "#shared/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
+import { projectRoot } from "#station/resources.ts";
 
 const READY_MS = 60_000;
 const STOP_MS = 10_000;

@@ -1,6 +1,6 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { centrePaths, EnrolAnswer, type EnrolRequest } from "../../shared/contract/centre.ts";
-import { DATA_IS_SAFE, problem, type ProblemError } from "../../shared/problem.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { centrePaths, EnrolAnswer, type EnrolRequest } from "#shared/contract/centre.ts";
+import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/problem.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";

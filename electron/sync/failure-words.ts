@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "../../shared/bilingual.ts";
-import { SET_ASIDE_NEXT } from "../../shared/set-aside.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import { SET_ASIDE_NEXT } from "#shared/set-aside.ts";
 import type { FailureClass } from "./outbox-port.ts";
 
 /** What a person can do about each class of failure; the record itself is on this machine in every case. */

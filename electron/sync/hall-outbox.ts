@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { attachmentPort } from "../db/attachment-sends.ts";
-import { outboxPort } from "../db/outbox-entries.ts";
-import { embeddedToken, findNamedCentre, linkTo, type CentreAccess } from "../services/centre-link.ts";
-import type { Hall } from "../services/hall.ts";
+import { attachmentPort } from "#station/db/attachment-sends.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { embeddedToken, findNamedCentre, linkTo, type CentreAccess } from "#station/services/centre-link.ts";
+import type { Hall } from "#station/services/hall.ts";
 import type { CentreLink } from "./call-centre.ts";
-import { openKeptFile } from "../files/kept-file.ts";
+import { openKeptFile } from "#station/files/kept-file.ts";
 import { createAttachmentLane, type AttachmentLane } from "./attachment-lane.ts";
 import { watchCounter } from "./counter-activity.ts";
 import { createDrain, type Drain } from "./drain.ts";

@@ -1,5 +1,5 @@
-import { AttachmentStanding } from "../../shared/contract/centre-attachments.ts";
-import type { Instant } from "../../shared/time.ts";
+import { AttachmentStanding } from "#shared/contract/centre-attachments.ts";
+import type { Instant } from "#shared/time.ts";
 import { NOT_TAKEN_THERE, PIECE_TOO_LARGE, SETBACK, WRONG_WHOLE } from "./attachment-words.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { judgeCall, notTheCentre, type CallVerdict } from "./classify.ts";

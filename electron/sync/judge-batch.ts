@@ -1,6 +1,6 @@
-import { say } from "../../shared/bilingual.ts";
-import type { BatchAnswer } from "../../shared/contract/centre.ts";
-import type { Instant } from "../../shared/time.ts";
+import { say } from "#shared/bilingual.ts";
+import type { BatchAnswer } from "#shared/contract/centre.ts";
+import type { Instant } from "#shared/time.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import {
   classify,

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { say } from "../../shared/bilingual.ts";
-import { centrePaths } from "../../shared/contract/centre.ts";
-import type { LookUp, ProjectView, RegisterView } from "../../shared/contract/register-calls.ts";
-import { RegisterCompany, RegisterProject } from "../../shared/contract/register.ts";
+import { say } from "#shared/bilingual.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import type { LookUp, ProjectView, RegisterView } from "#shared/contract/register-calls.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";
 import { NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
 import { problemIn, readBy, shown } from "./read-answer.ts";

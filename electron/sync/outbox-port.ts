@@ -1,6 +1,6 @@
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { SetAside } from "../../shared/set-aside.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { SetAside } from "#shared/set-aside.ts";
+import type { Instant } from "#shared/time.ts";
 
 /** Where an entry stands; `sending` may also be what a crash left behind. */
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";

@@ -1,19 +1,19 @@
-import { centrePaths } from "../../shared/contract/centre.ts";
-import { FeedPage } from "../../shared/contract/centre-feed.ts";
-import { HeldAnswer, MOST_KEYS, Standing } from "../../shared/contract/centre-standing.ts";
-import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "../db/held-entries.ts";
-import { findUnknownConflict } from "../db/pulled-entries.ts";
-import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "../services/centre-standing.ts";
-import { hasRoom } from "../files/disk-room.ts";
-import type { Hall } from "../services/hall.ts";
-import { findFeedCursor, keepFeedPage, type FeedPart } from "../services/feed.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import { FeedPage } from "#shared/contract/centre-feed.ts";
+import { HeldAnswer, MOST_KEYS, Standing } from "#shared/contract/centre-standing.ts";
+import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "#station/db/held-entries.ts";
+import { findUnknownConflict } from "#station/db/pulled-entries.ts";
+import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "#station/services/centre-standing.ts";
+import { hasRoom } from "#station/files/disk-room.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { findFeedCursor, keepFeedPage, type FeedPart } from "#station/services/feed.ts";
 import {
   finishReadingOwn,
   isReadingOwn,
   noteOwnConflict,
   sayReadingOwn,
   settleResent,
-} from "../services/own-records.ts";
+} from "#station/services/own-records.ts";
 import { askCentre, type Told } from "./ask-centre.ts";
 import { changeOldToken } from "./change-token.ts";
 import type { CentreLink } from "./call-centre.ts";

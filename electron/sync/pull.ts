@@ -1,6 +1,6 @@
-import type { CentreAccess } from "../services/centre-link.ts";
-import type { Hall } from "../services/hall.ts";
-import { takeDue } from "../services/publications.ts";
+import type { CentreAccess } from "#station/services/centre-link.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { takeDue } from "#station/services/publications.ts";
 import { backoffMs } from "./backoff.ts";
 import { pullPass, type PullResult } from "./pull-pass.ts";
 import { retryAfterMs } from "./retry-after.ts";

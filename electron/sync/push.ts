@@ -1,4 +1,4 @@
-import { centrePaths, type PushBatch, type PushEntry } from "../../shared/contract/centre.ts";
+import { centrePaths, type PushBatch, type PushEntry } from "#shared/contract/centre.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import type { OutboxEntry } from "./outbox-port.ts";

@@ -1,4 +1,4 @@
-import { centrePaths, Health } from "../../shared/contract/centre.ts";
+import { centrePaths, Health } from "#shared/contract/centre.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { REACH_DEADLINE_MS } from "./link-watch.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BatchAnswer, CentreProblem, PushReceipt } from "../../shared/contract/centre.ts";
+import { BatchAnswer, CentreProblem, PushReceipt } from "#shared/contract/centre.ts";
 import type { AnswerBody } from "./centre-outcome.ts";
 
 /** No answer of the contract nests so deep; what does would overflow whoever writes it down again. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 
 /** A far end may not put us off for longer than this. */
 const LONGEST_MS = 3_600_000;

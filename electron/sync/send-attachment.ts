@@ -1,8 +1,8 @@
-import { MAX_ATTACHMENT_BYTES } from "../../shared/contract/attachment-calls.ts";
-import type { AttachmentNotice } from "../../shared/contract/centre-attachments.ts";
-import { centrePaths } from "../../shared/contract/centre.ts";
-import type { Now } from "../../shared/time.ts";
-import type { KeptFile } from "../files/kept-file.ts";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachment-calls.ts";
+import type { AttachmentNotice } from "#shared/contract/centre-attachments.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import type { Now } from "#shared/time.ts";
+import type { KeptFile } from "#station/files/kept-file.ts";
 import type { AttachmentSend } from "./attachment-port.ts";
 import { FILE_DAMAGED, FILE_GONE, SETBACK } from "./attachment-words.ts";
 import { callCentre, type CentreLink } from "./call-centre.ts";

@@ -1,4 +1,4 @@
-import { later, type Instant, type Now } from "../../shared/time.ts";
+import { later, type Instant, type Now } from "#shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EntryVerdict } from "./judge-batch.ts";
 import {

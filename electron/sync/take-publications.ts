@@ -1,7 +1,7 @@
-import { centrePaths } from "../../shared/contract/centre.ts";
-import { PUBLICATION_MOST_BYTES, PublicationText } from "../../shared/contract/centre-publication.ts";
-import type { PublicationRow } from "../db/publications.ts";
-import { listOffered, refuseUntrusted, takePublication } from "../services/publications.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
+import { PUBLICATION_MOST_BYTES, PublicationText } from "#shared/contract/centre-publication.ts";
+import type { PublicationRow } from "#station/db/publications.ts";
+import { listOffered, refuseUntrusted, takePublication } from "#station/services/publications.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { PullPassDeps } from "./pull-pass.ts";
 

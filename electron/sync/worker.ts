@@ -1,4 +1,4 @@
-import type { Instant, Now } from "../../shared/time.ts";
+import type { Instant, Now } from "#shared/time.ts";
 import { backoffMs } from "./backoff.ts";
 
 /** What a worker lives on; the clock, chance and timers come from outside. */

@@ -1,18 +1,18 @@
 import { lazy, Suspense, useEffect, useMemo } from "react";
-import type { ApplicantCheck } from "../../shared/contract/joint-check-calls.ts";
-import { bytesOf } from "../features/document/base64.ts";
-import { LanguageSwitch } from "../shell/LanguageSwitch.tsx";
-import { onNews } from "../shell/news-store.ts";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { useText } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import type { ApplicantCheck } from "#shared/contract/joint-check-calls.ts";
+import { bytesOf } from "#renderer/features/document/base64.ts";
+import { LanguageSwitch } from "#renderer/shell/LanguageSwitch.tsx";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useApplicantStore } from "./applicant-store.ts";
 import { CheckedAnswers } from "./CheckedAnswers.tsx";
 import { ConfirmBar } from "./ConfirmBar.tsx";
-import "../features/document/document.css";
+import "#renderer/features/document/document.css";
 import "./applicant.css";
 
-const PdfPages = lazy(async () => ({ default: (await import("../features/document/PdfPages.tsx")).PdfPages }));
+const PdfPages = lazy(async () => ({ default: (await import("#renderer/features/document/PdfPages.tsx")).PdfPages }));
 
 /** The window turned to the applicant (申请人屏): what will be printed, to be confirmed or pointed at; blank while there is nothing to check. */
 export function ApplicantShell() {

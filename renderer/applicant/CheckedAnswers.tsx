@@ -1,7 +1,7 @@
-import type { ApplicantCheck } from "../../shared/contract/joint-check-calls.ts";
-import { serviceName } from "../../shared/service.ts";
-import { AnswerList } from "../features/answers/AnswerList.tsx";
-import { usePick, useText } from "../strings/text.ts";
+import type { ApplicantCheck } from "#shared/contract/joint-check-calls.ts";
+import { serviceName } from "#shared/service.ts";
+import { AnswerList } from "#renderer/features/answers/AnswerList.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { lineWords } from "./line-words.ts";
 
 type Props = { check: ApplicantCheck; onPoint: ((path: string) => void) | undefined };

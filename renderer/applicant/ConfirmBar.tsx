@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { SignaturePad } from "./SignaturePad.tsx";
 
 /** Where the applicant signs and confirms; a signature belongs to the one version it was written under. */

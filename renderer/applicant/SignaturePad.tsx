@@ -1,5 +1,5 @@
 import { useRef, type PointerEvent } from "react";
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 const WIDTH = 900;
 const HEIGHT = 240;

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import type { ApplicantCheck } from "../../shared/contract/joint-check-calls.ts";
-import type { Problem } from "../../shared/problem.ts";
-import { ask } from "../host/host.ts";
-import { problemOf } from "../host/host-problem.ts";
+import type { ApplicantCheck } from "#shared/contract/joint-check-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type ApplicantState = {
   check: ApplicantCheck | null;

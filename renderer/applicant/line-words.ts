@@ -1,6 +1,6 @@
-import { measuredFact } from "../../shared/line-facts.ts";
-import { UNKNOWN, type OutsideLine } from "../../shared/outside-line.ts";
-import type { Text } from "../strings/text.ts";
+import { measuredFact } from "#shared/line-facts.ts";
+import { UNKNOWN, type OutsideLine } from "#shared/outside-line.ts";
+import type { Text } from "#renderer/strings/text.ts";
 
 const metres = (mm: number): string => String(mm / 1000);
 

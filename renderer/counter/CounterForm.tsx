@@ -1,32 +1,32 @@
 import { lazy, Suspense, useEffect } from "react";
-import { focusPath } from "../features/form/field-path.ts";
-import { ClockPanel } from "../features/clock/ClockPanel.tsx";
-import { useClockStore } from "../features/clock/clock-store.ts";
-import { useDraftStore } from "../features/draft/draft-store.ts";
-import { TakenUpNote } from "../features/draft/TakenUpNote.tsx";
-import { useAcceptStore } from "../features/intake/accept.ts";
-import { measuredLines } from "../features/intake/clean-body.ts";
-import { DuplicateAsk } from "../features/intake/DuplicateAsk.tsx";
-import { IntakeBar } from "../features/intake/IntakeBar.tsx";
-import { IntakeForm } from "../features/intake/IntakeForm.tsx";
-import { UnprintableAsk } from "../features/intake/UnprintableAsk.tsx";
-import { useIntakeStore } from "../features/intake/intake-store.ts";
-import { JointCheckNote } from "../features/joint-check/JointCheckNote.tsx";
-import { useReceptionStore } from "../features/reception/reception-store.ts";
-import { ProjectPanel } from "../features/register/ProjectPanel.tsx";
-import { RegisterPanel } from "../features/register/RegisterPanel.tsx";
-import { LeadPicker } from "../features/roster/LeadPicker.tsx";
-import { followWindowRoster } from "../features/roster/window-roster-store.ts";
-import { RoutePanel } from "../features/route/RoutePanel.tsx";
-import { useRouteStore } from "../features/route/route-store.ts";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { useText } from "../strings/text.ts";
+import { focusPath } from "#renderer/features/form/field-path.ts";
+import { ClockPanel } from "#renderer/features/clock/ClockPanel.tsx";
+import { useClockStore } from "#renderer/features/clock/clock-store.ts";
+import { useDraftStore } from "#renderer/features/draft/draft-store.ts";
+import { TakenUpNote } from "#renderer/features/draft/TakenUpNote.tsx";
+import { useAcceptStore } from "#renderer/features/intake/accept.ts";
+import { measuredLines } from "#renderer/features/intake/clean-body.ts";
+import { DuplicateAsk } from "#renderer/features/intake/DuplicateAsk.tsx";
+import { IntakeBar } from "#renderer/features/intake/IntakeBar.tsx";
+import { IntakeForm } from "#renderer/features/intake/IntakeForm.tsx";
+import { UnprintableAsk } from "#renderer/features/intake/UnprintableAsk.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { JointCheckNote } from "#renderer/features/joint-check/JointCheckNote.tsx";
+import { useReceptionStore } from "#renderer/features/reception/reception-store.ts";
+import { ProjectPanel } from "#renderer/features/register/ProjectPanel.tsx";
+import { RegisterPanel } from "#renderer/features/register/RegisterPanel.tsx";
+import { LeadPicker } from "#renderer/features/roster/LeadPicker.tsx";
+import { followWindowRoster } from "#renderer/features/roster/window-roster-store.ts";
+import { RoutePanel } from "#renderer/features/route/RoutePanel.tsx";
+import { useRouteStore } from "#renderer/features/route/route-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { followKeyboard } from "./follow-keyboard.ts";
 import { followTyping } from "./live-answers.ts";
 import { previewDraft } from "./preview-draft.ts";
 
 const ReceptionDialog = lazy(async () => ({
-  default: (await import("../features/reception/ReceptionDialog.tsx")).ReceptionDialog,
+  default: (await import("#renderer/features/reception/ReceptionDialog.tsx")).ReceptionDialog,
 }));
 
 /** The utility whose field was edited last; its route stands open. */

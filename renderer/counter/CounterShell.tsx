@@ -1,38 +1,42 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import type { Problem } from "../../shared/problem.ts";
-import { ApplicationPage } from "../features/application/ApplicationPage.tsx";
-import { useApplicationStore } from "../features/application/application-store.ts";
-import { useDocumentStore } from "../features/document/document-store.ts";
-import { readParked } from "../features/draft/draft-store.ts";
-import { followRules } from "../features/draft/follow-rules.ts";
-import { OutboxBadge } from "../features/outbox/OutboxBadge.tsx";
-import { PrinterBanner } from "../features/printer/PrinterBanner.tsx";
-import { followProjectCode } from "../features/register/project-store.ts";
-import { followCreditCode } from "../features/register/register-store.ts";
-import { followScans } from "../features/scan/follow-scans.ts";
-import { ScanNote } from "../features/scan/ScanNote.tsx";
-import { takeScan } from "../features/scan/scan-store.ts";
-import { useTodayStore } from "../features/today/today-store.ts";
-import { onNews } from "../shell/news-store.ts";
-import { Opening } from "../shell/Opening.tsx";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { ShellHeader } from "../shell/ShellHeader.tsx";
+import type { SessionView } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ApplicationPage } from "#renderer/features/application/ApplicationPage.tsx";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { useDocumentStore } from "#renderer/features/document/document-store.ts";
+import { readParked } from "#renderer/features/draft/draft-store.ts";
+import { followRules } from "#renderer/features/draft/follow-rules.ts";
+import { OutboxBadge } from "#renderer/features/outbox/OutboxBadge.tsx";
+import { PrinterBanner } from "#renderer/features/printer/PrinterBanner.tsx";
+import { followProjectCode } from "#renderer/features/register/project-store.ts";
+import { followCreditCode } from "#renderer/features/register/register-store.ts";
+import { followScans } from "#renderer/features/scan/follow-scans.ts";
+import { ScanNote } from "#renderer/features/scan/ScanNote.tsx";
+import { takeScan } from "#renderer/features/scan/scan-store.ts";
+import { useTodayStore } from "#renderer/features/today/today-store.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { Opening } from "#renderer/shell/Opening.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { ShellHeader } from "#renderer/shell/ShellHeader.tsx";
 import { CounterForm } from "./CounterForm.tsx";
 import { CounterTabs, type CounterDrawer } from "./CounterTabs.tsx";
 import { openBlankForm, openFirstForm } from "./open-form.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import "./counter.css";
 
-const TodayDrawer = lazy(async () => ({ default: (await import("../features/today/TodayDrawer.tsx")).TodayDrawer }));
-const SearchDrawer = lazy(async () => ({
-  default: (await import("../features/search/SearchDrawer.tsx")).SearchDrawer,
+const TodayDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/today/TodayDrawer.tsx")).TodayDrawer,
 }));
-const DeskDrawer = lazy(async () => ({ default: (await import("../features/desk/DeskDrawer.tsx")).DeskDrawer }));
-const ParkedDrawer = lazy(async () => ({ default: (await import("../features/draft/ParkedDrawer.tsx")).ParkedDrawer }));
-const CasePage = lazy(async () => ({ default: (await import("../features/case/CasePage.tsx")).CasePage }));
+const SearchDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/search/SearchDrawer.tsx")).SearchDrawer,
+}));
+const DeskDrawer = lazy(async () => ({ default: (await import("#renderer/features/desk/DeskDrawer.tsx")).DeskDrawer }));
+const ParkedDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/draft/ParkedDrawer.tsx")).ParkedDrawer,
+}));
+const CasePage = lazy(async () => ({ default: (await import("#renderer/features/case/CasePage.tsx")).CasePage }));
 const DocumentDialog = lazy(async () => ({
-  default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog,
+  default: (await import("#renderer/features/document/DocumentDialog.tsx")).DocumentDialog,
 }));
 
 /** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */

@@ -1,8 +1,8 @@
-import { DeskButton } from "../features/desk/DeskButton.tsx";
-import { useDraftStore } from "../features/draft/draft-store.ts";
-import { useIntakeStore } from "../features/intake/intake-store.ts";
-import { useTodayStore } from "../features/today/today-store.ts";
-import { useText } from "../strings/text.ts";
+import { DeskButton } from "#renderer/features/desk/DeskButton.tsx";
+import { useDraftStore } from "#renderer/features/draft/draft-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useTodayStore } from "#renderer/features/today/today-store.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** The drawers of the counter, of which one at most is open. */
 export type CounterDrawer = "search" | "desk" | "today" | "parked";

@@ -1,4 +1,4 @@
-import { useIntakeStore } from "../features/intake/intake-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** Notes the field that has the keyboard, for the route beside it and for the day the page does not come back; returns the way to stop. */
 export function followKeyboard(): () => void {

@@ -1,10 +1,10 @@
-import { previewClocks } from "../features/clock/clock-store.ts";
-import { noteTyping, saveNow } from "../features/draft/draft-store.ts";
-import { checkNow } from "../features/intake/check-store.ts";
-import { useIntakeStore } from "../features/intake/intake-store.ts";
-import { later } from "../features/intake/later.ts";
-import { decideRoutes, useRouteStore } from "../features/route/route-store.ts";
-import { beforeLeave } from "../shell/session-store.ts";
+import { previewClocks } from "#renderer/features/clock/clock-store.ts";
+import { noteTyping, saveNow } from "#renderer/features/draft/draft-store.ts";
+import { checkNow } from "#renderer/features/intake/check-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { later } from "#renderer/features/intake/later.ts";
+import { decideRoutes, useRouteStore } from "#renderer/features/route/route-store.ts";
+import { beforeLeave } from "#renderer/shell/session-store.ts";
 
 const CHECK_AFTER_MS = 250;
 const ROUTE_AFTER_MS = 120;

@@ -1,15 +1,15 @@
-import type { Problem } from "../../shared/problem.ts";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { useApplicationStore } from "../features/application/application-store.ts";
-import { forgetForm, readParked, saveNow } from "../features/draft/draft-store.ts";
-import { lastForm } from "../features/draft/last-form.ts";
-import { resumeParked } from "../features/draft/parked.ts";
-import { useAcceptStore } from "../features/intake/accept.ts";
-import { useCheckStore } from "../features/intake/check-store.ts";
-import { useIntakeStore } from "../features/intake/intake-store.ts";
-import { useRouteStore } from "../features/route/route-store.ts";
-import { ask } from "../host/host.ts";
-import { problemOf } from "../host/host-problem.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { forgetForm, readParked, saveNow } from "#renderer/features/draft/draft-store.ts";
+import { lastForm } from "#renderer/features/draft/last-form.ts";
+import { resumeParked } from "#renderer/features/draft/parked.ts";
+import { useAcceptStore } from "#renderer/features/intake/accept.ts";
+import { useCheckStore } from "#renderer/features/intake/check-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useRouteStore } from "#renderer/features/route/route-store.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 /** Parks what is on screen and opens a blank form under the hall's rules; null, or what went wrong. */
 export async function openBlankForm(session: SessionView): Promise<Problem | null> {

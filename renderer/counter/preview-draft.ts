@@ -1,6 +1,6 @@
-import { useDocumentStore } from "../features/document/document-store.ts";
-import { cleanBody } from "../features/intake/clean-body.ts";
-import { useIntakeStore } from "../features/intake/intake-store.ts";
+import { useDocumentStore } from "#renderer/features/document/document-store.ts";
+import { cleanBody } from "#renderer/features/intake/clean-body.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** Shows the unified form as it would be printed now, marked as a draft. */
 export function previewDraft(): void {

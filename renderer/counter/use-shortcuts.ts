@@ -1,13 +1,13 @@
 import { useEffect } from "react";
-import { useApplicationStore } from "../features/application/application-store.ts";
-import { useDocumentStore } from "../features/document/document-store.ts";
-import { useDuplicateStore } from "../features/duplicate/duplicate-store.ts";
-import { focusPath } from "../features/form/field-path.ts";
-import { accept } from "../features/intake/accept.ts";
-import { startCheck } from "../features/joint-check/joint-check-store.ts";
-import { openConsent } from "../features/consent/open-consent.ts";
-import { openReception, useReceptionStore } from "../features/reception/reception-store.ts";
-import { openOutage } from "../features/outage/open-outage.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { useDocumentStore } from "#renderer/features/document/document-store.ts";
+import { useDuplicateStore } from "#renderer/features/duplicate/duplicate-store.ts";
+import { focusPath } from "#renderer/features/form/field-path.ts";
+import { accept } from "#renderer/features/intake/accept.ts";
+import { startCheck } from "#renderer/features/joint-check/joint-check-store.ts";
+import { openConsent } from "#renderer/features/consent/open-consent.ts";
+import { openReception, useReceptionStore } from "#renderer/features/reception/reception-store.ts";
+import { openOutage } from "#renderer/features/outage/open-outage.ts";
 import { previewDraft } from "./preview-draft.ts";
 
 type Acts = {

@@ -1,5 +1,5 @@
-import type { CallInput, CallOutput } from "../../shared/contract/call.ts";
-import type { Answer, CallName, Calls, News } from "../../shared/contract/calls.ts";
+import type { CallInput, CallOutput } from "#shared/contract/call.ts";
+import type { Answer, CallName, Calls, News } from "#shared/contract/calls.ts";
 import { electronTransport } from "./electron-transport.ts";
 import { HostProblem, unreachable } from "./host-problem.ts";
 import { loopbackTransport } from "./loopback-transport.ts";

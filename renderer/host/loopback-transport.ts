@@ -1,4 +1,4 @@
-import type { Answer, News } from "../../shared/contract/calls.ts";
+import type { Answer, News } from "#shared/contract/calls.ts";
 import { readLines } from "./read-lines.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,4 +1,4 @@
-import type { Answer, News } from "../../shared/contract/calls.ts";
+import type { Answer, News } from "#shared/contract/calls.ts";
 
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {

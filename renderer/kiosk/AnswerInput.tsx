@@ -1,11 +1,11 @@
-import type { Amount, Field, FieldValue } from "../../shared/form.ts";
-import { inputId } from "../features/form/field-path.ts";
-import { FieldInput } from "../features/form/FieldInput.tsx";
-import { ListInput } from "../features/form/ListInput.tsx";
-import { maskDate, maskHour, weekdayText } from "../features/form/mask-date.ts";
-import { Pills } from "../features/form/Pills.tsx";
-import { useLanguageStore } from "../strings/language-store.ts";
-import { usePick, useText } from "../strings/text.ts";
+import type { Amount, Field, FieldValue } from "#shared/form.ts";
+import { inputId } from "#renderer/features/form/field-path.ts";
+import { FieldInput } from "#renderer/features/form/FieldInput.tsx";
+import { ListInput } from "#renderer/features/form/ListInput.tsx";
+import { maskDate, maskHour, weekdayText } from "#renderer/features/form/mask-date.ts";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { NumberEntry } from "./NumberEntry.tsx";
 
 type Props = {

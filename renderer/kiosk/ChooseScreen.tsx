@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { usePick, useText } from "../strings/text.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 import { useVisitStore } from "./visit-store.ts";

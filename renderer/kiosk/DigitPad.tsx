@@ -1,4 +1,4 @@
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 type Props = {
   /** The sign beside the nought: a point for amounts, X for identity numbers, a hyphen for landlines. */

@@ -1,5 +1,5 @@
-import { usePick, useText } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { SlipStatus } from "./SlipStatus.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 import { useVisitStore } from "./visit-store.ts";

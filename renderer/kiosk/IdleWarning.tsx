@@ -1,4 +1,4 @@
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { WholeScreenAsk } from "./WholeScreenAsk.tsx";
 
 type Props = { secondsLeft: number; onStay: () => void; onEnd: () => void };

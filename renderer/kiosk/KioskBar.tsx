@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { useLanguageStore } from "../strings/language-store.ts";
-import { usePick, useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { setVisitLanguage, useDisplayStore } from "./kiosk-display.ts";
 import { useVisitStore } from "./visit-store.ts";
 import { WholeScreenAsk } from "./WholeScreenAsk.tsx";

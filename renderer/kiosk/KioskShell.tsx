@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { useLanguageStore } from "../strings/language-store.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
 import { ChooseScreen } from "./ChooseScreen.tsx";
 import { DoneScreen } from "./DoneScreen.tsx";
 import { ELDER_LIMITS, PLAIN_LIMITS } from "./idle-clock.ts";

@@ -1,4 +1,4 @@
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** Says that the time for one visit is nearly over; the screen stays, so that what is ready can still be submitted. */
 export function LastCall({ secondsLeft }: { secondsLeft: number }) {

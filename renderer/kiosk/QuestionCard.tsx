@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
-import type { Field } from "../../shared/form.ts";
-import { answerText } from "../features/answers/answer-text.ts";
-import { focusPath, inputId } from "../features/form/field-path.ts";
-import { later } from "../features/intake/later.ts";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { usePick, useText } from "../strings/text.ts";
+import type { Field } from "#shared/form.ts";
+import { answerText } from "#renderer/features/answers/answer-text.ts";
+import { focusPath, inputId } from "#renderer/features/form/field-path.ts";
+import { later } from "#renderer/features/intake/later.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { AnswerInput } from "./AnswerInput.tsx";
 import { explainKey } from "./explain.ts";
 import { concerns, type Question } from "./questions.ts";
@@ -12,7 +12,7 @@ import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 import { checkVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
-import "../features/form/fields.css";
+import "#renderer/features/form/fields.css";
 
 const CHECK_AFTER_MS = 600;
 const GROUPS: readonly Field["kind"][] = ["choice", "choices", "yes-no", "list"];

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { usePick, useText } from "../strings/text.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { QuestionCard } from "./QuestionCard.tsx";
 import { questionsOf } from "./questions.ts";
 import { useVisitStore } from "./visit-store.ts";

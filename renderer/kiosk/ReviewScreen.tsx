@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { AnswerList } from "../features/answers/AnswerList.tsx";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { usePick, useText } from "../strings/text.ts";
+import { AnswerList } from "#renderer/features/answers/AnswerList.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { concerns, questionsOf } from "./questions.ts";
 import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import type { DocumentView } from "../../shared/contract/calls.ts";
-import type { PrintJobLine } from "../../shared/contract/print-calls.ts";
-import { UnprintableNote } from "../features/document/UnprintableNote.tsx";
-import { ask } from "../host/host.ts";
-import { onNews } from "../shell/news-store.ts";
-import { useText } from "../strings/text.ts";
-import type { TextKey } from "../strings/zh.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { UnprintableNote } from "#renderer/features/document/UnprintableNote.tsx";
+import { ask } from "#renderer/host/host.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import type { TextKey } from "#renderer/strings/zh.ts";
 
 const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
   queued: "kiosk.slipPrinting",

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { useSessionStore } from "../shell/session-store.ts";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { NumberEntry } from "./NumberEntry.tsx";
 import { useScreenTitle } from "./use-screen-title.ts";
 

@@ -1,4 +1,4 @@
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 type Props = { onBack: () => void; next: string; busy?: boolean; note?: string; onSkip?: (() => void) | undefined };
 

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { usePick, useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { beginVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
 import { useWipeStore, wipeHost } from "./wipe-visit.ts";

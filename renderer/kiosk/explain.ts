@@ -1,5 +1,5 @@
-import type { Field, FieldRole } from "../../shared/form.ts";
-import type { TextKey } from "../strings/zh.ts";
+import type { Field, FieldRole } from "#shared/form.ts";
+import type { TextKey } from "#renderer/strings/zh.ts";
 
 const BY_ROLE: Record<FieldRole, TextKey> = {
   applicant: "kiosk.explain.applicant",

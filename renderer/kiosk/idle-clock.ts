@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "../../shared/time.ts";
+import { MINUTE_MS } from "#shared/time.ts";
 
 /** When a visit ends by itself; all in milliseconds. */
 export type VisitLimits = {

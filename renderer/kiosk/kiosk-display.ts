@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { useLanguageStore, type Language } from "../strings/language-store.ts";
+import { useLanguageStore, type Language } from "#renderer/strings/language-store.ts";
 
 /** Large print (大字版、适老), by one touch; back to normal with each new visitor. */
 export const useDisplayStore = create<{ elder: boolean }>()(() => ({ elder: false }));

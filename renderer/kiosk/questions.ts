@@ -1,6 +1,6 @@
-import type { Field, FormSection } from "../../shared/form.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { formPath } from "../features/form/field-path.ts";
+import type { Field, FormSection } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import { formPath } from "#renderer/features/form/field-path.ts";
 
 /** One question of the visit: a field of the form and where it stands. */
 export type Question = { section: FormSection; field: Field; path: string };

@@ -1,9 +1,9 @@
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import type { FieldProblem } from "../../shared/problem.ts";
-import { cleanBody } from "../features/intake/clean-body.ts";
-import { pagePath } from "../features/intake/page-path.ts";
-import { ask } from "../host/host.ts";
-import { HostProblem, problemOf } from "../host/host-problem.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { cleanBody } from "#renderer/features/intake/clean-body.ts";
+import { pagePath } from "#renderer/features/intake/page-path.ts";
+import { ask } from "#renderer/host/host.ts";
+import { HostProblem, problemOf } from "#renderer/host/host-problem.ts";
 import { useVisitStore, type Visit } from "./visit-store.ts";
 
 /** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */

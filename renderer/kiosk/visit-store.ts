@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { Application } from "../../shared/application.ts";
-import type { FieldValue, FormValues } from "../../shared/form.ts";
-import type { FieldProblem, Problem } from "../../shared/problem.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { formPath } from "../features/form/field-path.ts";
+import type { Application } from "#shared/application.ts";
+import type { FieldValue, FormValues } from "#shared/form.ts";
+import type { FieldProblem, Problem } from "#shared/problem.ts";
+import type { Profile } from "#shared/profile.ts";
+import { formPath } from "#renderer/features/form/field-path.ts";
 import { concerns } from "./questions.ts";
 
 /** The screens of a visit, in their order. */

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { ask } from "../host/host.ts";
+import { ask } from "#renderer/host/host.ts";
 import { resetDisplay } from "./kiosk-display.ts";
 import { useVisitStore } from "./visit-store.ts";
 

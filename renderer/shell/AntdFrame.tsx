@@ -2,8 +2,8 @@ import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { useEffect, type ReactNode } from "react";
-import { useLanguageStore } from "../strings/language-store.ts";
-import { textIn } from "../strings/text.ts";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
+import { textIn } from "#renderer/strings/text.ts";
 import { theme } from "./theme.ts";
 
 // Two Chinese characters on a button keep their own spacing: screen readers and tests then read the word as written.

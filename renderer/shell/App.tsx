@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
-import { isApplicantWindow } from "../host/token.ts";
-import { useText } from "../strings/text.ts";
+import { isApplicantWindow } from "#renderer/host/token.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { AntdFrame } from "./AntdFrame.tsx";
 import { FaultBoundary } from "./FaultBoundary.tsx";
 import { startNews } from "./news-store.ts";
@@ -10,14 +10,14 @@ import { useSessionStore } from "./session-store.ts";
 import { SignIn } from "./SignIn.tsx";
 
 // Each shell is a bundle of its own: a station shows one of them all day.
-const CounterShell = lazy(async () => ({ default: (await import("../counter/CounterShell.tsx")).CounterShell }));
+const CounterShell = lazy(async () => ({ default: (await import("#renderer/counter/CounterShell.tsx")).CounterShell }));
 const SupervisorShell = lazy(async () => ({
-  default: (await import("../supervisor/SupervisorShell.tsx")).SupervisorShell,
+  default: (await import("#renderer/supervisor/SupervisorShell.tsx")).SupervisorShell,
 }));
 const ApplicantShell = lazy(async () => ({
-  default: (await import("../applicant/ApplicantShell.tsx")).ApplicantShell,
+  default: (await import("#renderer/applicant/ApplicantShell.tsx")).ApplicantShell,
 }));
-const KioskShell = lazy(async () => ({ default: (await import("../kiosk/KioskShell.tsx")).KioskShell }));
+const KioskShell = lazy(async () => ({ default: (await import("#renderer/kiosk/KioskShell.tsx")).KioskShell }));
 
 /** Opens the shell of whoever is signed in. */
 export function App() {

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { problemOf } from "../host/host-problem.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 import { ProblemNote } from "./ProblemNote.tsx";
 
 type State = { thrown: unknown; failed: boolean };

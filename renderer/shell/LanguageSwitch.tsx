@@ -1,4 +1,4 @@
-import { useLanguageStore } from "../strings/language-store.ts";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
 
 /** Changes the language of the screen; named in the language it leads to. */
 export function LanguageSwitch() {

@@ -1,4 +1,4 @@
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** The same picture as the static page, so that nothing jumps while the program arrives; `bare` leaves out the bar where a header stands already. */
 export function Opening({ bare = false }: { bare?: boolean }) {

@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { Problem } from "../../shared/problem.ts";
-import { usePick, useText } from "../strings/text.ts";
+import type { Problem } from "#shared/problem.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import "./problem-note.css";
 
 type Props = {

@@ -1,5 +1,5 @@
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { usePick, useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { useSessionStore } from "./session-store.ts";
 
 /** Shows the local rules in force; a supervisor may change them, in the demo hall everybody. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { ClockDoubtNote } from "../features/clock-trust/ClockDoubtNote.tsx";
-import { HealthNote } from "../features/health/HealthNote.tsx";
-import { usePick, useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { ClockDoubtNote } from "#renderer/features/clock-trust/ClockDoubtNote.tsx";
+import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ProfilePicker } from "./ProfilePicker.tsx";
 import { useLinkStore } from "./news-store.ts";

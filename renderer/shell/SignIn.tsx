@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useRef, useState, type FormEvent } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import { usePick, useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { ProblemNote } from "./ProblemNote.tsx";
 import { useSessionStore } from "./session-store.ts";

@@ -1,8 +1,8 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { useOutboxStore } from "../features/outbox/outbox-store.ts";
-import { unsentByKind } from "../features/outbox/unsent.ts";
-import { useText } from "../strings/text.ts";
+import { useOutboxStore } from "#renderer/features/outbox/outbox-store.ts";
+import { unsentByKind } from "#renderer/features/outbox/unsent.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useSessionStore } from "./session-store.ts";
 
 /** Signs out; while something has not reached the centre it says so first and asks once more, so that nobody leaves, or takes the machine away, without knowing. */

@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import type { News } from "../../shared/contract/calls.ts";
-import { hear } from "../host/host.ts";
+import type { News } from "#shared/contract/calls.ts";
+import { hear } from "#renderer/host/host.ts";
 
 type Listener = { hear: (news: News) => void; again: () => void };
 const listeners = new Set<Listener>();

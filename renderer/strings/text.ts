@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Bilingual } from "../../shared/bilingual.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
 import { en } from "./en.ts";
 import { useLanguageStore, type Language } from "./language-store.ts";
 import { zh, type TextKey } from "./zh.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "../../shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 
 const format = (options: Intl.DateTimeFormatOptions) => {
   const made = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hourCycle: "h23", ...options });

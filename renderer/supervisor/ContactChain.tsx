@@ -1,6 +1,6 @@
-import type { Application } from "../../shared/application.ts";
-import { useText } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import type { Application } from "#shared/application.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** Everyone who handled an application, in order (经手链), with the one who answers for it marked. */
 export function ContactChain({ application }: { application: Application }) {

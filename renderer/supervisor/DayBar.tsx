@@ -1,12 +1,12 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { addDays, LocalDate } from "../../shared/time.ts";
-import { DateField } from "../features/form/DateField.tsx";
-import { useText } from "../strings/text.ts";
-import { hourText } from "../strings/time-text.ts";
+import { addDays, LocalDate } from "#shared/time.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import { useDayStore } from "./day-store.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
-import "../features/form/fields.css";
+import "#renderer/features/form/fields.css";
 
 /** Which day, when it was read, and the ledger's export. */
 export function DayBar() {

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
-import { ReadinessList } from "../features/printer/ReadinessList.tsx";
-import { onNews } from "../shell/news-store.ts";
-import { ChainLine } from "../features/health/ChainLine.tsx";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { useText } from "../strings/text.ts";
+import { ReadinessList } from "#renderer/features/printer/ReadinessList.tsx";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ChainLine } from "#renderer/features/health/ChainLine.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { DayBar } from "./DayBar.tsx";
 import { useDayStore } from "./day-store.ts";
 import { DayTable } from "./DayTable.tsx";

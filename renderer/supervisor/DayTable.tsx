@@ -1,10 +1,10 @@
-import { caseKind, statusLabel } from "../../shared/act/follow.ts";
-import type { LocalDate } from "../../shared/time.ts";
-import { RouteTag } from "../features/route/RouteTag.tsx";
-import "../features/route/route.css";
-import { useSessionStore } from "../shell/session-store.ts";
-import { usePick, useText } from "../strings/text.ts";
-import { hourText } from "../strings/time-text.ts";
+import { caseKind, statusLabel } from "#shared/act/follow.ts";
+import type { LocalDate } from "#shared/time.ts";
+import { RouteTag } from "#renderer/features/route/RouteTag.tsx";
+import "#renderer/features/route/route.css";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import { ClockTags } from "./ClockTags.tsx";
 import type { DayLine } from "./filter-day.ts";
 

@@ -1,7 +1,7 @@
-import type { DayView } from "../../shared/contract/calls.ts";
-import { ROUTES } from "../../shared/routing-rules.ts";
-import { RouteTag } from "../features/route/RouteTag.tsx";
-import { useText } from "../strings/text.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { ROUTES } from "#shared/routing-rules.ts";
+import { RouteTag } from "#renderer/features/route/RouteTag.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { useDayStore } from "./day-store.ts";
 import type { DayFilter } from "./filter-day.ts";
 

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { DeskPanel } from "../features/desk/DeskPanel.tsx";
-import { followDesk, useDeskStore } from "../features/desk/desk-store.ts";
-import { useText } from "../strings/text.ts";
+import { DeskPanel } from "#renderer/features/desk/DeskPanel.tsx";
+import { followDesk, useDeskStore } from "#renderer/features/desk/desk-store.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** The hall's clocks, for the supervisor: everybody's, overdue first. */
 export function DeskPage({ onOpen }: { onOpen: (applicationId: string) => void }) {

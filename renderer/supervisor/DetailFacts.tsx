@@ -1,7 +1,7 @@
-import type { Application } from "../../shared/application.ts";
-import { ConsentLine } from "../features/consent/ConsentLine.tsx";
-import { usePick, useText } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import type { Application } from "#shared/application.ts";
+import { ConsentLine } from "#renderer/features/consent/ConsentLine.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 const SHORT_HASH = 12;
 

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { useText } from "../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useDayStore } from "./day-store.ts";
-import { saveFile } from "../features/document/save-file.ts";
+import { saveFile } from "#renderer/features/document/save-file.ts";
 
 /** Saves the day's ledger as a file; what is saved is the whole day, whatever filter is on. */
 export function ExportButtons() {

@@ -1,5 +1,5 @@
-import { rateText, type OnBehalfFigures } from "../../shared/on-behalf-figures.ts";
-import { useText } from "../strings/text.ts";
+import { rateText, type OnBehalfFigures } from "#shared/on-behalf-figures.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** How the help of the day went (响应率、解决率、满意度); nothing where nobody asked for any. */
 export function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import { followOutbox, useOutboxStore } from "../features/outbox/outbox-store.ts";
-import { followPublications, usePublicationStore } from "../features/publication/publication-store.ts";
-import { unsentOf } from "../features/outbox/unsent.ts";
-import { useText } from "../strings/text.ts";
+import { followOutbox, useOutboxStore } from "#renderer/features/outbox/outbox-store.ts";
+import { followPublications, usePublicationStore } from "#renderer/features/publication/publication-store.ts";
+import { unsentOf } from "#renderer/features/outbox/unsent.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** How much waits for the centre, files too, and how much was set aside, on the outbox's tab; keeps the outbox fresh for the page behind it. */
 export function OutboxCount() {

@@ -1,21 +1,21 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { FOLLOW } from "../../shared/act/follow.ts";
-import type { Bilingual } from "../../shared/bilingual.ts";
-import type { OutboxLine } from "../../shared/contract/outbox-calls.ts";
-import { AttachmentSends } from "../features/attachment/AttachmentSends.tsx";
-import { ConflictButton } from "../features/conflict/ConflictButton.tsx";
-import { EntryStory } from "../features/outbox/EntryStory.tsx";
-import { ResendForm } from "../features/outbox/ResendForm.tsx";
-import { SealedExport } from "../features/outbox/SealedExport.tsx";
-import { SealedImport } from "../features/outbox/SealedImport.tsx";
-import { PublicationList } from "../features/publication/PublicationList.tsx";
-import { useOutboxStore } from "../features/outbox/outbox-store.ts";
-import "../features/outbox/outbox.css";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { onNews } from "../shell/news-store.ts";
-import { usePick, useText, type Text } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import { FOLLOW } from "#shared/act/follow.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { OutboxLine } from "#shared/contract/outbox-calls.ts";
+import { AttachmentSends } from "#renderer/features/attachment/AttachmentSends.tsx";
+import { ConflictButton } from "#renderer/features/conflict/ConflictButton.tsx";
+import { EntryStory } from "#renderer/features/outbox/EntryStory.tsx";
+import { ResendForm } from "#renderer/features/outbox/ResendForm.tsx";
+import { SealedExport } from "#renderer/features/outbox/SealedExport.tsx";
+import { SealedImport } from "#renderer/features/outbox/SealedImport.tsx";
+import { PublicationList } from "#renderer/features/publication/PublicationList.tsx";
+import { useOutboxStore } from "#renderer/features/outbox/outbox-store.ts";
+import "#renderer/features/outbox/outbox.css";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { usePick, useText, type Text } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
 function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {

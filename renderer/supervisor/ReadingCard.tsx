@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { AmbiguityLine } from "../../shared/contract/calls.ts";
-import { usePick, useText } from "../strings/text.ts";
-import { momentText } from "../strings/time-text.ts";
+import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useReadingsStore } from "./readings-store.ts";
 
 /** One open question: the words of the paper, all readings, and the recording of one with its reason. */

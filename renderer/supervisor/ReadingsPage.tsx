@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { ProblemNote } from "../shell/ProblemNote.tsx";
-import { useText } from "../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { ReadingCard } from "./ReadingCard.tsx";
 import { useReadingsStore } from "./readings-store.ts";
 

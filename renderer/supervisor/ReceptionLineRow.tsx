@@ -1,9 +1,9 @@
 import { Button } from "antd";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { PrintList } from "../features/print/PrintList.tsx";
-import { voucherSheet } from "../features/reception/voucher-sheet.ts";
-import { useText } from "../strings/text.ts";
-import { hourText } from "../strings/time-text.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { PrintList } from "#renderer/features/print/PrintList.tsx";
+import { voucherSheet } from "#renderer/features/reception/voucher-sheet.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 
 type Props = { line: DayView["receptions"][number]; isOpen: boolean; onToggle: () => void };
 

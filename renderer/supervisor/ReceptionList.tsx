@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from "react";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { useDocumentStore } from "../features/document/document-store.ts";
-import "../features/reception/reception.css";
-import { useText } from "../strings/text.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { useDocumentStore } from "#renderer/features/document/document-store.ts";
+import "#renderer/features/reception/reception.css";
+import { useText } from "#renderer/strings/text.ts";
 import { ReceptionLineRow } from "./ReceptionLineRow.tsx";
 
 const DocumentDialog = lazy(async () => ({
-  default: (await import("../features/document/DocumentDialog.tsx")).DocumentDialog,
+  default: (await import("#renderer/features/document/DocumentDialog.tsx")).DocumentDialog,
 }));
 
 /** The day's visits that got a voucher and no acceptance number (收件、不予受理); nothing where there was none. */

@@ -1,22 +1,26 @@
 import { lazy, Suspense, useState } from "react";
-import type { SessionView } from "../../shared/contract/calls.ts";
-import "../features/outbox/outbox.css";
-import { Opening } from "../shell/Opening.tsx";
-import { ShellHeader } from "../shell/ShellHeader.tsx";
-import { useText } from "../strings/text.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import "#renderer/features/outbox/outbox.css";
+import { Opening } from "#renderer/shell/Opening.tsx";
+import { ShellHeader } from "#renderer/shell/ShellHeader.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { DayPage } from "./DayPage.tsx";
 import { OutboxCount } from "./OutboxCount.tsx";
 import "./supervisor.css";
 
 const DeskPage = lazy(async () => ({ default: (await import("./DeskPage.tsx")).DeskPage }));
-const PaperForms = lazy(async () => ({ default: (await import("../features/outage/PaperForms.tsx")).PaperForms }));
+const PaperForms = lazy(async () => ({
+  default: (await import("#renderer/features/outage/PaperForms.tsx")).PaperForms,
+}));
 const ReadingsPage = lazy(async () => ({ default: (await import("./ReadingsPage.tsx")).ReadingsPage }));
-const RosterPage = lazy(async () => ({ default: (await import("../features/roster/RosterPage.tsx")).RosterPage }));
+const RosterPage = lazy(async () => ({
+  default: (await import("#renderer/features/roster/RosterPage.tsx")).RosterPage,
+}));
 const SuspensionsPage = lazy(async () => ({
-  default: (await import("../features/suspension/SuspensionsPage.tsx")).SuspensionsPage,
+  default: (await import("#renderer/features/suspension/SuspensionsPage.tsx")).SuspensionsPage,
 }));
 const PrintersPage = lazy(async () => ({
-  default: (await import("../features/printer/PrintersPage.tsx")).PrintersPage,
+  default: (await import("#renderer/features/printer/PrintersPage.tsx")).PrintersPage,
 }));
 const OutboxPage = lazy(async () => ({ default: (await import("./OutboxPage.tsx")).OutboxPage }));
 const DetailDrawer = lazy(async () => ({ default: (await import("./DetailDrawer.tsx")).DetailDrawer }));

@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { CallOutput } from "../../shared/contract/call.ts";
-import type { Calls, DayView } from "../../shared/contract/calls.ts";
-import type { Problem } from "../../shared/problem.ts";
-import type { Instant, LocalDate } from "../../shared/time.ts";
-import { ask } from "../host/host.ts";
-import { problemOf } from "../host/host-problem.ts";
+import type { CallOutput } from "#shared/contract/call.ts";
+import type { Calls, DayView } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 import type { DayFilter } from "./filter-day.ts";
 
 /** An exported day, to be saved. */

@@ -1,4 +1,4 @@
-import type { DayView } from "../../shared/contract/calls.ts";
+import type { DayView } from "#shared/contract/calls.ts";
 
 /** Which applications of a day are shown. */
 export type DayFilter = "all" | "overdue" | "due-today" | "unsynced";

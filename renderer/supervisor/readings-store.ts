@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import type { AmbiguityLine } from "../../shared/contract/calls.ts";
-import type { Problem } from "../../shared/problem.ts";
-import { ask } from "../host/host.ts";
-import { problemOf } from "../host/host-problem.ts";
+import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type ReadingsState = {
   lines: AmbiguityLine[] | null;

@@ -1,8 +1,8 @@
-import { say } from "../bilingual.ts";
-import { farDate } from "../far-date.ts";
-import { UNKNOWN, type OutsideLine } from "../outside-line.ts";
-import type { FieldProblem } from "../problem.ts";
-import { addYears, type LocalDate } from "../time.ts";
+import { say } from "#shared/bilingual.ts";
+import { farDate } from "#shared/far-date.ts";
+import { UNKNOWN, type OutsideLine } from "#shared/outside-line.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { addYears, type LocalDate } from "#shared/time.ts";
 import type { Act } from "./act.ts";
 
 const notYet = (path: string): FieldProblem => ({

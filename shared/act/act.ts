@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { DetailChange } from "../correction.ts";
-import { OutsideLine } from "../outside-line.ts";
-import { plainText } from "../plain-text.ts";
-import { LocalDate } from "../time.ts";
+import { DetailChange } from "#shared/correction.ts";
+import { OutsideLine } from "#shared/outside-line.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { LocalDate } from "#shared/time.ts";
 
 const Words = plainText(2000).min(1, "不能为空 / must not be blank");
 const Items = z.array(plainText(200).min(1)).min(1, "至少列出一项 / name at least one item").max(50);

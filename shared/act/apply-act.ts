@@ -1,7 +1,7 @@
-import { say, type Bilingual } from "../bilingual.ts";
-import type { OutsideLine } from "../outside-line.ts";
-import type { RouteDecision } from "../routing-rules.ts";
-import type { Instant } from "../time.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { OutsideLine } from "#shared/outside-line.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import type { Instant } from "#shared/time.ts";
 import type { Act } from "./act.ts";
 import type { CaseState, SignedLetter } from "./case-state.ts";
 import type { CaseStatus } from "./follow.ts";

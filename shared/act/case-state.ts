@@ -1,6 +1,6 @@
-import type { OutsideLine } from "../outside-line.ts";
-import type { RouteDecision } from "../routing-rules.ts";
-import type { Instant, LocalDate } from "../time.ts";
+import type { OutsideLine } from "#shared/outside-line.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import type { CaseStatus } from "./follow.ts";
 
 /** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "../bilingual.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
 import type { ActKind } from "./act.ts";
 
 /** Every status of a case, from acceptance to its end. */

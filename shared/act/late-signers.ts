@@ -1,6 +1,6 @@
-import type { ClockLine } from "../application.ts";
-import type { Bilingual } from "../bilingual.ts";
-import type { Profile } from "../profile.ts";
+import type { ClockLine } from "#shared/application.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Profile } from "#shared/profile.ts";
 import type { CaseState, Opinion } from "./case-state.ts";
 
 /** Who has given no opinion although the joint approval is due; `named` is false where the paper does not say who signs. */

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "../bilingual.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
 import type { Act, ActKind } from "./act.ts";
 import type { CaseState } from "./case-state.ts";
 import { FOLLOW, actLabel, statusLabel } from "./follow.ts";

@@ -1,4 +1,4 @@
-import type { Reason, RouteDecision } from "../routing-rules.ts";
+import type { Reason, RouteDecision } from "#shared/routing-rules.ts";
 
 /** One step of the trace that reads otherwise than before; null where it is gone or new. */
 export type ReasonChange = { id: string; before: Reason | null; after: Reason | null };

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { Act, type ActKind } from "../act/act.ts";
-import type { CaseState } from "../act/case-state.ts";
-import type { LateSigners } from "../act/late-signers.ts";
-import type { RouteChange } from "../act/route-change.ts";
-import type { Bilingual } from "../bilingual.ts";
-import type { Instant, LocalDate } from "../time.ts";
+import { Act, type ActKind } from "#shared/act/act.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import type { LateSigners } from "#shared/act/late-signers.ts";
+import type { RouteChange } from "#shared/act/route-change.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import { call } from "./call.ts";
 import type { DocumentKind } from "./document-kind.ts";
 import { STAFF } from "./roles.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Instant } from "../time.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import type { DocumentKind } from "./document-kind.ts";
 import { STAFF } from "./roles.ts";

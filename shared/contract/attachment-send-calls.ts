@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import { plainText } from "../plain-text.ts";
-import type { Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { plainText } from "#shared/plain-text.ts";
+import type { Instant } from "#shared/time.ts";
 import type { AttachmentMime } from "./attachment-calls.ts";
 import { call } from "./call.ts";
 import type { ATTACHMENT_KINDS } from "./centre-attachments.ts";

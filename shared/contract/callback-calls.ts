@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { CALLBACK_OUTCOMES, type CallbackOutcome, type CallbackQuestion, type CallbackStanding } from "../callback.ts";
-import type { Bilingual } from "../bilingual.ts";
-import { plainText } from "../plain-text.ts";
-import { LocalDate } from "../time.ts";
-import type { Instant } from "../time.ts";
+import {
+  CALLBACK_OUTCOMES,
+  type CallbackOutcome,
+  type CallbackQuestion,
+  type CallbackStanding,
+} from "#shared/callback.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { LocalDate } from "#shared/time.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

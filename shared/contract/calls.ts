@@ -1,18 +1,18 @@
 import { z } from "zod";
-import type { Application, ApplicationLine, ClockLine } from "../application.ts";
-import type { Bilingual } from "../bilingual.ts";
-import type { CallbackStanding } from "../callback.ts";
-import type { ClockTrust } from "../clock-trust.ts";
-import { OutsideLine } from "../outside-line.ts";
-import { DuplicateDecision } from "../duplicate.ts";
-import { plainText } from "../plain-text.ts";
-import type { FieldProblem, Problem } from "../problem.ts";
-import type { OnBehalfFigures } from "../on-behalf-figures.ts";
-import type { Profile } from "../profile.ts";
-import type { ReceptionLine } from "../reception.ts";
-import type { RouteDecision } from "../routing-rules.ts";
-import type { Instant, LocalDate } from "../time.ts";
-import { LocalDate as LocalDateSchema } from "../time.ts";
+import type { Application, ApplicationLine, ClockLine } from "#shared/application.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { CallbackStanding } from "#shared/callback.ts";
+import type { ClockTrust } from "#shared/clock-trust.ts";
+import { OutsideLine } from "#shared/outside-line.ts";
+import { DuplicateDecision } from "#shared/duplicate.ts";
+import { plainText } from "#shared/plain-text.ts";
+import type { FieldProblem, Problem } from "#shared/problem.ts";
+import type { OnBehalfFigures } from "#shared/on-behalf-figures.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { ReceptionLine } from "#shared/reception.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
+import { LocalDate as LocalDateSchema } from "#shared/time.ts";
 import { actCalls } from "./act-calls.ts";
 import { attachmentSendCalls } from "./attachment-send-calls.ts";
 import { attachmentCalls } from "./attachment-calls.ts";
@@ -277,4 +277,4 @@ export type News =
   | { kind: "check.changed"; draftId: string };
 
 /** How a call comes back over any host. */
-export type Answer = { ok: true; value: unknown } | { ok: false; problem: import("../problem.ts").Problem };
+export type Answer = { ok: true; value: unknown } | { ok: false; problem: import("#shared/problem.ts").Problem };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalDate } from "../time.ts";
+import { LocalDate } from "#shared/time.ts";
 
 /** How many items a page of the feed holds at most. */
 export const FEED_PAGE = 50;

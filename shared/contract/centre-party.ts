@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalDate } from "../time.ts";
+import { LocalDate } from "#shared/time.ts";
 import { ProgressStep } from "./centre-feed.ts";
 
 /** How many applications a page of the far side's list holds at most. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { Instant } from "../time.ts";
-import type { ConflictField } from "../version-conflict.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant } from "#shared/time.ts";
+import type { ConflictField } from "#shared/version-conflict.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { ClockTrust } from "../clock-trust.ts";
-import type { DispatchLine } from "../dispatch.ts";
-import { WARNING_LEVELS, type DueBoard, type WarningLevel } from "../due-board.ts";
-import type { Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { ClockTrust } from "#shared/clock-trust.ts";
+import type { DispatchLine } from "#shared/dispatch.ts";
+import { WARNING_LEVELS, type DueBoard, type WarningLevel } from "#shared/due-board.ts";
+import type { Instant } from "#shared/time.ts";
 import type { ToldView } from "./act-calls.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";

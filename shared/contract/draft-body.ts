@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CONSENT_WAYS } from "../consent.ts";
-import { Channel } from "../profile.ts";
+import { CONSENT_WAYS } from "#shared/consent.ts";
+import { Channel } from "#shared/profile.ts";
 
 const ShortText = z.string().min(1).max(200);
 const Anything = z.record(z.string().max(100), z.record(z.string().max(100), z.unknown()));

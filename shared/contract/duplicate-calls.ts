@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { CaseStatus } from "../act/follow.ts";
-import type { Bilingual } from "../bilingual.ts";
-import type { Instant } from "../time.ts";
+import type { CaseStatus } from "#shared/act/follow.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { DraftBody } from "./draft-body.ts";
 import { STAFF } from "./roles.ts";

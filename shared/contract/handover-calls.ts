@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { Instant } from "../time.ts";
-import { plainText } from "../plain-text.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant } from "#shared/time.ts";
+import { plainText } from "#shared/plain-text.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,4 +1,4 @@
-import type { Instant } from "../time.ts";
+import type { Instant } from "#shared/time.ts";
 
 /** How far the audit (操作留痕) was recomputed entry by entry: whole from the first up to `upTo`; `brokenAt` is the first entry that does not follow, null where none was found. */
 export type ChainHealth = {

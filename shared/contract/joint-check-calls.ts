@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ApplicationContent } from "../application.ts";
-import type { Profile } from "../profile.ts";
-import type { Instant } from "../time.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { DraftBody } from "./draft-body.ts";
 import { APPLICANT, STAFF } from "./roles.ts";

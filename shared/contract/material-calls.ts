@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MaterialEntry, type ListedMaterial, type Material } from "../materials.ts";
-import type { Instant } from "../time.ts";
+import { MaterialEntry, type ListedMaterial, type Material } from "#shared/materials.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Instant } from "../time.ts";
-import { plainText } from "../plain-text.ts";
+import type { Instant } from "#shared/time.ts";
+import { plainText } from "#shared/plain-text.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SET_ASIDE } from "../set-aside.ts";
+import { SET_ASIDE } from "#shared/set-aside.ts";
 import { PushEntry } from "./centre.ts";
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import { plainText } from "../plain-text.ts";
-import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "../printer.ts";
-import type { PrinterTrouble } from "../printer-trouble.ts";
-import type { Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { DocumentKind } from "./document-kind.ts";
 import type { PrintOutcome } from "./print-calls.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { Problem } from "../problem.ts";
-import type { Instant, LocalDate } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { Instant, LocalDate } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

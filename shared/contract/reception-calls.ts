@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { plainText } from "../plain-text.ts";
-import { REFUSAL_GROUNDS, type ReceptionLine, type RefusalGround } from "../reception.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { REFUSAL_GROUNDS, type ReceptionLine, type RefusalGround } from "#shared/reception.ts";
 import { call } from "./call.ts";
 import { DraftBody } from "./draft-body.ts";
 import type { PrintJobLine } from "./print-calls.ts";

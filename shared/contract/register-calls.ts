@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import type { RegisterCompany, RegisterProject } from "./register.ts";
 import { STAFF } from "./roles.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Bilingual } from "../bilingual.ts";
-import { LocalDate } from "../time.ts";
+import { Bilingual } from "#shared/bilingual.ts";
+import { LocalDate } from "#shared/time.ts";
 
 /** A company as a register knows it; what the register does not say is null. */
 export const RegisterCompany = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import type { DispatchedTo } from "../dispatch.ts";
-import { plainText } from "../plain-text.ts";
-import { SPECIALIST_DUTIES, type AuthorityStanding, type SpecialistDuty, type Span } from "../roster.ts";
-import { LocalDate, type Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { DispatchedTo } from "#shared/dispatch.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { SPECIALIST_DUTIES, type AuthorityStanding, type SpecialistDuty, type Span } from "#shared/roster.ts";
+import { LocalDate, type Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
 import { call } from "./call.ts";
 import type { DocumentKind } from "./document-kind.ts";
 import { STAFF } from "./roles.ts";

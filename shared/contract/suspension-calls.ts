@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Bilingual } from "../bilingual.ts";
-import { plainText } from "../plain-text.ts";
-import { SUSPENSION_STEPS, type SuspensionStep } from "../suspension-register.ts";
-import { LocalDate, type Instant } from "../time.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { plainText } from "#shared/plain-text.ts";
+import { SUSPENSION_STEPS, type SuspensionStep } from "#shared/suspension-register.ts";
+import { LocalDate, type Instant } from "#shared/time.ts";
 import { call } from "./call.ts";
 import { STAFF } from "./roles.ts";
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../electron/db/database.ts";
+import type { Db } from "#station/db/database.ts";
 
 /** What SQLite gives back in a row of this store. */
 export type Value = string | number | null;

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { NewEntry, Sender } from "../../central/db/entries.ts";
-import type { Sql } from "../../central/db/sql.ts";
+import type { NewEntry, Sender } from "#central/db/entries.ts";
+import type { Sql } from "#central/db/sql.ts";
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../electron/db/database.ts";
+import type { Db } from "#station/db/database.ts";
 
 /** How many sheets were handed to a printer. */
 export const countPrinted = (db: Db): number =>

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "../../electron/db/database.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { saveDraft } from "../../electron/services/drafts.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall, storeFile } from "../../electron/services/open-hall.ts";
+import { openDatabase } from "#station/db/database.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { saveDraft } from "#station/services/drafts.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall, storeFile } from "#station/services/open-hall.ts";
 import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { ensureBuilt } from "../../electron/launch/ensure-built.mjs";
-import { inRoot } from "../../electron/launch/root.mjs";
-import { launchBrowser, openPage } from "../helpers/browser.ts";
-import { at, signInClerk } from "../helpers/counter-page.ts";
+import { ensureBuilt } from "#station/launch/ensure-built.mjs";
+import { inRoot } from "#station/launch/root.mjs";
+import { launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { spread, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { makeStoredHall } from "./stored-hall.ts";

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, deflateRawSync } from "node:zlib";
-import type { Cell } from "../../electron/ledger/cell-text.ts";
-import { csvChunks } from "../../electron/ledger/csv-writer.ts";
-import { writeWhole } from "../../electron/files/write-whole.ts";
-import { xlsxChunks } from "../../electron/ledger/xlsx-writer.ts";
-import { readZip } from "../helpers/read-zip.ts";
+import type { Cell } from "#station/ledger/cell-text.ts";
+import { csvChunks } from "#station/ledger/csv-writer.ts";
+import { writeWhole } from "#station/files/write-whole.ts";
+import { xlsxChunks } from "#station/ledger/xlsx-writer.ts";
+import { readZip } from "#test/helpers/read-zip.ts";
 import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";
 
 const ROWS = 100_000;

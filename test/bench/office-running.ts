@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { freePort } from "../helpers/free-port.ts";
+import { freePort } from "#test/helpers/free-port.ts";
 
 const OFFICE = "soffice";
 const START_MS = 120_000;

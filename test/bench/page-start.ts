@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
-import { findBrowser } from "../../electron/launch/find-browser.mjs";
-import { projectRoot } from "../../electron/resources.ts";
-import { launchBrowser } from "../helpers/browser.ts";
-import { startTestHall, stopTestHall } from "../helpers/hall.ts";
+import { findBrowser } from "#station/launch/find-browser.mjs";
+import { projectRoot } from "#station/resources.ts";
+import { launchBrowser } from "#test/helpers/browser.ts";
+import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
 import { serveBarePage } from "./bare-page.ts";
 import { median, plainFigure, timeFigure, type Figure } from "./figure.ts";
 

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { formatAcceptanceNumber } from "../../shared/acceptance-number.ts";
-import { foldSearch, phoneDigits } from "../../shared/search-text.ts";
-import { findApplication, insertApplication } from "../../electron/db/applications.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import type { Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
+import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { foldSearch, phoneDigits } from "#shared/search-text.ts";
+import { findApplication, insertApplication } from "#station/db/applications.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
 import { invented } from "./invented-people.ts";
 import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
 

@@ -1,7 +1,7 @@
-import { findApplication } from "../../electron/db/applications.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { getApplicationRow, listDay, viewApplication } from "../../electron/services/application.ts";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { getApplicationRow, listDay, viewApplication } from "#station/services/application.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
 import { benchSearchText } from "./search-text.ts";

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureBuilt } from "../../electron/launch/ensure-built.mjs";
-import { inRoot } from "../../electron/launch/root.mjs";
-import { projectRoot } from "../../electron/resources.ts";
-import { storeFile } from "../../electron/services/open-hall.ts";
+import { ensureBuilt } from "#station/launch/ensure-built.mjs";
+import { inRoot } from "#station/launch/root.mjs";
+import { projectRoot } from "#station/resources.ts";
+import { storeFile } from "#station/services/open-hall.ts";
 import { median, timeFigure, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { interleave } from "./interleave.ts";

@@ -1,9 +1,9 @@
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument } from "../../templates/documents.ts";
-import type { PdfDefinition } from "../../templates/pdf-definition.ts";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument } from "#templates/documents.ts";
+import type { PdfDefinition } from "#templates/pdf-definition.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 /** The locality whose annexes give all three sheets. */
 export const setData = (): DocumentData => sampleData(readProfile("suizhou"));

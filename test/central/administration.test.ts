@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHall } from "../../central/administer.ts";
-import { revokeCodes } from "../../central/db/enrolment-codes.ts";
-import { listStations, revokeStation } from "../../central/db/stations.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { findNamedCentre, enrolAtCentre, linkTo } from "../../electron/services/centre-link.ts";
-import { pullPass } from "../../electron/sync/pull-pass.ts";
-import { TokenAnswer } from "../../shared/contract/centre-token.ts";
-import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { createHall } from "#central/administer.ts";
+import { revokeCodes } from "#central/db/enrolment-codes.ts";
+import { listStations, revokeStation } from "#central/db/stations.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { findNamedCentre, enrolAtCentre, linkTo } from "#station/services/centre-link.ts";
+import { pullPass } from "#station/sync/pull-pass.ts";
+import { TokenAnswer } from "#shared/contract/centre-token.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const DAY_MS = 86_400_000;
 const CODE = "administration-test-code";

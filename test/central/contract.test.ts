@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { revokeStation } from "../../central/db/stations.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { CentreApplication, CentreProblem, Health, PushReceipt } from "../../shared/contract/centre.ts";
-import { ask, enrol, entryOf, push, sha256 } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { revokeStation } from "#central/db/stations.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre.ts";
+import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";

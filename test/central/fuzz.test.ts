@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { CentreProblem, PushBatchAnswer } from "../../shared/contract/centre.ts";
-import { ask, enrol, entryOf, push, sha256 } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
-import { sendRaw } from "../helpers/raw-request.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { CentreProblem, PushBatchAnswer } from "#shared/contract/centre.ts";
+import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
+import { sendRaw } from "#test/helpers/raw-request.ts";
 
 const CODE = "test-code-of-hall-one";
 const RUNS = 500;

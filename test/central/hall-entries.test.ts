@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allMigrations } from "../../central/db/migrations/all-migrations.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { ENTRY_TRAVELS_BYTES, EntryTaken } from "../../shared/contract/centre-entry.ts";
-import { FeedPage } from "../../shared/contract/centre-feed.ts";
-import type { EnrolAnswer } from "../../shared/contract/centre.ts";
-import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+import { allMigrations } from "#central/db/migrations/all-migrations.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { ENTRY_TRAVELS_BYTES, EntryTaken } from "#shared/contract/centre-entry.ts";
+import { FeedPage } from "#shared/contract/centre-feed.ts";
+import type { EnrolAnswer } from "#shared/contract/centre.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODES = ["hall-entries-code-one", "hall-entries-code-two"];
 

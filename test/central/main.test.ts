@@ -4,8 +4,8 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
-import { runCentre, startCentreProcess } from "../helpers/centre-process.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
 
 let dir = "";
 

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openPglite } from "../../central/db/pglite.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { operations } from "../../central/operations.ts";
-import { schemas } from "../../central/schemas.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { CENTRE_VERSION } from "../../central/version.ts";
-import { centrePaths } from "../../shared/contract/centre.ts";
+import { openPglite } from "#central/db/pglite.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { operations } from "#central/operations.ts";
+import { schemas } from "#central/schemas.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { CENTRE_VERSION } from "#central/version.ts";
+import { centrePaths } from "#shared/contract/centre.ts";
 
 const Answer = z.object({
   description: z.string().min(1),

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "../../central/operations.ts";
-import { startCentre } from "../../central/start-centre.ts";
-import { CentreProblem } from "../../shared/contract/centre.ts";
-import { ask, entryOf, push } from "../helpers/centre-client.ts";
-import { dice } from "../helpers/dice.ts";
-import { soundRequest, type OperationName } from "../proof/fuzz/requests.ts";
-import { CANARY, openFuzzWorld, type FuzzWorld } from "../proof/fuzz/world.ts";
+import { operations } from "#central/operations.ts";
+import { startCentre } from "#central/start-centre.ts";
+import { CentreProblem } from "#shared/contract/centre.ts";
+import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
+import { dice } from "#test/helpers/dice.ts";
+import { soundRequest, type OperationName } from "#test/proof/fuzz/requests.ts";
+import { CANARY, openFuzzWorld, type FuzzWorld } from "#test/proof/fuzz/world.ts";
 
 let world: FuzzWorld;
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { pushEntries } from "../../central/db/entries.ts";
-import { ensureHall } from "../../central/db/halls.ts";
-import { migrate } from "../../central/db/migrate.ts";
-import { openPostgres } from "../../central/db/postgres.ts";
-import { entryOf } from "../helpers/centre-client.ts";
-import { startPostgres } from "../helpers/postgres.ts";
+import { pushEntries } from "#central/db/entries.ts";
+import { ensureHall } from "#central/db/halls.ts";
+import { migrate } from "#central/db/migrate.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import { entryOf } from "#test/helpers/centre-client.ts";
+import { startPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 

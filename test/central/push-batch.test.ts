@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
 import {
   BATCH_ENTRIES,
   CentreProblem,
@@ -8,9 +8,9 @@ import {
   PushReceipt,
   type BatchAnswer,
   type BatchEntry,
-} from "../../shared/contract/centre.ts";
-import { ask, enrol, entryOf, push, type Answer } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
+} from "#shared/contract/centre.ts";
+import { ask, enrol, entryOf, push, type Answer } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { NewEntry, Sender } from "../../central/db/entries.ts";
-import { ensureHall } from "../../central/db/halls.ts";
-import { migrate } from "../../central/db/migrate.ts";
-import { openPostgres } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { createPushQueue } from "../../central/push-queue.ts";
-import { entryOf } from "../helpers/centre-client.ts";
-import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+import type { NewEntry, Sender } from "#central/db/entries.ts";
+import { ensureHall } from "#central/db/halls.ts";
+import { migrate } from "#central/db/migrate.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { createPushQueue } from "#central/push-queue.ts";
+import { entryOf } from "#test/helpers/centre-client.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 let postgres: TestPostgres;

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPostgres, openReadOnly } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { newEpoch } from "../../central/epoch.ts";
-import { createReadCopy } from "../../central/read-copy.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { FeedPage } from "../../shared/contract/centre-feed.ts";
-import { HeldAnswer } from "../../shared/contract/centre-standing.ts";
-import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
-import { freePort } from "../helpers/free-port.ts";
-import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+import { openPostgres, openReadOnly } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { newEpoch } from "#central/epoch.ts";
+import { createReadCopy } from "#central/read-copy.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { FeedPage } from "#shared/contract/centre-feed.ts";
+import { HeldAnswer } from "#shared/contract/centre-standing.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { freePort } from "#test/helpers/free-port.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 const now = () => AT;

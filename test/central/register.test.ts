@@ -1,15 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPostgres } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { readCsv } from "../../central/read-csv.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { RegisterCompany, RegisterProject } from "../../shared/contract/register.ts";
-import { ask, enrol } from "../helpers/centre-client.ts";
-import { runCentre } from "../helpers/centre-process.ts";
-import { ownFolder } from "../helpers/cli.ts";
-import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { readCsv } from "#central/read-csv.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/register.ts";
+import { ask, enrol } from "#test/helpers/centre-client.ts";
+import { runCentre } from "#test/helpers/centre-process.ts";
+import { ownFolder } from "#test/helpers/cli.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const CODE = "register-test-code";
 const COMPANY = "91420000MA00YH0023";

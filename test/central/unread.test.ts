@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pushEntries, type NewEntry } from "../../central/db/entries.ts";
-import { ensureHall } from "../../central/db/halls.ts";
-import { migrate } from "../../central/db/migrate.ts";
-import { allMigrations } from "../../central/db/migrations/all-migrations.ts";
-import { openPostgres } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { countUnread, forgetGone, listUnread, markRead, setUnreadAside } from "../../central/db/unread-entries.ts";
-import { createReader } from "../../central/reader.ts";
-import { entryOf } from "../helpers/centre-client.ts";
-import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
+import { pushEntries, type NewEntry } from "#central/db/entries.ts";
+import { ensureHall } from "#central/db/halls.ts";
+import { migrate } from "#central/db/migrate.ts";
+import { allMigrations } from "#central/db/migrations/all-migrations.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { countUnread, forgetGone, listUnread, markRead, setUnreadAside } from "#central/db/unread-entries.ts";
+import { createReader } from "#central/reader.ts";
+import { entryOf } from "#test/helpers/centre-client.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 const now = () => AT;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand } from "../helpers/cli.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
+import { jsonOf, ownFolder, rowCounts, runHallCommand } from "#test/helpers/cli.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 type Change = (intake: ReturnType<typeof goodIntake>) => void;
 type Wrong = { what: string; change: Change; names: RegExp };

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "../helpers/cli.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
+import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 /** Done: exit 0, JSON and nothing else on standard output. */
 function expectDone(run: CliRun): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliRun } from "../helpers/cli.ts";
+import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
 
 type Made = {
   acceptanceNumber: string;

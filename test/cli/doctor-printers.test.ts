@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { doctorPrinters } from "../../electron/cli/doctor-printers.ts";
-import { listWindowsPrinters } from "../../electron/print/windows/list-printers.ts";
-import type { Plan } from "../helpers/windows-spooler/plan.ts";
-import { emulateSpooler, type EmulatedSpooler } from "../helpers/windows-spooler/spooler.ts";
+import { doctorPrinters } from "#station/cli/doctor-printers.ts";
+import { listWindowsPrinters } from "#station/print/windows/list-printers.ts";
+import type { Plan } from "#test/helpers/windows-spooler/plan.ts";
+import { emulateSpooler, type EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
 const open: EmulatedSpooler[] = [];
 afterEach(() => {

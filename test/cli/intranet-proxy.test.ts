@@ -1,11 +1,11 @@
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { withProxy } from "../../electron/launch/proxy-env.mjs";
-import { ownFolder, runHallCommand } from "../helpers/cli.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
-import { readOutbox } from "../helpers/read-outbox.ts";
-import { ScriptedCentre } from "../helpers/scripted-centre.ts";
+import { withProxy } from "#station/launch/proxy-env.mjs";
+import { ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { readOutbox } from "#test/helpers/read-outbox.ts";
+import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 /** A name that only the proxy can find, as in a hall whose machines see nothing but their intranet. */
 const CENTRE = "http://centre.example";

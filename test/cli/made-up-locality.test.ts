@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { askDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession } from "../../electron/hosts/session.ts";
-import { runHall } from "../../electron/run-hall.ts";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
-import { writeInput } from "../helpers/intake-sample.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
+import { askDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession } from "#station/hosts/session.ts";
+import { runHall } from "#station/run-hall.ts";
+import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { writeInput } from "#test/helpers/intake-sample.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
 
 const FIXTURE = join("test", "fixtures", "profiles", "yunhai.json");
 

@@ -1,10 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
-import { makeEnrolledHall } from "../helpers/enrolled-hall.ts";
-import { readOutbox } from "../helpers/read-outbox.ts";
-import { problemBody, ScriptedCentre } from "../helpers/scripted-centre.ts";
+import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { readOutbox } from "#test/helpers/read-outbox.ts";
+import { problemBody, ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 const KEY = "0192f0c1-7a3e-4000-8000-00000000feed";
 const OTHER = "0192f0c1-7a3e-4000-8000-00000000beef";

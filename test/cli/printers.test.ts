@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand } from "../helpers/cli.ts";
+import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
 
 /** A printer that takes everything and answers nothing. */
 let deaf: Server;

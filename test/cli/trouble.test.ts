@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliOptions, type CliRun } from "../helpers/cli.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
-import { ScriptedCentre } from "../helpers/scripted-centre.ts";
+import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliOptions, type CliRun } from "#test/helpers/cli.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 const isRoot = process.getuid?.() === 0;
 /** Root ignores modes: it is started without that right. */

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { runHall } from "../../electron/run-hall.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "../helpers/cli.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { runHall } from "#station/run-hall.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { performAct } from "#station/services/acts.ts";
+import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 function expectDone(run: CliRun): Record<string, unknown> {
   expect(run).toMatchObject({ code: 0, signal: null });

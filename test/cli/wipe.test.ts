@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { ALL_SENT_MARK } from "../../electron/services/all-sent-mark.ts";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "../helpers/cli.ts";
-import { makeEnrolledHall } from "../helpers/enrolled-hall.ts";
-import { ScriptedCentre } from "../helpers/scripted-centre.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
+import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
+import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 const PIN = "2468";
 const centre = new ScriptedCentre();

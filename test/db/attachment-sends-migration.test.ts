@@ -1,17 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { insertAttachment } from "../../electron/db/attachments.ts";
-import { attachmentPort, queueAttachment } from "../../electron/db/attachment-sends.ts";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { listAudit } from "../../electron/db/audit.ts";
-import { closeSetAside, viewAttachments } from "../../electron/services/attachment-sends.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { FILE_GONE } from "../../electron/sync/attachment-words.ts";
-import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { insertAttachment } from "#station/db/attachments.ts";
+import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { closeSetAside, viewAttachments } from "#station/services/attachment-sends.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { FILE_GONE } from "#station/sync/attachment-words.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 

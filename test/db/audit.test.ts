@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { findBrokenLink } from "../../electron/db/audit.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { findBrokenLink } from "#station/db/audit.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("refuses to change or remove an audit entry", async () => {
   const { hall, actor } = await openTestHall();

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { viewCallbacks } from "../../electron/services/callback.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { performAct } from "#station/services/acts.ts";
+import { viewCallbacks } from "#station/services/callback.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 19: a store from before callbacks opens with its rows, and what it holds brings callbacks about", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

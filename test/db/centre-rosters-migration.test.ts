@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { keepCentreRoster } from "../../electron/db/centre-rosters.ts";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { insertPublication, listPublications } from "../../electron/db/publications.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { viewRoster } from "../../electron/services/roster.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openRosterHall } from "../helpers/roster-hall.ts";
+import { keepCentreRoster } from "#station/db/centre-rosters.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { insertPublication, listPublications } from "#station/db/publications.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { viewRoster } from "#station/services/roster.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openRosterHall } from "#test/helpers/roster-hall.ts";
 
 it("row 78: opens a store from before the centre's rosters: the hall's own entries are as they were, and the centre's stand beside them", async () => {
   const newer = await openRosterHall();

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { CALM_MS, checkpointWhenCalm } from "../../electron/db/checkpoint.ts";
-import { openDatabase, type Db } from "../../electron/db/database.ts";
-import { putSetting } from "../../electron/db/settings.ts";
+import { CALM_MS, checkpointWhenCalm } from "#station/db/checkpoint.ts";
+import { openDatabase, type Db } from "#station/db/database.ts";
+import { putSetting } from "#station/db/settings.ts";
 
 let dir: string;
 let db: Db;

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { getDraft, saveDraft } from "../../electron/services/drafts.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { getDraft, saveDraft } from "#station/services/drafts.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async () => {
   const now = () => "2026-09-18T01:12:00.000Z";

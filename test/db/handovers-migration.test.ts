@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findOperator } from "../../electron/db/operators.ts";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
-import { acceptHandover, offerHandover } from "../../electron/services/handover.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { getApplicationRow, viewApplication } from "#station/services/application.ts";
+import { acceptHandover, offerHandover } from "#station/services/handover.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 15: a store from before hand-overs opens with its rows, and what it holds can be handed over", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -3,17 +3,17 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { listPrintEvents } from "../../electron/db/print-events.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { confirmPrint, printStory } from "../../electron/services/printing.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { listPrintEvents } from "#station/db/print-events.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { confirmPrint, printStory } from "#station/services/printing.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findBrokenLink } from "../../electron/db/audit.ts";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { insertPublication, listPublications } from "../../electron/db/publications.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { findBrokenLink } from "#station/db/audit.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { insertPublication, listPublications } from "#station/db/publications.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("opens a store from before publications: its records are untouched, and what the centre publishes is kept once", async () => {
   const newer = await openTestHall();

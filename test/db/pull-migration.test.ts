@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { outboxPort } from "../../electron/db/outbox-entries.ts";
-import { listUnconfirmed } from "../../electron/db/held-entries.ts";
-import { keepFeedPage } from "../../electron/services/feed.ts";
-import { listToldAlerts } from "../../electron/services/told-desk.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { listUnconfirmed } from "#station/db/held-entries.ts";
+import { keepFeedPage } from "#station/services/feed.ts";
+import { listToldAlerts } from "#station/services/told-desk.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { findUnknownConflict, listWaiting } from "../../electron/db/pulled-entries.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { findUnknownConflict, listWaiting } from "#station/db/pulled-entries.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 

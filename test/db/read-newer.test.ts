@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openDatabase, readDatabase } from "../../electron/db/database.ts";
+import { openDatabase, readDatabase } from "#station/db/database.ts";
 
 it("neither opens nor reads a store that a newer version wrote, and says so", async () => {
   const dir = mkdtempSync(join(tmpdir(), "liandong-newer-"));

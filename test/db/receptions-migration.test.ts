@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { listPrints, requestPrint } from "../../electron/services/printing.ts";
-import { refuseVisit } from "../../electron/services/reception.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { listPrints, requestPrint } from "#station/services/printing.ts";
+import { refuseVisit } from "#station/services/reception.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
   const { hall, actor, dir } = await openTestHall();

@@ -1,19 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { listPrintEvents } from "../../electron/db/print-events.ts";
-import { endRendering } from "../../electron/print/render-pdf.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { confirmPrint, retryPrint } from "../../electron/services/printing.ts";
-import { verifyPaper } from "../../electron/services/verify.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { listPrintEvents } from "#station/db/print-events.ts";
+import { endRendering } from "#station/print/render-pdf.ts";
+import { performAct } from "#station/services/acts.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { confirmPrint, retryPrint } from "#station/services/printing.ts";
+import { verifyPaper } from "#station/services/verify.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 afterAll(() => endRendering());
 

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { allMigrations } from "../../electron/db/migrations/all-migrations.ts";
-import { findDuplicates } from "../../electron/services/duplicates.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { searchApplications } from "../../electron/services/search.ts";
-import { makeEarlierStore } from "../helpers/earlier-store.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { findDuplicates } from "#station/services/duplicates.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { searchApplications } from "#station/services/search.ts";
+import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("opens a store from before search by segments: what it holds is found, known as a duplicate, and its audit is read by an index", async () => {
   const newer = await openTestHall();

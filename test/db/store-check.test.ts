@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "../../electron/db/database.ts";
-import { checkBeside, isCheckedFirst } from "../../electron/db/store-check.ts";
+import { openDatabase } from "#station/db/database.ts";
+import { checkBeside, isCheckedFirst } from "#station/db/store-check.ts";
 
 let dir: string;
 let file: string;

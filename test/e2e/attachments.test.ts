@@ -1,15 +1,15 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { attachmentPort } from "../../electron/db/attachment-sends.ts";
-import { closeSetAside } from "../../electron/services/attachment-sends.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { FILE_DAMAGED } from "../../electron/sync/attachment-words.ts";
-import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
-import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
-import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
-import type { TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { setStage } from "../helpers/stage.ts";
+import { attachmentPort } from "#station/db/attachment-sends.ts";
+import { closeSetAside } from "#station/services/attachment-sends.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { FILE_DAMAGED } from "#station/sync/attachment-words.ts";
+import { NEXT_STEPS, NO_ANSWER } from "#station/sync/failure-words.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
+import type { TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { setStage } from "#test/helpers/stage.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const away = { what: NO_ANSWER.timeout, next: NEXT_STEPS.unreachable };

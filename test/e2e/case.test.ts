@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { askDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession } from "../../electron/hosts/session.ts";
-import type { Act } from "../../shared/act/act.ts";
-import type { Application } from "../../shared/application.ts";
-import type { OutsideLineInput } from "../../shared/outside-line.ts";
-import type { CallInput, CallOutput } from "../../shared/contract/call.ts";
-import type { CallName, Calls } from "../../shared/contract/calls.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { at, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { askDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession } from "#station/hosts/session.ts";
+import type { Act } from "#shared/act/act.ts";
+import type { Application } from "#shared/application.ts";
+import type { OutsideLineInput } from "#shared/outside-line.ts";
+import type { CallInput, CallOutput } from "#shared/contract/call.ts";
+import type { CallName, Calls } from "#shared/contract/calls.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { at, signInClerk } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 /** The third working day after Friday, on which the joint approval of the made-up locality is due. */

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listDrafts } from "../../electron/db/drafts.ts";
-import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "../helpers/browser.ts";
-import { at, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { listDrafts } from "#station/db/drafts.ts";
+import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
+import { at, signInClerk } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 const SOON = { timeout: 20_000 };
 const SHOTS = process.env["LIANDONG_SHOTS"];

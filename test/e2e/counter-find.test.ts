@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { listAudit } from "../../electron/db/audit.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { axeFindings } from "../helpers/browser.ts";
-import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
-import type { TestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { setStage } from "../helpers/stage.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { axeFindings } from "#test/helpers/browser.ts";
+import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
+import type { TestHall } from "#test/helpers/hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { setStage } from "#test/helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };
 const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scanCode } from "../helpers/barcode-reader.ts";
-import { launchBrowser, openPage } from "../helpers/browser.ts";
-import { at, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { scanCode } from "#test/helpers/barcode-reader.ts";
+import { launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { at, signInClerk } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 /** A clerk at the keyboard: every key is counted, free text is not, and there is no mouse. */
 function clerkAt(page: Page) {

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { keepRegisterEntry } from "../../electron/db/register-entries.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { scanCode } from "../helpers/barcode-reader.ts";
-import { axeFindings } from "../helpers/browser.ts";
-import { at, signInClerk } from "../helpers/counter-page.ts";
-import type { TestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { setStage } from "../helpers/stage.ts";
+import { keepRegisterEntry } from "#station/db/register-entries.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { scanCode } from "#test/helpers/barcode-reader.ts";
+import { axeFindings } from "#test/helpers/browser.ts";
+import { at, signInClerk } from "#test/helpers/counter-page.ts";
+import type { TestHall } from "#test/helpers/hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { setStage } from "#test/helpers/stage.ts";
 
 const SOON = { timeout: 20_000 };
 const LICENCE = "91420000MA00YH0023";

@@ -2,15 +2,15 @@ import { mkdirSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { printPaperForms } from "../../electron/services/paper-forms.ts";
-import { findPaperForm } from "../../electron/db/paper-forms.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { at, fillHeader, signInClerk, signOut } from "../helpers/counter-page.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { printPaperForms } from "#station/services/paper-forms.ts";
+import { findPaperForm } from "#station/db/paper-forms.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 /** Friday, 10:00 in China. */

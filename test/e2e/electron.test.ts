@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron as electron, type ElectronApplication } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { findElectron } from "../../electron/launch/electron-runtime.mjs";
-import { hasDisplay, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
-import { PROJECT } from "../helpers/project-files.ts";
+import { findElectron } from "#station/launch/electron-runtime.mjs";
+import { hasDisplay, isLinuxRoot } from "#station/launch/find-browser.mjs";
+import { PROJECT } from "#test/helpers/project-files.ts";
 
 const runtime = findElectron(process.platform, process.env);
 

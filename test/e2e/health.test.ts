@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { appendAudit } from "../../electron/db/audit.ts";
-import { inOneTransaction } from "../../electron/db/database.ts";
-import { startChainWatch } from "../../electron/health/chain-watch.ts";
-import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "../helpers/browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { startChainWatch } from "#station/health/chain-watch.ts";
+import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findBrowser, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { findBrowser, isLinuxRoot } from "#station/launch/find-browser.mjs";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 import {
   answerOne,
   answerUntil,
@@ -15,7 +15,7 @@ import {
   PORTRAIT,
   startKiosk,
   VISITOR,
-} from "../helpers/kiosk-page.ts";
+} from "#test/helpers/kiosk-page.ts";
 
 let hall: TestHall;
 let profile: string;

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listDrafts } from "../../electron/db/drafts.ts";
-import { listAudit } from "../../electron/db/audit.ts";
-import { listReceptions } from "../../electron/services/reception-view.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { at, fillHeader, signInClerk, signOut } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { listDrafts } from "#station/db/drafts.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { listReceptions } from "#station/services/reception-view.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 let browser: Browser;

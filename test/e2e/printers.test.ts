@@ -2,13 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { signInClerk, fillHeader } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { jobOf, setUpPrinters, SLIPS, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { signInClerk, fillHeader } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { jobOf, setUpPrinters, SLIPS, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 

@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "../helpers/browser.ts";
-import { fillHeader, signInClerk } from "../helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
+import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
 
 let browser: Browser;
 let hall: TestHall;

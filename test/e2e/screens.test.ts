@@ -1,17 +1,17 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, SMALL } from "../helpers/browser.ts";
-import { signInClerk } from "../helpers/counter-page.ts";
-import type { TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { PORTRAIT } from "../helpers/kiosk-page.ts";
-import { fillBusyHall, type BusyHall } from "../helpers/screens/busy-hall.ts";
-import { walkApplicant } from "../helpers/screens/walk-applicant.ts";
-import { walkCounter } from "../helpers/screens/walk-counter.ts";
-import { walkKiosk } from "../helpers/screens/walk-kiosk.ts";
-import { walkSupervisor } from "../helpers/screens/walk-supervisor.ts";
-import type { Look } from "../helpers/screens/walk.ts";
-import { setStage } from "../helpers/stage.ts";
+import { axeFindings, SMALL } from "#test/helpers/browser.ts";
+import { signInClerk } from "#test/helpers/counter-page.ts";
+import type { TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { PORTRAIT } from "#test/helpers/kiosk-page.ts";
+import { fillBusyHall, type BusyHall } from "#test/helpers/screens/busy-hall.ts";
+import { walkApplicant } from "#test/helpers/screens/walk-applicant.ts";
+import { walkCounter } from "#test/helpers/screens/walk-counter.ts";
+import { walkKiosk } from "#test/helpers/screens/walk-kiosk.ts";
+import { walkSupervisor } from "#test/helpers/screens/walk-supervisor.ts";
+import type { Look } from "#test/helpers/screens/walk.ts";
+import { setStage } from "#test/helpers/stage.ts";
 
 const TODAY = "2026-11-20";
 

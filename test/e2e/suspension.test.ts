@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
-import type { TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { setStage } from "../helpers/stage.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
+import type { TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { setStage } from "#test/helpers/stage.ts";
 
 const stage = setStage();
 let hall: TestHall;

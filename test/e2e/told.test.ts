@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { listToldAlerts } from "../../electron/services/told-desk.ts";
-import { keepFeedPage } from "../../electron/services/feed.ts";
-import type { FeedItem } from "../../shared/contract/centre-feed.ts";
-import { axeFindings, LARGE, SMALL } from "../helpers/browser.ts";
-import { signInClerk } from "../helpers/counter-page.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { setStage } from "../helpers/stage.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { listToldAlerts } from "#station/services/told-desk.ts";
+import { keepFeedPage } from "#station/services/feed.ts";
+import type { FeedItem } from "#shared/contract/centre-feed.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
+import { signInClerk } from "#test/helpers/counter-page.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { setStage } from "#test/helpers/stage.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const stage = setStage();
 

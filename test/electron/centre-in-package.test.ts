@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { centreProgram, startEmbeddedCentre } from "../../electron/sync/embedded-centre.ts";
-import { ask, enrol, entryOf, push } from "../helpers/centre-client.ts";
-import { PROJECT } from "../helpers/project-files.ts";
+import { centreProgram, startEmbeddedCentre } from "#station/sync/embedded-centre.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { PROJECT } from "#test/helpers/project-files.ts";
 
 const KNOWN_COMPANY = "91420000MA00YH0023";
 

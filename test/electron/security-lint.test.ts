@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PROJECT, readProjectFile } from "../helpers/project-files.ts";
+import { PROJECT, readProjectFile } from "#test/helpers/project-files.ts";
 
 let dir = "";
 const linter = join(PROJECT, "node_modules", "oxlint", "bin", "oxlint");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AttachmentPlant } from "../proof/attachments.ts";
-import { proveAttachments } from "../proof/attachment-figures.ts";
-import { networkFaults } from "../proof/network-faults.ts";
+import type { AttachmentPlant } from "#test/proof/attachments.ts";
+import { proveAttachments } from "#test/proof/attachment-figures.ts";
+import { networkFaults } from "#test/proof/network-faults.ts";
 
 const SEEDS = process.env["LIANDONG_FAULTS"] === "full" ? 200 : 4;
 const PLANTED_SEEDS = 6;

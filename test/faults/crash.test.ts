@@ -1,14 +1,14 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPostgres } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { startPostgres, type TestPostgres } from "../helpers/postgres.ts";
-import { needStrace } from "../helpers/strace.ts";
-import { dropHall, judgeCrashHall, makeCrashHall, makeEmptyHall } from "../proof/crash/crash-hall.ts";
-import type { CrashRun } from "../proof/crash/crash-scenes.ts";
-import { proveCrashes } from "../proof/crash-figures.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { needStrace } from "#test/helpers/strace.ts";
+import { dropHall, judgeCrashHall, makeCrashHall, makeEmptyHall } from "#test/proof/crash/crash-hall.ts";
+import type { CrashRun } from "#test/proof/crash/crash-scenes.ts";
+import { proveCrashes } from "#test/proof/crash-figures.ts";
 
 const POINTS = process.env["LIANDONG_FAULTS"] === "full" ? 2_000 : 24;
 

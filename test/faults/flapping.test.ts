@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { outboxPlants } from "../helpers/outbox-plants.ts";
-import { proveFlapping } from "../proof/flapping.ts";
+import { outboxPlants } from "#test/helpers/outbox-plants.ts";
+import { proveFlapping } from "#test/proof/flapping.ts";
 
 const DAYS = process.env["LIANDONG_FAULTS"] === "full" ? 7 : 0.2;
 const SEED = 11;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "../../central/operations.ts";
-import { ask, entryOf, push } from "../helpers/centre-client.ts";
-import { playFuzz } from "../proof/fuzz/play.ts";
-import { openFuzzWorld, type FuzzWorld } from "../proof/fuzz/world.ts";
+import { operations } from "#central/operations.ts";
+import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
+import { playFuzz } from "#test/proof/fuzz/play.ts";
+import { openFuzzWorld, type FuzzWorld } from "#test/proof/fuzz/world.ts";
 
 const REQUESTS = process.env["LIANDONG_FAULTS"] === "full" ? 10_000 : 1_500;
 let world: FuzzWorld;

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { cpSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { outboxPort } from "../../electron/db/outbox-entries.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { jsonOf, ownFolder, runHallCommand, startHall } from "../helpers/cli.ts";
-import { makeEnrolledHall } from "../helpers/enrolled-hall.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { readOutbox } from "../helpers/read-outbox.ts";
-import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
-import { countCalls, needStrace, runStruck } from "../helpers/strace.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { jsonOf, ownFolder, runHallCommand, startHall } from "#test/helpers/cli.ts";
+import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { readOutbox } from "#test/helpers/read-outbox.ts";
+import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
+import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
 
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000feed";

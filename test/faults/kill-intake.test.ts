@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand } from "../helpers/cli.ts";
-import { readKeyState } from "../helpers/hall-state.ts";
-import { goodIntake, writeInput } from "../helpers/intake-sample.ts";
-import { countCalls, needStrace, runStruck } from "../helpers/strace.ts";
+import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { readKeyState } from "#test/helpers/hall-state.ts";
+import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
 
 /** `LIANDONG_FAULTS=full npm test -- test/faults` strikes every step; by default every flush, rename and removal, and some of the writes. */
 const FULL = process.env["LIANDONG_FAULTS"] === "full";

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { runHall } from "../../electron/run-hall.ts";
-import { ownFolder, runHallCommand, startHall, jsonOf, type CliOptions } from "../helpers/cli.ts";
-import { makeEnrolledHall } from "../helpers/enrolled-hall.ts";
-import { readKeyState } from "../helpers/hall-state.ts";
-import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
-import { countCalls, needStrace, runStruck } from "../helpers/strace.ts";
+import { runHall } from "#station/run-hall.ts";
+import { ownFolder, runHallCommand, startHall, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
+import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { readKeyState } from "#test/helpers/hall-state.ts";
+import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
+import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
 
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000feed";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { outboxPlants } from "../helpers/outbox-plants.ts";
-import type { ModelPlant } from "../proof/model/model-station.ts";
-import { history, historyWithCopies } from "../proof/model/history.ts";
-import { proveModel, type ModelRun } from "../proof/model-figures.ts";
+import { outboxPlants } from "#test/helpers/outbox-plants.ts";
+import type { ModelPlant } from "#test/proof/model/model-station.ts";
+import { history, historyWithCopies } from "#test/proof/model/history.ts";
+import { proveModel, type ModelRun } from "#test/proof/model-figures.ts";
 
 const HISTORIES = process.env["LIANDONG_FAULTS"] === "full" ? 20_000 : 40;
 const COPIES = process.env["LIANDONG_FAULTS"] === "full" ? 2_000 : 40;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { outboxPlants } from "../helpers/outbox-plants.ts";
-import { proveNetwork } from "../proof/network-figures.ts";
-import { networkFaults } from "../proof/network-faults.ts";
+import { outboxPlants } from "#test/helpers/outbox-plants.ts";
+import { proveNetwork } from "#test/proof/network-figures.ts";
+import { networkFaults } from "#test/proof/network-faults.ts";
 
 const SEEDS = process.env["LIANDONG_FAULTS"] === "full" ? 1_000 : 6;
 const PLANTED_SEEDS = 12;

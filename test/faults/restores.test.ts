@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { proveRestores, type RestoreRun } from "../proof/restores.ts";
+import { proveRestores, type RestoreRun } from "#test/proof/restores.ts";
 
 const RESTORES = process.env["LIANDONG_FAULTS"] === "full" ? 200 : 4;
 const SEED = 5;

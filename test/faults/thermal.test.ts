@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { proveThermal, type ThermalRun } from "../proof/thermal.ts";
+import { proveThermal, type ThermalRun } from "#test/proof/thermal.ts";
 
 const COUNT = process.env["LIANDONG_FAULTS"] === "full" ? 5_000 : 150;
 /** Faults that keep no slip from coming. */

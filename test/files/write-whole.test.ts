@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { writeWhole } from "../../electron/files/write-whole.ts";
-import { writeProblem } from "../../electron/files/write-problem.ts";
-import { ProblemError } from "../../shared/problem.ts";
+import { writeWhole } from "#station/files/write-whole.ts";
+import { writeProblem } from "#station/files/write-problem.ts";
+import { ProblemError } from "#shared/problem.ts";
 
 let folder = "";
 beforeEach(() => {

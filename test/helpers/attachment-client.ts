@@ -1,10 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  AttachmentStanding,
-  HeldAttachments,
-  type AttachmentNotice,
-} from "../../shared/contract/centre-attachments.ts";
-import type { Sql } from "../../central/db/sql.ts";
+import { AttachmentStanding, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre-attachments.ts";
+import type { Sql } from "#central/db/sql.ts";
 import { ask, type Answer } from "./centre-client.ts";
 
 /** SHA-256 in hex of bytes, computed apart from the project's own code. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { findBrowser, isLinuxRoot } from "../../electron/launch/find-browser.mjs";
+import { findBrowser, isLinuxRoot } from "#station/launch/find-browser.mjs";
 
 /** The screen that every page must fit. */
 export const SMALL = { width: 1366, height: 768 } as const;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPglite } from "../../central/db/pglite.ts";
-import { openPostgres } from "../../central/db/postgres.ts";
-import type { Sql } from "../../central/db/sql.ts";
+import { openPglite } from "#central/db/pglite.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
 import { startPostgres } from "./postgres.ts";
 
 /** An empty store for one test file, and how to be rid of it. */

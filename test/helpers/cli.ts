@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll } from "vitest";
-import { projectRoot } from "../../electron/resources.ts";
+import { projectRoot } from "#station/resources.ts";
 
 /** How a command ended and what it wrote on each side. */
 export type CliRun = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string };

@@ -1,4 +1,4 @@
-import type { Hall } from "../../electron/services/hall.ts";
+import type { Hall } from "#station/services/hall.ts";
 
 /** How many entries from other windows wait to be taken in, and how many could not be. */
 export function countUnapplied({ db }: Pick<Hall, "db">): { waiting: number; setAside: number } {

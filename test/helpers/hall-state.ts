@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { findBrokenLink } from "../../electron/db/audit.ts";
+import { findBrokenLink } from "#station/db/audit.ts";
 
 /** What a hall's store holds of the application made under one key, read by a connection of the test's own. */
 export type KeyState = {

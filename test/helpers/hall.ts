@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLoopback, type LoopbackHost } from "../../electron/hosts/loopback.ts";
-import { projectRoot } from "../../electron/resources.ts";
-import { runHall, type RunningHall } from "../../electron/run-hall.ts";
-import { putSetting } from "../../electron/db/settings.ts";
+import { startLoopback, type LoopbackHost } from "#station/hosts/loopback.ts";
+import { projectRoot } from "#station/resources.ts";
+import { runHall, type RunningHall } from "#station/run-hall.ts";
+import { putSetting } from "#station/db/settings.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
 export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: unknown[] };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Plant } from "../proof/network.ts";
+import type { Plant } from "#test/proof/network.ts";
 
 const FAR = "2099-01-01T00:00:00.000Z";
 /** Faults to plant in a station, and what a proof must say of each. */

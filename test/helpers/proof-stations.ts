@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPostgres } from "../../central/db/postgres.ts";
-import { startCentre } from "../../central/start-centre.ts";
-import { openDatabase } from "../../electron/db/database.ts";
-import { enrol } from "../../electron/sync/enrol.ts";
-import type { ProofStation } from "../proof/network.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import { startCentre } from "#central/start-centre.ts";
+import { openDatabase } from "#station/db/database.ts";
+import { enrol } from "#station/sync/enrol.ts";
+import type { ProofStation } from "#test/proof/network.ts";
 import { startPostgres } from "./postgres.ts";
 
 const CODE = "proof-enrolment-code-1";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "../../electron/handlers.ts";
-import { createDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession } from "../../electron/hosts/session.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { createHandlers } from "#station/handlers.ts";
+import { createDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession } from "#station/hosts/session.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const KEY = "0192f0c1-7a3e-4000-8000-00000000000a";
 const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".repeat(levels));

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "../../shared/contract/calls.ts";
-import { calls } from "../../shared/contract/calls.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { sendRaw } from "../helpers/raw-request.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import type { Answer } from "#shared/contract/calls.ts";
+import { calls } from "#shared/contract/calls.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { sendRaw } from "#test/helpers/raw-request.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 let hall: TestHall;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startTestHall, stopTestHall, type TestHall } from "../helpers/hall.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 let hall: TestHall;
 beforeAll(async () => {

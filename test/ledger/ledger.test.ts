@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { ledgerFile } from "../../electron/ledger/ledger.ts";
-import type { ClockLine } from "../../shared/application.ts";
-import { say } from "../../shared/bilingual.ts";
-import type { DayView } from "../../shared/contract/calls.ts";
-import { onBehalfFigures } from "../../shared/on-behalf-figures.ts";
-import { readSheet } from "../helpers/read-sheet.ts";
+import { ledgerFile } from "#station/ledger/ledger.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { say } from "#shared/bilingual.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { onBehalfFigures } from "#shared/on-behalf-figures.ts";
+import { readSheet } from "#test/helpers/read-sheet.ts";
 
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({
   clock: "joint-approval",

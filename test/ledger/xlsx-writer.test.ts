@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Cell } from "../../electron/ledger/cell-text.ts";
-import { xlsxChunks } from "../../electron/ledger/xlsx-writer.ts";
-import { readSheet } from "../helpers/read-sheet.ts";
-import { readZip } from "../helpers/read-zip.ts";
+import type { Cell } from "#station/ledger/cell-text.ts";
+import { xlsxChunks } from "#station/ledger/xlsx-writer.ts";
+import { readSheet } from "#test/helpers/read-sheet.ts";
+import { readZip } from "#test/helpers/read-zip.ts";
 
 const layout = { name: "台账 2026/11/21", widths: [10, 20], headingRows: 1 };
 const file = (rows: Cell[][]): Buffer => Buffer.concat([...xlsxChunks(layout, rows)]);

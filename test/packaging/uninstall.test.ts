@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultDataDir } from "../../electron/cli/data-dir.ts";
-import { ALL_SENT_MARK } from "../../electron/services/all-sent-mark.ts";
-import { projectRoot } from "../../electron/resources.ts";
-import { ownFolder } from "../helpers/cli.ts";
+import { defaultDataDir } from "#station/cli/data-dir.ts";
+import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
+import { projectRoot } from "#station/resources.ts";
+import { ownFolder } from "#test/helpers/cli.ts";
 
 const inProject = (...parts: string[]): string => join(projectRoot(), ...parts);
 let root = "";

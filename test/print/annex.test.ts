@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { composeDocument, type DocumentKind } from "../../templates/documents.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readPdf, squash } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { composeDocument, type DocumentKind } from "#templates/documents.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readPdf, squash } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

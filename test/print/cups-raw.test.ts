@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cupsRawPrinter, CupsRawOptions } from "../../electron/print/cups-raw.ts";
-import type { PrintSheet } from "../../electron/print/printer.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import { readSheet } from "../helpers/escpos-printer/paper.ts";
-import { startPrinter, type PrinterServer } from "../helpers/escpos-printer/printer-server.ts";
-import { freePort } from "../helpers/free-port.ts";
-import { startCups, type TestCups } from "../helpers/ipp-printers.ts";
+import { cupsRawPrinter, CupsRawOptions } from "#station/print/cups-raw.ts";
+import type { PrintSheet } from "#station/print/printer.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
+import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
+import { freePort } from "#test/helpers/free-port.ts";
+import { startCups, type TestCups } from "#test/helpers/ipp-printers.ts";
 
 const slip = (name: string): PrintSheet => ({
   fileName: "slip.bin",

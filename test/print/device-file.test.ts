@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from "vitest";
-import { deviceFilePrinter, DeviceFileOptions } from "../../electron/print/device-file.ts";
-import type { PrintSheet } from "../../electron/print/printer.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import { makeMachine } from "../helpers/escpos-printer/machine.ts";
-import { startTerminalDevice, type TerminalDevice } from "../helpers/escpos-printer/terminal-device.ts";
+import { deviceFilePrinter, DeviceFileOptions } from "#station/print/device-file.ts";
+import type { PrintSheet } from "#station/print/printer.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
+import { startTerminalDevice, type TerminalDevice } from "#test/helpers/escpos-printer/terminal-device.ts";
 
 const slip = (name: string, count = 10): PrintSheet => ({
   fileName: "slip.bin",

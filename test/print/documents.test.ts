@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { renderPdfHere } from "../../electron/print/render-pdf-here.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument, DOCUMENT_KINDS, documentTitle, type DocumentKind } from "../../templates/documents.ts";
-import { SAMPLE, sampleData } from "../helpers/document-sample.ts";
-import { readPdf, squash } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { renderPdfHere } from "#station/print/render-pdf-here.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument, DOCUMENT_KINDS, documentTitle, type DocumentKind } from "#templates/documents.ts";
+import { SAMPLE, sampleData } from "#test/helpers/document-sample.ts";
+import { readPdf, squash } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

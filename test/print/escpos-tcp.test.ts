@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
-import { escposTcpPrinter, EscposTcpOptions } from "../../electron/print/escpos-tcp.ts";
-import type { PrintSheet } from "../../electron/print/printer.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import type { SlipLine } from "../../templates/slip-line.ts";
-import type { PrinterFaultPlan } from "../helpers/escpos-printer/fault.ts";
-import { readSheet } from "../helpers/escpos-printer/paper.ts";
-import { startPrinter, type PrinterServer } from "../helpers/escpos-printer/printer-server.ts";
+import { escposTcpPrinter, EscposTcpOptions } from "#station/print/escpos-tcp.ts";
+import type { PrintSheet } from "#station/print/printer.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import type { SlipLine } from "#templates/slip-line.ts";
+import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
+import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
+import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 
 const text = (line: string): SlipLine => ({ kind: "text", text: line, align: "left", size: "normal", bold: false });
 const slip = (name: string, count = 12): PrintSheet => ({

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { renderPdfHere } from "../../electron/print/render-pdf-here.ts";
-import { composeDocument } from "../../templates/documents.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { renderPdfHere } from "#station/print/render-pdf-here.ts";
+import { composeDocument } from "#templates/documents.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 /** Coarse enough that another version of the drawing program gives the same picture, fine enough that a line or box moved shows. */
 const DOTS_PER_INCH = 40;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { guardPicture } from "../../electron/print/thermal/guard-picture.ts";
-import { makeMachine } from "../helpers/escpos-printer/machine.ts";
+import { guardPicture } from "#station/print/thermal/guard-picture.ts";
+import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 
 const head = (bytes: number) => Buffer.from([0x1b, 0x40, 0x1d, 0x76, 0x30, 0, 72, 0, bytes / 72, 0]);
 const CUT = Buffer.from([0x1d, 0x56, 0x42, 0]);

@@ -1,19 +1,19 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ippPrinter } from "../../electron/print/ipp/ipp-printer.ts";
-import type { Watching } from "../../electron/print/ipp/follow-job.ts";
-import type { PrintSheet } from "../../electron/print/printer.ts";
-import { renderPdfHere } from "../../electron/print/render-pdf-here.ts";
+import { ippPrinter } from "#station/print/ipp/ipp-printer.ts";
+import type { Watching } from "#station/print/ipp/follow-job.ts";
+import type { PrintSheet } from "#station/print/printer.ts";
+import { renderPdfHere } from "#station/print/render-pdf-here.ts";
 import {
   startCups,
   startIppPrinter,
   startPrinterBus,
   type TestCups,
   type TestIppPrinter,
-} from "../helpers/ipp-printers.ts";
-import { setData, threeDefinitions } from "../bench/three-documents.ts";
-import { freePort } from "../helpers/free-port.ts";
+} from "#test/helpers/ipp-printers.ts";
+import { setData, threeDefinitions } from "#test/bench/three-documents.ts";
+import { freePort } from "#test/helpers/free-port.ts";
 
 const NEVER = new AbortController().signal;
 const PRINTS = "exit 0";

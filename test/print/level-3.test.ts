@@ -1,18 +1,18 @@
 import { createCanvas, GlobalFonts, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { fontFiles } from "../../electron/print/fonts.ts";
-import { encodeGb18030 } from "../../electron/print/gb18030.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import { drawSlip } from "../../electron/print/slip-raster.ts";
-import { FONT_NAMES } from "../../templates/coverage.ts";
-import type { PdfDefinition } from "../../templates/pdf-definition.ts";
-import { makePen } from "../../templates/pen.ts";
-import { SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { inPieces, levelThree } from "../helpers/level-3.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { fontFiles } from "#station/print/fonts.ts";
+import { encodeGb18030 } from "#station/print/gb18030.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { drawSlip } from "#station/print/slip-raster.ts";
+import { FONT_NAMES } from "#templates/coverage.ts";
+import type { PdfDefinition } from "#templates/pdf-definition.ts";
+import { makePen } from "#templates/pen.ts";
+import { SLIP_DOTS, type SlipLine } from "#templates/slip-line.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { inPieces, levelThree } from "#test/helpers/level-3.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
 
 const ALL = levelThree();
 /** A slip line of 48 cells holds 24 ideographs. */

@@ -1,19 +1,19 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { drawSlip } from "../../electron/print/slip-raster.ts";
-import type { FieldValue, FormValues } from "../../shared/form.ts";
-import type { Profile } from "../../shared/profile.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument, type DocumentKind } from "../../templates/documents.ts";
-import { PAGE_MARGINS } from "../../templates/grid.ts";
-import { SLIP_CELLS } from "../../templates/slip-line.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { textCells } from "../../templates/cell-width.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { drawSlip } from "#station/print/slip-raster.ts";
+import type { FieldValue, FormValues } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument, type DocumentKind } from "#templates/documents.ts";
+import { PAGE_MARGINS } from "#templates/grid.ts";
+import { SLIP_CELLS } from "#templates/slip-line.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { textCells } from "#templates/cell-width.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

@@ -1,20 +1,20 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { putSetting } from "../../electron/db/settings.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { previewDocument } from "../../electron/services/documents.ts";
-import { dataOfJob } from "../../electron/services/job-data.ts";
-import { printPaperForms } from "../../electron/services/paper-forms.ts";
-import type { DocumentData, Marker } from "../../templates/document-data.ts";
-import { composeDocument } from "../../templates/documents.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { takeIn } from "../helpers/printing-hall.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { putSetting } from "#station/db/settings.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { previewDocument } from "#station/services/documents.ts";
+import { dataOfJob } from "#station/services/job-data.ts";
+import { printPaperForms } from "#station/services/paper-forms.ts";
+import type { DocumentData, Marker } from "#templates/document-data.ts";
+import { composeDocument } from "#templates/documents.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { takeIn } from "#test/helpers/printing-hall.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 afterAll(() => endRendering());
 

@@ -1,20 +1,20 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import { PRINTER_SETS } from "../../shared/printer.ts";
-import { textCells, wrapCells } from "../../templates/cell-width.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument, DOCUMENT_KINDS } from "../../templates/documents.ts";
-import { SLIP_FONTS } from "../../templates/coverage.ts";
-import { SLIP_CELLS, type SlipLine } from "../../templates/slip-line.ts";
-import { composeSlipPage } from "../../templates/slip-page.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { splitRuns } from "../../templates/text-runs.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { readPdf, squash } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { PRINTER_SETS } from "#shared/printer.ts";
+import { textCells, wrapCells } from "#templates/cell-width.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument, DOCUMENT_KINDS } from "#templates/documents.ts";
+import { SLIP_FONTS } from "#templates/coverage.ts";
+import { SLIP_CELLS, type SlipLine } from "#templates/slip-line.ts";
+import { composeSlipPage } from "#templates/slip-page.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { splitRuns } from "#templates/text-runs.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { readPdf, squash } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

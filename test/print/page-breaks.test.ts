@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import type { FieldValue } from "../../shared/form.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument, type DocumentKind } from "../../templates/documents.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import type { FieldValue } from "#shared/form.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument, type DocumentKind } from "#templates/documents.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

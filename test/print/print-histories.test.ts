@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listPrintEvents } from "../../electron/db/print-events.ts";
-import { findPrintJob, listPrintJobs, type PrintJob } from "../../electron/db/print-jobs.ts";
-import { endRendering } from "../../electron/print/render-pdf.ts";
-import { renderSlipCommands } from "../../electron/print/render-slip.ts";
-import type { PrintResult } from "../../electron/print/printer.ts";
-import type { Spooler } from "../../electron/print/spooler.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
+import { listPrintEvents } from "#station/db/print-events.ts";
+import { findPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import { endRendering } from "#station/print/render-pdf.ts";
+import { renderSlipCommands } from "#station/print/render-slip.ts";
+import type { PrintResult } from "#station/print/printer.ts";
+import type { Spooler } from "#station/print/spooler.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { openHall, type OpenHall } from "#station/services/open-hall.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -18,12 +18,12 @@ import {
   requestPrint,
   resumePrint,
   retryPrint,
-} from "../../electron/services/printing.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { setUpPrinters, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter, type Move } from "../helpers/scripted-printer.ts";
+} from "#station/services/printing.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { setUpPrinters, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
 const START = "2026-09-18T02:00:00.000Z";
 const options = (clock: HandClock) => ({ now: clock.now, random: () => 0.5, profileDirs: [fixtureProfiles()] });

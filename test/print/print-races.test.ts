@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { putPrinter } from "../../electron/db/printers.ts";
-import { endRendering } from "../../electron/print/render-pdf.ts";
-import type { Spooler } from "../../electron/print/spooler.ts";
-import type { Printer } from "../../electron/print/printer.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { requestPrint, resumePrint, retryPrint } from "../../electron/services/printing.ts";
-import { savePrinter } from "../../electron/services/printers.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter, type Move } from "../helpers/scripted-printer.ts";
+import { putPrinter } from "#station/db/printers.ts";
+import { endRendering } from "#station/print/render-pdf.ts";
+import type { Spooler } from "#station/print/spooler.ts";
+import type { Printer } from "#station/print/printer.ts";
+import { performAct } from "#station/services/acts.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { requestPrint, resumePrint, retryPrint } from "#station/services/printing.ts";
+import { savePrinter } from "#station/services/printers.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
 let hall: Hall;
 let actor: Actor;

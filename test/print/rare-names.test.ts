@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import type { DocumentData } from "../../templates/document-data.ts";
-import { composeDocument } from "../../templates/documents.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { levelThree } from "../helpers/level-3.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import type { DocumentData } from "#templates/document-data.ts";
+import { composeDocument } from "#templates/documents.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { levelThree } from "#test/helpers/level-3.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

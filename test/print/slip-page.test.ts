@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterAll, describe, expect, it } from "vitest";
-import { barcodeModules } from "../../electron/print/code-128.ts";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { endRendering, renderPdf } from "../../electron/print/render-pdf.ts";
-import { renderSheet } from "../../electron/print/render-sheet.ts";
-import { PRINTER_KINDS, canTake, type PrinterKind, type PrinterSettings } from "../../shared/printer.ts";
-import { composeSlipPage } from "../../templates/slip-page.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { SAMPLE, sampleData } from "../helpers/document-sample.ts";
-import { A4, SLIPS } from "../helpers/printing-hall.ts";
-import { readPdf, squash } from "../helpers/read-pdf.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { barcodeModules } from "#station/print/code-128.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
+import { renderSheet } from "#station/print/render-sheet.ts";
+import { PRINTER_KINDS, canTake, type PrinterKind, type PrinterSettings } from "#shared/printer.ts";
+import { composeSlipPage } from "#templates/slip-page.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { SAMPLE, sampleData } from "#test/helpers/document-sample.ts";
+import { A4, SLIPS } from "#test/helpers/printing-hall.ts";
+import { readPdf, squash } from "#test/helpers/read-pdf.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 

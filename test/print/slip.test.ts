@@ -1,17 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { barcodeModules } from "../../electron/print/code-128.ts";
-import { BARCODE } from "../../electron/print/slip-barcode.ts";
-import { encodeSlip } from "../../electron/print/slip-escpos.ts";
-import { drawSlip } from "../../electron/print/slip-raster.ts";
-import { textCells } from "../../templates/cell-width.ts";
-import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "../../templates/slip-line.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { SAMPLE, sampleData } from "../helpers/document-sample.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { barcodeModules } from "#station/print/code-128.ts";
+import { BARCODE } from "#station/print/slip-barcode.ts";
+import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { drawSlip } from "#station/print/slip-raster.ts";
+import { textCells } from "#templates/cell-width.ts";
+import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "#templates/slip-line.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { SAMPLE, sampleData } from "#test/helpers/document-sample.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 const text = (line: string, more: Partial<Extract<SlipLine, { kind: "text" }>> = {}): SlipLine => ({
   kind: "text",

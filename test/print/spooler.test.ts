@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Spooler } from "../../electron/print/spooler.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
+import type { Spooler } from "#station/print/spooler.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -10,16 +10,16 @@ import {
   requestPrint,
   resumePrint,
   retryPrint,
-} from "../../electron/services/printing.ts";
-import type { PrintResult } from "../../electron/print/printer.ts";
-import { endRendering } from "../../electron/print/render-pdf.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter, type Move } from "../helpers/scripted-printer.ts";
+} from "#station/services/printing.ts";
+import type { PrintResult } from "#station/print/printer.ts";
+import { endRendering } from "#station/print/render-pdf.ts";
+import { performAct } from "#station/services/acts.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
 let hall: Hall;
 let actor: Actor;
@@ -362,7 +362,7 @@ it("a printer that is set up anew gets what waits, and what went to one that is 
   slips.state = { state: "stopped", troubles: ["offline"] };
   const id = takeIn(hall, actor);
   await start().settled();
-  const { putPrinter } = await import("../../electron/db/printers.ts");
+  const { putPrinter } = await import("#station/db/printers.ts");
   putPrinter(hall.db, { ...SLIPS, address: "127.0.0.1:9101" } as typeof SLIPS);
   slips.state = { state: "ready", troubles: [] };
   hall.news.tell({ kind: "printer.changed" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dice } from "../helpers/dice.ts";
-import type { Break } from "../helpers/windows-spooler/plan.ts";
-import { J, P, papersOf, PDF, windowsPrinterOver } from "../helpers/windows-spooler/printer.ts";
+import { dice } from "#test/helpers/dice.ts";
+import type { Break } from "#test/helpers/windows-spooler/plan.ts";
+import { J, P, papersOf, PDF, windowsPrinterOver } from "#test/helpers/windows-spooler/printer.ts";
 
 /** Plays one made-up print with everything that may break in it; the same number gives the same. */
 async function play(seed: number): Promise<{ outcome: string; papers: number }> {

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findOperator } from "../../electron/db/operators.ts";
-import { putAssignment, putPrinter } from "../../electron/db/printers.ts";
-import type { Spooler } from "../../electron/print/spooler.ts";
-import { windowsPrinter } from "../../electron/print/windows/windows-printer.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { confirmPrint } from "../../electron/services/printing.ts";
-import { DocumentKind } from "../../shared/contract/document-kind.ts";
-import { PrinterSettings } from "../../shared/printer.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { jobOf, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { emulateSpooler, type EmulatedSpooler } from "../helpers/windows-spooler/spooler.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { putAssignment, putPrinter } from "#station/db/printers.ts";
+import type { Spooler } from "#station/print/spooler.ts";
+import { windowsPrinter } from "#station/print/windows/windows-printer.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { confirmPrint } from "#station/services/printing.ts";
+import { DocumentKind } from "#shared/contract/document-kind.ts";
+import { PrinterSettings } from "#shared/printer.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { jobOf, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { emulateSpooler, type EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
 const A4 = PrinterSettings.parse({
   id: "a4",

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PrinterState } from "../../electron/print/printer.ts";
-import { windowsPrinter } from "../../electron/print/windows/windows-printer.ts";
-import type { Break, Plan } from "../helpers/windows-spooler/plan.ts";
+import type { PrinterState } from "#station/print/printer.ts";
+import { windowsPrinter } from "#station/print/windows/windows-printer.ts";
+import type { Break, Plan } from "#test/helpers/windows-spooler/plan.ts";
 import {
   J,
   P,
@@ -11,8 +11,8 @@ import {
   SLIP,
   windowsPrinterOver,
   type Waits,
-} from "../helpers/windows-spooler/printer.ts";
-import type { EmulatedSpooler } from "../helpers/windows-spooler/spooler.ts";
+} from "#test/helpers/windows-spooler/printer.ts";
+import type { EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
 const never = (): AbortSignal => new AbortController().signal;
 const open: EmulatedSpooler[] = [];

@@ -1,4 +1,4 @@
-import { openProofStations } from "../helpers/proof-stations.ts";
+import { openProofStations } from "#test/helpers/proof-stations.ts";
 import { playAttachments, type AttachmentPlant, type AttachmentRun } from "./attachments.ts";
 import { networkFaults } from "./network-faults.ts";
 

@@ -1,7 +1,7 @@
-import { openPostgres } from "../../central/db/postgres.ts";
-import { startCentre } from "../../central/start-centre.ts";
-import { dice } from "../helpers/dice.ts";
-import { startPostgres } from "../helpers/postgres.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import { startCentre } from "#central/start-centre.ts";
+import { dice } from "#test/helpers/dice.ts";
+import { startPostgres } from "#test/helpers/postgres.ts";
 import { dropHall, makeEmptyHall } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
 import type { CrashPoint } from "./crash/struck-process.ts";

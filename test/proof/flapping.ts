@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DAY_MS } from "../../shared/time.ts";
-import { dice, type Dice } from "../helpers/dice.ts";
-import { startPostgres } from "../helpers/postgres.ts";
+import { DAY_MS } from "#shared/time.ts";
+import { dice, type Dice } from "#test/helpers/dice.ts";
+import { startPostgres } from "#test/helpers/postgres.ts";
 import { judge, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant, type Weather } from "./model/model-station.ts";

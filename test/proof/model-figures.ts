@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { startPostgres } from "../helpers/postgres.ts";
+import { startPostgres } from "#test/helpers/postgres.ts";
 import { history, historyWithCopies, MOST_STATIONS, playHistory, type History } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";

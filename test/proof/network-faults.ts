@@ -1,5 +1,5 @@
-import type { Dice } from "../helpers/dice.ts";
-import type { NetworkFault } from "../helpers/fault-proxy.ts";
+import type { Dice } from "#test/helpers/dice.ts";
+import type { NetworkFault } from "#test/helpers/fault-proxy.ts";
 
 /** How long a station of the proof waits for an answer, in milliseconds. */
 export const DEADLINE_MS = 250;

@@ -1,4 +1,4 @@
-import { openProofStations } from "../helpers/proof-stations.ts";
+import { openProofStations } from "#test/helpers/proof-stations.ts";
 import { networkFaults } from "./network-faults.ts";
 import { playNetwork, type NetworkRun, type Plant } from "./network.ts";
 

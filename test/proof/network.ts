@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Sql } from "../../central/db/sql.ts";
-import { insertOutboxEntry, outboxPort, type NewOutboxEntry } from "../../electron/db/outbox-entries.ts";
-import type { Db } from "../../electron/db/database.ts";
-import { createDrain, type Drain } from "../../electron/sync/drain.ts";
-import type { OutboxPort } from "../../electron/sync/outbox-port.ts";
-import { dice, type Dice } from "../helpers/dice.ts";
-import { startFaultProxy } from "../helpers/fault-proxy.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { insertOutboxEntry, outboxPort, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
+import type { Db } from "#station/db/database.ts";
+import { createDrain, type Drain } from "#station/sync/drain.ts";
+import type { OutboxPort } from "#station/sync/outbox-port.ts";
+import { dice, type Dice } from "#test/helpers/dice.ts";
+import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
 import { DEADLINE_MS, networkFaults } from "./network-faults.ts";
 
 /** A fault put on purpose between the worker and its store: a proof that does not notice it proves nothing. */

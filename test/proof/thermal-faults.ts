@@ -1,5 +1,5 @@
-import type { Dice } from "../helpers/dice.ts";
-import type { PrinterFaultPlan } from "../helpers/escpos-printer/fault.ts";
+import type { Dice } from "#test/helpers/dice.ts";
+import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
 import type { ProofSlip } from "./thermal-slips.ts";
 
 /** Bytes sent before a job on a new connection: four questions, what fills a broken picture, one question in turn. */

@@ -1,9 +1,9 @@
-import type { PrintSheet } from "../../electron/print/printer.ts";
-import { encodeSlip, type PrinterSet } from "../../electron/print/slip-escpos.ts";
-import type { SlipLine } from "../../templates/slip-line.ts";
-import type { Dice } from "../helpers/dice.ts";
-import { makeMachine } from "../helpers/escpos-printer/machine.ts";
-import type { Sheet } from "../helpers/escpos-printer/paper.ts";
+import type { PrintSheet } from "#station/print/printer.ts";
+import { encodeSlip, type PrinterSet } from "#station/print/slip-escpos.ts";
+import type { SlipLine } from "#templates/slip-line.ts";
+import type { Dice } from "#test/helpers/dice.ts";
+import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
+import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 
 /** A slip with what a faultless printer makes of it, and the kind of each of its bytes. */
 export type ProofSlip = { sheet: PrintSheet; paper: Sheet; byteClasses: string[]; lines: number };

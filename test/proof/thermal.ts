@@ -1,9 +1,9 @@
-import { EscposTcpOptions, escposTcpPrinter } from "../../electron/print/escpos-tcp.ts";
-import type { PrintResult } from "../../electron/print/printer.ts";
-import { dice } from "../helpers/dice.ts";
-import { NO_FAULT } from "../helpers/escpos-printer/fault.ts";
-import type { Sheet } from "../helpers/escpos-printer/paper.ts";
-import { startPrinter } from "../helpers/escpos-printer/printer-server.ts";
+import { EscposTcpOptions, escposTcpPrinter } from "#station/print/escpos-tcp.ts";
+import type { PrintResult } from "#station/print/printer.ts";
+import { dice } from "#test/helpers/dice.ts";
+import { NO_FAULT } from "#test/helpers/escpos-printer/fault.ts";
+import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
+import { startPrinter } from "#test/helpers/escpos-printer/printer-server.ts";
 import { someFault } from "./thermal-faults.ts";
 import { proofSlip, type ProofSlip } from "./thermal-slips.ts";
 

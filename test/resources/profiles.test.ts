@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { SimpleField } from "../../shared/form.ts";
-import { needsJointCheck } from "../../shared/joint-check.ts";
-import { CHANNELS, type Profile } from "../../shared/profile.ts";
-import { readingsNeeded } from "../../shared/routing-rules.ts";
-import { findRawProfile, readProfile } from "../helpers/read-profile.ts";
+import type { SimpleField } from "#shared/form.ts";
+import { needsJointCheck } from "#shared/joint-check.ts";
+import { CHANNELS, type Profile } from "#shared/profile.ts";
+import { readingsNeeded } from "#shared/routing-rules.ts";
+import { findRawProfile, readProfile } from "#test/helpers/read-profile.ts";
 
 const ids = readdirSync(new URL("../../resources/profiles/", import.meta.url)).map((file) =>
   file.replace(/\.json$/, ""),

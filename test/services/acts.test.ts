@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Act } from "../../shared/act/act.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { findBrokenLink } from "../../electron/db/audit.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { viewCase } from "../../electron/services/case-view.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import type { Act } from "#shared/act/act.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { findBrokenLink } from "#station/db/audit.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { getApplicationRow, viewApplication } from "#station/services/application.ts";
+import { performAct } from "#station/services/acts.ts";
+import { viewCase } from "#station/services/case-view.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { instantOfHour } from "../../electron/services/agreed-time.ts";
-import { previewClocks } from "../../electron/services/clocks.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { instantOfHour } from "#station/services/agreed-time.ts";
+import { previewClocks } from "#station/services/clocks.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 it("reads an agreed time in the hall's own hours, and none from what is not one yet", async () => {
   expect(["2026-12-02T09", "2026-12-02"].map(instantOfHour)).toEqual([

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "../../electron/handlers.ts";
-import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openApplicantSession, openSession } from "../../electron/hosts/session.ts";
-import type { News } from "../../shared/contract/calls.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { createHandlers } from "#station/handlers.ts";
+import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
+import { openApplicantSession, openSession } from "#station/hosts/session.ts";
+import type { News } from "#shared/contract/calls.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { putSetting } from "../../electron/db/settings.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { putSetting } from "#station/db/settings.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FRIDAY = "2026-09-18T02:00:00.000Z";
 let dir = "";

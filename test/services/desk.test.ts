@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { startClockWatch } from "../../electron/clocks/clock-watch.ts";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { listWarnings } from "../../electron/db/clock-warnings.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { acknowledge, viewDesk } from "../../electron/services/desk.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { viewApplication, getApplicationRow } from "../../electron/services/application.ts";
-import { confirmClock, noteClockTrust } from "../../electron/services/clock-trust.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { fixtureProfiles } from "../helpers/hall.ts";
+import { startClockWatch } from "#station/clocks/clock-watch.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { listWarnings } from "#station/db/clock-warnings.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { performAct } from "#station/services/acts.ts";
+import { acknowledge, viewDesk } from "#station/services/desk.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { viewApplication, getApplicationRow } from "#station/services/application.ts";
+import { confirmClock, noteClockTrust } from "#station/services/clock-trust.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { fixtureProfiles } from "#test/helpers/hall.ts";
 
 /** Friday, 09:00 in China. */
 const START = "2026-09-18T01:00:00.000Z";

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { listAudit } from "../../electron/db/audit.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import { createHandlers } from "../../electron/handlers.ts";
-import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession } from "../../electron/hosts/session.ts";
-import { discardDraft, getDraft, listDraftLines, saveDraft } from "../../electron/services/drafts.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { createHandlers } from "#station/handlers.ts";
+import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession } from "#station/hosts/session.ts";
+import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/services/drafts.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const AT = "2026-09-18T01:12:00.000Z";
 const now = () => AT;

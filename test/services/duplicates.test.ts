@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { DraftBody } from "../../shared/contract/draft-body.ts";
-import { ProblemError, type Problem } from "../../shared/problem.ts";
-import { setApplicationStatus } from "../../electron/db/applications.ts";
-import { listAudit } from "../../electron/db/audit.ts";
-import { findDuplicates } from "../../electron/services/duplicates.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import { ProblemError, type Problem } from "#shared/problem.ts";
+import { setApplicationStatus } from "#station/db/applications.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { findDuplicates } from "#station/services/duplicates.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const header = {
   applicant: "云海样品有限公司",

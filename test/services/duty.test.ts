@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { renderDocument } from "../../electron/services/documents.ts";
-import type { Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { printPaperForms } from "../../electron/services/paper-forms.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { slipText } from "../helpers/slip-text.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { renderDocument } from "#station/services/documents.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { printPaperForms } from "#station/services/paper-forms.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { slipText } from "#test/helpers/slip-text.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { listAudit } from "../../electron/db/audit.ts";
-import { findSetting, putSetting } from "../../electron/db/settings.ts";
-import { createHandlers } from "../../electron/handlers.ts";
-import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession, type Session } from "../../electron/hosts/session.ts";
-import type { Hall } from "../../electron/services/hall.ts";
-import { listOperators } from "../../electron/db/operators.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { createHandlers } from "#station/handlers.ts";
+import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession, type Session } from "#station/hosts/session.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { listOperators } from "#station/db/operators.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const wake = async () => undefined;
 

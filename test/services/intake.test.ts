@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../shared/problem.ts";
-import { readAcceptanceNumber } from "../../shared/acceptance-number.ts";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { listPrintJobs } from "../../electron/db/print-jobs.ts";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { saveDraft, listDraftLines } from "../../electron/services/drafts.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { recordReading } from "../../electron/services/readings.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { readAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { saveDraft, listDraftLines } from "#station/services/drafts.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { recordReading } from "#station/services/readings.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const TABLES = [
   "applications",

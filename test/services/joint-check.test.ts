@@ -2,29 +2,24 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { listAudit } from "../../electron/db/audit.ts";
-import { findJointCheck } from "../../electron/db/joint-checks.ts";
-import type { Hall } from "../../electron/services/hall.ts";
-import { discardDraft, saveDraft } from "../../electron/services/drafts.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { confirmCheck, getApplicantCheck, pointAtField } from "../../electron/services/joint-check-applicant.ts";
-import {
-  followJointCheck,
-  hideAllChecks,
-  hideJointCheck,
-  startJointCheck,
-} from "../../electron/services/joint-check.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { renderDocument } from "../../electron/services/documents.ts";
-import type { DraftBody } from "../../shared/contract/calls.ts";
-import { ProblemError, type Problem } from "../../shared/problem.ts";
-import { sendRows } from "../helpers/attachment-station.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { smallPng } from "../helpers/png.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { sha256 } from "../../electron/sha256.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { findJointCheck } from "#station/db/joint-checks.ts";
+import type { Hall } from "#station/services/hall.ts";
+import { discardDraft, saveDraft } from "#station/services/drafts.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { confirmCheck, getApplicantCheck, pointAtField } from "#station/services/joint-check-applicant.ts";
+import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "#station/services/joint-check.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { renderDocument } from "#station/services/documents.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import { ProblemError, type Problem } from "#shared/problem.ts";
+import { sendRows } from "#test/helpers/attachment-station.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { smallPng } from "#test/helpers/png.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { sha256 } from "#station/sha256.ts";
 
 const now = () => "2026-11-20T02:30:00.000Z";
 const signature = smallPng();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { listAudit } from "../../electron/db/audit.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { setWindow } from "../../electron/services/roster-entries.ts";
-import { viewAtWindow } from "../../electron/services/roster.ts";
-import { say } from "../../shared/bilingual.ts";
-import { leadUnits } from "../../shared/dispatch.ts";
-import { openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { setWindow } from "#station/services/roster-entries.ts";
+import { viewAtWindow } from "#station/services/roster.ts";
+import { say } from "#shared/bilingual.ts";
+import { leadUnits } from "#shared/dispatch.ts";
+import { openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
 
 /** Nothing measured: every outside line goes by joint approval, which needs a lead. */
 const BOTH = { utilities: ["water", "power"] };

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../shared/problem.ts";
-import type { DraftOutage } from "../../shared/contract/draft-body.ts";
-import { findPaperForm } from "../../electron/db/paper-forms.ts";
-import { listAudit } from "../../electron/db/audit.ts";
-import { getApplicationRow, viewApplication } from "../../electron/services/application.ts";
-import { viewDay } from "../../electron/services/day.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { renderDocument } from "../../electron/services/documents.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { streamLedger } from "../../electron/services/ledger.ts";
-import { readReceivedAt } from "../../electron/services/outage.ts";
-import { listPaper, printPaperForms, spoilPaper } from "../../electron/services/paper-forms.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
+import { ProblemError } from "#shared/problem.ts";
+import type { DraftOutage } from "#shared/contract/draft-body.ts";
+import { findPaperForm } from "#station/db/paper-forms.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { getApplicationRow, viewApplication } from "#station/services/application.ts";
+import { viewDay } from "#station/services/day.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { renderDocument } from "#station/services/documents.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { streamLedger } from "#station/services/ledger.ts";
+import { readReceivedAt } from "#station/services/outage.ts";
+import { listPaper, printPaperForms, spoilPaper } from "#station/services/paper-forms.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
 
 /** Friday, 10:00 in China: the forms are printed; the paper is received at 15:30 and entered the next working day, Sunday (调休). */
 const PRINTED = "2026-09-18T02:00:00.000Z";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { previewDocument } from "../../electron/services/documents.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { requestPrint } from "../../electron/services/printing.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { previewDocument } from "#station/services/documents.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { requestPrint } from "#station/services/printing.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("prints no notice of what never happened, and no sheet of a utility that is no part of the application", async () => {
   const { hall, actor } = await openTestHall();

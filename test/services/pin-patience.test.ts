@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { openSession } from "../../electron/hosts/session.ts";
-import { DEMO_PIN } from "../../electron/services/demo-hall.ts";
-import { signIn } from "../../electron/services/sign-in.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { openSession } from "#station/hosts/session.ts";
+import { DEMO_PIN } from "#station/services/demo-hall.ts";
+import { signIn } from "#station/services/sign-in.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 it("lets a page that guessed five PINs wait a minute, and no other page", async () => {
   let now = "2026-09-18T02:00:00.000Z";

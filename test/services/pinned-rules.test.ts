@@ -1,19 +1,19 @@
-import { openCalendars } from "../../electron/services/calendar-shelf.ts";
-import { hasYear } from "../../shared/calendar.ts";
+import { openCalendars } from "#station/services/calendar-shelf.ts";
+import { hasYear } from "#shared/calendar.ts";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { listOperators } from "../../electron/db/operators.ts";
-import { createHandlers } from "../../electron/handlers.ts";
-import { askDispatcher, createDispatcher } from "../../electron/hosts/dispatch.ts";
-import { openSession } from "../../electron/hosts/session.ts";
-import { operatorAt } from "../../electron/services/cli-actor.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openHall, type OpenHall } from "../../electron/services/open-hall.ts";
-import type { Profile } from "../../shared/profile.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { listOperators } from "#station/db/operators.ts";
+import { createHandlers } from "#station/handlers.ts";
+import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
+import { openSession } from "#station/hosts/session.ts";
+import { operatorAt } from "#station/services/cli-actor.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openHall, type OpenHall } from "#station/services/open-hall.ts";
+import type { Profile } from "#shared/profile.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import { ledgerRows } from "../../electron/ledger/ledger-rows.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { viewDay } from "../../electron/services/day.ts";
-import { confirmTest, readinessOn, requestTest } from "../../electron/services/printer-tests.ts";
-import { workingKinds } from "../../electron/print/open-printer.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { ledgerRows } from "#station/ledger/ledger-rows.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { viewDay } from "#station/services/day.ts";
+import { confirmTest, readinessOn, requestTest } from "#station/services/printer-tests.ts";
+import { workingKinds } from "#station/print/open-printer.ts";
 import {
   assignPrinter,
   retire,
@@ -13,15 +13,15 @@ import {
   viewPrinters,
   viewPrinterStatus,
   type PrinterWatch,
-} from "../../electron/services/printers.ts";
-import type { Spooler } from "../../electron/print/spooler.ts";
-import { PrinterSettings, TRAY_ID } from "../../shared/printer.ts";
-import { say } from "../../shared/bilingual.ts";
-import { decodeEscPos } from "../helpers/escpos-decoder.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
+} from "#station/services/printers.ts";
+import type { Spooler } from "#station/print/spooler.ts";
+import { PrinterSettings, TRAY_ID } from "#shared/printer.ts";
+import { say } from "#shared/bilingual.ts";
+import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 let hall: Hall;
 let actor: Actor;
@@ -213,10 +213,10 @@ describe("row 50: a test print that a person confirms", () => {
   });
 
   it("lets the folder print a page that is read back whole", async () => {
-    const { testPage, TEST_LINES } = await import("../../templates/test-print.ts");
-    const { readCoverage } = await import("../../electron/print/coverage.ts");
-    const { renderPdf, endRendering } = await import("../../electron/print/render-pdf.ts");
-    const { readPdf, squash } = await import("../helpers/read-pdf.ts");
+    const { testPage, TEST_LINES } = await import("#templates/test-print.ts");
+    const { readCoverage } = await import("#station/print/coverage.ts");
+    const { renderPdf, endRendering } = await import("#station/print/render-pdf.ts");
+    const { readPdf, squash } = await import("#test/helpers/read-pdf.ts");
     const { pages } = await readPdf(
       await renderPdf(
         testPage(

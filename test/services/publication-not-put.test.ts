@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { keepFeedPage } from "../../electron/services/feed.ts";
-import { openHall } from "../../electron/services/open-hall.ts";
-import { listOffered, takePublication, viewPublications } from "../../electron/services/publications.ts";
-import { trustKey } from "../../electron/services/trusted-keys.ts";
-import { ownFolder } from "../helpers/cli.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { laterYunhai, makeSigner, putYunhai } from "../helpers/signed-rules.ts";
+import { keepFeedPage } from "#station/services/feed.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { listOffered, takePublication, viewPublications } from "#station/services/publications.ts";
+import { trustKey } from "#station/services/trusted-keys.ts";
+import { ownFolder } from "#test/helpers/cli.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { laterYunhai, makeSigner, putYunhai } from "#test/helpers/signed-rules.ts";
 
 it("row 69: published rules that the disk refuses keep no hall from opening; they are named with the reason, and taken once it can be written", async () => {
   const clock = new HandClock("2026-09-18T01:00:00.000Z");

@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { isApplicationSent, outboxPort } from "../../electron/db/outbox-entries.ts";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { getOutboxStory } from "../../electron/services/outbox.ts";
-import { resendEntry } from "../../electron/services/resend.ts";
-import { NEXT_STEPS } from "../../electron/sync/failure-words.ts";
-import type { OutboxEntry } from "../../electron/sync/outbox-port.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { isApplicationSent, outboxPort } from "#station/db/outbox-entries.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { performAct } from "#station/services/acts.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { getOutboxStory } from "#station/services/outbox.ts";
+import { resendEntry } from "#station/services/resend.ts";
+import { NEXT_STEPS } from "#station/sync/failure-words.ts";
+import type { OutboxEntry } from "#station/sync/outbox-port.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
 const refusal = {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { stateOf } from "../../electron/services/case-state.ts";
-import { viewDesk } from "../../electron/services/desk.ts";
-import { dispatchLines } from "../../electron/services/dispatch.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { appointSpecialist, endEntry, setAway, setWindow } from "../../electron/services/roster-entries.ts";
-import { viewAtWindow, viewRoster } from "../../electron/services/roster.ts";
-import { dispatchTexts } from "../../templates/dispatch-text.ts";
-import { MORNING, TODAY, openRosterHall, problemFrom } from "../helpers/roster-hall.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { stateOf } from "#station/services/case-state.ts";
+import { viewDesk } from "#station/services/desk.ts";
+import { dispatchLines } from "#station/services/dispatch.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { appointSpecialist, endEntry, setAway, setWindow } from "#station/services/roster-entries.ts";
+import { viewAtWindow, viewRoster } from "#station/services/roster.ts";
+import { dispatchTexts } from "#templates/dispatch-text.ts";
+import { MORNING, TODAY, openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
 
 describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {

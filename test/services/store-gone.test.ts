@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { renameSync } from "node:fs";
 import { expect, it } from "vitest";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("never says accepted while its store is no longer where it was opened, and goes on when it is put back", async () => {
   const { hall, actor, dir } = await openTestHall();

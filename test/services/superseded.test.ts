@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Act } from "../../shared/act/act.ts";
-import { printsApplicant } from "../../electron/services/act-sheets.ts";
-import { performAct } from "../../electron/services/acts.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import { dataOfApplication } from "../../electron/services/document-data.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { listPrints } from "../../electron/services/printing.ts";
-import { supersededBy } from "../../electron/services/superseded.ts";
-import { correctionLines, jointCheckText } from "../../templates/correction-text.ts";
-import { composeSlip } from "../../templates/slip.ts";
-import { takeIn } from "../helpers/printing-hall.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import type { Act } from "#shared/act/act.ts";
+import { printsApplicant } from "#station/services/act-sheets.ts";
+import { performAct } from "#station/services/acts.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import { dataOfApplication } from "#station/services/document-data.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { listPrints } from "#station/services/printing.ts";
+import { supersededBy } from "#station/services/superseded.ts";
+import { correctionLines, jointCheckText } from "#templates/correction-text.ts";
+import { composeSlip } from "#templates/slip.ts";
+import { takeIn } from "#test/helpers/printing-hall.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
 const CORRECT: Act = {

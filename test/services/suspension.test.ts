@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { findOperator } from "../../electron/db/operators.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { submitApplication } from "../../electron/services/intake.ts";
-import { decideRoutes } from "../../electron/services/routing.ts";
-import { recordSuspension, rectifySuspension, viewSuspensions } from "../../electron/services/suspension.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import type { SuspensionStep } from "../../shared/suspension-register.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
-import { yunhaiDraft } from "../helpers/yunhai-draft.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { decideRoutes } from "#station/services/routing.ts";
+import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/services/suspension.ts";
+import { ProblemError } from "#shared/problem.ts";
+import type { SuspensionStep } from "#shared/suspension-register.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const MARCH = "2026-03-31T01:00:00.000Z";
 const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { attachmentPort } from "../../electron/db/attachment-sends.ts";
-import { outboxPort } from "../../electron/db/outbox-entries.ts";
-import { ALL_SENT_MARK, leaveAllSentMark } from "../../electron/services/all-sent-mark.ts";
-import { closeSetAside } from "../../electron/services/attachment-sends.ts";
-import { countToll, refuseLoss } from "../../electron/services/wipe.ts";
-import { FILE_GONE } from "../../electron/sync/attachment-words.ts";
-import { attachScan, makeScan, takeApplication } from "../helpers/attachment-station.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { attachmentPort } from "#station/db/attachment-sends.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { ALL_SENT_MARK, leaveAllSentMark } from "#station/services/all-sent-mark.ts";
+import { closeSetAside } from "#station/services/attachment-sends.ts";
+import { countToll, refuseLoss } from "#station/services/wipe.ts";
+import { FILE_GONE } from "#station/sync/attachment-words.ts";
+import { attachScan, makeScan, takeApplication } from "#test/helpers/attachment-station.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-11-20T02:10:00.000Z";
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { runBounded } from "../../electron/launch/children.mjs";
-import { findBrowser } from "../../electron/launch/find-browser.mjs";
-import { findOnPath } from "../../electron/launch/npm.mjs";
-import { say } from "../../electron/launch/say.mjs";
+import { runBounded } from "#station/launch/children.mjs";
+import { findBrowser } from "#station/launch/find-browser.mjs";
+import { findOnPath } from "#station/launch/npm.mjs";
+import { say } from "#station/launch/say.mjs";
 
 function hasPostgres() {
   const root = "/usr/lib/postgresql";

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { intakeJsonSchema } from "../../shared/intake-schema.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { intakeJsonSchema } from "#shared/intake-schema.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 
 const schema = intakeJsonSchema(madeUpProfile());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../shared/problem.ts";
-import { resolveProfile } from "../../shared/profile-load.ts";
-import { findRawProfile, readProfile } from "../helpers/read-profile.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { resolveProfile } from "#shared/profile-load.ts";
+import { findRawProfile, readProfile } from "#test/helpers/read-profile.ts";
 
 type Raw = Record<string, unknown>;
 const raw = (id = "yunhai"): Raw => structuredClone(findRawProfile(id)) as Raw;

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { attachmentPort } from "../../electron/db/attachment-sends.ts";
-import { openKeptFile } from "../../electron/files/kept-file.ts";
-import type { Actor, Hall } from "../../electron/services/hall.ts";
-import { createAttachmentLane, type AttachmentLane } from "../../electron/sync/attachment-lane.ts";
-import { attachScan, makeScan, sendRows, takeApplication } from "../helpers/attachment-station.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { answerText, openHostileCentre } from "../helpers/hostile-centre.ts";
-import { mutationsOf, type Mutation } from "../helpers/mutations.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { attachmentPort } from "#station/db/attachment-sends.ts";
+import { openKeptFile } from "#station/files/kept-file.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachment-lane.ts";
+import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { answerText, openHostileCentre } from "#test/helpers/hostile-centre.ts";
+import { mutationsOf, type Mutation } from "#test/helpers/mutations.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const START = "2026-11-20T01:00:00.000Z";
 const SIZE = 600_000;

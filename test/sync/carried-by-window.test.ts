@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { importOutbox } from "../../electron/services/import-outbox.ts";
-import { exportOutbox } from "../../electron/services/outbox-file.ts";
-import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { importOutbox } from "#station/services/import-outbox.ts";
+import { exportOutbox } from "#station/services/outbox-file.ts";
+import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 const PASSPHRASE = "示例口令-北山 2026";

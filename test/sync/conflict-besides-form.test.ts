@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { listClockEvents } from "../../electron/db/clock-events.ts";
-import { findMaterials } from "../../electron/db/materials.ts";
-import { viewConflict } from "../../electron/services/conflict.ts";
-import { recordMaterials } from "../../electron/services/materials.ts";
-import { settleConflict } from "../../electron/services/settle-conflict.ts";
-import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+import { listClockEvents } from "#station/db/clock-events.ts";
+import { findMaterials } from "#station/db/materials.ts";
+import { viewConflict } from "#station/services/conflict.ts";
+import { recordMaterials } from "#station/services/materials.ts";
+import { settleConflict } from "#station/services/settle-conflict.ts";
+import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHash } from "node:crypto";
-import { createDrain, type Drain } from "../../electron/sync/drain.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { MemoryOutbox } from "../helpers/memory-outbox.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
-import { problemBody, ScriptedCentre, type Move, type Seen } from "../helpers/scripted-centre.ts";
+import { createDrain, type Drain } from "#station/sync/drain.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
+import { problemBody, ScriptedCentre, type Move, type Seen } from "#test/helpers/scripted-centre.ts";
 
 const START = "2026-11-21T08:00:00.000Z";
 let centre = new ScriptedCentre();

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDrain } from "../../electron/sync/drain.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { MemoryOutbox } from "../helpers/memory-outbox.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
-import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
+import { createDrain } from "#station/sync/drain.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
+import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 
 /** Long for loopback even on a busy machine; a history waits for it only where the far end stays silent. */
 const DEADLINE_MS = 400;

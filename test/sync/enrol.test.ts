@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { enrol } from "../../electron/sync/enrol.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
-import { uuidOf } from "../helpers/outbox-entry.ts";
+import { enrol } from "#station/sync/enrol.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
+import { uuidOf } from "#test/helpers/outbox-entry.ts";
 
 let centre = new ScriptedCentre();
 beforeEach(async () => {

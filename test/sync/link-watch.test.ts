@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDrain, type Drain } from "../../electron/sync/drain.ts";
-import { createLinkWatch, type LinkWatch } from "../../electron/sync/link-watch.ts";
-import { reachCentre } from "../../electron/sync/reach-centre.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { MemoryOutbox } from "../helpers/memory-outbox.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
-import { ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
+import { createDrain, type Drain } from "#station/sync/drain.ts";
+import { createLinkWatch, type LinkWatch } from "#station/sync/link-watch.ts";
+import { reachCentre } from "#station/sync/reach-centre.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
+import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 
 const HEALTHY: Move = {
   status: 200,

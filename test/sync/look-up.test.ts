@@ -1,15 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoRegister } from "../../central/demo-register.ts";
-import { startCentre, type RunningCentre } from "../../central/start-centre.ts";
-import { keepRegisterEntry } from "../../electron/db/register-entries.ts";
-import { linkTo } from "../../electron/services/centre-link.ts";
-import { findCompany, findProject, lookUpCompany, lookUpProject } from "../../electron/services/register.ts";
-import { findCompanyAt } from "../../electron/sync/look-up.ts";
-import { ask, enrol } from "../helpers/centre-client.ts";
-import { centreStores, type TestStore } from "../helpers/centre-stores.ts";
-import { openTestHall } from "../helpers/open-test-hall.ts";
+import { demoRegister } from "#central/demo-register.ts";
+import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { keepRegisterEntry } from "#station/db/register-entries.ts";
+import { linkTo } from "#station/services/centre-link.ts";
+import { findCompany, findProject, lookUpCompany, lookUpProject } from "#station/services/register.ts";
+import { findCompanyAt } from "#station/sync/look-up.ts";
+import { ask, enrol } from "#test/helpers/centre-client.ts";
+import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
+import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 const ENROLMENT = "test-enrolment-code-1";
 const KNOWN = "91420000MA00YH0023";

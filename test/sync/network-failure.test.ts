@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { classify } from "../../electron/sync/classify.ts";
-import { networkFailure } from "../../electron/sync/network-failure.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
+import { classify } from "#station/sync/classify.ts";
+import { networkFailure } from "#station/sync/network-failure.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 
 /** As fetch throws it: a TypeError around the error that has the code. */
 const fetchError = (code: string): Error =>

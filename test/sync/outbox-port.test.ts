@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { openDatabase } from "../../electron/db/database.ts";
-import { insertOutboxEntry, outboxPort } from "../../electron/db/outbox-entries.ts";
-import { NEXT_STEPS, NO_ANSWER } from "../../electron/sync/failure-words.ts";
-import type { OutboxEntry, OutboxPort } from "../../electron/sync/outbox-port.ts";
-import { MemoryOutbox } from "../helpers/memory-outbox.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
+import { openDatabase } from "#station/db/database.ts";
+import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
+import { NEXT_STEPS, NO_ANSWER } from "#station/sync/failure-words.ts";
+import type { OutboxEntry, OutboxPort } from "#station/sync/outbox-port.ts";
+import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 
 const T0 = "2026-11-21T08:00:00.000Z";
 const T1 = "2026-11-21T08:01:00.000Z";

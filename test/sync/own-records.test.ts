@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { outboxPort } from "../../electron/db/outbox-entries.ts";
-import { getOutboxStory } from "../../electron/services/outbox.ts";
-import { resendEntry } from "../../electron/services/resend.ts";
-import { readSheet } from "../../electron/services/sheet.ts";
-import { say } from "../../shared/bilingual.ts";
-import { listAudit } from "../../electron/db/audit.ts";
-import { troublesOf } from "../../electron/health/health-book.ts";
-import { viewConflict } from "../../electron/services/conflict.ts";
-import { noteStanding } from "../../electron/services/centre-standing.ts";
-import { finishReadingOwn, isReadingOwn } from "../../electron/services/own-records.ts";
-import { setWindows } from "../helpers/hall-windows.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { getOutboxStory } from "#station/services/outbox.ts";
+import { resendEntry } from "#station/services/resend.ts";
+import { readSheet } from "#station/services/sheet.ts";
+import { say } from "#shared/bilingual.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { troublesOf } from "#station/health/health-book.ts";
+import { viewConflict } from "#station/services/conflict.ts";
+import { noteStanding } from "#station/services/centre-standing.ts";
+import { finishReadingOwn, isReadingOwn } from "#station/services/own-records.ts";
+import { setWindows } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 

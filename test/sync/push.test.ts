@@ -1,11 +1,11 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { callCentre, centreUrl } from "../../electron/sync/call-centre.ts";
-import { classify, type CallVerdict } from "../../electron/sync/classify.ts";
-import { pushEntry } from "../../electron/sync/push.ts";
-import { outboxEntry } from "../helpers/outbox-entry.ts";
-import { problemBody, ScriptedCentre, type Move } from "../helpers/scripted-centre.ts";
+import { callCentre, centreUrl } from "#station/sync/call-centre.ts";
+import { classify, type CallVerdict } from "#station/sync/classify.ts";
+import { pushEntry } from "#station/sync/push.ts";
+import { outboxEntry } from "#test/helpers/outbox-entry.ts";
+import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 
 const NOW = "2026-11-21T08:00:00.000Z";
 const entry = outboxEntry(1, 1);

@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
-import { findBrokenLink, listAudit } from "../../electron/db/audit.ts";
-import { viewConflict } from "../../electron/services/conflict.ts";
-import { getOutboxStory } from "../../electron/services/outbox.ts";
-import { resendEntry } from "../../electron/services/resend.ts";
-import { getApplicationRow } from "../../electron/services/application.ts";
-import { supersededBy } from "../../electron/services/superseded.ts";
-import { settleConflict } from "../../electron/services/settle-conflict.ts";
-import { searchApplications } from "../../electron/services/search.ts";
-import { viewOutbox } from "../../electron/db/outbox-view.ts";
-import { ProblemError } from "../../shared/problem.ts";
-import { setWindows, type HallWindow } from "../helpers/hall-windows.ts";
+import { findBrokenLink, listAudit } from "#station/db/audit.ts";
+import { viewConflict } from "#station/services/conflict.ts";
+import { getOutboxStory } from "#station/services/outbox.ts";
+import { resendEntry } from "#station/services/resend.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { supersededBy } from "#station/services/superseded.ts";
+import { settleConflict } from "#station/services/settle-conflict.ts";
+import { searchApplications } from "#station/services/search.ts";
+import { viewOutbox } from "#station/db/outbox-view.ts";
+import { ProblemError } from "#shared/problem.ts";
+import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "../../electron/print/coverage.ts";
-import type { Sheet } from "../../shared/form.ts";
-import { grid } from "../../templates/grid.ts";
-import { makePen } from "../../templates/pen.ts";
-import { sheetLine } from "../../templates/sheet-line.ts";
-import { printSheet } from "../../templates/sheet.ts";
-import { sampleData } from "../helpers/document-sample.ts";
-import { readProfile } from "../helpers/read-profile.ts";
+import { readCoverage } from "#station/print/coverage.ts";
+import type { Sheet } from "#shared/form.ts";
+import { grid } from "#templates/grid.ts";
+import { makePen } from "#templates/pen.ts";
+import { sheetLine } from "#templates/sheet-line.ts";
+import { printSheet } from "#templates/sheet.ts";
+import { sampleData } from "#test/helpers/document-sample.ts";
+import { readProfile } from "#test/helpers/read-profile.ts";
 
 const data = sampleData(readProfile("huoqiu"));
 const blank = { ...sampleData(readProfile("huoqiu"), true), utilities: ["power"] };

@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { PrintResult } from "../printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { PrintResult } from "#station/print/printer.ts";
 import { callPrinter, OPERATIONS } from "./call.ts";
 import type { IppAnswer, IppAttributes } from "./message.ts";
 import { troublesOf } from "./reasons.ts";

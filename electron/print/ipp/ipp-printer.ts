@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { Printer, PrintResult, PrintSheet } from "../printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Printer, PrintResult, PrintSheet } from "#station/print/printer.ts";
 import { callPrinter, OPERATIONS, type IppReply } from "./call.ts";
 import { followJob, jobOf, type Watching } from "./follow-job.ts";
 import type { IppAttributes, IppValue } from "./message.ts";

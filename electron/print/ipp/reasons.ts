@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { PrinterState } from "../printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { PrinterState } from "#station/print/printer.ts";
 import type { IppAttributes } from "./message.ts";
 
 /** The keywords of `printer-state-reasons` and `job-state-reasons` (RFC 8011, PWG 5100.22) by how they begin. */

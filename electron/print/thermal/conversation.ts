@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
 import { withDeadline } from "./deadline.ts";
 import { PrinterFault } from "./printer-fault.ts";
 import { statusBytes, type PrinterSays } from "./status-bytes.ts";

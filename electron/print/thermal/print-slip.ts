@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { PrintResult, PrinterState } from "../printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { PrintResult, PrinterState } from "#station/print/printer.ts";
 import { converse, type Conversation } from "./conversation.ts";
 import { FILL, PART_FROM_LAST } from "./part-from-last.ts";
 import { asFault, PrinterFault } from "./printer-fault.ts";

@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
 
 /** Why a conversation with a printer ended; whether paper may have come is for the caller to say, who knows what was sent. */
 export class PrinterFault extends Error {

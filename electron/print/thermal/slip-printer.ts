@@ -1,4 +1,4 @@
-import type { Printer, PrintResult } from "../printer.ts";
+import type { Printer, PrintResult } from "#station/print/printer.ts";
 import { isSlip } from "./part-from-last.ts";
 import { askState, printSlip } from "./print-slip.ts";
 import type { SlipLimits } from "./slip-limits.ts";

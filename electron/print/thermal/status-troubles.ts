@@ -1,4 +1,4 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
 
 /** The four questions of `DLE EOT`: printer, cause of being offline, cause of an error, paper. */
 export type StatusQuestion = 1 | 2 | 3 | 4;

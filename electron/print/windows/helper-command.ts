@@ -1,5 +1,5 @@
 import { join, win32 } from "node:path";
-import { resourcesDir } from "../../resources.ts";
+import { resourcesDir } from "#station/resources.ts";
 import type { HelperCommand } from "./helper-process.ts";
 
 /** How the helper is started: Windows PowerShell 5.1, which every Windows 10 and 11 has, on our script alone; no profile, no window, no question. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { Socket } from "node:net";
-import { PrinterFault } from "../thermal/printer-fault.ts";
+import { PrinterFault } from "#station/print/thermal/printer-fault.ts";
 
 /** The program that talks to Windows, and what it is started with; nothing of a document stands there. */
 export type HelperCommand = { file: string; args: readonly string[] };

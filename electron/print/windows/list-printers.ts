@@ -1,4 +1,4 @@
-import { asFault, type PrinterFault } from "../thermal/printer-fault.ts";
+import { asFault, type PrinterFault } from "#station/print/thermal/printer-fault.ts";
 import { helperCommand } from "./helper-command.ts";
 import type { HelperCommand } from "./helper-process.ts";
 import { ListAnswer } from "./helper-words.ts";

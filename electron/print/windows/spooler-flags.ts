@@ -1,5 +1,5 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { PrinterState } from "../printer.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { PrinterState } from "#station/print/printer.ts";
 
 /** `JOB_INFO_1.Status` (winspool.h, `JOB_STATUS_*`). */
 export const JOB_STATUS = {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { asFault, PrinterFault } from "../thermal/printer-fault.ts";
+import { asFault, PrinterFault } from "#station/print/thermal/printer-fault.ts";
 import { startHelper, type HelperCommand, type HelperProcess } from "./helper-process.ts";
 import { asciiJson, Fault, Note, Ready, Refusal, type HelperRequest } from "./helper-words.ts";
 

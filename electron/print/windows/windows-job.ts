@@ -1,6 +1,6 @@
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { PrintResult } from "../printer.ts";
-import { asFault } from "../thermal/printer-fault.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { PrintResult } from "#station/print/printer.ts";
+import { asFault } from "#station/print/thermal/printer-fault.ts";
 import type { Helper } from "./spooler-helper.ts";
 import { ControlAnswer, JobAnswer } from "./helper-words.ts";
 import { hasBegun, JOB_STATUS, jobTroublesOf, PRINTER_STATUS, printerStateOf, standingOf } from "./spooler-flags.ts";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { PrinterTrouble } from "../../../shared/printer-trouble.ts";
-import type { Printer, PrinterState, PrintResult, PrintSheet } from "../printer.ts";
-import { FILL, isSlip, PART_FROM_LAST } from "../thermal/part-from-last.ts";
-import { asFault } from "../thermal/printer-fault.ts";
+import type { PrinterTrouble } from "#shared/printer-trouble.ts";
+import type { Printer, PrinterState, PrintResult, PrintSheet } from "#station/print/printer.ts";
+import { FILL, isSlip, PART_FROM_LAST } from "#station/print/thermal/part-from-last.ts";
+import { asFault } from "#station/print/thermal/printer-fault.ts";
 import { makeHelper, type Helper, type HelperAnswer, type HelperWaits } from "./spooler-helper.ts";
 import type { HelperCommand } from "./helper-process.ts";
 import { PrinterAnswer, SpooledAnswer, type HelperRequest } from "./helper-words.ts";

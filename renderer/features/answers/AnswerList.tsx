@@ -1,7 +1,7 @@
-import type { FormValues } from "../../../shared/form.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import type { TextKey } from "../../strings/zh.ts";
+import type { FormValues } from "#shared/form.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import type { TextKey } from "#renderer/strings/zh.ts";
 import { answerText } from "./answer-text.ts";
 import { AnswerValue } from "./AnswerValue.tsx";
 import "./answers.css";

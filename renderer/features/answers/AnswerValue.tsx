@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from "react";
-import type { Field } from "../../../shared/form.ts";
-import { isMasked, maskPersonal } from "../../../shared/mask-personal.ts";
-import { useText } from "../../strings/text.ts";
+import type { Field } from "#shared/form.ts";
+import { isMasked, maskPersonal } from "#shared/mask-personal.ts";
+import { useText } from "#renderer/strings/text.ts";
 import "./answers.css";
 
 /** One answer; a phone or identity number is masked and shows itself only while the button is held. */

@@ -1,6 +1,6 @@
-import type { Bilingual } from "../../../shared/bilingual.ts";
-import type { Field, FieldValue, ListRow } from "../../../shared/form.ts";
-import type { Text } from "../../strings/text.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { Field, FieldValue, ListRow } from "#shared/form.ts";
+import type { Text } from "#renderer/strings/text.ts";
 
 type Words = { t: Text; pick: (value: Bilingual) => string };
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** Copies the acceptance number; says so only when the clipboard took it. */
 export function CopyNumber({ number }: { number: string }) {

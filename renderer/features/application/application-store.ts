@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { Application } from "../../../shared/application.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { profileFor } from "../../../shared/service.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { Application } from "#shared/application.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { Profile } from "#shared/profile.ts";
+import { profileFor } from "#shared/service.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type ApplicationState = {
   application: Application | null;

@@ -1,6 +1,6 @@
-import type { AttachmentSendsView } from "../../../shared/contract/attachment-send-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { AttachmentSendsView } from "#shared/contract/attachment-send-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { AttachmentProgress } from "./AttachmentProgress.tsx";
 import { mimeText } from "./size-text.ts";
 import "./attachment.css";

@@ -1,5 +1,5 @@
-import type { AttachmentSendLine } from "../../../shared/contract/attachment-send-calls.ts";
-import { useText } from "../../strings/text.ts";
+import type { AttachmentSendLine } from "#shared/contract/attachment-send-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { sizeText } from "./size-text.ts";
 
 /** How far a file has come, in words and as a bar. */

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { AttachmentSendsView, AttachmentSendLine } from "../../../shared/contract/attachment-send-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { AttachmentSendsView, AttachmentSendLine } from "#shared/contract/attachment-send-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { AttachmentProgress } from "./AttachmentProgress.tsx";
 import { AttachmentStory } from "./AttachmentStory.tsx";
 import { CloseForm } from "./CloseForm.tsx";

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import type { AttachmentSendLine, AttachmentSendStory } from "../../../shared/contract/attachment-send-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { AttachmentSendLine, AttachmentSendStory } from "#shared/contract/attachment-send-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** The whole story of a file on its way, opened on demand. */
 export function AttachmentStory({ line }: { line: AttachmentSendLine }) {

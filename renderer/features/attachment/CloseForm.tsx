@@ -1,12 +1,12 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
-import type { AttachmentSendLine } from "../../../shared/contract/attachment-send-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { useOutboxStore } from "../outbox/outbox-store.ts";
+import type { AttachmentSendLine } from "#shared/contract/attachment-send-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { useOutboxStore } from "#renderer/features/outbox/outbox-store.ts";
 
 /** Closes a file that was set aside and cannot be had again, with the reason in a person's words. */
 export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose: () => void }) {

@@ -1,6 +1,6 @@
-import type { CallbackLine } from "../../../shared/contract/callback-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { CallbackLine } from "#shared/contract/callback-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** Every try of a callback so far, with what was answered. */
 export function CallbackAttempts({ line }: { line: CallbackLine }) {

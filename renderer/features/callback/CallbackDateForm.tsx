@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { CallbackLine } from "../../../shared/contract/callback-calls.ts";
-import { useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { useFormKeys } from "../handover/use-form-keys.ts";
+import type { CallbackLine } from "#shared/contract/callback-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { useFormKeys } from "#renderer/features/handover/use-form-keys.ts";
 import { useFieldProblem } from "./use-field-problem.ts";
 import type { CallbackDesk } from "./use-callbacks.ts";
 

@@ -1,12 +1,12 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import { CALLBACK_OUTCOMES, type CallbackOutcome } from "../../../shared/callback.ts";
-import type { CallbackLine } from "../../../shared/contract/callback-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
-import { useFormKeys } from "../handover/use-form-keys.ts";
+import { CALLBACK_OUTCOMES, type CallbackOutcome } from "#shared/callback.ts";
+import type { CallbackLine } from "#shared/contract/callback-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useFormKeys } from "#renderer/features/handover/use-form-keys.ts";
 import type { CallbackDesk } from "./use-callbacks.ts";
 import { useFieldProblem } from "./use-field-problem.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { CallbackRow, type OpenForm } from "./CallbackRow.tsx";
 import { useCallbacks, type CallbackScope } from "./use-callbacks.ts";
 import "./callback.css";

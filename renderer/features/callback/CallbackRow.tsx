@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { CallbackLine } from "../../../shared/contract/callback-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { CallbackLine } from "#shared/contract/callback-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { CallbackAttempts } from "./CallbackAttempts.tsx";
 import { CallbackDateForm } from "./CallbackDateForm.tsx";
 import { CallbackForm } from "./CallbackForm.tsx";

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import type { CallInput } from "../../../shared/contract/call.ts";
-import type { CallbackView } from "../../../shared/contract/callback-calls.ts";
-import type { Calls } from "../../../shared/contract/calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { MINUTE_MS } from "../../../shared/time.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { onNews } from "../../shell/news-store.ts";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { CallbackView } from "#shared/contract/callback-calls.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { MINUTE_MS } from "#shared/time.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 
 /** Which callbacks a list is about: those of one application, my own open ones, or the hall's. */
 export type CallbackScope = { applicationId: string } | { mine: boolean };

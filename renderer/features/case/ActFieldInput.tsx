@@ -1,9 +1,9 @@
 import { useId } from "react";
-import type { ActKind } from "../../../shared/act/act.ts";
-import { useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
+import type { ActKind } from "#shared/act/act.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
 import type { ActEntry } from "./act-entry.ts";
 import type { ActField } from "./act-fields.ts";
 import { DetailsFields } from "./DetailsFields.tsx";

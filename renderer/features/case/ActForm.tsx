@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import type { ActKind } from "../../../shared/act/act.ts";
-import type { FieldProblem } from "../../../shared/problem.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { ActKind } from "#shared/act/act.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { detailsOf, openEntry } from "./act-entry.ts";
 import { fieldsOf, utilitiesFor } from "./act-fields.ts";
 import { ActFieldInput } from "./ActFieldInput.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { ActForm } from "./ActForm.tsx";
 import { HeldNote } from "./HeldNote.tsx";
 import { useCaseStore, type ShownCase } from "./case-store.ts";

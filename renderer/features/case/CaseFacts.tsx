@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { statusLabel } from "../../../shared/act/follow.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { statusLabel } from "#shared/act/follow.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import type { ShownCase } from "./case-store.ts";
 import { signerName } from "./signer-name.ts";
 

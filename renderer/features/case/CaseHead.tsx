@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { usePick, useText } from "../../strings/text.ts";
-import { DispatchList } from "../roster/DispatchList.tsx";
-import { EarlierLink } from "../service/EarlierLink.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { DispatchList } from "#renderer/features/roster/DispatchList.tsx";
+import { EarlierLink } from "#renderer/features/service/EarlierLink.tsx";
 import { CaseFacts } from "./CaseFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
 import { LateSignersNote } from "./LateSignersNote.tsx";

@@ -1,6 +1,6 @@
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { CallbackList } from "../callback/CallbackList.tsx";
-import { HandoverForm } from "../handover/HandoverForm.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { CallbackList } from "#renderer/features/callback/CallbackList.tsx";
+import { HandoverForm } from "#renderer/features/handover/HandoverForm.tsx";
 import { CaseActs } from "./CaseActs.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTimeline } from "./CaseTimeline.tsx";

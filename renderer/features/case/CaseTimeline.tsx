@@ -1,5 +1,5 @@
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { actStory } from "./act-story.ts";
 import type { ShownCase } from "./case-store.ts";
 import { HandoverEntry } from "./HandoverEntry.tsx";

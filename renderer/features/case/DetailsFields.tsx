@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { correctableFields } from "../../../shared/correction.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
+import { correctableFields } from "#shared/correction.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
 /** The applicant's own data as it stands, to be put right; what is left as it is stays out of the act. */

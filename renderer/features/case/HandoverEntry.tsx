@@ -1,5 +1,5 @@
-import { momentText } from "../../strings/time-text.ts";
-import { useText } from "../../strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import type { ShownCase } from "./case-store.ts";
 
 /** An accepted hand-over in the case's history: when, from whom, to whom. */

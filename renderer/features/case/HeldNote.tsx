@@ -1,6 +1,6 @@
-import type { CaseView } from "../../../shared/contract/act-calls.ts";
-import { ConflictButton } from "../conflict/ConflictButton.tsx";
-import { usePick, useText } from "../../strings/text.ts";
+import type { CaseView } from "#shared/contract/act-calls.ts";
+import { ConflictButton } from "#renderer/features/conflict/ConflictButton.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 
 /** Why nothing can be done here on the case for now, and what helps. */
 export function HeldNote({ held, applicationId }: { held: NonNullable<CaseView["held"]>; applicationId: string }) {

@@ -1,5 +1,5 @@
-import type { LateSigners } from "../../../shared/act/late-signers.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { LateSigners } from "#shared/act/late-signers.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 
 /** Names the departments whose opinion is still wanting once the joint approval is due. */
 export function LateSignersNote({ late }: { late: LateSigners }) {

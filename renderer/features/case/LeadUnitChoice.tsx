@@ -1,8 +1,8 @@
-import { say } from "../../../shared/bilingual.ts";
-import { leadUnits, unitOf } from "../../../shared/dispatch.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
+import { say } from "#shared/bilingual.ts";
+import { leadUnits, unitOf } from "#shared/dispatch.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
 const OWN = "own";

@@ -1,9 +1,9 @@
-import type { RouteChange } from "../../../shared/act/route-change.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import type { RouteDecision } from "../../../shared/routing-rules.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { RouteTag } from "../route/RouteTag.tsx";
-import "../route/route.css";
+import type { RouteChange } from "#shared/act/route-change.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { RouteTag } from "#renderer/features/route/RouteTag.tsx";
+import "#renderer/features/route/route.css";
 
 /** A route before or after, or that there is no outside line. */
 function Tag({ decision }: { decision: RouteDecision | null }) {

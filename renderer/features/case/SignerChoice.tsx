@@ -1,5 +1,5 @@
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
 /** The department whose opinion it is: one that the paper lists, or another by its name. */

@@ -1,5 +1,5 @@
-import { usePick, useText } from "../../strings/text.ts";
-import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { OutsideLineForm } from "#renderer/features/outside-line/OutsideLineForm.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
 /** What the survey measured, utility by utility; the facts known so far stand there to be corrected. */

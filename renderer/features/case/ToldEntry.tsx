@@ -1,5 +1,5 @@
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import type { ShownCase } from "./case-store.ts";
 
 /** What the centre told about the application, in its history: who said it and what; the record itself is unchanged by it. */

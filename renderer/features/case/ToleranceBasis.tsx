@@ -1,5 +1,5 @@
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 
 /** The obligation by which a paper lets an application be accepted with something missing (容缺受理). */
 const OBLIGATION = "tolerance";

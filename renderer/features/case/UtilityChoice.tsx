@@ -1,6 +1,6 @@
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
 import { promisorFor, responderFor } from "./act-entry.ts";
 import type { FieldProps } from "./ActFieldInput.tsx";
 

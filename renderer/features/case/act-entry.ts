@@ -1,9 +1,9 @@
-import type { ActKind } from "../../../shared/act/act.ts";
-import { correctableFields } from "../../../shared/correction.ts";
-import { findRole } from "../../../shared/form-roles.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { entryOfLine } from "../outside-line/entry-of-line.ts";
-import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
+import type { ActKind } from "#shared/act/act.ts";
+import { correctableFields } from "#shared/correction.ts";
+import { findRole } from "#shared/form-roles.ts";
+import type { Profile } from "#shared/profile.ts";
+import { entryOfLine } from "#renderer/features/outside-line/entry-of-line.ts";
+import { emptyLine, type LineEntry } from "#renderer/features/outside-line/line-entry.ts";
 import { utilitiesFor } from "./act-fields.ts";
 import type { ShownCase } from "./case-store.ts";
 

@@ -1,8 +1,8 @@
-import type { ActKind } from "../../../shared/act/act.ts";
-import type { CaseState } from "../../../shared/act/case-state.ts";
-import { callbacksAfter } from "../../../shared/callback.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { unanswered, unapplied, unconnected, unsigned } from "../../../shared/act/outstanding.ts";
+import type { ActKind } from "#shared/act/act.ts";
+import type { CaseState } from "#shared/act/case-state.ts";
+import { callbacksAfter } from "#shared/callback.ts";
+import type { Profile } from "#shared/profile.ts";
+import { unanswered, unapplied, unconnected, unsigned } from "#shared/act/outstanding.ts";
 
 /** What the form of an act may ask for. */
 export type ActField =

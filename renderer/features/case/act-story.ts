@@ -1,8 +1,8 @@
-import type { Act } from "../../../shared/act/act.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import type { Bilingual } from "../../../shared/bilingual.ts";
-import { unitOf, type Dispatch } from "../../../shared/dispatch.ts";
-import type { Text } from "../../strings/text.ts";
+import type { Act } from "#shared/act/act.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import { unitOf, type Dispatch } from "#shared/dispatch.ts";
+import type { Text } from "#renderer/strings/text.ts";
 import { signerName } from "./signer-name.ts";
 
 type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; dispatches: readonly Dispatch[] };

@@ -1,14 +1,14 @@
 import { create } from "zustand";
-import type { Act, ActKind } from "../../../shared/act/act.ts";
-import { actLabel } from "../../../shared/act/follow.ts";
-import type { Application } from "../../../shared/application.ts";
-import type { Bilingual } from "../../../shared/bilingual.ts";
-import type { CaseView } from "../../../shared/contract/act-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { profileFor } from "../../../shared/service.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { Act, ActKind } from "#shared/act/act.ts";
+import { actLabel } from "#shared/act/follow.ts";
+import type { Application } from "#shared/application.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { CaseView } from "#shared/contract/act-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { Profile } from "#shared/profile.ts";
+import { profileFor } from "#shared/service.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 /** A case with the record and the rules that its page needs for its words. */
 export type ShownCase = { view: CaseView; application: Application; profile: Profile };

@@ -1,8 +1,8 @@
-import { Act, type ActKind } from "../../../shared/act/act.ts";
-import { say, type Bilingual } from "../../../shared/bilingual.ts";
-import type { FieldProblem } from "../../../shared/problem.ts";
-import { zodProblems } from "../../../shared/zod-problems.ts";
-import { readLine } from "../outside-line/read-line.ts";
+import { Act, type ActKind } from "#shared/act/act.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { zodProblems } from "#shared/zod-problems.ts";
+import { readLine } from "#renderer/features/outside-line/read-line.ts";
 import type { ActEntry } from "./act-entry.ts";
 import type { ActField } from "./act-fields.ts";
 

@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "../../../shared/bilingual.ts";
-import type { Profile } from "../../../shared/profile.ts";
+import { say, type Bilingual } from "#shared/bilingual.ts";
+import type { Profile } from "#shared/profile.ts";
 
 /** What people call the department of an opinion: a listed one by its label, another by the name that was written. */
 export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>

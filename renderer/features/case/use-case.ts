@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { onNews } from "../../shell/news-store.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 import { useCaseStore } from "./case-store.ts";
 
 /** Keeps a case on screen as it is; while an act is being typed it stays as it was shown, so that a change meanwhile is said and not slipped in. */

@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { SessionView } from "../../../shared/contract/calls.ts";
-import { onNews } from "../../shell/news-store.ts";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { ask } from "../../host/host.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { ask } from "#renderer/host/host.ts";
 import "./clock-trust.css";
 
 async function confirm(): Promise<void> {

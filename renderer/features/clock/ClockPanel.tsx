@@ -1,6 +1,6 @@
-import type { ClockLine } from "../../../shared/application.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import "./clock.css";
 
 /** The time limits and promises with their dates; what cannot be computed says why. */

@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { ClockLine } from "../../../shared/application.ts";
-import { ask } from "../../host/host.ts";
-import { cleanBody } from "../intake/clean-body.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import { useRouteStore } from "../route/route-store.ts";
+import type { ClockLine } from "#shared/application.ts";
+import { ask } from "#renderer/host/host.ts";
+import { cleanBody } from "#renderer/features/intake/clean-body.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useRouteStore } from "#renderer/features/route/route-store.ts";
 
 /** The time limits that would run if the application were accepted now. */
 export const useClockStore = create<{ clocks: ClockLine[] }>()(() => ({ clocks: [] }));

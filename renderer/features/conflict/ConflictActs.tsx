@@ -1,6 +1,6 @@
-import type { ConflictView } from "../../../shared/contract/conflict-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { ConflictView } from "#shared/contract/conflict-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** What was done at both windows besides the form, and what becomes of this window's: theirs stands, and what can still be done goes on by itself. */
 export function ConflictActs({ view, windows }: { view: ConflictView; windows: string }) {

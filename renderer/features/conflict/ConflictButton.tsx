@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useConflictStore } from "./conflict-store.ts";
 
 /** Opens the form in which a version that two windows made is put together. */

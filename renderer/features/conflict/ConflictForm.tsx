@@ -1,8 +1,8 @@
 import { Button, Modal } from "antd";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { onNews } from "../../shell/news-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { ConflictActs } from "./ConflictActs.tsx";
 import { ConflictTable } from "./ConflictTable.tsx";
 import { fieldKey, useConflictStore } from "./conflict-store.ts";

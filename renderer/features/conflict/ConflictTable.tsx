@@ -1,6 +1,6 @@
 import { useId } from "react";
-import type { ConflictField, ConflictSide } from "../../../shared/version-conflict.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { ConflictField, ConflictSide } from "#shared/version-conflict.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { fieldKey } from "./conflict-store.ts";
 
 type Props = {

@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { ConflictSettled, ConflictView } from "../../../shared/contract/conflict-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import type { ConflictField, ConflictSide } from "../../../shared/version-conflict.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { ConflictSettled, ConflictView } from "#shared/contract/conflict-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { ConflictField, ConflictSide } from "#shared/version-conflict.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 /** How a field is named among the picks. */
 export const fieldKey = ({ section, field }: Pick<ConflictField, "section" | "field">): string => `${section}.${field}`;

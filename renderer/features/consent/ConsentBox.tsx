@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import { needsConsent, replacesCheck } from "../../../shared/consent.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { useText } from "../../strings/text.ts";
-import { Pills } from "../form/Pills.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { needsConsent, replacesCheck } from "#shared/consent.ts";
+import type { Profile } from "#shared/profile.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFields } from "./ConsentFields.tsx";
 import { chooseChannel } from "./open-consent.ts";
 import "./consent.css";

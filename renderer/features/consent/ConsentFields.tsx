@@ -1,12 +1,12 @@
-import { CONSENT_WAYS, consentText, entrustmentRule, secrecyRule, type ConsentWay } from "../../../shared/consent.ts";
-import type { DraftConsent } from "../../../shared/contract/draft-body.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
-import { TextInput } from "../form/TextInput.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { CONSENT_WAYS, consentText, entrustmentRule, secrecyRule, type ConsentWay } from "#shared/consent.ts";
+import type { DraftConsent } from "#shared/contract/draft-body.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { TextInput } from "#renderer/features/form/TextInput.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFiles } from "./ConsentFiles.tsx";
 
 type Props = {

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { useRef, useState } from "react";
-import { SignaturePad } from "../../applicant/SignaturePad.tsx";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
+import { SignaturePad } from "#renderer/applicant/SignaturePad.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 import { addConsentFile, dropConsentFile, useConsentStore } from "./consent-store.ts";
 
 type Props = { files: readonly string[]; problem: string | null; warning: string | null };

@@ -1,6 +1,6 @@
-import { CONSENT_WAY_NAMES, type Consent } from "../../../shared/consent.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { CONSENT_WAY_NAMES, type Consent } from "#shared/consent.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** Who acted for the applicant, and how and when the applicant agreed. */
 export function ConsentLine({ consent }: { consent: Consent }) {

@@ -1,6 +1,6 @@
-import { useText } from "../../strings/text.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import "../outage/outage.css";
+import { useText } from "#renderer/strings/text.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import "#renderer/features/outage/outage.css";
 import { openConsent } from "./open-consent.ts";
 
 /** Below the form, so that the way from field to field stays as it is: says that the applicant is not at the window. */

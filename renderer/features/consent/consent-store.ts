@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { ConsentFile } from "../../../shared/contract/consent-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { ConsentFile } from "#shared/contract/consent-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 type ConsentState = {
   busy: boolean;

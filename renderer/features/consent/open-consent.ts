@@ -1,8 +1,8 @@
-import type { Channel } from "../../../shared/profile.ts";
-import type { DraftConsent } from "../../../shared/contract/draft-body.ts";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { focusPath } from "../form/field-path.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { Channel } from "#shared/profile.ts";
+import type { DraftConsent } from "#shared/contract/draft-body.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { focusPath } from "#renderer/features/form/field-path.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** A consent not yet given; the clerk acts for the applicant unless somebody else is named. */
 function blankConsent(): DraftConsent {

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { useText } from "../../strings/text.ts";
-import { followHandovers, useHandoverStore } from "../handover/handover-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { followHandovers, useHandoverStore } from "#renderer/features/handover/handover-store.ts";
 import { followDesk, useDeskStore } from "./desk-store.ts";
 import "./desk.css";
 

@@ -1,6 +1,6 @@
 import { Drawer } from "antd";
-import { useText } from "../../strings/text.ts";
-import { useApplicationStore } from "../application/application-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
 import { DeskPanel } from "./DeskPanel.tsx";
 
 /** The desk beside the counter's form; Enter on a line opens its application. */

@@ -1,9 +1,9 @@
-import { DUE_GROUPS } from "../../../shared/due-board.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
-import { CallbackList } from "../callback/CallbackList.tsx";
-import { HandoverList } from "../handover/HandoverList.tsx";
-import { DispatchDesk } from "../roster/DispatchDesk.tsx";
+import { DUE_GROUPS } from "#shared/due-board.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { CallbackList } from "#renderer/features/callback/CallbackList.tsx";
+import { HandoverList } from "#renderer/features/handover/HandoverList.tsx";
+import { DispatchDesk } from "#renderer/features/roster/DispatchDesk.tsx";
 import { DeskRow } from "./DeskRow.tsx";
 import { useDeskStore } from "./desk-store.ts";
 import { ToldList } from "./ToldList.tsx";

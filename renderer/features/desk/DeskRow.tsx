@@ -1,6 +1,6 @@
-import type { DueGroup, DueItem } from "../../../shared/due-board.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { DueGroup, DueItem } from "#shared/due-board.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** One clock on the desk: whose application, which limit, until when or why it stands still, by which clause. */
 export function DeskRow({

@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import type { ToldLine } from "../../../shared/contract/desk-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { ToldLine } from "#shared/contract/desk-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useDeskStore } from "./desk-store.ts";
 
 /** What the centre told that somebody has to see to; the number opens its case, the button says that it was seen. */

@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import type { WarningLine } from "../../../shared/contract/desk-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { WarningLine } from "#shared/contract/desk-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useDeskStore } from "./desk-store.ts";
 
 /** Warnings that wait for a named person to say that they were seen. */

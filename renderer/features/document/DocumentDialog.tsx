@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { lazy, Suspense, useEffect, useMemo } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { bytesOf } from "./base64.ts";
 import { useDocumentStore } from "./document-store.ts";
 import { UnprintableNote } from "./UnprintableNote.tsx";

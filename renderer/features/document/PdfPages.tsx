@@ -1,6 +1,6 @@
 import { getDocument, PDFWorker } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 const CSS_WIDTH = 780;
 

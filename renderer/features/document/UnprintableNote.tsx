@@ -1,5 +1,5 @@
-import type { DocumentView } from "../../../shared/contract/calls.ts";
-import { useText } from "../../strings/text.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import { useText } from "#renderer/strings/text.ts";
 import "./unprintable.css";
 
 /** Names each character that no font can draw and where it stands, before paper is spent. */

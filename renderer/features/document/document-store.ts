@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { DocumentView, DraftBody } from "../../../shared/contract/calls.ts";
-import type { DocumentKind } from "../../../shared/contract/document-kind.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { DocumentView, DraftBody } from "#shared/contract/calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 /** What a document is drawn from: a stored application, a draft, or a reception. */
 export type DocumentSource = { applicationId: string } | { draft: DraftBody } | { receptionId: string };

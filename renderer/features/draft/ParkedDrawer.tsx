@@ -1,11 +1,11 @@
 import { Button, Drawer } from "antd";
 import { useEffect, useState } from "react";
-import type { DraftLine } from "../../../shared/contract/calls.ts";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { DraftLine } from "#shared/contract/calls.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { readParked, useDraftStore } from "./draft-store.ts";
 import { discardParked, resumeParked } from "./parked.ts";
 import "./parked.css";

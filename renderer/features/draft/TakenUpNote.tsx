@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import { momentText } from "../../strings/time-text.ts";
-import { useText } from "../../strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useDraftStore } from "./draft-store.ts";
 import "./parked.css";
 

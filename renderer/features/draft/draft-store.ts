@@ -1,11 +1,11 @@
 import { create } from "zustand";
-import type { DraftLine } from "../../../shared/contract/calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { later } from "../intake/later.ts";
-import { typedBody } from "../intake/clean-body.ts";
-import { isBlank, useIntakeStore } from "../intake/intake-store.ts";
+import type { DraftLine } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { later } from "#renderer/features/intake/later.ts";
+import { typedBody } from "#renderer/features/intake/clean-body.ts";
+import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { rememberForm } from "./last-form.ts";
 
 const SAVE_AFTER_MS = 300;

@@ -1,9 +1,9 @@
-import type { Profile } from "../../../shared/profile.ts";
-import { leftOut, rulesChanged } from "../../../shared/rules-changed.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { onNews } from "../../shell/news-store.ts";
-import { isBlank, useIntakeStore } from "../intake/intake-store.ts";
+import type { Profile } from "#shared/profile.ts";
+import { leftOut, rulesChanged } from "#shared/rules-changed.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { useDraftStore } from "./draft-store.ts";
 
 /** Lays the form on screen under other rules; where something was typed it is said, with what the new form does not ask for. */

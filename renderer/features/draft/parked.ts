@@ -1,7 +1,7 @@
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { useApplicationStore } from "../application/application-store.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { forgetForm, readParked, saveNow, useDraftStore } from "./draft-store.ts";
 import { putUnderRules } from "./follow-rules.ts";
 import { rememberForm } from "./last-form.ts";

@@ -1,11 +1,11 @@
 import { Button, Modal } from "antd";
 import { useRef, useState } from "react";
-import { DUPLICATE_REASONS, DuplicateReason, type DuplicateDecision } from "../../../shared/duplicate.ts";
-import type { DuplicateLine } from "../../../shared/contract/duplicate-calls.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
-import { Pills } from "../form/Pills.tsx";
+import { DUPLICATE_REASONS, DuplicateReason, type DuplicateDecision } from "#shared/duplicate.ts";
+import type { DuplicateLine } from "#shared/contract/duplicate-calls.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { Pills } from "#renderer/features/form/Pills.tsx";
 import "./duplicate.css";
 
 type Props = {

@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { DraftBody } from "../../../shared/contract/draft-body.ts";
-import type { DuplicateLine } from "../../../shared/contract/duplicate-calls.ts";
-import { ask } from "../../host/host.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { DuplicateLine } from "#shared/contract/duplicate-calls.ts";
+import { ask } from "#renderer/host/host.ts";
 
 /** The stored applications that the one on screen may repeat; null while nothing is asked. */
 export const useDuplicateStore = create<{ lines: DuplicateLine[] | null }>()(() => ({ lines: null }));

@@ -1,5 +1,5 @@
-import type { Amount } from "../../../shared/form.ts";
-import { useText } from "../../strings/text.ts";
+import type { Amount } from "#shared/form.ts";
+import { useText } from "#renderer/strings/text.ts";
 import type { Pill } from "./Pills.tsx";
 
 type Props = {

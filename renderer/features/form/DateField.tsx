@@ -1,4 +1,4 @@
-import { useLanguageStore } from "../../strings/language-store.ts";
+import { useLanguageStore } from "#renderer/strings/language-store.ts";
 import { finishDate, maskDate, maskHour, weekdayText } from "./mask-date.ts";
 
 type Props = {

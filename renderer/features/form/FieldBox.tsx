@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 type Props = {
   label: string;

@@ -1,5 +1,5 @@
-import type { Amount, FieldValue, SimpleField, SimpleValue } from "../../../shared/form.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { Amount, FieldValue, SimpleField, SimpleValue } from "#shared/form.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { AmountInput } from "./AmountInput.tsx";
 import { DateField } from "./DateField.tsx";
 import { inputId } from "./field-path.ts";

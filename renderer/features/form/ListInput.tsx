@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { FieldValue, ListField, ListRow } from "../../../shared/form.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { FieldValue, ListField, ListRow } from "#shared/form.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { FieldInput } from "./FieldInput.tsx";
 import { focusPath } from "./field-path.ts";
 

@@ -1,5 +1,5 @@
-import type { Field, FieldValue, FormSection } from "../../../shared/form.ts";
-import { usePick } from "../../strings/text.ts";
+import type { Field, FieldValue, FormSection } from "#shared/form.ts";
+import { usePick } from "#renderer/strings/text.ts";
 import { codeNote } from "./code-note.ts";
 import { FieldBox } from "./FieldBox.tsx";
 import { FieldInput } from "./FieldInput.tsx";

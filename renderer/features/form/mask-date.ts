@@ -1,4 +1,4 @@
-import { foldDigits } from "../../../shared/full-width.ts";
+import { foldDigits } from "#shared/full-width.ts";
 
 const pad = (text: string): string => text.padStart(2, "0");
 

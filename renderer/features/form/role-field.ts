@@ -1,5 +1,5 @@
-import type { FieldRole } from "../../../shared/form.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { FieldRole } from "#shared/form.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** Where the field of a role stands on the form and what is typed there; null where the local form has none. */
 export function roleField(role: FieldRole): { section: string; field: string; typed: string } | null {

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useState, type FormEvent } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { useText } from "../../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useHandoverStore } from "./handover-store.ts";
 import { useFormKeys } from "./use-form-keys.ts";
 import "./handover.css";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { HandoverLine } from "../../../shared/contract/handover-calls.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
+import type { HandoverLine } from "#shared/contract/handover-calls.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { HandoverRow } from "./HandoverRow.tsx";
 import { followHandovers, useHandoverStore } from "./handover-store.ts";
 import "./handover.css";

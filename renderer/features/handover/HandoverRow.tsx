@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { HandoverLine } from "../../../shared/contract/handover-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { HandoverLine } from "#shared/contract/handover-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useHandoverStore } from "./handover-store.ts";
 import { useFormKeys } from "./use-form-keys.ts";
 

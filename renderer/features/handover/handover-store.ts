@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { HandoverView } from "../../../shared/contract/handover-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { MINUTE_MS } from "../../../shared/time.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { onNews } from "../../shell/news-store.ts";
+import type { HandoverView } from "#shared/contract/handover-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { MINUTE_MS } from "#shared/time.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 
 type HandoverStore = {
   view: HandoverView | null;

@@ -1,6 +1,6 @@
-import type { ChainHealth } from "../../../shared/contract/health.ts";
-import { useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { ChainHealth } from "#shared/contract/health.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import "./health.css";
 
 /** One line for the supervisor: how far the audit was recomputed, and whether it holds; nothing before there is an entry. */

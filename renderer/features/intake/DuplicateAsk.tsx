@@ -1,14 +1,14 @@
 import { lazy, Suspense } from "react";
-import type { Profile } from "../../../shared/profile.ts";
-import { useApplicationStore } from "../application/application-store.ts";
-import { saveNow } from "../draft/draft-store.ts";
-import { discardParked } from "../draft/parked.ts";
-import { closeDuplicates, useDuplicateStore } from "../duplicate/duplicate-store.ts";
+import type { Profile } from "#shared/profile.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { saveNow } from "#renderer/features/draft/draft-store.ts";
+import { discardParked } from "#renderer/features/draft/parked.ts";
+import { closeDuplicates, useDuplicateStore } from "#renderer/features/duplicate/duplicate-store.ts";
 import { accept } from "./accept.ts";
 import { useIntakeStore } from "./intake-store.ts";
 
 const DuplicateDialog = lazy(async () => ({
-  default: (await import("../duplicate/DuplicateDialog.tsx")).DuplicateDialog,
+  default: (await import("#renderer/features/duplicate/DuplicateDialog.tsx")).DuplicateDialog,
 }));
 
 /** Puts the question of a likely duplicate and does what the clerk chooses. */

@@ -1,9 +1,9 @@
 import { Button } from "antd";
-import { hourText } from "../../strings/time-text.ts";
-import { useText } from "../../strings/text.ts";
-import { useDraftStore } from "../draft/draft-store.ts";
-import { openReception } from "../reception/reception-store.ts";
-import { CheckButton } from "../joint-check/CheckButton.tsx";
+import { hourText } from "#renderer/strings/time-text.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { useDraftStore } from "#renderer/features/draft/draft-store.ts";
+import { openReception } from "#renderer/features/reception/reception-store.ts";
+import { CheckButton } from "#renderer/features/joint-check/CheckButton.tsx";
 import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";

@@ -1,23 +1,25 @@
 import { lazy, Suspense, useMemo } from "react";
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { saveNow } from "../draft/draft-store.ts";
-import { ConsentToggle } from "../consent/ConsentToggle.tsx";
-import { useJointCheckStore } from "../joint-check/joint-check-store.ts";
-import { SectionFields } from "../form/SectionFields.tsx";
-import { emptyLine } from "../outside-line/line-entry.ts";
-import { OutageToggle } from "../outage/OutageToggle.tsx";
-import { OutageBox } from "../outage/OutageBox.tsx";
-import { OutsideLineForm } from "../outside-line/OutsideLineForm.tsx";
-import { ServiceChoice } from "../service/ServiceChoice.tsx";
-import { UtilityTiles } from "../utilities/UtilityTiles.tsx";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { saveNow } from "#renderer/features/draft/draft-store.ts";
+import { ConsentToggle } from "#renderer/features/consent/ConsentToggle.tsx";
+import { useJointCheckStore } from "#renderer/features/joint-check/joint-check-store.ts";
+import { SectionFields } from "#renderer/features/form/SectionFields.tsx";
+import { emptyLine } from "#renderer/features/outside-line/line-entry.ts";
+import { OutageToggle } from "#renderer/features/outage/OutageToggle.tsx";
+import { OutageBox } from "#renderer/features/outage/OutageBox.tsx";
+import { OutsideLineForm } from "#renderer/features/outside-line/OutsideLineForm.tsx";
+import { ServiceChoice } from "#renderer/features/service/ServiceChoice.tsx";
+import { UtilityTiles } from "#renderer/features/utilities/UtilityTiles.tsx";
 import { useCheckStore } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { UntickedNote } from "./UntickedNote.tsx";
 import "./intake.css";
 
 // Most applicants stand at the window: what only the others need comes when it is asked for.
-const ConsentBox = lazy(async () => ({ default: (await import("../consent/ConsentBox.tsx")).ConsentBox }));
+const ConsentBox = lazy(async () => ({
+  default: (await import("#renderer/features/consent/ConsentBox.tsx")).ConsentBox,
+}));
 
 const NONE: readonly string[] = [];
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import { useText } from "../../strings/text.ts";
-import { UnprintableNote } from "../document/UnprintableNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { UnprintableNote } from "#renderer/features/document/UnprintableNote.tsx";
 import { accept, useAcceptStore } from "./accept.ts";
 
 /** Asks before acceptance where characters would be missing on paper: mend them, or accept knowing it. */

@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { filledButUnticked } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
 

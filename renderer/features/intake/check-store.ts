@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { FieldProblem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { HostProblem } from "../../host/host-problem.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { HostProblem } from "#renderer/host/host-problem.ts";
 import { cleanBody, measuredLines } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { pagePath } from "./page-path.ts";

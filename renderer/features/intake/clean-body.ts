@@ -1,11 +1,11 @@
-import { needsConsent } from "../../../shared/consent.ts";
-import type { DraftBody } from "../../../shared/contract/calls.ts";
-import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "../../../shared/form.ts";
-import { foldNumber } from "../../../shared/full-width.ts";
-import type { FieldProblem } from "../../../shared/problem.ts";
-import { readLine } from "../outside-line/read-line.ts";
-import { draftLine } from "../outside-line/restore-line.ts";
-import type { OutsideLine } from "../../../shared/outside-line.ts";
+import { needsConsent } from "#shared/consent.ts";
+import type { DraftBody } from "#shared/contract/calls.ts";
+import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/form.ts";
+import { foldNumber } from "#shared/full-width.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { readLine } from "#renderer/features/outside-line/read-line.ts";
+import { draftLine } from "#renderer/features/outside-line/restore-line.ts";
+import type { OutsideLine } from "#shared/outside-line.ts";
 import type { Intake } from "./intake-store.ts";
 
 /** A body with its lines read. */

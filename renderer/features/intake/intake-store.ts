@@ -1,11 +1,11 @@
 import { create } from "zustand";
-import type { FieldValue, FormValues } from "../../../shared/form.ts";
-import type { Channel, Profile } from "../../../shared/profile.ts";
-import { profileFor } from "../../../shared/service.ts";
-import type { DraftConsent, DraftOutage } from "../../../shared/contract/draft-body.ts";
-import type { Draft } from "../../../shared/contract/calls.ts";
-import { emptyLine, type LineEntry } from "../outside-line/line-entry.ts";
-import { restoreLines } from "../outside-line/restore-line.ts";
+import type { FieldValue, FormValues } from "#shared/form.ts";
+import type { Channel, Profile } from "#shared/profile.ts";
+import { profileFor } from "#shared/service.ts";
+import type { DraftConsent, DraftOutage } from "#shared/contract/draft-body.ts";
+import type { Draft } from "#shared/contract/calls.ts";
+import { emptyLine, type LineEntry } from "#renderer/features/outside-line/line-entry.ts";
+import { restoreLines } from "#renderer/features/outside-line/restore-line.ts";
 
 /** What the clerk is typing; nothing in it has been accepted. */
 export type Intake = {

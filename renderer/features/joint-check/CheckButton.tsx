@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { startCheck, useJointCheckStore } from "./joint-check-store.ts";
 
 /** Has the applicant check the form as it is now. */

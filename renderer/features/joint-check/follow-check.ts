@@ -1,7 +1,7 @@
-import { beforeLeave } from "../../shell/session-store.ts";
-import { onNews } from "../../shell/news-store.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import { later } from "../intake/later.ts";
+import { beforeLeave } from "#renderer/shell/session-store.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { later } from "#renderer/features/intake/later.ts";
 import { followCheck, hideCheck, useJointCheckStore } from "./joint-check-store.ts";
 
 const FOLLOW_AFTER_MS = 300;

@@ -1,13 +1,13 @@
 import { create } from "zustand";
-import type { JointCheckView } from "../../../shared/contract/joint-check-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { focusPath } from "../form/field-path.ts";
-import { focusFirst } from "../intake/accept.ts";
-import { showRefused } from "../intake/check-store.ts";
-import { cleanBody } from "../intake/clean-body.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { JointCheckView } from "#shared/contract/joint-check-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { focusPath } from "#renderer/features/form/field-path.ts";
+import { focusFirst } from "#renderer/features/intake/accept.ts";
+import { showRefused } from "#renderer/features/intake/check-store.ts";
+import { cleanBody } from "#renderer/features/intake/clean-body.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 type JointCheckState = { check: JointCheckView | null; problem: Problem | null };
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
-import { useText } from "../../strings/text.ts";
+import type { AttachmentLine } from "#shared/contract/attachment-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useMaterialsStore } from "./materials-store.ts";
 
 type Props = {

@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import { Medium } from "../../../shared/materials.ts";
-import { useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { Medium } from "#shared/materials.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { FileChips } from "./FileChips.tsx";
 import { copiesOf, type MaterialDraft } from "./material-draft.ts";
 import { useMaterialsStore } from "./materials-store.ts";

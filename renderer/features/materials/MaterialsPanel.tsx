@@ -1,14 +1,14 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import { onNews } from "../../shell/news-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { FileChips } from "./FileChips.tsx";
 import { blankMaterial, draftOfListed } from "./material-draft.ts";
 import { MaterialRow } from "./MaterialRow.tsx";
 import { useMaterialsStore } from "./materials-store.ts";
-import "../form/fields.css";
+import "#renderer/features/form/fields.css";
 import "./materials.css";
 
 /** The register of materials (材料登记) of an accepted application: what was taken or seen, with its files; nothing is mandatory. */

@@ -1,6 +1,6 @@
-import { foldNumber } from "../../../shared/full-width.ts";
-import type { ListedMaterial, Material, MaterialEntry, Medium, Seen } from "../../../shared/materials.ts";
-import type { Bilingual } from "../../../shared/bilingual.ts";
+import { foldNumber } from "#shared/full-width.ts";
+import type { ListedMaterial, Material, MaterialEntry, Medium, Seen } from "#shared/materials.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
 
 /** One material as it is typed; copies stay text until it is saved. */
 export type MaterialDraft = {

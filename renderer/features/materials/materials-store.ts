@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
-import type { MaterialsView } from "../../../shared/contract/material-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { saveFile } from "../document/save-file.ts";
+import type { AttachmentLine } from "#shared/contract/attachment-calls.ts";
+import type { MaterialsView } from "#shared/contract/material-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { saveFile } from "#renderer/features/document/save-file.ts";
 import { draftOf, entriesOf, type MaterialDraft } from "./material-draft.ts";
 import { sendFile } from "./send-file.ts";
 

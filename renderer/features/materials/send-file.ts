@@ -1,7 +1,7 @@
-import { ATTACHMENT_PIECE_BYTES, type AttachmentLine } from "../../../shared/contract/attachment-calls.ts";
-import type { SheetMark } from "../../../shared/contract/sheet-calls.ts";
-import { ask } from "../../host/host.ts";
-import { base64Of } from "../document/base64.ts";
+import { ATTACHMENT_PIECE_BYTES, type AttachmentLine } from "#shared/contract/attachment-calls.ts";
+import type { SheetMark } from "#shared/contract/sheet-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import { base64Of } from "#renderer/features/document/base64.ts";
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,8 +1,8 @@
-import { useSessionStore } from "../../shell/session-store.ts";
-import { useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { TextInput } from "../form/TextInput.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { TextInput } from "#renderer/features/form/TextInput.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import "./outage.css";
 
 type Props = { onTouch: (path: string) => void; problemAt: (path: string) => string | null };

@@ -1,5 +1,5 @@
-import { useText } from "../../strings/text.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { openOutage } from "./open-outage.ts";
 import "./outage.css";
 

@@ -1,12 +1,12 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { MOST_PAPER_FORMS, type PaperFormsView } from "../../../shared/contract/outage-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
-import { saveFile } from "../document/save-file.ts";
+import { MOST_PAPER_FORMS, type PaperFormsView } from "#shared/contract/outage-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { saveFile } from "#renderer/features/document/save-file.ts";
 import "./outage.css";
 
 /** The supervisor's page of numbered blank forms for an outage (应急纸质单): make them, see which are out, mark spoiled ones. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { OutboxEvent, OutboxLine } from "../../../shared/contract/outbox-calls.ts";
-import { usePick, useText, type Text } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { OutboxEvent, OutboxLine } from "#shared/contract/outbox-calls.ts";
+import { usePick, useText, type Text } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 
 function when(t: Text, event: OutboxEvent): string {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useText } from "../../strings/text.ts";
-import { followPublications, usePublicationStore } from "../publication/publication-store.ts";
-import { ConflictPlace } from "../conflict/ConflictPlace.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { followPublications, usePublicationStore } from "#renderer/features/publication/publication-store.ts";
+import { ConflictPlace } from "#renderer/features/conflict/ConflictPlace.tsx";
 import { followOutbox, useOutboxStore } from "./outbox-store.ts";
 import { unsentOf } from "./unsent.ts";
 import "./outbox.css";

@@ -1,10 +1,10 @@
 import { Button, Drawer } from "antd";
-import { AttachmentLines } from "../attachment/AttachmentLines.tsx";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
-import { PublicationList } from "../publication/PublicationList.tsx";
-import { ConflictButton } from "../conflict/ConflictButton.tsx";
+import { AttachmentLines } from "#renderer/features/attachment/AttachmentLines.tsx";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { PublicationList } from "#renderer/features/publication/PublicationList.tsx";
+import { ConflictButton } from "#renderer/features/conflict/ConflictButton.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
 
 /** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */

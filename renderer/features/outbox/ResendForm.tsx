@@ -1,9 +1,9 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
-import type { OutboxLine } from "../../../shared/contract/outbox-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
+import type { OutboxLine } from "#shared/contract/outbox-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 
 type Props = { entry: OutboxLine; onClose: () => void };

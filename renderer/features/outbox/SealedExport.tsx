@@ -1,8 +1,8 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
-import type { Problem } from "../../../shared/problem.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 import { unsentByKind } from "./unsent.ts";
 

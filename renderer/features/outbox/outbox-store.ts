@@ -5,13 +5,13 @@ import type {
   OutboxStory,
   OutboxView,
   SealedFileTaken,
-} from "../../../shared/contract/outbox-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { onNews } from "../../shell/news-store.ts";
-import { base64Of } from "../document/base64.ts";
-import { saveFile } from "../document/save-file.ts";
+} from "#shared/contract/outbox-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { base64Of } from "#renderer/features/document/base64.ts";
+import { saveFile } from "#renderer/features/document/save-file.ts";
 
 type OutboxState = {
   view: OutboxView | null;

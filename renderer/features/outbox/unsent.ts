@@ -1,4 +1,4 @@
-import type { OutboxView } from "../../../shared/contract/outbox-calls.ts";
+import type { OutboxView } from "#shared/contract/outbox-calls.ts";
 
 /** What has not reached the centre, records and files together: how much waits, and how much was set aside; nothing while it is not known. */
 export const unsentOf = (view: OutboxView | null): { waiting: number; aside: number } => ({

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { RoadClasses } from "./road-classes.ts";
-import { useText } from "../../strings/text.ts";
-import { inputId } from "../form/field-path.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { inputId } from "#renderer/features/form/field-path.ts";
 import { FactDate } from "./FactDate.tsx";
 import { FactInput } from "./FactInput.tsx";
 import type { CrossingEntry } from "./line-entry.ts";

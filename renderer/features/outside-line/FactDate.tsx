@@ -1,6 +1,6 @@
-import { useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { inputId } from "../form/field-path.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { inputId } from "#renderer/features/form/field-path.ts";
 import { NEVER } from "./line-entry.ts";
 
 type Props = {

@@ -1,5 +1,5 @@
-import { useText } from "../../strings/text.ts";
-import { inputId } from "../form/field-path.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { inputId } from "#renderer/features/form/field-path.ts";
 
 type Props = {
   label: string;

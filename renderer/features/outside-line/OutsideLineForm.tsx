@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import { useText } from "../../strings/text.ts";
-import { focusPath } from "../form/field-path.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { focusPath } from "#renderer/features/form/field-path.ts";
 import { CrossingRow } from "./CrossingRow.tsx";
 import { FactDate } from "./FactDate.tsx";
 import { FactInput } from "./FactInput.tsx";

@@ -1,4 +1,4 @@
-import { Pills } from "../form/Pills.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
 import type { Presence } from "./line-entry.ts";
 
 type Props = {

@@ -1,5 +1,5 @@
-import { metresText, squareMetresText } from "../../../shared/measure.ts";
-import { UNKNOWN, type OutsideLine, type Unknown } from "../../../shared/outside-line.ts";
+import { metresText, squareMetresText } from "#shared/measure.ts";
+import { UNKNOWN, type OutsideLine, type Unknown } from "#shared/outside-line.ts";
 import { emptyCrossing, emptyLine, NEVER, type CrossingEntry, type LineEntry } from "./line-entry.ts";
 
 const typed = <T>(value: T | Unknown, text: (value: T) => string): string =>

@@ -1,4 +1,4 @@
-import type { RoadClass } from "../../../shared/outside-line.ts";
+import type { RoadClass } from "#shared/outside-line.ts";
 
 /** Whether there is any of it: not measured, none (said), or some, described below. */
 export type Presence = "unknown" | "none" | "some";

@@ -1,7 +1,7 @@
-import type { FieldProblem } from "../../../shared/problem.ts";
-import { foldNumber } from "../../../shared/full-width.ts";
-import { readMetres, readSquareMetres, type MeasureResult } from "../../../shared/measure.ts";
-import { UNKNOWN, type OutsideLine } from "../../../shared/outside-line.ts";
+import type { FieldProblem } from "#shared/problem.ts";
+import { foldNumber } from "#shared/full-width.ts";
+import { readMetres, readSquareMetres, type MeasureResult } from "#shared/measure.ts";
+import { UNKNOWN, type OutsideLine } from "#shared/outside-line.ts";
 import { NEVER, type LineEntry } from "./line-entry.ts";
 
 type Read = { line: OutsideLine; problems: FieldProblem[] };

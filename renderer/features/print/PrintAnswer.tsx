@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { useText } from "../../strings/text.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { usePrintStore } from "./print-store.ts";
 
 /** Asks a person what only a person can say: whether paper came, and from which page a broken-off document goes on. */

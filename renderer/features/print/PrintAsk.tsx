@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import { useText } from "../../strings/text.ts";
-import { useFormKeys } from "../handover/use-form-keys.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { useFormKeys } from "#renderer/features/handover/use-form-keys.ts";
 
 type Props = {
   /** Whose paper it is about, for whoever hears the page. */ name: string;

@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { onNews } from "../../shell/news-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
-import { UnprintableNote } from "../document/UnprintableNote.tsx";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { UnprintableNote } from "#renderer/features/document/UnprintableNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
 import { usePrintStore } from "./print-store.ts";
 import type { PrintSubject } from "./print-subject.ts";

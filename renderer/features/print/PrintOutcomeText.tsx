@@ -1,7 +1,7 @@
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { TROUBLE_WORDS } from "../../../shared/printer-trouble.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { TROUBLE_WORDS } from "#shared/printer-trouble.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 
 /** What is known of a sheet's paper, why, and what to do about it. */
 export function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {

@@ -1,5 +1,5 @@
-import type { Application } from "../../../shared/application.ts";
-import { useText } from "../../strings/text.ts";
+import type { Application } from "#shared/application.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { PrintList } from "./PrintList.tsx";
 import { noticeSheets, sheetsOf } from "./sheets.ts";
 

@@ -1,11 +1,11 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { useApplicationStore } from "../application/application-store.ts";
-import { useDocumentStore } from "../document/document-store.ts";
-import { OlderSheets } from "../sheet/OlderSheets.tsx";
-import { SheetScans } from "../sheet/SheetScans.tsx";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { useDocumentStore } from "#renderer/features/document/document-store.ts";
+import { OlderSheets } from "#renderer/features/sheet/OlderSheets.tsx";
+import { SheetScans } from "#renderer/features/sheet/SheetScans.tsx";
 import { PrintAnswer } from "./PrintAnswer.tsx";
 import { PrintAsk } from "./PrintAsk.tsx";
 import { PrintOutcomeText } from "./PrintOutcomeText.tsx";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import type { PrintEventLine, PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { ask } from "../../host/host.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { PrintEventLine, PrintJobLine } from "#shared/contract/print-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 
 /** The story of a sheet: each change with its time, printer, person and reason; read when it is opened. */
 export function PrintStory({ job }: { job: PrintJobLine }) {

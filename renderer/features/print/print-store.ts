@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { DocumentView } from "../../../shared/contract/calls.ts";
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 import { printsOf, requestPrint, sourceOf, type PrintSubject } from "./print-subject.ts";
 import type { Sheet } from "./sheets.ts";
 

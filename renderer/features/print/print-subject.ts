@@ -1,6 +1,6 @@
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { ask } from "../../host/host.ts";
-import type { DocumentSource } from "../document/document-store.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import type { DocumentSource } from "#renderer/features/document/document-store.ts";
 import type { Sheet } from "./sheets.ts";
 
 /** Whose papers they are: an accepted application's, or the voucher of a visit received or refused without a number. */

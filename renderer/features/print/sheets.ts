@@ -1,6 +1,6 @@
-import type { Application } from "../../../shared/application.ts";
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import type { DocumentKind } from "../../../shared/contract/document-kind.ts";
+import type { Application } from "#shared/application.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import type { DocumentKind } from "#shared/contract/document-kind.ts";
 
 const NOTICE_KINDS = [
   "supplement-notice",

@@ -1,9 +1,9 @@
 import { useId } from "react";
-import { DocumentKind } from "../../../shared/contract/document-kind.ts";
-import type { PrinterView } from "../../../shared/contract/printer-calls.ts";
-import { canTake, languageOf, TRAY_ID } from "../../../shared/printer.ts";
-import { PRINTER_KIND_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import { DocumentKind } from "#shared/contract/document-kind.ts";
+import type { PrinterView } from "#shared/contract/printer-calls.ts";
+import { canTake, languageOf, TRAY_ID } from "#shared/printer.ts";
+import { PRINTER_KIND_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { usePrintersStore } from "./printers-store.ts";
 
 /** Which printer, and which of its trays, each kind of document of this station goes to. */

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { TROUBLE_WORDS } from "../../../shared/printer-trouble.ts";
-import { PRINTER_STATE_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import { TROUBLE_WORDS } from "#shared/printer-trouble.ts";
+import { PRINTER_STATE_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { PrinterTest } from "./PrinterTest.tsx";
 import { followPrinters, usePrinterStatus } from "./printer-status-store.ts";
 import "./printer.css";

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent, type ReactNode } from "react";
-import { PRINTER_SETS, SLIP_PROOFS, WINDOWS_PRINTS, type PrinterKind } from "../../../shared/printer.ts";
-import { PRINTER_KIND_WORDS, PROOF_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
+import { PRINTER_SETS, SLIP_PROOFS, WINDOWS_PRINTS, type PrinterKind } from "#shared/printer.ts";
+import { PRINTER_KIND_WORDS, PROOF_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 import { isSlipPrinter, settingsOf, type PrinterEntry } from "./printer-entry.ts";
 import { usePrintersStore } from "./printers-store.ts";
 

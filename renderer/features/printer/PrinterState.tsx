@@ -1,7 +1,7 @@
-import type { PrinterLine } from "../../../shared/contract/printer-calls.ts";
-import { TROUBLE_WORDS } from "../../../shared/printer-trouble.ts";
-import { PRINTER_STATE_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { PrinterLine } from "#shared/contract/printer-calls.ts";
+import { TROUBLE_WORDS } from "#shared/printer-trouble.ts";
+import { PRINTER_STATE_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 
 const SIGNS = { ready: "✓", attention: "!", stopped: "✕", unknown: "–" } as const;
 

@@ -1,8 +1,8 @@
 import { Button } from "antd";
-import type { PrinterView } from "../../../shared/contract/printer-calls.ts";
-import { TRAY_ID, type PrinterSettings } from "../../../shared/printer.ts";
-import { PRINTER_KIND_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { PrinterView } from "#shared/contract/printer-calls.ts";
+import { TRAY_ID, type PrinterSettings } from "#shared/printer.ts";
+import { PRINTER_KIND_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { PrinterState } from "./PrinterState.tsx";
 import { PrinterTest } from "./PrinterTest.tsx";
 import { usePrintersStore } from "./printers-store.ts";

@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import type { PrinterLine } from "../../../shared/contract/printer-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { PrinterLine } from "#shared/contract/printer-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import { useTestStore } from "./printer-test.ts";
 
 /** Today's test print of one printer: print one, then say whether it is right. */

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { onNews } from "../../shell/news-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useText } from "../../strings/text.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useText } from "#renderer/strings/text.ts";
 import { PrinterAssignments } from "./PrinterAssignments.tsx";
 import { blankEntry, entryOf, type PrinterEntry } from "./printer-entry.ts";
 import { PrinterForm } from "./PrinterForm.tsx";

@@ -1,7 +1,7 @@
-import type { ReadinessLine } from "../../../shared/contract/printer-calls.ts";
-import { READINESS_WORDS } from "../../../shared/printer-words.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { ReadinessLine } from "#shared/contract/printer-calls.ts";
+import { READINESS_WORDS } from "#shared/printer-words.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import "./printer.css";
 
 const LOOKS: Record<ReadinessLine["standing"], string> = {

@@ -1,5 +1,5 @@
-import type { CallInput } from "../../../shared/contract/call.ts";
-import type { Calls } from "../../../shared/contract/calls.ts";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { Calls } from "#shared/contract/calls.ts";
 import {
   languageOf,
   PRINTER_SETS,
@@ -7,7 +7,7 @@ import {
   WINDOWS_PRINTS,
   type PrinterKind,
   type PrinterSettings,
-} from "../../../shared/printer.ts";
+} from "#shared/printer.ts";
 
 /** What is typed into the form of a printer; options that its kind does not have are left aside. */
 export type PrinterEntry = {

@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { PrinterStatusView } from "../../../shared/contract/printer-calls.ts";
-import { ask } from "../../host/host.ts";
-import { onNews } from "../../shell/news-store.ts";
+import type { PrinterStatusView } from "#shared/contract/printer-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 
 type StatusState = { view: PrinterStatusView | null; read: () => Promise<void> };
 

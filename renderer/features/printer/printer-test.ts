@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type TestState = {
   problem: Problem | null;

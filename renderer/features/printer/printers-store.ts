@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { CallInput } from "../../../shared/contract/call.ts";
-import type { Calls } from "../../../shared/contract/calls.ts";
-import type { PrinterView } from "../../../shared/contract/printer-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { PrinterView } from "#shared/contract/printer-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type PrintersState = {
   view: PrinterView | null;

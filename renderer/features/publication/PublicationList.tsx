@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import type { PublicationLine } from "../../../shared/contract/publication-calls.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { PublicationLine } from "#shared/contract/publication-calls.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { followPublications, usePublicationStore } from "./publication-store.ts";
 import "./publication.css";
 

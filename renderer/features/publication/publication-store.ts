@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { PublicationView } from "../../../shared/contract/publication-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { onNews } from "../../shell/news-store.ts";
+import type { PublicationView } from "#shared/contract/publication-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 
 type PublicationState = { view: PublicationView | null; problem: Problem | null; read: () => Promise<void> };
 

@@ -1,11 +1,11 @@
 import { Button, Modal } from "antd";
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import type { Profile } from "../../../shared/profile.ts";
-import { GROUND_NAMES, REFUSAL_GROUNDS, type RefusalGround } from "../../../shared/reception.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { Pills } from "../form/Pills.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { Profile } from "#shared/profile.ts";
+import { GROUND_NAMES, REFUSAL_GROUNDS, type RefusalGround } from "#shared/reception.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { closeReception, dropReception, giveVoucher, useReceptionStore } from "./reception-store.ts";
 import { VoucherGiven } from "./VoucherGiven.tsx";
 import "./reception.css";

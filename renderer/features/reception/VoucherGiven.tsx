@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import type { ReceptionView } from "../../../shared/contract/reception-calls.ts";
-import { useText } from "../../strings/text.ts";
-import { PrintList } from "../print/PrintList.tsx";
+import type { ReceptionView } from "#shared/contract/reception-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { PrintList } from "#renderer/features/print/PrintList.tsx";
 import { closeReception } from "./reception-store.ts";
 import { voucherSheet } from "./voucher-sheet.ts";
 

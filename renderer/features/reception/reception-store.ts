@@ -1,13 +1,13 @@
 import { create } from "zustand";
-import type { ReceptionView } from "../../../shared/contract/reception-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import type { RefusalGround } from "../../../shared/reception.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { forgetForm, goOnApart, readParked, saveNow, useDraftStore } from "../draft/draft-store.ts";
-import { showRefused } from "../intake/check-store.ts";
-import { cleanBody } from "../intake/clean-body.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { ReceptionView } from "#shared/contract/reception-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { RefusalGround } from "#shared/reception.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { forgetForm, goOnApart, readParked, saveNow, useDraftStore } from "#renderer/features/draft/draft-store.ts";
+import { showRefused } from "#renderer/features/intake/check-store.ts";
+import { cleanBody } from "#renderer/features/intake/clean-body.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** What the clerk asks for: a voucher of receipt, or a refusal. */
 export type Asked =

@@ -1,5 +1,5 @@
-import type { ReceptionKind } from "../../../shared/reception.ts";
-import type { Sheet } from "../print/sheets.ts";
+import type { ReceptionKind } from "#shared/reception.ts";
+import type { Sheet } from "#renderer/features/print/sheets.ts";
 
 /** The paper that a visit without an acceptance number gets. */
 export const voucherSheet = (kind: ReceptionKind): Sheet => ({

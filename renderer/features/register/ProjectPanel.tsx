@@ -1,7 +1,7 @@
-import type { ProjectView } from "../../../shared/contract/register-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { roleField } from "../form/role-field.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { ProjectView } from "#shared/contract/register-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { roleField } from "#renderer/features/form/role-field.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { RegisterRow } from "./RegisterRow.tsx";
 import { RegisterSource } from "./RegisterSource.tsx";
 import { keepDeclaredFor, PROJECT_ROLES, registeredFor, useProjectStore } from "./project-store.ts";

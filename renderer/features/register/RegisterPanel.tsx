@@ -1,7 +1,7 @@
-import type { RegisterView } from "../../../shared/contract/register-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { roleField } from "../form/role-field.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { RegisterView } from "#shared/contract/register-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { roleField } from "#renderer/features/form/role-field.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { RegisterRow } from "./RegisterRow.tsx";
 import { RegisterSource } from "./RegisterSource.tsx";
 import { keepDeclared, REGISTER_ROLES, registeredValue, useRegisterStore } from "./register-store.ts";

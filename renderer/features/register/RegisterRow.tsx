@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import { foldSearch } from "../../../shared/search-text.ts";
-import { useText } from "../../strings/text.ts";
-import { roleField, setRole } from "../form/role-field.ts";
+import { foldSearch } from "#shared/search-text.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { roleField, setRole } from "#renderer/features/form/role-field.ts";
 import type { RegisterRole } from "./register-store.ts";
 
 type Props = {

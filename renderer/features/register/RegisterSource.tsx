@@ -1,7 +1,7 @@
-import type { Bilingual } from "../../../shared/bilingual.ts";
-import type { KeptLookUp } from "../../../shared/contract/register-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { KeptLookUp } from "#shared/contract/register-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 
 /** Where the data is from and as of when; where the register could not be asked now, when it last said so. */
 export function RegisterSource({

@@ -1,11 +1,11 @@
 import { create } from "zustand";
-import type { ProjectView } from "../../../shared/contract/register-calls.ts";
-import type { RegisterProject } from "../../../shared/contract/register.ts";
-import { checkProjectCode } from "../../../shared/project-code.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { roleField } from "../form/role-field.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { ProjectView } from "#shared/contract/register-calls.ts";
+import type { RegisterProject } from "#shared/contract/register.ts";
+import { checkProjectCode } from "#shared/project-code.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { roleField } from "#renderer/features/form/role-field.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** The fields that a register of projects speaks of. */
 export const PROJECT_ROLES = ["applicant", "site"] as const;

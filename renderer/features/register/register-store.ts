@@ -1,11 +1,11 @@
 import { create } from "zustand";
-import type { RegisterView } from "../../../shared/contract/register-calls.ts";
-import type { RegisterCompany } from "../../../shared/contract/register.ts";
-import { checkCreditCode } from "../../../shared/credit-code.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { roleField, setRole } from "../form/role-field.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { RegisterView } from "#shared/contract/register-calls.ts";
+import type { RegisterCompany } from "#shared/contract/register.ts";
+import { checkCreditCode } from "#shared/credit-code.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { roleField, setRole } from "#renderer/features/form/role-field.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 /** The fields that a register speaks of. */
 export const REGISTER_ROLES = ["applicant", "legal-representative", "site"] as const;

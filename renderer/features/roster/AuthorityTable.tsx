@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { Fragment, useState } from "react";
-import type { RosterView } from "../../../shared/contract/roster-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { RosterView } from "#shared/contract/roster-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanDates.tsx";
 import { useRosterStore } from "./roster-store.ts";

@@ -1,5 +1,5 @@
-import type { DeskDispatch } from "../../../shared/contract/desk-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { DeskDispatch } from "#shared/contract/desk-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { DispatchText } from "./DispatchText.tsx";
 
 /** The parts that wait for a response, on the desk, the longest wait first; folded while none is late or the asker's own. Enter on one opens its application. */

@@ -1,5 +1,5 @@
-import type { DispatchLine } from "../../../shared/dispatch.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { DispatchLine } from "#shared/dispatch.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { DispatchText } from "./DispatchText.tsx";
 
 /** The parts of an application that were sent out (派单、转办), utility by utility; nothing where none was. */

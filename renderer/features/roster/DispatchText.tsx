@@ -1,6 +1,6 @@
-import type { DispatchLine } from "../../../shared/dispatch.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
+import type { DispatchLine } from "#shared/dispatch.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
 import { workedText } from "./worked-text.ts";
 import "./dispatch.css";
 

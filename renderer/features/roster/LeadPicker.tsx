@@ -1,12 +1,12 @@
-import { say } from "../../../shared/bilingual.ts";
-import { leadUnits } from "../../../shared/dispatch.ts";
-import type { RouteDecision } from "../../../shared/routing-rules.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { Pills } from "../form/Pills.tsx";
-import { useCheckStore } from "../intake/check-store.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import "../route/route.css";
+import { say } from "#shared/bilingual.ts";
+import { leadUnits } from "#shared/dispatch.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useCheckStore } from "#renderer/features/intake/check-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import "#renderer/features/route/route.css";
 import { useWindowRoster } from "./window-roster-store.ts";
 
 const OWN = "own";

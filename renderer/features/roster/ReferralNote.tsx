@@ -1,5 +1,5 @@
-import type { Profile } from "../../../shared/profile.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { Profile } from "#shared/profile.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { useWindowRoster } from "./window-roster-store.ts";
 import "./referral.css";
 

@@ -1,5 +1,5 @@
-import type { Span } from "../../../shared/roster.ts";
-import { useText } from "../../strings/text.ts";
+import type { Span } from "#shared/roster.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** The days of an entry, both ends counted, or that it was withdrawn before it began. */
 export function SpanDates({ span: { startsOn, endsOn } }: { span: Span }) {

@@ -1,6 +1,6 @@
-import { useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { FieldBox } from "../form/FieldBox.tsx";
+import { useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 
 type Props = {
   id: string;

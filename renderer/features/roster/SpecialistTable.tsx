@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { Fragment, useState } from "react";
-import type { RosterView, SpecialistLine } from "../../../shared/contract/roster-calls.ts";
-import { covers, DUTY_TITLES } from "../../../shared/roster.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { RosterView, SpecialistLine } from "#shared/contract/roster-calls.ts";
+import { covers, DUTY_TITLES } from "#shared/roster.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanDates.tsx";
 import { useRosterStore } from "./roster-store.ts";

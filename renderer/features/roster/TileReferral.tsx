@@ -1,4 +1,4 @@
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import { useWindowRoster } from "./window-roster-store.ts";
 import "./referral.css";
 

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import type { WindowRoster } from "../../../shared/contract/roster-calls.ts";
-import { ask } from "../../host/host.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import { onNews } from "../../shell/news-store.ts";
+import type { WindowRoster } from "#shared/contract/roster-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { onNews } from "#renderer/shell/news-store.ts";
 
 type WindowRosterState = { profileId: string; roster: WindowRoster | null };
 

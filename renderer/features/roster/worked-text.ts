@@ -1,4 +1,4 @@
-import type { Text } from "../../strings/text.ts";
+import type { Text } from "#renderer/strings/text.ts";
 
 /** Counter minutes in words; null where the year has no calendar. */
 export const workedText = (t: Text, minutes: number | null): string =>

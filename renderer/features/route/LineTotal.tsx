@@ -1,6 +1,6 @@
-import { metresText } from "../../../shared/measure.ts";
-import { UNKNOWN, type OutsideLine } from "../../../shared/outside-line.ts";
-import { useText } from "../../strings/text.ts";
+import { metresText } from "#shared/measure.ts";
+import { UNKNOWN, type OutsideLine } from "#shared/outside-line.ts";
+import { useText } from "#renderer/strings/text.ts";
 
 /** The length of all outside lines together: a paper's limit may mean one line or all of them, so both are in sight. */
 export function LineTotal({ lines }: { lines: readonly OutsideLine[] }) {

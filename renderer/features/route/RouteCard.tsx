@@ -1,5 +1,5 @@
-import type { RouteDecision, Verdict } from "../../../shared/routing-rules.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { RouteDecision, Verdict } from "#shared/routing-rules.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { RouteTag } from "./RouteTag.tsx";
 
 const SIGNS: Record<Verdict, string> = { met: "✓", "not-met": "✕", unknown: "?" };

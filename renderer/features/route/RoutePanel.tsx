@@ -1,7 +1,7 @@
-import type { OutsideLine } from "../../../shared/outside-line.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import type { RouteDecision } from "../../../shared/routing-rules.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { OutsideLine } from "#shared/outside-line.ts";
+import type { Profile } from "#shared/profile.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { LineTotal } from "./LineTotal.tsx";
 import { RouteCard } from "./RouteCard.tsx";
 import { RouteTag } from "./RouteTag.tsx";

@@ -1,4 +1,4 @@
-import type { Route } from "../../../shared/routing-rules.ts";
+import type { Route } from "#shared/routing-rules.ts";
 
 const SIGNS: Record<Route | "none", string> = {
   commitment: "✓",

@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { RouteDecision } from "../../../shared/routing-rules.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { measuredLines } from "../intake/clean-body.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { RouteDecision } from "#shared/routing-rules.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { measuredLines } from "#renderer/features/intake/clean-body.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 type RouteState = { decisions: RouteDecision[]; problem: Problem | null };
 

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { SheetView } from "../../../shared/contract/sheet-calls.ts";
-import { usePick, useText, type Text } from "../../strings/text.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { AttachScan } from "../sheet/AttachScan.tsx";
+import type { SheetView } from "#shared/contract/sheet-calls.ts";
+import { usePick, useText, type Text } from "#renderer/strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { AttachScan } from "#renderer/features/sheet/AttachScan.tsx";
 import { attachScan, closeScan, followPage, replaceByScanned, useScanStore, type ScanOutcome } from "./scan-store.ts";
 import "./scan.css";
 

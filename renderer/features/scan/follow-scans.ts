@@ -1,4 +1,4 @@
-import { useIntakeStore, type Intake } from "../intake/intake-store.ts";
+import { useIntakeStore, type Intake } from "#renderer/features/intake/intake-store.ts";
 import { scanDetector } from "./scan-detector.ts";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;

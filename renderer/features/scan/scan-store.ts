@@ -1,17 +1,17 @@
 import { create } from "zustand";
-import type { Bilingual } from "../../../shared/bilingual.ts";
-import type { SheetMark, SheetView } from "../../../shared/contract/sheet-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import type { ReceptionLine } from "../../../shared/reception.ts";
-import { readScan, type Scan } from "../../../shared/scan.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { useApplicationStore } from "../application/application-store.ts";
-import { useIntakeStore } from "../intake/intake-store.ts";
-import { useMaterialsStore } from "../materials/materials-store.ts";
-import { sendFile } from "../materials/send-file.ts";
-import { roleField, setRole } from "../form/role-field.ts";
-import { lookUpCompany } from "../register/register-store.ts";
+import type { Bilingual } from "#shared/bilingual.ts";
+import type { SheetMark, SheetView } from "#shared/contract/sheet-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import type { ReceptionLine } from "#shared/reception.ts";
+import { readScan, type Scan } from "#shared/scan.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useMaterialsStore } from "#renderer/features/materials/materials-store.ts";
+import { sendFile } from "#renderer/features/materials/send-file.ts";
+import { roleField, setRole } from "#renderer/features/form/role-field.ts";
+import { lookUpCompany } from "#renderer/features/register/register-store.ts";
 
 /** What a scan led to. */
 export type ScanOutcome =

@@ -1,12 +1,12 @@
 import { Drawer } from "antd";
 import { useEffect, useRef } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { momentText } from "../../strings/time-text.ts";
-import { useApplicationStore } from "../application/application-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { momentText } from "#renderer/strings/time-text.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
 import { useSearchStore } from "./search-store.ts";
-import "../today/today.css";
+import "#renderer/features/today/today.css";
 
 /** Finds any stored application; typing searches, Enter on a line opens it. */
 export function SearchDrawer({ onClose }: { onClose: () => void }) {

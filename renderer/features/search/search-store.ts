@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { FoundApplications } from "../../../shared/contract/search-calls.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
-import { later } from "../intake/later.ts";
+import type { FoundApplications } from "#shared/contract/search-calls.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { later } from "#renderer/features/intake/later.ts";
 
 const SEARCH_AFTER_MS = 80;
 

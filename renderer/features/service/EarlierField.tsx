@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import { useText } from "../../strings/text.ts";
-import { FieldBox } from "../form/FieldBox.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { forgetFound, lookForEarlier, useEarlierStore } from "./earlier-store.ts";
 
 /** The application that a change follows, by its number; anything else typed looks for it among those stored here. */

@@ -1,10 +1,10 @@
 import { Button } from "antd";
-import type { ApplicationContent } from "../../../shared/application.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { serviceName } from "../../../shared/service.ts";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { useApplicationStore } from "../application/application-store.ts";
+import type { ApplicationContent } from "#shared/application.ts";
+import type { Profile } from "#shared/profile.ts";
+import { serviceName } from "#shared/service.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
 
 /** Which service a case asks for, and the way to the application that it follows. */
 export function EarlierLink({

@@ -1,8 +1,8 @@
-import type { Profile } from "../../../shared/profile.ts";
-import { offeredServices } from "../../../shared/service.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { Pills } from "../form/Pills.tsx";
-import { useIntakeStore } from "../intake/intake-store.ts";
+import type { Profile } from "#shared/profile.ts";
+import { offeredServices } from "#shared/service.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { Pills } from "#renderer/features/form/Pills.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { EarlierField } from "./EarlierField.tsx";
 import "./service.css";
 

@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { FoundLine } from "../../../shared/contract/search-calls.ts";
-import { ask } from "../../host/host.ts";
-import { later } from "../intake/later.ts";
+import type { FoundLine } from "#shared/contract/search-calls.ts";
+import { ask } from "#renderer/host/host.ts";
+import { later } from "#renderer/features/intake/later.ts";
 
 const SEARCH_AFTER_MS = 150;
 const MOST_SHOWN = 5;

@@ -1,4 +1,4 @@
-import { useText } from "../../strings/text.ts";
+import { useText } from "#renderer/strings/text.ts";
 import "./sheet.css";
 
 const KINDS = ".pdf,.jpg,.jpeg,.png,.ofd";

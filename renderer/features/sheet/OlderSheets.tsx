@@ -1,6 +1,6 @@
-import type { PrintJobLine } from "../../../shared/contract/print-calls.ts";
-import { useText } from "../../strings/text.ts";
-import { hourText } from "../../strings/time-text.ts";
+import type { PrintJobLine } from "#shared/contract/print-calls.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { hourText } from "#renderer/strings/time-text.ts";
 import "./sheet.css";
 
 const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([

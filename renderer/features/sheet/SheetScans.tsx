@@ -1,7 +1,7 @@
-import { useText } from "../../strings/text.ts";
-import { FileChips } from "../materials/FileChips.tsx";
-import { useMaterialsStore } from "../materials/materials-store.ts";
-import type { Sheet } from "../print/sheets.ts";
+import { useText } from "#renderer/strings/text.ts";
+import { FileChips } from "#renderer/features/materials/FileChips.tsx";
+import { useMaterialsStore } from "#renderer/features/materials/materials-store.ts";
+import type { Sheet } from "#renderer/features/print/sheets.ts";
 import "./sheet.css";
 
 /** The scans of a signed paper, each with the version that was printed and signed, and whether that still says what the record says. */

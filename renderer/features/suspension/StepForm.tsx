@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { SuspensionRegister } from "../../../shared/contract/suspension-calls.ts";
-import { STEP_NAMES, SUSPENSION_STEPS, stepRefusal, type SuspensionStep } from "../../../shared/suspension-register.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { DateField } from "../form/DateField.tsx";
-import { FieldBox } from "../form/FieldBox.tsx";
+import type { SuspensionRegister } from "#shared/contract/suspension-calls.ts";
+import { STEP_NAMES, SUSPENSION_STEPS, stepRefusal, type SuspensionStep } from "#shared/suspension-register.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { DateField } from "#renderer/features/form/DateField.tsx";
+import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
 import { useSuspensionStore } from "./suspension-store.ts";
 
 type Props = { profileId: string; register: SuspensionRegister };

@@ -1,5 +1,5 @@
-import type { SuspensionRegister } from "../../../shared/contract/suspension-calls.ts";
-import { usePick, useText } from "../../strings/text.ts";
+import type { SuspensionRegister } from "#shared/contract/suspension-calls.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
 
 /** Every step on record, with its order number, its time and how it ended. */
 export function SuspensionTable({ register: { lines, utilities } }: { register: SuspensionRegister }) {

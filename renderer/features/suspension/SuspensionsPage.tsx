@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
 import { RectifyForm } from "./RectifyForm.tsx";
 import { StepForm } from "./StepForm.tsx";
 import { SuspensionTable } from "./SuspensionTable.tsx";

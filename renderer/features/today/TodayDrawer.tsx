@@ -1,13 +1,13 @@
 import { Drawer } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { caseKind, statusLabel } from "../../../shared/act/follow.ts";
-import type { ApplicationLine } from "../../../shared/application.ts";
-import { useSessionStore } from "../../shell/session-store.ts";
-import { ProblemNote } from "../../shell/ProblemNote.tsx";
-import { usePick, useText } from "../../strings/text.ts";
-import { hourText, momentText } from "../../strings/time-text.ts";
-import { useApplicationStore } from "../application/application-store.ts";
-import { RouteTag } from "../route/RouteTag.tsx";
+import { caseKind, statusLabel } from "#shared/act/follow.ts";
+import type { ApplicationLine } from "#shared/application.ts";
+import { useSessionStore } from "#renderer/shell/session-store.ts";
+import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { hourText, momentText } from "#renderer/strings/time-text.ts";
+import { useApplicationStore } from "#renderer/features/application/application-store.ts";
+import { RouteTag } from "#renderer/features/route/RouteTag.tsx";
 import { useTodayStore } from "./today-store.ts";
 import "./today.css";
 

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import type { ApplicationLine } from "../../../shared/application.ts";
-import type { Problem } from "../../../shared/problem.ts";
-import { ask } from "../../host/host.ts";
-import { problemOf } from "../../host/host-problem.ts";
+import type { ApplicationLine } from "#shared/application.ts";
+import type { Problem } from "#shared/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
 
 type TodayState = { lines: ApplicationLine[]; problem: Problem | null; read: () => Promise<void> };
 

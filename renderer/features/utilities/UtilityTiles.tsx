@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from "react";
-import type { Profile } from "../../../shared/profile.ts";
-import { focusPath, formPath } from "../form/field-path.ts";
-import { usePick, useText } from "../../strings/text.ts";
-import { ReferralNote } from "../roster/ReferralNote.tsx";
-import { TileReferral } from "../roster/TileReferral.tsx";
+import type { Profile } from "#shared/profile.ts";
+import { focusPath, formPath } from "#renderer/features/form/field-path.ts";
+import { usePick, useText } from "#renderer/strings/text.ts";
+import { ReferralNote } from "#renderer/features/roster/ReferralNote.tsx";
+import { TileReferral } from "#renderer/features/roster/TileReferral.tsx";
 import "./utilities.css";
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { answers as zh } from "../zh/answers.ts";
+import type { answers as zh } from "#renderer/strings/zh/answers.ts";
 
 /** The texts of a list of answers in English. */
 export const answers: Record<keyof typeof zh, string> = {

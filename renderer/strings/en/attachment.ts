@@ -1,4 +1,4 @@
-import type { attachment as zh } from "../zh/attachment.ts";
+import type { attachment as zh } from "#renderer/strings/zh/attachment.ts";
 
 /** The texts of files on their way to the centre, in English. */
 export const attachment: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { callback as zh } from "../zh/callback.ts";
+import type { callback as zh } from "#renderer/strings/zh/callback.ts";
 
 /** The texts of callbacks in English. */
 export const callback: Record<keyof typeof zh, string> = {

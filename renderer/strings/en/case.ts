@@ -1,4 +1,4 @@
-import type { caseTexts as chinese } from "../zh/case.ts";
+import type { caseTexts as chinese } from "#renderer/strings/zh/case.ts";
 
 /** The case page in English. */
 export const caseTexts: Record<keyof typeof chinese, string> = {

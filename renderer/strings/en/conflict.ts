@@ -1,4 +1,4 @@
-import type { conflict as zh } from "../zh/conflict.ts";
+import type { conflict as zh } from "#renderer/strings/zh/conflict.ts";
 
 /** Texts of the form that puts together a version that two windows made, in English. */
 export const conflict: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { consent as chinese } from "../zh/consent.ts";
+import type { consent as chinese } from "#renderer/strings/zh/consent.ts";
 
 /** Texts of the entry on behalf and its consent. */
 export const consent: Record<keyof typeof chinese, string> = {

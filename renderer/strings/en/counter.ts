@@ -1,4 +1,4 @@
-import type { counter as zh } from "../zh/counter.ts";
+import type { counter as zh } from "#renderer/strings/zh/counter.ts";
 
 /** The counter's texts in English. */
 export const counter: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { desk as zh } from "../zh/desk.ts";
+import type { desk as zh } from "#renderer/strings/zh/desk.ts";
 
 /** The desk's texts in English. */
 export const desk: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { duplicate as zh } from "../zh/duplicate.ts";
+import type { duplicate as zh } from "#renderer/strings/zh/duplicate.ts";
 
 /** Texts of the question before a likely duplicate is accepted. */
 export const duplicate: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { handover as zh } from "../zh/handover.ts";
+import type { handover as zh } from "#renderer/strings/zh/handover.ts";
 
 /** The texts of handing an application over, in English. */
 export const handover: Record<keyof typeof zh, string> = {

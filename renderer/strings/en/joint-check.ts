@@ -1,4 +1,4 @@
-import type { jointCheck as zh } from "../zh/joint-check.ts";
+import type { jointCheck as zh } from "#renderer/strings/zh/joint-check.ts";
 
 /** The joint check in English. */
 export const jointCheck: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { kiosk as zh } from "../zh/kiosk.ts";
+import type { kiosk as zh } from "#renderer/strings/zh/kiosk.ts";
 
 /** The kiosk's texts in English. */
 export const kiosk: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { materials as zh } from "../zh/materials.ts";
+import type { materials as zh } from "#renderer/strings/zh/materials.ts";
 
 /** The register of materials in English. */
 export const materials: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { outbox as zh } from "../zh/outbox.ts";
+import type { outbox as zh } from "#renderer/strings/zh/outbox.ts";
 
 /** The outbox's texts in English. */
 export const outbox: Record<keyof typeof zh, string> = {

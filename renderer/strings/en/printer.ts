@@ -1,4 +1,4 @@
-import type { printer as zh } from "../zh/printer.ts";
+import type { printer as zh } from "#renderer/strings/zh/printer.ts";
 
 /** The printers' texts, in English. */
 export const printer: Record<keyof typeof zh, string> = {

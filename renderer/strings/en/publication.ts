@@ -1,4 +1,4 @@
-import type { publication as zh } from "../zh/publication.ts";
+import type { publication as zh } from "#renderer/strings/zh/publication.ts";
 
 /** The texts about what the centre publishes, in English. */
 export const publication: Record<keyof typeof zh, string> = {

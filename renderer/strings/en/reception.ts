@@ -1,4 +1,4 @@
-import type { reception as chinese } from "../zh/reception.ts";
+import type { reception as chinese } from "#renderer/strings/zh/reception.ts";
 
 /** Texts of visits received or refused without an acceptance number. */
 export const reception: Record<keyof typeof chinese, string> = {

@@ -1,4 +1,4 @@
-import type { roster as zh } from "../zh/roster.ts";
+import type { roster as zh } from "#renderer/strings/zh/roster.ts";
 
 /** The roster's texts in English. */
 export const roster: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { scan as zh } from "../zh/scan.ts";
+import type { scan as zh } from "#renderer/strings/zh/scan.ts";
 
 /** Texts of scanning and of the company register. */
 export const scan: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { search as zh } from "../zh/search.ts";
+import type { search as zh } from "#renderer/strings/zh/search.ts";
 
 /** Texts of the search over every stored application. */
 export const search: Record<keyof typeof zh, string> = {

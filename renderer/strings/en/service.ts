@@ -1,4 +1,4 @@
-import type { service as zh } from "../zh/service.ts";
+import type { service as zh } from "#renderer/strings/zh/service.ts";
 
 /** The texts of services beside the connection in English. */
 export const service: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { sheet as zh } from "../zh/sheet.ts";
+import type { sheet as zh } from "#renderer/strings/zh/sheet.ts";
 
 /** Texts about a printed paper in the hand and the scan of it signed. */
 export const sheet: Record<keyof typeof zh, string> = {

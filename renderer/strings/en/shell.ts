@@ -1,4 +1,4 @@
-import type { shell as zh } from "../zh/shell.ts";
+import type { shell as zh } from "#renderer/strings/zh/shell.ts";
 
 /** The shell's texts in English. */
 export const shell: Record<keyof typeof zh, string> = {

@@ -1,4 +1,4 @@
-import type { supervisor as zh } from "../zh/supervisor.ts";
+import type { supervisor as zh } from "#renderer/strings/zh/supervisor.ts";
 
 /** The supervisor's texts in English. */
 export const supervisor: Record<keyof typeof zh, string> = {

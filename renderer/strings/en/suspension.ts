@@ -1,4 +1,4 @@
-import type { suspension as chinese } from "../zh/suspension.ts";
+import type { suspension as chinese } from "#renderer/strings/zh/suspension.ts";
 
 /** The suspension register in English. */
 export const suspension: Record<keyof typeof chinese, string> = {

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { lockFolder } from "../../../central/db/folder-lock.ts";
-import { processStart } from "../../../central/db/process-start.ts";
+import { lockFolder } from "#central/db/folder-lock.ts";
+import { processStart } from "#central/db/process-start.ts";
 
 let dir = "";
 

@@ -1,3 +1,3 @@
-import { playDay } from "../../helpers/day/play-day.ts";
+import { playDay } from "#test/helpers/day/play-day.ts";
 
 playDay("xianning");

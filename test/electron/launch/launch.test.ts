@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runBounded } from "../../../electron/launch/children.mjs";
-import { findElectron } from "../../../electron/launch/electron-runtime.mjs";
-import { findBrowser, hasDisplay } from "../../../electron/launch/find-browser.mjs";
-import { hallArguments, readStartOptions } from "../../../electron/launch/start-options.mjs";
-import { PROJECT } from "../../helpers/project-files.ts";
+import { runBounded } from "#station/launch/children.mjs";
+import { findElectron } from "#station/launch/electron-runtime.mjs";
+import { findBrowser, hasDisplay } from "#station/launch/find-browser.mjs";
+import { hallArguments, readStartOptions } from "#station/launch/start-options.mjs";
+import { PROJECT } from "#test/helpers/project-files.ts";
 
 let dir = "";
 const put = (...parts: string[]): string => {

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { at } from "../counter-page.ts";
+import { at } from "#test/helpers/counter-page.ts";
 import { choosePill } from "./measure-line.ts";
 
 /** On the case's page, gives its callback a day and then records that somebody answered, by keyboard. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { at } from "../counter-page.ts";
+import { at } from "#test/helpers/counter-page.ts";
 import { choosePill } from "./measure-line.ts";
 import { papersDone } from "./papers-done.ts";
 

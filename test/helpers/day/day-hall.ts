@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { startLoopback, type LoopbackHost } from "../../../electron/hosts/loopback.ts";
-import { projectRoot } from "../../../electron/resources.ts";
-import type { Profile } from "../../../shared/profile.ts";
-import { instantOf, type LocalDate } from "../../../shared/time.ts";
-import { launchBrowser, openPage, SMALL } from "../browser.ts";
-import { HandClock } from "../hand-clock.ts";
-import { startTestHall, stopTestHall, type TestHall } from "../hall.ts";
+import { startLoopback, type LoopbackHost } from "#station/hosts/loopback.ts";
+import { projectRoot } from "#station/resources.ts";
+import type { Profile } from "#shared/profile.ts";
+import { instantOf, type LocalDate } from "#shared/time.ts";
+import { launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 
 /** Who works in the demo hall, by the name on the sign-in page. */
 export const PEOPLE = { clerkA: "示例经办甲", clerkB: "示例经办乙", supervisor: "示例主管" } as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import type { LocalDate } from "../../../shared/time.ts";
-import { readSheet } from "../read-sheet.ts";
+import type { LocalDate } from "#shared/time.ts";
+import { readSheet } from "#test/helpers/read-sheet.ts";
 
 /** A line of the ledger by the Chinese headings; a cell left empty is the empty text. */
 export type LedgerLine = Record<string, string>;
@@ -21,10 +21,8 @@ export async function exportLedger(page: Page, on: LocalDate): Promise<LedgerLin
   const { rows } = readSheet(readFileSync(await file.path()));
   const headings = new Map((rows[0] ?? []).map((cell) => [columnOf(cell.reference), cell.value]));
   const end = rows.findIndex((row) => row.length === 0);
-  return rows
-    .slice(2, end)
-    .map((row) => ({
-      ...Object.fromEntries([...headings.values()].map((heading) => [heading, ""])),
-      ...Object.fromEntries(row.map((cell) => [headings.get(columnOf(cell.reference)) ?? cell.reference, cell.value])),
-    }));
+  return rows.slice(2, end).map((row) => ({
+    ...Object.fromEntries([...headings.values()].map((heading) => [heading, ""])),
+    ...Object.fromEntries(row.map((cell) => [headings.get(columnOf(cell.reference)) ?? cell.reference, cell.value])),
+  }));
 }

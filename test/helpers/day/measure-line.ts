@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { at } from "../counter-page.ts";
+import { at } from "#test/helpers/counter-page.ts";
 
 /** A crossing as it is filled in; what is left out stays 未测量. */
 export type CrossingFacts = { length?: string; roadClass?: string; openedOn?: string; overhauledOn?: string };

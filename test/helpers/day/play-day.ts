@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBrokenLink } from "../../../electron/db/audit.ts";
+import { findBrokenLink } from "#station/db/audit.ts";
 import { openDayHall, type DayHall } from "./day-hall.ts";
 import { exportLedger } from "./day-ledger.ts";
 import { readDayStory } from "./day-story.ts";

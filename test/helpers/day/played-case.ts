@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { listAudit } from "../../../electron/db/audit.ts";
-import { getApplicationRow } from "../../../electron/services/application.ts";
-import { squash } from "../read-pdf.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import { squash } from "#test/helpers/read-pdf.ts";
 import { PEOPLE, type DayHall, type Person } from "./day-hall.ts";
 import type { LedgerLine } from "./day-ledger.ts";
 import type { LedgerWords, Visit } from "./day-story.ts";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readPdf } from "../read-pdf.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
 import type { DayHall } from "./day-hall.ts";
 
 /** The papers that lie in the tray for one case, by file name without numbers, e.g. `voucher.pdf` and `2-voucher.pdf`, a second notice of a kind with `(2)`; a paper's text without spaces, null for a picture. */

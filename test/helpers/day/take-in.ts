@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { needsJointCheck } from "../../../shared/joint-check.ts";
-import { at } from "../counter-page.ts";
+import { needsJointCheck } from "#shared/joint-check.ts";
+import { at } from "#test/helpers/counter-page.ts";
 import type { DayHall, Person } from "./day-hall.ts";
 import type { Visit } from "./day-story.ts";
 import { measureLine } from "./measure-line.ts";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { Act } from "../../../shared/act/act.ts";
-import { findOperator } from "../../../electron/db/operators.ts";
-import { performAct } from "../../../electron/services/acts.ts";
-import { getApplicationRow } from "../../../electron/services/application.ts";
-import type { Actor, Hall } from "../../../electron/services/hall.ts";
-import { offerHandover } from "../../../electron/services/handover.ts";
-import { submitApplication } from "../../../electron/services/intake.ts";
-import { printPaperForms } from "../../../electron/services/paper-forms.ts";
-import { recordSuspension } from "../../../electron/services/suspension.ts";
-import { yunhaiDraft } from "../yunhai-draft.ts";
+import type { Act } from "#shared/act/act.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { performAct } from "#station/services/acts.ts";
+import { getApplicationRow } from "#station/services/application.ts";
+import type { Actor, Hall } from "#station/services/hall.ts";
+import { offerHandover } from "#station/services/handover.ts";
+import { submitApplication } from "#station/services/intake.ts";
+import { printPaperForms } from "#station/services/paper-forms.ts";
+import { recordSuspension } from "#station/services/suspension.ts";
+import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
 export type BusyHall = { approving: string; closed: string; offered: string };

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { at } from "../counter-page.ts";
+import { at } from "#test/helpers/counter-page.ts";
 import { speak, type Language, type Look } from "./walk.ts";
 
 /** Walks the applicant's window while a clerk, signed in at the form, has it checked: waiting, checking, pointed at, confirmed, lapsed. */

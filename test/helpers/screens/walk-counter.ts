@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { scanCode } from "../barcode-reader.ts";
-import { at, fillHeader, signInClerk } from "../counter-page.ts";
-import { openCase } from "../day/case-acts.ts";
+import { scanCode } from "#test/helpers/barcode-reader.ts";
+import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
+import { openCase } from "#test/helpers/day/case-acts.ts";
 import type { BusyHall } from "./busy-hall.ts";
 import { leaveOverlay, speak, type Language, type Look } from "./walk.ts";
 

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { answerUntil, chooseTiles, goOn, startKiosk } from "../kiosk-page.ts";
+import { answerUntil, chooseTiles, goOn, startKiosk } from "#test/helpers/kiosk-page.ts";
 import { speak, type Language, type Look } from "./walk.ts";
 
 const KINDS = [

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { openHall } from "../../../electron/services/open-hall.ts";
-import { freePort } from "../../helpers/free-port.ts";
+import { openHall } from "#station/services/open-hall.ts";
+import { freePort } from "#test/helpers/free-port.ts";
 import { dropHall, judgeCrashHall, makeCrashHall, sendAll, type CrashCentre } from "./crash-hall.ts";
 import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
 

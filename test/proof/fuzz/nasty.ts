@@ -1,4 +1,4 @@
-import type { Dice } from "../../helpers/dice.ts";
+import type { Dice } from "#test/helpers/dice.ts";
 
 /** Texts that have broken servers: control characters, half characters, SQL, paths, prototypes, numbers that are none. */
 export const NASTY_TEXTS: readonly string[] = [

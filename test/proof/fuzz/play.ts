@@ -1,7 +1,7 @@
-import { CentreProblem } from "../../../shared/contract/centre.ts";
-import { operations } from "../../../central/operations.ts";
-import { dice } from "../../helpers/dice.ts";
-import { sendRaw } from "../../helpers/raw-request.ts";
+import { CentreProblem } from "#shared/contract/centre.ts";
+import { operations } from "#central/operations.ts";
+import { dice } from "#test/helpers/dice.ts";
+import { sendRaw } from "#test/helpers/raw-request.ts";
 import { fuzzRequest, type OperationName } from "./requests.ts";
 import type { FuzzWorld } from "./world.ts";
 

@@ -2,16 +2,16 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createParty } from "../../../central/administer.ts";
-import { demoRegister } from "../../../central/demo-register.ts";
-import { openPostgres } from "../../../central/db/postgres.ts";
-import type { Sql } from "../../../central/db/sql.ts";
-import { revokeStation } from "../../../central/db/stations.ts";
-import { publishRoster } from "../../../central/publish.ts";
-import { startCentre } from "../../../central/start-centre.ts";
-import { formatAcceptanceNumber } from "../../../shared/acceptance-number.ts";
-import { enrol, entryOf, push } from "../../helpers/centre-client.ts";
-import { startPostgres } from "../../helpers/postgres.ts";
+import { createParty } from "#central/administer.ts";
+import { demoRegister } from "#central/demo-register.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { revokeStation } from "#central/db/stations.ts";
+import { publishRoster } from "#central/publish.ts";
+import { startCentre } from "#central/start-centre.ts";
+import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { startPostgres } from "#test/helpers/postgres.ts";
 
 /** A centre with two halls, an office and something of everything in it; what a request can name is at hand. */
 export type FuzzWorld = {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Sql } from "../../../central/db/sql.ts";
+import type { Sql } from "#central/db/sql.ts";
 import type { ModelCentre } from "./model-centre.ts";
 import type { ModelStation, OwnEntry, Weather } from "./model-station.ts";
 

@@ -1,8 +1,8 @@
-import { newEpoch } from "../../../central/epoch.ts";
-import { openPostgres } from "../../../central/db/postgres.ts";
-import type { Sql } from "../../../central/db/sql.ts";
-import { startCentre } from "../../../central/start-centre.ts";
-import type { TestPostgres } from "../../helpers/postgres.ts";
+import { newEpoch } from "#central/epoch.ts";
+import { openPostgres } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { startCentre } from "#central/start-centre.ts";
+import type { TestPostgres } from "#test/helpers/postgres.ts";
 
 /** The code by which the stations of the model enrol. */
 export const MODEL_CODE = "model-enrolment-code-1";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { concerns, questionsOf } from "../../../renderer/kiosk/questions.ts";
-import { Profile } from "../../../shared/profile.ts";
-import { MADE_UP } from "../../shared/made-up-profile.ts";
+import { concerns, questionsOf } from "#renderer/kiosk/questions.ts";
+import { Profile } from "#shared/profile.ts";
+import { MADE_UP } from "#test/shared/made-up-profile.ts";
 
 const profile = Profile.parse(MADE_UP);
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { at } from "../../counter-page.ts";
-import { minutesAfter, PEOPLE, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import type { PlayedCase } from "../played-case.ts";
-import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+import { at } from "#test/helpers/counter-page.ts";
+import { minutesAfter, PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import type { PlayedCase } from "#test/helpers/day/played-case.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 const SOON = { timeout: 20_000 };
 

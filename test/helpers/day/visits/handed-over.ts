@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { openCase } from "../case-acts.ts";
-import { minutesAfter, PEOPLE, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import type { PlayedCase } from "../played-case.ts";
-import { printAgain } from "../print-sheets.ts";
-import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+import { openCase } from "#test/helpers/day/case-acts.ts";
+import { minutesAfter, PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import type { PlayedCase } from "#test/helpers/day/played-case.ts";
+import { printAgain } from "#test/helpers/day/print-sheets.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** The first clerk offers the case to a colleague, who takes it; until then the first answers for it. */
 export async function playHandedOver(day: DayHall, visit: DayStory["handedOver"]): Promise<PlayedCase> {

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { caseStatus, doAct, openCase, write } from "../case-acts.ts";
-import { minutesAfter, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import type { Deed, PlayedCase } from "../played-case.ts";
-import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+import { caseStatus, doAct, openCase, write } from "#test/helpers/day/case-acts.ts";
+import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import type { Deed, PlayedCase } from "#test/helpers/day/played-case.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** Something is missing: everything wanting is told at once, and brought; what the paper tolerates is handed in later. */
 export async function playIncomplete(day: DayHall, visit: DayStory["incomplete"]): Promise<PlayedCase> {

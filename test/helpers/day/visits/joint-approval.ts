@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import { at } from "../../counter-page.ts";
-import { callBack } from "../call-back.ts";
-import { answer, caseStatus, doAct, nameUtility, openCase, write } from "../case-acts.ts";
-import { minutesAfter, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import { measureLine } from "../measure-line.ts";
-import type { Deed, PlayedCase } from "../played-case.ts";
-import { printAgain } from "../print-sheets.ts";
-import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+import { at } from "#test/helpers/counter-page.ts";
+import { callBack } from "#test/helpers/day/call-back.ts";
+import { answer, caseStatus, doAct, nameUtility, openCase, write } from "#test/helpers/day/case-acts.ts";
+import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import { measureLine } from "#test/helpers/day/measure-line.ts";
+import type { Deed, PlayedCase } from "#test/helpers/day/played-case.ts";
+import { printAgain } from "#test/helpers/day/print-sheets.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** The utility where the act asks for one; a single one is chosen already. */
 async function forUtility(page: Page, label: string): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { at } from "../../counter-page.ts";
-import type { DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import { choosePill } from "../measure-line.ts";
-import type { PlayedCase } from "../played-case.ts";
-import { acceptedNumber, fillForm, openBlank } from "../take-in.ts";
+import { at } from "#test/helpers/counter-page.ts";
+import type { DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import { choosePill } from "#test/helpers/day/measure-line.ts";
+import type { PlayedCase } from "#test/helpers/day/played-case.ts";
+import { acceptedNumber, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** The agent signs by pen, on the pad that opens beside the consent. */
 async function sign(page: Page): Promise<void> {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { at } from "../../counter-page.ts";
-import { PEOPLE, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import type { PlayedCase } from "../played-case.ts";
-import { readPdf } from "../../read-pdf.ts";
-import { readZip } from "../../read-zip.ts";
-import { acceptedNumber, fillForm, openBlank } from "../take-in.ts";
+import { at } from "#test/helpers/counter-page.ts";
+import { PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import type { PlayedCase } from "#test/helpers/day/played-case.ts";
+import { readPdf } from "#test/helpers/read-pdf.ts";
+import { readZip } from "#test/helpers/read-zip.ts";
+import { acceptedNumber, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** Has the supervisor number and print blank forms before anything fails; gives their numbers as they stand on the paper. */
 export async function printPaperForms(day: DayHall, count: number): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import { minutesAfter, type DayHall } from "../day-hall.ts";
-import type { DayStory } from "../day-story.ts";
-import type { PlayedCase } from "../played-case.ts";
-import { acceptedNumber, acceptForm, fillForm, openBlank } from "../take-in.ts";
+import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStory } from "#test/helpers/day/day-story.ts";
+import type { PlayedCase } from "#test/helpers/day/played-case.ts";
+import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 async function openRegister(day: DayHall): Promise<Page> {
   const { page } = await day.seat("supervisor");
