@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { say } from "#shared/bilingual.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { DraftConsent } from "#shared/contract/draft-body.ts";
 import { INTAKE_PARTS } from "#shared/intake-schema.ts";
 import { badInput, type FieldProblem } from "#shared/problem.ts";

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { resourcesDir } from "#station/resources.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";

@@ -1,7 +1,7 @@
 import type { ApplicationContent } from "#shared/application.ts";
 import { checkAppointment, type AppointmentMoment } from "#shared/appointment.ts";
 import { say } from "#shared/bilingual.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { farDate } from "#shared/far-date.ts";
 import { findRole } from "#shared/form-roles.ts";
 import { readFormValues } from "#shared/form-values.ts";

@@ -1,6 +1,6 @@
 import type { CaseState } from "#shared/act/case-state.ts";
 import type { ApplicationContent, ClockLine } from "#shared/application.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { DocumentKind } from "#shared/contract/document-kind.ts";
 import { unitOf, type Dispatch } from "#shared/dispatch.ts";
 import { findRole } from "#shared/form-roles.ts";

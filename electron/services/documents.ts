@@ -1,4 +1,5 @@
-import type { DocumentView, DraftBody } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { DocumentKind } from "#shared/contract/document-kind.ts";
 import type { DocumentData } from "#templates/document-data.ts";
 import { composeDocument } from "#templates/documents.ts";

@@ -1,5 +1,6 @@
 import { say } from "#shared/bilingual.ts";
-import type { Draft, DraftBody, DraftLine } from "#shared/contract/calls.ts";
+import type { Draft, DraftLine } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { findRole } from "#shared/form-roles.ts";
 import { hourText } from "#shared/hour-text.ts";
 import { DATA_IS_SAFE, problem } from "#shared/problem.ts";

@@ -1,7 +1,8 @@
 import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/application.ts";
 import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
 import { say, type Bilingual } from "#shared/bilingual.ts";
-import type { DraftBody, IntakeCheck } from "#shared/contract/calls.ts";
+import type { IntakeCheck } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { DocumentKind } from "#shared/contract/document-kind.ts";
 import { dutyHolder, type DutyHolding } from "#shared/first-contact.ts";
 import type { JointCheck } from "#shared/joint-check.ts";

@@ -2,7 +2,7 @@ import type { ContactRow, OutageEntry } from "#shared/application.ts";
 import { readAcceptanceNumber } from "#shared/acceptance-number.ts";
 import { say } from "#shared/bilingual.ts";
 import { isBlankText } from "#shared/blank-text.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { illegalText } from "#shared/legal-text.ts";
 import { badInput, type FieldProblem } from "#shared/problem.ts";
 import { instantOf, LocalDate, type Instant } from "#shared/time.ts";

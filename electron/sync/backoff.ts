@@ -1,5 +1,5 @@
 const FIRST_MS = 5_000;
-const LONGEST_MS = 300_000;
+const MAX_BACKOFF_MS = 300_000;
 
 /**
  * How long to wait after the `failures`-th failure in a row: about 5 s, doubling, at most 5 min, the upper half of it by chance so that stations do not come back together.
@@ -7,6 +7,6 @@ const LONGEST_MS = 300_000;
  */
 export function backoffMs(failures: number, random: number, askedMs: number | null): number {
   if (askedMs !== null) return Math.round(Math.max(askedMs, 1000) * (1 + random / 10));
-  const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(Math.max(failures - 1, 0), 20));
+  const longest = Math.min(MAX_BACKOFF_MS, FIRST_MS * 2 ** Math.min(Math.max(failures - 1, 0), 20));
   return Math.round(longest / 2 + (random * longest) / 2);
 }

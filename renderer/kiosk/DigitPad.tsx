@@ -1,6 +1,6 @@
 import { useText } from "#renderer/strings/text.ts";
 
-type Props = {
+type DigitPadProps = {
   /** The sign beside the nought: a point for amounts, X for identity numbers, a hyphen for landlines. */
   extra: "." | "X" | "-" | null;
   onPress: (sign: string) => void;
@@ -11,7 +11,7 @@ type Props = {
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /** Large digits to press; the focus stays in the field. */
-export function DigitPad({ extra, onPress, onBack, onClear }: Props) {
+export function DigitPad({ extra, onPress, onBack, onClear }: DigitPadProps) {
   const t = useText();
   const key = (sign: string) => (
     <button

@@ -1,10 +1,10 @@
 import { useText } from "#renderer/strings/text.ts";
 import { WholeScreenAsk } from "./WholeScreenAsk.tsx";
 
-type Props = { secondsLeft: number; onStay: () => void; onEnd: () => void };
+type IdleWarningProps = { secondsLeft: number; onStay: () => void; onEnd: () => void };
 
 /** Warns before an untouched visit ends by itself, and hides the answers meanwhile. */
-export function IdleWarning({ secondsLeft, onStay, onEnd }: Props) {
+export function IdleWarning({ secondsLeft, onStay, onEnd }: IdleWarningProps) {
   const t = useText();
   return (
     <WholeScreenAsk

@@ -1,4 +1,4 @@
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { FieldProblem } from "#shared/problem.ts";
 import { cleanBody } from "#renderer/features/intake/clean-body.ts";
 import { pagePath } from "#renderer/features/intake/page-path.ts";

@@ -42,9 +42,6 @@ import { toldCalls } from "./told-calls.ts";
 import { suspensionCalls } from "./suspension-calls.ts";
 import { searchCalls } from "./search-calls.ts";
 
-// Most of those who ask or answer have this file open already.
-export { DraftBody } from "./draft-body.ts";
-
 /** The largest text a call accepts in one field; longer input is refused by name. */
 const MAX_TEXT = 20_000;
 const ShortText = z.string().min(1).max(200);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
 import type { CaseStatus } from "#shared/act/follow.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { readSamples } from "#station/cli/samples.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";

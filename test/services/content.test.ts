@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { Profile } from "#shared/profile.ts";
 import { readContent } from "#station/services/content.ts";
 

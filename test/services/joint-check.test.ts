@@ -12,7 +12,7 @@ import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from
 import { dataOfApplication } from "#station/services/document-data.ts";
 import { getApplicationRow } from "#station/services/application.ts";
 import { renderDocument } from "#station/services/documents.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { ProblemError, type Problem } from "#shared/problem.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";

@@ -10,7 +10,7 @@ import { checkIntake, submitApplication } from "#station/services/intake.ts";
 import { listPrints } from "#station/services/printing.ts";
 import { searchApplications } from "#station/services/search.ts";
 import type { Act } from "#shared/act/act.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import { ProblemError } from "#shared/problem.ts";
 import { offeredServices } from "#shared/service.ts";
 import { slipText } from "#test/helpers/slip-text.ts";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { DocumentView, DraftBody } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { DuplicateDecision } from "#shared/duplicate.ts";
 import type { Problem } from "#shared/problem.ts";
 import { ask } from "#renderer/host/host.ts";

@@ -1,5 +1,5 @@
 import { needsConsent } from "#shared/consent.ts";
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/form.ts";
 import { foldNumber } from "#shared/full-width.ts";
 import type { FieldProblem } from "#shared/problem.ts";

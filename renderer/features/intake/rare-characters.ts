@@ -1,4 +1,4 @@
-import type { DraftBody } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/contract/draft-body.ts";
 
 // Latin, punctuation, CJK signs, kana, the Unified Ideographs block (URO) and full-width forms: the shipped fonts draw all of it.
 const COMMON =

@@ -3,7 +3,7 @@ import { DateField } from "#renderer/features/form/DateField.tsx";
 import { inputId } from "#renderer/features/form/field-path.ts";
 import { NEVER } from "./line-entry.ts";
 
-type Props = {
+type FactDateProps = {
   label: string;
   path: string;
   value: string;
@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** A date that may be unknown, or, for roads, never have happened. */
-export function FactDate({ label, path, value, onChange, onTouch, problem, never }: Props) {
+export function FactDate({ label, path, value, onChange, onTouch, problem, never }: FactDateProps) {
   const t = useText();
   const id = inputId(path);
   return (

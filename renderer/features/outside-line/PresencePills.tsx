@@ -1,7 +1,7 @@
 import { Pills } from "#renderer/features/form/Pills.tsx";
 import type { Presence } from "./line-entry.ts";
 
-type Props = {
+type PresenceProps = {
   legend: string;
   path: string;
   value: Presence;
@@ -12,7 +12,7 @@ type Props = {
 const ORDER: Presence[] = ["unknown", "none", "some"];
 
 /** Not measured, none, or some: none must be said, it is never the default. */
-export function PresencePills({ legend, path, value, labels, onChange }: Props) {
+export function PresencePills({ legend, path, value, labels, onChange }: PresenceProps) {
   return (
     <fieldset className="fact">
       <legend className="field-label">{legend}</legend>
