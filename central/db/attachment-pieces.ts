@@ -1,6 +1,6 @@
-import { SMALLEST_PIECE, type AttachmentStanding } from "#shared/contract/centre-attachments.ts";
+import { SMALLEST_PIECE, type AttachmentStanding } from "#shared/contract/centre/attachments.ts";
 import { dropUpload, findWhole, type AttachmentSender } from "./attachments.ts";
-import { textOf, wholeOf } from "./row.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** A piece of a file as it came, with the receipt that the file gets if this makes it whole. */

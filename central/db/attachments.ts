@@ -3,9 +3,9 @@ import type {
   AttachmentNotice,
   AttachmentStanding,
   HeldAttachments,
-} from "#shared/contract/centre-attachments.ts";
-import type { Instant } from "#shared/time.ts";
-import { textOf, wholeOf } from "./row.ts";
+} from "#shared/contract/centre/attachments.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** Who sends a file, and when. */

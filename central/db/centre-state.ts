@@ -1,5 +1,5 @@
-import type { Instant } from "#shared/time.ts";
-import { asInstant, nullableTextOf, textOf, wholeOf } from "./row.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { asInstant, nullableTextOf, textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** How the store stands: its epoch, the highest position it holds, and up to which one a backup or a durable copy reaches. */

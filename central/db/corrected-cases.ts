@@ -1,5 +1,5 @@
-import type { CaseEntry } from "#central/current-form.ts";
-import { textOf } from "./row.ts";
+import type { CaseEntry } from "#central/indexer/case-keys.ts";
+import { textOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** An application, by its hall. */

@@ -1,5 +1,5 @@
-import { say, type Bilingual } from "#shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "#shared/problem.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
 
 const NEXT = say(
   "请确认 PostgreSQL 已启动、DATABASE_URL 的地址、库名、用户和密码正确，然后重新启动中心平台。各窗口的记录仍在本机队列中，恢复后会自动上报。",

@@ -1,7 +1,7 @@
-import type { Instant } from "#shared/time.ts";
-import type { EntryReading } from "#central/read-entry.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { EntryReading } from "#central/indexer/read-entry.ts";
 import { caseKeyRows } from "./intakes.ts";
-import { asInstant, textOf } from "./row.ts";
+import { asInstant, textOf } from "./sql.ts";
 import type { Queryable, Row } from "./sql.ts";
 
 /** One side of a case that was taken in twice. */

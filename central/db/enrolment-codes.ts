@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Instant } from "#shared/time.ts";
-import { textOf } from "./row.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { textOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** Records the hash of a hall's enrolment code (注册码); the code itself is never stored. Recording it again changes nothing. */

@@ -1,7 +1,7 @@
-import type { PushEntry } from "#shared/contract/centre.ts";
-import type { Instant } from "#shared/time.ts";
-import { asInstant, textOf, wholeOf } from "./row.ts";
-import type { Queryable, Row } from "./sql.ts";
+import type { PushEntry } from "#shared/contract/centre/push.ts";
+import type { HeldAnswer } from "#shared/contract/centre/sync-status.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { asInstant, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
 /** An entry as it arrives, with the receipt it will get if it is the first under its key. */
 export type NewEntry = PushEntry & { key: string; receipt: string };
@@ -143,5 +143,24 @@ export async function listEntries(db: Queryable, hallId: string, applicationId: 
     key: textOf(row, "key"),
     kind: textOf(row, "kind"),
     sequence: wholeOf(row, "sequence"),
+  }));
+}
+
+/** Those of a hall's keys that have an entry, where in its order, and whether a backup reaches it. */
+export async function listHeld(
+  db: Queryable,
+  hallId: string,
+  keys: readonly string[],
+  durableThrough: number,
+): Promise<HeldAnswer["held"]> {
+  const rows = await db.query(
+    "select key, receipt, position, position <= $3::bigint as durable from entries where hall_id = $1 and key = any($2::uuid[])",
+    [hallId, `{${keys.join(",")}}`, durableThrough],
+  );
+  return rows.map((row) => ({
+    key: textOf(row, "key"),
+    receipt: textOf(row, "receipt"),
+    position: wholeOf(row, "position"),
+    durable: row["durable"] === true,
   }));
 }

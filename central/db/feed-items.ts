@@ -1,5 +1,5 @@
-import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre-entry.ts";
-import { asInstant, nullableTextOf, textOf, wholeOf } from "./row.ts";
+import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/feed.ts";
+import { asInstant, nullableTextOf, textOf, wholeOf } from "./sql.ts";
 import type { Queryable, Row } from "./sql.ts";
 
 /** Whoever adds to the feed holds this lock to its commit, so that positions become visible in their order and no reader passes one over. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import { publishToNewHall } from "./publications.ts";
-import { textOf, wholeOf } from "./row.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable, Sql } from "./sql.ts";
 
 /** A hall (大厅) at the centre; `letters` begin the prefix of each of its stations. */

@@ -1,4 +1,4 @@
-import type { EntryReading } from "#central/read-entry.ts";
+import type { EntryReading } from "#central/indexer/read-entry.ts";
 import type { Queryable } from "./sql.ts";
 
 /** The topic of a utility's new applications. */

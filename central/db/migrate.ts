@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
-import { say } from "#shared/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "#shared/problem.ts";
-import type { Instant } from "#shared/time.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
-import { textOf, wholeOf } from "./row.ts";
-import type { Queryable, Sql } from "./sql.ts";
+import { type Queryable, type Sql, textOf, wholeOf } from "./sql.ts";
+
+/** Whether a database holds no table yet that anyone made. */
+export async function isEmptyStore(db: Queryable): Promise<boolean> {
+  const rows = await db.query(
+    "select 1 from pg_class join pg_namespace on pg_namespace.oid = relnamespace where relkind in ('r', 'p', 'v', 'm', 'S') and nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg\\_toast%' limit 1",
+  );
+  return rows.length === 0;
+}
 
 /** Any fixed number will do, as long as every instance asks for the same lock. */
 const MIGRATION_LOCK = 5_274_001;

@@ -1,4 +1,4 @@
-import { textOf, wholeOf } from "./row.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** What grows with every record, keyed by hall first; everything else is small, or is looked up over all halls. */

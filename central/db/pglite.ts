@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { say } from "#shared/bilingual.ts";
-import { NOTHING_WRITTEN, ProblemError, problem } from "#shared/problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, ProblemError, problem } from "#shared/lib/problem.ts";
 import { errorCode } from "./database-problem.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";

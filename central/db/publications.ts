@@ -1,7 +1,7 @@
-import type { Publication } from "#shared/contract/centre-publication.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Publication } from "#shared/contract/centre/publications.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import { addFeedItems } from "./feed-items.ts";
-import { textOf, wholeOf } from "./row.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** Publishing and the creation of a hall wait for each other, so that no hall misses what goes everywhere. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
-import { textOf } from "./row.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import { textOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** The two registers (登记库) that a centre may hold. */

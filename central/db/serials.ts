@@ -1,7 +1,40 @@
-import type { SerialLine } from "#shared/contract/centre-standing.ts";
-import type { EntryReading } from "#central/read-entry.ts";
-import { textOf, wholeOf } from "./row.ts";
-import type { Queryable } from "./sql.ts";
+import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { EntryReading, UnreadEntry } from "#central/indexer/read-entry.ts";
+import { asInstant, type Queryable, textOf, wholeOf } from "./sql.ts";
+
+/** An application whose acceptance number another one carries too. */
+export type NumberClash = {
+  hallId: string;
+  applicationId: string;
+  otherApplicationId: string;
+  acceptanceNumber: string;
+  otherAcceptedAt: Instant;
+};
+
+/** Finds, among entries just read, the applications that carry a number given before in the same hall, each with the first that had it; from either side. */
+export async function findNumberClashes(tx: Queryable, entries: readonly UnreadEntry[]): Promise<NumberClash[]> {
+  const rows = await tx.query(
+    `with fresh as (
+       select intakes.* from json_to_recordset($1::json) as read(hall_id uuid, application_id uuid) join intakes using (hall_id, application_id)
+     ), pairs as (
+       select fresh.hall_id, fresh.application_id as fresh_id, earlier.application_id as earlier_id
+       from fresh join lateral (
+         select application_id from intakes where hall_id = fresh.hall_id and acceptance_number = fresh.acceptance_number and listed < fresh.listed order by listed limit 1
+       ) as earlier on true
+     ), sides as (select hall_id, fresh_id as id, earlier_id as other_id from pairs union select hall_id, earlier_id, fresh_id from pairs)
+     select own.hall_id, own.application_id, other.application_id as other_id, own.acceptance_number, ${asInstant("other.accepted_at")} as other_at
+     from sides join intakes own on own.hall_id = sides.hall_id and own.application_id = sides.id join intakes other on other.hall_id = sides.hall_id and other.application_id = sides.other_id`,
+    [JSON.stringify(entries.map((entry) => ({ hall_id: entry.hallId, application_id: entry.applicationId })))],
+  );
+  return rows.map((row) => ({
+    hallId: textOf(row, "hall_id"),
+    applicationId: textOf(row, "application_id"),
+    otherApplicationId: textOf(row, "other_id"),
+    acceptanceNumber: textOf(row, "acceptance_number"),
+    otherAcceptedAt: textOf(row, "other_at"),
+  }));
+}
 
 /** Notes the highest number that each station has given, by prefix and year. */
 export async function raiseSerials(tx: Queryable, readings: readonly EntryReading[]): Promise<void> {

@@ -1,5 +1,5 @@
-import type { UnreadEntry } from "#central/read-entry.ts";
-import { textOf, wholeOf } from "./row.ts";
+import type { UnreadEntry } from "#central/indexer/read-entry.ts";
+import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** One reader at a time, over all instances: two intakes that are read together could otherwise each miss the other. */

@@ -1,5 +1,5 @@
-import type { TheirVersion } from "#shared/contract/centre-conflict.ts";
-import { asInstant, textOf, wholeOf } from "./row.ts";
+import type { TheirVersion } from "#shared/contract/centre/push.ts";
+import { asInstant, textOf, wholeOf } from "./sql.ts";
 import type { NewEntry, Sender } from "./entries.ts";
 import type { Queryable } from "./sql.ts";
 

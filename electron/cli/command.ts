@@ -1,5 +1,5 @@
-import { say } from "#shared/bilingual.ts";
-import { badInput } from "#shared/problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput } from "#shared/lib/problem.ts";
 
 /** What a command is given: its operands, its options, and the hall's folder. */
 export type CommandInput = { operands: string[]; options: Partial<Record<string, string | boolean>>; dataDir: string };

@@ -15,7 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
   clock: lazy(
     "--profile P --clock NAME --from ISO [--calendar FILE]",
     0,
-    async () => (await import("./clock.ts")).clockCommand,
+    async () => (await import("./deadline.ts")).clockCommand,
   ),
   intake: lazy("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
   show: lazy("ID", 1, async () => (await import("./show.ts")).showCommand),

@@ -1,9 +1,25 @@
-import type { DutyHolder } from "#shared/application.ts";
+import type { DutyHolder } from "#shared/case/application.ts";
 import type { DocumentView } from "#shared/contract/calls.ts";
-import type { Route } from "#shared/routing-rules.ts";
-import { ROUTE_WORDS } from "#station/ledger/ledger-words.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { table } from "./table.ts";
+import type { Route } from "#shared/profile/routing-rules.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { ROUTE_WORDS } from "#station/supervision/ledger-words.ts";
+import { textCells } from "#templates/drawing/cell-width.ts";
+
+const padded = (text: string, cells: number): string => text + " ".repeat(Math.max(0, cells - textCells(text)));
+
+/** Sets rows out as columns for a terminal, where a Chinese character takes two cells; the first row is ruled off. */
+function table(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => textCells(row[at] ?? ""))));
+  const lines = rows.map((row) =>
+    widths
+      .map((width, at) => padded(row[at] ?? "", width))
+      .join("  ")
+      .trimEnd(),
+  );
+  const rule = widths.map((width) => "-".repeat(width)).join("  ");
+  return [...lines.slice(0, 1), rule, ...lines.slice(1)].join("\n");
+}
 
 /** What became of one sample. */
 export type Made = {

@@ -1,6 +1,6 @@
-import { listWindowsPrinters } from "#station/print/windows/list-printers.ts";
-import { finding, type Finding } from "./finding.ts";
-import { findQueues } from "./machine.ts";
+import { listWindowsPrinters } from "#station/printing/windows/list-printers.ts";
+import { finding, type Finding } from "./doctor-finding.ts";
+import { findQueues } from "./doctor-machine.ts";
 
 const named = (names: readonly string[]): Finding =>
   finding(

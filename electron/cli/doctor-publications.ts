@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { ProblemError } from "#shared/problem.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import { listPublicationsIn } from "#station/db/publications.ts";
-import { openHallToRead, storeFile } from "#station/services/open-hall.ts";
-import { fingerprint, listTrustedKeys } from "#station/services/trusted-keys.ts";
-import { badFinding, finding, type Finding } from "./finding.ts";
+import { openHallToRead, storeFile } from "#station/app/open-station.ts";
+import { fingerprint, listTrustedKeys } from "#station/sync/publications/trusted-keys.ts";
+import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
 function trusted(dataDir: string): Finding[] {
   const { keys, unreadable } = listTrustedKeys(dataDir);

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readDatabase } from "#station/db/database.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
-import { brokenChain, damagedStore } from "#station/health/health-book.ts";
-import { ProblemError, type Problem } from "#shared/problem.ts";
-import { storeFile } from "#station/services/open-hall.ts";
-import { badFinding, finding, type Finding } from "./finding.ts";
+import { brokenChain, damagedStore } from "#station/health/station-health.ts";
+import { ProblemError, type Problem } from "#shared/lib/problem.ts";
+import { storeFile } from "#station/app/open-station.ts";
+import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
 /** What the doctor finds in a hall's store: null without a store; `upTo` and `complete` say how far the audit was recomputed. */
 type StoreFindings = { damage: Problem | null; chain: { upTo: number; complete: boolean; broken: Problem | null } };

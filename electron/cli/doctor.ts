@@ -1,19 +1,19 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { hasYear } from "#shared/calendar.ts";
-import { ProblemError, type Problem } from "#shared/problem.ts";
-import { localDateOf } from "#shared/time.ts";
-import { missingFonts } from "#station/print/fonts.ts";
-import { projectRoot } from "#station/resources.ts";
-import { calendarFolder, openCalendars } from "#station/services/calendar-shelf.ts";
-import { openProfiles } from "#station/services/open-hall.ts";
-import { linkTo, readCentreLink } from "#station/services/centre-link.ts";
+import { hasYear } from "#shared/time/calendar.ts";
+import { ProblemError, type Problem } from "#shared/lib/problem.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { missingFonts } from "#station/rendering/fonts.ts";
+import { projectRoot } from "#station/lib/resources.ts";
+import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
+import { openProfiles } from "#station/app/open-station.ts";
+import { linkTo, readCentreLink } from "#station/sync/transport/centre-link.ts";
 import type { CommandBody } from "./command.ts";
 import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
 import { records } from "./doctor-store.ts";
-import { finding, type Finding } from "./finding.ts";
-import { findProgram } from "./machine.ts";
+import { finding, type Finding } from "./doctor-finding.ts";
+import { findProgram } from "./doctor-machine.ts";
 import { terminal } from "./terminal.ts";
 
 function runtime(): Finding[] {

@@ -1,11 +1,14 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
-import { say } from "#shared/bilingual.ts";
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import { DraftConsent } from "#shared/contract/draft-body.ts";
-import { INTAKE_PARTS } from "#shared/intake-schema.ts";
-import { badInput, type FieldProblem } from "#shared/problem.ts";
-import { Channel } from "#shared/profile.ts";
-import { zodProblems } from "#shared/zod-problems.ts";
+import { type DraftBody, DraftConsent } from "#shared/case/draft-body.ts";
+import { INTAKE_PARTS } from "#shared/case/intake-schema.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
+import { Channel } from "#shared/profile/profile.ts";
+import { resourcesDir } from "#station/lib/resources.ts";
+import { readJsonFile } from "./read-json.ts";
 
 /** An intake file as a person or another program writes it; `hall schema` gives its form for one profile. */
 const IntakeFile = z.strictObject({
@@ -49,4 +52,20 @@ export function readIntakeFile(raw: unknown): { key: string | null; body: DraftB
       at: null,
     },
   };
+}
+
+/** One shipped intake file (示例申请): its locality, its number there, and what it asks for. */
+export type Sample = { profileId: string; number: string; body: DraftBody };
+
+const namesIn = (dir: string): string[] => readdirSync(dir).toSorted();
+
+/** Every sample of `resources/samples/<profile>/<n>.json`; all people and companies in them are invented. */
+export function readSamples(dir = join(resourcesDir(), "samples")): Sample[] {
+  return namesIn(dir).flatMap((profileId) =>
+    namesIn(join(dir, profileId)).map((name) => ({
+      profileId,
+      number: name.replace(/\.json$/, ""),
+      body: readIntakeFile(readJsonFile(join(dir, profileId, name))).body,
+    })),
+  );
 }

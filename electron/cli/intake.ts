@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { Application } from "#shared/application.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { strictestRoute } from "#station/services/routing.ts";
+import type { Application } from "#shared/case/application.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { strictestRoute } from "#station/rules/routing.ts";
 import type { CommandBody } from "./command.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";
-import { saySetAside } from "./open-profiles.ts";
+import { saySetAside } from "./profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** What a person needs to know of an intake at a glance. */

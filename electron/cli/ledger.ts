@@ -1,10 +1,10 @@
 import { extname } from "node:path";
-import { say } from "#shared/bilingual.ts";
-import { badInput } from "#shared/problem.ts";
-import { LocalDate } from "#shared/time.ts";
-import { writeWhole } from "#station/files/write-whole.ts";
-import { streamLedger } from "#station/services/ledger.ts";
-import { openHallToRead } from "#station/services/open-hall.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { LocalDate } from "#shared/time/instant.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import { streamLedger } from "#station/supervision/ledger.ts";
+import { openHallToRead } from "#station/app/open-station.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

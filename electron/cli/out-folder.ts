@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "#shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
-import { writeWhole } from "#station/files/write-whole.ts";
-import { writeProblem } from "#station/files/write-problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import { writeProblem } from "#station/lib/write-whole.ts";
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
 

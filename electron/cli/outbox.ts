@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/bilingual.ts";
-import { badInput, NOTHING_WRITTEN, problem } from "#shared/problem.ts";
-import { writeWhole } from "#station/files/write-whole.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { importOutbox } from "#station/services/import-outbox.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { exportOutbox } from "#station/services/outbox-file.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { importOutbox } from "#station/sync/outbox/import-file.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

@@ -1,9 +1,9 @@
-import { say } from "#shared/bilingual.ts";
-import { badInput } from "#shared/problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput } from "#shared/lib/problem.ts";
 import { findSetting } from "#station/db/settings.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { printPaperForms } from "#station/services/paper-forms.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
 import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";

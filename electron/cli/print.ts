@@ -1,6 +1,6 @@
-import { getApplicationRow } from "#station/services/application.ts";
-import { openHallToRead } from "#station/services/open-hall.ts";
-import { renderSet } from "#station/services/paper-set.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { openHallToRead } from "#station/app/open-station.ts";
+import { renderSet } from "#station/documents/document-set.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";

@@ -1,22 +1,22 @@
-import { say } from "#shared/bilingual.ts";
-import { badInput } from "#shared/problem.ts";
-import { PrinterSettings } from "#shared/printer.ts";
-import { PRINTER_STATE_WORDS } from "#shared/printer-words.ts";
-import { TROUBLE_WORDS } from "#shared/printer-trouble.ts";
-import { zodProblems } from "#shared/zod-problems.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { PrinterSettings } from "#shared/contract/printer-settings.ts";
+import { PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
+import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { findPrinterTest } from "#station/db/printer-tests.ts";
 import { listAssignments } from "#station/db/printers.ts";
-import { openPrinter } from "#station/print/open-printer.ts";
-import { LANE_LIMITS, openLane } from "#station/print/print-lane.ts";
-import { noteTest, testWork } from "#station/print/test-work.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { openHall, openHallToRead } from "#station/services/open-hall.ts";
-import { allPrinters, findUsable } from "#station/services/printer-choice.ts";
-import { requestTest } from "#station/services/printer-tests.ts";
-import { savePrinter } from "#station/services/printers.ts";
+import { openPrinter } from "#station/printing/open-printer.ts";
+import { LANE_LIMITS, openLane } from "#station/printing/printer-queue.ts";
+import { noteTest, testWork } from "#station/printing/test-print.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { openHall, openHallToRead } from "#station/app/open-station.ts";
+import { allPrinters, findUsable } from "#station/printing/printer-choice.ts";
+import { requestTest } from "#station/printing/printer-tests.ts";
+import { savePrinter } from "#station/printing/printer-settings.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
-import { reportError } from "./report-error.ts";
+import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
 function list({ dataDir }: CommandInput): number {

@@ -1,7 +1,19 @@
-import { intakeJsonSchema } from "#shared/intake-schema.ts";
-import { needed, type CommandBody } from "./command.ts";
-import { openProfilesAloud } from "./open-profiles.ts";
-import { terminal } from "./terminal.ts";
+import { intakeJsonSchema } from "#shared/case/intake-schema.ts";
+import { openProfiles } from "#station/app/open-station.ts";
+import type { ProfileShelf } from "#station/rules/profile-registry.ts";
+import { type CommandBody, needed } from "./command.ts";
+import { sayProblem, terminal } from "./terminal.ts";
+
+/** Says which profile files were set aside, by file, path and value; the others go on. */
+export const saySetAside = (shelf: ProfileShelf): void =>
+  shelf.setAside().forEach(({ problem }) => sayProblem(problem));
+
+/** The localities at hand, for a command; files that are set aside are said on standard error. */
+export function openProfilesAloud(dataDir: string): ProfileShelf {
+  const shelf = openProfiles(dataDir);
+  saySetAside(shelf);
+  return shelf;
+}
 
 /** `hall profiles`: the localities at hand; exit 1 where a file was set aside, which stands in the list with its faults. */
 export const profilesCommand: CommandBody = {

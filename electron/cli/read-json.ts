@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/bilingual.ts";
-import { badInput, type ProblemError } from "#shared/problem.ts";
-import { checkJsonShape } from "#station/json-shape.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput, type ProblemError } from "#shared/lib/problem.ts";
+import { checkJsonShape } from "#station/lib/json-shape.ts";
 
 /** A file larger than this was not written for this command. */
 const MAX_BYTES = 5_000_000;

@@ -1,10 +1,10 @@
-import { badInput } from "#shared/problem.ts";
-import { readOutsideLine } from "#shared/read-outside-line.ts";
-import { decideRoute } from "#shared/route.ts";
-import { unknownUtility } from "#shared/utility-name.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { readOutsideLine } from "#shared/profile/line-facts.ts";
+import { decideRoute } from "#shared/profile/route.ts";
+import { unknownUtility } from "#shared/profile/services.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { readJsonFile } from "./read-json.ts";
-import { openProfilesAloud } from "./open-profiles.ts";
+import { openProfilesAloud } from "./profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** `hall route`: the route of one outside line under a profile's own defaults, and why. */

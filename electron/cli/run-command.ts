@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { say } from "#shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "#shared/problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
 import { commands } from "./commands.ts";
-import { defaultDataDir } from "./data-dir.ts";
+import { defaultDataDir } from "#station/app/main-options.ts";
 import { sayProblem, terminal } from "./terminal.ts";
 
 const OK = 0;

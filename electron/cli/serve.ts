@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { say } from "#shared/bilingual.ts";
-import { badInput } from "#shared/problem.ts";
-import { startLoopback } from "#station/hosts/loopback.ts";
-import { projectRoot } from "#station/resources.ts";
-import { runHall } from "#station/run-hall.ts";
-import { openWithProfile } from "#station/services/hall-profile.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { startLoopback } from "#station/app/loopback.ts";
+import { projectRoot } from "#station/lib/resources.ts";
+import { runHall } from "#station/app/start-station.ts";
+import { openWithProfile } from "#station/core/station-settings.ts";
 import { optional, type CommandBody } from "./command.ts";
-import { reportError } from "./report-error.ts";
+import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
 function readPort(text: string | null): number {

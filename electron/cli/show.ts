@@ -1,7 +1,7 @@
 import { listAudit } from "#station/db/audit.ts";
-import { getApplicationRow, viewApplication } from "#station/services/application.ts";
-import { openHallToRead } from "#station/services/open-hall.ts";
-import { listPrints } from "#station/services/printing.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
+import { openHallToRead } from "#station/app/open-station.ts";
+import { listPrints } from "#station/printing/print-requests.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

@@ -1,10 +1,10 @@
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { enrolAtCentre } from "#station/services/centre-link.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { openHallOutbox } from "#station/sync/hall-outbox.ts";
+import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { openHallOutbox } from "#station/sync/start-sync.ts";
 import { needed, type CommandBody } from "./command.ts";
-import { reportError } from "./report-error.ts";
+import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
 /** `hall sync`: tries to send everything that waits, once; exit 1 while anything is left or was refused. */

@@ -1,4 +1,4 @@
-import type { Problem } from "#shared/problem.ts";
+import { type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** Where a command writes: results as JSON to one side, words for people to the other. */
 export type Terminal = { result: (value: unknown) => void; say: (zh: string, en: string) => void };
@@ -34,4 +34,23 @@ export function sayProblem(problem: Problem): void {
     problem.next.en,
   ];
   process.stderr.write(`${lines.map(plain).join("\n")}\n`);
+}
+
+/** Tells an unforeseen error to standard error: its kind and where, never its data. */
+export function reportError(error: unknown): void {
+  if (error instanceof ProblemError && error.problem.code === "profile-invalid") return sayProblem(error.problem);
+  if (error instanceof ProblemError) {
+    process.stderr.write(`${error.problem.what.zh}\n${error.problem.what.en}\n`);
+    return;
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  const place =
+    error instanceof Error
+      ? (error.stack
+          ?.split("\n")
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 3)
+          .join("\n") ?? "")
+      : "";
+  process.stderr.write(`程序内部出错（${kind}）\nunexpected error (${kind})\n${place}\n`);
 }

@@ -1,4 +1,4 @@
-import { fingerprint, trustKey } from "#station/services/trusted-keys.ts";
+import { fingerprint, trustKey } from "#station/sync/publications/trusted-keys.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "#shared/problem.ts";
-import { openHallToRead } from "#station/services/open-hall.ts";
-import { verifyPaper } from "#station/services/verify.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { openHallToRead } from "#station/app/open-station.ts";
+import { verifyPaper } from "#station/documents/verify.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 

@@ -1,13 +1,56 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { removeWipedFolder, wipeFolder } from "#station/files/wipe-folder.ts";
-import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
-import { lockHall } from "#station/services/hall-lock.ts";
-import { openHall, openHallToRead, storeFile } from "#station/services/open-hall.ts";
-import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "#station/services/wipe.ts";
-import { openLineAsker, type LineAsker } from "./ask-line.ts";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
+import { lockHall } from "#station/app/folder-lock.ts";
+import { openHall, openHallToRead, storeFile } from "#station/app/open-station.ts";
+import { removeWipedFolder, wipeFolder } from "#station/app/wipe-folder.ts";
+import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "#station/app/wipe.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
+
+/** Asks a person for a line, again and again, and hangs up. */
+type LineAsker = { ask: (question: string, hidden?: boolean) => Promise<string>; close: () => void };
+
+/** Asks on standard error and reads standard input, a person's or a file's; what is hidden does not show while it is typed. An input that ended answers with nothing. */
+function openLineAsker(): LineAsker {
+  let muted = false;
+  const shown = new Writable({
+    write(piece: Buffer, _encoding, done) {
+      if (!muted) process.stderr.write(piece);
+      done();
+    },
+  });
+  const lines = createInterface({ input: process.stdin, output: shown, terminal: process.stdin.isTTY });
+  const waiting: string[] = [];
+  let take: ((line: string) => void) | null = null;
+  let ended = false;
+  const hand = (line: string): void => {
+    if (take === null) waiting.push(line);
+    else take(line);
+    take = null;
+  };
+  lines.on("line", hand);
+  lines.on("close", () => {
+    ended = true;
+    take?.("");
+  });
+  return {
+    async ask(question, hidden = false) {
+      process.stderr.write(`${question} `);
+      muted = hidden;
+      const line = waiting.shift() ?? (ended ? "" : await new Promise<string>((resolve) => void (take = resolve)));
+      muted = false;
+      if (hidden) process.stderr.write("\n");
+      return line;
+    },
+    close() {
+      lines.close();
+      process.stdin.destroy();
+    },
+  };
+}
 
 function tell(dir: string, toll: WipeToll): void {
   terminal.say(

@@ -1,9 +1,9 @@
-import type { Act } from "#shared/act/act.ts";
-import type { CaseState } from "#shared/act/case-state.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Act } from "#shared/case/act.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** An act as it was done (办理动作), with the state of the case after it. */
 export type ActRow = {

@@ -1,8 +1,8 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { AttachmentSendEvent } from "#shared/contract/attachment-send-calls.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { AttachmentSendEvent } from "#shared/contract/attachment-sync.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Row = {
   seq: number;

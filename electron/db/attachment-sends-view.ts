@@ -1,14 +1,10 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type {
-  AttachmentSendLine,
-  AttachmentSendStory,
-  AttachmentSendsView,
-} from "#shared/contract/attachment-send-calls.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { AttachmentSendLine, AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
 import { countUnsentAttachments } from "./attachment-sends.ts";
 import { listAttachmentEvents } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Line = {
   id: number;

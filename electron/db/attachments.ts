@@ -1,9 +1,9 @@
-import type { AttachmentMime } from "#shared/contract/attachment-calls.ts";
-import type { DocumentKind } from "#shared/contract/document-kind.ts";
-import type { Instant } from "#shared/time.ts";
+import type { AttachmentMime } from "#shared/contract/attachments.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed paper, of one version, that it is a scan of. */
 export type AttachmentRow = {

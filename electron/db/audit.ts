@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One act of one person (操作留痕); `detail` never holds personal data. */
 export type AuditEntry = {

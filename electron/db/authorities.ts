@@ -1,7 +1,7 @@
-import type { Authority } from "#shared/roster.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { Authority } from "#shared/profile/roster.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One clerk's authority for one utility (共同授权), and who recorded and ended it. */
 export type AuthorityRow = Authority & {

@@ -1,8 +1,8 @@
-import type { CallbackOutcome } from "#shared/callback.ts";
-import type { Instant } from "#shared/time.ts";
+import type { CallbackOutcome } from "#shared/case/callback.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Answers = { question: string; text: string }[];
 

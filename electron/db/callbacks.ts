@@ -1,7 +1,7 @@
-import type { CallbackOutcome } from "#shared/callback.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { CallbackOutcome } from "#shared/case/callback.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One callback (回访): which rule of the profile asks for it, by which act it came about, and how it stands. */
 export type CallbackRow = {

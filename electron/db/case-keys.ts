@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** Notes by which keys an application, named by its rowid, is known again as the same case. */
 export function insertCaseKeys(db: Db, applicationRow: number, keys: readonly number[]): void {

@@ -1,9 +1,9 @@
-import type { PublishedRoster } from "#shared/published-roster.ts";
-import type { Instant } from "#shared/time.ts";
+import type { PublishedRoster } from "#shared/profile/published-roster.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import type { SpecialistRow } from "./specialists.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Row = { version: number; body_sealed: Sealed; taken_at: string };
 type Absence = SpecialistRow["absences"][number];

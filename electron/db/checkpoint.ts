@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** How long nothing must have been written before the log is worked in, in milliseconds. */
 export const CALM_MS = 2_000;

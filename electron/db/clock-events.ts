@@ -1,7 +1,7 @@
-import type { StartEvent } from "#shared/profile.ts";
-import type { Instant } from "#shared/time.ts";
+import type { StartEvent } from "#shared/profile/profile.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** When each start event of an application's clocks happened. */
 export type ClockEvents = Partial<Record<StartEvent, Instant>>;

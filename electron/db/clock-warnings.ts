@@ -1,7 +1,7 @@
-import type { WarningLevel } from "#shared/due-board.ts";
-import type { Instant } from "#shared/time.ts";
+import type { WarningLevel } from "#shared/case/due-board.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A warning that was raised about a clock (超时预警); once per application, clock and level. */
 export type ClockWarning = {

@@ -1,7 +1,7 @@
-import type { AttachmentMime } from "#shared/contract/attachment-calls.ts";
-import type { Instant } from "#shared/time.ts";
+import type { AttachmentMime } from "#shared/contract/attachments.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A file kept for the consent of a draft until an application takes it over or the draft is given up. */
 export type ConsentFileRow = {

@@ -1,8 +1,8 @@
-import type { ContactRow } from "#shared/application.ts";
-import type { Channel } from "#shared/profile.ts";
+import type { ContactRow } from "#shared/case/application.ts";
+import type { Channel } from "#shared/profile/profile.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Row = {
   seq: number;

@@ -1,11 +1,30 @@
+import { existsSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import { existsSync } from "node:fs";
-import { say } from "#shared/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "#shared/problem.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { isCheckedFirst } from "./store-check.ts";
-import { isInPlace, rememberPlace } from "./store-place.ts";
 import { isStoreTrouble, storeReason } from "./store-reason.ts";
+
+const placed = new WeakMap<Db, string>();
+
+/** What names the file itself, whatever path leads to it; null where there is none. */
+function fileAt(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev}:${found.ino}`;
+}
+
+/** Remembers which file a store was opened on. */
+function rememberPlace(db: Db): void {
+  const file = fileAt(db.name);
+  if (file !== null) placed.set(db, file);
+}
+
+/** Whether the store still lies where it was opened: a system that lets an open file be removed would go on writing into nothing. */
+function isInPlace(db: Db): boolean {
+  const file = placed.get(db);
+  return file === undefined || fileAt(db.name) === file;
+}
 
 /** An open hall store; every function of this folder takes it first. */
 export type Db = Database.Database;

@@ -1,8 +1,8 @@
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import type { Instant } from "#shared/time.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** What a clerk has typed and not yet accepted. */
 export type DraftRow = {

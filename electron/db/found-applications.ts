@@ -1,9 +1,9 @@
-import type { CaseStatus } from "#shared/act/follow.ts";
-import type { ApplicationContent } from "#shared/application.ts";
-import type { Instant } from "#shared/time.ts";
+import type { CaseStatus } from "#shared/case/case-status.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** What of an application is needed to say whether it is meant, and to show it in a list. */
 export type FoundApplication = {

@@ -1,8 +1,8 @@
-import type { HandoverState } from "#shared/contract/handover-calls.ts";
-import type { Instant } from "#shared/time.ts";
+import type { HandoverState } from "#shared/contract/handover.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One offer of duty (移交); `dueBasis` says whether `dueAt` was counted in counter minutes or, without a calendar, in plain hours. */
 export type HandoverRow = {

@@ -1,9 +1,9 @@
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import type { JointCheck } from "#shared/joint-check.ts";
-import type { Instant } from "#shared/time.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { JointCheck } from "#shared/case/joint-check.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One joint check (共同核对) of one draft; `body` is null once an application holds the content. */
 export type JointCheckRow = {

@@ -1,8 +1,8 @@
-import type { Material } from "#shared/materials.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Material } from "#shared/profile/materials.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** The register of materials (材料登记) as it was recorded with one version of an application. */
 export type MaterialsRow = {

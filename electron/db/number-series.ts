@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** Takes the next serial of a station's year, from 1; call it inside the transaction that uses the number. */
 export function takeSerial(db: Db, prefix: string, year: number): number {

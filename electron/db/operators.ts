@@ -1,6 +1,6 @@
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A member of staff who takes in applications or supervises (经办人、值班主管). */
 export type Operator = {

@@ -1,9 +1,9 @@
-import type { Instant } from "#shared/time.ts";
-import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "#station/sync/outbox-port.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "./outbox-port.ts";
 import { inOneTransaction, writing, type Db } from "./database.ts";
 import { noteOutboxEvent } from "./outbox-events.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
 export type NewOutboxEntry = Pick<

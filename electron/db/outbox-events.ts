@@ -1,10 +1,10 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { OutboxEvent } from "#shared/contract/outbox-calls.ts";
-import type { Instant } from "#shared/time.ts";
-import type { FailureClass } from "#station/sync/outbox-port.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { OutboxEvent } from "#shared/contract/outbox.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { FailureClass } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** Something that befalls an entry; `note` is a person's words. */
 export type NewOutboxEvent = {

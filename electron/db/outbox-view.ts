@@ -1,10 +1,10 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { OutboxStory, OutboxView } from "#shared/contract/outbox-calls.ts";
-import type { OutboxState } from "#station/sync/outbox-port.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
+import type { OutboxState } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
 import { countByState } from "./outbox-entries.ts";
 import { listOutboxEvents } from "./outbox-events.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Line = {
   id: string;

@@ -1,6 +1,6 @@
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A numbered blank form printed in advance for an outage (应急纸质单). */
 export type PaperForm = {

@@ -1,10 +1,10 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { PrintEventWhat, PrintOutcome } from "#shared/contract/print-calls.ts";
-import type { PrinterTrouble } from "#shared/printer-trouble.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { PrintEventWhat, PrintOutcome } from "#shared/contract/printing.ts";
+import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One change of a print job; rows are only ever added. `operatorId` is null where the program itself did it. */
 export type PrintEvent = {

@@ -1,10 +1,10 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { DocumentKind } from "#shared/contract/document-kind.ts";
-import type { PrintHold, PrintOutcome } from "#shared/contract/print-calls.ts";
-import type { PrinterTrouble } from "#shared/printer-trouble.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import type { PrintHold, PrintOutcome } from "#shared/contract/printing.ts";
+import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A sheet that is to be, or was, printed (打印任务). */
 export type PrintJob = {

@@ -1,8 +1,8 @@
-import type { DocumentKind } from "#shared/contract/document-kind.ts";
-import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/printer.ts";
-import type { Instant } from "#shared/time.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/contract/printer-settings.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Row = { id: string; name: string; kind: PrinterKind; address: string; options: string; retired_at: string | null };
 

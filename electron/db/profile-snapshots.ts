@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** Keeps the profile under which a record was made; the same text is stored once. */
 export function keepProfileSnapshot(

@@ -1,10 +1,10 @@
-import type { Publication } from "#shared/contract/centre-publication.ts";
-import type { PublicationState } from "#shared/contract/publication-calls.ts";
-import type { Problem } from "#shared/problem.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { Publication } from "#shared/contract/centre/publications.ts";
+import type { PublicationState } from "#shared/contract/publications.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One publication of the centre, and what became of it here; `text` is kept while it waits for its day or may yet be taken. */
 export type PublicationRow = {

@@ -1,8 +1,8 @@
-import type { Bilingual } from "#shared/bilingual.ts";
-import type { Instant } from "#shared/time.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without being of any, or could not be taken. */
 export type PulledState = "waiting" | "applied" | "kept" | "set-aside";

@@ -1,7 +1,7 @@
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** Something that the centre told about an application; `body` is the item as it came, JSON. */
 export type PulledItem = {

@@ -1,10 +1,10 @@
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import type { Channel } from "#shared/profile.ts";
-import type { ReceptionKind, RefusalGround } from "#shared/reception.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { Channel } from "#shared/profile/profile.ts";
+import type { ReceptionKind, RefusalGround } from "#shared/case/reception.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** What was received or refused: the draft as typed, and the words on its voucher. */
 export type ReceptionContent = {

@@ -1,7 +1,7 @@
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** What a register has entries of. */
 export type RegisterKind = "company" | "project";

@@ -1,6 +1,6 @@
-import { offsetsOf, type Segment, type SegmentBody } from "#station/search/segment.ts";
+import { offsetsOf, type Segment, type SegmentBody } from "#station/lib/postings/segment.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A segment as it lies in the store: it stands for `rows` applications from the rowid `firstRow` on, and never changes. */
 export type StoredSegment = Segment & { id: number; firstRow: number };

@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One setting of this hall, null where it was never set. */
 export function findSetting(db: Db, key: string): string | null {

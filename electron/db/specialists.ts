@@ -1,8 +1,8 @@
-import type { Span, Specialist, SpecialistDuty } from "#shared/roster.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { Span, Specialist, SpecialistDuty } from "#shared/profile/roster.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 type Written = { recordedBy: string; recordedAt: Instant; endedBy: string | null };
 

@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** A window of the hall (窗口); its prefix heads every acceptance number made here. */
 export type Station = {

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/bilingual.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
 
 const REASONS: readonly [RegExp, Bilingual][] = [
   [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, say("磁盘已满", "the disk is full")],

@@ -1,7 +1,7 @@
-import type { SuspensionStep } from "#shared/suspension-register.ts";
-import type { Instant, LocalDate } from "#shared/time.ts";
+import type { SuspensionStep } from "#shared/profile/suspension.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./statement.ts";
+import { statement } from "./prepared.ts";
 
 /** One step against a utility (责令限期整改、约谈、暂停); `months` belongs to a suspension only. */
 export type SuspensionRow = {

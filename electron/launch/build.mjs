@@ -4,10 +4,10 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
-import { checkProfiles } from "#station/services/profile-shelf.ts";
+import { checkProfiles } from "#station/rules/profile-registry.ts";
 import { inRoot } from "./root.mjs";
 import { say } from "./say.mjs";
-import { builtFromFile, sourcesFingerprint } from "./sources.mjs";
+import { builtFromFile, sourcesFingerprint } from "./ensure-built.mjs";
 
 /** Packages that stay packages: native ones, those with data files of their own, and what is only loaded when first needed. */
 const EXTERNAL = [
@@ -66,17 +66,17 @@ async function build() {
         modulePreload: { polyfill: false },
       },
     }),
-    bundleElectron("main.ts", "main.cjs", "node"),
+    bundleElectron(join("shell", "main.ts"), "main.cjs", "node"),
     // The hall behind the loopback host, where there is no Electron.
-    bundleElectron("hall.ts", "hall.cjs", "node"),
+    bundleElectron(join("cli", "hall.ts"), "hall.cjs", "node"),
     // Documents are drawn in a worker, which is looked for beside the program.
-    bundleElectron(join("print", "render-worker.ts"), "render-worker.cjs", "node"),
+    bundleElectron(join("rendering", "render-worker.ts"), "render-worker.cjs", "node"),
     // So is the thread that checks a large store.
     bundleElectron(join("db", "store-check-worker.ts"), "store-check-worker.cjs", "node"),
     // And the demonstration centre, where no other is named.
-    bundleElectron(join("..", "central", "main.ts"), "centre.cjs", "node"),
+    bundleElectron(join("..", "central", "cli", "main.ts"), "centre.cjs", "node"),
     // A sandboxed preload script may require `electron` and nothing else, so everything is bundled.
-    bundleElectron("preload.ts", "preload.cjs", "browser"),
+    bundleElectron(join("shell", "preload.ts"), "preload.cjs", "browser"),
   ]);
   rmSync(inRoot("dist", "compiled"), { recursive: true, force: true });
   writeFileSync(inRoot("dist", "electron", "start-hall.cjs"), START_HALL);

@@ -1,5 +1,5 @@
-import type { Instant, Now } from "#shared/time.ts";
-import { backoffMs } from "./backoff.ts";
+import type { Instant, Now } from "#shared/time/instant.ts";
+import { backoffMs } from "./transport/backoff.ts";
 
 /** What a worker lives on; the clock, chance and timers come from outside. */
 export type WorkerDeps = {

@@ -1,4 +1,4 @@
-import type { Problem } from "#shared/problem.ts";
+import type { Problem } from "#shared/lib/problem.ts";
 
 /** A problem that the host handed over; carries what happened, whether the data is safe, and what to do. */
 export class HostProblem extends Error {

@@ -6,3 +6,82 @@ export type Transport = {
   /** Delivers news until the returned function is called; `onLink` says whether the host can be heard. */
   listen: (onNews: (news: News) => void, onLink: (up: boolean) => void) => () => void;
 };
+
+/** What Electron's preload script puts on `window`. */
+export type HallBridge = {
+  call: (name: string, input: unknown) => Promise<Answer>;
+  onNews: (listener: (news: News) => void) => () => void;
+};
+
+declare global {
+  interface Window {
+    hall?: HallBridge;
+  }
+}
+
+/** Reaches the host through Electron's preload bridge. */
+export const electronTransport = (bridge: HallBridge): Transport => ({
+  call: (name, input) => bridge.call(name, input),
+  listen: (onNews, onLink) => {
+    onLink(true);
+    return bridge.onNews(onNews);
+  },
+});
+
+/** Reads a stream of UTF-8 lines to its end, leaving out blank ones (the host's heartbeat). */
+async function readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, onLine: (line: string) => void): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line.trim() !== "") onLine(line);
+  }
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 10_000;
+
+/** Reaches the host over HTTP on this computer; news come as JSON lines on one long answer that is opened again when it ends. */
+export function loopbackTransport(token: string): Transport {
+  const headers = { "x-hall-token": token };
+
+  const call = async (name: string, input: unknown): Promise<Answer> => {
+    const answer = await fetch(`/call/${name}`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(input),
+    });
+    return (await answer.json()) as Answer;
+  };
+
+  const listen: Transport["listen"] = (onNews, onLink) => {
+    const stop = new AbortController();
+    let wait = FIRST_WAIT_MS;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const open = async (): Promise<void> => {
+      try {
+        const answer = await fetch("/news", { headers, signal: stop.signal });
+        if (!answer.ok || answer.body === null) throw new Error(`news: ${answer.status}`);
+        onLink(true);
+        wait = FIRST_WAIT_MS;
+        await readLines(answer.body, (line) => onNews(JSON.parse(line) as News));
+      } catch {
+        // The reason is of no use to a person here: the link is down until the next try succeeds.
+      }
+      if (stop.signal.aborted) return;
+      onLink(false);
+      timer = setTimeout(() => void open(), wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+    void open();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  };
+
+  return { call, listen };
+}

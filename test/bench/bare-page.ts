@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import { createServer } from "node:http";
-import { projectRoot } from "#station/resources.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 
 const REACT = `import { createElement as e } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
-import type { PdfDefinition } from "#templates/pdf-definition.ts";
-import type { FontFiles } from "#station/print/fonts.ts";
-import { keptFontBytes } from "#station/print/kept-fonts.ts";
+import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
+import type { FontFiles } from "#station/rendering/fonts.ts";
+import { keptFontBytes } from "#station/rendering/kept-fonts.ts";
 
 /** The texts of a definition, in order, each with the name of its font. */
 export function textsOf(value: unknown): { text: string; font: string }[] {

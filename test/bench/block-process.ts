@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
-import { readSamples } from "#station/cli/samples.ts";
+import { readSamples } from "#station/cli/intake-file.ts";
 import { countPrinted } from "./count-printed.ts";
-import { runHall } from "#station/run-hall.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { runHall } from "#station/app/start-station.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 
 // A host of its own that prints: how many applications of the shipped samples; answers how many sheets came, and in milliseconds the longest block of its loop and the p99, at rest and while it prints.
 const rounds = Number(process.argv[2]);

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { migrate } from "#central/db/migrate.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { cursorAt } from "#central/cursor.ts";
+import { cursorAt } from "#central/http/cursor.ts";
 import { startCentreProcess } from "#test/helpers/centre-process.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { median, percentile, plainFigure, rateFigure, type Figure } from "./figure.ts";

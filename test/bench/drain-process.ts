@@ -1,6 +1,6 @@
 import { outboxPort } from "#station/db/outbox-entries.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { createDrain } from "#station/sync/drain.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 // A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived, its resident memory before and at most, and what is alive once the garbage is gone, in MB.

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constants, deflateRawSync } from "node:zlib";
-import type { Cell } from "#station/ledger/cell-text.ts";
-import { csvChunks } from "#station/ledger/csv-writer.ts";
-import { writeWhole } from "#station/files/write-whole.ts";
-import { xlsxChunks } from "#station/ledger/xlsx-writer.ts";
+import type { Cell } from "#station/lib/spreadsheet-cell.ts";
+import { csvChunks } from "#station/lib/csv.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import { xlsxChunks } from "#station/lib/xlsx.ts";
 import { readZip } from "#test/helpers/read-zip.ts";
 import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";
 

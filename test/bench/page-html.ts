@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
-import type { PdfDefinition } from "#templates/pdf-definition.ts";
-import type { FontFiles } from "#station/print/fonts.ts";
+import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
+import type { FontFiles } from "#station/rendering/fonts.ts";
 import { textsOf } from "./bare-pdf.ts";
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { findBrowser } from "#station/launch/find-browser.mjs";
-import { projectRoot } from "#station/resources.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 import { launchBrowser } from "#test/helpers/browser.ts";
 import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
 import { serveBarePage } from "./bare-page.ts";

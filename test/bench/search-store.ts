@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
-import { foldSearch, phoneDigits } from "#shared/search-text.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { foldSearch, phoneDigits } from "#shared/case/search-terms.ts";
 import { findApplication, insertApplication } from "#station/db/applications.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 import { invented } from "./invented-people.ts";
 import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
 

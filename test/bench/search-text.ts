@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { foldSearch } from "#shared/search-text.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { searchApplications, SEARCH_LIMIT } from "#station/services/search.ts";
+import { foldSearch } from "#shared/case/search-terms.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { searchApplications, SEARCH_LIMIT } from "#station/search/search.ts";
 import { plainFigure, spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
 import { invented } from "./invented-people.ts";

@@ -1,6 +1,6 @@
 import { findApplication } from "#station/db/applications.ts";
-import { openHall } from "#station/services/open-hall.ts";
-import { getApplicationRow, listDay, viewApplication } from "#station/services/application.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { getApplicationRow, listDay, viewApplication } from "#station/records/application.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";

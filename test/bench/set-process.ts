@@ -1,5 +1,5 @@
-import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
-import { fontFiles } from "#station/print/fonts.ts";
+import { endRendering, renderPdf } from "#station/rendering/render.ts";
+import { fontFiles } from "#station/rendering/fonts.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
 import { threeDefinitions } from "./three-documents.ts";
 

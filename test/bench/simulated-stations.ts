@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
-import { centrePaths, type BatchEntry, type PushEntry } from "#shared/contract/centre.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { centrePaths, type BatchEntry, type PushEntry } from "#shared/contract/centre/push.ts";
 import { hallLetters } from "#central/db/halls.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { sha256Hex } from "#central/secrets.ts";
+import { sha256Hex } from "#central/lib/secrets.ts";
 import { benchPayload } from "./bench-payload.ts";
 import type { LoadCall } from "./load.ts";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "#station/launch/ensure-built.mjs";
 import { inRoot } from "#station/launch/root.mjs";
-import { projectRoot } from "#station/resources.ts";
-import { storeFile } from "#station/services/open-hall.ts";
+import { projectRoot } from "#station/lib/resources.ts";
+import { storeFile } from "#station/app/open-station.ts";
 import { median, timeFigure, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { interleave } from "./interleave.ts";
@@ -50,7 +50,7 @@ export async function* benchStartup(): AsyncGenerator<Figure> {
   }
   const run = (...args: string[]) => spawnSync(process.execPath, args, { stdio: "ignore", cwd: projectRoot() });
   const command = await interleave(TURNS, {
-    own: { run: () => run(join("electron", "hall.ts"), "profiles") },
+    own: { run: () => run(join("electron", "cli", "hall.ts"), "profiles") },
     bare: { run: () => run("-e", "0") },
   });
   yield timeFigure("startup", "hall profiles, whole process", median(command.own), {

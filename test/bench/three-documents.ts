@@ -1,7 +1,7 @@
-import type { DocumentData } from "#templates/document-data.ts";
-import { composeDocument } from "#templates/documents.ts";
-import type { PdfDefinition } from "#templates/pdf-definition.ts";
-import { readCoverage } from "#station/print/coverage.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeDocument } from "#templates/documents/documents.ts";
+import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 

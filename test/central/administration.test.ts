@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createHall } from "#central/administer.ts";
+import { createHall } from "#central/domain/administer.ts";
 import { revokeCodes } from "#central/db/enrolment-codes.ts";
 import { listStations, revokeStation } from "#central/db/stations.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { findNamedCentre, enrolAtCentre, linkTo } from "#station/services/centre-link.ts";
-import { pullPass } from "#station/sync/pull-pass.ts";
-import { TokenAnswer } from "#shared/contract/centre-token.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { findNamedCentre, enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
+import { pullPass } from "#station/sync/feed/read-feed.ts";
+import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";

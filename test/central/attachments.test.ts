@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { AttachmentStanding, HeldAttachments } from "#shared/contract/centre-attachments.ts";
-import { CentreProblem } from "#shared/contract/centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { AttachmentStanding, HeldAttachments } from "#shared/contract/centre/attachments.ts";
+import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { announce, hashOf, heldOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeStation } from "#central/db/stations.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
-import { performAct } from "#station/services/acts.ts";
-import { enrolAtCentre, findNamedCentre } from "#station/services/centre-link.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
-import { FeedItem, FeedPage } from "#shared/contract/centre-feed.ts";
+import { performAct } from "#station/cases/acts.ts";
+import { enrolAtCentre, findNamedCentre } from "#station/sync/transport/centre-link.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { FeedItem, FeedPage } from "#shared/contract/centre/feed.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";

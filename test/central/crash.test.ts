@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre.ts";
+import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { runCentre, startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { CentreProblem, PushBatchAnswer } from "#shared/contract/centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { CentreProblem, PushBatchAnswer } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";

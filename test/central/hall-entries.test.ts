@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allMigrations } from "#central/db/migrations/all-migrations.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { ENTRY_TRAVELS_BYTES, EntryTaken } from "#shared/contract/centre-entry.ts";
-import { FeedPage } from "#shared/contract/centre-feed.ts";
-import type { EnrolAnswer } from "#shared/contract/centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { ENTRY_TRAVELS_BYTES, EntryTaken } from "#shared/contract/centre/feed.ts";
+import { FeedPage } from "#shared/contract/centre/feed.ts";
+import type { EnrolAnswer } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { openPglite } from "#central/db/pglite.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { operations } from "#central/operations.ts";
-import { schemas } from "#central/schemas.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { CENTRE_VERSION } from "#central/version.ts";
-import { centrePaths } from "#shared/contract/centre.ts";
+import { operations } from "#central/http/operations.ts";
+import { schemas } from "#central/http/schemas.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { CENTRE_VERSION } from "#central/http/operation.ts";
+import { centrePaths } from "#shared/contract/centre/push.ts";
 
 const Answer = z.object({
   description: z.string().min(1),

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "#central/operations.ts";
-import { startCentre } from "#central/start-centre.ts";
-import { CentreProblem } from "#shared/contract/centre.ts";
+import { operations } from "#central/http/operations.ts";
+import { startCentre } from "#central/cli/start-centre.ts";
+import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { soundRequest, type OperationName } from "#test/proof/fuzz/requests.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import {
   BATCH_ENTRIES,
   CentreProblem,
@@ -8,7 +8,7 @@ import {
   PushReceipt,
   type BatchAnswer,
   type BatchEntry,
-} from "#shared/contract/centre.ts";
+} from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, type Answer } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 

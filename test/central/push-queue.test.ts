@@ -5,7 +5,7 @@ import { ensureHall } from "#central/db/halls.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { createPushQueue } from "#central/push-queue.ts";
+import { createPushQueue } from "#central/domain/push-queue.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 

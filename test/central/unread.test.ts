@@ -7,7 +7,7 @@ import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { countUnread, forgetGone, listUnread, markRead, setUnreadAside } from "#central/db/unread-entries.ts";
-import { createReader } from "#central/reader.ts";
+import { createReader } from "#central/indexer/indexer.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 

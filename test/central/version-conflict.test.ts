@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { CentreProblem, PushBatchAnswer, type BatchEntry, type EnrolAnswer } from "#shared/contract/centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { CentreProblem, PushBatchAnswer, type BatchEntry, type EnrolAnswer } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 

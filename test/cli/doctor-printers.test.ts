@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { doctorPrinters } from "#station/cli/doctor-printers.ts";
-import { listWindowsPrinters } from "#station/print/windows/list-printers.ts";
+import { listWindowsPrinters } from "#station/printing/windows/list-printers.ts";
 import type { Plan } from "#test/helpers/windows-spooler/plan.ts";
 import { emulateSpooler, type EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 

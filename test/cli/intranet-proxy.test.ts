@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { withProxy } from "#station/launch/proxy-env.mjs";
+import { withProxy } from "#station/launch/prepare.mjs";
 import { ownFolder, runHallCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";

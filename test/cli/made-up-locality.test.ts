@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { askDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
-import { runHall } from "#station/run-hall.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
+import { runHall } from "#station/app/start-station.ts";
 import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
 import { writeInput } from "#test/helpers/intake-sample.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openHall } from "#station/services/open-hall.ts";
-import { runHall } from "#station/run-hall.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { performAct } from "#station/services/acts.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { runHall } from "#station/app/start-station.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { performAct } from "#station/cases/acts.ts";
 import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openHall } from "#station/services/open-hall.ts";
-import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
+import { openHall } from "#station/app/open-station.ts";
+import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
 import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
 import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Db } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { statement } from "#station/db/statement.ts";
+import { statement } from "#station/db/prepared.ts";
 
 const at = (minute: number): string => `2026-11-20T08:0${minute}:00.000Z`;
 const reason = { what: { zh: "中心不认可", en: "refused" }, next: { zh: "请联系中心", en: "ask the centre" } };

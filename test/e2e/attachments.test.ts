@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
-import { closeSetAside } from "#station/services/attachment-sends.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { FILE_DAMAGED } from "#station/sync/attachment-words.ts";
-import { NEXT_STEPS, NO_ANSWER } from "#station/sync/failure-words.ts";
+import { closeSetAside } from "#station/sync/attachments/attachment-sends.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { FILE_DAMAGED } from "#station/sync/attachments/failure-words.ts";
+import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import type { TestHall } from "#test/helpers/hall.ts";

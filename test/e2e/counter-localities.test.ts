@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { needsJointCheck } from "#shared/joint-check.ts";
+import { needsJointCheck } from "#shared/case/joint-check.ts";
 import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";

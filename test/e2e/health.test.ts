@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
-import { startChainWatch } from "#station/health/chain-watch.ts";
+import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 

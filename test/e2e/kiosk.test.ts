@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "#shared/contract/calls.ts";
-import { listDay } from "#station/services/application.ts";
+import { listDay } from "#station/records/application.ts";
 import { axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 import { answerUntil, askedField, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";

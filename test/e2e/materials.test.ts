@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { askDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
 import { smallPng } from "#test/helpers/png.ts";
-import { sha256 } from "#station/sha256.ts";
+import { sha256 } from "#station/lib/hashes.ts";
 
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listDrafts } from "#station/db/drafts.ts";
 import { listAudit } from "#station/db/audit.ts";
-import { listReceptions } from "#station/services/reception-view.ts";
+import { listReceptions } from "#station/intake/reception-view.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";

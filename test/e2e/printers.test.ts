@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk, fillHeader } from "#test/helpers/counter-page.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";

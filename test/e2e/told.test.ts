@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { listToldAlerts } from "#station/services/told-desk.ts";
-import { keepFeedPage } from "#station/services/feed.ts";
-import type { FeedItem } from "#shared/contract/centre-feed.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { listToldAlerts } from "#station/supervision/inbox.ts";
+import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
+import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applicantBounds } from "#station/applicant-display.ts";
-import { hearsNews } from "#station/hosts/news-for.ts";
+import { applicantBounds } from "#station/shell/window-rules.ts";
+import { hearsNews } from "#station/app/event-streams.ts";
 
 const display = (id: number, x: number) => ({ id, bounds: { x, y: 0, width: 1366, height: 768 } });
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson } from "#station/canonical-json.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
 
 /** The rule in its plainest words: every object made anew from its entries in the order of their keys. */
 const plainly = (value: unknown): unknown => {

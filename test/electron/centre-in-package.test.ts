@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { centreProgram, startEmbeddedCentre } from "#station/sync/embedded-centre.ts";
+import { centreProgram, startEmbeddedCentre } from "#station/sync/transport/embedded-centre.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { PROJECT } from "#test/helpers/project-files.ts";
 

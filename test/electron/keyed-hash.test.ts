@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyedHash } from "#station/keyed-hash.ts";
+import { keyedHash } from "#station/lib/hashes.ts";
 
 /** Key and messages of the reference implementation's vectors: key 00 01 … 07, message 00 01 … of even length, here as UTF-16 units. */
 const REFERENCE_KEY = "0302010007060504";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultDataDir } from "#station/cli/data-dir.ts";
-import { readMainOptions } from "#station/main-options.ts";
+import { defaultDataDir } from "#station/app/main-options.ts";
+import { readMainOptions } from "#station/app/main-options.ts";
 
 describe("the Electron program's command line", () => {
   it("names the hall's folder and the profile among Chromium's own switches", () => {

@@ -1,6 +1,6 @@
 import { version } from "uuid";
 import { expect, it } from "vitest";
-import { idMaker } from "#station/new-id.ts";
+import { idMaker } from "#station/lib/ids.ts";
 
 it("makes ids that are all different and grow, also within one millisecond and over several pools of chance", () => {
   const newId = idMaker();

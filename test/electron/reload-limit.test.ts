@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openReloadLimit } from "#station/reload-limit.ts";
+import { openReloadLimit } from "#station/shell/window-rules.ts";
 
 describe("a page that crashes", () => {
   it("is loaded again three times a minute and then given up", () => {

@@ -28,47 +28,47 @@ function lint(path: string, text: string): { rules: string[]; failed: boolean } 
   };
 }
 
-const windows = readProjectFile("electron/windows.ts");
-const ipc = readProjectFile("electron/hosts/ipc.ts");
+const windows = readProjectFile("electron/shell/windows.ts");
+const ipc = readProjectFile("electron/shell/ipc.ts");
 
 const planted: [rule: string, path: string, text: string][] = [
   [
     "no-context-isolation-disabled",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("contextIsolation: true", "contextIsolation: false"),
   ],
-  ["no-sandbox-disabled", "electron/windows.ts", windows.replace("sandbox: true", "sandbox: false")],
-  ["no-web-security-disabled", "electron/windows.ts", windows.replace("webSecurity: true", "webSecurity: false")],
+  ["no-sandbox-disabled", "electron/shell/windows.ts", windows.replace("sandbox: true", "sandbox: false")],
+  ["no-web-security-disabled", "electron/shell/windows.ts", windows.replace("webSecurity: true", "webSecurity: false")],
   [
     "no-allow-running-insecure-content",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("webSecurity: true", "allowRunningInsecureContent: true"),
   ],
   [
     "require-navigation-allowlist",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("if (!isOwnUrl(url)) event.preventDefault();", "isOwnUrl(url);"),
   ],
   [
     "require-permission-request-handler",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("decide) => decide(false)", "decide) => decide(true)"),
   ],
-  ["require-window-open-handler", "electron/windows.ts", windows.replace('action: "deny"', 'action: "allow"')],
+  ["require-window-open-handler", "electron/shell/windows.ts", windows.replace('action: "deny"', 'action: "allow"')],
   [
     "no-file-protocol-load-url",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("loadURL(APP_URL)", 'loadURL("file:///index.html")'),
   ],
   [
     "no-insecure-load-url",
-    "electron/windows.ts",
+    "electron/shell/windows.ts",
     windows.replace("loadURL(APP_URL)", 'loadURL("http://example.org/")'),
   ],
-  ["require-ipc-sender-validation", "electron/hosts/ipc.ts", ipc.replace(/ +if \(.*\n/g, "")],
+  ["require-ipc-sender-validation", "electron/shell/ipc.ts", ipc.replace(/ +if \(.*\n/g, "")],
   [
     "no-raw-electron-api-exposure",
-    "electron/preload.ts",
+    "electron/shell/preload.ts",
     'import { contextBridge, ipcRenderer } from "electron";\ncontextBridge.exposeInMainWorld("hall", { ipcRenderer });\n',
   ],
 ];
@@ -81,7 +81,7 @@ describe("the linter's Electron rules", () => {
     expect(failed).toBe(true);
   });
 
-  it.each(["electron/windows.ts", "electron/hosts/ipc.ts", "electron/preload.ts"])(
+  it.each(["electron/shell/windows.ts", "electron/shell/ipc.ts", "electron/shell/preload.ts"])(
     "find nothing in %s as it stands",
     (path) => {
       expect(lint(path, readProjectFile(path)).rules).toEqual([]);
@@ -89,12 +89,12 @@ describe("the linter's Electron rules", () => {
   );
 
   it.each([
-    ["shared/arrow.ts", 'import { openHall } from "../electron/services/open-hall.ts";\nvoid openHall;\n'],
+    ["shared/arrow.ts", 'import { openHall } from "../electron/app/open-station.ts";\nvoid openHall;\n'],
     ["shared/pure.ts", 'import { readFileSync } from "node:fs";\nvoid readFileSync;\n'],
-    ["renderer/arrow.ts", 'import { openHall } from "../electron/services/open-hall.ts";\nvoid openHall;\n'],
-    ["templates/arrow.ts", 'import { openHall } from "../electron/services/open-hall.ts";\nvoid openHall;\n'],
-    ["central/arrow.ts", 'import { openHall } from "../electron/services/open-hall.ts";\nvoid openHall;\n'],
-    ["electron/arrow.ts", 'import { main } from "../central/main.ts";\nvoid main;\n'],
+    ["renderer/arrow.ts", 'import { openHall } from "../electron/app/open-station.ts";\nvoid openHall;\n'],
+    ["templates/arrow.ts", 'import { openHall } from "../electron/app/open-station.ts";\nvoid openHall;\n'],
+    ["central/arrow.ts", 'import { openHall } from "../electron/app/open-station.ts";\nvoid openHall;\n'],
+    ["electron/arrow.ts", 'import { main } from "../central/cli/main.ts";\nvoid main;\n'],
   ])("hold an arrow that points the wrong way: %s", (path, text) => {
     expect(lint(path, text).rules).toContain("no-restricted-imports");
   });

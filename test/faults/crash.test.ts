@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 import { needStrace } from "#test/helpers/strace.ts";
 import { dropHall, judgeCrashHall, makeCrashHall, makeEmptyHall } from "#test/proof/crash/crash-hall.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "#central/operations.ts";
+import { operations } from "#central/http/operations.ts";
 import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
 import { playFuzz } from "#test/proof/fuzz/play.ts";
 import { openFuzzWorld, type FuzzWorld } from "#test/proof/fuzz/world.ts";

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { runHall } from "#station/run-hall.ts";
+import { runHall } from "#station/app/start-station.ts";
 import { ownFolder, runHallCommand, startHall, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
 import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
-import { enrolAtCentre } from "#station/services/centre-link.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { openHall, type OpenHall } from "#station/services/open-hall.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { openHall, type OpenHall } from "#station/app/open-station.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { openHallOutbox, type HallOutbox } from "#station/sync/hall-outbox.ts";
+import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sealFile, openSealedFile } from "#station/files/sealed-file.ts";
+import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
 
 const PASSPHRASE = "示例口令-北山 2026";
 const plain = Buffer.from(JSON.stringify({ name: "示例𠮷记公司", phone: "13800000000" }));

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { wipeFolder } from "#station/files/wipe-folder.ts";
+import { wipeFolder } from "#station/app/wipe-folder.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 
 it("row 66: a wipe takes no paper from a folder of somebody else's that a link leads to, and says that the link stays", () => {

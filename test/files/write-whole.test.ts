@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { writeWhole } from "#station/files/write-whole.ts";
-import { writeProblem } from "#station/files/write-problem.ts";
-import { ProblemError } from "#shared/problem.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import { writeProblem } from "#station/lib/write-whole.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -67,7 +67,7 @@ const ownMounts = spawnSync("unshare", ["-Urm", "true"]).status === 0;
 const onSmallDisk = (prepare: string): { code: string; files: string[]; old: string } => {
   const script = `
     import { readdirSync, readFileSync } from "node:fs";
-    import { writeWhole } from ${JSON.stringify(join(import.meta.dirname, "../../electron/files/write-whole.ts"))};
+    import { writeWhole } from ${JSON.stringify(join(import.meta.dirname, "../../electron/lib/write-whole.ts"))};
     const path = ${JSON.stringify(join(folder, "a.csv"))};
     const code = await writeWhole(path, Array.from({ length: 64 }, () => Buffer.alloc(4096, 65))).then(() => "written", (error) => error.problem?.code ?? String(error));
     console.log(JSON.stringify({ code, files: readdirSync(${JSON.stringify(folder)}), old: readFileSync(path, "utf8") }));`;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { AttachmentStanding, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre-attachments.ts";
+import { AttachmentStanding, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { ask, type Answer } from "./centre-client.ts";
 

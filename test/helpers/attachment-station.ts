@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { openUploads } from "#station/files/uploads.ts";
-import { addAttachment } from "#station/services/attachments.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { openUploads } from "#station/lib/uploads.ts";
+import { addAttachment } from "#station/cases/attachments.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 import { hashOf } from "./attachment-client.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 

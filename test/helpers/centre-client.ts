@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { EnrolAnswer, type PushEntry } from "#shared/contract/centre.ts";
+import { EnrolAnswer, type PushEntry } from "#shared/contract/centre/push.ts";
 
 /** SHA-256 in hex, computed apart from the centre's own code. */
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");

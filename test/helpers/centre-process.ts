@@ -18,7 +18,7 @@ export type Ended = { code: number | null; out: string; err: string };
 
 function launch(args: string[], env: Record<string, string>) {
   const { DATABASE_URL: _, ...rest } = process.env;
-  const child = spawn(process.execPath, ["central/main.ts", ...args], {
+  const child = spawn(process.execPath, ["central/cli/main.ts", ...args], {
     env: { ...rest, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll } from "vitest";
-import { projectRoot } from "#station/resources.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 
 /** How a command ended and what it wrote on each side. */
 export type CliRun = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string };
@@ -18,7 +18,7 @@ export function startHall(args: string[], options: CliOptions = {}): { child: Ch
   const [program = process.execPath, ...rest] = [
     ...(options.before ?? []),
     process.execPath,
-    join(projectRoot(), "electron", "hall.ts"),
+    join(projectRoot(), "electron", "cli", "hall.ts"),
     ...args,
   ];
   const child = spawn(program, rest, {

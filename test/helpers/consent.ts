@@ -1,6 +1,6 @@
-import { consentText } from "#shared/consent.ts";
-import type { DraftConsent } from "#shared/contract/draft-body.ts";
-import type { Hall } from "#station/services/hall.ts";
+import { consentText } from "#shared/case/consent.ts";
+import type { DraftConsent } from "#shared/case/draft-body.ts";
+import type { Hall } from "#station/core/station-context.ts";
 
 /** A consent as a clerk types it, given half an hour before 10:30 on 2026-11-20 in China; invented people. */
 export const typedConsent = (hall: Hall, profileId: string, changes: Partial<DraftConsent> = {}): DraftConsent => ({

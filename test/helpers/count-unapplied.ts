@@ -1,4 +1,4 @@
-import type { Hall } from "#station/services/hall.ts";
+import type { Hall } from "#station/core/station-context.ts";
 
 /** How many entries from other windows wait to be taken in, and how many could not be. */
 export function countUnapplied({ db }: Pick<Hall, "db">): { waiting: number; setAside: number } {

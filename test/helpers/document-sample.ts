@@ -1,7 +1,7 @@
-import type { FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/form.ts";
-import type { Profile } from "#shared/profile.ts";
-import type { RouteDecision } from "#shared/routing-rules.ts";
-import type { DocumentData } from "#templates/document-data.ts";
+import type { FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/profile/form.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
 
 /** What each role of a form is filled with, rare characters included. */
 export const SAMPLE = {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLoopback, type LoopbackHost } from "#station/hosts/loopback.ts";
-import { projectRoot } from "#station/resources.ts";
-import { runHall, type RunningHall } from "#station/run-hall.ts";
+import { startLoopback, type LoopbackHost } from "#station/app/loopback.ts";
+import { projectRoot } from "#station/lib/resources.ts";
+import { runHall, type RunningHall } from "#station/app/start-station.ts";
 import { putSetting } from "#station/db/settings.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */

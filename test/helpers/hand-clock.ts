@@ -1,4 +1,4 @@
-import type { Instant } from "#shared/time.ts";
+import type { Instant } from "#shared/time/instant.ts";
 
 /** A clock that a test turns by hand: it never moves by itself, and timers run only when it is turned past them. */
 export class HandClock {

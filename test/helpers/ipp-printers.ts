@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { callPrinter, OPERATIONS } from "#station/print/ipp/call.ts";
+import { callPrinter, OPERATIONS } from "#station/printing/ipp/call.ts";
 import { freePort } from "./free-port.ts";
 
 /** A real IPP Everywhere printer on loopback; `papers` are the documents it took, `kill` ends it the way a pulled plug does. */

@@ -5,7 +5,7 @@ import type {
   OutboxEntry,
   OutboxPort,
   OutboxState,
-} from "#station/sync/outbox-port.ts";
+} from "#station/db/outbox-port.ts";
 
 /** An entry with what the worker noted of it. */
 export type MemoryEntry = OutboxEntry & {

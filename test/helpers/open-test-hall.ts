@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { openHall, type HallOptions, type OpenHall } from "#station/services/open-hall.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { openHall, type HallOptions, type OpenHall } from "#station/app/open-station.ts";
 import { fixtureProfiles } from "./hall.ts";
 
 const opened: { open: OpenHall; dir: string }[] = [];

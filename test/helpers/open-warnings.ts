@@ -1,4 +1,4 @@
-import type { Hall } from "#station/services/hall.ts";
+import type { Hall } from "#station/core/station-context.ts";
 
 /** How many warnings of clocks were raised and not acknowledged. */
 export const countOpenWarnings = ({ db }: Pick<Hall, "db">): number =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OutboxEntry } from "#station/sync/outbox-port.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
 
 /** A uuid that a test can count on: the same number gives the same one. */
 export const uuidOf = (group: number, number: number): string =>

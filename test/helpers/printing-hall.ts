@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { LANE_LIMITS } from "#station/print/print-lane.ts";
-import type { Printer } from "#station/print/printer.ts";
-import { startSpooler, type Spooler } from "#station/print/spooler.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { DocumentKind } from "#shared/contract/document-kind.ts";
-import type { PrinterSettings } from "#shared/printer.ts";
+import { LANE_LIMITS } from "#station/printing/printer-queue.ts";
+import type { Printer } from "#station/printing/printer.ts";
+import { startSpooler, type Spooler } from "#station/printing/spooler.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { DocumentKind } from "#shared/case/document-kind.ts";
+import type { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import type { HandClock } from "./hand-clock.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPostgres } from "#central/db/postgres.ts";
-import { startCentre } from "#central/start-centre.ts";
+import { startCentre } from "#central/cli/start-centre.ts";
 import { openDatabase } from "#station/db/database.ts";
-import { enrol } from "#station/sync/enrol.ts";
+import { enrol } from "#station/sync/transport/enrol.ts";
 import type { ProofStation } from "#test/proof/network.ts";
 import { startPostgres } from "./postgres.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolveProfile } from "#shared/profile-load.ts";
-import type { Profile } from "#shared/profile.ts";
+import { resolveProfile } from "#shared/profile/load-profile.ts";
+import type { Profile } from "#shared/profile/profile.ts";
 
 const folders = [
   new URL("../../resources/profiles/", import.meta.url),

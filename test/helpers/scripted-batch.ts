@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CentreProblem, type BatchAnswer, type PushEntry } from "#shared/contract/centre.ts";
+import { CentreProblem, type BatchAnswer, type PushEntry } from "#shared/contract/centre/push.ts";
 import type { Move } from "./scripted-centre.ts";
 
 type Keep = (key: string, entry: PushEntry) => { status: number; body: string };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { centrePaths, PushBatch, PushEntry } from "#shared/contract/centre.ts";
+import { centrePaths, PushBatch, PushEntry } from "#shared/contract/centre/push.ts";
 import { answerBatch } from "./scripted-batch.ts";
 
 /** What the far end does with one request. */

@@ -1,4 +1,4 @@
-import type { Printer, PrinterState, PrintResult, PrintSheet } from "#station/print/printer.ts";
+import type { Printer, PrinterState, PrintResult, PrintSheet } from "#station/printing/printer.ts";
 
 /** What the printer does with one sheet: `pages` come out (null: all of them), then it answers, throws, or never says a word. */
 export type Move = { pages: number | null; answer: PrintResult | "throw" | "hang" | "hang-until-hung-up" };

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Publication } from "#shared/contract/centre-publication.ts";
-import { makeSigningKey, signFile } from "#central/signing.ts";
+import type { Publication } from "#shared/contract/centre/publications.ts";
+import { makeSigningKey, signFile } from "#central/domain/signing.ts";
 
 type Example = { id: string; line: { lineLengthMm?: number } };
 type Lane = { id: string; conditions: { id: string; max?: number }[] };

@@ -1,6 +1,6 @@
-import { readCoverage } from "#station/print/coverage.ts";
-import type { DocumentData } from "#templates/document-data.ts";
-import { composeSlip } from "#templates/slip.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeSlip } from "#templates/slip/slip.ts";
 
 /** The text of a slip, line by line. */
 export const slipText = (data: DocumentData): string =>

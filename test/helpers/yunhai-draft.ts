@@ -1,4 +1,4 @@
-import type { DraftBody } from "#shared/contract/draft-body.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
 
 /** A complete draft at the made-up locality; invented people. */
 export const yunhaiDraft = (changes: Partial<DraftBody> = {}): DraftBody => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/handlers.ts";
-import { createDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { createDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/handlers.ts";
-import { createDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
-import { checkIntake } from "#station/services/intake.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { createDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
+import { checkIntake } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

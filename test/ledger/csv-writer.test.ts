@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Cell } from "#station/ledger/cell-text.ts";
-import { csvChunks } from "#station/ledger/csv-writer.ts";
+import type { Cell } from "#station/lib/spreadsheet-cell.ts";
+import { csvChunks } from "#station/lib/csv.ts";
 
 const csv = (rows: Cell[][]): string => Buffer.concat([...csvChunks(rows)]).toString("utf8");
 

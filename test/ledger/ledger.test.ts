@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { ledgerFile } from "#station/ledger/ledger.ts";
-import type { ClockLine } from "#shared/application.ts";
-import { say } from "#shared/bilingual.ts";
+import { ledgerFile } from "#station/supervision/ledger.ts";
+import type { ClockLine } from "#shared/case/application.ts";
+import { say } from "#shared/lib/bilingual.ts";
 import type { DayView } from "#shared/contract/calls.ts";
-import { onBehalfFigures } from "#shared/on-behalf-figures.ts";
+import { onBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Cell } from "#station/ledger/cell-text.ts";
-import { xlsxChunks } from "#station/ledger/xlsx-writer.ts";
+import type { Cell } from "#station/lib/spreadsheet-cell.ts";
+import { xlsxChunks } from "#station/lib/xlsx.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 import { readZip } from "#test/helpers/read-zip.ts";
 

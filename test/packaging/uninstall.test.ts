@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultDataDir } from "#station/cli/data-dir.ts";
-import { ALL_SENT_MARK } from "#station/services/all-sent-mark.ts";
-import { projectRoot } from "#station/resources.ts";
+import { defaultDataDir } from "#station/app/main-options.ts";
+import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 
 const inProject = (...parts: string[]): string => join(projectRoot(), ...parts);

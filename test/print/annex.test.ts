@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
-import { composeDocument, type DocumentKind } from "#templates/documents.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { endRendering, renderPdf } from "#station/rendering/render.ts";
+import { composeDocument, type DocumentKind } from "#templates/documents/documents.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { readPdf, squash } from "#test/helpers/read-pdf.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cupsRawPrinter, CupsRawOptions } from "#station/print/cups-raw.ts";
-import type { PrintSheet } from "#station/print/printer.ts";
-import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { cupsRawPrinter, CupsRawOptions } from "#station/printing/cups/raw-queue.ts";
+import type { PrintSheet } from "#station/printing/printer.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 import { freePort } from "#test/helpers/free-port.ts";

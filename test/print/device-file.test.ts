@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from "vitest";
-import { deviceFilePrinter, DeviceFileOptions } from "#station/print/device-file.ts";
-import type { PrintSheet } from "#station/print/printer.ts";
-import { encodeSlip } from "#station/print/slip-escpos.ts";
+import { deviceFilePrinter, DeviceFileOptions } from "#station/printing/thermal/device-file.ts";
+import type { PrintSheet } from "#station/printing/printer.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import { startTerminalDevice, type TerminalDevice } from "#test/helpers/escpos-printer/terminal-device.ts";
 

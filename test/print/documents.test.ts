@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
-import { renderPdfHere } from "#station/print/render-pdf-here.ts";
-import type { DocumentData } from "#templates/document-data.ts";
-import { composeDocument, DOCUMENT_KINDS, documentTitle, type DocumentKind } from "#templates/documents.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { endRendering, renderPdf } from "#station/rendering/render.ts";
+import { renderPdfHere } from "#station/rendering/pdf.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeDocument, DOCUMENT_KINDS, documentTitle, type DocumentKind } from "#templates/documents/documents.ts";
 import { SAMPLE, sampleData } from "#test/helpers/document-sample.ts";
 import { readPdf, squash } from "#test/helpers/read-pdf.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";

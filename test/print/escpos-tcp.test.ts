@@ -1,10 +1,10 @@
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
-import { escposTcpPrinter, EscposTcpOptions } from "#station/print/escpos-tcp.ts";
-import type { PrintSheet } from "#station/print/printer.ts";
-import { encodeSlip } from "#station/print/slip-escpos.ts";
-import type { SlipLine } from "#templates/slip-line.ts";
+import { escposTcpPrinter, EscposTcpOptions } from "#station/printing/thermal/tcp-printer.ts";
+import type { PrintSheet } from "#station/printing/printer.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
+import type { SlipLine } from "#templates/slip/slip-line.ts";
 import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
 import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";

@@ -1,8 +1,8 @@
 import { openSync } from "fontkit";
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { fontFiles, missingFonts } from "#station/print/fonts.ts";
-import { covers, FONT_NAMES, PAPER_FONTS, parseCoverage } from "#templates/coverage.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { fontFiles, missingFonts } from "#station/rendering/fonts.ts";
+import { covers, FONT_NAMES, PAPER_FONTS, parseCoverage } from "#templates/drawing/font-coverage.ts";
 
 const coverage = readCoverage();
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeGb18030, isGb2312, isGbk } from "#station/print/gb18030.ts";
+import { encodeGb18030, isGb2312, isGbk } from "#station/rendering/gb18030.ts";
 
 const decode = (bytes: Buffer) => new TextDecoder("gb18030", { fatal: true }).decode(bytes);
 

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { renderPdfHere } from "#station/print/render-pdf-here.ts";
-import { composeDocument } from "#templates/documents.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { renderPdfHere } from "#station/rendering/pdf.ts";
+import { composeDocument } from "#templates/documents/documents.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guardPicture } from "#station/print/thermal/guard-picture.ts";
+import { guardPicture } from "#station/rendering/slip-escpos.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 
 const head = (bytes: number) => Buffer.from([0x1b, 0x40, 0x1d, 0x76, 0x30, 0, 72, 0, bytes / 72, 0]);

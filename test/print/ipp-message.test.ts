@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { httpAddress } from "#station/print/ipp/call.ts";
-import { decodeAnswer, encodeRequest } from "#station/print/ipp/message.ts";
-import { troubleText } from "#station/print/result-words.ts";
-import { stateOf, troublesOf } from "#station/print/ipp/reasons.ts";
+import { httpAddress } from "#station/printing/ipp/call.ts";
+import { decodeAnswer, encodeRequest } from "#station/printing/ipp/message.ts";
+import { troubleText } from "#station/printing/outcome-words.ts";
+import { stateOf, troublesOf } from "#station/printing/ipp/reasons.ts";
 
 describe("an IPP message", () => {
   it("reads back what was written, values after the first of an attribute included, collections left out", () => {

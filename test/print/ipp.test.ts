@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ippPrinter } from "#station/print/ipp/ipp-printer.ts";
-import type { Watching } from "#station/print/ipp/follow-job.ts";
-import type { PrintSheet } from "#station/print/printer.ts";
-import { renderPdfHere } from "#station/print/render-pdf-here.ts";
+import { ippPrinter } from "#station/printing/ipp/ipp-printer.ts";
+import type { Watching } from "#station/printing/ipp/follow-job.ts";
+import type { PrintSheet } from "#station/printing/printer.ts";
+import { renderPdfHere } from "#station/rendering/pdf.ts";
 import {
   startCups,
   startIppPrinter,

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
-import type { FieldValue } from "#shared/form.ts";
-import type { DocumentData } from "#templates/document-data.ts";
-import { composeDocument, type DocumentKind } from "#templates/documents.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { endRendering, renderPdf } from "#station/rendering/render.ts";
+import type { FieldValue } from "#shared/profile/form.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeDocument, type DocumentKind } from "#templates/documents/documents.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";

@@ -5,12 +5,12 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { findPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { endRendering } from "#station/print/render-pdf.ts";
-import { renderSlipCommands } from "#station/print/render-slip.ts";
-import type { PrintResult } from "#station/print/printer.ts";
-import type { Spooler } from "#station/print/spooler.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { openHall, type OpenHall } from "#station/services/open-hall.ts";
+import { endRendering } from "#station/rendering/render.ts";
+import { renderSlipCommands } from "#station/rendering/render.ts";
+import type { PrintResult } from "#station/printing/printer.ts";
+import type { Spooler } from "#station/printing/spooler.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { openHall, type OpenHall } from "#station/app/open-station.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -18,8 +18,8 @@ import {
   requestPrint,
   resumePrint,
   retryPrint,
-} from "#station/services/printing.ts";
-import { ProblemError } from "#shared/problem.ts";
+} from "#station/printing/print-requests.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { setUpPrinters, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";

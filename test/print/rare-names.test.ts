@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { endRendering, renderPdf } from "#station/print/render-pdf.ts";
-import { encodeSlip } from "#station/print/slip-escpos.ts";
-import type { DocumentData } from "#templates/document-data.ts";
-import { composeDocument } from "#templates/documents.ts";
-import { composeSlip } from "#templates/slip.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { endRendering, renderPdf } from "#station/rendering/render.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeDocument } from "#templates/documents/documents.ts";
+import { composeSlip } from "#templates/slip/slip.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { levelThree } from "#test/helpers/level-3.ts";

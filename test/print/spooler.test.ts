@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Spooler } from "#station/print/spooler.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
+import type { Spooler } from "#station/printing/spooler.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -10,10 +10,10 @@ import {
   requestPrint,
   resumePrint,
   retryPrint,
-} from "#station/services/printing.ts";
-import type { PrintResult } from "#station/print/printer.ts";
-import { endRendering } from "#station/print/render-pdf.ts";
-import { performAct } from "#station/services/acts.ts";
+} from "#station/printing/print-requests.ts";
+import type { PrintResult } from "#station/printing/printer.ts";
+import { endRendering } from "#station/rendering/render.ts";
+import { performAct } from "#station/cases/acts.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";

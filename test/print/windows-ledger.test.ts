@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findOperator } from "#station/db/operators.ts";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
-import type { Spooler } from "#station/print/spooler.ts";
-import { windowsPrinter } from "#station/print/windows/windows-printer.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { confirmPrint } from "#station/services/printing.ts";
-import { DocumentKind } from "#shared/contract/document-kind.ts";
-import { PrinterSettings } from "#shared/printer.ts";
+import type { Spooler } from "#station/printing/spooler.ts";
+import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { confirmPrint } from "#station/printing/print-requests.ts";
+import { DocumentKind } from "#shared/case/document-kind.ts";
+import { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { jobOf, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { win32 } from "node:path";
 import { describe, expect, it } from "vitest";
-import { helperCommand } from "#station/print/windows/helper-command.ts";
-import { asciiJson, type HelperRequest } from "#station/print/windows/helper-words.ts";
-import { hasBegun, jobTroublesOf, printerStateOf, standingOf } from "#station/print/windows/spooler-flags.ts";
+import { helperCommand } from "#station/printing/windows/helper-process.ts";
+import { asciiJson, type HelperRequest } from "#station/printing/windows/spooler-helper.ts";
+import { hasBegun, jobTroublesOf, printerStateOf, standingOf } from "#station/printing/windows/spooler-flags.ts";
 
 const script = readFileSync(new URL("../../resources/windows/spooler.ps1", import.meta.url), "utf8");
 const builder = readFileSync(new URL("../../electron-builder.yml", import.meta.url), "utf8");

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PrinterState } from "#station/print/printer.ts";
-import { windowsPrinter } from "#station/print/windows/windows-printer.ts";
+import type { PrinterState } from "#station/printing/printer.ts";
+import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
 import type { Break, Plan } from "#test/helpers/windows-spooler/plan.ts";
 import {
   J,

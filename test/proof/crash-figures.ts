@@ -1,5 +1,5 @@
 import { openPostgres } from "#central/db/postgres.ts";
-import { startCentre } from "#central/start-centre.ts";
+import { startCentre } from "#central/cli/start-centre.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { dropHall, makeEmptyHall } from "./crash/crash-hall.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DAY_MS } from "#shared/time.ts";
+import { DAY_MS } from "#shared/time/instant.ts";
 import { dice, type Dice } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { judge, quieten } from "./model/history.ts";

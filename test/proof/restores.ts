@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { backUp, restore } from "#central/backup.ts";
+import { backUp, restore } from "#central/domain/backup.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";

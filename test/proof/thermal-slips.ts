@@ -1,6 +1,6 @@
-import type { PrintSheet } from "#station/print/printer.ts";
-import { encodeSlip, type PrinterSet } from "#station/print/slip-escpos.ts";
-import type { SlipLine } from "#templates/slip-line.ts";
+import type { PrintSheet } from "#station/printing/printer.ts";
+import { encodeSlip, type PrinterSet } from "#station/rendering/slip-escpos.ts";
+import type { SlipLine } from "#templates/slip/slip-line.ts";
 import type { Dice } from "#test/helpers/dice.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";

@@ -1,5 +1,5 @@
-import { EscposTcpOptions, escposTcpPrinter } from "#station/print/escpos-tcp.ts";
-import type { PrintResult } from "#station/print/printer.ts";
+import { EscposTcpOptions, escposTcpPrinter } from "#station/printing/thermal/tcp-printer.ts";
+import type { PrintResult } from "#station/printing/printer.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { NO_FAULT } from "#test/helpers/escpos-printer/fault.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";

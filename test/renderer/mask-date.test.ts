@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { finishDate, maskDate, maskHour, weekdayText } from "#renderer/features/form/mask-date.ts";
+import { finishDate, maskDate, maskHour, weekdayText } from "#renderer/ui/mask-date.ts";
 
 describe("a date typed at the counter", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { OutsideLine } from "#shared/outside-line.ts";
-import { emptyCrossing, emptyLine, NEVER } from "#renderer/features/outside-line/line-entry.ts";
-import { readLine } from "#renderer/features/outside-line/read-line.ts";
-import { draftLine, restoreLines } from "#renderer/features/outside-line/restore-line.ts";
+import { OutsideLine } from "#shared/profile/outside-line.ts";
+import { emptyCrossing, emptyLine, NEVER } from "#renderer/form/outside-line/line-entry.ts";
+import { readLine } from "#renderer/form/outside-line/read-line.ts";
+import { draftLine, restoreLines } from "#renderer/form/outside-line/line-entry.ts";
 
 const measured = {
   ...emptyLine(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LONGEST_GAP_MS, scanDetector, type ScanStep } from "#renderer/features/scan/scan-detector.ts";
+import { LONGEST_GAP_MS, scanDetector, type ScanStep } from "#renderer/features/search/scan/scan-detector.ts";
 
 type Typed = { text: string; gapMs: number; startMs?: number; key?: string };
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isHoliday } from "chinese-days";
 import { LegalHoliday } from "tyme4ts";
 import { describe, expect, it } from "vitest";
-import { CalendarYear, hasYear } from "#shared/calendar.ts";
-import { addDays, weekdayOf } from "#shared/time.ts";
+import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
+import { addDays, weekdayOf } from "#shared/time/instant.ts";
 
 const folder = new URL("../../resources/calendars/", import.meta.url);
 const files = readdirSync(folder).sort();

@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { SimpleField } from "#shared/form.ts";
-import { needsJointCheck } from "#shared/joint-check.ts";
-import { CHANNELS, type Profile } from "#shared/profile.ts";
-import { readingsNeeded } from "#shared/routing-rules.ts";
+import type { SimpleField } from "#shared/profile/form.ts";
+import { needsJointCheck } from "#shared/case/joint-check.ts";
+import { CHANNELS, type Profile } from "#shared/profile/profile.ts";
+import { readingsNeeded } from "#shared/profile/routing-rules.ts";
 import { findRawProfile, readProfile } from "#test/helpers/read-profile.ts";
 
 const ids = readdirSync(new URL("../../resources/profiles/", import.meta.url)).map((file) =>

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BitReader, BitWriter } from "#station/search/bits.ts";
-import { MERGED, mergeSegments } from "#station/search/merge.ts";
-import { passPostings, putPostings, readPostings } from "#station/search/posting-list.ts";
+import { BitReader, BitWriter } from "#station/lib/postings/bits.ts";
+import { MERGED, mergeSegments } from "#station/lib/postings/segment.ts";
+import { passPostings, putPostings, readPostings } from "#station/lib/postings/posting-list.ts";
 import {
   HASH_BITS,
   makeSegment,
@@ -12,7 +12,7 @@ import {
   type Postings,
   type Segment,
   type SegmentBody,
-} from "#station/search/segment.ts";
+} from "#station/lib/postings/segment.ts";
 
 const ROWS = 128;
 const opened = ({ directory, chunks }: SegmentBody, rows: number): Segment => ({

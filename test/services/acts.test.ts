@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Act } from "#shared/act/act.ts";
-import { ProblemError } from "#shared/problem.ts";
+import type { Act } from "#shared/case/act.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { getApplicationRow, viewApplication } from "#station/services/application.ts";
-import { performAct } from "#station/services/acts.ts";
-import { viewCase } from "#station/services/case-view.ts";
-import { dataOfApplication } from "#station/services/document-data.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
+import { performAct } from "#station/cases/acts.ts";
+import { viewCase } from "#station/cases/case-view.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

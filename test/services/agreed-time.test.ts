@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { instantOfHour } from "#station/services/agreed-time.ts";
-import { previewClocks } from "#station/services/clocks.ts";
+import { instantOfHour } from "#station/records/deadlines.ts";
+import { previewClocks } from "#station/records/deadlines.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 it("reads an agreed time in the hall's own hours, and none from what is not one yet", async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/handlers.ts";
-import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
-import { openApplicantSession, openSession } from "#station/hosts/session.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { openApplicantSession, openSession } from "#station/core/session.ts";
 import type { News } from "#shared/contract/calls.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";

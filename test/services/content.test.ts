@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import { Profile } from "#shared/profile.ts";
-import { readContent } from "#station/services/content.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { Profile } from "#shared/profile/profile.ts";
+import { readContent } from "#station/records/validate-draft.ts";
 
 const suizhou = Profile.parse(
   JSON.parse(readFileSync(new URL("../../resources/profiles/suizhou.json", import.meta.url), "utf8")),

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
-import { performAct } from "#station/services/acts.ts";
-import { getApplicationRow, viewApplication } from "#station/services/application.ts";
-import { dataOfApplication } from "#station/services/document-data.ts";
-import { findDuplicates } from "#station/services/duplicates.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { listPrints } from "#station/services/printing.ts";
-import { fillSearchIndex } from "#station/services/search-index.ts";
-import { searchApplications } from "#station/services/search.ts";
-import type { DetailChange } from "#shared/correction.ts";
-import { ProblemError, type FieldProblem } from "#shared/problem.ts";
+import { performAct } from "#station/cases/acts.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import { findDuplicates } from "#station/intake/duplicates.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { listPrints } from "#station/printing/print-requests.ts";
+import { fillSearchIndex } from "#station/records/search-index.ts";
+import { searchApplications } from "#station/search/search.ts";
+import type { DetailChange } from "#shared/case/correction.ts";
+import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

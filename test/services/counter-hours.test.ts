@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { putSetting } from "#station/db/settings.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { openHall } from "#station/services/open-hall.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { openHall } from "#station/app/open-station.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

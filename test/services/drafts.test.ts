@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { createHandlers } from "#station/handlers.ts";
-import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
-import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/services/drafts.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
+import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

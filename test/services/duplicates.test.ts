@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import { ProblemError, type Problem } from "#shared/problem.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
 import { listAudit } from "#station/db/audit.ts";
-import { findDuplicates } from "#station/services/duplicates.ts";
-import { submitApplication } from "#station/services/intake.ts";
+import { findDuplicates } from "#station/intake/duplicates.ts";
+import { submitApplication } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

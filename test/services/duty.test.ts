@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { getApplicationRow } from "#station/services/application.ts";
-import { dataOfApplication } from "#station/services/document-data.ts";
-import { renderDocument } from "#station/services/documents.ts";
-import type { Hall } from "#station/services/hall.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { printPaperForms } from "#station/services/paper-forms.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import { renderDocument } from "#station/documents/render-document.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";

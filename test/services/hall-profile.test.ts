@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
-import { createHandlers } from "#station/handlers.ts";
-import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession, type Session } from "#station/hosts/session.ts";
-import type { Hall } from "#station/services/hall.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { openSession, type Session } from "#station/core/session.ts";
+import type { Hall } from "#station/core/station-context.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 

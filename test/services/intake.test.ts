@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "#shared/problem.ts";
-import { readAcceptanceNumber } from "#shared/acceptance-number.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { saveDraft, listDraftLines } from "#station/services/drafts.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { recordReading } from "#station/services/readings.ts";
+import { saveDraft, listDraftLines } from "#station/intake/drafts.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { recordReading } from "#station/rules/interpretations.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
-import { getApplicationRow } from "#station/services/application.ts";
-import { dataOfApplication } from "#station/services/document-data.ts";
-import { setWindow } from "#station/services/roster-entries.ts";
-import { viewAtWindow } from "#station/services/roster.ts";
-import { say } from "#shared/bilingual.ts";
-import { leadUnits } from "#shared/dispatch.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import { setWindow } from "#station/roster/roster-entries.ts";
+import { viewAtWindow } from "#station/roster/roster.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { leadUnits } from "#shared/case/assignment.ts";
 import { openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
 
 /** Nothing measured: every outside line goes by joint approval, which needs a lead. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { previewDocument } from "#station/services/documents.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { requestPrint } from "#station/services/printing.ts";
+import { previewDocument } from "#station/documents/render-document.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { requestPrint } from "#station/printing/print-requests.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

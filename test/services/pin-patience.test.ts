@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { openSession } from "#station/hosts/session.ts";
-import { DEMO_PIN } from "#station/services/demo-hall.ts";
-import { signIn } from "#station/services/sign-in.ts";
+import { openSession } from "#station/core/session.ts";
+import { DEMO_PIN } from "#station/people/demo-people.ts";
+import { signIn } from "#station/people/sign-in.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
 it("lets a page that guessed five PINs wait a minute, and no other page", async () => {

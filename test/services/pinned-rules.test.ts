@@ -1,18 +1,18 @@
-import { openCalendars } from "#station/services/calendar-shelf.ts";
-import { hasYear } from "#shared/calendar.ts";
+import { openCalendars } from "#station/rules/calendar-registry.ts";
+import { hasYear } from "#shared/time/calendar.ts";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { listOperators } from "#station/db/operators.ts";
-import { createHandlers } from "#station/handlers.ts";
-import { askDispatcher, createDispatcher } from "#station/hosts/dispatch.ts";
-import { openSession } from "#station/hosts/session.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { openHall, type OpenHall } from "#station/services/open-hall.ts";
-import type { Profile } from "#shared/profile.ts";
+import { createHandlers } from "#station/app/calls.ts";
+import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import type { Profile } from "#shared/profile/profile.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { ledgerRows } from "#station/ledger/ledger-rows.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { viewDay } from "#station/services/day.ts";
-import { confirmTest, readinessOn, requestTest } from "#station/services/printer-tests.ts";
-import { workingKinds } from "#station/print/open-printer.ts";
+import { ledgerRows } from "#station/supervision/ledger-rows.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { viewDay } from "#station/supervision/day-summary.ts";
+import { confirmTest, readinessOn, requestTest } from "#station/printing/printer-tests.ts";
+import { workingKinds } from "#station/printing/open-printer.ts";
 import {
   assignPrinter,
   retire,
@@ -13,10 +13,10 @@ import {
   viewPrinters,
   viewPrinterStatus,
   type PrinterWatch,
-} from "#station/services/printers.ts";
-import type { Spooler } from "#station/print/spooler.ts";
-import { PrinterSettings, TRAY_ID } from "#shared/printer.ts";
-import { say } from "#shared/bilingual.ts";
+} from "#station/printing/printer-settings.ts";
+import type { Spooler } from "#station/printing/spooler.ts";
+import { PrinterSettings, TRAY_ID } from "#shared/contract/printer-settings.ts";
+import { say } from "#shared/lib/bilingual.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -213,9 +213,9 @@ describe("row 50: a test print that a person confirms", () => {
   });
 
   it("lets the folder print a page that is read back whole", async () => {
-    const { testPage, TEST_LINES } = await import("#templates/test-print.ts");
-    const { readCoverage } = await import("#station/print/coverage.ts");
-    const { renderPdf, endRendering } = await import("#station/print/render-pdf.ts");
+    const { testPage, TEST_LINES } = await import("#templates/slip/test-print.ts");
+    const { readCoverage } = await import("#station/rendering/fonts.ts");
+    const { renderPdf, endRendering } = await import("#station/rendering/render.ts");
     const { readPdf, squash } = await import("#test/helpers/read-pdf.ts");
     const { pages } = await readPdf(
       await renderPdf(

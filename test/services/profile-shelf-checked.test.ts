@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { resourcesDir } from "#station/resources.ts";
-import { checkProfiles, openProfileShelf } from "#station/services/profile-shelf.ts";
-import { profilesOfBuild } from "#station/services/profiles-of-build.ts";
+import { resourcesDir } from "#station/lib/resources.ts";
+import { checkProfiles, openProfileShelf } from "#station/rules/profile-registry.ts";
+import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 
 const folders: string[] = [];
 afterEach(() => {

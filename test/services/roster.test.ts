@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
-import { getApplicationRow } from "#station/services/application.ts";
-import { stateOf } from "#station/services/case-state.ts";
-import { viewDesk } from "#station/services/desk.ts";
-import { dispatchLines } from "#station/services/dispatch.ts";
-import { dataOfApplication } from "#station/services/document-data.ts";
-import { appointSpecialist, endEntry, setAway, setWindow } from "#station/services/roster-entries.ts";
-import { viewAtWindow, viewRoster } from "#station/services/roster.ts";
-import { dispatchTexts } from "#templates/dispatch-text.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { viewDesk } from "#station/supervision/worklist.ts";
+import { dispatchLines } from "#station/roster/assignment.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import { appointSpecialist, endEntry, setAway, setWindow } from "#station/roster/roster-entries.ts";
+import { viewAtWindow, viewRoster } from "#station/roster/roster.ts";
+import { dispatchTexts } from "#templates/documents/assignment-text.ts";
 import { MORNING, TODAY, openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
 
 describe("authority of shared clerks", () => {

@@ -1,24 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Act } from "#shared/act/act.ts";
-import type { SheetMark } from "#shared/contract/sheet-calls.ts";
-import { ProblemError } from "#shared/problem.ts";
-import { readScan } from "#shared/scan.ts";
-import { qrContent } from "#templates/document-data.ts";
+import type { Act } from "#shared/case/act.ts";
+import type { SheetMark } from "#shared/contract/documents.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { readScan } from "#shared/identifiers/scan.ts";
+import { qrContent } from "#templates/documents/document-data.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
-import { openUploads } from "#station/files/uploads.ts";
-import { performAct } from "#station/services/acts.ts";
-import { getApplicationRow } from "#station/services/application.ts";
-import { addAttachment, listFiles } from "#station/services/attachments.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { dataOfJob } from "#station/services/job-data.ts";
-import { changeJob } from "#station/services/print-change.ts";
-import { readSheet } from "#station/services/sheet.ts";
+import { openUploads } from "#station/lib/uploads.ts";
+import { performAct } from "#station/cases/acts.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { addAttachment, listFiles } from "#station/cases/attachments.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { dataOfJob } from "#station/printing/job-data.ts";
+import { changeJob } from "#station/printing/job-changes.ts";
+import { readSheet } from "#station/documents/scanned-document.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
-import { sha256 } from "#station/sha256.ts";
+import { sha256 } from "#station/lib/hashes.ts";
 
 const AT = "2026-09-18T02:00:00.000Z";
 const CORRECT: Act = {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
-import { ALL_SENT_MARK, leaveAllSentMark } from "#station/services/all-sent-mark.ts";
-import { closeSetAside } from "#station/services/attachment-sends.ts";
-import { countToll, refuseLoss } from "#station/services/wipe.ts";
-import { FILE_GONE } from "#station/sync/attachment-words.ts";
+import { ALL_SENT_MARK, leaveAllSentMark } from "#station/app/clean-shutdown.ts";
+import { closeSetAside } from "#station/sync/attachments/attachment-sends.ts";
+import { countToll, refuseLoss } from "#station/app/wipe.ts";
+import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, takeApplication } from "#test/helpers/attachment-station.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 

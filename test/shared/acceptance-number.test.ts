@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkCharacter3736, formatAcceptanceNumber, readAcceptanceNumber } from "#shared/acceptance-number.ts";
+import {
+  checkCharacter3736,
+  formatAcceptanceNumber,
+  readAcceptanceNumber,
+} from "#shared/identifiers/acceptance-number.ts";
 
 const anyNumber = fc.record({
   prefix: fc.stringMatching(/^[A-Z0-9]{2,8}$/),

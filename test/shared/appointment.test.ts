@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAppointment, nextSlot } from "#shared/appointment.ts";
+import { checkAppointment, nextSlot } from "#shared/case/appointment.ts";
 import { CALENDARS, HOURS } from "./calendar-2026.ts";
 
 /** Monday 2026-09-21, 10:30 in China. */

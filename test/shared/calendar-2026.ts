@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { CalendarYear, type Calendars } from "#shared/calendar.ts";
-import type { CounterHours } from "#shared/working-time.ts";
+import { CalendarYear, type Calendars } from "#shared/time/calendar.ts";
+import type { CounterHours } from "#shared/time/working-time.ts";
 
 const shipped = (year: number): CalendarYear =>
   CalendarYear.parse(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CalendarYear, hasYear } from "#shared/calendar.ts";
+import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
 
 const newYear = { name: "元旦", date: "2026-01-01", isOffDay: true };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findEnd, standingAtEnd, type Step } from "#shared/clock-end.ts";
+import { findEnd, standingAtEnd, type Step } from "#shared/case/deadline-end.ts";
 
 /** Done and recorded at 11:00 of the day. */
 const step = (status: Step["status"], on: string, at = `${on}T03:00:00.000Z`): Step => ({ status, on, at });

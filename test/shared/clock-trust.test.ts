@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeClock, type ClockFacts } from "#shared/clock-trust.ts";
+import { judgeClock, type ClockFacts } from "#shared/time/system-clock.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 const at = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();

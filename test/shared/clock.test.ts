@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { clockStanding } from "#shared/clock-state.ts";
-import { runClock, runClocks } from "#shared/clock.ts";
-import type { Readings } from "#shared/routing-rules.ts";
-import type { Pause } from "#shared/working-time.ts";
+import { clockStanding } from "#shared/profile/deadline-state.ts";
+import { runClock, runClocks } from "#shared/profile/deadline.ts";
+import type { Readings } from "#shared/profile/routing-rules.ts";
+import type { Pause } from "#shared/time/working-time.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 

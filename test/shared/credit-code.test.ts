@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkCreditCode } from "#shared/credit-code.ts";
+import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 
 const REAL = ["914403001922038216", "9144030071526726XG", "91330100716105852F"];
 

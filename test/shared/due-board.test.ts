@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ClockLine } from "#shared/application.ts";
-import { isClockEnded } from "#shared/clock-end.ts";
-import { dueBoard, dueSoonUntil, groupOf, warningLevel, type DueItem } from "#shared/due-board.ts";
+import type { ClockLine } from "#shared/case/application.ts";
+import { isClockEnded } from "#shared/case/deadline-end.ts";
+import { dueBoard, dueSoonUntil, groupOf, warningLevel, type DueItem } from "#shared/case/due-board.ts";
 import { CALENDARS, HOURS } from "./calendar-2026.ts";
 
 const hours = HOURS;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeFileName } from "#shared/file-name.ts";
+import { safeFileName } from "#shared/lib/file-name.ts";
 
 describe("the name a file is given out with", () => {
   it.each([

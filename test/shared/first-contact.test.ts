@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dutyHolder, leadOf, type Contact } from "#shared/first-contact.ts";
-import type { Channel } from "#shared/profile.ts";
+import { dutyHolder, leadOf, type Contact } from "#shared/case/first-contact.ts";
+import type { Channel } from "#shared/profile/profile.ts";
 import { MADE_UP, madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFormValues } from "#shared/form-values.ts";
+import { readFormValues } from "#shared/profile/form-values.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkIdNumber } from "#shared/id-number.ts";
+import { checkIdNumber } from "#shared/identifiers/id-number.ts";
 
 describe("row 4: the identity number", () => {
   it.each(["11010519491231002X", "440524188001010014"])("takes the standard's own example %s", (code) => {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { intakeJsonSchema } from "#shared/intake-schema.ts";
+import { intakeJsonSchema } from "#shared/case/intake-schema.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { runClock, runClocks } from "#shared/clock.ts";
-import { OutsideLine, type OutsideLineInput } from "#shared/outside-line.ts";
-import { Profile } from "#shared/profile.ts";
-import { decideRoute } from "#shared/route.ts";
-import type { Readings, RouteDecision, Suspension } from "#shared/routing-rules.ts";
+import { runClock, runClocks } from "#shared/profile/deadline.ts";
+import { OutsideLine, type OutsideLineInput } from "#shared/profile/outside-line.ts";
+import { Profile } from "#shared/profile/profile.ts";
+import { decideRoute } from "#shared/profile/route.ts";
+import type { Readings, RouteDecision, Suspension } from "#shared/profile/routing-rules.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
 const shipped = (id: string): Profile =>

@@ -1,5 +1,5 @@
-import { say } from "#shared/bilingual.ts";
-import { Profile, type ProfileInput } from "#shared/profile.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { Profile, type ProfileInput } from "#shared/profile/profile.ts";
 
 const from = { quote: "云溪县试行办法", clause: "一" };
 const text = (id: string, zh: string, required: boolean) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isMasked, maskPersonal } from "#shared/mask-personal.ts";
+import { isMasked, maskPersonal } from "#shared/profile/mask-personal.ts";
 
 describe("masking", () => {
   it("hides the middle of a phone number and of an identity number", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { metresText, readMetres, readSquareMetres, squareMetresText } from "#shared/measure.ts";
+import { metresText, readMetres, readSquareMetres, squareMetresText } from "#shared/profile/measure.ts";
 
 describe("measures in print", () => {
   it("sets the decimal point without losing a millimetre", () => {

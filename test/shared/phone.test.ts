@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkPhone } from "#shared/phone.ts";
+import { checkPhone } from "#shared/identifiers/phone.ts";
 
 describe("row 4: the phone number", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Act } from "#shared/act/act.ts";
-import { DuplicateDecision } from "#shared/duplicate.ts";
+import { Act } from "#shared/case/act.ts";
+import { DuplicateDecision } from "#shared/case/duplicate.ts";
 
 it("keeps control characters, marks of direction and half characters out of acts and reasons, and lets everything else through", () => {
   for (const bad of ["a\u0000b", "a\u0007b", "a\u202Eb", "a\uD800b"]) {

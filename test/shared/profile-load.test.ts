@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "#shared/problem.ts";
-import { resolveProfile } from "#shared/profile-load.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { resolveProfile } from "#shared/profile/load-profile.ts";
 import { findRawProfile, readProfile } from "#test/helpers/read-profile.ts";
 
 type Raw = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkProjectCode } from "#shared/project-code.ts";
+import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 
 describe("row 4: the project code", () => {
   it("is only ever right in form, and says that it is not verified", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOutsideLine } from "#shared/read-outside-line.ts";
+import { readOutsideLine } from "#shared/profile/line-facts.ts";
 
 const problems = (changes: object, prefix?: string) => {
   const read = readOutsideLine({ utility: "water", ...changes }, prefix);

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { OutsideLine, type OutsideLineInput } from "#shared/outside-line.ts";
-import { decideRoute } from "#shared/route.ts";
-import type { Readings, Suspension } from "#shared/routing-rules.ts";
+import { OutsideLine, type OutsideLineInput } from "#shared/profile/outside-line.ts";
+import { decideRoute } from "#shared/profile/route.ts";
+import type { Readings, Suspension } from "#shared/profile/routing-rules.ts";
 import { MADE_UP, madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatAcceptanceNumber } from "#shared/acceptance-number.ts";
-import { readScan } from "#shared/scan.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { readScan } from "#shared/identifiers/scan.ts";
 
 const CODE = "91420000MA00YH0023";
 const number = formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: 123 });

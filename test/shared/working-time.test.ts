@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, localDateOf } from "#shared/time.ts";
-import { addWorkingDays, addWorkingMinutes, CounterHours, fullDayMinutes, isWorkingDay } from "#shared/working-time.ts";
+import { addDays, localDateOf } from "#shared/time/instant.ts";
+import {
+  addWorkingDays,
+  addWorkingMinutes,
+  CounterHours,
+  fullDayMinutes,
+  isWorkingDay,
+} from "#shared/time/working-time.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
 const minutes = (at: string, count: number, pauses: { from: string; to: string | null; reason: string }[] = []) => {

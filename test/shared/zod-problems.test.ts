@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { zodProblems } from "#shared/zod-problems.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
 
 const Input = z.strictObject({
   why: z.string().min(1).max(3),

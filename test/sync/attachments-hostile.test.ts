@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
-import { openKeptFile } from "#station/files/kept-file.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachment-lane.ts";
+import { openKeptFile } from "#station/lib/file-store.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachments/attachment-worker.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre } from "#test/helpers/hostile-centre.ts";

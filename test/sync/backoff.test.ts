@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { backoffMs } from "#station/sync/backoff.ts";
+import { backoffMs } from "#station/sync/transport/backoff.ts";
 
 test("the first retry comes within 10 seconds, then the wait doubles up to five minutes", () => {
   expect([1, 2, 3, 4, 5, 6, 7, 8, 100].map((failures) => backoffMs(failures, 1, null))).toEqual([

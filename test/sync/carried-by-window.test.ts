@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { importOutbox } from "#station/services/import-outbox.ts";
-import { exportOutbox } from "#station/services/outbox-file.ts";
+import { importOutbox } from "#station/sync/outbox/import-file.ts";
+import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();

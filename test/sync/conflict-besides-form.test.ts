@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listClockEvents } from "#station/db/clock-events.ts";
 import { findMaterials } from "#station/db/materials.ts";
-import { viewConflict } from "#station/services/conflict.ts";
-import { recordMaterials } from "#station/services/materials.ts";
-import { settleConflict } from "#station/services/settle-conflict.ts";
+import { viewConflict } from "#station/sync/conflicts/conflict.ts";
+import { recordMaterials } from "#station/cases/materials.ts";
+import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHash } from "node:crypto";
-import { createDrain, type Drain } from "#station/sync/drain.ts";
+import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";

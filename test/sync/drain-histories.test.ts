@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDrain } from "#station/sync/drain.ts";
+import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";

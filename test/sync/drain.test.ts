@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDrain, type Drain, type DrainDeps } from "#station/sync/drain.ts";
+import { createDrain, type Drain, type DrainDeps } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { enrol } from "#station/sync/enrol.ts";
-import { ProblemError } from "#shared/problem.ts";
+import { enrol } from "#station/sync/transport/enrol.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 import { uuidOf } from "#test/helpers/outbox-entry.ts";
 

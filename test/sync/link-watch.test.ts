@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDrain, type Drain } from "#station/sync/drain.ts";
-import { createLinkWatch, type LinkWatch } from "#station/sync/link-watch.ts";
-import { reachCentre } from "#station/sync/reach-centre.ts";
+import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
+import { reachCentre } from "#station/sync/transport/reconnect.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";

@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoRegister } from "#central/demo-register.ts";
-import { startCentre, type RunningCentre } from "#central/start-centre.ts";
+import { demoRegister } from "#central/cli/embedded-centre.ts";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { keepRegisterEntry } from "#station/db/register-entries.ts";
-import { linkTo } from "#station/services/centre-link.ts";
-import { findCompany, findProject, lookUpCompany, lookUpProject } from "#station/services/register.ts";
-import { findCompanyAt } from "#station/sync/look-up.ts";
+import { linkTo } from "#station/sync/transport/centre-link.ts";
+import { findCompany, findProject, lookUpCompany, lookUpProject } from "#station/sync/transport/look-up.ts";
+import { findCompanyAt } from "#station/sync/transport/look-up.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { classify } from "#station/sync/classify.ts";
-import { networkFailure } from "#station/sync/network-failure.ts";
+import { classify } from "#station/sync/transport/evaluate-call.ts";
+import { networkFailure } from "#station/sync/transport/centre-outcome.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 
 /** As fetch throws it: a TypeError around the error that has the code. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { openDatabase } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
-import { NEXT_STEPS, NO_ANSWER } from "#station/sync/failure-words.ts";
-import type { OutboxEntry, OutboxPort } from "#station/sync/outbox-port.ts";
+import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
+import type { OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 

@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { callCentre, centreUrl } from "#station/sync/call-centre.ts";
-import { classify, type CallVerdict } from "#station/sync/classify.ts";
-import { pushEntry } from "#station/sync/push.ts";
+import { callCentre, centreUrl } from "#station/sync/transport/call-centre.ts";
+import { classify, type CallVerdict } from "#station/sync/transport/evaluate-call.ts";
+import { pushEntry } from "#station/sync/outbox/push.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
-import { viewConflict } from "#station/services/conflict.ts";
-import { getOutboxStory } from "#station/services/outbox.ts";
-import { resendEntry } from "#station/services/resend.ts";
-import { getApplicationRow } from "#station/services/application.ts";
-import { supersededBy } from "#station/services/superseded.ts";
-import { settleConflict } from "#station/services/settle-conflict.ts";
-import { searchApplications } from "#station/services/search.ts";
+import { viewConflict } from "#station/sync/conflicts/conflict.ts";
+import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
+import { resendEntry } from "#station/sync/outbox/resend.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { supersededBy } from "#station/documents/superseded.ts";
+import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
+import { searchApplications } from "#station/search/search.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { ProblemError } from "#shared/problem.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textCells, wrapCells } from "#templates/cell-width.ts";
+import { textCells, wrapCells } from "#templates/drawing/cell-width.ts";
 
 describe("a line's ends (避头尾)", () => {
   it("begins with no closing mark and ends with no opening bracket, loses nothing, and is never too wide", () => {

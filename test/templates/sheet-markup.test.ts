@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMarkup } from "#templates/sheet-markup.ts";
+import { parseMarkup } from "#templates/documents/layout-markup.ts";
 
 describe("the brace markup of a sheet", () => {
   it("reads text, values, parts and boxes in order", () => {

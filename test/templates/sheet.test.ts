@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import type { Sheet } from "#shared/form.ts";
-import { grid } from "#templates/grid.ts";
-import { makePen } from "#templates/pen.ts";
-import { sheetLine } from "#templates/sheet-line.ts";
-import { printSheet } from "#templates/sheet.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import type { Sheet } from "#shared/profile/form.ts";
+import { grid } from "#templates/drawing/grid.ts";
+import { makePen } from "#templates/drawing/pen.ts";
+import { sheetLine } from "#templates/documents/layout-line.ts";
+import { printSheet } from "#templates/documents/layout.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readCoverage } from "#station/print/coverage.ts";
-import { PAPER_FONTS } from "#templates/coverage.ts";
-import { splitRuns } from "#templates/text-runs.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { PAPER_FONTS } from "#templates/drawing/font-coverage.ts";
+import { splitRuns } from "#templates/drawing/text-runs.ts";
 
 const split = (text: string) => splitRuns(text, "申请人", PAPER_FONTS, readCoverage());
 

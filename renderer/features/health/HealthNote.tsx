@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import type { Problem } from "#shared/problem.ts";
-import { onNews } from "#renderer/shell/news-store.ts";
-import { useSessionStore } from "#renderer/shell/session-store.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import "./health.css";
 
 /** Says on every staff page what is wrong with the store: what, whether the data is safe, what to do. It cannot be closed. */

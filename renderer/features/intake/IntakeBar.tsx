@@ -1,13 +1,24 @@
 import { Button } from "antd";
-import { hourText } from "#renderer/strings/time-text.ts";
-import { useText } from "#renderer/strings/text.ts";
-import { useDraftStore } from "#renderer/features/draft/draft-store.ts";
-import { openReception } from "#renderer/features/reception/reception-store.ts";
-import { CheckButton } from "#renderer/features/joint-check/CheckButton.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
 import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
-import { useIntakeStore } from "./intake-store.ts";
+import { useDraftStore } from "./drafts/draft-store.ts";
 import "./intake-bar.css";
+import { useIntakeStore } from "./intake-store.ts";
+import { startCheck, useJointCheckStore } from "./joint-check/joint-check-store.ts";
+import { openReception } from "./reception/reception-store.ts";
+
+/** Has the applicant check the form as it is now. */
+function CheckButton() {
+  const t = useText();
+  const again = useJointCheckStore((state) => state.check !== null);
+  return (
+    <Button size="large" onClick={() => void startCheck()}>
+      {t(again ? "check.again" : "check.start")} <kbd>F7</kbd>
+    </Button>
+  );
+}
 
 /** The bar below the form: whether the draft is kept, what still has to be done, preview and acceptance. */
 export function IntakeBar({ onPreview }: { onPreview: () => void }) {

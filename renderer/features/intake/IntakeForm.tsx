@@ -1,24 +1,48 @@
+import { Button } from "antd";
 import { lazy, Suspense, useMemo } from "react";
-import type { Profile } from "#shared/profile.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
-import { saveNow } from "#renderer/features/draft/draft-store.ts";
-import { ConsentToggle } from "#renderer/features/consent/ConsentToggle.tsx";
-import { useJointCheckStore } from "#renderer/features/joint-check/joint-check-store.ts";
-import { SectionFields } from "#renderer/features/form/SectionFields.tsx";
-import { emptyLine } from "#renderer/features/outside-line/line-entry.ts";
-import { OutageToggle } from "#renderer/features/outage/OutageToggle.tsx";
-import { OutageBox } from "#renderer/features/outage/OutageBox.tsx";
-import { OutsideLineForm } from "#renderer/features/outside-line/OutsideLineForm.tsx";
-import { ServiceChoice } from "#renderer/features/service/ServiceChoice.tsx";
-import { UtilityTiles } from "#renderer/features/utilities/UtilityTiles.tsx";
+import type { Profile } from "#shared/profile/profile.ts";
+import { SectionFields } from "#renderer/form/SectionFields.tsx";
+import { OutsideLineForm } from "#renderer/form/outside-line/OutsideLineForm.tsx";
+import { emptyLine } from "#renderer/form/outside-line/line-entry.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { ConsentToggle, OutageToggle } from "./EntryToggles.tsx";
+import { ServiceChoice } from "./ServiceChoice.tsx";
 import { useCheckStore } from "./check-store.ts";
+import { filledButUnticked } from "./clean-body.ts";
+import { saveNow } from "./drafts/draft-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
-import { UntickedNote } from "./UntickedNote.tsx";
 import "./intake.css";
+import { useJointCheckStore } from "./joint-check/joint-check-store.ts";
+import { OutageBox } from "./late-entry/LateEntryBox.tsx";
+import { UtilityTiles } from "./utilities/UtilityTiles.tsx";
+
+/** Questions what was filled in for a utility that is not ticked: it stays on the form but is not submitted. */
+function UntickedNote({ profile }: { profile: Profile }) {
+  const t = useText();
+  const pick = usePick();
+  const intake = useIntakeStore();
+  const unticked = profile.utilities.filter((utility) => filledButUnticked(intake).includes(utility.id));
+  if (unticked.length === 0) return null;
+  return (
+    <output className="unticked">
+      <span>
+        !{" "}
+        {t("utilities.untickedFilled", {
+          names: unticked.map((utility) => pick(utility.label)).join(t("common.listComma")),
+        })}
+      </span>
+      {unticked.map((utility) => (
+        <Button key={utility.id} onClick={() => intake.toggleUtility(utility.id)}>
+          {t("utilities.tickIt", { name: pick(utility.label) })}
+        </Button>
+      ))}
+    </output>
+  );
+}
 
 // Most applicants stand at the window: what only the others need comes when it is asked for.
 const ConsentBox = lazy(async () => ({
-  default: (await import("#renderer/features/consent/ConsentBox.tsx")).ConsentBox,
+  default: (await import("./consent/ConsentBox.tsx")).ConsentBox,
 }));
 
 const NONE: readonly string[] = [];

@@ -1,19 +1,38 @@
 import { create } from "zustand";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { DuplicateDecision } from "#shared/case/duplicate.ts";
 import type { DocumentView } from "#shared/contract/calls.ts";
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import type { DuplicateDecision } from "#shared/duplicate.ts";
-import type { Problem } from "#shared/problem.ts";
-import { ask } from "#renderer/host/host.ts";
+import type { DuplicateLine } from "#shared/contract/duplicates.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { focusPath } from "#renderer/form/field-path.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
-import { useApplicationStore } from "#renderer/features/application/application-store.ts";
-import { forgetForm, goOnApart, saveNow, useDraftStore } from "#renderer/features/draft/draft-store.ts";
-import { lookAtRules } from "#renderer/features/draft/follow-rules.ts";
-import { askAboutDuplicates } from "#renderer/features/duplicate/duplicate-store.ts";
-import { focusPath } from "#renderer/features/form/field-path.ts";
+import { ask } from "#renderer/host/host.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
 import { cleanBody } from "./clean-body.ts";
+import { forgetForm, goOnApart, saveNow, useDraftStore } from "./drafts/draft-store.ts";
+import { lookAtRules } from "./drafts/follow-rules.ts";
 import { useIntakeStore } from "./intake-store.ts";
-import { hasRareCharacters } from "./rare-characters.ts";
+
+/** The stored applications that the one on screen may repeat; null while nothing is asked. */
+export const useDuplicateStore = create<{ lines: DuplicateLine[] | null }>()(() => ({ lines: null }));
+
+/** Puts the question; false where, meanwhile, nothing is alike any more. */
+async function askAboutDuplicates(body: DraftBody): Promise<boolean> {
+  const lines = await ask("intake.findDuplicates", { body });
+  if (lines.length > 0) useDuplicateStore.setState({ lines });
+  return lines.length > 0;
+}
+
+/** Takes the question away; what was typed stays on screen. */
+export const closeDuplicates = (): void => useDuplicateStore.setState({ lines: null });
+
+// Latin, punctuation, CJK signs, kana, the Unified Ideographs block (URO) and full-width forms: the shipped fonts draw all of it.
+const COMMON =
+  /^[\u0020-\u024f\u2010-\u2027\u2030-\u205e\u2103\u2160-\u216b\u2460-\u2469\u3000-\u30ff\u33a1\u4e00-\u9fa5\uff00-\uffef\s]*$/u;
+
+/** Whether a form holds a character that a font may lack, so that the printed page must be tried before anything is accepted. */
+const hasRareCharacters = (body: DraftBody): boolean => !COMMON.test(JSON.stringify(body.form));
 
 type AcceptState = {
   submitting: boolean;

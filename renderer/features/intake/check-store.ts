@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { FieldProblem } from "#shared/problem.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { HostProblem } from "#renderer/host/host-problem.ts";
 import { cleanBody, measuredLines } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
-import { pagePath } from "./page-path.ts";
+import { pagePath } from "./clean-body.ts";
 
 type CheckState = { problems: FieldProblem[]; warnings: FieldProblem[] };
 

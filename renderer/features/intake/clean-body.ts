@@ -1,11 +1,11 @@
-import { needsConsent } from "#shared/consent.ts";
-import type { DraftBody } from "#shared/contract/draft-body.ts";
-import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/form.ts";
-import { foldNumber } from "#shared/full-width.ts";
-import type { FieldProblem } from "#shared/problem.ts";
-import { readLine } from "#renderer/features/outside-line/read-line.ts";
-import { draftLine } from "#renderer/features/outside-line/restore-line.ts";
-import type { OutsideLine } from "#shared/outside-line.ts";
+import { needsConsent } from "#shared/case/consent.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { foldNumber } from "#shared/lib/plain-text.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import type { Field, FieldValue, FormValues, ListRow, SimpleField, SimpleValue } from "#shared/profile/form.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { draftLine } from "#renderer/form/outside-line/line-entry.ts";
+import { readLine } from "#renderer/form/outside-line/read-line.ts";
 import type { Intake } from "./intake-store.ts";
 
 /** A body with its lines read. */
@@ -111,3 +111,12 @@ export const filledButUnticked = (intake: Intake): string[] =>
       ? [section.utility]
       : [],
   );
+
+/** Turns a path of the input (`outsideLines[0].green.areaCm2`) into the page's own (`line.water.green.areaCm2`), which does not move when a tick is taken away. */
+export function pagePath(path: string, outsideLines: readonly Record<string, unknown>[]): string {
+  const plain = path.replace(/^body\./, "").replace(/\[(\d+)\]/g, ".$1");
+  const match = /^outsideLines\.(\d+)(.*)$/.exec(plain);
+  if (match === null) return plain;
+  const utility = outsideLines[Number(match[1])]?.["utility"];
+  return typeof utility === "string" ? `line.${utility}${match[2]}` : plain;
+}

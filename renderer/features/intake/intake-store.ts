@@ -1,11 +1,10 @@
 import { create } from "zustand";
-import type { FieldValue, FormValues } from "#shared/form.ts";
-import type { Channel, Profile } from "#shared/profile.ts";
-import { profileFor } from "#shared/service.ts";
-import type { DraftConsent, DraftOutage } from "#shared/contract/draft-body.ts";
+import type { DraftConsent, DraftOutage } from "#shared/case/draft-body.ts";
 import type { Draft } from "#shared/contract/calls.ts";
-import { emptyLine, type LineEntry } from "#renderer/features/outside-line/line-entry.ts";
-import { restoreLines } from "#renderer/features/outside-line/restore-line.ts";
+import type { FieldRole, FieldValue, FormValues } from "#shared/profile/form.ts";
+import type { Channel, Profile } from "#shared/profile/profile.ts";
+import { profileFor } from "#shared/profile/services.ts";
+import { emptyLine, type LineEntry, restoreLines } from "#renderer/form/outside-line/line-entry.ts";
 
 /** What the clerk is typing; nothing in it has been accepted. */
 export type Intake = {
@@ -136,3 +135,22 @@ export const isBlank = (intake: Intake): boolean =>
   Object.keys(intake.form).length === 0 &&
   intake.outage === null &&
   intake.service === null;
+
+/** Where the field of a role stands on the form and what is typed there; null where the local form has none. */
+export function roleField(role: FieldRole): { section: string; field: string; typed: string } | null {
+  const { profile, form } = useIntakeStore.getState();
+  for (const section of profile?.form.sections ?? []) {
+    const field = section.fields.find((each) => each.role === role);
+    if (field === undefined) continue;
+    const value = form[section.id]?.[field.id];
+    return { section: section.id, field: field.id, typed: typeof value === "string" ? value : "" };
+  }
+  return null;
+}
+
+/** Types a text into the field of a role; false where the local form has none. */
+export function setRole(role: FieldRole, text: string): boolean {
+  const place = roleField(role);
+  if (place !== null) useIntakeStore.getState().setValue(place.section, place.field, text);
+  return place !== null;
+}

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import { useText } from "#renderer/strings/text.ts";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import type { RosterView } from "#shared/contract/roster.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
 import { useRosterStore } from "./roster-store.ts";

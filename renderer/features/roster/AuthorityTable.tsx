@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { Fragment, useState } from "react";
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
+import type { RosterView } from "#shared/contract/roster.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
-import { SpanDates } from "./SpanDates.tsx";
+import { SpanDates } from "./SpanFields.tsx";
 import { useRosterStore } from "./roster-store.ts";
 
 type Props = { profileId: string; roster: RosterView };

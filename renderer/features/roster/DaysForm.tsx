@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { LocalDate } from "#shared/time.ts";
-import { useText } from "#renderer/strings/text.ts";
-import { DateField } from "#renderer/features/form/DateField.tsx";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
-import { useFormKeys } from "#renderer/features/handover/use-form-keys.ts";
+import type { LocalDate } from "#shared/time/instant.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 
 type Props = {
   title: string;

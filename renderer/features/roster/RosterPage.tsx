@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { onNews } from "#renderer/shell/news-store.ts";
-import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
-import { usePick, useText } from "#renderer/strings/text.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import { AuthorityForm } from "./AuthorityForm.tsx";
 import { AuthorityTable } from "./AuthorityTable.tsx";
 import { SpecialistForm } from "./SpecialistForm.tsx";

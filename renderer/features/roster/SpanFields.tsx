@@ -1,6 +1,15 @@
-import { useText } from "#renderer/strings/text.ts";
-import { DateField } from "#renderer/features/form/DateField.tsx";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import type { Span } from "#shared/profile/roster.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+
+/** The days of an entry, both ends counted, or that it was withdrawn before it began. */
+export function SpanDates({ span: { startsOn, endsOn } }: { span: Span }) {
+  const t = useText();
+  if (endsOn === null) return <span className="number roster-fixed">{t("roster.since", { from: startsOn })}</span>;
+  if (endsOn < startsOn) return <span className="roster-over">{t("roster.withdrawn", { from: startsOn })}</span>;
+  return <span className="number roster-fixed">{t("roster.span", { from: startsOn, to: endsOn })}</span>;
+}
 
 type Props = {
   id: string;

@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import { DUTY_TITLES, SPECIALIST_DUTIES, type SpecialistDuty } from "#shared/roster.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
-import { Pills } from "#renderer/features/form/Pills.tsx";
+import type { RosterView } from "#shared/contract/roster.ts";
+import { DUTY_TITLES, SPECIALIST_DUTIES, type SpecialistDuty } from "#shared/profile/roster.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { Pills } from "#renderer/ui/Pills.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
 import { useRosterStore } from "./roster-store.ts";

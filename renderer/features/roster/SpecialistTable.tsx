@@ -1,10 +1,10 @@
 import { Button } from "antd";
 import { Fragment, useState } from "react";
-import type { RosterView, SpecialistLine } from "#shared/contract/roster-calls.ts";
-import { covers, DUTY_TITLES } from "#shared/roster.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
+import type { RosterView, SpecialistLine } from "#shared/contract/roster.ts";
+import { covers, DUTY_TITLES } from "#shared/profile/roster.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
-import { SpanDates } from "./SpanDates.tsx";
+import { SpanDates } from "./SpanFields.tsx";
 import { useRosterStore } from "./roster-store.ts";
 
 type Props = { profileId: string; roster: RosterView };

@@ -1,6 +1,6 @@
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
+import type { RosterView } from "#shared/contract/roster.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 
 type Props = { id: string; utilities: RosterView["utilities"]; value: string; onChange: (utility: string) => void };
 

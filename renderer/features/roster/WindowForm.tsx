@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { useId, useState, type FormEvent } from "react";
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import { useText } from "#renderer/strings/text.ts";
-import { FieldBox } from "#renderer/features/form/FieldBox.tsx";
-import { Pills } from "#renderer/features/form/Pills.tsx";
+import type { RosterView } from "#shared/contract/roster.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { Pills } from "#renderer/ui/Pills.tsx";
 import { useRosterStore } from "./roster-store.ts";
 
 type Props = { profileId: string; roster: RosterView };

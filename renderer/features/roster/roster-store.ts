@@ -1,8 +1,8 @@
 import { create } from "zustand";
 import type { CallInput } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
-import type { RosterView } from "#shared/contract/roster-calls.ts";
-import type { Problem } from "#shared/problem.ts";
+import type { RosterView } from "#shared/contract/roster.ts";
+import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 

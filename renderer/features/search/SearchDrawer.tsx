@@ -1,12 +1,51 @@
 import { Drawer } from "antd";
 import { useEffect, useRef } from "react";
-import { ProblemNote } from "#renderer/shell/ProblemNote.tsx";
-import { useSessionStore } from "#renderer/shell/session-store.ts";
-import { usePick, useText } from "#renderer/strings/text.ts";
-import { momentText } from "#renderer/strings/time-text.ts";
-import { useApplicationStore } from "#renderer/features/application/application-store.ts";
-import { useSearchStore } from "./search-store.ts";
-import "#renderer/features/today/today.css";
+import { create } from "zustand";
+import type { FoundApplications } from "#shared/contract/search.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { later } from "#renderer/lib/later.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import "./today.css";
+
+const SEARCH_AFTER_MS = 80;
+
+type SearchState = {
+  text: string;
+  found: FoundApplications | null;
+  problem: Problem | null;
+  type: (text: string) => void;
+};
+
+/** What is being looked for among all stored applications, and what was found. */
+const useSearchStore = create<SearchState>()((set) => ({
+  text: "",
+  found: null,
+  problem: null,
+  type: (text) => {
+    set({ text });
+    searcher.soon();
+  },
+}));
+
+async function search(): Promise<void> {
+  const { text } = useSearchStore.getState();
+  try {
+    useSearchStore.setState({
+      found: text.trim() === "" ? null : await ask("application.search", { text }),
+      problem: null,
+    });
+  } catch (thrown) {
+    useSearchStore.setState({ problem: problemOf(thrown) });
+  }
+}
+
+const searcher = later(SEARCH_AFTER_MS, search);
 
 /** Finds any stored application; typing searches, Enter on a line opens it. */
 export function SearchDrawer({ onClose }: { onClose: () => void }) {

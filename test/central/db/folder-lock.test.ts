@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockFolder } from "#central/db/folder-lock.ts";
-import { processStart } from "#central/db/process-start.ts";
+import { processStart } from "#central/db/folder-lock.ts";
 
 let dir = "";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnRequest, isOwnSender, isOwnUrl } from "#station/hosts/own-page.ts";
+import { isOwnRequest, isOwnSender, isOwnUrl } from "#station/app/own-page.ts";
 
 const ours = ["app://counter/index.html", "app://counter/", "app://counter/assets/main.js?x#y"];
 const foreign = [

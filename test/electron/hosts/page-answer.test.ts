@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerPage } from "#station/hosts/page-answer.ts";
+import { answerPage } from "#station/app/page-files.ts";
 
 let dir = "";
 const pageDir = (): string => join(dir, "page");

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { startLoopback, type LoopbackHost } from "#station/hosts/loopback.ts";
-import { projectRoot } from "#station/resources.ts";
-import type { Profile } from "#shared/profile.ts";
-import { instantOf, type LocalDate } from "#shared/time.ts";
+import { startLoopback, type LoopbackHost } from "#station/app/loopback.ts";
+import { projectRoot } from "#station/lib/resources.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { instantOf, type LocalDate } from "#shared/time/instant.ts";
 import { launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import type { LocalDate } from "#shared/time.ts";
+import type { LocalDate } from "#shared/time/instant.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 
 /** A line of the ledger by the Chinese headings; a cell left empty is the empty text. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "#station/resources.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 import type { LineFacts } from "./measure-line.ts";
 
 /** What a visitor brings, and what the locality's rules make of it. */

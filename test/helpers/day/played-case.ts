@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
-import { getApplicationRow } from "#station/services/application.ts";
+import { getApplicationRow } from "#station/records/application.ts";
 import { squash } from "#test/helpers/read-pdf.ts";
 import { PEOPLE, type DayHall, type Person } from "./day-hall.ts";
 import type { LedgerLine } from "./day-ledger.ts";

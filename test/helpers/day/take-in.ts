@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { needsJointCheck } from "#shared/joint-check.ts";
+import { needsJointCheck } from "#shared/case/joint-check.ts";
 import { at } from "#test/helpers/counter-page.ts";
 import type { DayHall, Person } from "./day-hall.ts";
 import type { Visit } from "./day-story.ts";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { Act } from "#shared/act/act.ts";
+import type { Act } from "#shared/case/act.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { performAct } from "#station/services/acts.ts";
-import { getApplicationRow } from "#station/services/application.ts";
-import type { Actor, Hall } from "#station/services/hall.ts";
-import { offerHandover } from "#station/services/handover.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { printPaperForms } from "#station/services/paper-forms.ts";
-import { recordSuspension } from "#station/services/suspension.ts";
+import { performAct } from "#station/cases/acts.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { offerHandover } from "#station/cases/handover.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { printPaperForms } from "#station/intake/paper-forms.ts";
+import { recordSuspension } from "#station/rules/suspension.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */

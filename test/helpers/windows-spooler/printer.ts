@@ -1,7 +1,7 @@
-import { encodeSlip } from "#station/print/slip-escpos.ts";
-import type { Printer, PrintSheet } from "#station/print/printer.ts";
-import type { HelperWaits } from "#station/print/windows/spooler-helper.ts";
-import { windowsPrinter } from "#station/print/windows/windows-printer.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
+import type { Printer, PrintSheet } from "#station/printing/printer.ts";
+import type { HelperWaits } from "#station/printing/windows/spooler-helper.ts";
+import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
 import type { Plan } from "./plan.ts";
 import { emulateSpooler, type EmulatedSpooler } from "./spooler.ts";
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { HelperCommand } from "#station/print/windows/helper-process.ts";
+import type { HelperCommand } from "#station/printing/windows/helper-process.ts";
 import type { Plan, SpooledJob } from "./plan.ts";
 
 /** An emulated Windows spooler: what was asked of it and what it printed outlives the helpers that were started. */

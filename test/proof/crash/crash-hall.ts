@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createHall } from "#central/administer.ts";
+import { createHall } from "#central/domain/administer.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { readIntakeFile } from "#station/cli/intake-file.ts";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
-import { enrolAtCentre, findNamedCentre, linkTo } from "#station/services/centre-link.ts";
-import { operatorAt } from "#station/services/cli-actor.ts";
-import { submitApplication } from "#station/services/intake.ts";
-import { openHall, type OpenHall } from "#station/services/open-hall.ts";
-import { createDrain } from "#station/sync/drain.ts";
-import { createPull } from "#station/sync/pull.ts";
+import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
+import { operatorAt } from "#station/people/sign-in.ts";
+import { submitApplication } from "#station/intake/submit.ts";
+import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createPull } from "#station/sync/feed/feed-worker.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
 
 /** The centre that the halls of this proof are enrolled at. */

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { openHall } from "#station/services/open-hall.ts";
+import { openHall } from "#station/app/open-station.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { dropHall, judgeCrashHall, makeCrashHall, sendAll, type CrashCentre } from "./crash-hall.ts";
 import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
@@ -21,7 +21,7 @@ const STATION_CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", 
 const CENTRE_CALLS = ["write", "writev", "sendto"];
 
 async function runHall(before: readonly string[], args: readonly string[]): Promise<number | null> {
-  const { child, ended } = startUnder(before, "electron/hall.ts", args);
+  const { child, ended } = startUnder(before, "electron/cli/hall.ts", args);
   child.stdin.end();
   child.stdout.resume();
   return ended;
@@ -74,7 +74,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
     const hall = await makeCrashHall(empty, centre, records);
     const port = await freePort();
-    const { child, ended } = startUnder(before, "central/main.ts", ["--port", String(port), "--print-address"], {
+    const { child, ended } = startUnder(before, "central/cli/main.ts", ["--port", String(port), "--print-address"], {
       DATABASE_URL: databaseUrl,
     });
     try {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "#station/resources.ts";
+import { projectRoot } from "#station/lib/resources.ts";
 
 /** The N-th call of one kind by the main thread, at whose entry a process is killed. */
 export type CrashPoint = { call: string; nth: number };

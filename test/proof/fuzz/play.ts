@@ -1,5 +1,5 @@
-import { CentreProblem } from "#shared/contract/centre.ts";
-import { operations } from "#central/operations.ts";
+import { CentreProblem } from "#shared/contract/centre/push.ts";
+import { operations } from "#central/http/operations.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { fuzzRequest, type OperationName } from "./requests.ts";

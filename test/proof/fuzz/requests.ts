@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Operation } from "#central/operation.ts";
-import { operations } from "#central/operations.ts";
+import type { Operation } from "#central/http/operation.ts";
+import { operations } from "#central/http/operations.ts";
 import type { Dice } from "#test/helpers/dice.ts";
 import { NASTY_TEXTS, spoilt } from "./nasty.ts";
 import type { FuzzWorld } from "./world.ts";

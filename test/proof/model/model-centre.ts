@@ -1,7 +1,7 @@
-import { newEpoch } from "#central/epoch.ts";
+import { newEpoch } from "#central/domain/epoch.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { startCentre } from "#central/start-centre.ts";
+import { startCentre } from "#central/cli/start-centre.ts";
 import type { TestPostgres } from "#test/helpers/postgres.ts";
 
 /** The code by which the stations of the model enrol. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ELDER_LIMITS, PLAIN_LIMITS, visitStanding } from "#renderer/kiosk/idle-clock.ts";
+import { ELDER_LIMITS, PLAIN_LIMITS, visitStanding } from "#renderer/shells/kiosk/idle-limits.ts";
 
 const at = (nowSeconds: number, touchedSeconds = 0, limits = PLAIN_LIMITS) =>
   visitStanding(0, touchedSeconds * 1000, nowSeconds * 1000, limits);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { concerns, questionsOf } from "#renderer/kiosk/questions.ts";
-import { Profile } from "#shared/profile.ts";
+import { concerns, questionsOf } from "#renderer/features/kiosk/questions.ts";
+import { Profile } from "#shared/profile/profile.ts";
 import { MADE_UP } from "#test/shared/made-up-profile.ts";
 
 const profile = Profile.parse(MADE_UP);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Act } from "#shared/act/act.ts";
-import { dateProblem } from "#shared/act/act-dates.ts";
-import { OutsideLine } from "#shared/outside-line.ts";
+import type { Act } from "#shared/case/act.ts";
+import { dateProblem } from "#shared/case/act-dates.ts";
+import { OutsideLine } from "#shared/profile/outside-line.ts";
 
 const today = "2026-11-21";
 const started = (on: string): Act => ({ kind: "construction.started", on });

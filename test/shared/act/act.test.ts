@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Act } from "#shared/act/act.ts";
-import { acceptedState, applyAct } from "#shared/act/apply-act.ts";
-import type { CaseState } from "#shared/act/case-state.ts";
-import { nextActs, refusalOf } from "#shared/act/refusal.ts";
-import type { RouteDecision } from "#shared/routing-rules.ts";
-import type { OutsideLine } from "#shared/outside-line.ts";
+import type { Act } from "#shared/case/act.ts";
+import { acceptedState, applyAct } from "#shared/case/apply-act.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { nextActs, refusalOf } from "#shared/case/act-refusal.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
 
 const AT = "2026-09-18T08:50:00.000Z";
 const line = (utility: string, lineLengthMm: number | "unknown"): OutsideLine => ({

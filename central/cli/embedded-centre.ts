@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { RegisterFile } from "#shared/contract/centre/register.ts";
+import type { Now } from "#shared/time/instant.ts";
+import { errorCode } from "#central/db/database-problem.ts";
+import { openPglite } from "#central/db/pglite.ts";
+import type { LogSink } from "#central/http/request-log.ts";
+import type { Register } from "#central/http/routes/register.ts";
+import { makeEnrolmentCode } from "#central/lib/secrets.ts";
+import { startCentre } from "./start-centre.ts";
+
+/** A register out of a JSON file, read once; throws where the file is not one. */
+function fileRegister(file: string | URL): Register {
+  const { source, asOf, companies = [], projects = [] } = RegisterFile.parse(JSON.parse(readFileSync(file, "utf8")));
+  const company = new Map(companies.map((one) => [one.creditCode, { ...one, source, asOf }]));
+  const project = new Map(projects.map((one) => [one.projectCode, { ...one, source, asOf }]));
+  return {
+    findCompany: async (code) => company.get(code) ?? null,
+    findProject: async (code) => project.get(code) ?? null,
+  };
+}
+
+/** The invented companies and projects of the demonstration; `resources/` lies one folder up in the source tree and two above a bundle. */
+export function demoRegister(): Register {
+  const files = ["../../"].map((up) => new URL(`${up}resources/register/demo-companies.json`, import.meta.url));
+  const file = files.find((one) => existsSync(one));
+  if (file === undefined) throw new Error("resources/register/demo-companies.json is not there");
+  return fileRegister(file);
+}
+
+const DEMO_HALL = "演示大厅 Demo hall";
+const CODE_FILE = "enrolment-code";
+
+/** A demonstration centre in this process, with the code that enrols stations into its one hall. */
+export type EmbeddedCentre = { url: string; enrolmentCode: string; close: () => Promise<void> };
+
+/** Opens the embedded demonstration centre on a folder: PGlite, one hall, loopback only; any free port unless one is named. */
+export async function openEmbeddedCentre(
+  dir: string,
+  options: { now: Now; port?: number; log?: LogSink | null },
+): Promise<EmbeddedCentre> {
+  const sql = await openPglite(dir);
+  try {
+    const enrolmentCode = keptCode(dir);
+    const centre = await startCentre({
+      sql,
+      port: options.port ?? 0,
+      now: options.now,
+      enrolmentCodes: [{ hallName: DEMO_HALL, code: enrolmentCode }],
+      log: options.log ?? null,
+      register: demoRegister(),
+    });
+    return {
+      url: centre.url,
+      enrolmentCode,
+      close: async () => {
+        await centre.close();
+        await sql.close();
+      },
+    };
+  } catch (error) {
+    await sql.close();
+    throw error;
+  }
+}
+
+/** The demonstration's code, made once; its file comes into being whole and readable by its owner only. */
+function keptCode(dir: string): string {
+  const file = join(dir, CODE_FILE);
+  try {
+    const kept = readFileSync(file, "utf8").trim();
+    if (kept !== "") return kept;
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
+  }
+  const code = makeEnrolmentCode();
+  const draft = `${file}.${randomUUID()}`;
+  const handle = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(handle, `${code}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(draft, file);
+  return code;
+}

@@ -1,0 +1,210 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  readSealedContent,
+  type SealedEntries,
+  type SealedReceipts,
+} from "#shared/contract/centre/encrypted-export.ts";
+import { BATCH_ENTRIES, type BatchAnswer } from "#shared/contract/centre/push.ts";
+import { SET_ASIDE_NEXT, type SetAside, versionMadeBefore } from "#shared/contract/centre/quarantine.ts";
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { seal, type SealingCrypto, unseal } from "#shared/lib/encrypted-file.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Now } from "#shared/time/instant.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { findStationByPrefix } from "#central/db/stations.ts";
+import { createPushQueue } from "#central/domain/push-queue.ts";
+import { pushBatch } from "#central/http/routes/push.ts";
+import { readFile } from "#central/lib/read-file.ts";
+import { sha256Hex } from "#central/lib/secrets.ts";
+
+const TAG_BYTES = 16;
+const hex = (text: string): Buffer => Buffer.from(text, "hex");
+
+const nodeCrypto: SealingCrypto = {
+  randomHex: (bytes) => randomBytes(bytes).toString("hex"),
+  sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+  scrypt: (passphrase, salt, cost) =>
+    scryptSync(passphrase, hex(salt), 48, { ...cost, maxmem: 160 * cost.N * cost.r }).toString("hex"),
+  encrypt(plain, key, iv, alsoAuthenticated) {
+    const cipher = createCipheriv("aes-256-gcm", hex(key), hex(iv));
+    cipher.setAAD(Buffer.from(alsoAuthenticated));
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  },
+  decrypt(sealed, key, iv, alsoAuthenticated) {
+    const decipher = createDecipheriv("aes-256-gcm", hex(key), hex(iv), { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(alsoAuthenticated));
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
+    } catch {
+      return null;
+    }
+  },
+};
+
+/** Seals bytes under a passphrase; throws a problem where it is too short. */
+const sealFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
+
+/** Opens what {@link sealFile} made; throws a problem that says what is wrong with it. */
+const openSealedFile = (file: Buffer, passphrase: string): Buffer => Buffer.from(unseal(nodeCrypto, file, passphrase));
+
+/** What became of the entries of a sealed file; `left` stand behind one that was refused or set aside. */
+export type Imported = {
+  station: string;
+  taken: number;
+  known: number;
+  refused: number;
+  left: number;
+  receipts: string;
+};
+
+/** No sealed file of a station is larger. */
+const MOST_BYTES = 512_000_000;
+/** Who is named on the receipts as having brought the entries in. */
+const CARRIED_BY = "CENTRE";
+
+/** Whole and on the disk, or not there; the same import again writes the same receipts over it. */
+function writeBytes(file: string, bytes: Buffer): void {
+  const draft = `${file}.part`;
+  rmSync(draft, { force: true });
+  const handle = openSync(draft, "wx", 0o600);
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(draft, file);
+}
+
+function entriesIn(file: string, passphrase: string): SealedEntries {
+  const content = readSealedContent(openSealedFile(readFile(file, MOST_BYTES), passphrase).toString("utf8"), sha256Hex);
+  if (content.kind === "entries") return content;
+  throw problem(
+    "sealed-file-receipts",
+    say("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."),
+    NOTHING_WRITTEN,
+    say("回执文件请在原窗口导入。", "Import it at the station that it is for."),
+  );
+}
+
+const notEnrolled = (prefix: string) =>
+  problem(
+    "no-such-station",
+    say(
+      `没有前缀为 ${prefix} 的窗口在本中心平台注册过。`,
+      `No station with the prefix ${prefix} was ever enrolled here.`,
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请先为该窗口注册，注册后重新密封导出；或由同一大厅已注册的窗口导入。",
+      "Enrol the station and export again, or import the file at an enrolled station of the same hall.",
+    ),
+  );
+
+const otherHall = (name: string) =>
+  problem(
+    "sealed-file-other-hall",
+    say(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`),
+    NOTHING_WRITTEN,
+    say("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."),
+  );
+
+/** What may go: of each application, what stands before an entry that a person has to put right first. */
+function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
+  const stopped = new Set<string>();
+  return entries
+    .toSorted((a, b) => a.sequence - b.sequence)
+    .filter((entry) => {
+      if (entry.setAside) stopped.add(entry.applicationId);
+      return !stopped.has(entry.applicationId);
+    });
+}
+
+/** What the station is told of an entry that was not taken, null where it has only to be sent again. */
+function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; next: Bilingual } | null {
+  const told = (failure: SetAside, what: Bilingual) => ({ failure, what, next: SET_ASIDE_NEXT[failure] });
+  switch (answer.outcome) {
+    case "held":
+    case "held-back":
+      return null;
+    case "conflict":
+      return told(
+        "conflict",
+        say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
+      );
+    case "version-conflict":
+      return told("version-conflict", versionMadeBefore(answer.theirs));
+    case "refused": {
+      const fields = answer.problem.fields
+        .map(({ path, message }) => `${path}: ${message}`)
+        .join("; ")
+        .slice(0, 500);
+      const { zh, en } = answer.problem.what;
+      return told("refused", say(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
+    }
+  }
+}
+
+/**
+ * Takes in the entries of a station's sealed export (密封导入), each under its own key as if the station had sent it: importing twice, or beside
+ * the station's own sending, makes no second record. The receipts go into a sealed file under the same passphrase, for the station.
+ */
+export async function importFile(
+  sql: Sql,
+  { file, passphraseFile }: { file: string; passphraseFile: string },
+  now: Now,
+): Promise<Imported> {
+  const passphrase = readFile(passphraseFile, MOST_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
+  const content = entriesIn(file, passphrase);
+  const station = await findStationByPrefix(sql, content.stationPrefix);
+  if (station === null) throw notEnrolled(content.stationPrefix);
+  if (!station.hallNames.includes(content.hallName)) throw otherHall(content.hallName);
+  const receipts: SealedReceipts = {
+    kind: "receipts",
+    madeAt: now(),
+    stationPrefix: CARRIED_BY,
+    receipts: [],
+    refused: [],
+  };
+  const stopped = new Set<string>();
+  let known = 0;
+  const entries = sendable(content);
+  for (let from = 0; from < entries.length; from += BATCH_ENTRIES) {
+    const some = entries.slice(from, from + BATCH_ENTRIES).filter((entry) => !stopped.has(entry.applicationId));
+    if (some.length === 0) continue;
+    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, station, {
+      entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({
+        key,
+        kind,
+        applicationId,
+        sequence,
+        payload,
+        payloadHash,
+      })),
+    });
+    some.forEach(({ key, payloadHash, applicationId }, place) => {
+      const answer = answers[place];
+      if (answer?.outcome === "held") {
+        receipts.receipts.push({ key, payloadHash, receipt: answer.receipt });
+        if (answer.duplicate) known += 1;
+        return;
+      }
+      stopped.add(applicationId);
+      const refused = answer === undefined ? null : refusalIn(answer);
+      if (refused !== null) receipts.refused.push({ key, payloadHash, ...refused });
+    });
+  }
+  const out = `${file}.receipts`;
+  writeBytes(out, sealFile(Buffer.from(JSON.stringify(receipts)), passphrase));
+  const refused = receipts.refused.length;
+  return {
+    station: content.stationPrefix,
+    taken: receipts.receipts.length - known,
+    known,
+    refused,
+    left: content.entries.length - receipts.receipts.length - refused,
+    receipts: out,
+  };
+}

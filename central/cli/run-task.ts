@@ -1,0 +1,108 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Now } from "#shared/time/instant.ts";
+import { revokeCodes } from "#central/db/enrolment-codes.ts";
+import { migrate } from "#central/db/migrate.ts";
+import { countPartitions, partitionByHall } from "#central/db/partition.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { listStations } from "#central/db/stations.ts";
+import { createHall, createParty, endParty, endStation } from "#central/domain/administer.ts";
+import { backUp, confirmBackup, markBackup, restore } from "#central/domain/backup.ts";
+import { newEpoch } from "#central/domain/epoch.ts";
+import { loadRegister } from "#central/domain/load-register.ts";
+import { listPublished, publishCalendar, publishProfile, publishRoster } from "#central/domain/publish.ts";
+import { makeSigningKey, signFile } from "#central/domain/signing.ts";
+import type { Command } from "./command-line.ts";
+import { importFile } from "./import-entries.ts";
+import type { Task } from "./tasks.ts";
+
+/** Splits the store's large tables by hall, once; a store that is split already is left as it is. */
+async function partition(sql: Sql, partitions: number): Promise<object> {
+  const moved = await sql.transaction(async (tx) => {
+    if ((await countPartitions(tx, "entries")) > 0) throw alreadySplit();
+    return partitionByHall(tx, partitions);
+  });
+  // Without figures of the new tables the planner would guess.
+  await sql.query("analyze");
+  return { partitions, moved };
+}
+
+const alreadySplit = () =>
+  problem(
+    "already-partitioned",
+    say("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
+    NOTHING_WRITTEN,
+    say(
+      "要改变分区数，请在备份之后用 PostgreSQL 自己的办法搬移各行。",
+      "For another number of partitions, move its rows by PostgreSQL's own means after a backup.",
+    ),
+  );
+
+const onlyPostgres = () =>
+  problem(
+    "needs-postgresql",
+    say("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."),
+    NOTHING_WRITTEN,
+    say("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
+  );
+
+const urlOf = (store: Command["store"]): string => {
+  if (store.kind === "pglite") throw onlyPostgres();
+  return store.url;
+};
+
+/** What is done without a store. */
+export type OfflineTask = Extract<Task, { kind: "make-signing-key" | "sign" }>;
+
+/** Does what needs no store: the private key need never be where the centre is. */
+export const runOffline = (task: OfflineTask): object =>
+  task.kind === "sign" ? signFile(task.file, task.key) : makeSigningKey(task.file);
+
+/** Does one act of administration and says what came of it. */
+export async function runTask(
+  sql: Sql,
+  store: Command["store"],
+  task: Exclude<Task, OfflineTask | { kind: "serve" | "help" }>,
+  now: Now,
+): Promise<object> {
+  // Every other act is done on a store of this release; a restore brings its own.
+  if (task.kind !== "restore") await migrate(sql, now());
+  switch (task.kind) {
+    case "create-hall":
+      return createHall(sql, task.name, now);
+    case "revoke-station":
+      return endStation(sql, task.prefix, now);
+    case "revoke-codes":
+      return { hall: task.hall, revoked: await revokeCodes(sql, task.hall, now()) };
+    case "list-stations":
+      return { stations: await listStations(sql) };
+    case "create-party":
+      return createParty(sql, task, now);
+    case "revoke-party":
+      return endParty(sql, task.name, now);
+    case "publish-profile":
+      return publishProfile(sql, task.file, task.signature, task.halls, now);
+    case "publish-calendar":
+      return publishCalendar(sql, task.file, task.signature, task.halls, now);
+    case "publish-roster":
+      return publishRoster(sql, task.file, task.halls, now);
+    case "load-register":
+      return loadRegister(sql, task, now);
+    case "list-publications":
+      return { publications: await listPublished(sql) };
+    case "import":
+      return importFile(sql, task, now);
+    case "backup":
+      return backUp(sql, urlOf(store), task.file, now);
+    case "restore":
+      return restore(sql, urlOf(store), task.file, now);
+    case "mark-backup":
+      return markBackup(sql);
+    case "confirm-backup":
+      return confirmBackup(sql, task.position, now());
+    case "new-epoch":
+      return newEpoch(sql, now);
+    case "partition":
+      return partition(sql, task.partitions);
+  }
+}

@@ -1,0 +1,117 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
+import type { Now } from "#shared/time/instant.ts";
+import { makeAttemptLimit } from "#central/http/rate-limit.ts";
+import { buildCentreApp } from "#central/http/app.ts";
+import type { Tls } from "#central/http/tls.ts";
+import { storeRegister, type Register } from "#central/http/routes/register.ts";
+import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
+import { databaseProblem, errorCode } from "#central/db/database-problem.ts";
+import { ensureHall } from "#central/db/halls.ts";
+import { migrate } from "#central/db/migrate.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { currentState } from "#central/domain/epoch.ts";
+import { createPushQueue } from "#central/domain/push-queue.ts";
+import { createReadCopy } from "#central/db/read-copy.ts";
+import { createReader } from "#central/indexer/indexer.ts";
+import type { LogSink } from "#central/http/request-log.ts";
+import { hashEnrolmentCode } from "#central/lib/secrets.ts";
+
+/** How a centre is started; `port` 0 takes any free one. */
+export type CentreOptions = {
+  sql: Sql;
+  port: number;
+  host?: string;
+  /** Left out, the centre serves HTTP, for a proxy that brings TLS. */
+  tls?: Tls | null;
+  now: Now;
+  /** Halls that must exist, each with a code that enrols stations into it. */
+  enrolmentCodes?: readonly { hallName: string; code: string }[];
+  /** Enrolment tries a minute from one address. */
+  enrolmentAttemptsPerMinute?: number;
+  /** Calls a minute of one station or office, at this instance; who makes more is asked to wait. */
+  callsPerMinute?: number;
+  log?: LogSink | null;
+  /** Where look-ups are answered from; left out, from what was loaded into the store. */
+  register?: Register;
+  /** A copy of the store that lists may be read from; left out, there is none. */
+  copy?: Sql | null;
+};
+
+/** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
+export type RunningCentre = { url: string; close: () => Promise<void> };
+
+const ATTEMPTS_PER_MINUTE = 20;
+/** Five hundred a second: more than a station's drain makes, less than an instance can answer. */
+const CALLS_PER_MINUTE = 30_000;
+
+/** Brings the schema up to date and starts serving; throws a `ProblemError` that says what to do. */
+export async function startCentre(options: CentreOptions): Promise<RunningCentre> {
+  const { sql, now, port, host = "127.0.0.1" } = options;
+  await prepareStore(options);
+  const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
+  const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
+  // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
+  const reader = createReader(sql, now, (error) =>
+    options.log?.write(
+      `${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`,
+    ),
+  );
+  reader.poke();
+  const app = buildCentreApp(
+    {
+      sql,
+      now,
+      enrolmentLimit,
+      callLimit,
+      register: options.register ?? storeRegister(sql),
+      reader,
+      copy: createReadCopy(sql, options.copy ?? null),
+      pushes: createPushQueue(sql),
+    },
+    options.log ?? null,
+    options.tls ?? null,
+  );
+  try {
+    const address = await app.listen({ port, host });
+    const url = options.tls == null ? address : address.replace(/^http:/, "https:");
+    const close = async (): Promise<void> => {
+      await app.close();
+      await reader.close();
+    };
+    return { url, close };
+  } catch (error) {
+    await app.close();
+    await reader.close();
+    throw listenProblem(error, host, port);
+  }
+}
+
+async function prepareStore({ sql, now, enrolmentCodes = [] }: CentreOptions): Promise<void> {
+  try {
+    await migrate(sql, now());
+    await currentState(sql, now);
+    for (const { hallName, code } of enrolmentCodes) {
+      const hall = await ensureHall(sql, hallName, now());
+      await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(code), now());
+    }
+  } catch (error) {
+    throw databaseProblem(error);
+  }
+}
+
+function listenProblem(error: unknown, host: string, port: number): ProblemError {
+  const code = errorCode(error) ?? "?";
+  const taken = code === "EADDRINUSE";
+  return problem(
+    taken ? "port-taken" : "cannot-listen",
+    taken
+      ? say(`端口 ${host}:${port} 已被别的程序占用。`, `Port ${host}:${port} is taken by another program.`)
+      : say(`无法在 ${host}:${port} 上监听（${code}）。`, `Cannot listen on ${host}:${port} (${code}).`),
+    DATA_IS_SAFE,
+    say(
+      "请用 --port 换一个端口（0 表示任选），或关闭占用它的程序。",
+      "Choose another with --port (0 takes any free one), or close the program that holds it.",
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import { APPROVAL_TOPIC, utilityTopic } from "./intakes.ts";
+import type { Party } from "./agencies.ts";
+import { asInstant, textOf, wholeOf } from "./sql.ts";
+import type { Queryable } from "./sql.ts";
+
+/** An application as it is listed for an office, with the record it came as. */
+export type ListedApplication = {
+  listed: number;
+  line: { applicationId: string; acceptanceNumber: string; hall: string; window: string; acceptedAt: string };
+  payload: string;
+};
+
+const topicOf = (party: Party): string => (party.utility === null ? APPROVAL_TOPIC : utilityTopic(party.utility));
+
+/** An office's applications after a place in its list, oldest first, of the halls it was given. */
+export async function listForParty(
+  db: Queryable,
+  party: Party,
+  after: number,
+  limit: number,
+): Promise<ListedApplication[]> {
+  const rows = await db.query(
+    `select intake_topics.listed, intakes.application_id, acceptance_number, halls.name as hall, stations.name as station, ${asInstant("accepted_at")} as accepted_at, payload
+     from intake_topics join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1
+     join intakes on intakes.hall_id = intake_topics.hall_id and intakes.application_id = intake_topics.application_id
+     join entries on entries.hall_id = intakes.hall_id and entries.key = entry_key
+     join halls on halls.id = intakes.hall_id join stations on stations.hall_id = intakes.hall_id and stations.id = intakes.station_id
+     where topic = $2 and intake_topics.listed > $3 order by intake_topics.listed limit $4`,
+    [party.id, topicOf(party), after, limit],
+  );
+  return rows.map((row) => ({
+    listed: wholeOf(row, "listed"),
+    line: {
+      applicationId: textOf(row, "application_id"),
+      acceptanceNumber: textOf(row, "acceptance_number"),
+      hall: textOf(row, "hall"),
+      window: textOf(row, "station"),
+      acceptedAt: textOf(row, "accepted_at"),
+    },
+    payload: textOf(row, "payload"),
+  }));
+}
+
+/** The hall of an application that is in an office's list, or null; another office's is as unknown as nobody's. */
+export async function findHallForParty(db: Queryable, party: Party, applicationId: string): Promise<string | null> {
+  const [row] = await db.query(
+    "select intake_topics.hall_id from intake_topics join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1 where topic = $2 and application_id = $3 limit 1",
+    [party.id, topicOf(party), applicationId],
+  );
+  return row === undefined ? null : textOf(row, "hall_id");
+}

@@ -1,0 +1,46 @@
+import type { Instant } from "#shared/time/instant.ts";
+import { asInstant, textOf } from "./sql.ts";
+import type { Queryable } from "./sql.ts";
+
+/** A report as it arrives, with the receipt it gets if it is the first under its key. */
+export type NewReport = {
+  partyId: string;
+  key: string;
+  hallId: string;
+  applicationId: string;
+  body: string;
+  bodyHash: string;
+  receipt: string;
+  receivedAt: Instant;
+};
+
+/** What is held under an office's key. */
+export type HeldReport = { bodyHash: string; receipt: string; receivedAt: Instant };
+
+/** Writes a report once; null where it was written now, else what is held under its key. */
+export async function addReport(tx: Queryable, report: NewReport): Promise<HeldReport | null> {
+  const written = await tx.query(
+    "insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning key",
+    [
+      report.partyId,
+      report.key,
+      report.hallId,
+      report.applicationId,
+      report.body,
+      report.bodyHash,
+      report.receipt,
+      report.receivedAt,
+    ],
+  );
+  if (written.length > 0) return null;
+  const [row] = await tx.query(
+    `select body_hash, receipt, ${asInstant("received_at")} as received_at from party_reports where party_id = $1 and key = $2`,
+    [report.partyId, report.key],
+  );
+  if (row === undefined) throw new Error("a report that is neither new nor held");
+  return {
+    bodyHash: textOf(row, "body_hash"),
+    receipt: textOf(row, "receipt"),
+    receivedAt: textOf(row, "received_at"),
+  };
+}

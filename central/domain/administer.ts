@@ -1,0 +1,87 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
+import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
+import { addParty, revokeParty } from "#central/db/agencies.ts";
+import { errorCode } from "#central/db/database-problem.ts";
+import { ensureHall } from "#central/db/halls.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { revokeStation } from "#central/db/stations.ts";
+import { hashEnrolmentCode, makeEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
+
+/** Long enough to set up a hall's windows; a code that lies about afterwards opens nothing. */
+const CODE_DAYS = 30;
+
+/** Creates a hall, or finds it by name, and issues it a fresh enrolment code; only the code's hash is kept. */
+export async function createHall(
+  sql: Sql,
+  name: string,
+  now: Now,
+): Promise<{ hall: string; letters: string; enrolmentCode: string; validUntil: string }> {
+  const hall = await ensureHall(sql, name, now());
+  const enrolmentCode = makeEnrolmentCode();
+  const validUntil = later(now(), CODE_DAYS * DAY_MS);
+  await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now(), validUntil);
+  return { hall: hall.name, letters: hall.letters, enrolmentCode, validUntil };
+}
+
+/** Revokes a station by its prefix; throws a `ProblemError` where no enrolled station has it. */
+export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ prefix: string; revoked: true }> {
+  if (await revokeStation(sql, prefix, now())) return { prefix, revoked: true };
+  throw problem(
+    "no-such-station",
+    say("没有使用这个前缀的在册窗口。", "No enrolled station has this prefix."),
+    NOTHING_WRITTEN,
+    say("请核对前缀（如 A01）。", "Check the prefix, e.g. A01."),
+  );
+}
+
+const UNIQUE_VIOLATION = "23505";
+
+/** Registers an office of the far side for some halls and gives its token, of which only the hash is kept; throws a `ProblemError` where its name is taken or a hall is unknown. */
+export async function createParty(
+  sql: Sql,
+  { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] },
+  now: Now,
+): Promise<{ party: string; utility: string | null; halls: readonly string[]; token: string }> {
+  const token = makeToken();
+  await sql
+    .transaction(async (tx) => {
+      if (!(await addParty(tx, { name, utility, halls, tokenHash: sha256Hex(token) }, now()))) throw unknownHall();
+    })
+    .catch((error: unknown) => {
+      throw errorCode(error) === UNIQUE_VIOLATION ? nameTaken() : error;
+    });
+  return { party: name, utility, halls, token };
+}
+
+/** Revokes an office by its name; throws a `ProblemError` where none has it. */
+export async function endParty(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
+  if (await revokeParty(sql, name, now())) return { party: name, revoked: true };
+  throw problem(
+    "no-such-party",
+    say("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."),
+    NOTHING_WRITTEN,
+    say("请核对名称。", "Check the name."),
+  );
+}
+
+/** Refuses a command that names a hall which nobody created. */
+export const unknownHall = () =>
+  problem(
+    "no-such-hall",
+    say("有的大厅没有登记过。", "One of the halls is not known."),
+    NOTHING_WRITTEN,
+    say("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."),
+  );
+
+const nameTaken = () =>
+  problem(
+    "name-taken",
+    say("这个名称已登记过。", "This name is registered already."),
+    NOTHING_WRITTEN,
+    say(
+      "请换一个名称；更换令牌时先吊销旧的，用新名称登记。",
+      "Choose another; to change a token revoke the old office and register it under a new name.",
+    ),
+  );

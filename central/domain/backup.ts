@@ -1,0 +1,179 @@
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Instant, Now } from "#shared/time/instant.ts";
+import { raiseDurable, readState, settledPosition } from "#central/db/centre-state.ts";
+import { errorCode } from "#central/db/database-problem.ts";
+import { isEmptyStore, migrate } from "#central/db/migrate.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { newEpoch } from "./epoch.ts";
+
+const MOST_TOLD = 500;
+
+/** An address for a command line, where every user of the machine can read it, and the password for the environment, where they cannot. */
+function withoutPassword(databaseUrl: string): { address: string; env: Record<string, string> } {
+  const url = new URL(databaseUrl);
+  const password = decodeURIComponent(url.password);
+  url.password = "";
+  return { address: url.href, env: password === "" ? {} : { PGPASSWORD: password } };
+}
+
+/** Runs PostgreSQL's own `pg_dump` or `pg_restore` on a database to its end; throws a `ProblemError` with what it said. */
+async function runPgTool(
+  tool: "pg_dump" | "pg_restore",
+  databaseUrl: string | null,
+  args: readonly string[],
+): Promise<void> {
+  const { address, env } = databaseUrl === null ? { address: null, env: {} } : withoutPassword(databaseUrl);
+  let told = "";
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(tool, [...args, ...(address === null ? [] : [`--dbname=${address}`])], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      if (told.length < MOST_TOLD) told += chunk.toString();
+    });
+    child.once("error", reject);
+    child.once("close", resolve);
+  }).catch((error: unknown) => {
+    throw errorCode(error) === "ENOENT" ? missing(tool) : error;
+  });
+  if (code !== 0) throw failed(tool, told.slice(0, MOST_TOLD).trim());
+}
+
+const missing = (tool: string) =>
+  problem(
+    "no-pg-tool",
+    say(`本机没有 ${tool}。`, `This machine has no ${tool}.`),
+    DATA_IS_SAFE,
+    say(
+      "请安装 PostgreSQL 客户端工具（Debian：apt-get install postgresql-client），版本不低于数据库服务器。",
+      "Install PostgreSQL's client tools (Debian: apt-get install postgresql-client), no older than the server.",
+    ),
+  );
+
+const failed = (tool: string, told: string) =>
+  problem(
+    "pg-tool-failed",
+    say(`${tool} 没有完成：${told}`, `${tool} did not finish: ${told}`),
+    DATA_IS_SAFE,
+    say(
+      "请按提示处理后重试；各窗口仍保存着未被备份覆盖的记录。",
+      "Mend what it names and try again; the stations still keep every record that no backup covers.",
+    ),
+  );
+
+/** What a backup or a restore came to. */
+export type Backup = { file: string; epoch: string; durableThrough: number };
+
+function flush(path: string): void {
+  const handle = openSync(path, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The position that a backup begun after this call is sure to hold, with the epoch it belongs to. */
+export async function markBackup(sql: Sql): Promise<{ epoch: string; position: number }> {
+  return sql.transaction(async (tx) => ({ position: await settledPosition(tx), epoch: (await readState(tx)).epoch }));
+}
+
+/** Notes that backups or durable copies made by other means reach a position that {@link markBackup} told. */
+export async function confirmBackup(
+  sql: Sql,
+  position: number,
+  at: Instant,
+): Promise<{ epoch: string; durableThrough: number }> {
+  const { epoch } = await readState(sql);
+  if (!(await raiseDurable(sql, epoch, position, at))) throw beyond();
+  return { epoch, durableThrough: (await readState(sql)).durableThrough };
+}
+
+/** Writes the whole store into a file, whole and on disk or not at all, and moves the watermark up to what it surely holds. */
+export async function backUp(sql: Sql, databaseUrl: string, file: string, now: Now): Promise<Backup> {
+  if (existsSync(file)) throw taken(file);
+  await migrate(sql, now());
+  const mark = await markBackup(sql);
+  const draft = `${file}.part`;
+  // Made by us, so that nobody else can read what holds personal data.
+  closeSync(openSync(draft, "wx", 0o600));
+  try {
+    await runPgTool("pg_dump", databaseUrl, ["--format=custom", `--file=${draft}`]);
+    await runPgTool("pg_restore", null, ["--list", draft]);
+    flush(draft);
+    renameSync(draft, file);
+    flush(dirname(file));
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  if (!(await raiseDurable(sql, mark.epoch, mark.position, now()))) throw epochOver(file);
+  return { file, epoch: mark.epoch, durableThrough: mark.position };
+}
+
+/** Puts a backup into an empty database and begins a new epoch; all that is in the file counts as covered by it. */
+export async function restore(sql: Sql, databaseUrl: string, file: string, now: Now): Promise<Backup> {
+  if (!existsSync(file)) throw notThere(file);
+  if (!(await isEmptyStore(sql))) throw notEmpty();
+  await runPgTool("pg_restore", databaseUrl, [
+    "--no-owner",
+    "--no-privileges",
+    "--exit-on-error",
+    "--single-transaction",
+    file,
+  ]);
+  await migrate(sql, now());
+  const { storedThrough } = await readState(sql);
+  const { epoch, durableThrough } = await newEpoch(sql, now, storedThrough);
+  return { file, epoch, durableThrough };
+}
+
+const taken = (file: string) =>
+  problem(
+    "file-exists",
+    say(`文件已存在：${file}`, `The file exists: ${file}`),
+    NOTHING_WRITTEN,
+    say("请换一个文件名；旧备份不会被覆盖。", "Choose another name; an older backup is never written over."),
+  );
+
+const notThere = (file: string) =>
+  problem(
+    "no-such-file",
+    say(`找不到备份文件：${file}`, `There is no such backup: ${file}`),
+    NOTHING_WRITTEN,
+    say("请核对文件路径。", "Check the path."),
+  );
+
+const notEmpty = () =>
+  problem(
+    "store-not-empty",
+    say("目标数据库不是空的，不能恢复到其中。", "The database is not empty; a backup is not restored into it."),
+    NOTHING_WRITTEN,
+    say("请新建一个空数据库，并把 DATABASE_URL 指向它。", "Create an empty database and point DATABASE_URL at it."),
+  );
+
+const epochOver = (file: string) =>
+  problem(
+    "epoch-over",
+    say("备份期间数据库被恢复到了别的状态。", "The store was put back to another state while the backup ran."),
+    say(
+      `备份文件已写好：${file}，但不作为对各窗口的落盘保证。`,
+      `The file was written, ${file}, but does not count as cover for the stations.`,
+    ),
+    say("请重新备份。", "Back it up again."),
+  );
+
+const beyond = () =>
+  problem(
+    "no-such-position",
+    say("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."),
+    NOTHING_WRITTEN,
+    say(
+      "请用 --mark-backup 重新取得位置，备份完成后再确认。",
+      "Ask for a position with --mark-backup, make the backup, then confirm it.",
+    ),
+  );

@@ -1,0 +1,116 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { RegisterFile } from "#shared/contract/centre/register.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Now } from "#shared/time/instant.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
+import { findRegisterDay, replaceRegister, type RegisterPart } from "#central/db/register.ts";
+import type { Queryable, Sql } from "#central/db/sql.ts";
+import { readCsv } from "#central/lib/read-csv.ts";
+import { readFile } from "#central/lib/read-file.ts";
+
+/** The register file that a command names, and for a CSV what the file itself cannot say. */
+export type RegisterLoad = { file: string; source: string | null; asOf: string | null };
+
+const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
+
+function readCsvFile({ file, source, asOf }: RegisterLoad, text: string): unknown {
+  if (source === null) throw wrong("--source", "CSV 须给出数据来源", "a CSV needs to be told where its data is from");
+  if (asOf === null)
+    throw wrong(
+      "--as-of",
+      "CSV 须给出数据截至日期，如 2026-11-01",
+      "a CSV needs the day as of which it is, e.g. 2026-11-01",
+    );
+  const rows = rowsOf(file, text).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === "" ? null : value])),
+  );
+  const of = { source: say(source, source), asOf };
+  return rows[0] !== undefined && "projectCode" in rows[0] ? { ...of, projects: rows } : { ...of, companies: rows };
+}
+
+function rowsOf(file: string, text: string): Record<string, string>[] {
+  try {
+    return readCsv(text);
+  } catch (error) {
+    throw wrong(
+      file,
+      `第 ${error instanceof Error ? error.message : ""} 行的列数与表头不同`,
+      `line ${error instanceof Error ? error.message : ""} has other columns than the heading`,
+    );
+  }
+}
+
+function readJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw wrong(file, `JSON 读不懂：${String(error)}`, `is not JSON: ${String(error)}`);
+  }
+}
+
+function readRegister(load: RegisterLoad): RegisterFile {
+  const text = readFile(load.file).toString("utf8");
+  const parsed = RegisterFile.safeParse(
+    load.file.toLowerCase().endsWith(".csv") ? readCsvFile(load, text) : readJson(load.file, text),
+  );
+  if (!parsed.success) throw badInput(zodProblems(parsed.error.issues.slice(0, 20)));
+  return parsed.data;
+}
+
+async function replace(
+  tx: Queryable,
+  part: RegisterPart,
+  { source, asOf }: RegisterFile,
+  entries: readonly { code: string; body: object }[],
+  at: string,
+): Promise<number> {
+  const codes = new Set(entries.map(({ code }) => code));
+  if (codes.size !== entries.length) throw wrong(part, "有重复的代码", "a code is there twice");
+  const held = await findRegisterDay(tx, part);
+  if (held !== null && asOf < held) {
+    throw problem(
+      "register-older",
+      say(
+        `现有登记数据截至 ${held}，这个文件截至 ${asOf}，更旧。`,
+        `The register is as of ${held}; this file is as of ${asOf}, which is older.`,
+      ),
+      NOTHING_WRITTEN,
+      say("请使用较新的文件。", "Use a newer file."),
+    );
+  }
+  await replaceRegister(tx, part, { source, asOf }, entries, at);
+  return entries.length;
+}
+
+/** Loads companies, projects or both in the place of those loaded before (登记数据); all of the file or nothing. */
+export async function loadRegister(
+  sql: Sql,
+  load: RegisterLoad,
+  now: Now,
+): Promise<{ asOf: string; companies: number | null; projects: number | null }> {
+  const file = readRegister(load);
+  const { companies, projects } = file;
+  return sql.transaction(async (tx) => ({
+    asOf: file.asOf,
+    companies:
+      companies === undefined
+        ? null
+        : await replace(
+            tx,
+            "companies",
+            file,
+            companies.map((body) => ({ code: body.creditCode, body })),
+            now(),
+          ),
+    projects:
+      projects === undefined
+        ? null
+        : await replace(
+            tx,
+            "projects",
+            file,
+            projects.map((body) => ({ code: body.projectCode, body })),
+            now(),
+          ),
+  }));
+}

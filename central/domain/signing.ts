@@ -1,0 +1,97 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { z } from "zod";
+import { say } from "#shared/lib/bilingual.ts";
+import type { PublicationSignature } from "#shared/contract/centre/publications.ts";
+import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { readFile } from "#central/lib/read-file.ts";
+
+/** A signature file as it lies beside what was signed: the public key (SPKI) is there to find mistakes with, nobody trusts it for lying there. */
+const SignatureFile = z.strictObject({ publicKey: z.base64().max(200), signature: z.base64().length(88) });
+
+const spkiOf = (key: KeyObject): Buffer => key.export({ type: "spki", format: "der" });
+const keyIdOf = (key: KeyObject): string => createHash("sha256").update(spkiOf(key)).digest("hex");
+
+function write(file: string, content: string, options: { flag: "w" | "wx"; mode: number }): void {
+  try {
+    writeFileSync(file, content, options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem(
+      "file-unwritable",
+      say(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`),
+      NOTHING_WRITTEN,
+      say("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."),
+    );
+  }
+}
+
+/** Makes a key pair (签名密钥): the private key in FILE, for its keeper alone, the public one in FILE.pub, for every station. */
+export function makeSigningKey(file: string): { key: string; privateKey: string; publicKey: string } {
+  const pair = generateKeyPairSync("ed25519");
+  // Never over an existing file: a lost private key cannot be made again.
+  write(file, pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(), { flag: "wx", mode: 0o600 });
+  write(`${file}.pub`, pair.publicKey.export({ type: "spki", format: "pem" }).toString(), { flag: "wx", mode: 0o644 });
+  return { key: keyIdOf(pair.publicKey), privateKey: file, publicKey: `${file}.pub` };
+}
+
+function readPrivateKey(file: string): KeyObject {
+  try {
+    const key = createPrivateKey(readFile(file));
+    if (key.asymmetricKeyType === "ed25519") return key;
+  } catch (error) {
+    if (error instanceof Error && error.name === "ProblemError") throw error;
+  }
+  throw badInput([{ path: "--key", message: say(`${file} 不是 Ed25519 私钥`, `${file} is no Ed25519 private key`) }]);
+}
+
+/** Signs the exact bytes of a file with a private key; the signature lies in FILE.sig. */
+export function signFile(file: string, keyFile: string): { file: string; signature: string; key: string } {
+  const bytes = readFile(file);
+  const key = readPrivateKey(keyFile);
+  const publicKey = createPublicKey(key);
+  const written = `${file}.sig`;
+  write(
+    written,
+    `${JSON.stringify({ publicKey: spkiOf(publicKey).toString("base64"), signature: sign(null, bytes, key).toString("base64") })}\n`,
+    { flag: "w", mode: 0o644 },
+  );
+  return { file, signature: written, key: keyIdOf(publicKey) };
+}
+
+function wrongSignature(file: string, why: { zh: string; en: string }): Error {
+  return badInput([{ path: "--signature", message: say(`${file}：${why.zh}`, `${file}: ${why.en}`) }]);
+}
+
+/** Reads a signature file and checks that it is one of these bytes; whether its key is to be trusted is each station's matter. */
+export function readSignature(file: string, bytes: Buffer): PublicationSignature {
+  const not = say("不是签名文件", "is no signature file");
+  let key: KeyObject;
+  let value: string;
+  try {
+    const read = SignatureFile.parse(JSON.parse(readFile(file).toString("utf8")));
+    key = createPublicKey({ key: Buffer.from(read.publicKey, "base64"), format: "der", type: "spki" });
+    value = read.signature;
+  } catch (error) {
+    if (error instanceof Error && error.name === "ProblemError") throw error;
+    throw wrongSignature(file, not);
+  }
+  if (key.asymmetricKeyType !== "ed25519") throw wrongSignature(file, not);
+  if (!verify(null, bytes, key, Buffer.from(value, "base64")))
+    throw wrongSignature(
+      file,
+      say(
+        "与所发布文件的内容不符；签名之后文件改动过",
+        "does not match the file that is to be published; the file was changed after it was signed",
+      ),
+    );
+  return { key: keyIdOf(key), value };
+}

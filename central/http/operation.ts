@@ -1,0 +1,37 @@
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import type { SchemaName } from "./schemas.ts";
+
+/** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
+export type Operation = {
+  method: "GET" | "POST" | "PUT";
+  path: string;
+  summary: Bilingual;
+  /** Whose token is needed. */
+  secured: false | "station" | "party";
+  /** `bytes` is a piece of a file as it is. */
+  request: SchemaName | "bytes" | null;
+  /** What may stand behind the question mark, all of it optional. */
+  query?: readonly string[];
+  /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
+  answers: Record<number, { schema: SchemaName | null; text: Bilingual; media?: "text/plain" }>;
+};
+
+/** An answer that is a refusal. */
+export const problem = (zh: string, en: string): Operation["answers"][number] => ({
+  schema: "CentreProblem",
+  text: say(zh, en),
+});
+
+/** The request is no JSON in UTF-8. */
+export const UNREADABLE = problem("请求无法读取", "The request cannot be read");
+/** The request was read and has wrong fields. */
+export const WRONG = problem("内容有误，逐项列出", "Wrong fields, each named");
+/** No token that is known. */
+export const UNENROLLED = problem("未注册或已吊销", "Not enrolled, or revoked");
+/** More than the centre takes. */
+export const LARGE = problem("过大", "Too large");
+/** The store does not answer. */
+export const UNAVAILABLE = problem("暂时无法保存，稍后重试", "Cannot save at the moment; try again later");
+
+/** The release, as `/health` and the OpenAPI document show it; a test keeps it equal to package.json. */
+export const CENTRE_VERSION = "0.1.0";

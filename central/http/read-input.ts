@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { tooLarge, wrongFields } from "./refusal.ts";
+
+const TYPES: Record<string, string> = {
+  string: "须为文本 / must be text",
+  number: "须为数字 / must be a number",
+  int: "须为整数 / must be a whole number",
+  object: "须为 JSON 对象 / must be a JSON object",
+};
+
+/** What is wrong with one field, Chinese first; never repeats the value that was sent, which may be personal. */
+function fieldMessage(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return TYPES[issue.expected] ?? "类型不对 / of the wrong type";
+    case "too_big":
+      return `太大或太长，上限 ${issue.maximum} / too large or too long, at most ${issue.maximum}`;
+    case "too_small":
+      return `太小或太短，下限 ${issue.minimum} / too small or too short, at least ${issue.minimum}`;
+    case "invalid_format":
+      return "格式不对 / not in the expected format";
+    case "unrecognized_keys":
+      return "含有不认识的字段 / holds fields that are not known";
+    default:
+      return "内容不符合要求 / not acceptable";
+  }
+}
+
+const MAX_DEPTH = 8;
+
+/** Says where a parsed body holds text that no store keeps as it is - U+0000, or half a surrogate pair - or nesting too deep to be a request; null where it is sound. */
+function findUnstorable(value: unknown, path = "", depth = 0): string | null {
+  if (depth > MAX_DEPTH) return path;
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? path : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = findUnstorable(inner, path === "" ? name : `${path}.${name}`, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A field's path is made of names the caller chose, so only its plain part is repeated. */
+const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9_.]/g, "?").slice(0, 100);
+
+/** Reads a body by its schema; throws a `Refusal` that names each wrong field. A payload over its limit is too large, not wrong. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const unstorable = findUnstorable(body);
+  if (unstorable !== null)
+    throw wrongFields([
+      {
+        path: plain(unstorable),
+        message: "含有无法保存的字符或嵌套过深 / holds characters that cannot be stored, or is nested too deeply",
+      },
+    ]);
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  if (read.error.issues.some((issue) => issue.code === "too_big" && issue.path[0] === "payload")) throw tooLarge();
+  throw wrongFields(
+    read.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: plain(issue.path.join(".")), message: fieldMessage(issue) })),
+  );
+}
+
+/** Reads a part of the address as it stands; empty where there is none. */
+export function readPart(name: string, params: unknown): string {
+  const read = z.record(z.string(), z.string()).safeParse(params);
+  return read.success ? (read.data[name] ?? "") : "";
+}
+
+/** Whether something is asked for behind the question mark, as `name=1`; throws a `Refusal` where it says anything else. */
+export function readFlag(name: string, query: unknown): boolean {
+  const read = z.looseObject({ [name]: z.literal("1").optional() }).safeParse(query);
+  if (!read.success) throw wrongFields([{ path: name, message: "只能为 1 / can only be 1" }]);
+  return read.data[name] !== undefined;
+}
+
+/** Reads an identifier from the address, in lower case as the store writes it; throws a `Refusal`. */
+export function readUuid(name: string, params: unknown): string {
+  const id = z.uuid().safeParse(readPart(name, params));
+  if (!id.success) throw wrongFields([{ path: name, message: "须为 UUID / must be a UUID" }]);
+  return id.data.toLowerCase();
+}
+
+/** Reads a SHA-256 in hex from the address; throws a `Refusal`. */
+export function readHash(name: string, params: unknown): string {
+  const hash = readPart(name, params);
+  if (!/^[0-9a-f]{64}$/.test(hash))
+    throw wrongFields([
+      { path: name, message: "须为 64 位小写十六进制的 SHA-256 / must be a SHA-256 in lower-case hex" },
+    ]);
+  return hash;
+}
+
+/** Reads a count of bytes from the address, at most so many; throws a `Refusal`. */
+export function readByteCount(name: string, params: unknown, most: number): number {
+  const text = readPart(name, params);
+  if (!/^\d{1,10}$/.test(text) || Number(text) > most)
+    throw wrongFields([{ path: name, message: `须为 0 到 ${most} 的整数 / must be a whole number from 0 to ${most}` }]);
+  return Number(text);
+}

@@ -1,0 +1,133 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
+import {
+  AttachmentNotice,
+  type AttachmentStanding,
+  type HeldAttachments,
+  HeldAttachmentsRequest,
+  LARGEST_PIECE,
+  SMALLEST_PIECE,
+} from "#shared/contract/centre/attachments.ts";
+import { addPiece } from "#central/db/attachment-pieces.ts";
+import {
+  type AttachmentSender,
+  dropUpload,
+  findWhole,
+  linkAttachment,
+  listHeldAttachments,
+  listUnlinked,
+  openUpload,
+} from "#central/db/attachments.ts";
+import { readState } from "#central/db/centre-state.ts";
+import type { Station } from "#central/db/stations.ts";
+import { serveStations } from "#central/http/authenticate.ts";
+import type { Centre } from "#central/http/centre.ts";
+import { operations } from "#central/http/operations.ts";
+import { readBody, readByteCount, readHash } from "#central/http/read-input.ts";
+import { notAnnounced, wrongFields } from "#central/http/refusal.ts";
+import { makeReceipt } from "#central/lib/secrets.ts";
+
+const noBytes = () =>
+  wrongFields([
+    {
+      path: "body",
+      message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream`,
+    },
+  ]);
+const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
+const crumb = () =>
+  wrongFields([
+    {
+      path: "body",
+      message: `最后一段之外，每段至少 ${SMALLEST_PIECE} 字节 / every piece but the last has at least ${SMALLEST_PIECE} bytes`,
+    },
+  ]);
+const wrongHash = () =>
+  wrongFields([
+    {
+      path: "hash",
+      message:
+        "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew",
+    },
+  ]);
+
+/** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. */
+export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): void {
+  void app.register(async (scope) => {
+    scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+      done(null, body),
+    );
+    const answer = async (station: Station, request: FastifyRequest): Promise<AttachmentStanding> => {
+      const [hash, offset] = [
+        readHash("hash", request.params),
+        readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES),
+      ];
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
+      return take(centre, station, { hash, offset, bytes: request.body });
+    };
+    serveStations(scope, centre, operations.attachmentPiece, answer, { bodyLimit: LARGEST_PIECE });
+  });
+}
+
+async function take(
+  centre: Centre,
+  station: Station,
+  piece: { hash: string; offset: number; bytes: Buffer },
+): Promise<AttachmentStanding> {
+  const from = { hallId: station.hallId, stationId: station.id, at: centre.now() };
+  // Dropped pieces are dropped durably, so the refusal comes after the commit.
+  const outcome = await centre.sql.transaction((tx) => addPiece(tx, from, { ...piece, receipt: makeReceipt() }));
+  switch (outcome.outcome) {
+    case "standing":
+      return outcome.standing;
+    case "unknown":
+      throw notAnnounced();
+    case "beyond":
+      throw beyond();
+    case "crumb":
+      throw crumb();
+    case "wrong":
+      throw wrongHash();
+  }
+}
+
+/** Notes whose a file is, and says how much of it is held for this station. */
+async function announce(
+  centre: Centre,
+  from: AttachmentSender,
+  hash: string,
+  notice: AttachmentNotice,
+): Promise<AttachmentStanding> {
+  return centre.sql.transaction(async (tx) => {
+    await linkAttachment(tx, from, hash, notice);
+    const whole = await findWhole(tx, from.hallId, hash);
+    if (whole === null)
+      return { hash, size: notice.size, held: await openUpload(tx, from, hash, notice.size), receipt: null };
+    await dropUpload(tx, from, hash);
+    return whole;
+  });
+}
+
+/** Serves the announcing of files (附件) and which of them are still here; another hall's are as unknown as nobody's. */
+export function serveAttachments(app: FastifyInstance, centre: Centre): void {
+  serveStations(app, centre, operations.attachment, async (station, request): Promise<AttachmentStanding> => {
+    const hash = readHash("hash", request.params);
+    return announce(
+      centre,
+      { hallId: station.hallId, stationId: station.id, at: centre.now() },
+      hash,
+      readBody(AttachmentNotice, request.body),
+    );
+  });
+  serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<HeldAttachments> => {
+    const { hashes, links } = readBody(HeldAttachmentsRequest, request.body);
+    // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
+    const { epoch } = await readState(centre.sql);
+    const held = await listHeldAttachments(centre.sql, station.hallId, hashes);
+    return {
+      epoch,
+      held,
+      ...(links === undefined ? {} : { unlinked: await listUnlinked(centre.sql, station.hallId, links) }),
+    };
+  });
+}

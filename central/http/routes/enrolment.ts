@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { type EnrolAnswer, EnrolRequest } from "#shared/contract/centre/push.ts";
+import type { TokenAnswer } from "#shared/contract/centre/station.ts";
+import { findHallByCode } from "#central/db/enrolment-codes.ts";
+import { takePrefix } from "#central/db/halls.ts";
+import { addStation, offerToken } from "#central/db/stations.ts";
+import { serveStations } from "#central/http/authenticate.ts";
+import type { Centre } from "#central/http/centre.ts";
+import { operations } from "#central/http/operations.ts";
+import { readBody } from "#central/http/read-input.ts";
+import { tooMany, wrongCode } from "#central/http/refusal.ts";
+import { hashEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
+
+/** Serves enrolment (窗口注册): the code decides the hall, whatever the station calls it. */
+export function serveEnrolment(app: FastifyInstance, centre: Centre): void {
+  app.route({
+    method: operations.enrol.method,
+    url: operations.enrol.path,
+    onRequest: async (request) => {
+      const wait = centre.enrolmentLimit(request.ip);
+      if (wait !== null) throw tooMany(wait);
+    },
+    handler: async (request, reply) => reply.code(201).send(await enrol(centre, readBody(EnrolRequest, request.body))),
+  });
+}
+
+async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> {
+  const token = makeToken();
+  const stationId = randomUUID();
+  return centre.sql.transaction(async (tx) => {
+    const hallId = await findHallByCode(tx, hashEnrolmentCode(asked.enrolmentCode), centre.now());
+    if (hallId === null) throw wrongCode();
+    const prefix = await takePrefix(tx, hallId);
+    await addStation(
+      tx,
+      {
+        id: stationId,
+        hallId,
+        name: asked.stationName,
+        hallNameGiven: asked.hallName,
+        prefix,
+        tokenHash: sha256Hex(token),
+      },
+      centre.now(),
+    );
+    return { stationId, prefix, token };
+  });
+}
+
+/** Serves a station's change of token (令牌轮换); the new one is told once and counts from its first use. */
+export function serveToken(app: FastifyInstance, centre: Centre): void {
+  serveStations(app, centre, operations.token, async (station): Promise<TokenAnswer> => {
+    const token = makeToken();
+    await offerToken(centre.sql, station, sha256Hex(token));
+    return { token };
+  });
+}

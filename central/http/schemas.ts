@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { RegisterCompany, RegisterProject } from "#shared/contract/centre/register.ts";
+import {
+  AttachmentNotice,
+  AttachmentStanding,
+  HeldAttachments,
+  HeldAttachmentsRequest,
+} from "#shared/contract/centre/attachments.ts";
+import { FeedPage } from "#shared/contract/centre/feed.ts";
+import { EntryTaken } from "#shared/contract/centre/feed.ts";
+import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
+import { PartyPage, PartyReceipt, PartyReport } from "#shared/contract/centre/agency.ts";
+import { HeldAnswer, HeldRequest, Standing } from "#shared/contract/centre/sync-status.ts";
+import { TokenAnswer } from "#shared/contract/centre/station.ts";
+import {
+  CentreApplication,
+  CentreProblem,
+  EnrolAnswer,
+  EnrolRequest,
+  Health,
+  PushBatch,
+  PushBatchAnswer,
+  PushEntry,
+  PushReceipt,
+} from "#shared/contract/centre/push.ts";
+
+/** Every schema that travels, by the name it has in the OpenAPI document. */
+export const schemas = {
+  EnrolRequest,
+  EnrolAnswer,
+  PushEntry,
+  PushReceipt,
+  PushBatch,
+  PushBatchAnswer,
+  CentreProblem,
+  CentreApplication,
+  RegisterCompany,
+  RegisterProject,
+  FeedPage,
+  EntryTaken,
+  Publication,
+  PublicationText,
+  Standing,
+  HeldRequest,
+  HeldAnswer,
+  AttachmentNotice,
+  AttachmentStanding,
+  HeldAttachmentsRequest,
+  HeldAttachments,
+  TokenAnswer,
+  PartyPage,
+  PartyReport,
+  PartyReceipt,
+  Health,
+} satisfies Record<string, z.ZodType>;
+
+/** The name of a schema that travels. */
+export type SchemaName = keyof typeof schemas;

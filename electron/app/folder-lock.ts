@@ -1,0 +1,51 @@
+import Database from "better-sqlite3";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { storeReason } from "#station/db/store-reason.ts";
+
+/**
+ * Holds a hall's folder for one process. The lock is SQLite's own on a small file,
+ * so that the operating system lets go of it when the process dies, however it dies.
+ */
+export function lockHall(dir: string): { release: () => void } {
+  let lock: Database.Database | null = null;
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    lock = new Database(join(dir, "hall.lock"), { timeout: 0 });
+    // A journal in memory: holding the lock writes nothing, so a full disk does not stand in the way of it.
+    lock.pragma("journal_mode = MEMORY");
+    lock.pragma("locking_mode = EXCLUSIVE");
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock?.close();
+    const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+    throw busy
+      ? problem(
+          "hall-in-use",
+          say(`这个数据文件夹正由另一个窗口程序使用：${dir}`, `Another program is using this hall's folder: ${dir}`),
+          DATA_IS_SAFE,
+          say("请使用已打开的窗口，或先关闭它。", "Use the window that is open, or close it first."),
+        )
+      : problem(
+          "hall-folder-unusable",
+          say(
+            `无法使用数据文件夹 ${dir}：${storeReason(error).zh}`,
+            `The hall's folder cannot be used: ${dir}: ${storeReason(error).en}`,
+          ),
+          DATA_IS_SAFE,
+          say(
+            "请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。",
+            "Check permissions and disk space, or name another folder with --data.",
+          ),
+        );
+  }
+  const held = lock;
+  return {
+    release() {
+      held.exec("ROLLBACK");
+      held.close();
+    },
+  };
+}

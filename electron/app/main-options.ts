@@ -1,0 +1,32 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+const NAME = "LiandongCounter";
+
+/** Where a hall's data lies when nobody says otherwise: the operating system's folder for a person's programs. */
+export function defaultDataDir(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform === "win32") return join(env["APPDATA"] ?? join(homedir(), "AppData", "Roaming"), NAME);
+  if (platform === "darwin") return join(homedir(), "Library", "Application Support", NAME);
+  return join(env["XDG_DATA_HOME"] ?? join(homedir(), ".local", "share"), NAME);
+}
+
+/** What the Electron program is told on its command line. */
+export type MainOptions = { dataDir: string; profileId: string | null };
+
+/** Reads `--data DIR` and `--profile P`; Chromium's own switches stand among them and are passed over. */
+export function readMainOptions(args: readonly string[]): MainOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { data: { type: "string" }, profile: { type: "string" } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const text = (value: string | boolean | undefined): string | null =>
+    typeof value === "string" && value !== "" && !value.startsWith("-") ? value : null;
+  const data = text(values["data"]);
+  return { dataDir: data === null ? defaultDataDir() : resolve(data), profileId: text(values["profile"]) };
+}

@@ -1,0 +1,157 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { randomInt } from "node:crypto";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { Now } from "#shared/time/instant.ts";
+import { CounterHours } from "#shared/time/working-time.ts";
+import { createClockGuard, lastSeenIn } from "#station/core/system-clock-monitor.ts";
+import { openDatabase, readDatabase, type Db, writing } from "#station/db/database.ts";
+import { offerAgain } from "#station/db/publications.ts";
+import { findSetting } from "#station/db/settings.ts";
+import { findStation } from "#station/db/stations.ts";
+import { idMaker } from "#station/lib/ids.ts";
+import { openHealthBook } from "#station/health/station-health.ts";
+import { resourcesDir } from "#station/lib/resources.ts";
+import { leaveAllSentMark, takeAllSentMark } from "./clean-shutdown.ts";
+import { openCalendars } from "#station/rules/calendar-registry.ts";
+import { seedDemoHall } from "#station/people/demo-people.ts";
+import { openNewsBoard, type Hall } from "#station/core/station-context.ts";
+import { lockHall } from "./folder-lock.ts";
+import { profilesOfBuild } from "#station/rules/profile-registry.ts";
+import { takeDue } from "#station/sync/publications/publications.ts";
+import { openProfileShelf, type ProfileShelf } from "#station/rules/profile-registry.ts";
+import { retryElsewhere } from "#station/sync/feed/remote-entries.ts";
+import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
+import { fillCaseKeys } from "#station/records/case-keys.ts";
+import { fillSearchIndex } from "#station/records/search-index.ts";
+
+/** What a test turns by hand; the real clock, ids and dice otherwise. */
+export type HallOptions = {
+  now?: Now;
+  /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
+  newId?: () => string;
+  random?: () => number;
+  profileDirs?: string[];
+  centre?: "embedded-centre" | "no-centre";
+};
+
+/** An opened hall; close it to let go of the folder. */
+export type OpenHall = { hall: Hall; close: () => void };
+
+/** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
+export const DEFAULT_HOURS: CounterHours = {
+  spans: [
+    [540, 720],
+    [810, 1020],
+  ],
+};
+
+/** The store of a hall, inside its folder. */
+export const storeFile = (dir: string): string => join(dir, "hall.db");
+
+/** The shipped profiles, then those that the locality put beside its data. */
+export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
+  openProfileShelf(
+    [join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra],
+    profilesOfBuild(),
+  );
+
+const newId = idMaker();
+const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
+
+function hoursOf(db: Db): CounterHours {
+  const text = findSetting(db, "hall.hours");
+  return text === null ? DEFAULT_HOURS : CounterHours.parse(JSON.parse(text));
+}
+
+/** A clock turned by hand counts as its own monotonic clock unless a test turns that too. */
+function monotonicOf({ now, monotonicMs }: HallOptions): () => number {
+  if (monotonicMs !== undefined) return monotonicMs;
+  return now === undefined ? () => performance.now() : () => Date.parse(now());
+}
+
+function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): Hall {
+  const now = options.now ?? (() => new Date().toISOString());
+  return {
+    dir,
+    db,
+    now,
+    clock: createClockGuard(now, monotonicOf(options), lastSeenIn(db)),
+    newId: options.newId ?? newId,
+    health: openHealthBook(),
+    random: options.random ?? fraction,
+    profiles,
+    calendars: openCalendars(dir).calendars,
+    hours: hoursOf(db),
+    station() {
+      const station = findStation(db);
+      if (station === null) throw new Error("the hall has no station");
+      return station;
+    },
+    news: openNewsBoard(),
+  };
+}
+
+/** Opens a hall's folder for work, making a demo hall of an empty one; refuses a second instance. */
+export async function openHall(dir: string, options: HallOptions = {}): Promise<OpenHall> {
+  const profiles = openProfiles(dir, options.profileDirs);
+  const lock = lockHall(dir);
+  try {
+    takeAllSentMark(dir);
+    const db = await openDatabase(storeFile(dir));
+    try {
+      const first = profiles.list()[0]?.profile.id;
+      if (first === undefined)
+        throw problem(
+          "no-profile",
+          say("没有任何地方规则包。", "There is no profile."),
+          DATA_IS_SAFE,
+          say("请重新安装程序。", "Install the program again."),
+        );
+      seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
+      fillSearchIndex(db);
+      fillCaseKeys(db);
+      const hall = assemble(dir, db, options, profiles);
+      // A file may have been mended meanwhile, and a day may have come.
+      writing(() => offerAgain(db));
+      await takeDue(hall);
+      replaceStandIns(hall);
+      // An update of the program may bring later ones.
+      keepRulesInForce(hall, profiles.list());
+      retryElsewhere(hall);
+      return {
+        hall,
+        close() {
+          leaveAllSentMark(dir, db);
+          db.close();
+          lock.release();
+        },
+      };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a hall's folder to read beside whoever works in it. */
+export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall {
+  const file = storeFile(dir);
+  if (!existsSync(file)) {
+    throw problem(
+      "hall-not-found",
+      say(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
+      DATA_IS_SAFE,
+      say(
+        "请用 --data 指定大厅的数据文件夹，或先受理一份申请。",
+        "Name the hall's folder with --data, or take in an application first.",
+      ),
+    );
+  }
+  const db = readDatabase(file);
+  return { hall: assemble(dir, db, options, openProfiles(dir, options.profileDirs)), close: () => db.close() };
+}

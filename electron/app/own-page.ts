@@ -1,0 +1,38 @@
+/** The two channels between Electron's page and its main process; there are no others. */
+export const CALL_CHANNEL = "hall:call";
+/** The channel on which a page of our own hears news. */
+export const NEWS_CHANNEL = "hall:news";
+
+/** The scheme and address that Electron serves the page under; nothing else may load, navigate or call. */
+export const APP_SCHEME = "app";
+const APP_HOST = "counter";
+/** The address of the counter's page inside Electron. */
+export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** The same page as the window turned to the applicant. */
+export const APPLICANT_URL = `${APP_URL}#w=applicant`;
+
+/** Whether an address is the page's own; anything that does not parse is not. */
+export function isOwnUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === "" && url.password === "";
+}
+
+/** Whether the page may fetch an address: its own files, and what it made itself (a document shown as `blob:`, a picture as `data:`). */
+export function isOwnRequest(address: string): boolean {
+  if (isOwnUrl(address)) return true;
+  if (address.startsWith("data:")) return true;
+  if (address.startsWith("blob:")) return isOwnUrl(address.slice("blob:".length));
+  // Chromium's own viewer shows the PDF preview, and its files come from inside the browser.
+  return (
+    address.startsWith("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/") ||
+    address.startsWith("chrome://resources/")
+  );
+}
+
+/** Where a message came from, as far as a sender check needs it. */
+export type SenderFrame = { url: string; parent: unknown };
+
+/** Whether a message came from the page itself: its own address, in the window's top frame. */
+export const isOwnSender = (frame: SenderFrame | null): frame is SenderFrame =>
+  frame !== null && frame.parent === null && isOwnUrl(frame.url);

@@ -1,0 +1,101 @@
+import { ProblemError } from "#shared/lib/problem.ts";
+import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
+import { checkpointWhenCalm } from "#station/db/checkpoint.ts";
+import { checkBeside, isCheckedFirst, type StoreCheck } from "#station/db/store-check.ts";
+import { createHandlers } from "./calls.ts";
+import { startChainWatch } from "#station/health/audit-log-verifier.ts";
+import { damagedStore } from "#station/health/station-health.ts";
+import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
+import type { After } from "#station/lib/with-timeout.ts";
+import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/spooler.ts";
+import { openPrinter } from "#station/printing/open-printer.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { openCalendars } from "#station/rules/calendar-registry.ts";
+import { openHall, storeFile, type HallOptions } from "./open-station.ts";
+import { indexWhenIdle } from "#station/records/search-index.ts";
+import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
+
+/** A hall at work: its store, its workers, and the one way in for a host. */
+export type RunningHall = {
+  hall: Hall;
+  dispatcher: Dispatcher;
+  spooler: Spooler;
+  outbox: HallOutbox;
+  close: () => Promise<void>;
+};
+
+/** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
+function checkLate(hall: Hall, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+  if (!isLate) return null;
+  const check = checkBeside(storeFile(hall.dir));
+  const noteFault = (fault: string | null): void => {
+    if (fault === null) return;
+    hall.health.damage = fault;
+    report(damagedStore(fault));
+    hall.news.tell({ kind: "health.changed" });
+  };
+  check.fault.then(noteFault).catch(report);
+  return check;
+}
+
+function every(ms: number, run: () => void): () => void {
+  const timer = setInterval(run, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+const after: After = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
+export async function runHall(
+  dir: string,
+  report: (error: unknown) => void,
+  options: HallOptions & { printing?: Partial<SpoolerDeps> } = {},
+): Promise<RunningHall> {
+  const isLate = !isCheckedFirst(storeFile(dir));
+  const open = await openHall(dir, options);
+  const { hall } = open;
+  for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside])
+    report(new ProblemError(faulty));
+  const check = checkLate(hall, isLate, report);
+  const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
+  const stopIndexing = indexWhenIdle(hall.db, every, report);
+  const watch = startClockWatch(hall, every, report);
+  const chain = startChainWatch(hall, every, report);
+  // The counter is answered first; what fell due while the program was off can wait two seconds.
+  const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(report), 2000).unref();
+  const spooler = startSpooler(hall, {
+    open: (settings) => openPrinter(settings, dir),
+    after,
+    report,
+    ...options.printing,
+  });
+  const outbox = openHallOutbox(hall, report, options.centre);
+  const wake = async (): Promise<void> => {
+    await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);
+  };
+  const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
+    const hold = outbox.drain.hold();
+    return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.holdUntil };
+  });
+  return {
+    hall,
+    dispatcher: createDispatcher(handlers, hall.news.listen, report),
+    spooler,
+    outbox,
+    async close() {
+      await check?.stop();
+      clearTimeout(firstLook);
+      await watch.close();
+      await chain.close();
+      await spooler.close();
+      await outbox.close();
+      stopIndexing();
+      stopCheckpoints();
+      open.close();
+    },
+  };
+}

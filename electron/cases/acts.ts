@@ -1,0 +1,151 @@
+import { dateProblem } from "#shared/case/act-dates.ts";
+import type { Act } from "#shared/case/act.ts";
+import { applyAct } from "#shared/case/apply-act.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { actLabel } from "#shared/case/case-status.ts";
+import { refusalOf } from "#shared/case/act-refusal.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import type { CaseView } from "#shared/contract/acts.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import { insertAct } from "#station/db/acts.ts";
+import { setApplicationStatus } from "#station/db/applications.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { takeSerial } from "#station/db/number-series.ts";
+import { insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import { noteClockEvents } from "#station/records/deadlines.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import { sheetsOfChange, sheetsOfCorrection, type Sheet } from "#station/documents/documents-of-act.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { viewCase } from "./case-view.ts";
+import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
+import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { noticeOf } from "#station/records/notices.ts";
+import { changeJob } from "#station/printing/job-changes.ts";
+import { refuseIfChanged, recordStep } from "#station/records/record-step.ts";
+import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
+
+function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): void {
+  const refusal = refusalOf(state, act, role);
+  if (refusal === null) return;
+  throw problem(
+    "act-impossible",
+    say(
+      `不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`,
+      `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`,
+    ),
+    DATA_IS_SAFE,
+    refusal.next,
+  );
+}
+
+/** Whose part was answered, and who leads now; no names. */
+const rosterAudit = (act: Act) =>
+  act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {};
+
+/** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
+function withdrawQueued(
+  hall: Hall,
+  actor: Actor,
+  given: readonly PrintJob[],
+  anew: readonly Sheet[],
+  version: number,
+  at: Instant,
+): void {
+  const reason = say(
+    `登记内容已更正，改打第 ${version} 版`,
+    `The record was corrected; version ${version} is printed instead`,
+  );
+  for (const job of given) {
+    if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility))
+      continue;
+    changeJob(hall, job, at, {
+      what: "cancelled",
+      by: actor.operator.id,
+      to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null },
+    });
+  }
+}
+
+/** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
+export function performAct(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; shownVersion: number; act: Act },
+): CaseView {
+  const { act } = input;
+  const at = hall.now();
+  const row = inOneTransaction(hall.db, () => {
+    const before = getApplicationRow(hall, input.applicationId);
+    refuseIfChanged(before, input.shownVersion);
+    const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
+    if (misdated !== null) throw badInput([misdated]);
+    const state = stateOf(hall, before);
+    impossible(state, act, actor.operator.role);
+    const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));
+    const callbacks = plannedCallbacks(hall, before, state, act, at);
+    const correction = plannedCorrection(hall, before, act);
+    const kind = noticeOf(act, after, at);
+    const year = Number(localDateOf(at).slice(0, 4));
+    // Notices count in a series of their own, so that acceptance numbers stay without gaps.
+    const voucherNumber =
+      kind === null
+        ? null
+        : formatAcceptanceNumber({
+            prefix: `${actor.station.prefix}N`,
+            year,
+            serial: takeSerial(hall.db, `${actor.station.prefix}N`, year),
+          });
+    const calls =
+      callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
+    const next = recordStep(hall, actor, before, {
+      kind: act.kind,
+      at,
+      payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls },
+      audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
+    });
+    if (correction !== null) keepCorrectedContent(hall, before, correction.content);
+    insertAct(hall.db, {
+      applicationId: before.id,
+      seq: next.version,
+      act,
+      at,
+      operatorId: actor.operator.id,
+      stationId: actor.station.id,
+      state: after,
+      voucherNumber,
+    });
+    makeCallbacks(hall, callbacks, next.version);
+    setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
+    noteClockEvents(hall, before, act, at);
+    const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
+    // The sheets given out before show an older version; these stand in their place.
+    const given =
+      correction === null ? [] : listPrintJobs(hall.db, before.id).filter((job) => job.trouble !== "cancelled");
+    const anew: Sheet[] = sheetsOfCorrection(profileOf(hall, before), given, after);
+    withdrawQueued(hall, actor, given, anew, next.version, at);
+    for (const sheet of [...sheets, ...anew]) {
+      insertPrintJob(
+        hall.db,
+        {
+          id: hall.newId(),
+          applicationId: before.id,
+          ...sheet,
+          recordVersion: next.version,
+          recordHash: next.hash,
+          requestedBy: actor.operator.id,
+          why: null,
+          createdAt: at,
+        },
+        sheet.kind === kind || anew.includes(sheet) ? next.version : 0,
+      );
+    }
+    return next;
+  });
+  hall.news.tell({ kind: "application.changed", id: row.id });
+  hall.news.tell({ kind: "outbox.changed" });
+  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  return viewCase(hall, row.id, actor.operator.role);
+}

@@ -1,0 +1,193 @@
+import { extname } from "node:path";
+import { say } from "#shared/lib/bilingual.ts";
+import type { AttachmentLine, AttachmentMime } from "#shared/contract/attachments.ts";
+import type { SheetMark } from "#shared/contract/documents.ts";
+import { safeFileName } from "#shared/lib/file-name.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { insertAttachment, listAttachments, type AttachmentRow } from "#station/db/attachments.ts";
+import { queueAttachment } from "#station/db/attachment-sends.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findJointCheckOf } from "#station/db/joint-checks.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { fileKindOf } from "#station/lib/file-kind.ts";
+import { keepFile, readKeptFile } from "#station/lib/file-store.ts";
+import type { Uploads } from "#station/lib/uploads.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { readSheet } from "#station/documents/scanned-document.ts";
+import { supersededBy } from "#station/documents/superseded.ts";
+
+type Said = { name: string; hash: string; sheet?: SheetMark | null };
+type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: Said | null };
+
+const refused = (code: string, zh: string, en: string) =>
+  problem(code, say(zh, en), NOTHING_WRITTEN, say("请核对文件后重新选择。", "Check the file and choose it again."));
+
+/** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
+function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
+  const { kind, utility, version, state, printed } = readSheet(hall, applicationId, mark);
+  if (kind !== null && printed && state !== "other-hash" && state !== "no-version")
+    return { kind, utility: utility?.id ?? null, version };
+  throw problem(
+    "sheet-unknown",
+    say(
+      "打印台账里没有这一版的这份文书，扫描件没有绑定，也没有保存。",
+      "The print ledger knows no such paper of that version; the scan was not bound and not kept.",
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请核对纸面的编号、版本和校验码；仍要保存时，作为普通附件附上。",
+      "Check the paper's number, version and check code; to keep it all the same, attach it as an ordinary file.",
+    ),
+  );
+}
+
+function lineOf(hall: Hall, row: AttachmentRow): AttachmentLine {
+  const sheet =
+    row.sheet === null
+      ? null
+      : {
+          ...row.sheet,
+          supersededBy: supersededBy(hall, getApplicationRow(hall, row.applicationId), row.sheet, row.sheet.version),
+        };
+  return {
+    hash: row.hash,
+    kind: "material",
+    name: row.name,
+    mime: row.mime,
+    bytes: row.bytes,
+    at: row.at,
+    by: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId,
+    sheet,
+  };
+}
+
+async function keep(
+  hall: Hall,
+  actor: Actor,
+  applicationId: string,
+  bytes: Buffer,
+  said: Said,
+): Promise<AttachmentLine> {
+  if (sha256(bytes) !== said.hash)
+    throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
+  const kind = fileKindOf(bytes);
+  if (kind === null)
+    throw refused(
+      "file-kind",
+      "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
+      "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
+    );
+  const sheet = said.sheet == null ? null : printedSheet(hall, applicationId, said.sheet);
+  // The bytes are on the disk before any row speaks of them.
+  await keepFile(hall.dir, bytes);
+  const row: AttachmentRow = {
+    applicationId,
+    hash: said.hash,
+    mime: kind.mime,
+    bytes: bytes.length,
+    name: safeFileName(said.name, kind.ending),
+    operatorId: actor.operator.id,
+    at: hall.now(),
+    sheet,
+  };
+  inOneTransaction(hall.db, () => {
+    const isNew = insertAttachment(hall.db, row);
+    queueAttachment(
+      hall.db,
+      {
+        applicationId,
+        hash: row.hash,
+        kind: sheet === null ? "file" : "sheet",
+        mime: row.mime,
+        bytes: row.bytes,
+        sheet,
+      },
+      row.at,
+    );
+    if (!isNew) return;
+    appendAudit(hall.db, {
+      at: row.at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "attachment.added",
+      subject: applicationId,
+      detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) },
+    });
+  });
+  hall.news.tell({ kind: "attachment.kept", applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
+  return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
+}
+
+/** Takes a piece of a file; with the last one the file is checked, kept under its hash, and noted with the application. */
+export async function addAttachment(
+  hall: Hall,
+  actor: Actor,
+  uploads: Uploads,
+  input: Piece,
+): Promise<{ received: number; attachment: AttachmentLine | null }> {
+  const { id } = getApplicationRow(hall, input.applicationId);
+  const received = uploads.add(input.uploadId, input.offset, Buffer.from(input.base64, "base64"));
+  if (input.last === null) return { received, attachment: null };
+  return { received, attachment: await keep(hall, actor, id, uploads.take(input.uploadId), input.last) };
+}
+
+/** The files kept with an application, the applicant's signature under the joint check among them. */
+export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
+  const { id } = getApplicationRow(hall, applicationId);
+  const check = findJointCheckOf(hall.db, id);
+  const files = listAttachments(hall.db, id).map((row) => lineOf(hall, row));
+  if (check === null || check.signatureHash === null) return files;
+  return [
+    {
+      hash: check.signatureHash,
+      kind: "signature",
+      name: "joint-check-signature.png",
+      mime: "image/png",
+      bytes: null,
+      at: check.confirmedAt,
+      by: check.confirmer,
+      sheet: null,
+    },
+    ...files,
+  ];
+}
+
+/** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
+export async function getAttachment(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; hash: string },
+): Promise<{ fileName: string; mime: AttachmentMime; base64: string }> {
+  const { id, acceptanceNumber } = getApplicationRow(hall, input.applicationId);
+  const files = listFiles(hall, id);
+  const nth = files.findIndex((one) => one.hash === input.hash);
+  const file = files[nth];
+  if (file === undefined)
+    throw problem(
+      "file-unknown",
+      say("这份申请没有这个文件。", "This application has no such file."),
+      DATA_IS_SAFE,
+      say("请重新打开申请。", "Open the application again."),
+    );
+  const bytes = await readKeptFile(hall.dir, file.hash);
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "attachment.given",
+      subject: id,
+      detail: { hash: file.hash },
+    }),
+  );
+  // What people call a file often names a person; a file on the clerk's disk is called by its number alone.
+  return {
+    fileName: `${acceptanceNumber}-${nth + 1}${extname(file.name)}`,
+    mime: file.mime,
+    base64: bytes.toString("base64"),
+  };
+}

@@ -1,0 +1,221 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { callbackStanding } from "#shared/case/callback.ts";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { CallbackLine, CallbackView } from "#shared/contract/callbacks.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import { farDate } from "#shared/time/far-date.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
+import {
+  closeCallback,
+  countOpenCallbacks,
+  dateCallback,
+  findCallback,
+  listCallbacksOf,
+  listOpenCallbacks,
+  type CallbackRow,
+} from "#station/db/callbacks.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import { refuseAfterTerm } from "./planned-callbacks.ts";
+import { dutyHolderNow } from "#station/records/case-owner.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { recordStep } from "#station/records/record-step.ts";
+
+/** More than one desk can work off; the bound keeps a look at it short. */
+const MOST_SHOWN = 200;
+
+const refused = (code: "not-allowed" | "callback-gone" | "changed-meanwhile", what: Bilingual, next: Bilingual) =>
+  problem(code, what, DATA_IS_SAFE, next);
+
+const mayRecord = (hall: Hall, actor: Actor, row: CallbackRow): boolean =>
+  actor.operator.role === "supervisor" ||
+  dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).operatorId === actor.operator.id;
+
+function lineOf(hall: Hall, actor: Actor, row: CallbackRow): CallbackLine {
+  const application = getApplicationRow(hall, row.applicationId);
+  const profile = profileOf(hall, application);
+  const rule = profile.callbacks.find(({ id }) => id === row.rule);
+  const holder = dutyHolderNow(hall, application);
+  const role = (name: "applicant" | "contact" | "phone") =>
+    findRole(profile.form, application.content.form, name) ?? "";
+  return {
+    id: row.id,
+    applicationId: row.applicationId,
+    acceptanceNumber: application.acceptanceNumber,
+    applicant: role("applicant"),
+    contact: role("contact"),
+    phone: role("phone"),
+    label: rule?.label ?? say(row.rule, row.rule),
+    clause: rule?.clause ?? "",
+    questions: rule?.questions ?? [],
+    dueOn: row.dueOn,
+    latestOn: row.latestOn,
+    standing: callbackStanding(row.state, row.dueOn, localDateOf(hall.now())),
+    dutyHolder: { operatorId: holder.operatorId, name: holder.name },
+    mayRecord: row.state === "open" && mayRecord(hall, actor, row),
+    attempts: listAttempts(hall.db, row.id).map(({ seq, at, operatorId, outcome, answers, note }) => ({
+      seq,
+      at,
+      by: findOperator(hall.db, operatorId)?.name ?? operatorId,
+      outcome,
+      answers,
+      note,
+    })),
+  };
+}
+
+/** The callbacks of one application, or the open ones of the asker's applications or of the hall, as they press. */
+export function viewCallbacks(hall: Hall, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
+  const today = localDateOf(hall.now());
+  if ("applicationId" in of)
+    return {
+      today,
+      lines: listCallbacksOf(hall.db, getApplicationRow(hall, of.applicationId).id).map((row) =>
+        lineOf(hall, actor, row),
+      ),
+      notShown: 0,
+    };
+  const whose = of.mine ? actor.operator.id : null;
+  const lines = listOpenCallbacks(hall.db, whose, MOST_SHOWN).map((row) => lineOf(hall, actor, row));
+  return {
+    today,
+    lines,
+    notShown: lines.length < MOST_SHOWN ? 0 : countOpenCallbacks(hall.db, whose, today).open - lines.length,
+  };
+}
+
+/** An open callback that this person may work on. */
+function getOpen(hall: Hall, actor: Actor, id: string): CallbackRow {
+  const row = findCallback(hall.db, id);
+  if (row === null)
+    throw refused(
+      "callback-gone",
+      say("没有这个回访任务。", "No such callback."),
+      say("请刷新回访清单。", "Look at the list again."),
+    );
+  if (row.state !== "open")
+    throw refused(
+      "callback-gone",
+      say("这个回访已经办完。", "This callback is done."),
+      say("不需要再回访；记录在申请页面。", "Nothing is left to do; its record stands with the application."),
+    );
+  if (mayRecord(hall, actor, row)) return row;
+  const holder = dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).name;
+  throw refused(
+    "not-allowed",
+    say(
+      `这份申请由${holder}负责，由责任人或值班主管回访。`,
+      `${holder} answers for this application; they or a supervisor call back.`,
+    ),
+    say("请由责任人办理，或先移交。", "Let the duty holder do it, or have it handed over."),
+  );
+}
+
+/** Refuses a day that nobody agrees on: one behind, or more than a year ahead. */
+function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): void {
+  if (dueOn === null) return;
+  const odd =
+    dueOn < today
+      ? { path, message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") }
+      : farDate(path, dueOn, today);
+  if (odd !== null) throw badInput([odd]);
+}
+
+function tell(hall: Hall, applicationId: string): void {
+  hall.news.tell({ kind: "application.changed", id: applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
+}
+
+/** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
+export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
+  const at = hall.now();
+  refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
+  const row = inOneTransaction(hall.db, () => {
+    const callback = getOpen(hall, actor, input.id);
+    refuseAfterTerm(input.dueOn, callback.latestOn, "dueOn");
+    dateCallback(hall.db, callback.id, input.dueOn);
+    const dated = { callbackId: callback.id, rule: callback.rule, dueOn: input.dueOn, before: callback.dueOn };
+    recordStep(hall, actor, getApplicationRow(hall, callback.applicationId), {
+      kind: "callback.dated",
+      at,
+      payload: dated,
+      audit: dated,
+    });
+    return { ...callback, dueOn: input.dueOn };
+  });
+  tell(hall, row.applicationId);
+  return lineOf(hall, actor, row);
+}
+
+/** Records one try (回访记录); after `not-reached` the callback stays open, else it is closed. Answers go to the centre, never into the audit. */
+export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
+  const at = hall.now();
+  const { outcome, answers, note } = input;
+  refuseOddDay(input.againOn, localDateOf(at), "againOn");
+  const row = inOneTransaction(hall.db, (): CallbackRow => {
+    const callback = getOpen(hall, actor, input.id);
+    const seq = listAttempts(hall.db, callback.id).length + 1;
+    if (seq !== input.attempt)
+      throw refused(
+        "changed-meanwhile",
+        say(
+          `这个回访刚有人登记过（已有 ${seq - 1} 次）。`,
+          `Somebody recorded a try of this callback meanwhile (${seq - 1} so far).`,
+        ),
+        say("已重新载入，请核对后再登记。", "It has been loaded again; check and record again."),
+      );
+    const application = getApplicationRow(hall, callback.applicationId);
+    const asked = new Set(
+      profileOf(hall, application)
+        .callbacks.find(({ id }) => id === callback.rule)
+        ?.questions.map(({ id }) => id),
+    );
+    const given = new Set(answers.map(({ question }) => question));
+    if (given.size < answers.length || answers.some(({ question }) => !asked.has(question)))
+      throw badInput([
+        {
+          path: "answers",
+          message: say("回答与回访提纲不符。", "An answer belongs to no question of the script, or stands twice."),
+        },
+      ]);
+    if (outcome !== "reached" && answers.length > 0)
+      throw badInput([
+        { path: "answers", message: say("没有接受回访时不能有回答。", "There are no answers where nobody answered.") },
+      ]);
+    if (outcome !== "not-reached" && input.againOn !== null)
+      throw badInput([
+        {
+          path: "againOn",
+          message: say("回访已结束，不需要再次回访的日期。", "The callback is over; no further date is needed."),
+        },
+      ]);
+    refuseAfterTerm(input.againOn, callback.latestOn, "againOn");
+    insertAttempt(hall.db, {
+      callbackId: callback.id,
+      seq,
+      at,
+      operatorId: actor.operator.id,
+      stationId: actor.station.id,
+      outcome,
+      answers,
+      note,
+    });
+    const dueOn = input.againOn ?? callback.dueOn;
+    if (input.againOn !== null) dateCallback(hall.db, callback.id, input.againOn);
+    if (outcome !== "not-reached") closeCallback(hall.db, callback.id, outcome, at);
+    const told = { callbackId: callback.id, rule: callback.rule, attempt: seq, outcome, dueOn };
+    recordStep(hall, actor, application, {
+      kind: "callback.recorded",
+      at,
+      payload: { ...told, answers, note },
+      audit: told,
+    });
+    return { ...callback, dueOn, ...(outcome === "not-reached" ? {} : { state: outcome, closedAt: at }) };
+  });
+  tell(hall, row.applicationId);
+  return lineOf(hall, actor, row);
+}

@@ -1,0 +1,68 @@
+import type { Act } from "#shared/case/act.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { correctValues } from "#shared/case/correction.ts";
+import type { FormValues } from "#shared/profile/form.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { offeredServices } from "#shared/profile/services.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { setApplicationContent, type ApplicationRow } from "#station/db/applications.ts";
+import { findFirstPayload } from "#station/db/outbox-entries.ts";
+import { findPulledIntake } from "#station/db/pulled-entries.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { profileOf } from "#station/records/application.ts";
+import { noteCaseKeys } from "#station/records/case-keys.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { forgetRecentRows } from "#station/records/search-index.ts";
+
+/** A correction about to be kept: the content after it, and what the audit holds of it, which names fields and hashes and no value. */
+export type PlannedCorrection = {
+  content: ApplicationContent;
+  audit: { fields: string[]; contentBefore: string; contentAfter: string };
+};
+
+const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
+
+/** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
+export function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
+  const payload = findFirstPayload(hall.db, row.id) ?? findPulledIntake(hall.db, row.id);
+  return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
+}
+
+/** Reads a correction of the applicant's own data against the record; null where the act is another one. */
+export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): PlannedCorrection | null {
+  if (act.kind !== "details.corrected") return null;
+  const profile = profileOf(hall, row);
+  const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(hall, row));
+  if (problems.length > 0) {
+    const other = problems.some(({ path }) => path === "details");
+    const instead =
+      offeredServices(profile).length > 1
+        ? say("；请办理更名、过户", "; take in a change of name or a transfer")
+        : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
+    throw badInput(
+      other
+        ? problems.map(({ path, message }) => ({
+            path,
+            message: say(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en),
+          }))
+        : problems,
+    );
+  }
+  const content = { ...row.content, form: values };
+  return {
+    content,
+    audit: {
+      fields: act.changes.map(({ section, field }) => `${section}.${field}`),
+      contentBefore: hashOf(row.content),
+      contentAfter: hashOf(content),
+    },
+  };
+}
+
+/** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */
+export function keepCorrectedContent(hall: Hall, row: ApplicationRow, content: ApplicationContent): void {
+  const rowid = setApplicationContent(hall.db, row.id, content);
+  noteCaseKeys(hall.db, profileOf(hall, row), content, rowid);
+  forgetRecentRows(hall.db);
+}

@@ -1,0 +1,239 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { HandoverLine, HandoverView } from "#shared/contract/handover.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { instantOf, localDateOf, type Instant } from "#shared/time/instant.ts";
+import { setDutyOperator, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { listCallbacksOf } from "#station/db/callbacks.ts";
+import { insertContact, listContacts } from "#station/db/contacts.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import {
+  closeHandover,
+  findHandover,
+  findOpenHandover,
+  insertHandover,
+  listExpiredHandovers,
+  listHandoversSince,
+  type HandoverRow,
+} from "#station/db/handovers.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import { dutyHolderNow } from "#station/records/case-owner.ts";
+import { handoverDue } from "./handover-due.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
+
+const NO_CALENDAR = say("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
+const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
+
+/** An ended application whose callback is still open goes on being somebody's. */
+const owesCallback = (hall: Hall, applicationId: string): boolean =>
+  listCallbacksOf(hall.db, applicationId).some(({ state }) => state === "open");
+
+/** Refuses to move the duty for what nobody works on any more, also where it ended while the offer waited. */
+function refuseEnded(hall: Hall, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
+  if (ENDED.includes(status) && !owesCallback(hall, id))
+    throw problem(
+      "act-impossible",
+      say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."),
+      DATA_IS_SAFE,
+      say("不需要移交。", "Nothing needs to be handed over."),
+    );
+}
+
+const gone = (what: Bilingual) =>
+  problem(
+    "handover-gone",
+    what,
+    DATA_IS_SAFE,
+    say(
+      "请刷新移交清单；需要时由现责任人重新移交。",
+      "Look at the list again; the present duty holder may offer it anew.",
+    ),
+  );
+const notYours = (what: Bilingual) =>
+  problem(
+    "not-allowed",
+    what,
+    DATA_IS_SAFE,
+    say("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
+  );
+
+function note(hall: Hall, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
+  appendAudit(hall.db, {
+    at,
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb,
+    subject: row.applicationId,
+    detail: { handover: row.id, from: row.fromOperatorId, to: row.toOperatorId },
+  });
+}
+
+/** Returns to their givers the offers that nobody took in time, once each; nothing runs in the background, so every look does it. */
+function returnExpired(hall: Hall, actor: Actor, now: Instant): void {
+  if (listExpiredHandovers(hall.db, now).length === 0) return;
+  const returned = inOneTransaction(hall.db, () =>
+    listExpiredHandovers(hall.db, now).filter((row) => {
+      const closed = closeHandover(hall.db, row.id, { state: "returned", at: now, answer: null });
+      if (closed) note(hall, actor, now, "handover.returned", row);
+      return closed;
+    }),
+  );
+  for (const row of returned) hall.news.tell({ kind: "application.changed", id: row.applicationId });
+}
+
+function lineOf(hall: Hall, row: HandoverRow): HandoverLine {
+  const application = getApplicationRow(hall, row.applicationId);
+  const person = (id: string) => ({ id, name: findOperator(hall.db, id)?.name ?? id });
+  return {
+    id: row.id,
+    applicationId: row.applicationId,
+    acceptanceNumber: application.acceptanceNumber,
+    applicant: findRole(profileOf(hall, application).form, application.content.form, "applicant") ?? "",
+    from: person(row.fromOperatorId),
+    to: person(row.toOperatorId),
+    note: row.note,
+    state: row.state,
+    offeredAt: row.offeredAt,
+    dueAt: row.dueAt,
+    dueNote: row.dueBasis === "plain-hours" ? NO_CALENDAR : null,
+    closedAt: row.closedAt,
+    answer: row.answer,
+  };
+}
+
+/** The offers that concern the signed-in person: what waits for them, and what they gave, today's answers included; a supervisor sees all. */
+export function viewHandovers(hall: Hall, actor: Actor): HandoverView {
+  const now = hall.now();
+  returnExpired(hall, actor, now);
+  const me = actor.operator.id;
+  const rows = listHandoversSince(hall.db, instantOf(localDateOf(now), 0));
+  const incoming = rows.filter((row) => row.toOperatorId === me && row.state === "offered");
+  const outgoing = rows.filter((row) => row.fromOperatorId === me || row.offeredBy === me);
+  const others =
+    actor.operator.role === "supervisor"
+      ? rows.filter((row) => !incoming.includes(row) && !outgoing.includes(row))
+      : [];
+  const lines = (some: HandoverRow[]) => some.map((row) => lineOf(hall, row));
+  return { incoming: lines(incoming), outgoing: lines(outgoing), others: lines(others) };
+}
+
+/** Offers an application to a colleague; only the present duty holder or a supervisor may, and duty stays where it is until it is accepted. */
+export function offerHandover(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; shownVersion: number; toOperatorId: string; note: string },
+): HandoverView {
+  const at = hall.now();
+  returnExpired(hall, actor, at);
+  const applicationId = inOneTransaction(hall.db, () => {
+    const row = getApplicationRow(hall, input.applicationId);
+    const holder = dutyHolderNow(hall, row);
+    if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId)
+      throw notYours(
+        say(
+          `这份申请由${holder.name}负责，您不能移交。`,
+          `${holder.name} answers for this application; you cannot hand it over.`,
+        ),
+      );
+    refuseIfChanged(row, input.shownVersion);
+    refuseEnded(hall, row);
+    if (findOperator(hall.db, input.toOperatorId) === null)
+      throw badInput([{ path: "toOperatorId", message: say("没有这位工作人员。", "No such member of staff.") }]);
+    if (input.toOperatorId === holder.operatorId)
+      throw badInput([
+        { path: "toOperatorId", message: say("这位同事就是现责任人。", "This colleague already answers for it.") },
+      ]);
+    if (findOpenHandover(hall.db, row.id) !== null)
+      throw problem(
+        "handover-open",
+        say("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."),
+        DATA_IS_SAFE,
+        say("请等待答复，或先撤回。", "Wait for the answer, or take it back first."),
+      );
+    const offer: HandoverRow = {
+      id: hall.newId(),
+      applicationId: row.id,
+      fromOperatorId: holder.operatorId,
+      toOperatorId: input.toOperatorId,
+      offeredBy: actor.operator.id,
+      note: input.note,
+      offeredAt: at,
+      ...handoverDue(hall, at),
+      state: "offered",
+      closedAt: null,
+      answer: null,
+    };
+    insertHandover(hall.db, offer);
+    note(hall, actor, at, "handover.offered", offer);
+    return row.id;
+  });
+  hall.news.tell({ kind: "application.changed", id: applicationId });
+  return viewHandovers(hall, actor);
+}
+
+function getOpen(hall: Hall, id: string): HandoverRow {
+  const offer = findHandover(hall.db, id);
+  if (offer?.state === "offered") return offer;
+  throw gone(
+    offer?.state === "returned"
+      ? say("移交已超过时限，退回原责任人。", "The offer ran out and went back to its giver.")
+      : say("这个移交已经有了答复，或不存在。", "This offer was already answered, or is not there."),
+  );
+}
+
+/** Accepts an offer: chain, present duty holder, record, audit and outbox in one transaction; of two who try, one is told it is gone. */
+export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverView {
+  const at = hall.now();
+  returnExpired(hall, actor, at);
+  const { operator, station } = actor;
+  const applicationId = inOneTransaction(hall.db, () => {
+    const offer = getOpen(hall, id);
+    if (offer.toOperatorId !== operator.id)
+      throw notYours(say("这个移交不是交给您的。", "This offer is not made to you."));
+    const row = getApplicationRow(hall, offer.applicationId);
+    refuseEnded(hall, row);
+    if (
+      dutyHolderNow(hall, row).operatorId !== offer.fromOperatorId ||
+      !closeHandover(hall.db, id, { state: "accepted", at, answer: null })
+    )
+      throw gone(say("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
+    const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
+    insertContact(hall.db, row.id, {
+      seq,
+      operatorId: operator.id,
+      operatorName: operator.name,
+      organisation: operator.organisation,
+      stationId: station.id,
+      channel: "counter",
+      at,
+    });
+    setDutyOperator(hall.db, row.id, operator.id);
+    const moved = { handoverId: id, from: offer.fromOperatorId, to: operator.id };
+    recordStep(hall, actor, row, { kind: "duty.handedOver", at, payload: moved, audit: moved });
+    return row.id;
+  });
+  hall.news.tell({ kind: "application.changed", id: applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
+  return viewHandovers(hall, actor);
+}
+
+/** Declines an offer, or takes it back where the giver or a supervisor says so; duty never moved. */
+export function declineHandover(hall: Hall, actor: Actor, input: { id: string; note: string }): HandoverView {
+  const at = hall.now();
+  returnExpired(hall, actor, at);
+  const me = actor.operator;
+  const applicationId = inOneTransaction(hall.db, () => {
+    const offer = getOpen(hall, input.id);
+    const state = offer.toOperatorId === me.id ? "declined" : "withdrawn";
+    if (state === "withdrawn" && me.role !== "supervisor" && me.id !== offer.fromOperatorId)
+      throw notYours(say("这个移交与您无关。", "This offer does not concern you."));
+    closeHandover(hall.db, offer.id, { state, at, answer: input.note });
+    note(hall, actor, at, `handover.${state}`, offer);
+    return offer.applicationId;
+  });
+  hall.news.tell({ kind: "application.changed", id: applicationId });
+  return viewHandovers(hall, actor);
+}

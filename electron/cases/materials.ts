@@ -1,0 +1,85 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { MaterialsView } from "#shared/contract/materials.ts";
+import { recordMaterials as nextRegister, type MaterialEntry } from "#shared/profile/materials.ts";
+import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
+import { listAttachments } from "#station/db/attachments.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findMaterials, insertMaterials } from "#station/db/materials.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
+
+function view(hall: Hall, row: ApplicationRow): MaterialsView {
+  const last = findMaterials(hall.db, row.id);
+  return {
+    applicationId: row.id,
+    version: row.version,
+    materials: last?.materials ?? [],
+    recorded:
+      last === null ? null : { at: last.at, by: findOperator(hall.db, last.operatorId)?.name ?? last.operatorId },
+    // A record made before papers could list materials has no list in its rules.
+    listed: profileOf(hall, row).materials ?? [],
+  };
+}
+
+/** The register of an application as it stands. */
+export const getMaterials = (hall: Hall, applicationId: string): MaterialsView =>
+  view(hall, getApplicationRow(hall, applicationId));
+
+function problemsOf(hall: Hall, applicationId: string, entries: MaterialEntry[]): FieldProblem[] {
+  const kept = new Set(listAttachments(hall.db, applicationId).map((file) => file.hash));
+  return entries.flatMap((entry, i) => [
+    ...(entries.findIndex((other) => other.id === entry.id) < i
+      ? [{ path: `materials[${i}].id`, message: say(`材料重复：${entry.name}`, `listed twice: ${entry.name}`) }]
+      : []),
+    ...entry.files
+      .filter((hash) => !kept.has(hash))
+      .map(() => ({
+        path: `materials[${i}].files`,
+        message: say(
+          `${entry.name}：所附文件没有保存在这份申请中`,
+          `${entry.name}: an attached file is not kept with this application`,
+        ),
+      })),
+  ]);
+}
+
+/** Records the register anew: the list, the record's next version, its audit and its outbox entry are one transaction. Nothing in it is mandatory. */
+export function recordMaterials(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; shownVersion: number; materials: MaterialEntry[] },
+): MaterialsView {
+  const at = hall.now();
+  const row = inOneTransaction(hall.db, () => {
+    const before = getApplicationRow(hall, input.applicationId);
+    refuseIfChanged(before, input.shownVersion);
+    const problems = problemsOf(hall, before.id, input.materials);
+    if (problems.length > 0) throw badInput(problems);
+    const materials = nextRegister(findMaterials(hall.db, before.id)?.materials ?? [], input.materials, {
+      at,
+      operatorId: actor.operator.id,
+      by: actor.operator.name,
+    });
+    const seen = materials.filter((material) => material.seen !== null).length;
+    const next = recordStep(hall, actor, before, {
+      kind: "materials.recorded",
+      at,
+      payload: { materials },
+      audit: { count: materials.length, originalsSeen: seen, files: materials.flatMap((material) => material.files) },
+    });
+    insertMaterials(hall.db, {
+      applicationId: before.id,
+      version: next.version,
+      at,
+      operatorId: actor.operator.id,
+      materials,
+    });
+    return next;
+  });
+  hall.news.tell({ kind: "application.changed", id: row.id });
+  hall.news.tell({ kind: "outbox.changed" });
+  return view(hall, row);
+}

@@ -1,0 +1,69 @@
+import type { Act } from "#shared/case/act.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { callbacksAfter, type CallbackRule } from "#shared/case/callback.ts";
+import { countDays } from "#shared/profile/count-days.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
+import { insertCallback, listCallbacksOf, type CallbackRow } from "#station/db/callbacks.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { profileOf } from "#station/records/application.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** The last day by the paper's term, counted from the day after the act; null where the paper gives none or the year has no calendar. */
+function latestOf(hall: Hall, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
+  if (dueWithin === null) return null;
+  const counted = countDays({
+    amount: dueWithin,
+    from: instantOf(on, 0),
+    pauses: [],
+    hours: hall.hours,
+    calendars: hall.calendars,
+  });
+  return counted.kind === "at" ? localDateOf(counted.at) : null;
+}
+
+/** Refuses a day that lies after the paper's last one. */
+export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | null, path: string): void {
+  if (dueOn === null || latestOn === null || dueOn <= latestOn) return;
+  throw badInput([
+    {
+      path,
+      message: say(`按文件规定最迟 ${latestOn} 回访。`, `By the paper's term the callback is due by ${latestOn}.`),
+    },
+  ]);
+}
+
+type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
+
+/** The callbacks that an act brings about, not yet stored; a day is the clerk's or the paper's, and never made up. */
+export function plannedCallbacks(hall: Hall, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
+  if (act.kind !== "connection.made" && act.kind !== "case.closed") return [];
+  const stored = new Set(listCallbacksOf(hall.db, row.id).map(({ rule }) => rule));
+  const rules = callbacksAfter(profileOf(hall, row), act.kind, before).filter((rule) => !stored.has(rule.id));
+  const asked = act.callbackOn ?? null;
+  if (asked !== null && rules.length === 0)
+    throw badInput([
+      {
+        path: "callbackOn",
+        message: say(
+          "这一步不产生回访任务，请不要填写回访日期。",
+          "This step brings no callback about; leave its date out.",
+        ),
+      },
+    ]);
+  return rules.map((rule) => {
+    // Connections are entered as they become known: the term runs from the last day, not from the last entry.
+    const doneOn =
+      act.kind === "connection.made"
+        ? before.connected.reduce((latest, { on }) => (on > latest ? on : latest), act.on)
+        : act.on;
+    const latestOn = latestOf(hall, rule, doneOn);
+    refuseAfterTerm(asked, latestOn, "callbackOn");
+    return { id: hall.newId(), applicationId: row.id, rule: rule.id, madeAt: at, dueOn: asked ?? latestOn, latestOn };
+  });
+}
+
+/** Stores what was planned, inside the transaction of the act. */
+export const makeCallbacks = (hall: Hall, made: readonly Made[], causedBy: number): void =>
+  made.forEach((callback) => insertCallback(hall.db, { ...callback, causedBy }));

@@ -1,0 +1,49 @@
+import { EventEmitter } from "node:events";
+import type { Calendars } from "#shared/time/calendar.ts";
+import type { News } from "#shared/contract/calls.ts";
+import type { Now } from "#shared/time/instant.ts";
+import type { CounterHours } from "#shared/time/working-time.ts";
+import type { ClockGuard } from "./system-clock-monitor.ts";
+import type { HealthBook } from "#station/health/station-health.ts";
+import type { Db } from "#station/db/database.ts";
+import type { Operator } from "#station/db/operators.ts";
+import type { Station } from "#station/db/stations.ts";
+import type { ProfileShelf } from "#station/rules/profile-registry.ts";
+
+/** Everything a service works with; the clock, the ids and the dice come in from outside. */
+export type Hall = {
+  /** The hall's folder; null for a hall opened only to read. */
+  dir: string;
+  db: Db;
+  now: Now;
+  /** Watches whether `now` can be relied on. */
+  clock: ClockGuard;
+  /** What is known about the soundness of the store. */
+  health: HealthBook;
+  newId: () => string;
+  random: () => number;
+  profiles: ProfileShelf;
+  calendars: Calendars;
+  hours: CounterHours;
+  station: () => Station;
+  news: NewsBoard;
+};
+
+/** Who does an act, and where. */
+export type Actor = { operator: Operator; station: Station };
+
+/** Passes news from services and workers on to the hosts. */
+export type NewsBoard = { tell: (news: News) => void; listen: (listener: (news: News) => void) => () => void };
+
+/** Makes an empty news board. */
+export function openNewsBoard(): NewsBoard {
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(100);
+  return {
+    tell: (news) => emitter.emit("news", news),
+    listen(listener) {
+      emitter.on("news", listener);
+      return () => emitter.off("news", listener);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { judgeClock, type ClockTrust, type TimeMark } from "#shared/time/system-clock.ts";
+import type { Instant, Now } from "#shared/time/instant.ts";
+import { findLastAuditAt } from "#station/db/audit.ts";
+import type { Db } from "#station/db/database.ts";
+import { findSetting } from "#station/db/settings.ts";
+
+/** The setting that holds the last time at which the clock was trusted. */
+export const LAST_SEEN = "clock.lastSeen";
+
+/** Watches the wall clock of this machine from the moment the hall opens. */
+export type ClockGuard = {
+  trust: () => ClockTrust;
+  /** Notes the time that the centre told just now. */
+  heardCentre: (at: Instant) => void;
+  /** A person has compared the clock and found it right: watching begins anew. */
+  confirm: () => void;
+};
+
+/** The latest time that this store knows of: the last minute noted, or the last act recorded. */
+export function lastSeenIn(db: Db): Instant | null {
+  const times = [findSetting(db, LAST_SEEN), findLastAuditAt(db)].filter((at) => at !== null);
+  return times.sort().at(-1) ?? null;
+}
+
+/** Makes the guard of one hall; `monotonicMs` is a clock that nobody can set. */
+export function createClockGuard(now: Now, monotonicMs: () => number, lastSeenBefore: Instant | null): ClockGuard {
+  const mark = (at: Instant): TimeMark => ({ at, monotonicMs: monotonicMs() });
+  let start = mark(now());
+  let lastSeen = lastSeenBefore;
+  let centre: TimeMark | null = null;
+  return {
+    trust: () => judgeClock({ wall: now(), monotonicMs: monotonicMs(), start, lastSeen, centre }),
+    heardCentre(at) {
+      centre = mark(at);
+    },
+    confirm() {
+      start = mark(now());
+      lastSeen = null;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { AttachmentLink } from "#shared/contract/centre/attachments.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { FailureReason } from "./outbox-port.ts";
+import { noteAttachmentEvent } from "./attachment-send-events.ts";
+import type { Db } from "./database.ts";
+import { statement } from "./prepared.ts";
+
+/** Sent files with their applications that the centre has not yet said to hold in this epoch; at most so many. */
+export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number): AttachmentLink[] {
+  const some = (condition: string, ...values: string[]): AttachmentLink[] =>
+    statement<unknown[], AttachmentLink>(
+      db,
+      `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`,
+    ).all(...values, limit);
+  // Three looks into the index; one condition over all of it would read every file of the year.
+  return [...some("held_epoch IS NULL"), ...some("held_epoch < ?", epoch), ...some("held_epoch > ?", epoch)].slice(
+    0,
+    limit,
+  );
+}
+
+/** The files with their applications that were confirmed in this epoch, newest first. */
+export const listNewestAttachments = (db: Db, epoch: string, limit: number): AttachmentLink[] =>
+  statement<[string, number], AttachmentLink>(
+    db,
+    "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND held_epoch = ? ORDER BY changed_at DESC LIMIT ?",
+  ).all(epoch, limit);
+
+/** Notes that the centre holds a file of an application in an epoch, under which receipt. */
+export function confirmAttachment(
+  db: Db,
+  { applicationId, hash }: AttachmentLink,
+  epoch: string,
+  receipt: string,
+): void {
+  statement(
+    db,
+    "UPDATE attachment_sends SET held_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'",
+  ).run(epoch, receipt, applicationId, hash);
+}
+
+/** Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where it is not sent. */
+export function putAttachmentBack(
+  db: Db,
+  { applicationId, hash }: AttachmentLink,
+  reason: FailureReason,
+  at: Instant,
+): boolean {
+  const text = JSON.stringify({ what: reason.what, next: reason.next });
+  const ids = statement<[string, string], number>(
+    db,
+    "SELECT id FROM attachment_sends WHERE application_id = ? AND hash = ? AND state = 'sent'",
+  )
+    .pluck()
+    .all(applicationId, hash);
+  for (const id of ids) {
+    statement(
+      db,
+      "UPDATE attachment_sends SET state = 'waiting', held = 0, failures = 0, setbacks = 0, receipt = NULL, held_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
+    ).run(text, at, id);
+    noteAttachmentEvent(db, id, "put-back", text, at);
+  }
+  return ids.length > 0;
+}
+
+/** Forgets what the centre has confirmed, so that it is asked about every file anew. */
+export function forgetHeldAttachments(db: Db): void {
+  statement(db, "UPDATE attachment_sends SET held_epoch = NULL WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
+}

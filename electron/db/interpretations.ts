@@ -1,0 +1,43 @@
+import type { Readings } from "#shared/profile/routing-rules.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { Db } from "./database.ts";
+import { statement } from "./prepared.ts";
+
+/** A supervisor's recorded reading of an ambiguity; the newest is in force. */
+export type ReadingRow = {
+  profileId: string;
+  ambiguity: string;
+  reading: string;
+  note: string;
+  operatorId: string;
+  at: Instant;
+};
+
+type Row = { profile_id: string; ambiguity: string; reading: string; note: string; operator_id: string; at: string };
+
+/** Records a reading; earlier ones stay on record. */
+export function insertReading(db: Db, reading: ReadingRow): void {
+  statement(
+    db,
+    "INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)",
+  ).run(reading.profileId, reading.ambiguity, reading.reading, reading.note, reading.operatorId, reading.at);
+}
+
+/** Every recorded reading of a profile, oldest first. */
+export function listReadings(db: Db, profileId: string): ReadingRow[] {
+  return statement<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
+    .all(profileId)
+    .map((row) => ({
+      profileId: row.profile_id,
+      ambiguity: row.ambiguity,
+      reading: row.reading,
+      note: row.note,
+      operatorId: row.operator_id,
+      at: row.at,
+    }));
+}
+
+/** The readings in force, by ambiguity. */
+export function readingsInForce(db: Db, profileId: string): Readings {
+  return Object.fromEntries(listReadings(db, profileId).map((row) => [row.ambiguity, row.reading]));
+}

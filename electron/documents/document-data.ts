@@ -1,0 +1,237 @@
+import type { CaseState } from "#shared/case/case-state.ts";
+import type { ApplicationContent, ClockLine } from "#shared/case/application.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { unitOf, type Dispatch } from "#shared/case/assignment.ts";
+import { findRole } from "#shared/profile/form.ts";
+import type { FormValues } from "#shared/profile/form.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { serviceName } from "#shared/profile/services.ts";
+import type {
+  ApprovalData,
+  CorrectionData,
+  DocumentData,
+  LetterData,
+  Marker,
+  OpinionData,
+} from "#templates/documents/document-data.ts";
+import type { ConsentData } from "#templates/documents/record-text.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { listActs } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findJointCheckOf } from "#station/db/joint-checks.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { agreedTimeOf } from "#station/records/deadlines.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import { clocksOf, profileOf } from "#station/records/application.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { clockLines } from "#station/records/deadlines.ts";
+import { readContent } from "#station/records/validate-draft.ts";
+import { dutyHolderNow } from "#station/records/case-owner.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import { windowOf } from "#station/records/remote-applications.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { dispatchesAt } from "#station/roster/assignment.ts";
+import { leadAtIntake, leadNow, leadPickOf } from "#station/records/lead.ts";
+import { findNotice } from "#station/records/notices.ts";
+import { decideRoutes, needsApproval } from "#station/rules/routing.ts";
+import { isTraining } from "#station/core/station-settings.ts";
+
+/** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
+function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
+  if (utility === null) return null;
+  const byApplicant = profile.commitmentLetter.promisor.party === "applicant";
+  const own = (role: "applicant" | "legal-representative" | "contact" | "phone") =>
+    byApplicant ? findRole(profile.form, form, role) : null;
+  return {
+    utility,
+    promisor: own("applicant"),
+    legalRepresentative: own("legal-representative"),
+    address: byApplicant ? findRole(profile.form, form, "site") : null,
+    contact: own("contact"),
+    phone: own("phone"),
+    workFrom: null,
+    workTo: null,
+    workSite: findRole(profile.form, form, "site"),
+    promisedOn: null,
+  };
+}
+
+const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
+  legalRepresentative: findRole(profile.form, form, "legal-representative"),
+  address: findRole(profile.form, form, "site"),
+  workFrom: null,
+  workTo: null,
+  workSite: findRole(profile.form, form, "site"),
+  opinions: [],
+});
+
+/** Opinions go to the signer they name, by id or by name. */
+const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
+  state.opinions.map((opinion) => ({
+    signer:
+      profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ??
+      opinion.signer,
+    text: opinion.text === "" ? (opinion.agrees ? "同意" : "不同意") : opinion.text,
+    signedOn: opinion.signedOn,
+  }));
+
+/** The parts sent out, each with the unit it goes to. */
+const printedDispatches = (profile: Profile, sent: Dispatch[]): NonNullable<DocumentData["dispatches"]> =>
+  sent.map((dispatch) => ({ ...dispatch, unit: unitOf(profile, sent, dispatch.utility) }));
+
+function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<DocumentData["lateEntry"]> | null {
+  return outage === undefined
+    ? null
+    : {
+        paperNumber: outage.paperNumber,
+        receivedAt: outage.receivedAt,
+        receivedBy: outage.receivedByName,
+        enteredAt: outage.enteredAt,
+        enteredBy: outage.enteredByName,
+      };
+}
+
+const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null =>
+  consent === undefined ? null : { ...consent, signed: consent.files.length > 0 };
+
+function serviceOf(
+  profile: Profile,
+  { service, earlier }: Pick<ApplicationContent, "service" | "earlier">,
+): NonNullable<DocumentData["service"]> | null {
+  const label = serviceName(profile, service);
+  return label === null ? null : { label, change: service !== undefined, earlier: earlier?.acceptanceNumber ?? null };
+}
+
+/** The corrections since acceptance, with the fields by the names that the form prints. */
+function correctionsOf(hall: Hall, profile: Profile, row: ApplicationRow): CorrectionData[] {
+  const nameOf = (section: string, field: string): string =>
+    profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
+  return listActs(hall.db, row.id).flatMap(({ act, at, seq }) =>
+    act.kind === "details.corrected"
+      ? [{ at, version: seq, fields: act.changes.map((change) => nameOf(change.section, change.field)) }]
+      : [],
+  );
+}
+
+const documentClock = (clock: ClockLine) => ({
+  label: clock.label,
+  dueOn: clock.dueOn,
+  dueAt: clock.dueAt,
+  note: clock.note,
+});
+
+/** Who answers now, and who received first where that is another since a hand-over. */
+function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
+  const now = dutyHolderNow(hall, row);
+  const first = row.decision.dutyHolder;
+  return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
+}
+
+/** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
+export function dataOfApplication(
+  hall: Hall,
+  row: ApplicationRow,
+  marker: Marker,
+  utility: string | null,
+  kind: DocumentKind | null = null,
+): DocumentData {
+  const profile = profileOf(hall, row);
+  const state = stateOf(hall, row);
+  const letterFor = utility ?? state.routes.find((route) => route.letter)?.utility ?? null;
+  return {
+    profile,
+    number: row.acceptanceNumber,
+    recordId: row.id,
+    version: row.version,
+    hash: row.hash,
+    marker,
+    exercise: isTraining(hall),
+    form: row.content.form,
+    utilities: row.content.utilities,
+    service: serviceOf(profile, row.content),
+    routes: state.routes,
+    clocks: clocksOf(hall, row).map(documentClock),
+    ...holdersOf(hall, row),
+    lead: leadNow(hall, profile, row, state),
+    dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
+    hall: hallName(hall),
+    window: windowOf(hall, row),
+    acceptedAt: row.acceptedAt,
+    lateEntry: lateEntryOf(row),
+    jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
+    corrections: correctionsOf(hall, profile, row),
+    consent: consentOf(row),
+    madeAt: row.acceptedAt,
+    letter: letterOf(profile, row.content.form, letterFor),
+    approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
+    notice: kind === null ? null : findNotice(hall, profile, row.id, kind),
+  };
+}
+
+/** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
+export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
+  const { profile } = askedProfile(hall, body);
+  const now = hall.now();
+  const { content } = readContent(profile, body, now);
+  const routes = decideRoutes(hall, profile, content.outsideLines);
+  const agreed = agreedTimeOf(profile, content.form);
+  const { operator } = actor;
+  const chain = [
+    {
+      seq: 1,
+      operatorId: operator.id,
+      operatorName: operator.name,
+      organisation: operator.organisation,
+      stationId: actor.station.id,
+      channel: body.channel,
+      at: now,
+    },
+  ];
+  const dispatches = dispatchesAt(
+    hall.db,
+    profile.id,
+    content.utilities,
+    { operatorId: operator.id, receivedOn: localDateOf(now) },
+    now,
+  );
+  return {
+    profile,
+    number: null,
+    recordId: "draft",
+    version: 0,
+    hash: sha256(canonicalJson(content)),
+    marker: "preview",
+    exercise: isTraining(hall),
+    form: content.form,
+    utilities: content.utilities,
+    service: serviceOf(profile, content),
+    routes,
+    clocks: clockLines(
+      hall,
+      profile,
+      { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) },
+      routes.map((route) => route.route),
+    ).map(documentClock),
+    dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
+    lead: leadAtIntake(
+      profile,
+      chain,
+      leadPickOf(profile, actor.station, content.lead, dispatches, chain),
+      needsApproval(routes),
+    ),
+    dispatches: printedDispatches(profile, dispatches),
+    hall: hallName(hall),
+    window: actor.station.name,
+    acceptedAt: null,
+    madeAt: now,
+    letter: letterOf(
+      profile,
+      content.form,
+      utility ?? routes.find((route) => route.letter)?.utility ?? content.utilities[0] ?? null,
+    ),
+    approval: approvalOf(profile, content.form),
+    notice: null,
+  };
+}

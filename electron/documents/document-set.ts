@@ -1,0 +1,56 @@
+import type { DocumentView } from "#shared/contract/calls.ts";
+import { composeSlip } from "#templates/slip/slip.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { encodeSlip } from "#station/rendering/slip-escpos.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { dataOfApplication } from "./document-data.ts";
+import { renderDocument } from "./render-document.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { needsApproval } from "#station/rules/routing.ts";
+
+/** Every paper of one application as files; names carry no personal data. `specimens` are papers that its route does not call for, marked 预览 so that nobody signs them. */
+export type PaperSet = {
+  files: { name: string; bytes: Buffer }[];
+  specimens: string[];
+  unprintable: DocumentView["unprintable"];
+};
+
+/** Renders the unified form, the commitment letters, the approval sheet, the voucher and the slip of an application. */
+export async function renderSet(hall: Hall, row: ApplicationRow): Promise<PaperSet> {
+  const set: PaperSet = { files: [], specimens: [], unprintable: [] };
+  const { routes } = stateOf(hall, row);
+  const plain = dataOfApplication(hall, row, "copy", null);
+
+  async function keep(
+    name: string,
+    kind: Parameters<typeof renderDocument>[1],
+    isCalledFor: boolean,
+    utility: string | null = null,
+  ): Promise<void> {
+    const rendered = await renderDocument(
+      dataOfApplication(hall, row, isCalledFor ? "copy" : "preview", utility),
+      kind,
+    );
+    set.files.push({ name, bytes: rendered.bytes });
+    set.unprintable.push(...rendered.unprintable);
+    if (!isCalledFor) set.specimens.push(name);
+  }
+
+  await keep("unified-form.pdf", "unified-form", true);
+  await keep("approval-sheet.pdf", "approval-sheet", needsApproval(routes));
+  await keep("voucher.pdf", "voucher", true);
+  const promised = routes.filter((route) => route.letter).map((route) => route.utility);
+  if (promised.length === 0)
+    await keep("commitment-letter.pdf", "commitment-letter", false, row.content.utilities[0] ?? null);
+  for (const [i, utility] of promised.entries())
+    await keep(
+      i === 0 ? "commitment-letter.pdf" : `commitment-letter-${utility}.pdf`,
+      "commitment-letter",
+      true,
+      utility,
+    );
+  await keep("slip.png", "slip", true);
+  set.files.push({ name: "slip.bin", bytes: encodeSlip(composeSlip(plain, readCoverage()).lines) });
+  return set;
+}

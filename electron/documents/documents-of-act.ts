@@ -1,0 +1,53 @@
+import type { CaseState } from "#shared/case/case-state.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { needsApproval } from "#station/rules/routing.ts";
+
+/** One paper: a commitment letter belongs to one utility, every other paper to the whole application. */
+export type Sheet = { kind: DocumentKind; utility: string | null };
+
+/** The papers that a new decision of the routes calls for and that were not called for before: the approval sheet, further letters. */
+export function sheetsOfChange(before: CaseState, after: CaseState): Sheet[] {
+  const had = new Set(before.routes.filter((route) => route.letter).map((route) => route.utility));
+  const letters = after.routes.filter((route) => route.letter && !had.has(route.utility));
+  return [
+    ...letters.map(({ utility }) => ({ kind: "commitment-letter" as const, utility })),
+    ...(needsApproval(after.routes) && !needsApproval(before.routes)
+      ? [{ kind: "approval-sheet" as const, utility: null }]
+      : []),
+  ];
+}
+
+/** Whether a paper prints the applicant's own data, which a correction changes: a letter only where the applicant is the one who promises. */
+export function printsApplicant(profile: Profile, kind: DocumentKind): boolean {
+  switch (kind) {
+    case "unified-form":
+    case "voucher":
+    case "slip":
+    case "approval-sheet":
+      return true;
+    case "commitment-letter":
+      return profile.commitmentLetter.promisor.party === "applicant";
+    default:
+      // A notice tells of what was done on its day.
+      return false;
+  }
+}
+
+const isSame = (one: Sheet, other: Sheet): boolean => one.kind === other.kind && one.utility === other.utility;
+
+/**
+ * The papers that a correction leaves with the old data, of those given out; they are printed anew. Not one that others have signed since:
+ * that original stays, marked as superseded, and a person decides whether it is to be signed again.
+ */
+export function sheetsOfCorrection(profile: Profile, given: readonly Sheet[], state: CaseState): Sheet[] {
+  const isSigned = ({ kind, utility }: Sheet) =>
+    (kind === "approval-sheet" && state.opinions.length > 0) ||
+    (kind === "commitment-letter" && state.letters.some((letter) => letter.utility === utility));
+  return given
+    .filter(
+      (sheet, i) =>
+        given.findIndex((one) => isSame(one, sheet)) === i && printsApplicant(profile, sheet.kind) && !isSigned(sheet),
+    )
+    .map(({ kind, utility }) => ({ kind, utility }));
+}

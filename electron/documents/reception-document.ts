@@ -1,0 +1,57 @@
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { GROUND_NAMES, type ReceptionKind } from "#shared/case/reception.ts";
+import type { DocumentData, Marker } from "#templates/documents/document-data.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { ReceptionRow } from "#station/db/receptions.ts";
+import { profileOf } from "#station/records/application.ts";
+import { readContent } from "#station/records/validate-draft.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { isTraining } from "#station/core/station-settings.ts";
+
+/** The paper that each kind gives. */
+export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = {
+  received: "received-notice",
+  refused: "refusal-notice",
+};
+
+const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
+
+/** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
+export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): DocumentData {
+  const profile = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
+  const { content } = row;
+  const read = readContent(profile, content.body, row.at);
+  const operator = findOperator(hall.db, row.operatorId);
+  const ground = content.ground === null || content.ground === "other" ? "" : `${GROUND_NAMES[content.ground].zh}：`;
+  return {
+    profile,
+    number: null,
+    recordId: row.number,
+    version: 1,
+    hash: row.hash,
+    marker,
+    exercise: isTraining(hall),
+    form: read.content.form,
+    utilities: read.content.utilities,
+    routes: [],
+    clocks: [],
+    dutyHolder:
+      operator === null ? null : { name: operator.name, phone: operator.phone, organisation: operator.organisation },
+    lead: null,
+    hall: hallName(hall),
+    window: hall.station().name,
+    acceptedAt: null,
+    madeAt: row.at,
+    letter: null,
+    approval: null,
+    notice: {
+      number: row.number,
+      items: row.kind === "received" && content.items.length === 0 ? [NO_PAPERS] : content.items,
+      reason: `${ground}${content.reason}`,
+      dueOn: null,
+      at: row.at,
+      goTo: content.goTo,
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { composeDocument } from "#templates/documents/documents.ts";
+import { composeSlip } from "#templates/slip/slip.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { dataOfApplication, dataOfDraft } from "./document-data.ts";
+import { dataOfReception, RECEPTION_PAPERS } from "./reception-document.ts";
+import { getReceptionRow } from "#station/intake/reception-view.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { refuseForeignPaper } from "#station/records/notices.ts";
+
+/** A rendered paper: its bytes, and the characters that no font can draw. */
+export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unprintable: DocumentView["unprintable"] };
+
+/** Renders one paper; the renderers are loaded at first use, as they are large. */
+export async function renderDocument(data: DocumentData, kind: DocumentKind): Promise<RenderedDocument> {
+  if (kind === "slip") {
+    const { renderSlipPicture } = await import("#station/rendering/render.ts");
+    const slip = composeSlip(data, readCoverage());
+    return { bytes: await renderSlipPicture(slip.lines), mime: "image/png", unprintable: slip.unprintable };
+  }
+  const { renderPdf } = await import("#station/rendering/render.ts");
+  const { definition, unprintable } = composeDocument(kind, data, readCoverage());
+  return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
+}
+
+/** What tells one paper of a kind from another of the same application: whose letter it is, or the number of the notice. */
+function particularOf(data: DocumentData, kind: DocumentKind): string {
+  if (kind === "commitment-letter" && data.letter !== null) return `-${data.letter.utility}`;
+  return data.number === null || data.notice?.number == null ? "" : `-${data.notice.number}`;
+}
+
+/** A file name without personal data: the number of the application or of the voucher, or `draft`, the kind, and what tells it from others of its kind. */
+export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
+  `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
+
+function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
+  const row = getApplicationRow(hall, applicationId);
+  refuseForeignPaper(hall, row, kind, utility);
+  return dataOfApplication(hall, row, "copy", utility, kind);
+}
+
+/** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
+export async function previewDocument(
+  hall: Hall,
+  actor: Actor,
+  input: {
+    source: { applicationId: string } | { draft: DraftBody } | { receptionId: string };
+    kind: DocumentKind;
+    utility: string | null;
+  },
+): Promise<DocumentView> {
+  const { source, utility } = input;
+  const reception = "receptionId" in source ? getReceptionRow(hall, source.receptionId) : null;
+  const kind = reception === null ? input.kind : RECEPTION_PAPERS[reception.kind];
+  const previewed = (): DocumentData => {
+    if ("draft" in source) return dataOfDraft(hall, actor, source.draft, utility);
+    if ("applicationId" in source) return dataOfStored(hall, source.applicationId, kind, utility);
+    return dataOfReception(hall, getReceptionRow(hall, source.receptionId), "copy");
+  };
+  const data = previewed();
+  const { bytes, mime, unprintable } = await renderDocument(data, kind);
+  return { mime, base64: bytes.toString("base64"), fileName: documentFileName(data, kind), unprintable };
+}

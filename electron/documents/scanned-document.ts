@@ -1,0 +1,65 @@
+import { DocumentKind } from "#shared/case/document-kind.ts";
+import type { SheetMark, SheetState, SheetView } from "#shared/contract/documents.ts";
+import { LETTER_MARK } from "#templates/documents/document-data.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findPayloadHash } from "#station/db/outbox-entries.ts";
+import { findPulledHash } from "#station/db/pulled-entries.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import type { Sheet } from "./documents-of-act.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { supersededBy } from "./superseded.ts";
+
+/** Which paper a QR code names; a letter's names its utility too, and one printed before it did is told by the ledger where that has but one. */
+function sheetOf(hall: Hall, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
+  const ofUtility = document.startsWith(LETTER_MARK) ? document.slice(LETTER_MARK.length) : null;
+  const kind = DocumentKind.safeParse(ofUtility === null ? document : "commitment-letter");
+  if (!kind.success) return null;
+  if (ofUtility !== null) return { kind: kind.data, utility: ofUtility };
+  if (kind.data !== "commitment-letter") return { kind: kind.data, utility: null };
+  const printed = new Set(
+    listPrintJobs(hall.db, row.id)
+      .filter((job) => job.kind === kind.data && job.recordVersion === version)
+      .map((job) => job.utility),
+  );
+  return { kind: kind.data, utility: printed.size === 1 ? ([...printed][0] ?? null) : null };
+}
+
+function stateOf(row: ApplicationRow, mark: SheetMark, recordHash: string | null, by: number | null): SheetState {
+  if (recordHash === null) return "no-version";
+  if (!recordHash.startsWith(mark.shortHash)) return "other-hash";
+  if (by !== null) return "superseded";
+  return mark.version === row.version ? "current" : "unchanged";
+}
+
+/** Says what a paper in the hand is, by what its QR code says: whether the record had that version under that check code, and whether anything on it has changed since. */
+export function readSheet(hall: Hall, applicationId: string, mark: SheetMark): SheetView {
+  const row = getApplicationRow(hall, applicationId);
+  const sheet = sheetOf(hall, row, mark);
+  const by = sheet === null ? null : supersededBy(hall, row, sheet, mark.version);
+  const utility = profileOf(hall, row).utilities.find(({ id }) => id === sheet?.utility);
+  return {
+    applicationId: row.id,
+    number: row.acceptanceNumber,
+    kind: sheet?.kind ?? null,
+    utility: utility === undefined ? null : { id: utility.id, label: utility.label },
+    version: mark.version,
+    recordVersion: row.version,
+    supersededBy: by,
+    state: stateOf(
+      row,
+      mark,
+      findPayloadHash(hall.db, row.id, mark.version) ?? findPulledHash(hall.db, row.id, mark.version),
+      by,
+    ),
+    printed:
+      sheet !== null &&
+      listPrintJobs(hall.db, row.id).some(
+        (job) =>
+          job.kind === sheet.kind &&
+          job.utility === sheet.utility &&
+          job.recordVersion === mark.version &&
+          job.attempts > 0,
+      ),
+  };
+}

@@ -1,0 +1,122 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { DOCUMENT_KINDS } from "#templates/documents/documents.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { findHandingOver } from "#station/db/print-events.ts";
+import { findPrintJobByDocument, getPrintJob, type PrintJob } from "#station/db/print-jobs.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { dataOfApplication } from "./document-data.ts";
+import { renderDocument } from "./render-document.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { supersededBy } from "./superseded.ts";
+
+/** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
+export type PdfVerdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
+
+/** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and what it says is no longer so. */
+export type Verification = {
+  verdict: PdfVerdict;
+  words: Bilingual;
+  number: string | null;
+  /** The version that the paper names, and the record's own now. */
+  paperVersion: number | null;
+  recordVersion: number | null;
+  superseded: boolean;
+  /** The first version that says something else than the paper, null where none does or that is not known. */
+  supersededBy: number | null;
+  printed: { kind: DocumentKind; utility: string | null; copy: number; at: Instant; printer: string | null } | null;
+};
+
+/** What our papers say of themselves in the file: number, version, and the first ten digits of the record's hash. */
+const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
+
+function laterWords(by: number | null, paperVersion: number | null, recordVersion: number | null): Bilingual {
+  if (by !== null)
+    return say(
+      `；本件为第 ${paperVersion ?? "?"} 版，已被第 ${by} 版取代`,
+      `; it is version ${paperVersion ?? "?"}, superseded by version ${by}`,
+    );
+  if (paperVersion === null || recordVersion === null || paperVersion >= recordVersion) return say("", "");
+  return say(
+    `；记录此后另有办理（现为第 ${recordVersion} 版），申请人信息和办理路径都没有变`,
+    `; more was done since (the record is at version ${recordVersion}), and neither the applicant's details nor the routes have changed`,
+  );
+}
+
+function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
+  switch (verdict) {
+    case "printed":
+      return say(
+        `与打印台账中送出的文书逐字节一致${later.zh}。`,
+        `Byte for byte what the print ledger says was handed to a printer${later.en}.`,
+      );
+    case "copy":
+      return say("与按现有记录生成的副本逐字节一致。", "Byte for byte the copy that the record gives now.");
+    case "differs":
+      return say(
+        "编号属于本大厅，但内容与打印台账和现有记录都不一致：可能被改动过，或由另一版本的程序生成。请以窗口查询的记录为准。",
+        "The number is this hall's, yet the content is neither what was printed nor what the record gives now: it may have been altered, or made by another version of the program. Go by the record.",
+      );
+    case "unknown-record":
+      return say("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
+    case "not-ours":
+      return say(
+        "文件中没有本程序文书的标记：不是本程序生成的，或生成后被另存、加密或截断过。请以窗口查询的记录为准。",
+        "It bears no mark of this program's papers: it is none of them, or one saved anew, encrypted or cut off since. Go by the record.",
+      );
+  }
+}
+
+/** Whether the bytes are one of the application's papers as a copy, made now from the record. */
+async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<boolean> {
+  const letters = stateOf(hall, row).routes.filter((route) => route.letter);
+  for (const kind of DOCUMENT_KINDS) {
+    for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
+      const { bytes } = await renderDocument(dataOfApplication(hall, row, "copy", utility, kind), kind);
+      if (sha256(bytes) === hash) return true;
+    }
+  }
+  return false;
+}
+
+/** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
+function earlierOfJob(hall: Hall, hash: string): PrintJob | null {
+  const handed = findHandingOver(hall.db, hash);
+  return handed === null
+    ? null
+    : { ...getPrintJob(hall.db, handed.jobId), changedAt: handed.at, printerName: handed.printerName };
+}
+
+/** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
+export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verification> {
+  const hash = sha256(bytes);
+  const said = SUBJECT.exec(bytes.toString("latin1"));
+  const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);
+  const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
+  const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
+  const answer = (verdict: PdfVerdict): Verification => {
+    const by =
+      verdict === "printed" && row !== null && job !== null && paperVersion !== null
+        ? supersededBy(hall, row, job, paperVersion)
+        : null;
+    return {
+      verdict,
+      words: wordsOf(verdict, laterWords(by, paperVersion, row?.version ?? null)),
+      number: row?.acceptanceNumber ?? said?.[1] ?? null,
+      paperVersion,
+      recordVersion: row?.version ?? null,
+      superseded: by !== null,
+      supersededBy: by,
+      printed:
+        job === null
+          ? null
+          : { kind: job.kind, utility: job.utility, copy: job.copy, at: job.changedAt, printer: job.printerName },
+    };
+  };
+  if (job !== null) return answer("printed");
+  if (said === null) return answer("not-ours");
+  if (row === null) return answer("unknown-record");
+  return answer((await isCopyOf(hall, row, hash)) ? "copy" : "differs");
+}

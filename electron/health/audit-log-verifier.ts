@@ -1,0 +1,57 @@
+import { checkChain, CHAIN_START, type ChainPlace } from "#station/db/audit.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { brokenChain } from "./station-health.ts";
+
+/** Recomputes the audit beside the work: first the whole of it, then what was added. */
+export type ChainWatch = { /** Goes on to the newest entry. */ check: () => Promise<void>; close: () => Promise<void> };
+
+/** Entries at a time, a few milliseconds of work; between two slices the counter goes first. */
+const SLICE = 200;
+const PAUSE_MS = 20;
+const EVERY_MS = 60_000;
+
+/** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
+export function startChainWatch(
+  hall: Hall,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): ChainWatch {
+  let place: ChainPlace = CHAIN_START;
+  let closed = false;
+  let running: Promise<void> | null = null;
+
+  const isClosed = (): boolean => closed;
+
+  async function pass(): Promise<void> {
+    for (let isLast = false; !isLast && !isClosed();) {
+      const { end, brokenAt, done } = checkChain(hall.db, place, SLICE);
+      place = end;
+      hall.health.chain = { upTo: end.seq, checkedAt: done ? hall.now() : hall.health.chain.checkedAt, brokenAt };
+      if (brokenAt !== null) {
+        stop();
+        report(brokenChain(brokenAt));
+        hall.news.tell({ kind: "health.changed" });
+        return;
+      }
+      isLast = done;
+      if (!done) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  const check = (): Promise<void> => {
+    if (closed || hall.health.chain.brokenAt !== null) return Promise.resolve();
+    running ??= pass().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const stop = every(EVERY_MS, () => void check().catch(report));
+  return {
+    check,
+    async close() {
+      closed = true;
+      stop();
+      await running?.catch(() => undefined);
+    },
+  };
+}

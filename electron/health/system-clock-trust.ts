@@ -1,0 +1,51 @@
+import type { ClockTrust } from "#shared/time/system-clock.ts";
+import { LAST_SEEN } from "#station/core/system-clock-monitor.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** The setting that says that the doubt is in the audit already, so that a restart does not tell of it twice. */
+const DOUBTED = "clock.doubted";
+
+/** Notes once in the audit that the clock is doubted, or again trusted; while it is trusted, the minute is kept as the last one seen. Gives the verdict. */
+export function noteClockTrust(hall: Hall): ClockTrust {
+  const trust = hall.clock.trust();
+  const was = findSetting(hall.db, DOUBTED);
+  const at = hall.now();
+  const audit = (verb: string, detail: Record<string, unknown>) =>
+    appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: "clock", detail });
+  inOneTransaction(hall.db, () => {
+    if (trust.kind === "sure") {
+      putSetting(hall.db, LAST_SEEN, at);
+      if (was !== null) {
+        deleteSetting(hall.db, DOUBTED);
+        audit("clock.trusted", {});
+      }
+    } else if (was === null) {
+      putSetting(hall.db, DOUBTED, "yes");
+      audit("clock.doubted", { doubts: trust.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) });
+    }
+  });
+  if ((trust.kind === "unsure") !== (was !== null)) hall.news.tell({ kind: "clock.changed" });
+  return trust;
+}
+
+/** A person says that the clock was compared and is right (核对时钟); what the centre tells still stands above it. */
+export function confirmClock(hall: Hall, actor: Actor): ClockTrust {
+  const before = hall.clock.trust();
+  hall.clock.confirm();
+  const detail =
+    before.kind === "sure" ? {} : { doubts: before.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) };
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "clock.confirmed",
+      subject: "clock",
+      detail,
+    }),
+  );
+  return noteClockTrust(hall);
+}

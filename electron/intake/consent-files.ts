@@ -1,0 +1,96 @@
+import type { ConsentFile } from "#shared/contract/consent.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { queueAttachment } from "#station/db/attachment-sends.ts";
+import { insertAttachment } from "#station/db/attachments.ts";
+import {
+  deleteConsentFile,
+  deleteConsentFiles,
+  insertConsentFile,
+  listConsentFiles,
+  type ConsentFileRow,
+} from "#station/db/consent-files.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { isFileUsed } from "#station/db/joint-checks.ts";
+import { fileKindOf } from "#station/lib/file-kind.ts";
+import { dropFile, keepFile } from "#station/lib/file-store.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */
+export async function addConsentFile(
+  hall: Hall,
+  actor: Actor,
+  input: { draftId: string; base64: string },
+): Promise<ConsentFile> {
+  const bytes = Buffer.from(input.base64, "base64");
+  const kind = fileKindOf(bytes);
+  if (kind === null)
+    throw problem(
+      "file-kind",
+      say(
+        "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
+        "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
+      ),
+      NOTHING_WRITTEN,
+      say("请核对文件后重新选择。", "Check the file and choose it again."),
+    );
+  const hash = await keepFile(hall.dir, bytes);
+  inOneTransaction(hall.db, () =>
+    insertConsentFile(hall.db, {
+      draftId: input.draftId,
+      hash,
+      mime: kind.mime,
+      bytes: bytes.length,
+      operatorId: actor.operator.id,
+      at: hall.now(),
+    }),
+  );
+  return { hash, mime: kind.mime, bytes: bytes.length };
+}
+
+/** Removes files that no row speaks of any more; call it after the commit that gave them up. */
+export function dropUnused(hall: Hall, hashes: readonly string[]): void {
+  for (const hash of hashes) if (!isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
+}
+
+/** Gives one file of a draft up again. */
+export function dropConsentFile(hall: Hall, input: { draftId: string; hash: string }): { dropped: boolean } {
+  const dropped = inOneTransaction(hall.db, () => deleteConsentFile(hall.db, input.draftId, input.hash));
+  if (dropped) dropUnused(hall, [input.hash]);
+  return { dropped };
+}
+
+/** Forgets the files of a draft that led to nothing, inside its transaction; gives their hashes, to be dropped after the commit. */
+export function forgetConsentFiles(hall: Hall, draftId: string): string[] {
+  const hashes = listConsentFiles(hall.db, draftId).map((file) => file.hash);
+  if (hashes.length > 0) deleteConsentFiles(hall.db, draftId);
+  return hashes;
+}
+
+/** The ending by which a consent's file is given out; its name says nothing of anybody. */
+const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
+  `consent-${i + 1}.${{ "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd" }[mime]}`;
+
+/** Hands the files that a consent names over to its application, inside the transaction of the intake. */
+export function bindConsentFiles(hall: Hall, draftId: string, applicationId: string, named: readonly string[]): void {
+  listConsentFiles(hall.db, draftId)
+    .filter((file) => named.includes(file.hash))
+    .forEach((file, i) => {
+      insertAttachment(hall.db, {
+        applicationId,
+        hash: file.hash,
+        mime: file.mime,
+        bytes: file.bytes,
+        name: nameOf(file, i),
+        operatorId: file.operatorId,
+        at: file.at,
+        sheet: null,
+      });
+      queueAttachment(
+        hall.db,
+        { applicationId, hash: file.hash, kind: "consent", mime: file.mime, bytes: file.bytes, sheet: null },
+        hall.now(),
+      );
+    });
+  deleteConsentFiles(hall.db, draftId);
+}

@@ -1,0 +1,163 @@
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { Draft, DraftLine } from "#shared/contract/calls.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { hourText, type Instant } from "#shared/time/instant.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { findApplicationByKey } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "#station/db/drafts.ts";
+import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { listReceptionsOf } from "#station/db/receptions.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
+import { dropSignature } from "./joint-check.ts";
+import { keepReceived, refuseRefused } from "./reception.ts";
+
+/** What a key was used for; where the cursor stood, and which version of the rules the page showed, are not part of it: neither is stored. */
+export const hashOfBody = (body: DraftBody): string =>
+  sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
+
+const nameOf = (hall: Hall, operatorId: string): string => findOperator(hall.db, operatorId)?.name ?? operatorId;
+
+/** Refuses to write over what another page saved meanwhile; `shown` is null for a page that never saved or opened it. */
+export function refuseChangedDraft(hall: Hall, id: string, shown: number | null): void {
+  const mark = findDraftMark(hall.db, id);
+  if (mark === null || mark.version === shown) return;
+  const who = nameOf(hall, mark.operatorId);
+  throw problem(
+    "changed-meanwhile",
+    say(
+      `这份草稿已在另一处被改动：${who}，${hourText(mark.savedAt)}。`,
+      `This draft was changed elsewhere: ${who}, ${hourText(mark.savedAt)}.`,
+    ),
+    say(
+      "对方保存的内容和您填写的内容都没有丢失，也没有互相覆盖。",
+      "Neither what they saved nor what you typed is lost; neither was written over.",
+    ),
+    say(
+      "您填写的内容另存为一份新的草稿；对方的那份在“暂存”（F9）中，请核对后作废多余的一份。",
+      "What you typed goes on as a draft of its own; theirs is among the parked ones (F9). Compare them and discard the one too many.",
+    ),
+  );
+}
+
+function refuseAccepted(hall: Hall, id: string, body: DraftBody): boolean {
+  const accepted = findApplicationByKey(hall.db, id);
+  if (accepted === null) return false;
+  if (accepted.intakeHash === hashOfBody(body)) return true;
+  throw problem(
+    "draft-accepted",
+    say(
+      `这份草稿已经受理，编号 ${accepted.acceptanceNumber}；您屏幕上的内容没有并入。`,
+      `This draft was already accepted as ${accepted.acceptanceNumber}; what is on your screen is not part of it.`,
+    ),
+    say(
+      "已受理的申请是安全的；您填写的内容仍在屏幕上。",
+      "The accepted application is safe; what you typed is still on the screen.",
+    ),
+    say(
+      "请打开已受理的申请核对；需要另报一份时请新建。",
+      "Open the accepted application and compare; start a new one if another is meant.",
+    ),
+  );
+}
+
+/** Saves what was typed so far over the version this page knows; a draft that was accepted meanwhile does not come back to life, and one changed by another is refused. */
+export function saveDraft(
+  hall: Hall,
+  actor: Actor,
+  id: string,
+  body: DraftBody,
+  shownVersion: number | null = null,
+): { savedAt: Instant; version: number } {
+  const savedAt = hall.now();
+  const version = inOneTransaction(hall.db, () => {
+    if (refuseAccepted(hall, id, body)) return shownVersion ?? 1;
+    refuseRefused(hall, id);
+    const mark = findDraftMark(hall.db, id);
+    if (mark !== null && mark.version !== shownVersion) {
+      // The same text again is a save whose answer was lost.
+      if (canonicalJson(findDraft(hall.db, id)?.body) === canonicalJson(body)) return mark.version;
+      refuseChangedDraft(hall, id, shownVersion);
+    }
+    const next = (mark?.version ?? 0) + 1;
+    putDraft(hall.db, { id, body, operatorId: actor.operator.id, savedAt, version: next });
+    if (mark !== null && mark.operatorId !== actor.operator.id)
+      noteDraft(hall, actor, "draft.takenOver", id, { from: mark.operatorId });
+    return next;
+  });
+  return { savedAt, version };
+}
+
+function noteDraft(hall: Hall, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb,
+    subject: id,
+    detail,
+  });
+}
+
+/** The drafts that wait to be finished, the newest first. */
+export function listDraftLines(hall: Hall): DraftLine[] {
+  return listDrafts(hall.db).map((draft) => {
+    const profile = hall.profiles.find(draft.body.profileId)?.profile;
+    const applicant = profile ? findRole(profile.form, draft.body.form, "applicant") : null;
+    return {
+      id: draft.id,
+      profileId: draft.body.profileId,
+      applicant: applicant ?? "",
+      utilities: draft.body.utilities,
+      savedAt: draft.savedAt,
+      operator: nameOf(hall, draft.operatorId),
+      received: listReceptionsOf(hall.db, draft.id).findLast((row) => row.kind === "received")?.number ?? null,
+    };
+  });
+}
+
+/** One draft, to go on with it; taking up a colleague's is said to the taker and stands in the audit. */
+export function getDraft(hall: Hall, actor: Actor, id: string): Draft {
+  const draft = findDraft(hall.db, id);
+  if (draft) {
+    const isOthers = draft.operatorId !== actor.operator.id;
+    if (isOthers)
+      inOneTransaction(hall.db, () => noteDraft(hall, actor, "draft.takenUp", id, { from: draft.operatorId }));
+    return {
+      id: draft.id,
+      body: draft.body,
+      savedAt: draft.savedAt,
+      version: draft.version,
+      parkedBy: isOthers ? nameOf(hall, draft.operatorId) : null,
+    };
+  }
+  throw problem(
+    "draft-not-found",
+    say("没有找到这份草稿，可能已经受理或作废。", "This draft is gone: accepted or discarded."),
+    DATA_IS_SAFE,
+    say("请在今日列表中查找。", "Look in today's list."),
+  );
+}
+
+/** Discards a draft because a person said so; the act is noted. */
+export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded: boolean } {
+  const check = findJointCheck(hall.db, id);
+  let files: string[] = [];
+  const discarded = inOneTransaction(hall.db, () => {
+    keepReceived(hall, id);
+    const gone = deleteDraft(hall.db, id);
+    deleteJointChecks(hall.db, id);
+    files = forgetConsentFiles(hall, id);
+    if (gone) noteDraft(hall, actor, "draft.discarded", id, {});
+    return gone;
+  });
+  dropSignature(hall, check);
+  dropUnused(hall, files);
+  return { discarded };
+}

@@ -1,0 +1,138 @@
+import { caseKind, statusLabel } from "#shared/case/case-status.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { DuplicateLine } from "#shared/contract/duplicates.ts";
+import { caseIdentityOf, DUPLICATE_REASONS, isSameCase, type DuplicateDecision } from "#shared/case/duplicate.ts";
+import { NOTHING_WRITTEN, problem, type FieldProblem } from "#shared/lib/problem.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { walkCaseKeys } from "#station/db/case-keys.ts";
+import { findApplicationAt } from "#station/db/found-applications.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileOf } from "#station/records/application.ts";
+import { caseKeysOf } from "#station/records/case-keys.ts";
+import { readContent } from "#station/records/validate-draft.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** More than a person compares at a window. */
+const MOST_SHOWN = 5;
+const OVER = new Set(["refused", "withdrawn"]);
+
+/** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
+export type DuplicateWord = "ask" | "note" | DuplicateDecision;
+
+function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
+  const own = caseIdentityOf(profile.form, content);
+  if (own === null) return [];
+  const lines: DuplicateLine[] = [];
+  for (const rowid of walkCaseKeys(hall.db, caseKeysOf(hall.db, own))) {
+    const found = findApplicationAt(hall.db, rowid);
+    if (found === null) continue;
+    const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(hall, found).form, found.content);
+    if (other === null || !isSameCase(own, other)) continue;
+    lines.push({
+      id: found.id,
+      acceptanceNumber: found.acceptanceNumber,
+      status: found.status,
+      statusName: statusLabel(found.status, caseKind(found.content)),
+      applicant: other.applicant,
+      site: other.site,
+      utilities: own.utilities.filter((utility) => other.utilities.includes(utility)),
+      acceptedAt: found.acceptedAt,
+      window: found.window,
+      dutyHolder: found.dutyHolder,
+    });
+    if (lines.length === limit) break;
+  }
+  return lines;
+}
+
+/** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
+export function findDuplicates(hall: Hall, body: DraftBody): DuplicateLine[] {
+  const { profile } = askedProfile(hall, body);
+  return duplicatesOf(hall, profile, readContent(profile, body, hall.now()).content, MOST_SHOWN);
+}
+
+function undecided([first]: DuplicateLine[]) {
+  return problem(
+    "duplicate-undecided",
+    say(
+      `相同申请人、地址和业务的申请已经受理：${first?.acceptanceNumber ?? ""}（${first?.window ?? ""}，责任人 ${first?.dutyHolder.name ?? ""}）。`,
+      `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} (${first?.window ?? ""}, ${first?.dutyHolder.name ?? ""} answers).`,
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请选择：打开已有申请并案办理、说明理由另行受理，或作废本次填写。",
+      "Choose: open the stored one and go on there, take in a new one for a reason, or discard what was typed.",
+    ),
+  );
+}
+
+/** What a likely duplicate adds to the new record: a note beside its decisions, and ids and reason for the audit. */
+export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; reason: string | null };
+
+/** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
+export function settleDuplicates(
+  hall: Hall,
+  profile: Profile,
+  content: ApplicationContent,
+  word: DuplicateWord,
+): DuplicateNote {
+  const lines = duplicatesOf(hall, profile, content, word === "note" ? 1 : MOST_SHOWN);
+  const [first] = lines;
+  if (first === undefined) return { warnings: [], duplicateOf: [], reason: null };
+  if (word === "ask") throw undecided(lines);
+  const duplicateOf = lines.map((line) => line.id);
+  if (word === "note") {
+    // No number here: at a kiosk the visitor reads it, and another's case is none of theirs.
+    return {
+      warnings: [
+        {
+          path: "duplicate",
+          message: say(
+            "可能与已受理的申请重复，请窗口核对",
+            "May repeat an application already accepted; a window should check",
+          ),
+        },
+      ],
+      duplicateOf,
+      reason: null,
+    };
+  }
+  const reason = DUPLICATE_REASONS[word.reason];
+  const [zh, en] =
+    word.note === "" ? [reason.zh, reason.en] : [`${reason.zh}：${word.note}`, `${reason.en}: ${word.note}`];
+  const numbers = lines.map((line) => line.acceptanceNumber);
+  return {
+    warnings: [
+      {
+        path: "duplicate",
+        message: say(
+          `与 ${numbers.join("、")} 申请人、地址和业务相同，另行受理：${zh}`,
+          `Same applicant, address and utility as ${numbers.join(", ")}; taken in anew: ${en}`,
+        ),
+      },
+    ],
+    duplicateOf,
+    reason: word.reason,
+  };
+}
+
+/** Writes into the audit which stored applications the new one looks like, and why it was taken in all the same; a note typed beside the reason stays in the sealed record. */
+export function noteDuplicates(
+  hall: Hall,
+  actor: Actor,
+  applicationId: string,
+  { duplicateOf, reason }: DuplicateNote,
+): void {
+  if (duplicateOf.length === 0) return;
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: reason === null ? "duplicate.noted" : "duplicate.overruled",
+    subject: applicationId,
+    detail: { duplicateOf, reason },
+  });
+}

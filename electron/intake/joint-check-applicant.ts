@@ -1,0 +1,153 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { maskForm } from "#shared/profile/mask-personal.ts";
+import { NOTHING_WRITTEN, badInput, problem } from "#shared/lib/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { confirmJointCheck, findShownCheck, setCheckPointed, type JointCheckRow } from "#station/db/joint-checks.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { keepFile } from "#station/lib/file-store.ts";
+import { pngSize } from "#station/lib/file-kind.ts";
+import { readContent } from "#station/records/validate-draft.ts";
+import { dataOfDraft } from "#station/documents/document-data.ts";
+import { renderDocument } from "#station/documents/render-document.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import { checkState } from "./joint-check.ts";
+
+const MAX_SIGNATURE_BYTES = 200_000;
+const MAX_SIGNATURE_SIDE = 4000;
+/** Who acts in the audit where the applicant does. */
+const APPLICANT = "applicant";
+
+type Shown = JointCheckRow & { body: DraftBody };
+
+const isShown = (row: JointCheckRow | null): row is Shown => row !== null && row.body !== null;
+
+async function pageOf(hall: Hall, row: Shown): Promise<string> {
+  const operator = findOperator(hall.db, row.operatorId);
+  if (operator === null) throw new Error("the operator of the check is missing");
+  const data = dataOfDraft(hall, { operator, station: hall.station() }, row.body, null);
+  // Others may look at this screen: what is masked beside the page is masked on it too.
+  const { bytes } = await renderDocument({ ...data, form: maskForm(data.profile.form, data.form) }, "unified-form");
+  return bytes.toString("base64");
+}
+
+async function view(hall: Hall, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
+  const { profile } = askedProfile(hall, row.body);
+  return {
+    id: row.id,
+    profile,
+    content: readContent(profile, row.body, hall.now()).content,
+    contentHash: row.contentHash,
+    state: checkState(row),
+    pointed: row.pointed,
+    startedAt: row.startedAt,
+    confirmedAt: row.confirmedAt,
+    signed: row.signatureHash !== null,
+    page: withPage ? await pageOf(hall, row) : null,
+  };
+}
+
+/** What the applicant's window shows now; null while nobody is asked to check anything. */
+export async function getApplicantCheck(hall: Hall, withPage: boolean): Promise<ApplicantCheck | null> {
+  const row = findShownCheck(hall.db);
+  return isShown(row) ? view(hall, row, withPage) : null;
+}
+
+/** The check on the window, where it is the one meant and still holds what the form holds. */
+function getStanding(hall: Hall, id: string): Shown {
+  const row = findShownCheck(hall.db);
+  if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
+  throw problem(
+    "check-changed",
+    say("经办人正在修改内容，这一版不再有效。", "The clerk is changing the form; this version no longer counts."),
+    NOTHING_WRITTEN,
+    say("请等经办人改好后再核对。", "Please wait until the clerk shows it again."),
+  );
+}
+
+function readSignature(base64: string): Buffer {
+  const bytes = Buffer.from(base64, "base64");
+  const size = pngSize(bytes);
+  const unfit =
+    size === null ||
+    size.width > MAX_SIGNATURE_SIDE ||
+    size.height > MAX_SIGNATURE_SIDE ||
+    bytes.length > MAX_SIGNATURE_BYTES;
+  if (unfit)
+    throw badInput([
+      {
+        path: "signature",
+        message: say("签名图片不是 200 KB 以内的 PNG", "the signature is not a PNG of at most 200 KB"),
+      },
+    ]);
+  return bytes;
+}
+
+/** The applicant confirms exactly the version shown; the signature is on the disk before the confirmation is. */
+export async function confirmCheck(
+  hall: Hall,
+  input: { id: string; contentHash: string; signature: string | null },
+): Promise<ApplicantCheck> {
+  getStanding(hall, input.id);
+  const signatureHash = input.signature === null ? null : await keepFile(hall.dir, readSignature(input.signature));
+  const at = hall.now();
+  const row = inOneTransaction(hall.db, () => {
+    const standing = getStanding(hall, input.id);
+    if (standing.contentHash !== input.contentHash)
+      throw badInput([{ path: "contentHash", message: say("与显示的内容不符", "is not that of the content shown") }]);
+    if (standing.confirmedAt !== null) return standing;
+    const { profile } = askedProfile(hall, standing.body);
+    const { form } = readContent(profile, standing.body, at).content;
+    confirmJointCheck(hall.db, standing.id, {
+      at,
+      confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
+      signatureHash,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: APPLICANT,
+      stationId: standing.stationId,
+      verb: "check.confirmed",
+      subject: standing.draftId,
+      detail: { contentHash: standing.contentHash, signatureHash },
+    });
+    return getStanding(hall, input.id);
+  });
+  hall.news.tell({ kind: "check.changed", draftId: row.draftId });
+  return view(hall, row, false);
+}
+
+/** The applicant points at a field that is wrong; the clerk's form moves there. */
+export async function pointAtField(hall: Hall, input: { id: string; path: string }): Promise<ApplicantCheck> {
+  const row = inOneTransaction(hall.db, () => {
+    const standing = getStanding(hall, input.id);
+    const { profile } = askedProfile(hall, standing.body);
+    const known = profile.form.sections.some((section) =>
+      section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
+    );
+    if (!known) throw badInput([{ path: "path", message: say("表单没有这一项", "the form has no such field") }]);
+    if (standing.confirmedAt !== null)
+      throw problem(
+        "check-confirmed",
+        say("这一版已经确认。", "This version is already confirmed."),
+        NOTHING_WRITTEN,
+        say("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
+      );
+    setCheckPointed(hall.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: APPLICANT,
+      stationId: standing.stationId,
+      verb: "check.pointed",
+      subject: standing.draftId,
+      detail: { path: input.path },
+    });
+    return getStanding(hall, input.id);
+  });
+  hall.news.tell({ kind: "check.changed", draftId: row.draftId });
+  return view(hall, row, false);
+}

@@ -1,0 +1,209 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { JointCheckState, JointCheckView } from "#shared/contract/joint-check.ts";
+import { needsJointCheck, type JointCheck } from "#shared/case/joint-check.ts";
+import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/lib/problem.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { queueAttachment } from "#station/db/attachment-sends.ts";
+import {
+  bindJointCheck,
+  findJointCheck,
+  findShownCheck,
+  insertJointCheck,
+  isFileUsed,
+  setCheckLapsed,
+  showJointCheck,
+  type JointCheckRow,
+} from "#station/db/joint-checks.ts";
+import { dropFile } from "#station/lib/file-store.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import { readContent } from "#station/records/validate-draft.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+
+/** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
+const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string =>
+  sha256(canonicalJson({ profileHash: shelved.hash, content }));
+
+const contentHashOf = (hall: Hall, body: DraftBody): string => {
+  const shelved = askedProfile(hall, body);
+  return checkedHash(shelved, readContent(shelved.profile, body, hall.now()).content);
+};
+
+/** How a check stands. */
+export const checkState = (row: JointCheckRow): JointCheckState =>
+  row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed";
+
+/** A check as the clerk's page shows it. */
+const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
+  id: row.id,
+  draftId: row.draftId,
+  shown: row.shown,
+  state: checkState(row),
+  pointed: row.pointed,
+  startedAt: row.startedAt,
+  confirmedAt: row.confirmedAt,
+  confirmer: row.confirmer,
+  signed: row.signatureHash !== null,
+  contentHash: row.contentHash,
+});
+
+const reread = (hall: Hall, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
+
+/** Removes the signature of a check that was given up; call it after the commit that gave it up. */
+export function dropSignature(hall: Hall, check: JointCheckRow | null): void {
+  const hash = check?.signatureHash ?? null;
+  if (hash !== null && !isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
+}
+
+/** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
+export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
+  const shelved = askedProfile(hall, body);
+  const at = hall.now();
+  const read = readContent(shelved.profile, body, at);
+  if (read.problems.length > 0)
+    throw badInput(
+      read.problems,
+      say(
+        "申请表还不完整，请先补齐再请申请人核对。",
+        "The form is not complete; complete it before the applicant checks it.",
+      ),
+    );
+  const contentHash = checkedHash(shelved, read.content);
+  const before = findJointCheck(hall.db, draftId);
+  const row = inOneTransaction(hall.db, () => {
+    const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
+    const id = same ? before.id : hall.newId();
+    if (same) setCheckLapsed(hall.db, id, null);
+    else
+      insertJointCheck(hall.db, {
+        id,
+        draftId,
+        profileId: body.profileId,
+        contentHash,
+        body,
+        operatorId: actor.operator.id,
+        stationId: actor.station.id,
+        startedAt: at,
+      });
+    showJointCheck(hall.db, id);
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "check.started",
+      subject: draftId,
+      detail: { contentHash },
+    });
+    return findJointCheck(hall.db, draftId);
+  });
+  dropSignature(hall, before);
+  hall.news.tell({ kind: "check.changed", draftId });
+  if (row === null) throw new Error("the check that was just written is missing");
+  return viewJointCheck(row);
+}
+
+/** Compares the form as it is now with what was shown: a change makes the check lapse, taking it back makes it stand again. Null where no check was made. */
+export function followJointCheck(hall: Hall, draftId: string, body: DraftBody): JointCheckView | null {
+  const row = findJointCheck(hall.db, draftId);
+  if (row === null) return null;
+  const lapsed = contentHashOf(hall, body) !== row.contentHash;
+  if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
+  inOneTransaction(hall.db, () => setCheckLapsed(hall.db, row.id, lapsed ? hall.now() : null));
+  hall.news.tell({ kind: "check.changed", draftId });
+  return viewJointCheck(reread(hall, row));
+}
+
+/** Takes a draft off the applicant's window: its visitor has gone, or the clerk turned to another. */
+export function hideJointCheck(hall: Hall, draftId: string): { hidden: boolean } {
+  const shown = findShownCheck(hall.db);
+  if (shown?.draftId !== draftId) return { hidden: false };
+  inOneTransaction(hall.db, () => showJointCheck(hall.db, null));
+  hall.news.tell({ kind: "check.changed", draftId });
+  return { hidden: true };
+}
+
+/** Clears the applicant's window: when a hall opens and when its operator signs out, whoever it showed is gone. */
+export function hideAllChecks(hall: Hall): void {
+  const shown = findShownCheck(hall.db);
+  if (shown !== null) hideJointCheck(hall, shown.draftId);
+}
+
+/** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
+export type IntakePlace = "window" | "command-line" | "paper-form";
+
+const NOT_CHECKED = say(
+  "按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。",
+  "The local paper asks for a joint check with the applicant; this application came by the command line without one.",
+);
+const NOT_ON_SCREEN = say(
+  "按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。",
+  "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.",
+);
+
+function missing(wasConfirmed: boolean) {
+  return problem(
+    "joint-check-missing",
+    wasConfirmed
+      ? say(
+          "申请人核对之后内容有改动，须请申请人重新核对。",
+          "The form was changed after the applicant confirmed it; the applicant must check it again.",
+        )
+      : say(
+          "按本地规定，受理前须与申请人共同核对申请表；还没有核对确认。",
+          "The local paper asks that the form be checked together with the applicant before acceptance; it was not confirmed yet.",
+        ),
+    NOTHING_WRITTEN,
+    say(
+      "请按 F7 请申请人在申请人屏上核对并确认，然后再受理。",
+      "Press F7, have the applicant check and confirm on the applicant's screen, then accept.",
+    ),
+  );
+}
+
+/**
+ * The confirmed check of exactly this content, if there is one; call it inside the transaction of the intake.
+ * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
+ */
+export function jointCheckFor(
+  hall: Hall,
+  shelved: ShelvedProfile,
+  draftId: string,
+  content: ApplicationContent,
+  place: IntakePlace,
+): { check: JointCheck | undefined; warnings: FieldProblem[] } {
+  const row = findJointCheck(hall.db, draftId);
+  if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(shelved, content)) {
+    return {
+      check: {
+        confirmedAt: row.confirmedAt,
+        confirmer: row.confirmer ?? "",
+        contentHash: row.contentHash,
+        signatureHash: row.signatureHash,
+      },
+      warnings: [],
+    };
+  }
+  if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
+  if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
+  return {
+    check: undefined,
+    warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }],
+  };
+}
+
+/** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
+export function bindCheck(hall: Hall, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
+  bindJointCheck(hall.db, draftId, applicationId);
+  if (check.signatureHash !== null)
+    queueAttachment(
+      hall.db,
+      { applicationId, hash: check.signatureHash, kind: "signature", mime: "image/png", bytes: null, sheet: null },
+      at,
+    );
+}

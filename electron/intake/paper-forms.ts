@@ -1,0 +1,155 @@
+import { formatAcceptanceNumber, readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import type { CallOutput } from "#shared/contract/call.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { PaperFormsView } from "#shared/contract/late-entry.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { takeSerial } from "#station/db/number-series.ts";
+import { countPaperForms, insertPaperForm, listPaperForms, markPaperSpoiled } from "#station/db/paper-forms.ts";
+import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
+import { findSetting } from "#station/db/settings.ts";
+import { zipChunks } from "#station/lib/zip.ts";
+import { renderDocument } from "#station/documents/render-document.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import { isTraining } from "#station/core/station-settings.ts";
+
+/** One form ready to be printed. */
+export type DrawnForm = { number: string; name: string; bytes: Buffer };
+
+const MOST_LISTED = 200;
+
+/** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
+function registerForms(hall: Hall, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
+  const prefix = `${actor.station.prefix}P`;
+  const year = Number(localDateOf(at).slice(0, 4));
+  return inOneTransaction(hall.db, () => {
+    keepProfileSnapshot(hall.db, {
+      hash: shelved.hash,
+      profileId: shelved.profile.id,
+      version: shelved.profile.version,
+      body: shelved.body,
+    });
+    const numbers = Array.from({ length: count }, () =>
+      formatAcceptanceNumber({ prefix, year, serial: takeSerial(hall.db, prefix, year) }),
+    );
+    numbers.forEach((number) =>
+      insertPaperForm(hall.db, {
+        number,
+        profileId: shelved.profile.id,
+        profileHash: shelved.hash,
+        stationId: actor.station.id,
+        printedAt: at,
+        printedBy: actor.operator.id,
+      }),
+    );
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "paperForm.printed",
+      subject: shelved.profile.id,
+      detail: { count, first: numbers[0], last: numbers.at(-1) },
+    });
+    return numbers;
+  });
+}
+
+const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
+  profile: shelved.profile,
+  number,
+  recordId: number,
+  version: 0,
+  hash: shelved.hash,
+  marker: "outage",
+  exercise: isTraining(hall),
+  form: {},
+  utilities: [],
+  routes: [],
+  clocks: [],
+  dutyHolder: null,
+  lead: null,
+  hall: hallName(hall),
+  window: hall.station().name,
+  acceptedAt: null,
+  madeAt: at,
+  letter: null,
+  approval: null,
+  notice: null,
+});
+
+/** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
+export async function printPaperForms(
+  hall: Hall,
+  actor: Actor,
+  profileId: string,
+  count: number,
+): Promise<DrawnForm[]> {
+  const shelved = hall.profiles.get(profileId);
+  const at = hall.now();
+  const numbers = registerForms(hall, actor, shelved, count, at);
+  const drawn: DrawnForm[] = [];
+  for (const number of numbers) {
+    const { bytes } = await renderDocument(blankForm(hall, shelved, number, at), "unified-form");
+    drawn.push({ number, name: `paper-form-${number}.pdf`, bytes });
+  }
+  return drawn;
+}
+
+/** Prints forms under the hall's own locality as one ZIP for the page. */
+export async function printPaperZip(
+  hall: Hall,
+  actor: Actor,
+  count: number,
+): Promise<CallOutput<Calls["paperForm.print"]>> {
+  const forms = await printPaperForms(hall, actor, findSetting(hall.db, "hall.profile") ?? "", count);
+  const bytes = Buffer.concat([...zipChunks(forms.map(({ name, bytes: pdf }) => ({ name, chunks: [pdf] })))]);
+  return {
+    fileName: `paper-forms-${localDateOf(hall.now())}.zip`,
+    mime: "application/zip",
+    base64: bytes.toString("base64"),
+    numbers: forms.map(({ number }) => number),
+  };
+}
+
+/** The paper forms of this station. */
+export const listPaper = (hall: Hall): PaperFormsView => ({
+  counts: countPaperForms(hall.db),
+  unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
+    number,
+    profileId,
+    state,
+    printedAt,
+    why,
+  })),
+});
+
+/** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
+export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string): PaperFormsView {
+  const read = readAcceptanceNumber(text);
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    if (!read.ok || !markPaperSpoiled(hall.db, read.number, why, at)) {
+      throw badInput([
+        {
+          path: "number",
+          message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it"),
+        },
+      ]);
+    }
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "paperForm.spoiled",
+      subject: read.number,
+      detail: {},
+    });
+  });
+  return listPaper(hall);
+}

@@ -1,0 +1,71 @@
+import { statusLabel } from "#shared/case/case-status.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { findRole } from "#shared/profile/form.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import { foldSearch } from "#shared/case/search-terms.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { profileOf } from "#station/records/application.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
+export type ReadEarlier = {
+  problems: FieldProblem[];
+  warnings: FieldProblem[];
+  link: Pick<ApplicationContent, "earlier">;
+};
+
+const NONE: ReadEarlier = { problems: [], warnings: [], link: {} };
+
+/** Why an application cannot be the one that a change follows; null where it can. */
+function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual | null {
+  if (found === null)
+    return say(
+      "本机没有这个受理编号的申请；请核对，或留空。",
+      "No application with this number is stored here; check it, or leave it blank.",
+    );
+  if (found.profileId !== profileId)
+    return say(
+      "这个受理编号的申请属于另一地方；请核对，或留空。",
+      "The application with this number belongs to another locality; check it, or leave it blank.",
+    );
+  if (found.status !== "refused" && found.status !== "withdrawn") return null;
+  const status = statusLabel(found.status, {});
+  return say(
+    `这个受理编号的申请${status.zh}，没有接通；请核对，或留空。`,
+    `The application with this number is ${status.en.toLowerCase()}, so nothing was connected; check it, or leave it blank.`,
+  );
+}
+
+/** Whether both name the same place; one that names none is not held against it. */
+function isSameSite(hall: Pick<Hall, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
+  const [here, there] = [
+    findRole(askedProfile(hall, body).profile.form, body.form, "site"),
+    findRole(profileOf(hall, found).form, found.content.form, "site"),
+  ];
+  return here === null || there === null || foldSearch(here) === foldSearch(there);
+}
+
+/** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
+export function readEarlier(hall: Pick<Hall, "db" | "profiles">, body: DraftBody): ReadEarlier {
+  const number = body.earlier?.trim() ?? "";
+  if (number === "" || body.service === undefined) return NONE;
+  const found = findApplication(hall.db, number.toUpperCase());
+  const refusal = refusalOf(found, body.profileId);
+  if (found === null || refusal !== null)
+    return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
+  const elsewhere = {
+    path: "earlier",
+    message: say(
+      "原报装的安装地址与这次填写的不同，请核对受理编号。",
+      "The earlier connection stands at another address than the one typed; compare the number.",
+    ),
+  };
+  return {
+    problems: [],
+    warnings: isSameSite(hall, body, found) ? [] : [elsewhere],
+    link: { earlier: { id: found.id, acceptanceNumber: found.acceptanceNumber } },
+  };
+}

@@ -1,0 +1,59 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { ReceptionView } from "#shared/contract/reception.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { ReceptionLine } from "#shared/case/reception.ts";
+import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { findApplicationByKey } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { isApplicationSent } from "#station/db/outbox-entries.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
+import { findReception, listReceptionsOf, listReceptionsOn, type ReceptionRow } from "#station/db/receptions.ts";
+import { profileOf } from "#station/records/application.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { printJobLine } from "#station/printing/job-line.ts";
+
+/** The reception with this id or voucher number; throws where there is none. */
+export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
+  const row = findReception(hall.db, idOrNumber);
+  if (row !== null) return row;
+  throw problem(
+    "reception-not-found",
+    say("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."),
+    DATA_IS_SAFE,
+    say("请核对编号。", "Check the number."),
+  );
+}
+
+/** A reception as lists show it. */
+export function receptionLine(hall: Hall, row: ReceptionRow): ReceptionLine {
+  const { form } = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
+  return {
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    profileId: row.profileId,
+    channel: row.channel,
+    applicant: findRole(form, row.content.body.form, "applicant") ?? "",
+    utilities: row.content.body.utilities,
+    at: row.at,
+    operator: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId,
+    reason: row.content.reason,
+    synced: isApplicationSent(hall.db, row.id),
+    acceptedAs: row.kind === "received" ? (findApplicationByKey(hall.db, row.draftId)?.acceptanceNumber ?? null) : null,
+    replaced: listReceptionsOf(hall.db, row.draftId).at(-1)?.id !== row.id,
+  };
+}
+
+/** A reception with its voucher's print jobs. */
+export const viewReception = (hall: Hall, row: ReceptionRow): ReceptionView => ({
+  ...receptionLine(hall, row),
+  items: row.content.items,
+  ground: row.content.ground,
+  goTo: row.content.goTo,
+  prints: listPrintJobs(hall.db, row.id).map((job) => printJobLine(hall, job)),
+});
+
+/** What was received or refused on a day; today by default. */
+export const listReceptions = (hall: Hall, on: LocalDate | null): ReceptionLine[] =>
+  listReceptionsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => receptionLine(hall, row));

@@ -1,0 +1,284 @@
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import type { ContactRow } from "#shared/case/application.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { isBlankText } from "#shared/lib/plain-text.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { ReceptionView } from "#shared/contract/reception.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/lib/problem.ts";
+import { RECEPTION_SERIES, type ReceptionKind } from "#shared/case/reception.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { findApplicationByKey } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteDraft, findDraftMark, putDraft } from "#station/db/drafts.ts";
+import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
+import { takeSerial } from "#station/db/number-series.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { insertPrintJob, listPrintJobs } from "#station/db/print-jobs.ts";
+import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
+import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "#station/db/receptions.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
+import { dropSignature } from "./joint-check.ts";
+import { RECEPTION_PAPERS } from "#station/documents/reception-document.ts";
+import { viewReception } from "./reception-view.ts";
+
+const alreadyAccepted = (number: string) =>
+  problem(
+    "already-accepted",
+    say(`这份申请已经受理，编号 ${number}。`, `This application was already accepted as ${number}.`),
+    DATA_IS_SAFE,
+    say("请打开已受理的申请，在那里办理。", "Open the accepted application and act there."),
+  );
+
+const alreadyRefused = (number: string) =>
+  problem(
+    "already-refused",
+    say(`这份申请已不予受理，通知书编号 ${number}。`, `This application was already refused by notice ${number}.`),
+    NOTHING_WRITTEN,
+    say("申请人再次提出时，请新建一份申请。", "Open a new form if the applicant applies again."),
+  );
+
+/** Refuses what cannot follow on a refusal, and gives the contacts of the vouchers by which a draft was received before; one look-up, inside the transaction that goes on. */
+export function contactsBefore(hall: Hall, draftId: string): ContactRow[] {
+  const before = listReceptionsOf(hall.db, draftId);
+  const refused = before.find((row) => row.kind === "refused");
+  if (refused !== undefined) throw alreadyRefused(refused.number);
+  return before.map(({ operatorId, stationId, channel, at }, i) => {
+    const operator = findOperator(hall.db, operatorId);
+    return {
+      seq: i + 1,
+      operatorId,
+      operatorName: operator?.name ?? operatorId,
+      organisation: operator?.organisation ?? "",
+      stationId,
+      channel,
+      at,
+    };
+  });
+}
+
+/** Refuses to bring a draft that was refused back to life. */
+export const refuseRefused = (hall: Hall, draftId: string): void => void contactsBefore(hall, draftId);
+
+/** Refuses to throw away a draft for which the applicant holds a voucher. */
+export function keepReceived(hall: Hall, draftId: string): void {
+  const voucher = listReceptionsOf(hall.db, draftId).find((row) => row.kind === "received");
+  if (voucher === undefined) return;
+  throw problem(
+    "draft-received",
+    say(
+      `申请人持有这份申请的收件凭证 ${voucher.number}，不能作废。`,
+      `The applicant holds voucher ${voucher.number} for this form; it cannot be discarded.`,
+    ),
+    DATA_IS_SAFE,
+    say("请受理，或按“不予受理”出具通知书。", "Accept it, or refuse it with a notice."),
+  );
+}
+
+type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
+
+function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
+  const { profile } = askedProfile(hall, content.body);
+  if (!isBlankText(findRole(profile.form, content.body.form, "applicant") ?? "")) return [];
+  const [section, field] =
+    profile.form.sections.flatMap((each) =>
+      each.fields.filter((one) => "role" in one && one.role === "applicant").map((one) => [each, one] as const),
+    )[0] ?? [];
+  const path = section === undefined || field === undefined ? "form" : `form.${section.id}.${field.id}`;
+  return [{ path, message: say("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
+}
+
+function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
+  const { draftId, kind, content } = asked;
+  const { db } = hall;
+  const at = hall.now();
+  const onDay = localDateOf(at);
+  const shelved = askedProfile(hall, content.body);
+  const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
+  const year = Number(onDay.slice(0, 4));
+  const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });
+  const record = {
+    id: hall.newId(),
+    draftId,
+    kind,
+    number,
+    profileHash: shelved.hash,
+    profileId: shelved.profile.id,
+    channel: content.body.channel,
+    at,
+    onDay,
+    stationId: actor.station.id,
+    operatorId: actor.operator.id,
+    content,
+  };
+  const payload = canonicalJson({
+    ...record,
+    documentNumber: shelved.profile.documentNumber,
+    profileVersion: shelved.profile.version,
+  });
+  const row: ReceptionRow = { ...record, inputHash, hash: sha256(payload) };
+  keepProfileSnapshot(db, {
+    hash: shelved.hash,
+    profileId: shelved.profile.id,
+    version: shelved.profile.version,
+    body: shelved.body,
+  });
+  insertReception(db, row);
+  insertOutboxEntry(db, {
+    id: hall.newId(),
+    key: hall.newId(),
+    kind: `reception.${kind}`,
+    applicationId: row.id,
+    sequence: 1,
+    payload,
+    payloadHash: row.hash,
+    createdAt: at,
+  });
+  insertPrintJob(db, {
+    id: hall.newId(),
+    applicationId: row.id,
+    kind: RECEPTION_PAPERS[kind],
+    utility: null,
+    recordVersion: 1,
+    recordHash: row.hash,
+    requestedBy: actor.operator.id,
+    why: null,
+    createdAt: at,
+  });
+  appendAudit(db, {
+    at,
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: `reception.${kind}`,
+    subject: row.id,
+    detail: {
+      draftId,
+      number,
+      channel: row.channel,
+      ground: content.ground,
+      items: content.items.length,
+      hash: row.hash,
+      profileHash: row.profileHash,
+    },
+  });
+  return row;
+}
+
+/** Gives the voucher that was asked for: record, audit, outbox entry and print job are one transaction with what becomes of the draft; the same again gives the same voucher. */
+function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
+  const inputHash = sha256(
+    canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
+  );
+  const check = findJointCheck(hall.db, asked.draftId);
+  const { row, isNew } = inOneTransaction(hall.db, () => {
+    const before = listReceptionsOf(hall.db, asked.draftId);
+    const same = before.find(
+      (one) => one.kind === asked.kind && (one.inputHash === inputHash || one.kind === "refused"),
+    );
+    if (same !== undefined) return { row: same, isNew: false };
+    const refused = before.find((one) => one.kind === "refused");
+    if (refused !== undefined) throw alreadyRefused(refused.number);
+    const accepted = findApplicationByKey(hall.db, asked.draftId);
+    if (accepted !== null) throw alreadyAccepted(accepted.acceptanceNumber);
+    const problems = problemsOf(hall, asked);
+    if (problems.length > 0) throw badInput(problems);
+    const written = write(hall, actor, asked, inputHash);
+    if (asked.kind === "received") {
+      // What the page saved as it was typed is more than what was read from it, and stays.
+      if (findDraftMark(hall.db, asked.draftId) === null)
+        putDraft(hall.db, {
+          id: asked.draftId,
+          body: asked.content.body,
+          operatorId: actor.operator.id,
+          savedAt: hall.now(),
+          version: 1,
+        });
+    } else {
+      // A consent's signature or scan is part of what was refused and stays under the draft's id; a check nobody will ask about goes.
+      deleteDraft(hall.db, asked.draftId);
+      deleteJointChecks(hall.db, asked.draftId);
+    }
+    return { row: written, isNew: true };
+  });
+  if (isNew) {
+    if (asked.kind === "refused") {
+      dropSignature(hall, check);
+      hall.news.tell({ kind: "check.changed", draftId: asked.draftId });
+    }
+    hall.news.tell({ kind: "reception.given", id: row.id });
+    hall.news.tell({ kind: "outbox.changed" });
+    hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  }
+  return viewReception(hall, row);
+}
+
+/** Receives a visit that must wait (收件): a numbered voucher for what was handed in, and the draft stays parked. */
+export const receiveVisit = (
+  hall: Hall,
+  actor: Actor,
+  input: { draftId: string; body: DraftBody; items: string[]; reason: string },
+): ReceptionView =>
+  give(hall, actor, {
+    draftId: input.draftId,
+    kind: "received",
+    content: { body: input.body, items: input.items, reason: input.reason, ground: null, goTo: null },
+  });
+
+/** Refuses a visit that cannot be taken (不予受理): a numbered notice instead of an acceptance number, and the draft ends as its record. */
+export function refuseVisit(
+  hall: Hall,
+  actor: Actor,
+  input: { draftId: string; body: DraftBody; ground: ReceptionContent["ground"]; reason: string; goTo: string | null },
+): ReceptionView {
+  const goTo = input.goTo === null || input.goTo.trim() === "" ? null : input.goTo.trim();
+  if (input.ground === "wrong-hall" && goTo === null)
+    throw badInput([
+      {
+        path: "goTo",
+        message: say(
+          "不属于本大厅受理的，须告知申请人向哪里申请",
+          "where it is not this hall's, tell the applicant where to apply",
+        ),
+      },
+    ]);
+  return give(hall, actor, {
+    draftId: input.draftId,
+    kind: "refused",
+    content: { body: input.body, items: [], reason: input.reason, ground: input.ground, goTo },
+  });
+}
+
+/** Asks for the voucher to be printed again. */
+export function printReception(hall: Hall, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    refuseDoubtful(listPrintJobs(hall.db, row.id).at(-1), why);
+    const job = { id: hall.newId(), kind: RECEPTION_PAPERS[row.kind] };
+    const copy = insertPrintJob(hall.db, {
+      ...job,
+      applicationId: row.id,
+      utility: null,
+      recordVersion: 1,
+      recordHash: row.hash,
+      requestedBy: actor.operator.id,
+      why,
+      createdAt: at,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "print.requested",
+      subject: row.id,
+      detail: { job: job.id, kind: job.kind, copy },
+    });
+  });
+  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  return viewReception(hall, row);
+}

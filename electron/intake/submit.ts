@@ -1,0 +1,368 @@
+import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { IntakeCheck } from "#shared/contract/calls.ts";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { dutyHolder, type DutyHolding } from "#shared/case/first-contact.ts";
+import type { JointCheck } from "#shared/case/joint-check.ts";
+import { NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import { rulesChanged } from "#shared/profile/rules-changed.ts";
+import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import {
+  findApplicationByKey,
+  insertApplication,
+  type ApplicationRow,
+  type Decision,
+} from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertContact } from "#station/db/contacts.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { deleteDraft } from "#station/db/drafts.ts";
+import { deleteJointChecks, findJointCheck, type JointCheckRow } from "#station/db/joint-checks.ts";
+import { takeSerial } from "#station/db/number-series.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { insertPrintJob } from "#station/db/print-jobs.ts";
+import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { agreedTimeOf } from "#station/records/deadlines.ts";
+import { viewApplication } from "#station/records/application.ts";
+import { askedProfile } from "#station/rules/profile-registry.ts";
+import { noteCaseKeys } from "#station/records/case-keys.ts";
+import { consentAudit, readConsent } from "./consent.ts";
+import { bindConsentFiles } from "./consent-files.ts";
+import { readContent, type ReadContent } from "#station/records/validate-draft.ts";
+import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
+import { readEarlier } from "./previous-application.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { hashOfBody } from "./drafts.ts";
+import { dispatchesAt } from "#station/roster/assignment.ts";
+import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
+import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
+import { contactsOf, readOutage, takePaper, type ReadOutage } from "./late-entry.ts";
+import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import { contactsBefore } from "./reception.ts";
+import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
+
+/** Checks a draft as it is typed; nothing is stored. */
+export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
+  const { profile } = askedProfile(hall, body);
+  const { problems, warnings } = readContent(profile, body, hall.now(), hall);
+  const agreed = readConsent(hall, profile, null, body, hall.now());
+  const earlier = readEarlier(hall, body);
+  return {
+    problems: [
+      ...readOutage(hall, actor, body, hall.now()).problems,
+      ...agreed.problems,
+      ...earlier.problems,
+      ...problems,
+    ],
+    warnings: [...warnings, ...earlier.warnings, ...agreed.warnings],
+  };
+}
+
+function keyClash(row: ApplicationRow) {
+  return problem(
+    "key-used",
+    say(
+      `这份申请已经受理，编号 ${row.acceptanceNumber}，但内容与这次提交的不同。`,
+      `This application was already accepted as ${row.acceptanceNumber}, with other content.`,
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请打开已受理的申请核对；需要另报一份时请新建。",
+      "Open the accepted application and compare; start a new one if another is meant.",
+    ),
+  );
+}
+
+type Sheet = { kind: DocumentKind; utility: string | null };
+
+/** The sheets that come with intake: a kiosk gives a slip; a window also prints the form, the voucher, and what the routes need. */
+function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[] {
+  const whole = (kind: DocumentKind): Sheet => ({ kind, utility: null });
+  if (content.channel === "kiosk") return [whole("slip")];
+  const letters = routes
+    .filter((route) => route.letter)
+    .map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility }));
+  const approval = needsApproval(routes) ? [whole("approval-sheet")] : [];
+  return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
+}
+
+/** What stands beside the duty holder where the rule could be read otherwise. */
+function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bilingual[] } {
+  const otherwise = [alternative?.text, assumption?.text].filter((text) => text !== undefined);
+  return otherwise.length === 0 ? {} : { otherwise };
+}
+
+function decide(
+  hall: Hall,
+  shelved: ShelvedProfile,
+  read: ReadContent,
+  contacts: ContactRow[],
+  actor: Actor,
+  at: Instant,
+): Decision {
+  const { profile } = shelved;
+  const chain = contacts.map((contact) => ({ ...contact, processed: true }));
+  const duty = dutyHolder(profile.firstContact, chain);
+  const holder = findOperator(hall.db, duty.contact.operatorId) ?? actor.operator;
+  const routes = decideRoutes(hall, profile, read.content.outsideLines);
+  // Who received it first accepts it, on that day; it is sent out now.
+  const [receiver] = contacts;
+  const dispatches = dispatchesAt(
+    hall.db,
+    profile.id,
+    read.content.utilities,
+    { operatorId: receiver?.operatorId ?? actor.operator.id, receivedOn: localDateOf(receiver?.at ?? at) },
+    at,
+  );
+  // Nobody leads an approval where none can be needed.
+  const pick =
+    read.content.service === undefined
+      ? leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts)
+      : null;
+  return {
+    routes,
+    dutyHolder: {
+      operatorId: holder.id,
+      name: holder.name,
+      phone: holder.phone,
+      organisation: holder.organisation,
+      reason: duty.reason,
+      clause: duty.rule.clause,
+      ...otherwiseOf(duty),
+    },
+    lead: leadAtIntake(profile, contacts, pick, needsApproval(routes)),
+    ...(pick === null ? {} : { leadPick: pick }),
+    dispatches,
+    warnings: read.warnings,
+  };
+}
+
+/** What the audit holds of a check: when, over which content, with which signature, and nobody's name. */
+const auditOf = (check: JointCheck | undefined, outage: OutageEntry | null, content: ApplicationContent) => ({
+  ...checkAudit(check),
+  ...consentAudit(content.consent ?? null),
+  ...(outage === null
+    ? {}
+    : {
+        outage: {
+          paperNumber: outage.paperNumber,
+          receivedAt: outage.receivedAt,
+          receivedBy: outage.receivedBy,
+          enteredBy: outage.enteredBy,
+        },
+      }),
+});
+const checkAudit = (check: JointCheck | undefined) =>
+  check === undefined
+    ? {}
+    : {
+        jointCheck: {
+          confirmedAt: check.confirmedAt,
+          contentHash: check.contentHash,
+          signatureHash: check.signatureHash,
+        },
+      };
+
+/** What the audit holds of the roster: to which entries the parts were sent, which as referrals, and the picked lead; nobody's name. */
+const rosterAudit = ({ dispatches = [] }: Decision, { lead }: ApplicationContent) => {
+  const sent = dispatches.map(({ utility, specialist, referral }) => ({
+    utility,
+    specialist: specialist?.id ?? null,
+    referral,
+  }));
+  return { ...(sent.length === 0 ? {} : { dispatches: sent }), ...(lead === undefined ? {} : { lead }) };
+};
+
+/** The record as it is hashed, pushed and printed; its bytes never change. */
+const recordOf = (
+  row: Omit<ApplicationRow, "hash" | "intakeKey" | "intakeHash">,
+  documentNumber: string,
+  profileVersion: number,
+  contacts: ContactRow[],
+  jointCheck: JointCheck | null | undefined,
+) => ({ ...row, documentNumber, profileVersion, contacts, jointCheck });
+
+/** Null says in the record itself that there was no check and a consent stands for it; left out where none was asked for. */
+const absentCheck = ({ consent }: ApplicationContent): null | undefined =>
+  consent?.insteadOfCheck === true ? null : undefined;
+
+function writeApplication(
+  hall: Hall,
+  actor: Actor,
+  shelved: ShelvedProfile,
+  read: ReadContent,
+  later: ReadOutage,
+  key: string,
+  intakeHash: string,
+  at: Instant,
+  jointCheck: JointCheck | undefined,
+): ApplicationRow {
+  const { db } = hall;
+  const on = localDateOf(at);
+  const { outage } = later;
+  // A paper form counts from its true receipt; its number is of the day on which it is given.
+  const receivedAt = outage?.receivedAt ?? at;
+  const contacts = contactsOf(
+    actor,
+    later.receiver,
+    { outage, channel: read.content.channel, at },
+    contactsBefore(hall, key),
+  );
+  const decision = decide(hall, shelved, read, contacts, actor, at);
+  const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
+  const id = hall.newId();
+  const record = {
+    id,
+    acceptanceNumber: formatAcceptanceNumber({ prefix: actor.station.prefix, year: Number(on.slice(0, 4)), serial }),
+    profileHash: shelved.hash,
+    profileId: shelved.profile.id,
+    status: "accepted" as const,
+    acceptedAt: receivedAt,
+    acceptedOn: localDateOf(receivedAt),
+    stationId: actor.station.id,
+    content: outage === null ? read.content : { ...read.content, outage },
+    decision,
+    version: 1,
+  };
+  const payload = canonicalJson(
+    recordOf(
+      record,
+      shelved.profile.documentNumber,
+      shelved.profile.version,
+      contacts,
+      jointCheck ?? absentCheck(read.content),
+    ),
+  );
+  const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
+
+  keepProfileSnapshot(db, {
+    hash: shelved.hash,
+    profileId: shelved.profile.id,
+    version: shelved.profile.version,
+    body: shelved.body,
+  });
+  const rowid = insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
+  noteCaseKeys(db, shelved.profile, read.content, rowid);
+  contacts.forEach((contact) => insertContact(db, id, contact));
+  insertClockEvent(db, id, "intake", receivedAt);
+  const agreed = agreedTimeOf(shelved.profile, read.content.form);
+  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  insertOutboxEntry(db, {
+    id: hall.newId(),
+    key,
+    kind: "application.accepted",
+    applicationId: id,
+    sequence: 1,
+    payload,
+    payloadHash: row.hash,
+    createdAt: at,
+  });
+  for (const sheet of sheetsFor(read.content, decision.routes)) {
+    insertPrintJob(db, {
+      id: hall.newId(),
+      applicationId: id,
+      ...sheet,
+      recordVersion: 1,
+      recordHash: row.hash,
+      requestedBy: actor.operator.id,
+      why: null,
+      createdAt: at,
+    });
+  }
+  deleteDraft(db, key);
+  if (read.content.consent !== undefined) bindConsentFiles(hall, key, id, read.content.consent.files);
+  // A check that was never confirmed, or of other content, is no part of the application.
+  if (jointCheck === undefined) deleteJointChecks(db, key);
+  else bindCheck(hall, key, id, jointCheck, at);
+  appendAudit(db, {
+    at,
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: "application.accepted",
+    subject: id,
+    detail: {
+      acceptanceNumber: row.acceptanceNumber,
+      hash: row.hash,
+      profileHash: row.profileHash,
+      ...auditOf(jointCheck, outage, read.content),
+      ...rosterAudit(decision, read.content),
+    },
+  });
+  return row;
+}
+
+/** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
+export function submitApplication(
+  hall: Hall,
+  actor: Actor,
+  key: string,
+  body: DraftBody,
+  place: IntakePlace = "window",
+  duplicate: DuplicateWord = "note",
+): Application {
+  const shelved = askedProfile(hall, body);
+  const intakeHash = hashOfBody(body);
+  const read = readContent(shelved.profile, body, hall.now(), hall);
+  const later = readOutage(hall, actor, body, hall.now());
+  const agreed = readConsent(hall, shelved.profile, key, body, hall.now());
+  const earlier = readEarlier(hall, body);
+  let givenCheck: JointCheckRow | null = null;
+  let isNew = false;
+  const application = inOneTransaction(hall.db, () => {
+    const before = findApplicationByKey(hall.db, key);
+    if (before) {
+      if (before.intakeHash !== intakeHash) throw keyClash(before);
+      return viewApplication(hall, before);
+    }
+    if (body.profileVersion !== undefined && body.profileVersion !== shelved.profile.version)
+      throw new ProblemError(rulesChanged(shelved.profile, body.profileVersion));
+    givenCheck = findJointCheck(hall.db, key);
+    const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
+    if (problems.length > 0) throw badInput(problems);
+    // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
+    const { check, warnings } = jointCheckFor(
+      hall,
+      shelved,
+      key,
+      read.content,
+      later.outage === null ? place : "paper-form",
+    );
+    const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
+    isNew = true;
+    const written = writeApplication(
+      hall,
+      actor,
+      shelved,
+      {
+        content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) },
+        problems,
+        warnings: [...read.warnings, ...earlier.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings],
+      },
+      later,
+      key,
+      intakeHash,
+      hall.now(),
+      check,
+    );
+    if (later.outage !== null) takePaper(hall, later.outage, written.id);
+    noteDuplicates(hall, actor, written.id, duplicates);
+    // Read before the commit: each read after it would lock the store anew.
+    return viewApplication(hall, written);
+  });
+  if (isNew) {
+    hall.news.tell({ kind: "application.accepted", id: application.id });
+    hall.news.tell({ kind: "outbox.changed" });
+    hall.news.tell({ kind: "print.changed", applicationId: application.id });
+    // A check of other content is given up by the intake, its signature with it.
+    dropSignature(hall, givenCheck);
+    hall.news.tell({ kind: "check.changed", draftId: key });
+  }
+  return application;
+}

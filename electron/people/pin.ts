@@ -1,0 +1,47 @@
+import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Session } from "#station/core/session.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** Wrong PINs in a row that a page may send; more than a person mistypes, far fewer than a four-digit PIN has. */
+const MOST_WRONG = 5;
+const WAIT_MS = 60_000;
+
+/** Wrong PINs by page, so that a visitor who guesses at a kiosk keeps no clerk out elsewhere. */
+const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
+
+/** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
+export function refuseGuessing(hall: Hall, session: Session): void {
+  const tried = tries.get(session);
+  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(hall.now()) - tried.lastMs) >= WAIT_MS)
+    return;
+  throw problem(
+    "pin-wait",
+    say(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`),
+    NOTHING_WRITTEN,
+    say("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
+  );
+}
+
+/** Counts a wrong PIN of a page. */
+export function countWrong(hall: Hall, session: Session): void {
+  tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(hall.now()) });
+}
+
+/** Forgets the wrong PINs of a page: the right one came. */
+export const forgiveWrong = (session: Session): void => void tries.delete(session);
+
+const KEY_BYTES = 32;
+
+/** Hashes a PIN with a fresh salt: `salt:hash` in hex. */
+export function hashPin(pin: string): string {
+  const salt = randomBytes(16);
+  return `${salt.toString("hex")}:${scryptSync(pin, salt, KEY_BYTES).toString("hex")}`;
+}
+
+/** Whether a PIN is the one that was hashed. */
+export function isPin(pin: string, hashed: string): boolean {
+  const [salt = "", hash = ""] = hashed.split(":");
+  return timingSafeEqual(scryptSync(pin, Buffer.from(salt, "hex"), KEY_BYTES), Buffer.from(hash, "hex"));
+}

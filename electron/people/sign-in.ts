@@ -1,0 +1,132 @@
+import { STAFF } from "#shared/contract/call.ts";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { Session } from "#station/core/session.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { isTraining } from "#station/core/station-settings.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator, listOperators } from "#station/db/operators.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { troublesOf } from "#station/health/station-health.ts";
+import { DEMO_PIN } from "./demo-people.ts";
+import { countWrong, forgiveWrong, isPin, refuseGuessing } from "./pin.ts";
+
+/** The operator in whose name the command line acts: the one on duty at this station. */
+export function operatorAt(hall: Hall): Actor {
+  const station = hall.station();
+  const operator = findOperator(hall.db, station.kioskDutyOperatorId);
+  if (operator === null) throw new Error("the station's duty operator is missing");
+  return { operator, station };
+}
+
+/** What a page shows of its session. */
+export function viewSession(hall: Hall, session: Session): SessionView {
+  const demo = findSetting(hall.db, "hall.demo") === "yes";
+  const operator = session.operatorId === null ? null : findOperator(hall.db, session.operatorId);
+  const station = hall.station();
+  return {
+    role: session.role,
+    operator: operator && { id: operator.id, name: operator.name, organisation: operator.organisation },
+    station: { id: station.id, name: station.name, prefix: station.prefix },
+    hall: {
+      name: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+      profileId: findSetting(hall.db, "hall.profile") ?? "",
+      training: isTraining(hall),
+      demo,
+    },
+    operators: listOperators(hall.db).map((each) => ({
+      id: each.id,
+      name: each.name,
+      role: each.role,
+      organisation: each.organisation,
+      demoPin: demo ? DEMO_PIN : null,
+    })),
+    now: hall.now(),
+    clockTrust: hall.clock.trust(),
+    troubles: STAFF.includes(session.role) ? troublesOf(hall.health) : [],
+  };
+}
+
+function note(hall: Hall, actor: string, verb: string, detail: Record<string, unknown>): void {
+  appendAudit(hall.db, { at: hall.now(), actor, stationId: hall.station().id, verb, subject: "session", detail });
+}
+
+/** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
+export function signIn(hall: Hall, session: Session, operatorId: string, pin: string): SessionView {
+  refuseGuessing(hall, session);
+  const operator = findOperator(hall.db, operatorId);
+  if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
+    countWrong(hall, session);
+    inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
+    throw problem(
+      "wrong-pin",
+      say("口令不对。", "The PIN is wrong."),
+      NOTHING_WRITTEN,
+      say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
+    );
+  }
+  inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
+  forgiveWrong(session);
+  session.role = operator.role;
+  session.operatorId = operator.id;
+  session.visit.clear();
+  return viewSession(hall, session);
+}
+
+/** Signs out; everything typed is already saved. */
+export function signOut(hall: Hall, session: Session): SessionView {
+  if (session.operatorId !== null) {
+    const leaving = session.operatorId;
+    inOneTransaction(hall.db, () => note(hall, leaving, "session.signedOut", {}));
+  }
+  session.role = "none";
+  session.operatorId = null;
+  return viewSession(hall, session);
+}
+
+/** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
+export function startKiosk(hall: Hall, session: Session): SessionView {
+  const starter = session.operatorId ?? "nobody";
+  inOneTransaction(hall.db, () => note(hall, starter, "session.kioskStarted", {}));
+  session.role = "kiosk";
+  session.operatorId = null;
+  session.visit.clear();
+  return viewSession(hall, session);
+}
+
+/** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
+export function setHallProfile(hall: Hall, session: Session, profileId: string): SessionView {
+  if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
+    throw problem(
+      "not-allowed",
+      say("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
+      NOTHING_WRITTEN,
+      say(
+        "规则没有变化；需要更换时请值班主管登录办理。",
+        "The rules did not change; ask the supervisor to sign in and change them.",
+      ),
+    );
+  hall.profiles.get(profileId);
+  const before = findSetting(hall.db, "hall.profile");
+  inOneTransaction(hall.db, () => {
+    putSetting(hall.db, "hall.profile", profileId);
+    note(hall, actorOf(hall, session).operator.id, "hall.profileSet", { profileId, before });
+  });
+  return viewSession(hall, session);
+}
+
+/** The person who acts: the operator signed in, or at a kiosk the one on duty for it, so that somebody always answers. */
+export function actorOf(hall: Hall, session: Session): Actor {
+  const station = hall.station();
+  const operator = findOperator(hall.db, session.operatorId ?? station.kioskDutyOperatorId);
+  if (operator === null)
+    throw problem(
+      "not-signed-in",
+      say("请先登录。", "Please sign in first."),
+      NOTHING_WRITTEN,
+      say("请登录后再操作。", "Sign in and try again."),
+    );
+  return { operator, station };
+}

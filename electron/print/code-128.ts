@@ -1,9 +1,0 @@
-import bwipjs from "bwip-js/node";
-
-/** A text as Code 128: a row of dark and light modules, without the quiet zones. */
-export function barcodeModules(content: string): boolean[] {
-  // oxlint-disable-next-line import/no-named-as-default-member -- the named export `raw` is another thing, a bar code of that name
-  const code = bwipjs.raw("code128", content, "")[0];
-  if (code === undefined || !("sbs" in code)) throw new Error("条码没有生成 / the bar code could not be made");
-  return code.sbs.flatMap((width: number, index: number) => Array.from({ length: width }, () => index % 2 === 0));
-}

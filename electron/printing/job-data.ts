@@ -1,0 +1,36 @@
+import type { DocumentData } from "#templates/documents/document-data.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { PrintJob } from "#station/db/print-jobs.ts";
+import { findReception } from "#station/db/receptions.ts";
+import { dataOfApplication } from "#station/documents/document-data.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { dataOfReception } from "#station/documents/reception-document.ts";
+import { isTraining } from "#station/core/station-settings.ts";
+
+/** The record that a job prints, as it stands now: of an application, or of a visit without one. */
+export function recordOfJob(
+  hall: Hall,
+  job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">,
+): { version: number; hash: string } {
+  const row = findApplication(hall.db, job.applicationId);
+  // A reception is never changed.
+  return row === null ? { version: job.recordVersion, hash: job.recordHash } : { version: row.version, hash: row.hash };
+}
+
+/**
+ * What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. From its second print on
+ * a paper says which one it is, by whom and why (补打); every paper of an exercise is marked 培训.
+ */
+export function dataOfJob(hall: Hall, job: PrintJob): DocumentData {
+  const isReprint = job.copy > 1;
+  const marker = isTraining(hall) ? "training" : isReprint ? "reprint" : "original";
+  const reprint = isReprint
+    ? { number: job.copy, by: findOperator(hall.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
+    : null;
+  const row = findApplication(hall.db, job.applicationId);
+  if (row !== null) return { ...dataOfApplication(hall, row, marker, job.utility, job.kind), reprint };
+  const reception = findReception(hall.db, job.applicationId);
+  if (reception === null) throw new Error(`nothing to print for ${job.applicationId}`);
+  return { ...dataOfReception(hall, reception, marker), reprint };
+}

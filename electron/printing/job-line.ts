@@ -1,0 +1,39 @@
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { PrintJob } from "#station/db/print-jobs.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { supersededBy } from "#station/documents/superseded.ts";
+
+/** A person's name for the page, null where the program itself acted. */
+export const nameOf = (hall: Hall, id: string | null): string | null =>
+  id === null ? null : (findOperator(hall.db, id)?.name ?? id);
+
+/** A visit's voucher is never changed; a paper of an application may be superseded. */
+function supersededOf(hall: Hall, job: PrintJob): number | null {
+  const row = findApplication(hall.db, job.applicationId);
+  return row === null ? null : supersededBy(hall, row, job, job.recordVersion);
+}
+
+/** What a page sees of a job. */
+export const printJobLine = (hall: Hall, job: PrintJob): PrintJobLine => ({
+  id: job.id,
+  applicationId: job.applicationId,
+  kind: job.kind,
+  utility: job.utility,
+  outcome: job.outcome,
+  copy: job.copy,
+  reason: job.reason,
+  trouble: job.trouble,
+  held: job.held,
+  recordVersion: job.recordVersion,
+  supersededBy: supersededOf(hall, job),
+  pages: job.pages,
+  pagesOut: job.pagesOut,
+  fromPage: job.fromPage,
+  attempts: job.attempts,
+  nextTryAt: job.nextTryAt,
+  printer: job.printerName,
+  confirmedBy: nameOf(hall, job.confirmedBy),
+  at: job.changedAt,
+});

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "#shared/contract/printer-settings.ts";
+import type { Printer } from "./printer.ts";
+import { trayPrinter } from "./tray-printer.ts";
+
+type SettingsOf<Kind extends PrinterKind> = Extract<PrinterSettings, { kind: Kind }>;
+type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, hallDir: string) => Promise<Printer> | Printer };
+
+/** How each kind of printer is made; what it needs is loaded when the first such printer is opened. */
+const makers: Makers = {
+  "escpos-tcp": async ({ address, options }) => {
+    const { escposTcpPrinter, EscposTcpOptions } = await import("./thermal/tcp-printer.ts");
+    const colon = address.lastIndexOf(":");
+    return escposTcpPrinter(
+      EscposTcpOptions.parse({
+        host: address.slice(0, colon).replace(/^\[|\]$/g, ""),
+        port: Number(address.slice(colon + 1)),
+        proof: options.proof,
+      }),
+    );
+  },
+  "device-file": async ({ address, options }) => {
+    const { deviceFilePrinter, DeviceFileOptions } = await import("./thermal/device-file.ts");
+    // Windows opens a port of two digits only by its device name.
+    const path = /^(COM|LPT)\d+$/.test(address) ? `\\\\.\\${address}` : address;
+    return deviceFilePrinter(DeviceFileOptions.parse({ path, baud: options.baud, proof: options.proof }));
+  },
+  "cups-raw": async ({ address }) => {
+    const { cupsRawPrinter, CupsRawOptions } = await import("./cups/raw-queue.ts");
+    return cupsRawPrinter(CupsRawOptions.parse({ address }));
+  },
+  tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
+  "windows-spooler": async ({ address, options }) => {
+    const [{ windowsPrinter }, { helperCommand }] = await Promise.all([
+      import("./windows/windows-printer.ts"),
+      import("./windows/helper-process.ts"),
+    ]);
+    return windowsPrinter({ name: address, prints: options.prints, sides: options.sides, command: helperCommand() });
+  },
+  ipp: async (settings) =>
+    (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
+};
+
+/** The kinds of printer that this program can work with on a system: the Windows spooler is nowhere else. */
+export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] =>
+  PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
+
+/** Opens the way to one printer; nothing is sent yet. */
+export async function openPrinter(settings: PrinterSettings, hallDir: string): Promise<Printer> {
+  const make = makers[settings.kind] as (settings: PrinterSettings, hallDir: string) => Promise<Printer> | Printer;
+  return make(settings, hallDir);
+}

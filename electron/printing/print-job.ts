@@ -1,0 +1,166 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { DAY_MS, later, type Instant } from "#shared/time/instant.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { addWorkingMinutes, fullDayMinutes } from "#shared/time/working-time.ts";
+import { NOTICE_KINDS } from "#templates/documents/notice.ts";
+import { getPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { dataOfJob, recordOfJob } from "./job-data.ts";
+import { isNewestPrint, REPLACED } from "./reprint-rules.ts";
+import { noteJob, noteWaiting } from "./job-changes.ts";
+import type { Destination } from "./printer-choice.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import type { MadeSheet, PrintWork } from "./printer.ts";
+import type { PrintResult } from "./printer.ts";
+import { renderSheet } from "./render-for-printer.ts";
+import { troubleText } from "./outcome-words.ts";
+
+const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
+
+const reasonOf = (error: unknown): Bilingual =>
+  error instanceof ProblemError
+    ? error.problem.what
+    : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
+
+/** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
+function hasWaited(hall: Hall, job: PrintJob): boolean {
+  const since = job.releasedAt ?? job.createdAt;
+  const now = hall.now();
+  // Most jobs are a moment old: the calendar is asked only about those that are not.
+  if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
+  const counted = addWorkingMinutes(since, fullDayMinutes(hall.hours), hall.hours, hall.calendars, []);
+  return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
+}
+
+const HELD = {
+  waited: say(
+    "等待超过一个工作日，请确认是否还要打印",
+    "It waited for more than a working day; say whether it is still to be printed",
+  ),
+  superseded: say(
+    "登记内容已有新版本，请确认是否打印新版",
+    "The record has a newer version; say whether to print that",
+  ),
+};
+
+function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null): Partial<PrintJob> {
+  switch (result.outcome) {
+    case "device-confirmed":
+    case "sent":
+      return { outcome: result.outcome, reason: null, trouble: null, nextTryAt: null, pagesOut: null };
+    case "failed":
+      return {
+        outcome: nextTryAt === null ? "failed" : "queued",
+        reason: troubleText(result.trouble, result.detail),
+        trouble: result.trouble,
+        nextTryAt,
+      };
+    case "unconfirmed": {
+      const lastPage = job.pages ?? 1;
+      // A printer counts what it was given: the pages before the one that a resumed job began with came earlier.
+      const out = result.pages === null ? null : job.fromPage - 1 + Math.max(result.pages, 0);
+      return {
+        outcome: "unconfirmed",
+        reason: troubleText(result.trouble, result.detail),
+        trouble: result.trouble,
+        nextTryAt: null,
+        pagesOut: out === null ? null : Math.min(out, lastPage),
+      };
+    }
+  }
+}
+
+/** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
+function printMark(hall: Hall, job: PrintJob): string {
+  if (job.copy > 1) return `${job.copy}-`;
+  const isAnew =
+    !NOTICES.has(job.kind) &&
+    listPrintJobs(hall.db, job.applicationId).some(
+      ({ kind, utility, recordVersion }) =>
+        kind === job.kind && utility === job.utility && recordVersion < job.recordVersion,
+    );
+  return isAnew ? `v${job.recordVersion}-` : "";
+}
+
+function isAsDrawn(hall: Hall, job: PrintJob): boolean {
+  const now = getPrintJob(hall.db, job.id);
+  return (
+    now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion
+  );
+}
+
+/** A print job (打印任务) as work for the queue of the printer that it goes to. */
+export function jobWork(hall: Hall, job: PrintJob, destination: Destination): PrintWork {
+  const { printer, tray } = destination;
+
+  function asksFirst(): keyof typeof HELD | null {
+    if (recordOfJob(hall, job).version !== job.recordVersion) return "superseded";
+    return hasWaited(hall, job) ? "waited" : null;
+  }
+
+  return {
+    async prepare(): Promise<MadeSheet | null> {
+      const held = asksFirst();
+      if (held === "superseded" && !isNewestPrint(hall, job)) {
+        noteJob(hall, job.id, "queued", {
+          what: "cancelled",
+          by: null,
+          to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null },
+        });
+        return null;
+      }
+      if (held !== null) {
+        noteJob(hall, job.id, "queued", {
+          what: "held",
+          by: null,
+          to: { held, reason: HELD[held], trouble: null, nextTryAt: null },
+        });
+        return null;
+      }
+      try {
+        const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
+        return {
+          sheet: {
+            fileName: `${printMark(hall, job)}${fileName}`,
+            bytes,
+            kind: job.kind,
+            fromPage: Math.min(job.fromPage, pages),
+            tray,
+          },
+          hash: sha256(bytes),
+          pages,
+        };
+      } catch (error) {
+        noteJob(hall, job.id, "queued", {
+          what: "result",
+          by: null,
+          to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null },
+        });
+        return null;
+      }
+    },
+    begin: ({ hash, pages }) =>
+      // While the sheet was drawn a person may have taken the job back and asked anew, or the record may have changed: what was drawn is then of another version.
+      isAsDrawn(hall, job) &&
+      noteJob(hall, job.id, "queued", {
+        what: "sending",
+        by: null,
+        to: {
+          outcome: "sending",
+          reason: null,
+          trouble: null,
+          nextTryAt: null,
+          documentHash: hash,
+          pages,
+          pagesOut: null,
+          printerId: printer.id,
+          printerName: printer.name,
+          attempts: job.attempts + 1,
+        },
+      }) !== null,
+    settle(result, nextTryAt) {
+      noteJob(hall, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
+    },
+    wait: (trouble, nextTryAt) => noteWaiting(hall, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
+  };
+}

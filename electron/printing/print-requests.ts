@@ -1,0 +1,259 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { PrintEventLine, PrintJobLine, PrintOutcome } from "#shared/contract/printing.ts";
+import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listPrintEvents } from "#station/db/print-events.ts";
+import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { recordOfJob } from "./job-data.ts";
+import { refuseReplaced } from "./reprint-rules.ts";
+import { findNoticeAct, refuseForeignPaper } from "#station/records/notices.ts";
+import { changeJob, type PrintChange } from "./job-changes.ts";
+import { refuseDoubtful } from "./reprint-rules.ts";
+import { nameOf, printJobLine } from "./job-line.ts";
+
+const PERSON_SAYS_NONE = say("经办人确认没有出纸", "A person says that no paper came");
+
+const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code, what, DATA_IS_SAFE, next);
+
+/** Asks for a sheet to be printed (again); the job is a row, and a worker prints it. */
+export function requestPrint(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; kind: DocumentKind; utility: string | null; why: string | null },
+): PrintJobLine {
+  const row = getApplicationRow(hall, input.applicationId);
+  refuseForeignPaper(hall, row, input.kind, input.utility);
+  const at = hall.now();
+  const since = findNoticeAct(hall, row.id, input.kind)?.seq ?? 0;
+  const job = inOneTransaction(hall.db, () => {
+    const before = listPrintJobs(hall.db, row.id).findLast(
+      (each) => each.kind === input.kind && each.utility === input.utility && each.recordVersion >= since,
+    );
+    refuseDoubtful(before, input.why);
+    const id = hall.newId();
+    const copy = insertPrintJob(
+      hall.db,
+      {
+        id,
+        applicationId: row.id,
+        kind: input.kind,
+        utility: input.utility,
+        recordVersion: row.version,
+        recordHash: row.hash,
+        requestedBy: actor.operator.id,
+        why: input.why,
+        createdAt: at,
+      },
+      since,
+    );
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "print.requested",
+      subject: row.id,
+      detail: { job: id, kind: input.kind, copy },
+    });
+    return getPrintJob(hall.db, id);
+  });
+  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  return printJobLine(hall, job);
+}
+
+/** Everything asked to be printed for an application. */
+export const listPrints = (hall: Hall, applicationId: string): PrintJobLine[] =>
+  listPrintJobs(hall.db, getApplicationRow(hall, applicationId).id).map((job) => printJobLine(hall, job));
+
+function getJob(hall: Hall, id: string): PrintJob {
+  const job = findPrintJob(hall.db, id);
+  if (job === null)
+    throw notNow(
+      "print-not-found",
+      say("没有这个打印任务。", "There is no such print job."),
+      say("请刷新页面。", "Load the page again."),
+    );
+  return job;
+}
+
+/** The story of one job: each change of its outcome with time, reason, printer and person. */
+export const printStory = (hall: Hall, jobId: string): PrintEventLine[] =>
+  listPrintEvents(hall.db, getJob(hall, jobId).id).map((event) => ({
+    at: event.at,
+    outcome: event.outcome,
+    what: event.what,
+    reason: event.reason,
+    printer: event.printerName,
+    by: nameOf(hall, event.operatorId),
+    note: event.note,
+  }));
+
+/** One person's change of a job: refused unless it stands where the change makes sense; the job, its story and the audit are one transaction. */
+function act(
+  hall: Hall,
+  actor: Actor,
+  jobId: string,
+  verb: string,
+  from: readonly PrintOutcome[],
+  refusal: Bilingual,
+  change: (job: PrintJob) => Omit<PrintChange, "by">,
+): PrintJobLine {
+  const at = hall.now();
+  const job = inOneTransaction(hall.db, () => {
+    const found = getJob(hall, jobId);
+    if (!from.includes(found.outcome))
+      throw notNow(
+        "print-not-now",
+        refusal,
+        say("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
+      );
+    const changed = changeJob(hall, found, at, { ...change(found), by: actor.operator.id });
+    if (changed === null) throw new Error("the job changed inside a transaction");
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb,
+      subject: changed.applicationId,
+      detail: { job: jobId },
+    });
+    return changed;
+  });
+  hall.news.tell({ kind: "print.changed", applicationId: job.applicationId });
+  return printJobLine(hall, job);
+}
+
+const CAME: readonly PrintOutcome[] = ["sent", "device-confirmed", "unconfirmed", "failed"];
+const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
+
+/** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
+export function confirmPrint(hall: Hall, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
+  const refusal = say("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
+  return act(
+    hall,
+    actor,
+    jobId,
+    paperCame ? "print.confirmed" : "print.denied",
+    paperCame ? CAME : CAME_NOT,
+    refusal,
+    (job) => {
+      if (job.attempts === 0)
+        throw notNow(
+          "print-not-now",
+          say("这个打印任务没有送出过，不会有纸。", "This print job was never sent; no paper can have come."),
+          say("需要时请重新打印。", "Print it again if it is needed."),
+        );
+      return paperCame
+        ? {
+            what: "confirmed",
+            to: {
+              outcome: "person-confirmed",
+              confirmedBy: actor.operator.id,
+              reason: null,
+              trouble: null,
+              pagesOut: null,
+            },
+          }
+        : { what: "denied", to: { outcome: "failed", reason: PERSON_SAYS_NONE, trouble: null, pagesOut: null } };
+    },
+  );
+}
+
+const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, held: null, nextTryAt: null };
+
+/** Queues again what surely did not come out; it is the same print, no reprint. */
+export const retryPrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
+  act(
+    hall,
+    actor,
+    jobId,
+    "print.retried",
+    ["failed"],
+    say("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
+    (job) => {
+      refuseReplaced(hall, job);
+      return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
+    },
+  );
+
+/** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
+export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
+  act(
+    hall,
+    actor,
+    jobId,
+    "print.resumed",
+    ["unconfirmed"],
+    say("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."),
+    (job) => {
+      refuseReplaced(hall, job);
+      const pages = job.pages ?? 1;
+      if (fromPage < 2 || fromPage > pages)
+        throw badInput([
+          {
+            path: "fromPage",
+            message: say(
+              `页码须在 2 至 ${pages} 之间；一页也没有出时请按“没有出纸”。`,
+              `A page from 2 to ${pages}; where none came, say that no paper came.`,
+            ),
+          },
+        ]);
+      const isCurrent = recordOfJob(hall, job).version === job.recordVersion;
+      if (!isCurrent)
+        throw notNow(
+          "print-not-now",
+          say(
+            "登记内容已有新版本，旧版的后几页不能接着打印。",
+            "The record has a newer version; the rest of the old one cannot be printed.",
+          ),
+          say("请按“没有出纸”，再重新打印整份。", "Say that no paper came and print the whole document."),
+        );
+      return { what: "resumed", to: { ...QUEUED_AGAIN, fromPage, releasedAt: hall.now() }, note: `${fromPage}` };
+    },
+  );
+
+/** Takes a queued job back. */
+export const cancelPrint = (hall: Hall, actor: Actor, jobId: string, why: string): PrintJobLine =>
+  act(
+    hall,
+    actor,
+    jobId,
+    "print.cancelled",
+    ["queued"],
+    say("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
+    () => ({
+      what: "cancelled",
+      to: { outcome: "failed", reason: say("已取消", "Cancelled"), trouble: "cancelled", held: null, nextTryAt: null },
+      note: why,
+    }),
+  );
+
+/** The version that the sheet will show when it is printed now. */
+function fresh(hall: Hall, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
+  const { version, hash } = recordOfJob(hall, job);
+  return { recordVersion: version, recordHash: hash };
+}
+
+/** Lets a held job print; it then shows the record as it is now. */
+export const releasePrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
+  act(
+    hall,
+    actor,
+    jobId,
+    "print.released",
+    ["queued"],
+    say("这个打印任务不需要放行。", "This print job needs no such word."),
+    (job) => {
+      if (job.held === null)
+        throw notNow(
+          "print-not-now",
+          say("这个打印任务不需要放行。", "This print job needs no such word."),
+          say("它会自动打印。", "It prints by itself."),
+        );
+      refuseReplaced(hall, job);
+      return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
+    },
+  );

@@ -1,0 +1,167 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { PrinterLine, PrinterStatusView, PrinterView } from "#shared/contract/printers.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/contract/printer-settings.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listPrinterTestsIn, setTestOutcome } from "#station/db/printer-tests.ts";
+import {
+  listAssignments,
+  listKindsOf,
+  listPrinters,
+  putAssignment,
+  putPrinter,
+  retirePrinter,
+} from "#station/db/printers.ts";
+import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import { workingKinds } from "./open-printer.ts";
+import type { KnownState } from "./spooler.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
+import { readinessOn, testsToday } from "./printer-tests.ts";
+
+/** What the spooler knows of the printers; `look` has them asked anew. */
+export type PrinterWatch = { states: () => ReadonlyMap<string, KnownState>; look: () => void };
+
+function lines(hall: Hall, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
+  const tests = testsToday(hall);
+  const destinationOf = destinations(hall);
+  const waiting = listPrintJobsIn(hall.db, "queued").map((job) => destinationOf(job.kind).printer.id);
+  return printers.map(({ id, name, kind }) => ({
+    id,
+    name,
+    kind,
+    state: watch.states().get(id) ?? null,
+    waiting: waiting.filter((each) => each === id).length,
+    test: tests.get(id) ?? null,
+  }));
+}
+
+/** Every printer as it is set up, for the supervisor. */
+export function viewPrinters(hall: Hall, watch: PrinterWatch): PrinterView {
+  const printers = allPrinters(hall);
+  return {
+    printers: lines(hall, watch, printers).flatMap((line) =>
+      printers.filter(({ id }) => id === line.id).map((settings) => ({ ...line, settings })),
+    ),
+    assignments: listAssignments(hall.db, hall.station().id),
+    kinds: workingKinds(),
+  };
+}
+
+/** The printers that this station's documents go to, with how they are; they are asked anew for the next look. */
+export function viewPrinterStatus(hall: Hall, watch: PrinterWatch): PrinterStatusView {
+  watch.look();
+  return { printers: lines(hall, watch, printersInUse(hall)), readiness: readinessOn(hall, localDateOf(hall.now())) };
+}
+
+function change(
+  hall: Hall,
+  actor: Actor,
+  verb: string,
+  subject: string,
+  detail: Record<string, unknown>,
+  act: () => void,
+): void {
+  inOneTransaction(hall.db, () => {
+    act();
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb,
+      subject,
+      detail,
+    });
+  });
+  hall.news.tell({ kind: "printer.changed" });
+}
+
+/** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */
+const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "device-file"]);
+const RETIRED = say("打印机已停用", "The printer was taken out of use");
+
+/** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
+export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings): void {
+  if (printer.id === TRAY_ID)
+    throw badInput([
+      { path: "printer.id", message: say("打印文件夹不能更改。", "The print folder cannot be changed.") },
+    ]);
+  if (!workingKinds().includes(printer.kind))
+    throw badInput([
+      {
+        path: "printer.kind",
+        message: say("Windows 打印机只能在 Windows 上使用。", "A Windows printer works on Windows only."),
+      },
+    ]);
+  if (listPrinters(hall.db).some((other) => other.id !== printer.id && other.name === printer.name))
+    throw badInput([{ path: "printer.name", message: say("已有同名的打印机。", "Another printer has this name.") }]);
+  if (
+    ONE_USER.has(printer.kind) &&
+    listPrinters(hall.db).some(
+      (other) =>
+        other.id !== printer.id &&
+        other.kind === printer.kind &&
+        other.address.toLowerCase() === printer.address.toLowerCase(),
+    )
+  ) {
+    throw badInput([
+      {
+        path: "printer.address",
+        message: say(
+          "已有打印机使用这个地址；两条队列同时送到一台小票机，内容会混在一起。",
+          "Another printer has this address; two queues at one slip printer would mix their slips.",
+        ),
+      },
+    ]);
+  }
+  if (listKindsOf(hall.db, printer.id).some((kind) => !canTake(printer, kind)))
+    throw badInput([
+      {
+        path: "printer.kind",
+        message: say(
+          "这台打印机正承担 A4 文书，不能改成小票机；请先给这些文书另选打印机。",
+          "A4 papers go to this printer: choose another for them before it becomes a slip printer.",
+        ),
+      },
+    ]);
+  const { name, kind, address } = printer;
+  change(hall, actor, "printer.saved", printer.id, { name, kind, address }, () => putPrinter(hall.db, printer));
+}
+
+/** Takes a printer out of use; its documents go to the folder until another is chosen. */
+export function retire(hall: Hall, actor: Actor, id: string): void {
+  if (id === TRAY_ID || findUsable(hall, id) === null)
+    throw problem(
+      "printer-not-found",
+      say("没有这台打印机，或不能停用。", "There is no such printer, or it cannot be taken out of use."),
+      DATA_IS_SAFE,
+      say("请刷新页面。", "Load the page again."),
+    );
+  change(hall, actor, "printer.retired", id, {}, () => {
+    retirePrinter(hall.db, id, hall.now());
+    for (const test of listPrinterTestsIn(hall.db, "queued"))
+      if (test.printerId === id)
+        setTestOutcome(hall.db, test.id, "queued", {
+          outcome: "failed",
+          reason: RETIRED,
+          trouble: "cancelled",
+          documentHash: null,
+        });
+  });
+}
+
+/** Sends a kind of document of this station to a printer from now on, what waits included. */
+export function assignPrinter(hall: Hall, actor: Actor, assignment: PrinterAssignment): void {
+  const printer = findUsable(hall, assignment.printerId);
+  if (printer === null)
+    throw badInput([{ path: "printerId", message: say("没有这台打印机。", "There is no such printer.") }]);
+  if (!canTake(printer, assignment.kind))
+    throw badInput([
+      { path: "printerId", message: say("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
+    ]);
+  change(hall, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () =>
+    putAssignment(hall.db, actor.station.id, assignment),
+  );
+}

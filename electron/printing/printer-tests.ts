@@ -1,0 +1,151 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { PrinterTestLine, ReadinessLine } from "#shared/contract/printers.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import { TRAY_ID } from "#shared/contract/printer-settings.ts";
+import { instantOf, localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import {
+  answerTest,
+  findPrinterTest,
+  insertPrinterTest,
+  listPrinterTests,
+  type PrinterTest,
+} from "#station/db/printer-tests.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { nameOf } from "./job-line.ts";
+import { findUsable, printersInUse } from "./printer-choice.ts";
+
+const testLine = (hall: Hall, test: PrinterTest): PrinterTestLine => ({
+  id: test.id,
+  outcome: test.outcome,
+  reason: test.reason,
+  askedAt: test.askedAt,
+  askedBy: nameOf(hall, test.askedBy) ?? test.askedBy,
+  passed: test.passed,
+  answeredAt: test.answeredAt,
+  answeredBy: nameOf(hall, test.answeredBy),
+  note: test.note,
+});
+
+const testsOn = (hall: Hall, on: LocalDate): PrinterTest[] =>
+  listPrinterTests(hall.db, instantOf(on, 0), instantOf(on, 1440));
+
+/** The newest test of today of each printer, by its id. */
+export const testsToday = (hall: Hall): ReadonlyMap<string, PrinterTestLine> =>
+  new Map(testsOn(hall, localDateOf(hall.now())).map((test) => [test.printerId, testLine(hall, test)]));
+
+function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
+  if (test === undefined) return "missing";
+  if (test.passed !== null) return test.passed ? "confirmed" : "faulty";
+  return test.outcome === "failed" ? "faulty" : "waiting";
+}
+
+/** For each printer of this station, whether a person confirmed its test print on a day (每日就绪); a printer tested then and gone since is listed too. */
+export function readinessOn(hall: Hall, on: LocalDate): ReadinessLine[] {
+  const tests = new Map(
+    testsOn(hall, on)
+      .filter(({ printerId }) => printerId !== TRAY_ID)
+      .map((test) => [test.printerId, test]),
+  );
+  const printers = new Map([
+    ...printersInUse(hall).map(({ id, name }): [string, string] => [id, name]),
+    ...[...tests.values()].map((test): [string, string] => [test.printerId, test.printerName]),
+  ]);
+  const station = hall.station().name;
+  return [...printers].map(([printerId, printer]) => {
+    const test = tests.get(printerId);
+    return {
+      printerId,
+      printer,
+      station,
+      standing: standingOf(test),
+      at: test?.answeredAt ?? test?.askedAt ?? null,
+      by: nameOf(hall, test?.answeredBy ?? test?.askedBy ?? null),
+    };
+  });
+}
+
+const OPEN: readonly PrinterTest["outcome"][] = ["queued", "sending"];
+
+/** Asks for a test print; the worker prints it, and a person looks at it. */
+export function requestTest(hall: Hall, actor: Actor, printerId: string): PrinterTestLine {
+  const printer = findUsable(hall, printerId);
+  if (printer === null) throw badInput([{ path: "id", message: say("没有这台打印机。", "There is no such printer.") }]);
+  const at = hall.now();
+  const id = hall.newId();
+  inOneTransaction(hall.db, () => {
+    if (testsOn(hall, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
+      throw problem(
+        "test-waiting",
+        say("这台打印机的测试页已在队列中。", "A test print of this printer is already in the queue."),
+        DATA_IS_SAFE,
+        say("请等它打印出来。", "Wait until it is printed."),
+      );
+    }
+    insertPrinterTest(hall.db, {
+      id,
+      printerId,
+      printerName: printer.name,
+      stationId: actor.station.id,
+      askedBy: actor.operator.id,
+      askedAt: at,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "printer.testRequested",
+      subject: printerId,
+      detail: { test: id },
+    });
+  });
+  hall.news.tell({ kind: "printer.changed" });
+  return getLine(hall, id);
+}
+
+function getLine(hall: Hall, id: string): PrinterTestLine {
+  const test = findPrinterTest(hall.db, id);
+  if (test === null)
+    throw badInput([{ path: "testId", message: say("没有这次测试打印。", "There is no such test print.") }]);
+  return testLine(hall, test);
+}
+
+/** A person says whether the test print is right: every character there, straight, cut. Once said, it stands; another test may follow. */
+export function confirmTest(
+  hall: Hall,
+  actor: Actor,
+  input: { testId: string; passed: boolean; note: string },
+): PrinterTestLine {
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    const test = findPrinterTest(hall.db, input.testId);
+    if (test === null)
+      throw badInput([{ path: "testId", message: say("没有这次测试打印。", "There is no such test print.") }]);
+    if (OPEN.includes(test.outcome))
+      throw problem(
+        "test-waiting",
+        say("测试页还没有打印。", "The test print has not been printed yet."),
+        DATA_IS_SAFE,
+        say("请等出纸后再确认。", "Confirm after paper came."),
+      );
+    if (!answerTest(hall.db, test.id, { passed: input.passed, by: actor.operator.id, at, note: input.note })) {
+      throw problem(
+        "test-answered",
+        say("这次测试打印已经确认过。", "This test print was already confirmed."),
+        DATA_IS_SAFE,
+        say("需要时请再打印一张测试页。", "Print another one if it is needed."),
+      );
+    }
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: input.passed ? "printer.testPassed" : "printer.testFailed",
+      subject: test.printerId,
+      detail: { test: test.id },
+    });
+  });
+  hall.news.tell({ kind: "printer.changed" });
+  return getLine(hall, input.testId);
+}

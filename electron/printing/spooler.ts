@@ -1,0 +1,164 @@
+import type { PrinterSettings } from "#shared/contract/printer-settings.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import { listPrinterTestsIn } from "#station/db/printer-tests.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { noteJob } from "./job-changes.ts";
+import { destinations, findUsable, printersInUse } from "./printer-choice.ts";
+import { jobWork } from "./print-job.ts";
+import { LANE_LIMITS, openLane, type LaneLimits, type PrintLane } from "./printer-queue.ts";
+import type { PrintWork } from "./printer.ts";
+import type { Printer, PrinterState } from "./printer.ts";
+import { STOPPED_IN_PRINT } from "./outcome-words.ts";
+import { noteTest, testWork } from "./test-print.ts";
+import type { After } from "#station/lib/with-timeout.ts";
+
+/** What the spooler lives on: the ways to paper and the timers come from outside. */
+export type SpoolerDeps = {
+  open: (settings: PrinterSettings) => Promise<Printer>;
+  after: After;
+  report: (error: unknown) => void;
+  limits?: LaneLimits;
+};
+
+/** What a printer said of itself when it was last asked. */
+export type KnownState = PrinterState & { at: Instant };
+
+/** The worker that prints what the rows ask for (打印队列): a queue of its own for each printer. */
+export type Spooler = {
+  /** What each printer, by id, last said of itself. */
+  states: () => ReadonlyMap<string, KnownState>;
+  /** Asks every printer in use how it is; what they say comes as news. */
+  look: () => void;
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** How often an idle printer is asked how it is, in milliseconds. */
+const WATCH_MS = 30_000;
+
+/** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
+function askAboutInterrupted(hall: Hall): void {
+  for (const job of listPrintJobsIn(hall.db, "sending"))
+    noteJob(hall, job.id, "sending", {
+      what: "crashed",
+      by: null,
+      to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null },
+    });
+  for (const test of listPrinterTestsIn(hall.db, "sending"))
+    noteTest(hall, test.id, "sending", {
+      outcome: "unconfirmed",
+      reason: STOPPED_IN_PRINT,
+      trouble: null,
+      documentHash: test.documentHash,
+    });
+}
+
+/** What waits for a printer and may go by itself, test prints first, then the jobs in their order. */
+function* waitingFor(hall: Hall): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
+  for (const test of listPrinterTestsIn(hall.db, "queued")) {
+    const printer = findUsable(hall, test.printerId);
+    if (printer !== null) yield { printer, work: () => testWork(hall, test, printer) };
+  }
+  const destinationOf = destinations(hall);
+  for (const job of listPrintJobsIn(hall.db, "queued")) {
+    if (job.held !== null) continue;
+    const destination = destinationOf(job.kind);
+    yield { printer: destination.printer, work: () => jobWork(hall, job, destination) };
+  }
+}
+
+/** Starts printing. */
+export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
+  const lanes = new Map<string, { settings: string; lane: PrintLane }>();
+  const ending: Promise<void>[] = [];
+  const states = new Map<string, KnownState>();
+  let isClosed = false;
+  let cancelWatch = (): void => undefined;
+
+  function heard(id: string, state: PrinterState): void {
+    const before = states.get(id);
+    states.set(id, { ...state, at: hall.now() });
+    if (before?.state !== state.state || before.troubles.join() !== state.troubles.join())
+      hall.news.tell({ kind: "printer.changed" });
+  }
+
+  function nextFor(id: string): PrintWork | null {
+    for (const { printer, work } of waitingFor(hall)) if (printer.id === id) return work();
+    return null;
+  }
+
+  /** The queue of a printer as it is set up now; one that was set up anew starts over, and its name is no part of that. */
+  function laneOf(printer: PrinterSettings): PrintLane {
+    const settings = JSON.stringify({ ...printer, name: "" });
+    const known = lanes.get(printer.id);
+    if (known?.settings === settings) return known.lane;
+    if (known !== undefined) ending.push(known.lane.close());
+    const before = Promise.all(ending);
+    const lane = openLane({
+      // A sheet under way at the old address is noted before the new one is opened.
+      open: () => before.then(() => deps.open(printer)),
+      next: () => nextFor(printer.id),
+      now: hall.now,
+      random: hall.random,
+      after: deps.after,
+      limits: deps.limits ?? LANE_LIMITS,
+      heard: (state) => heard(printer.id, state),
+      report: deps.report,
+    });
+    lanes.set(printer.id, { settings, lane });
+    return lane;
+  }
+
+  const wake = (): void => {
+    if (isClosed) return;
+    const printers = new Map([...waitingFor(hall)].map(({ printer }) => [printer.id, printer]));
+    for (const printer of printers.values()) laneOf(printer).wake();
+  };
+
+  const look = (): void => {
+    if (isClosed) return;
+    for (const [id, { lane }] of lanes) {
+      if (findUsable(hall, id) !== null) continue;
+      lanes.delete(id);
+      states.delete(id);
+      ending.push(lane.close());
+    }
+    for (const printer of printersInUse(hall)) laneOf(printer).look();
+  };
+
+  const guarded = (run: () => void) => (): void => {
+    try {
+      run();
+    } catch (error) {
+      deps.report(error);
+    }
+  };
+
+  const watch = guarded(() => {
+    cancelWatch = deps.after(WATCH_MS, watch);
+    look();
+    wake();
+  });
+
+  askAboutInterrupted(hall);
+  const stop = hall.news.listen((news) => {
+    if (news.kind === "print.changed" || news.kind === "printer.changed") guarded(wake)();
+  });
+  cancelWatch = deps.after(WATCH_MS, watch);
+  guarded(wake)();
+
+  return {
+    states: () => states,
+    look: guarded(look),
+    async settled() {
+      await Promise.all([...lanes.values()].map(({ lane }) => lane.settled()));
+    },
+    async close() {
+      isClosed = true;
+      stop();
+      cancelWatch();
+      await Promise.all([...[...lanes.values()].map(({ lane }) => lane.close()), ...ending]);
+    },
+  };
+}

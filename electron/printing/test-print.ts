@@ -1,0 +1,98 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { languageOf, printerSetOf, type PrinterSettings } from "#shared/contract/printer-settings.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { testPage, testSlip, type TestPrintData } from "#templates/slip/test-print.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { setTestOutcome, type PrinterTest } from "#station/db/printer-tests.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { readCoverage } from "#station/rendering/fonts.ts";
+import type { MadeSheet, PrintWork } from "./printer.ts";
+import type { PrintResult } from "./printer.ts";
+import { troubleText } from "./outcome-words.ts";
+
+const TOO_LATE = say("当天没有打印出来", "It was not printed on its day");
+
+async function make(data: TestPrintData, printer: PrinterSettings): Promise<MadeSheet["sheet"]> {
+  const name = `test-${data.code}`;
+  switch (languageOf(printer)) {
+    case "escpos": {
+      const { renderSlipCommands } = await import("#station/rendering/render.ts");
+      return {
+        fileName: `${name}.bin`,
+        bytes: await renderSlipCommands(testSlip(data), { printerSet: printerSetOf(printer) }),
+        kind: "slip",
+        fromPage: 1,
+      };
+    }
+    case "files":
+    case "pdf": {
+      const { renderPdf } = await import("#station/rendering/render.ts");
+      return {
+        fileName: `${name}.pdf`,
+        bytes: await renderPdf(testPage(data, readCoverage())),
+        kind: "unified-form",
+        fromPage: 1,
+      };
+    }
+  }
+}
+
+/** Notes a change of a test, durable when it returns; false where it no longer stands at `from`. */
+export function noteTest(
+  hall: Hall,
+  id: string,
+  from: PrinterTest["outcome"],
+  to: Parameters<typeof setTestOutcome>[3],
+): boolean {
+  const isChanged = inOneTransaction(hall.db, () => setTestOutcome(hall.db, id, from, to));
+  if (isChanged) hall.news.tell({ kind: "printer.changed" });
+  return isChanged;
+}
+
+/** A test print (测试页) as work for its printer's queue; it stands for the day it was asked for and for no other. */
+export function testWork(hall: Hall, test: PrinterTest, printer: PrinterSettings): PrintWork {
+  let hash: string | null = null;
+  return {
+    async prepare(): Promise<MadeSheet | null> {
+      if (localDateOf(hall.now()) !== localDateOf(test.askedAt)) {
+        noteTest(hall, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
+        return null;
+      }
+      const sheet = await make(
+        {
+          printer: printer.name,
+          hall: hallName(hall) ?? "",
+          window: hall.station().name,
+          at: test.askedAt,
+          code: test.id.slice(-8).toUpperCase(),
+        },
+        printer,
+      );
+      return { sheet, hash: sha256(sheet.bytes), pages: 1 };
+    },
+    begin(made) {
+      hash = made.hash;
+      return noteTest(hall, test.id, "queued", { outcome: "sending", reason: null, trouble: null, documentHash: hash });
+    },
+    settle(result: PrintResult, nextTryAt) {
+      const done = result.outcome === "sent" || result.outcome === "device-confirmed";
+      noteTest(hall, test.id, "sending", {
+        outcome: nextTryAt === null ? result.outcome : "queued",
+        reason: done ? null : troubleText(result.trouble, result.detail),
+        trouble: done ? null : result.trouble,
+        documentHash: hash,
+      });
+    },
+    wait(trouble) {
+      if (test.trouble !== trouble)
+        noteTest(hall, test.id, "queued", {
+          outcome: "queued",
+          reason: troubleText(trouble),
+          trouble,
+          documentHash: null,
+        });
+    },
+  };
+}

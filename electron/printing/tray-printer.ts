@@ -1,0 +1,55 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import type { Printer, PrinterState, PrintResult } from "./printer.ts";
+
+/** A sheet that a crash caught half written holds personal data and is nobody's; the hall is locked, so no one else is writing it. */
+function removeHalfSheets(dir: string): void {
+  for (const name of readdirSync(dir)) {
+    if (/^\.[0-9a-f-]{36}\.tmp$/.test(name)) rmSync(join(dir, name), { force: true });
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof ProblemError ? error.problem.what.zh : String(error));
+
+/** Nothing lies in the folder under the sheet's name when this is said: a file is put there whole or not at all. */
+const nothingCame = (error: unknown): PrintResult => ({
+  outcome: "failed",
+  trouble: "other",
+  again: true,
+  detail: wordsOf(error),
+});
+
+/** A printer that lays each sheet as a file into a folder, from which a person prints it; it never claims that paper came. */
+export function trayPrinter(dir: string): Printer {
+  let ready = false;
+  const prepare = (): void => {
+    if (ready) return;
+    mkdirSync(dir, { recursive: true });
+    removeHalfSheets(dir);
+    ready = true;
+  };
+  return {
+    async print(sheet) {
+      try {
+        prepare();
+        await writeWhole(
+          join(dir, `${sheet.fromPage > 1 ? `from-${sheet.fromPage}-` : ""}${sheet.fileName}`),
+          sheet.bytes,
+        );
+        return { outcome: "sent" };
+      } catch (error) {
+        return nothingCame(error);
+      }
+    },
+    async status(): Promise<PrinterState> {
+      try {
+        if (existsSync(dir)) accessSync(dir, constants.W_OK);
+        return { state: "ready", troubles: [] };
+      } catch {
+        return { state: "stopped", troubles: ["other"] };
+      }
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { CaseState } from "#shared/case/case-state.ts";
+import type { Application, ClockLine } from "#shared/case/application.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import { profileFor, serviceName } from "#shared/profile/services.ts";
+import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { findApplication, listApplicationsOn, type ApplicationRow } from "#station/db/applications.ts";
+import type { Db } from "#station/db/database.ts";
+import { listClockEvents } from "#station/db/clock-events.ts";
+import { listContacts } from "#station/db/contacts.ts";
+import { findJointCheckOf } from "#station/db/joint-checks.ts";
+import { isApplicationSent } from "#station/db/outbox-entries.ts";
+import { getProfileSnapshot } from "#station/db/profile-snapshots.ts";
+import { stateOf } from "./case-state.ts";
+import { endClocks } from "./deadlines.ts";
+import { clockLines } from "./deadlines.ts";
+import { dispatchLines } from "#station/roster/assignment.ts";
+import { dutyHolderNow } from "./case-owner.ts";
+import { elsewhereOf } from "./remote-applications.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { leadNow } from "./lead.ts";
+import { strictestRoute } from "#station/rules/routing.ts";
+
+const kept = new WeakMap<Db, Map<string, Profile>>();
+
+function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
+  const known = kept.get(hall.db) ?? new Map<string, Profile>();
+  kept.set(hall.db, known);
+  const cached = known.get(hash);
+  if (cached) return cached;
+  const { body, standIn } = getProfileSnapshot(hall.db, hash);
+  const profile = JSON.parse(body) as Profile;
+  // What stands in gives way to the rules themselves when they come.
+  if (!standIn) known.set(hash, profile);
+  return profile;
+}
+
+/** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
+export const profileOf = (
+  hall: Pick<Hall, "db">,
+  row: { profileHash: string; content: { service?: string | undefined } },
+): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
+
+/** An application with its contact chain and its clocks as they stand now. */
+export function viewApplication(hall: Hall, row: ApplicationRow): Application {
+  const profile = profileOf(hall, row);
+  const state = stateOf(hall, row);
+  return {
+    id: row.id,
+    profileId: row.profileId,
+    profileVersion: profile.version,
+    acceptanceNumber: row.acceptanceNumber,
+    status: row.status,
+    content: row.content,
+    ...row.decision,
+    dutyHolder: dutyHolderNow(hall, row),
+    routes: state.routes,
+    lead: leadNow(hall, profile, row, state),
+    dispatches: dispatchLines(hall, profile, row, state),
+    clocks: clocksOf(hall, row, state),
+    contacts: listContacts(hall.db, row.id),
+    acceptedAt: row.acceptedAt,
+    stationId: row.stationId,
+    ...elsewhereOf(hall, row),
+    version: row.version,
+    hash: row.hash,
+    jointCheck: findJointCheckOf(hall.db, row.id),
+  };
+}
+
+/** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
+export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
+  const profile = profileOf(hall, row);
+  const lines = clockLines(
+    hall,
+    profile,
+    listClockEvents(hall.db, row.id),
+    state.routes.map((route) => route.route),
+    state.pauses,
+  );
+  return endClocks(hall, profile, row, lines);
+}
+
+/** The row of an application, by id or acceptance number. */
+export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRow {
+  const row = findApplication(hall.db, idOrNumber);
+  if (row) return row;
+  throw problem(
+    "application-not-found",
+    say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`),
+    DATA_IS_SAFE,
+    say("请核对受理编号。", "Check the acceptance number."),
+  );
+}
+
+/** The nearest clock that still runs, limits before promises of the same day. */
+function nextClock(clocks: ClockLine[]): ClockLine | null {
+  const due = clocks
+    .filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late")
+    .sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
+  return due[0] ?? null;
+}
+
+type DayLine = Omit<DayView["lines"][number], "window">;
+
+/** Why a route was taken: what bars the easier one where it is barred, else what opens it. */
+function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; clause: string }[] {
+  const against = decision.reasons.filter((reason) => reason.verdict !== "met");
+  const telling = against.length > 0 ? against : decision.reasons;
+  return telling.map((reason) => ({ utility: decision.utility, text: reason.text, clause: reason.clause }));
+}
+
+/** What is asked for where it is no connection. */
+function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service"> {
+  const label = row.content.service === undefined ? null : serviceName(profile, row.content.service);
+  return label === null ? {} : { service: label };
+}
+
+/** One line of a list. */
+export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
+  const profile = profileOf(hall, row);
+  // The routes as they stand now: a survey may have decided them again.
+  const state = stateOf(hall, row);
+  const { routes, notices } = state;
+  const clocks = clocksOf(hall, row, state);
+  return {
+    id: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    profileId: row.profileId,
+    status: row.status,
+    applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
+    site: findRole(profile.form, row.content.form, "site") ?? "",
+    utilities: row.content.utilities,
+    ...changeOf(profile, row),
+    route: strictestRoute(routes.map((route) => route.route)),
+    acceptedAt: row.acceptedAt,
+    channel: row.content.channel,
+    dutyHolder: dutyHolderNow(hall, row).name,
+    clocks,
+    routeBasis: routes.flatMap(basisOf),
+    nextClock: nextClock(clocks),
+    synced: isApplicationSent(hall.db, row.id),
+    ...(notices.length === 0
+      ? {}
+      : {
+          supplements: notices.map(({ at, items, reasonForAnother }) => ({
+            at,
+            items: items.length,
+            reasonForAnother,
+          })),
+        }),
+    ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),
+  };
+}
+
+/** The applications accepted on a day; today by default. */
+export const listDay = (hall: Hall, on: LocalDate | null): DayLine[] =>
+  listApplicationsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => lineOf(hall, row));

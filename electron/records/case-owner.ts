@@ -1,0 +1,28 @@
+import type { DutyHolder } from "#shared/case/application.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { findDutyOperatorId, type ApplicationRow } from "#station/db/applications.ts";
+import { findLastAccepted } from "#station/db/handovers.ts";
+import { findOperator } from "#station/db/operators.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** Who answers for an application now: the person named at intake until a hand-over was accepted, then the one who accepted it. */
+export function dutyHolderNow(hall: Hall, row: ApplicationRow): DutyHolder {
+  const first = row.decision.dutyHolder;
+  const id = findDutyOperatorId(hall.db, row.id);
+  if (id === null || id === first.operatorId) return first;
+  const holder = findOperator(hall.db, id);
+  if (holder === null) return first;
+  const giver = findLastAccepted(hall.db, row.id)?.fromOperatorId;
+  const from = (giver === undefined ? null : findOperator(hall.db, giver)?.name) ?? first.name;
+  return {
+    operatorId: holder.id,
+    name: holder.name,
+    phone: holder.phone,
+    organisation: holder.organisation,
+    reason: say(
+      `由${from}移交，${holder.name}已接收；首接为${first.name}`,
+      `Handed over by ${from} and accepted by ${holder.name}; first contact: ${first.name}`,
+    ),
+    clause: first.clause,
+  };
+}

@@ -1,0 +1,25 @@
+import { acceptedState } from "#shared/case/apply-act.ts";
+import { caseKind } from "#shared/case/case-status.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { findLastAct } from "#station/db/acts.ts";
+import type { ApplicationRow, Decision } from "#station/db/applications.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
+const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
+  ...(dispatches === undefined ? {} : { dispatches: dispatches.map(({ utility }) => ({ utility, response: null })) }),
+  ...(leadPick === undefined || leadPick.by === "window"
+    ? {}
+    : { lead: { utility: leadPick.utility, isLocked: false } }),
+});
+
+/** A case as it was accepted. */
+export const beginningOf = (row: ApplicationRow): CaseState =>
+  acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, {
+    ...rosterState(row.decision),
+    ...caseKind(row.content),
+  });
+
+/** Where a case stands: after its last act, or as it was accepted. */
+export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
+  findLastAct(hall.db, row.id)?.state ?? beginningOf(row);

@@ -1,0 +1,115 @@
+import type { Act } from "#shared/case/act.ts";
+import type { ClockLine } from "#shared/case/application.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { findEnd, isClockEnded, standingAtEnd, type Step } from "#shared/case/deadline-end.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { clockStanding } from "#shared/profile/deadline-state.ts";
+import { runClocks } from "#shared/profile/deadline.ts";
+import { findRole, type FormValues } from "#shared/profile/form.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { Route } from "#shared/profile/routing-rules.ts";
+import { type Instant, instantOf, LocalDate, localDateOf } from "#shared/time/instant.ts";
+import type { Pause } from "#shared/time/working-time.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { type ActRow, listActs } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { type ClockEvents, insertClockEvent } from "#station/db/clock-events.ts";
+import { readingsInForce } from "#station/db/interpretations.ts";
+
+/** Notes the start events of clocks that an act brings about. */
+export function noteClockEvents(hall: Hall, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
+  if (act.kind === "approval.applied") insertClockEvent(hall.db, row.id, "utility-application-received", at);
+  if (act.kind === "supplement.received") insertClockEvent(hall.db, row.id, "supplement-done", at);
+}
+
+/** The instant of a local `YYYY-MM-DDTHH`, or of the start of a day; null for what is no such time, as while it is being typed. */
+export function instantOfHour(text: string): Instant | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]))?$/.exec(text);
+  return match?.[1] === undefined || !LocalDate.safeParse(match[1]).success
+    ? null
+    : instantOf(match[1], Number(match[2] ?? "0") * 60);
+}
+
+/** The time of connection agreed with the applicant (预约接入时间), where the form has one and it is filled. */
+export function agreedTimeOf(profile: Profile, form: FormValues): Instant | null {
+  const text = findRole(profile.form, form, "appointment");
+  return text === null ? null : instantOfHour(text);
+}
+
+const stepOf = ({ act, at, state }: ActRow): Step => ({
+  status: state.status,
+  on: "on" in act ? act.on : localDateOf(at),
+  at,
+});
+
+/** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
+export function endClocks(hall: Hall, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
+  const startOf = (line: ClockLine) => profile.clocks.find(({ id }) => id === line.clock)?.startEvent;
+  const ended = lines.some((line) => isClockEnded(startOf(line) ?? "intake", row.status));
+  if (!ended) return lines;
+  const steps = listActs(hall.db, row.id).map(stepOf);
+  return lines.map((line) => {
+    const startEvent = startOf(line);
+    const end = startEvent === undefined ? null : findEnd(startEvent, steps);
+    return end === null ? line : { ...line, state: standingAtEnd(line, end) };
+  });
+}
+
+/** Stands beside every date that was worked out while the machine's clock was doubted. */
+const CLOCK_UNSURE = say("时钟待核", "clock unsure");
+
+/** A rule without routes runs for every application; another only for the routes it names. */
+const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean =>
+  rule.routes === null || rule.routes.some((route) => routes.includes(route));
+
+/** A clock stands still only for the reasons that its rule names. */
+const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): Record<string, readonly Pause[]> =>
+  Object.fromEntries(
+    rules.map((rule) => [
+      rule.id,
+      pauses.flatMap(({ reason, ...span }) =>
+        rule.pauses.filter(({ id }) => id === reason).map(({ label }) => ({ ...span, reason: label.zh })),
+      ),
+    ]),
+  );
+
+/** The clocks that run for an application, as they stand now. */
+export function clockLines(
+  hall: Hall,
+  profile: Profile,
+  events: ClockEvents,
+  routes: Route[],
+  pauses: CaseState["pauses"] = [],
+): ClockLine[] {
+  const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
+  const states = runClocks(
+    { clocks: rules },
+    events,
+    { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) },
+    pausesByClock(rules, pauses),
+  );
+  const now = hall.now();
+  const doubted = hall.clock.trust().kind === "unsure";
+  return states.map((state) => ({
+    clock: state.clock,
+    label: state.label,
+    standing: state.standing,
+    state: clockStanding(state, now),
+    startedAt: state.startedAt,
+    dueAt: state.dueAt,
+    dueOn: state.dueOn,
+    note: state.note ?? (doubted && state.dueAt !== null ? CLOCK_UNSURE : null),
+    clause: state.clause,
+  }));
+}
+
+/** The clocks as they would run if the application were accepted now. */
+export function previewClocks(hall: Hall, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
+  const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
+  return clockLines(
+    hall,
+    profile,
+    { intake: hall.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },
+    routes,
+  );
+}

@@ -1,0 +1,64 @@
+import type { CaseState } from "#shared/case/case-state.ts";
+import type { ContactRow } from "#shared/case/application.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { unitOf, type Dispatch } from "#shared/case/assignment.ts";
+import { leadOf, type LeadPick } from "#shared/case/first-contact.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { listContacts } from "#station/db/contacts.ts";
+import type { Station } from "#station/db/stations.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { needsApproval } from "#station/rules/routing.ts";
+
+const chainOf = (contacts: readonly ContactRow[]) => contacts.map((contact) => ({ ...contact, processed: true }));
+
+/** Who would lead a joint approval where the first receiver does: the window's own unit, else whom the clerk picked, else their employer; null where the paper decides otherwise. */
+export function leadPickOf(
+  profile: Profile,
+  station: Pick<Station, "organisation">,
+  picked: { utility: string | null } | undefined,
+  dispatches: readonly Dispatch[],
+  contacts: readonly ContactRow[],
+): LeadPick | null {
+  if (profile.lead.kind !== "first-receiver") return null;
+  if (station.organisation !== null)
+    return { utility: null, name: say(station.organisation, station.organisation), by: "window" };
+  const employer = contacts[0]?.organisation ?? "";
+  const utility = picked?.utility ?? null;
+  return {
+    utility,
+    name: utility === null ? say(employer, employer) : unitOf(profile, dispatches, utility),
+    by: picked === undefined ? "default" : "clerk",
+  };
+}
+
+/** What the lead of the joint approval reads at intake, null where none is needed. */
+export const leadAtIntake = (
+  profile: Profile,
+  contacts: readonly ContactRow[],
+  pick: LeadPick | null,
+  needed: boolean,
+): Bilingual | null => (needed ? leadOf(profile, chainOf(contacts), pick).text : null);
+
+/** Who would lead as the case stands: as picked at intake, or as changed by an act since. */
+export function leadPickNow(
+  profile: Profile,
+  row: ApplicationRow,
+  state: CaseState,
+  contacts: readonly ContactRow[],
+): LeadPick | null {
+  const { leadPick, dispatches = [] } = row.decision;
+  if (leadPick === undefined || state.lead === undefined || state.lead.utility === leadPick.utility)
+    return leadPick ?? null;
+  return leadPickOf(profile, { organisation: null }, state.lead, dispatches, contacts);
+}
+
+/** Who leads the joint approval as the case stands: fixed at intake unless changed by an act, or found once a survey makes an approval needed. */
+export function leadNow(hall: Hall, profile: Profile, row: ApplicationRow, state: CaseState): Bilingual | null {
+  const { lead, leadPick } = row.decision;
+  const contacts = listContacts(hall.db, row.id);
+  const pick = leadPickNow(profile, row, state, contacts);
+  const asAtIntake = pick === null || pick === leadPick;
+  if (lead !== null && asAtIntake) return lead;
+  return lead !== null || needsApproval(state.routes) ? leadOf(profile, chainOf(contacts), pick).text : null;
+}

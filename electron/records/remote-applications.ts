@@ -1,0 +1,88 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { CaseView } from "#shared/contract/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { hasSeries } from "#station/db/number-series.ts";
+import { findConflictStart } from "#station/db/outbox-entries.ts";
+import { isStandIn } from "#station/db/profile-snapshots.ts";
+import { listUnapplied } from "#station/db/pulled-entries.ts";
+import { findStationName } from "#station/db/stations.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** Whether a prefix is this window's, by its enrolment of now or one of before. */
+export const isOwnWindow = (hall: Hall, prefix: string): boolean =>
+  prefix === hall.station().prefix || hasSeries(hall.db, prefix);
+
+/** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
+export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
+
+/** Whether an application was taken in at another window of the hall (另一窗口受理). */
+export const isElsewhere = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
+  stationId !== hall.station().id;
+
+/** What the window is called at which an application was taken in. */
+export const windowOf = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): string =>
+  findStationName(hall.db, stationId) ?? stationId;
+
+/** Where an application was taken in, as a page says it; nothing where it was here. */
+export const elsewhereOf = (hall: Hall, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
+  isElsewhere(hall, row) ? { elsewhere: { window: windowOf(hall, row) } } : {};
+
+/** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
+export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
+  if (isStandIn(hall.db, row.profileHash)) {
+    return {
+      why: say(
+        "这份申请所依的规则包版本本窗口没有，只能查看，不能办理。",
+        "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done.",
+      ),
+      next: say(
+        "请在受理窗口办理，或请管理员为本窗口更新规则包。",
+        "Act at the window that took it in, or have this window's rules updated.",
+      ),
+    };
+  }
+  if (findConflictStart(hall.db, row.id) !== null) {
+    const isOwn = listUnapplied(hall.db, row.id).some(({ windowPrefix }) => isOwnWindow(hall, windowPrefix));
+    return {
+      why: isOwn
+        ? say(
+            "本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。",
+            "Before it was put back from a backup this window acted on this application too, and the two versions conflict.",
+          )
+        : say(
+            "另一窗口也办理了这份申请，两边的版本有冲突。",
+            "Another window acted on this application too, and the two versions conflict.",
+          ),
+      next: say(
+        "请点“处理版本冲突”，逐项核对后再办。",
+        'Press "Settle the version conflict" and compare the two; then go on.',
+      ),
+      conflict: true,
+    };
+  }
+  const missing = listUnapplied(hall.db, row.id);
+  if (missing.length === 0) return null;
+  const aside = missing.find(({ state }) => state === "set-aside");
+  const windows = [...new Set(missing.map(({ windowName }) => windowName))].join("、");
+  return aside === undefined
+    ? {
+        why: say(
+          `${windows}也办理了这份申请，内容还没有并入本窗口。`,
+          `${windows} acted on this application too, and it is not part of the record here yet.`,
+        ),
+        next: say(
+          "请等本窗口的记录上报后再办；提示版本冲突的，先在待上报队列里处理。",
+          "Wait until this window's own entries were sent; where a version conflict shows, settle it in the outbox first.",
+        ),
+      }
+    : {
+        why: say(
+          `${windows}办理的一条没能并入：${aside.reason?.zh ?? ""}`,
+          `Something done at ${windows} could not be taken in: ${aside.reason?.en ?? ""}`,
+        ),
+        next: say(
+          "请在受理窗口办理，并把情况告知管理员。",
+          "Act at the window that took it in, and tell the administrator.",
+        ),
+      };
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { termsOf, type TermQuery } from "#shared/case/search-terms.ts";
+import { searchablesOf, type Searchables } from "#shared/case/search-terms.ts";
+import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { listApplicationsAfter, type Unindexed } from "#station/db/found-applications.ts";
+import { listSegments, putSegment, type StoredSegment } from "#station/db/search-segments.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { keyedHash, type KeyedHash } from "#station/lib/hashes.ts";
+import { MERGED, mergeSegments } from "#station/lib/postings/segment.ts";
+import { HASH_BITS, makeSegment, rowsWithAll, type Postings, type SegmentBody } from "#station/lib/postings/segment.ts";
+import { profileOf } from "./application.ts";
+
+const KEY = "search.key";
+/** Applications in a new segment, and in the largest; both are powers of two. */
+const NEW_SEGMENT = 128;
+const LARGEST_SEGMENT = NEW_SEGMENT * MERGED ** 3;
+/** So many applications without a segment are looked at one by one while segments are made beside the work; more come from an earlier version. */
+const LONGEST_TAIL = 4_096;
+
+const kept = new WeakMap<Db, KeyedHash>();
+
+/** The hash under which this hall hides names in what it looks them up by; its key is made when the hall is first opened. */
+export function searchHash(db: Db): KeyedHash {
+  const known = kept.get(db);
+  if (known !== undefined) return known;
+  const key = findSetting(db, KEY);
+  if (key === null) throw new Error("the search index has no key");
+  const hash = keyedHash(key);
+  kept.set(db, hash);
+  return hash;
+}
+
+/** What an application can be found by, under its own profile. */
+export const searchablesIn = (profile: Profile, content: ApplicationContent, acceptanceNumber: string): Searchables =>
+  searchablesOf(profile.form, content.form, acceptanceNumber);
+
+const termHash = (hash: KeyedHash, term: string): number => hash(term) >>> (32 - HASH_BITS);
+
+function lastIndexed(segments: readonly StoredSegment[]): number {
+  const last = segments.at(-1);
+  return last === undefined ? 0 : last.firstRow + last.rows - 1;
+}
+
+type RecentRow = { rowid: number; searchables: Searchables };
+/** The applications after the last segment, as they were read; `after` is the rowid that ends that segment. */
+export type RecentRows = { after: number; rows: readonly RecentRow[] };
+
+const recents = new WeakMap<Db, RecentRows>();
+
+/** What the applications that no segment holds yet can be found by, the oldest first. Only what is committed is remembered: an act that is undone gives its rowid to another. */
+export function recentRows(db: Db): RecentRows {
+  const after = lastIndexed(listSegments(db));
+  const known = db.inTransaction ? [] : (recents.get(db)?.rows ?? []).filter((row) => row.rowid > after);
+  const fresh = listApplicationsAfter(db, known.at(-1)?.rowid ?? after, Number.MAX_SAFE_INTEGER).map(
+    (row): RecentRow => ({
+      rowid: row.rowid,
+      searchables: searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber),
+    }),
+  );
+  const recent = { after, rows: [...known, ...fresh] };
+  if (!db.inTransaction) recents.set(db, recent);
+  return recent;
+}
+
+/** Forgets what was read of the applications without a segment: one of them was corrected. */
+export function forgetRecentRows(db: Db): void {
+  recents.delete(db);
+}
+
+/** A rowid that may be meant; `byNumberOnly` where nothing but its acceptance number can have brought it up. */
+export type Candidate = { rowid: number; byNumberOnly: boolean };
+
+/** Walks the rowids up to `last` that may be meant by a query, the newest first, segment by segment; the caller looks at each and stops when it has enough. Call it in a transaction, so that no segment goes away meanwhile. */
+export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<Candidate> {
+  const hash = searchHash(db);
+  const sought = query.map(({ terms, ofNumber }) => ({ hashes: terms.map((term) => termHash(hash, term)), ofNumber }));
+  for (const segment of listSegments(db).toReversed()) {
+    const rows = new Map<number, boolean>();
+    for (const { hashes, ofNumber } of sought)
+      for (const row of rowsWithAll(segment, hashes)) rows.set(row, ofNumber && (rows.get(row) ?? true));
+    for (const [row, byNumberOnly] of [...rows].toSorted(([a], [b]) => b - a))
+      if (segment.firstRow + row <= last) yield { rowid: segment.firstRow + row, byNumberOnly };
+  }
+}
+
+function segmentOf(db: Db, rows: readonly Unindexed[], firstRow: number): SegmentBody {
+  const hash = searchHash(db);
+  const postings: Postings = new Map();
+  for (const row of rows) {
+    const at = row.rowid - firstRow;
+    for (const term of termsOf(searchablesIn(profileOf({ db }, row), row.content, row.acceptanceNumber))) {
+      const hashed = termHash(hash, term);
+      const known = postings.get(hashed);
+      if (known === undefined) postings.set(hashed, [at]);
+      // Two terms may share a hash.
+      else if (known.at(-1) !== at) known.push(at);
+    }
+  }
+  return makeSegment(postings, NEW_SEGMENT);
+}
+
+/** Makes a segment of the applications that follow the last one; false while they are too few. */
+function indexRecent(db: Db): boolean {
+  const firstRow = lastIndexed(listSegments(db)) + 1;
+  if (listApplicationsAfter(db, firstRow + NEW_SEGMENT - 2, 1).length === 0) return false;
+  const rows = listApplicationsAfter(db, firstRow - 1, NEW_SEGMENT).filter((row) => row.rowid < firstRow + NEW_SEGMENT);
+  const body = segmentOf(db, rows, firstRow);
+  inOneTransaction(db, () => putSegment(db, firstRow, NEW_SEGMENT, body));
+  return true;
+}
+
+/** The first neighbours of one size that can become one. */
+function findMergeable(db: Db): StoredSegment[] | null {
+  const segments = listSegments(db);
+  for (let i = 0; i + MERGED <= segments.length; i += 1) {
+    const run = segments.slice(i, i + MERGED);
+    const rows = run[0]?.rows ?? 0;
+    if (rows < LARGEST_SEGMENT && run.every((segment) => segment.rows === rows)) return run;
+  }
+  return null;
+}
+
+/** The work of the index, in steps of some milliseconds; each call does one and says whether there is more to do. What a crash interrupts is begun anew. */
+export function openIndexWork(db: Db): () => boolean {
+  let merge: { run: StoredSegment[]; steps: Generator<undefined, SegmentBody> } | null = null;
+  return () => {
+    if (indexRecent(db)) return true;
+    if (merge === null) {
+      const run = findMergeable(db);
+      if (run === null) return false;
+      merge = { run, steps: mergeSegments(run) };
+    }
+    const { run, steps } = merge;
+    const step = steps.next();
+    if (step.done !== true) return true;
+    const [first] = run;
+    if (first !== undefined)
+      inOneTransaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
+    merge = null;
+    return true;
+  };
+}
+
+/** Makes the key of a new store, and the segments of one from before there were any; call it when the hall is opened. */
+export function fillSearchIndex(db: Db): void {
+  if (findSetting(db, KEY) === null) putSetting(db, KEY, randomBytes(8).toString("hex"));
+  const after = lastIndexed(listSegments(db));
+  if (listApplicationsAfter(db, after + LONGEST_TAIL, 1).length === 0) return;
+  const step = openIndexWork(db);
+  while (step());
+}
+
+const LOOK_MS = 1_000;
+const STEPS_MS = 8;
+
+/** Indexes beside the hall's work, some milliseconds at a time; `every` calls until it is stopped. */
+export function indexWhenIdle(
+  db: Db,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): () => void {
+  const step = openIndexWork(db);
+  return every(LOOK_MS, () => {
+    try {
+      const end = performance.now() + STEPS_MS;
+      while (step() && performance.now() < end);
+    } catch (error) {
+      report(error);
+    }
+  });
+}

@@ -1,0 +1,102 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { RosterView, WindowRoster } from "#shared/contract/roster.ts";
+import { unitOf } from "#shared/case/assignment.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { authorityOn, covers, specialistOnDuty } from "#shared/profile/roster.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import { listAuthorities } from "#station/db/authorities.ts";
+import { findOperator, listOperators } from "#station/db/operators.ts";
+import { sentTo } from "./assignment.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { listRosterPeople } from "./assignment.ts";
+
+/** Nobody's id: how a utility stands to somebody whom the register cannot name. */
+const NOBODY = "";
+
+/** The roster of a locality as it stands today, ended entries included. */
+export function viewRoster(hall: Hall, profileId: string): RosterView {
+  const { profile } = hall.profiles.get(profileId);
+  const today = localDateOf(hall.now());
+  const nameOf = (id: string): string => findOperator(hall.db, id)?.name ?? id;
+  const written = <Entry extends { recordedBy: string; endedBy: string | null }>(entry: Entry) => ({
+    ...entry,
+    recordedBy: nameOf(entry.recordedBy),
+    endedBy: entry.endedBy === null ? null : nameOf(entry.endedBy),
+  });
+  const register = listAuthorities(hall.db, profileId);
+  const people = listRosterPeople(hall.db, profileId);
+  const onDuty = (utility: string) => specialistOnDuty(people, utility, today);
+  const rule = profile.specialists;
+  return {
+    today,
+    specialistRule: rule && { quote: rule.quote, clause: rule.clause, hasLimit: rule.response !== null },
+    utilities: profile.utilities.map(({ id, label, itemLabel }) => ({
+      id,
+      label,
+      itemLabel,
+      shared: authorityOn(register, NOBODY, id, today) === "shared",
+      onDuty: sentTo(onDuty(id)),
+    })),
+    operators: listOperators(hall.db).map(({ id, name, organisation }) => ({ id, name, organisation })),
+    authorities: register.map((each) => ({
+      ...written(each),
+      name: nameOf(each.operatorId),
+      organisation: findOperator(hall.db, each.operatorId)?.organisation ?? "",
+      inForce: covers(each, today),
+    })),
+    specialists: people.map((each) => ({
+      ...written(each),
+      absences: each.absences.map(written),
+      awayToday: each.absences.some((absence) => covers(absence, today)),
+      onDuty: onDuty(each.utility)?.id === each.id,
+    })),
+    windowOrganisation: hall.station().organisation,
+  };
+}
+
+/** What a tick would do for the signed-in clerk today: accepted in their own right, as everyone's, or as a referral, and to whom it goes. */
+export function viewAtWindow(hall: Hall, actor: Actor, profileId: string): WindowRoster {
+  const { profile } = hall.profiles.get(profileId);
+  const at = hall.now();
+  const today = localDateOf(at);
+  const register = listAuthorities(hall.db, profileId);
+  const people = listRosterPeople(hall.db, profileId);
+  const onDuty = profile.utilities.map(({ id }) => ({
+    utility: id,
+    at,
+    referral: false,
+    specialist: sentTo(specialistOnDuty(people, id, today)),
+  }));
+  const isPicked = profile.lead.kind === "first-receiver" && actor.station.organisation === null;
+  return {
+    utilities: onDuty.map(({ utility, specialist }) => ({
+      utility,
+      standing: authorityOn(register, actor.operator.id, utility, today),
+      unit: unitOf(profile, onDuty, utility),
+      onDuty: specialist,
+    })),
+    leadPick: isPicked
+      ? { own: actor.operator.organisation, quote: profile.lead.quote, clause: profile.lead.clause }
+      : null,
+  };
+}
+
+/** What is wrong with a picked lead; null where it may stand. */
+export function leadProblem(
+  profile: Profile,
+  ticked: readonly string[],
+  lead: { utility: string | null } | undefined,
+): Bilingual | null {
+  if (lead === undefined) return null;
+  if (profile.lead.kind !== "first-receiver")
+    return say(
+      "本地文件不由首次接待受理的单位牵头，不须选定牵头单位",
+      "here the first receiver does not lead; no lead is picked",
+    );
+  return lead.utility === null || ticked.includes(lead.utility)
+    ? null
+    : say(
+        "牵头单位须是所报业务的单位或经办人所在单位",
+        "the lead is the unit of a ticked utility, or the clerk's own employer",
+      );
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { say } from "#shared/lib/bilingual.ts";
+import { CalendarYear, type Calendars } from "#shared/time/calendar.ts";
+import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem } from "#shared/lib/problem.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
+import { resourcesDir } from "#station/lib/resources.ts";
+
+/** Takes parsed JSON for one yearly calendar; another shape is refused by the file's name and the place in it. */
+export function readCalendar(raw: unknown, file: string): CalendarYear {
+  const parsed = CalendarYear.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw badInput(
+    zodProblems(parsed.error.issues).map(({ path, message }) => ({
+      path: path === "" ? file : `${file} ${path}`,
+      message: say(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`),
+    })),
+  );
+}
+
+function readYear(dir: string, name: string): CalendarYear {
+  const file = join(dir, name);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw badInput([
+      {
+        path: file,
+        message: say(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`),
+      },
+    ]);
+  }
+  const calendar = readCalendar(raw, file);
+  // A file replaces another by its name: under another year it would replace that one unseen.
+  if (name !== `${calendar.year}.json`)
+    throw badInput([
+      {
+        path: `${file} year`,
+        message: say(`年份与文件名不一致：${calendar.year}`, `the year is not the file's name: ${calendar.year}`),
+      },
+    ]);
+  return calendar;
+}
+
+const asideBecause = (file: string, fields: FieldProblem[]): Problem => ({
+  code: "calendar-invalid",
+  what: say(
+    `日历文件有误，没有启用，该年按“缺日历”处理：${file}`,
+    `A calendar file is faulty and not in use; its year counts as having no calendar: ${file}`,
+  ),
+  safe: DATA_IS_SAFE,
+  next: say("请更正该文件或移走它，再重新打开程序。", "Mend that file or move it away, and open the program again."),
+  fields,
+});
+
+/** The years at hand, and the files that could not be taken into use: a faulty one never keeps a hall from opening. */
+export type CalendarShelf = { calendars: Calendars; setAside: Problem[] };
+
+/** Reads every yearly calendar of the folders that are there; a later folder's year replaces an earlier one's, even where it is broken: days that a hall has replaced must not come back unseen. */
+function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
+  const years = new Map<string, CalendarYear | Problem>();
+  for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
+    for (const name of readdirSync(dir).filter((file) => /^\d{4}\.json$/.test(file))) {
+      try {
+        years.set(name, readYear(dir, name));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        years.set(name, asideBecause(join(dir, name), error.problem.fields));
+      }
+    }
+  }
+  const read = [...years.values()];
+  return {
+    calendars: Object.fromEntries(read.flatMap((each) => ("days" in each ? [[each.year, each]] : []))),
+    setAside: read.filter((each) => "code" in each),
+  };
+}
+
+/** The folder of a hall for calendars that came out after the program did, one `YYYY.json` a year. */
+export const calendarFolder = (dataDir: string): string => join(dataDir, "calendars");
+
+/** The shipped calendars, then those that the hall has put beside its data: a notice comes out once a year, a program need not. */
+export const openCalendars = (dataDir: string): CalendarShelf =>
+  openCalendarShelf([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);

@@ -1,0 +1,62 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import { badInput } from "#shared/lib/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertReading, listReadings } from "#station/db/interpretations.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** The open questions of a profile, each with the reading in force and who recorded it. */
+export function listAmbiguities(hall: Hall, profileId: string): AmbiguityLine[] {
+  const { profile } = hall.profiles.get(profileId);
+  const recorded = listReadings(hall.db, profileId);
+  return profile.ambiguities.map((ambiguity) => {
+    const last = recorded.findLast((row) => row.ambiguity === ambiguity.id);
+    return {
+      profileId,
+      id: ambiguity.id,
+      question: ambiguity.question,
+      readings: ambiguity.readings,
+      inForce: last?.reading ?? ambiguity.default,
+      default: ambiguity.default,
+      recordedBy: last ? (findOperator(hall.db, last.operatorId)?.name ?? last.operatorId) : null,
+      recordedAt: last?.at ?? null,
+      quote: ambiguity.quote,
+      clause: ambiguity.clause,
+    };
+  });
+}
+
+/** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
+export function recordReading(
+  hall: Hall,
+  actor: Actor,
+  input: { profileId: string; ambiguity: string; reading: string; note: string },
+): AmbiguityLine[] {
+  const ambiguity = hall.profiles.get(input.profileId).profile.ambiguities.find((each) => each.id === input.ambiguity);
+  if (!ambiguity?.readings.some((reading) => reading.id === input.reading)) {
+    throw badInput([
+      {
+        path: "reading",
+        message: say(
+          `没有这个解释：${input.ambiguity}=${input.reading}`,
+          `No such reading: ${input.ambiguity}=${input.reading}`,
+        ),
+      },
+    ]);
+  }
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    insertReading(hall.db, { ...input, operatorId: actor.operator.id, at });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "reading.recorded",
+      subject: input.profileId,
+      detail: { ambiguity: input.ambiguity, reading: input.reading },
+    });
+  });
+  return listAmbiguities(hall, input.profileId);
+}

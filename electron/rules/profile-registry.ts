@@ -1,0 +1,196 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { badInput, NOTHING_WRITTEN, type Problem, ProblemError } from "#shared/lib/problem.ts";
+import { resolveProfile } from "#shared/profile/load-profile.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { profileFor } from "#shared/profile/services.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+
+/** A profile as it is in force, with the hash by which records pin it. */
+export type ShelvedProfile = { profile: Profile; hash: string; body: string };
+
+/** A file that could not be taken into use, and why; nothing stands in for it, as its rules are not known. */
+export type SetAsideProfile = { id: string; file: string; problem: Problem };
+
+/** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
+export type ProfileShelf = {
+  setAside: () => SetAsideProfile[];
+  list: () => ShelvedProfile[];
+  find: (id: string) => ShelvedProfile | null;
+  get: (id: string) => ShelvedProfile;
+  /** Reads the folders anew, after a file was put there. */
+  reload: () => void;
+  /** How all profiles would stand if this were the text of one of them; nothing is changed. */
+  rehearse: (id: string, file: string, text: string) => Rehearsal;
+};
+
+/** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
+export type Rehearsal = { profile: ShelvedProfile | null; setAside: SetAsideProfile[]; standing: string | null };
+
+/** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
+type CheckedProfiles = { digest: string; bodies: string[] };
+
+/** The text of each file by its name without `.json`; an error where it cannot be read. */
+type Files = Map<string, { file: string; text: string | Error }>;
+type Shelved = { profiles: ShelvedProfile[]; setAside: SetAsideProfile[] };
+
+function readText(file: string): string | Error {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Every `*.json` of the folders; a later folder's file replaces an earlier one of the same name, even where it is broken: rules that a hall has replaced must not come back unseen. */
+function readFiles(dirs: readonly string[]): Files {
+  const files: Files = new Map();
+  for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith(".json"))
+      .sort()) {
+      const id = name.slice(0, -".json".length);
+      files.delete(id);
+      files.set(id, { file: join(dir, name), text: readText(join(dir, name)) });
+    }
+  }
+  return files;
+}
+
+const digestOf = (files: Files): string =>
+  sha256(JSON.stringify([...files].map(([name, { text }]) => [name, String(text)])));
+
+function parseRaw(file: string, text: string | Error): unknown {
+  try {
+    if (typeof text !== "string") throw text;
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ProblemError({
+      code: "profile-invalid",
+      what: say(`规则包文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
+      safe: NOTHING_WRITTEN,
+      next: say("请更正该文件的 JSON 格式，或移走它。", "Mend the JSON of that file, or move it away."),
+      fields: [{ path: file, message: say(String(error), String(error)) }],
+    });
+  }
+}
+
+const notItsName = (file: string, id: string): ProblemError =>
+  new ProblemError({
+    code: "profile-invalid",
+    what: say(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
+    safe: NOTHING_WRITTEN,
+    next: say(
+      `请把文件改名为 ${id}.json，或把 id 改为文件名。`,
+      `Rename the file to ${id}.json, or set the id to the file's name.`,
+    ),
+    fields: [{ path: "id", message: say(id, id) }],
+  });
+
+/** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
+function resolveAll(files: Files): Shelved {
+  const raws = new Map<string, unknown>();
+  const setAside: SetAsideProfile[] = [];
+  const profiles: ShelvedProfile[] = [];
+  const trying = (id: string, file: string, act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      setAside.push({ id, file, problem: error.problem });
+    }
+  };
+  for (const [id, { file, text }] of files) trying(id, file, () => raws.set(id, parseRaw(file, text)));
+  for (const [id, raw] of raws) {
+    const file = files.get(id)?.file ?? "";
+    trying(id, file, () => {
+      const profile = resolveProfile(raw, file, (base) => raws.get(base));
+      // A file lies over another by its name: under another id it would replace that locality unseen.
+      if (profile.id !== id) throw notItsName(file, profile.id);
+      const body = JSON.stringify(profile);
+      profiles.push({ profile, body, hash: sha256(body) });
+    });
+  }
+  return { profiles, setAside };
+}
+
+/** Reads and checks the profiles of a folder once for all, for a build that carries them; throws where one is broken. */
+export function checkProfiles(dir: string): CheckedProfiles {
+  const files = readFiles([dir]);
+  const { profiles, setAside } = resolveAll(files);
+  const [broken] = setAside;
+  if (broken !== undefined) throw new ProblemError(broken.problem);
+  return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
+}
+
+const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({
+  profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })),
+  setAside: [],
+});
+
+/** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
+export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
+  let setAside: SetAsideProfile[] = [];
+  let shelf = new Map<string, ShelvedProfile>();
+  const load = (): void => {
+    const files = readFiles(dirs);
+    const resolved = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
+    setAside = resolved.setAside;
+    shelf = new Map(resolved.profiles.map((shelved) => [shelved.profile.id, shelved]));
+  };
+  load();
+  const find = (id: string) => shelf.get(id) ?? null;
+  return {
+    setAside: () => setAside,
+    list: () => [...shelf.values()],
+    find,
+    reload: load,
+    rehearse(id, file, text) {
+      const files = readFiles(dirs);
+      const standing = files.get(id)?.text;
+      const resolved = resolveAll(files.set(id, { file, text }));
+      return {
+        profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null,
+        setAside: resolved.setAside,
+        standing: typeof standing === "string" ? standing : null,
+      };
+    },
+    get(id) {
+      const found = find(id);
+      if (found) return found;
+      const aside = setAside.find((each) => each.id === id);
+      if (aside) throw new ProblemError(aside.problem);
+      const known = [...shelf.keys()].join("、");
+      throw badInput([
+        {
+          path: "profile",
+          message: say(
+            `没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`,
+            `No such profile: ${id.slice(0, 60)} (known: ${known})`,
+          ),
+        },
+      ]);
+    },
+  };
+}
+
+/** The rules in force for what a draft asks for; hash and body stay those of the whole profile, by which records pin it. */
+export function askedProfile(
+  hall: Pick<Hall, "profiles">,
+  { profileId, service }: Pick<DraftBody, "profileId" | "service">,
+): ShelvedProfile {
+  const shelved = hall.profiles.get(profileId);
+  return { ...shelved, profile: profileFor(shelved.profile, service) };
+}
+
+/** What the build says of the shipped profiles, beside the program that runs from `here`; null in the source tree, which checks them anew. */
+export function profilesOfBuild(here = fileURLToPath(import.meta.url)): CheckedProfiles | null {
+  const file = join(dirname(here), "checked-profiles.json");
+  return extname(here) === ".ts" || !existsSync(file)
+    ? null
+    : (JSON.parse(readFileSync(file, "utf8")) as CheckedProfiles);
+}

@@ -1,0 +1,173 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { SuspensionLine, SuspensionRegister } from "#shared/contract/suspension.ts";
+import { farDate } from "#shared/time/far-date.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { Suspension } from "#shared/profile/routing-rules.ts";
+import { isSuspended, suspensionEndsOn } from "#shared/profile/suspension.ts";
+import { STEP_NAMES, stepRefusal, type SuspensionStep } from "#shared/profile/suspension.ts";
+import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { unknownUtility } from "#shared/profile/services.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import type { Db } from "#station/db/database.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "#station/db/suspensions.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** A suspension as the rule judges it; where the paper does not wait for the mending, only the months count. */
+function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
+  if (row.step !== "suspension" || row.months === null) return null;
+  return {
+    utility: row.utility,
+    orderNumber: row.orderNumber,
+    from: row.from,
+    months: row.months,
+    rectifiedOn: profile.suspension?.untilRectified === false ? row.from : row.rectifiedOn,
+  };
+}
+
+/** The suspensions on record in a locality, ended ones included; the day of work decides which of them bar a commitment. */
+export const suspensionsOf = (db: Db, profile: Profile): Suspension[] =>
+  listSuspensions(db, profile.id).flatMap((row) => asSuspension(profile, row) ?? []);
+
+function lineOf(hall: Hall, profile: Profile, row: SuspensionRow, today: LocalDate): SuspensionLine {
+  const suspension = asSuspension(profile, row);
+  const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
+  return {
+    id: row.id,
+    utility: row.utility,
+    step: row.step,
+    label: STEP_NAMES[row.step],
+    orderNumber: row.orderNumber,
+    from: row.from,
+    months: row.months,
+    note: row.note,
+    endsOn: suspension && suspensionEndsOn(suspension),
+    isInForce: suspension !== null && isSuspended(suspension, today),
+    rectifiedOn: row.rectifiedOn,
+    liftedDocument: row.liftedDocument,
+    liftedBy: row.liftedBy === null ? null : name(row.liftedBy),
+    recordedBy: name(row.recordedBy),
+    recordedAt: row.recordedAt,
+  };
+}
+
+/** The register of a locality as it stands today. */
+export function viewSuspensions(hall: Hall, profileId: string): SuspensionRegister {
+  const { profile } = hall.profiles.get(profileId);
+  const today = localDateOf(hall.now());
+  return {
+    rule: profile.suspension && {
+      label: profile.suspension.label,
+      months: profile.suspension.months,
+      untilRectified: profile.suspension.untilRectified,
+      quote: profile.suspension.quote,
+      clause: profile.suspension.clause,
+    },
+    today,
+    utilities: profile.utilities.map(({ id, label }) => ({ id, label })),
+    lines: listSuspensions(hall.db, profileId).map((row) => lineOf(hall, profile, row, today)),
+  };
+}
+
+const impossible = (what: { zh: string; en: string }) =>
+  problem(
+    "suspension-impossible",
+    what,
+    DATA_IS_SAFE,
+    say("请核对登记簿中这家单位的记录。", "Check what the register holds about this utility."),
+  );
+
+/** Records a step against a utility under the locality's own rule. It bears on decisions from now on, never on those already made. */
+export function recordSuspension(
+  hall: Hall,
+  actor: Actor,
+  input: {
+    profileId: string;
+    utility: string;
+    step: SuspensionStep;
+    orderNumber: string;
+    from: LocalDate;
+    note: string;
+  },
+): SuspensionRegister {
+  const { profile } = hall.profiles.get(input.profileId);
+  const rule = profile.suspension;
+  if (rule === null) throw impossible(say("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
+  if (!profile.utilities.some(({ id }) => id === input.utility))
+    throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
+  const at = hall.now();
+  const far = farDate("from", input.from, localDateOf(at));
+  if (far !== null) throw badInput([far]);
+  inOneTransaction(hall.db, () => {
+    const refusal = stepRefusal(listSuspensions(hall.db, profile.id), input.utility, input.step);
+    if (refusal !== null) throw impossible(refusal);
+    const id = hall.newId();
+    insertSuspension(hall.db, {
+      ...input,
+      id,
+      months: input.step === "suspension" ? rule.months : null,
+      recordedBy: actor.operator.id,
+      recordedAt: at,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "suspension.recorded",
+      subject: `${profile.id}/${input.utility}`,
+      detail: { id, step: input.step, orderNumber: input.orderNumber, from: input.from },
+    });
+  });
+  return viewSuspensions(hall, profile.id);
+}
+
+/** Confirms that a utility has put things right, by a document; a suspension then ends on the later of its months and this day. */
+export function rectifySuspension(
+  hall: Hall,
+  actor: Actor,
+  input: { profileId: string; utility: string; rectifiedOn: LocalDate; document: string },
+): SuspensionRegister {
+  const { profile } = hall.profiles.get(input.profileId);
+  const at = hall.now();
+  if (input.rectifiedOn > localDateOf(at))
+    throw badInput([
+      {
+        path: "rectifiedOn",
+        message: say(
+          "日期还没有到，只能登记已经完成的整改。",
+          "This day has not come yet; only what was put right can be recorded.",
+        ),
+      },
+    ]);
+  inOneTransaction(hall.db, () => {
+    const open = listSuspensions(hall.db, profile.id).filter(
+      (row) => row.utility === input.utility && row.rectifiedOn === null,
+    );
+    if (open.length === 0)
+      throw impossible(say("这家单位没有尚未整改的记录。", "Nothing is open against this utility."));
+    if (open.some((row) => row.from > input.rectifiedOn))
+      throw badInput([
+        {
+          path: "rectifiedOn",
+          message: say("整改完成日期早于记录的日期。", "Earlier than a step that is still open."),
+        },
+      ]);
+    rectifySuspensions(hall.db, profile.id, input.utility, {
+      rectifiedOn: input.rectifiedOn,
+      liftedBy: actor.operator.id,
+      liftedAt: at,
+      document: input.document,
+    });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "suspension.rectified",
+      subject: `${profile.id}/${input.utility}`,
+      detail: { rectifiedOn: input.rectifiedOn, document: input.document, steps: open.map((row) => row.id) },
+    });
+  });
+  return viewSuspensions(hall, profile.id);
+}

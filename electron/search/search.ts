@@ -1,0 +1,72 @@
+import { caseKind, statusLabel } from "#shared/case/case-status.ts";
+import type { FoundApplications, FoundLine } from "#shared/contract/search.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { maskPersonal } from "#shared/profile/mask-personal.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { foldSearch, isFoundBy } from "#shared/case/search-terms.ts";
+import { queryTerms } from "#shared/case/search-terms.ts";
+import { readingOnce } from "#station/db/database.ts";
+import { listCorrectedRows } from "#station/db/acts.ts";
+import { findApplicationAt, findNumberAt, type FoundApplication } from "#station/db/found-applications.ts";
+import { profileOf } from "#station/records/application.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { recentRows, searchablesIn, walkSegments, type RecentRows } from "#station/records/search-index.ts";
+
+/** As many as a clerk looks through; who finds more types more. */
+export const SEARCH_LIMIT = 20;
+
+function foundLine(profile: Profile, found: FoundApplication): FoundLine {
+  const { form } = found.content;
+  const role = (name: "applicant" | "contact" | "phone" | "site"): string => findRole(profile.form, form, name) ?? "";
+  return {
+    id: found.id,
+    acceptanceNumber: found.acceptanceNumber,
+    profileId: found.profileId,
+    status: found.status,
+    statusName: statusLabel(found.status, caseKind(found.content)),
+    applicant: role("applicant"),
+    contact: role("contact"),
+    phone: maskPersonal(role("phone"), "phone"),
+    site: role("site"),
+    utilities: found.content.utilities,
+    acceptedAt: found.acceptedAt,
+    window: found.window,
+    elsewhere: found.elsewhere,
+    dutyHolder: found.dutyHolder.name,
+  };
+}
+
+/** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
+function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generator<number> {
+  for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
+  // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
+  const corrected = listCorrectedRows(hall.db).filter((rowid) => rowid <= recent.after);
+  const part = foldSearch(text);
+  for (const { rowid, byNumberOnly } of walkSegments(hall.db, queryTerms(text), recent.after)) {
+    // Many numbers share their triples; looking at the number alone spares reading the whole application.
+    if (byNumberOnly && !foldSearch(findNumberAt(hall.db, rowid) ?? "").includes(part)) continue;
+    for (let next = corrected[0]; next !== undefined && next >= rowid; next = corrected[0]) {
+      corrected.shift();
+      if (next > rowid) yield next;
+    }
+    yield rowid;
+  }
+  yield* corrected;
+}
+
+/** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
+export function searchApplications(hall: Hall, text: string, limit = SEARCH_LIMIT): FoundApplications {
+  const recent = recentRows(hall.db);
+  return readingOnce(hall.db, () => {
+    const lines: FoundLine[] = [];
+    for (const rowid of walkCandidates(hall, text, recent)) {
+      const found = findApplicationAt(hall.db, rowid);
+      if (found === null) continue;
+      const profile = profileOf(hall, found);
+      if (!isFoundBy(searchablesIn(profile, found.content, found.acceptanceNumber), text)) continue;
+      if (lines.length === limit) return { lines, more: true };
+      lines.push(foundLine(profile, found));
+    }
+    return { lines, more: false };
+  });
+}

@@ -1,0 +1,34 @@
+import { ipcMain, type WebContents } from "electron";
+import { CALL_CHANNEL, NEWS_CHANNEL } from "#station/app/own-page.ts";
+import type { Dispatcher } from "#station/core/dispatcher.ts";
+import { hearsNews } from "#station/app/event-streams.ts";
+import { isOwnSender } from "#station/app/own-page.ts";
+import type { Session } from "#station/core/session.ts";
+
+/** The way in for the pages of our own windows, each with the session it was let in with. */
+export type Ipc = { admit: (page: WebContents, session: Session) => void; stop: () => void };
+
+/** Lets the pages that are admitted call the hall and hear its news. */
+export function startIpc(dispatcher: Dispatcher): Ipc {
+  const pages = new Map<WebContents, Session>();
+  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
+    if (!isOwnSender(event.senderFrame)) throw new Error("a call from outside the page was refused");
+    const session = pages.get(event.sender);
+    if (session === undefined) throw new Error("a call from another window was refused");
+    return dispatcher.dispatch(session, String(name), input);
+  });
+  const stopNews = dispatcher.onNews((news) => {
+    const hearing = [...pages].filter(([page, session]) => !page.isDestroyed() && hearsNews(session.role, news));
+    for (const [page] of hearing) page.send(NEWS_CHANNEL, news);
+  });
+  return {
+    admit(page, session) {
+      pages.set(page, session);
+      page.once("destroyed", () => pages.delete(page));
+    },
+    stop() {
+      stopNews();
+      ipcMain.removeHandler(CALL_CHANNEL);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
+
+/** What to show when the hall could not be opened, whatever was thrown. */
+export function openProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const detail = error instanceof Error ? error.message : String(error);
+  return problem(
+    "not-opened",
+    say(`窗口程序没有打开：${detail}`, `The counter did not open: ${detail}`),
+    DATA_IS_SAFE,
+    say(
+      "请重新启动电脑后再试；若再次出现，请联系管理员。",
+      "Start the computer again and retry; tell the administrator if it happens again.",
+    ),
+  ).problem;
+}
+
+/** A problem as a message box shows it: Chinese first, what happened, whether the data is safe, what to do. */
+export const problemText = (problem: Problem): { title: string; body: string } => ({
+  title: "联动报装窗口 Liandong Counter",
+  body: [problem.what.zh, problem.safe.zh, problem.next.zh, "", problem.what.en, problem.safe.en, problem.next.en].join(
+    "\n",
+  ),
+});

@@ -1,0 +1,78 @@
+import { callbackStanding } from "#shared/case/callback.ts";
+import type { CaseStatus } from "#shared/case/case-status.ts";
+import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-figures.ts";
+import type { DayView } from "#shared/contract/calls.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { type LocalDate, localDateOf } from "#shared/time/instant.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { countOpenCallbacks, listCallbacksOf } from "#station/db/callbacks.ts";
+import { listReceptions } from "#station/intake/reception-view.ts";
+import { readinessOn } from "#station/printing/printer-tests.ts";
+import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
+
+/** How the callbacks of an application stand today, for a list or the ledger. */
+function viewCallbackStates(hall: Hall, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
+  const rows = listCallbacksOf(hall.db, applicationId);
+  if (rows.length === 0) return [];
+  const { callbacks } = profileOf(hall, getApplicationRow(hall, applicationId));
+  const today = localDateOf(hall.now());
+  return rows.map((row) => ({
+    label: callbacks.find(({ id }) => id === row.rule)?.label ?? say(row.rule, row.rule),
+    standing: callbackStanding(row.state, row.dueOn, today),
+    dueOn: row.dueOn,
+  }));
+}
+
+/** What was asked for stands once the connection does. */
+const SOLVED: readonly CaseStatus[] = ["connected", "closed"];
+
+/**
+ * How the entries on behalf of a day went (帮办代办): accepting and refusing answer a request, a visit only received waits for its answer,
+ * and a visit received and accepted on the same day is one request.
+ */
+function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]): OnBehalfFigures {
+  const accepted = lines.filter((line) => line.channel === "on-behalf");
+  const numbers = new Set(accepted.map((line) => line.acceptanceNumber));
+  const visits = receptions.filter(
+    (visit) =>
+      visit.channel === "on-behalf" && (visit.acceptedAs === null || !numbers.has(visit.acceptedAs)) && !visit.replaced,
+  );
+  return onBehalfFigures([
+    ...accepted.map((line) => ({ answered: true, solved: SOLVED.includes(line.status) })),
+    ...visits.map((visit) => ({ answered: visit.kind === "refused" || visit.acceptedAs !== null, solved: false })),
+  ]);
+}
+
+/** How the application's callbacks stand; nothing where none was called for. */
+function callbacksOf(hall: Hall, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
+  const callbacks = viewCallbackStates(hall, applicationId);
+  return callbacks.length === 0 ? {} : { callbacks };
+}
+
+/** One day as the supervisor sees it: every application, its duty holder and clocks, and the totals. */
+export function viewDay(hall: Hall, on: LocalDate | null): DayView {
+  const day = on ?? localDateOf(hall.now());
+  const window = hall.station().name;
+  const lines = listDay(hall, day).map((line) => ({ ...line, window, ...callbacksOf(hall, line.id) }));
+  const receptions = listReceptions(hall, day);
+  const byRoute: Record<string, number> = {};
+  for (const line of lines) byRoute[line.route ?? "none"] = (byRoute[line.route ?? "none"] ?? 0) + 1;
+  const withClock = (state: string) =>
+    lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
+  return {
+    on: day,
+    audit: hall.health.chain,
+    lines,
+    receptions,
+    onBehalf: onBehalfOf(lines, receptions),
+    readiness: readinessOn(hall, day),
+    totals: {
+      accepted: lines.length,
+      byRoute,
+      overdue: withClock("overdue"),
+      dueToday: withClock("due-today"),
+      unsynced: lines.filter((line) => !line.synced).length,
+      callbacks: countOpenCallbacks(hall.db, null, localDateOf(hall.now())),
+    },
+  };
+}

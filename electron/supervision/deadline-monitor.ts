@@ -1,0 +1,116 @@
+import { warningLevel } from "#shared/case/due-board.ts";
+import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { insertWarning } from "#station/db/clock-warnings.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
+import { noteClockTrust } from "#station/health/system-clock-trust.ts";
+import { liveClocks, soonUntilOf } from "./worklist.ts";
+import { isElsewhere } from "#station/records/remote-applications.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** Looks at the clocks of open applications again and again, and raises each warning once. */
+export type ClockWatch = {
+  /** Looks once at all of them; gives how many warnings were raised. */ check: () => Promise<number>;
+  close: () => Promise<void>;
+};
+
+const EVERY_MS = 60_000;
+const PAGE = 50;
+
+/** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
+type Quiet = { version: number; quietUntil: Instant | null };
+
+function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
+  const row = findApplication(hall.db, id);
+  // The window that took it in warns; here it stands on the board with that window's name.
+  const clocks = row === null || isElsewhere(hall, row) ? [] : liveClocks(hall, row);
+  let raised = 0;
+  for (const clock of clocks) {
+    const level = warningLevel(clock, soonUntil);
+    if (level === null || clock.dueAt === null) continue;
+    const at = hall.now();
+    if (!insertWarning(hall.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at }))
+      continue;
+    appendAudit(hall.db, {
+      at,
+      actor: "system",
+      stationId: hall.station().id,
+      verb: "warning.raised",
+      subject: id,
+      detail: { clock: clock.clock, level, dueAt: clock.dueAt },
+    });
+    raised += 1;
+  }
+  const ahead = clocks.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
+  return { raised, quiet: { version, quietUntil: ahead.sort()[0] ?? null } };
+}
+
+/** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
+export function startClockWatch(
+  hall: Hall,
+  every: (ms: number, run: () => void) => () => void,
+  report: (error: unknown) => void,
+): ClockWatch {
+  let quiet = new Map<string, Quiet>();
+  let day: LocalDate = "";
+  let closed = false;
+  let running: Promise<number> | null = null;
+
+  function lookAtPage(cases: OpenCase[], soonUntil: Instant): number {
+    const edge = [soonUntil, instantOf(localDateOf(hall.now()), 1440)].sort().at(-1) ?? soonUntil;
+    const due = cases.filter(({ id, version }) => {
+      const known = quiet.get(id);
+      return (
+        known === undefined || known.version !== version || (known.quietUntil !== null && known.quietUntil <= edge)
+      );
+    });
+    if (due.length === 0) return 0;
+    return inOneTransaction(hall.db, () =>
+      due.reduce((sum, each) => {
+        const found = lookAt(hall, each, soonUntil);
+        quiet.set(each.id, found.quiet);
+        return sum + found.raised;
+      }, 0),
+    );
+  }
+
+  const isClosed = (): boolean => closed;
+
+  async function pass(): Promise<number> {
+    noteClockTrust(hall);
+    const today = localDateOf(hall.now());
+    // A reading recorded or a calendar added may move any due time; a day is long enough to keep what was found.
+    if (today !== day) quiet = new Map();
+    day = today;
+    const soonUntil = soonUntilOf(hall);
+    let raised = 0;
+    let place: OpenPlace | null = null;
+    do {
+      const page = pageOpenCases(hall.db, place, PAGE);
+      raised += lookAtPage(page.cases, soonUntil);
+      place = page.end;
+      // Between pages the counter goes first.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (place !== null && !isClosed());
+    if (raised > 0) hall.news.tell({ kind: "warning.raised" });
+    return raised;
+  }
+
+  const check = (): Promise<number> => {
+    running ??= pass().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const stop = every(EVERY_MS, () => void check().catch(report));
+  return {
+    check,
+    async close() {
+      closed = true;
+      stop();
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { ToldLine } from "#shared/contract/worklist.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { findApplication } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
+import { profileOf } from "#station/records/application.ts";
+import { dutyHolderNow } from "#station/records/case-owner.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { readTold } from "#station/cases/centre-messages.ts";
+
+const MOST_SHOWN = 100;
+
+/** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
+export function listToldAlerts(hall: Hall, actor: Actor, mine: boolean): ToldLine[] {
+  return listUnseenAlerts(hall.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
+    const row = findApplication(hall.db, applicationId);
+    const told = row === null ? null : readTold(hall, row, body);
+    if (row === null || told === null) return [];
+    const duty = dutyHolderNow(hall, row);
+    if (mine && duty.operatorId !== actor.operator.id) return [];
+    return [
+      {
+        ...told,
+        applicationId,
+        acceptanceNumber: row.acceptanceNumber,
+        applicant: findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "",
+        dutyHolder: duty.name,
+      },
+    ];
+  });
+}
+
+/** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
+export function acknowledgeTold(hall: Hall, actor: Actor, id: string): { acknowledged: boolean } {
+  const at = hall.now();
+  const applicationId = inOneTransaction(hall.db, () => {
+    const about = markSeen(hall.db, id, actor.operator.id, at);
+    if (about !== null)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "told.acknowledged",
+        subject: about,
+        detail: { item: id },
+      });
+    return about;
+  });
+  if (applicationId !== null) hall.news.tell({ kind: "warning.raised" });
+  return { acknowledged: applicationId !== null };
+}

@@ -1,0 +1,74 @@
+import type { CallOutput } from "#shared/contract/call.ts";
+import type { Calls, DayView } from "#shared/contract/calls.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { LocalDate } from "#shared/time/instant.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findSetting } from "#station/db/settings.ts";
+import { csvChunks } from "#station/lib/csv.ts";
+import { xlsxChunks } from "#station/lib/xlsx.ts";
+import { viewDay } from "./day-summary.ts";
+import { LEDGER_HEADING_ROWS, LEDGER_WIDTHS, type LedgerLabels, ledgerRows } from "./ledger-rows.ts";
+
+/** The formats that a ledger can be had in. */
+type LedgerFormat = "xlsx" | "csv";
+
+/** The day's ledger piece by piece, to be written straight to a file. */
+function ledgerChunks(day: DayView, format: LedgerFormat, labels: LedgerLabels): Generator<Buffer> {
+  const rows = ledgerRows(day, labels);
+  if (format === "csv") return csvChunks(rows);
+  return xlsxChunks({ name: `台账 ${day.on}`, widths: LEDGER_WIDTHS, headingRows: LEDGER_HEADING_ROWS }, rows);
+}
+
+/** The day's ledger (日台账) as one file in memory; no cell of it can ever be a formula. */
+export const ledgerFile = (day: DayView, format: LedgerFormat, labels: LedgerLabels): Buffer =>
+  Buffer.concat([...ledgerChunks(day, format, labels)]);
+
+const mimes: Record<LedgerFormat, string> = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+};
+
+const labelsOf = (hall: Hall): LedgerLabels => ({
+  hall: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+  utility: (profileId, utilityId) =>
+    hall.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ?? utilityId,
+});
+
+/** The day's ledger (日台账) as a file for the page; the export is noted in the audit. */
+export function exportLedger(
+  hall: Hall,
+  actor: Actor,
+  on: LocalDate,
+  format: LedgerFormat,
+): CallOutput<Calls["ledger.export"]> {
+  const day = viewDay(hall, on);
+  const bytes = ledgerFile(day, format, labelsOf(hall));
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "ledger.exported",
+      subject: on,
+      detail: { format, rows: day.lines.length },
+    }),
+  );
+  return {
+    fileName: `ledger-${on}.${format}`,
+    mime: mimes[format],
+    base64: bytes.toString("base64"),
+    rows: day.lines.length,
+  };
+}
+
+/** The day's ledger in pieces, to be written straight to a file. */
+export function streamLedger(
+  hall: Hall,
+  on: LocalDate,
+  format: LedgerFormat,
+): { chunks: Iterable<Buffer>; rows: number } {
+  const day = viewDay(hall, on);
+  return { chunks: ledgerChunks(day, format, labelsOf(hall)), rows: day.lines.length };
+}

@@ -1,0 +1,165 @@
+import type { ClockLine } from "#shared/case/application.ts";
+import { isClockEnded } from "#shared/case/deadline-end.ts";
+import { DUE_SOON_HOURS, dueBoard, type DueItem, dueSoonUntil, type WarningLevel } from "#shared/case/due-board.ts";
+import type { DeskDispatch, DeskView, WarningLine } from "#shared/contract/worklist.ts";
+import { findRole } from "#shared/profile/form.ts";
+import { type Instant, localDateOf } from "#shared/time/instant.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { countOpenCallbacks } from "#station/db/callbacks.ts";
+import { acknowledgeWarning, type ClockWarning, listOpenWarnings } from "#station/db/clock-warnings.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findSetting } from "#station/db/settings.ts";
+import { listSpecialistIdsOf } from "#station/db/specialists.ts";
+import { clocksOf, profileOf } from "#station/records/application.ts";
+import { dutyHolderNow } from "#station/records/case-owner.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { isElsewhere, windowOf } from "#station/records/remote-applications.ts";
+import { dispatchLines } from "#station/roster/assignment.ts";
+import { listToldAlerts } from "./inbox.ts";
+
+function waitingOf(hall: Hall, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
+  if ((row.decision.dispatches ?? []).length === 0) return [];
+  const profile = profileOf(hall, row);
+  const about = {
+    applicationId: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
+    dutyHolder: dutyHolderNow(hall, row).name,
+  };
+  return dispatchLines(hall, profile, row, stateOf(hall, row))
+    .filter(({ response }) => response === null)
+    .map((dispatch) => ({
+      ...about,
+      toMe: dispatch.specialist !== null && mySpans.has(dispatch.specialist.id),
+      dispatch,
+    }));
+}
+
+/** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
+function waitingDispatches(hall: Hall, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
+  const mySpans = new Set(listSpecialistIdsOf(hall.db, actor.operator.id));
+  const seen = new Set(rows.map(({ id }) => id));
+  const further =
+    others === 0 || mySpans.size === 0
+      ? []
+      : listOpenCases(hall.db, null, others)
+          .filter(({ id }) => !seen.has(id))
+          .flatMap(({ id }) => findApplication(hall.db, id) ?? []);
+  const waiting = [
+    ...rows.flatMap((row) => waitingOf(hall, row, mySpans)),
+    ...further.flatMap((row) => waitingOf(hall, row, mySpans).filter(({ toMe }) => toMe)),
+  ];
+  return waiting.sort(
+    (a, b) => a.dispatch.at.localeCompare(b.dispatch.at) || a.acceptanceNumber.localeCompare(b.acceptanceNumber),
+  );
+}
+
+/** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
+const MOST_CASES = 1000;
+const MOST_WARNINGS = 200;
+
+/** What counts as due soon in this hall, in counter hours. */
+function soonHoursOf(hall: Hall): number {
+  const hours = Number(findSetting(hall.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
+  return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
+}
+
+/** The last instant that counts as due soon now. */
+export const soonUntilOf = (hall: Hall): Instant =>
+  dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
+
+/** The clocks of an application that still count something undone. */
+export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
+  const rules = profileOf(hall, row).clocks;
+  return clocksOf(hall, row).filter((line) => {
+    const rule = rules.find(({ id }) => id === line.clock);
+    return rule !== undefined && !isClockEnded(rule.startEvent, row.status);
+  });
+}
+
+const applicantOf = (hall: Hall, row: ApplicationRow): string =>
+  findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
+
+function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
+  const about = {
+    applicationId: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    applicant: applicantOf(hall, row),
+    window: windowOf(hall, row),
+    dutyHolder: dutyHolderNow(hall, row).name,
+    lateEntry: row.content.outage !== undefined,
+  };
+  return liveClocks(hall, row).map((clock) => ({ ...about, clock }));
+}
+
+function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
+  const row = findApplication(hall.db, warning.applicationId);
+  if (row === null) return [];
+  const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
+  const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
+  return [
+    {
+      ...warning,
+      label,
+      acceptanceNumber: row.acceptanceNumber,
+      applicant: applicantOf(hall, row),
+      dutyHolder: dutyHolderNow(hall, row).name,
+    },
+  ];
+}
+
+/** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
+export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
+  const whose = mine ? actor.operator.id : null;
+  const cases = listOpenCases(hall.db, whose, MOST_CASES);
+  const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
+  const items = rows.flatMap((row) => itemsOf(hall, row));
+  const warned = listOpenWarnings(
+    hall.db,
+    actor.operator.role === "supervisor" ? null : actor.operator.id,
+    MOST_WARNINGS,
+  );
+  return {
+    now: hall.now(),
+    mine,
+    soonHours: soonHoursOf(hall),
+    board: dueBoard(items, soonUntilOf(hall)),
+    notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
+    dispatches: waitingDispatches(
+      hall,
+      actor,
+      rows.filter((row) => mine || !isElsewhere(hall, row)),
+      mine ? MOST_CASES : 0,
+    ),
+    warnings: warned.flatMap((warning) => warningLine(hall, warning)),
+    told: listToldAlerts(hall, actor, mine),
+    callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
+    trust: hall.clock.trust(),
+  };
+}
+
+/** Notes that a person has seen a warning (已知悉); false where somebody had before. */
+export function acknowledge(
+  hall: Hall,
+  actor: Actor,
+  of: { applicationId: string; clock: string; level: WarningLevel },
+): { acknowledged: boolean } {
+  const at = hall.now();
+  const acknowledged = inOneTransaction(hall.db, () => {
+    const first = acknowledgeWarning(hall.db, of, actor.operator.id, at);
+    if (first)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "warning.acknowledged",
+        subject: of.applicationId,
+        detail: { clock: of.clock, level: of.level },
+      });
+    return first;
+  });
+  if (acknowledged) hall.news.tell({ kind: "warning.raised" });
+  return { acknowledged };
+}

@@ -1,0 +1,53 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { closeAttachment } from "#station/db/attachment-sends.ts";
+import { findAttachmentStory, viewAttachmentSends } from "#station/db/attachment-sends-view.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** How many files a page shows at once. */
+const SHOWN = 50;
+
+/** The files on their way as they stand. */
+export const viewAttachments = (hall: Hall): AttachmentSendsView => viewAttachmentSends(hall.db, SHOWN);
+
+const OPEN_AGAIN = say("请重新打开待上报队列。", "Open the outbox again.");
+
+/** What befell one file on its way. */
+export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory {
+  const story = findAttachmentStory(hall.db, id);
+  if (story !== null) return story;
+  throw problem(
+    "attachment-not-found",
+    say("待上传的附件里没有这一个。", "There is no such attachment on its way."),
+    DATA_IS_SAFE,
+    OPEN_AGAIN,
+  );
+}
+
+/** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
+export function closeSetAside(hall: Hall, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    const story = getAttachmentStory(hall, input.id);
+    if (!closeAttachment(hall.db, input.id, { at, by: actor.operator.id, note: input.note }))
+      throw problem(
+        "attachment-not-aside",
+        say("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
+        DATA_IS_SAFE,
+        OPEN_AGAIN,
+      );
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "attachment.closed",
+      subject: story.hash,
+      detail: {},
+    });
+  });
+  hall.news.tell({ kind: "outbox.changed" });
+  return viewAttachments(hall);
+}

@@ -1,0 +1,178 @@
+import { type Instant, later } from "#shared/time/instant.ts";
+import type { AttachmentPort, AttachmentSend } from "#station/db/attachment-sends.ts";
+import { isOfLink, isOfStation } from "#station/db/outbox-port.ts";
+import { backoffMs } from "#station/sync/transport/backoff.ts";
+import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
+import { createWorker, LONGEST_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
+import { GIVEN_UP } from "./failure-words.ts";
+import { type AttachmentAttempt, sendAttachment, type SendDeps } from "./send-attachment.ts";
+
+/** What a pass over the files works with; `changed` is told of each new standing. */
+type AttachmentPassDeps = Omit<SendDeps, "reached"> & {
+  port: AttachmentPort;
+  random: () => number;
+  changed: () => void;
+};
+
+/** Nothing more is tried until then; `ofStation` where the centre itself has said so. */
+type AttachmentHold = { until: Instant; ofStation: boolean };
+
+/** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
+type AttachmentResult = {
+  sent: number;
+  setAside: number;
+  failed: number;
+  cut: boolean;
+  hold: AttachmentHold | null;
+};
+
+/** One failure may be the file's own fault; two files in a row are the link's. */
+const MISSES_TO_HOLD = 2;
+/** So often may the centre take back what it said of one file before a person has to look. */
+const MOST_SETBACKS = 5;
+/** How far a file is goes to the disk no more often than this: each write is a flush that the counter waits behind. */
+const NOTED_EVERY_MS = 1_000;
+
+/** Notes progress of one file, and tells whether there was any. */
+function watchProgress(
+  { port, now, changed }: AttachmentPassDeps,
+  send: AttachmentSend,
+): { reached: SendDeps["reached"]; any: () => boolean; note: () => void } {
+  let [first, last, size]: [number | null, number, number] = [null, send.held, 0];
+  let noted: Instant | null = null;
+  const note = (): void => {
+    if (size === 0) return;
+    port.noteHeld(send.id, last, size);
+    noted = now();
+  };
+  return {
+    reached(held, whole) {
+      first ??= held;
+      [last, size] = [held, whole];
+      if (noted !== null && Date.parse(now()) - Date.parse(noted) < NOTED_EVERY_MS) return;
+      note();
+      changed();
+    },
+    any: () => first !== null && last > first,
+    note,
+  };
+}
+
+function settle(
+  deps: AttachmentPassDeps,
+  send: AttachmentSend,
+  attempt: AttachmentAttempt,
+  progressed: boolean,
+  result: AttachmentResult,
+): Instant | null {
+  const { port } = deps;
+  const at = deps.now();
+  const goAgain = (
+    setbacks: number,
+    reason: Parameters<AttachmentPort["markWaiting"]>[1],
+    askedMs: number | null,
+  ): Instant => {
+    const failures = progressed ? 1 : send.failures + 1;
+    const nextTryAt = later(at, backoffMs(Math.max(failures, setbacks), deps.random(), askedMs));
+    port.markWaiting(send.id, reason, nextTryAt, { failures, setbacks }, at);
+    result.failed += 1;
+    return nextTryAt;
+  };
+  switch (attempt.kind) {
+    case "sent":
+      port.markSent(send.id, attempt.receipt, at);
+      result.sent += 1;
+      return null;
+    case "set-aside":
+      port.setAside(send.id, attempt.reason, at);
+      result.setAside += 1;
+      return null;
+    case "setback":
+      if (send.setbacks < MOST_SETBACKS) {
+        goAgain(send.setbacks + 1, attempt.reason, null);
+        return null;
+      }
+      port.setAside(send.id, GIVEN_UP, at);
+      result.setAside += 1;
+      return null;
+    case "wait":
+      return goAgain(send.setbacks, attempt.reason, attempt.askedMs);
+    case "stopped":
+      // We hung up: the file stays `sending`, as after a crash, and goes on at the next start from what the centre holds.
+      return null;
+  }
+}
+
+/** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
+async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
+  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
+  let misses = 0;
+  for (
+    let send = deps.port.findDue(deps.now());
+    send !== null && !deps.stop.aborted && result.hold === null;
+    send = deps.port.findDue(deps.now())
+  ) {
+    deps.port.markSending(send.id, deps.now());
+    deps.changed();
+    const progress = watchProgress(deps, send);
+    const attempt = await sendAttachment({ ...deps, reached: progress.reached }, send);
+    if (attempt.kind === "stopped") return result;
+    progress.note();
+    const waitsUntil = settle(deps, send, attempt, progress.any(), result);
+    deps.changed();
+    misses = waitsUntil === null ? 0 : misses + 1;
+    const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
+    result.cut = isOfThisLink && (result.cut || result.sent + result.setAside + result.failed === 1);
+    const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
+    if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_HOLD)) result.hold = { until: waitsUntil, ofStation };
+  }
+  return result;
+}
+
+/** What the attachment worker lives on besides. */
+export type AttachmentLaneDeps = WorkerDeps &
+  Omit<AttachmentPassDeps, "link" | "token" | "stop"> & {
+    /** Where to send, asked before each pass. */
+    centre: CentreAccess;
+  };
+
+/** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
+export type AttachmentLane = Worker<AttachmentResult>;
+
+const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
+
+/** Makes the attachment worker of one store. */
+export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
+  const { port, now } = deps;
+  let hold: AttachmentHold | null = null;
+  let cut = false;
+
+  const worker = createWorker(deps, {
+    async pass(stop) {
+      const centre = deps.centre();
+      if (centre === null) return { ...NOTHING, hold: { until: later(now(), LONGEST_SLEEP_MS), ofStation: false } };
+      return attachmentPass({ ...deps, ...centre, stop });
+    },
+    nothing: NOTHING,
+    learn(result) {
+      hold = result.hold;
+      // An idle pass, in which nothing was due, has learned nothing of the link.
+      if (result.sent + result.setAside + result.failed > 0) cut = result.cut;
+    },
+    sleepMs() {
+      const next = port.nextDueAt();
+      if (next === null) return null;
+      const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.until)) - Date.parse(now());
+      return Math.min(Math.max(until, 0), LONGEST_SLEEP_MS);
+    },
+    forgetTimes() {
+      port.resetWaiting(now());
+      hold = null;
+      cut = false;
+    },
+    heldUntil: () => hold?.until ?? null,
+    isHeldByStation: () => hold?.ofStation === true && now() < hold.until,
+    isCut: () => cut,
+  });
+  return { ...worker, retryNow: () => worker.retryNow(() => port.retrySetAside(now())) };
+}

@@ -1,0 +1,95 @@
+import { type AttachmentLink, HeldAttachments } from "#shared/contract/centre/attachments.ts";
+import { centrePaths } from "#shared/contract/centre/push.ts";
+import { MOST_KEYS } from "#shared/contract/centre/sync-status.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import {
+  confirmAttachment,
+  forgetHeldAttachments,
+  listNewestAttachments,
+  listUnconfirmedAttachments,
+  putAttachmentBack,
+} from "#station/db/confirmed-attachments.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import type { PullPassDeps } from "#station/sync/feed/read-feed.ts";
+import { askCentre } from "#station/sync/transport/ask-centre.ts";
+import { LOST_THERE } from "./failure-words.ts";
+
+const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
+
+/** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
+function noteHeldAttachments(hall: Hall, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
+  const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
+  const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
+  return inOneTransaction(hall.db, () => {
+    const at = hall.now();
+    let missing = 0;
+    for (const link of asked) {
+      const receipt = unlinked.has(nameOf(link)) ? undefined : there.get(link.hash);
+      if (receipt !== undefined) confirmAttachment(hall.db, link, answer.epoch, receipt);
+      else if (putAttachmentBack(hall.db, link, LOST_THERE, at)) missing += 1;
+    }
+    if (missing > 0) {
+      const station = hall.station();
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: station.id,
+        verb: "attachments.putBack",
+        subject: station.id,
+        detail: { files: missing, epoch: answer.epoch },
+      });
+    }
+    return missing;
+  });
+}
+
+/** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
+const forgetConfirmedAttachments = (hall: Hall): void =>
+  inOneTransaction(hall.db, () => forgetHeldAttachments(hall.db));
+
+/** The newest files are the first that a store put back without a word would lack. */
+const SPOT_CHECK = 5;
+
+/** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
+async function askHeld(
+  { hall, link, token, stop }: PullPassDeps,
+  epoch: string,
+  links: AttachmentLink[],
+): Promise<number | null> {
+  const told = await askCentre(
+    link,
+    {
+      method: "POST",
+      path: centrePaths.heldAttachments,
+      token,
+      body: { hashes: [...new Set(links.map(({ hash }) => hash))], links },
+    },
+    HeldAttachments,
+    stop,
+  );
+  return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, links, told.value) : null;
+}
+
+/** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
+export async function confirmAttachments(deps: PullPassDeps, epoch: string): Promise<number> {
+  const { db } = deps.hall;
+  let putBack = 0;
+  const newest = listNewestAttachments(db, epoch, SPOT_CHECK);
+  if (newest.length > 0) {
+    const missing = await askHeld(deps, epoch, newest);
+    if (missing === null) return putBack;
+    if (missing > 0) forgetConfirmedAttachments(deps.hall);
+    putBack += missing;
+  }
+  for (
+    let links = listUnconfirmedAttachments(db, epoch, MOST_KEYS);
+    links.length > 0;
+    links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)
+  ) {
+    const missing = await askHeld(deps, epoch, links);
+    if (missing === null) return putBack;
+    putBack += missing;
+  }
+  return putBack;
+}

@@ -1,0 +1,146 @@
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
+import { type AttachmentNotice, AttachmentStanding } from "#shared/contract/centre/attachments.ts";
+import { centrePaths } from "#shared/contract/centre/push.ts";
+import type { Instant, Now } from "#shared/time/instant.ts";
+import type { AttachmentSend } from "#station/db/attachment-sends.ts";
+import type { FailureReason } from "#station/db/outbox-port.ts";
+import type { KeptFile } from "#station/lib/file-store.ts";
+import { problemIn, readBy } from "#station/sync/transport/ask-centre.ts";
+import { callCentre, type CentreLink } from "#station/sync/transport/call-centre.ts";
+import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
+import { type CallVerdict, judgeCall, notTheCentre } from "#station/sync/transport/evaluate-call.ts";
+import { FILE_DAMAGED, FILE_GONE, NOT_TAKEN_THERE, PIECE_TOO_LARGE, SETBACK, WRONG_WHOLE } from "./failure-words.ts";
+
+/** The judgement on one call about a file: as for a record, or so many bytes are held, or (`setback`) the far end contradicts itself. */
+type AttachmentVerdict = CallVerdict | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
+
+/** What of a file an answer is held against; `reached` is what the centre must hold after this call. */
+export type SentPart = { hash: string; size: number; reached: number };
+
+const SETBACK_VERDICT: AttachmentVerdict = { kind: "setback", reason: SETBACK };
+
+/** Only a receipt for this very file means that it is there; a count counts where it is possible and no less than what was taken. */
+function judgeStanding({ hash, size, held, receipt }: AttachmentStanding, sent: SentPart): AttachmentVerdict {
+  if (hash !== sent.hash || size !== sent.size || held > size || held < sent.reached) return SETBACK_VERDICT;
+  if (receipt !== null) return held === size ? { kind: "sent", receipt } : SETBACK_VERDICT;
+  return held === size ? SETBACK_VERDICT : { kind: "held", held };
+}
+
+const waits = (reason: FailureReason): AttachmentVerdict => ({
+  kind: "wait",
+  failure: "server-trouble",
+  reason,
+  askedMs: null,
+});
+
+/** Judges what came of announcing a file or of sending a piece of it; pure. */
+function judgeAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): AttachmentVerdict {
+  if (outcome.kind === "answered" && outcome.body.kind !== "cut-off") {
+    const problem = problemIn(outcome.body);
+    if (outcome.status === 422 && problem?.fields.some(({ path }) => path === "hash") === true)
+      return { kind: "setback", reason: WRONG_WHOLE };
+    // Refused for good is a matter of one file; what the whole way does not let through is not.
+    if ([404, 405, 501].includes(outcome.status)) return waits(NOT_TAKEN_THERE);
+    if (outcome.status === 413) return waits(PIECE_TOO_LARGE);
+  }
+  const success = ({ status, body }: Extract<CentreOutcome, { kind: "answered" }>): AttachmentVerdict => {
+    const standing = readBy(AttachmentStanding, body);
+    return standing === null ? notTheCentre(status) : judgeStanding(standing, sent);
+  };
+  return judgeCall<AttachmentVerdict>(outcome, { success, conflict: ({ status }) => notTheCentre(status) }, now);
+}
+
+/** What sending one file needs. */
+export type SendDeps = {
+  link: CentreLink;
+  token: string;
+  stop: AbortSignal;
+  now: Now;
+  /** The file as it is kept here, by its hash; null where it is gone. */
+  open: (hash: string) => Promise<KeptFile | null>;
+  /** Resolves when nothing more urgent wants the line. */
+  turn: () => Promise<void>;
+  /** Told how much of so many bytes the centre holds, after each piece that it took. */
+  reached: (held: number, size: number) => void;
+};
+
+/** What came of an attempt on one file; `set-aside` also where the file itself is at fault. */
+export type AttachmentAttempt =
+  | Exclude<AttachmentVerdict, { kind: "held" | "set-aside" }>
+  | { kind: "set-aside"; reason: FailureReason };
+
+const LARGEST_PIECE_HERE = 262_144;
+const SMALLEST_PIECE_HERE = 16_384;
+
+/** Pieces become smaller with each failure in a row: a slow line may carry no large one within a call's deadline. */
+const pieceBytes = (failures: number): number =>
+  Math.max(SMALLEST_PIECE_HERE, LARGEST_PIECE_HERE >> Math.min(failures, 10));
+
+const pathOf = (path: string, hash: string, offset = 0): string =>
+  path.replace(":hash", hash).replace(":offset", String(offset));
+
+async function announce(deps: SendDeps, send: AttachmentSend, size: number): Promise<AttachmentVerdict> {
+  const { applicationId, kind, mime, sheet } = send;
+  const outcome = await callCentre(
+    deps.link,
+    {
+      method: "PUT",
+      path: pathOf(centrePaths.attachment, send.hash),
+      token: deps.token,
+      body: { applicationId, kind, mime, size, sheet } satisfies AttachmentNotice,
+    },
+    deps.stop,
+  );
+  return judgeAttachment(outcome, { hash: send.hash, size, reached: 0 }, deps.now());
+}
+
+async function sendPieces(
+  deps: SendDeps,
+  send: AttachmentSend,
+  file: KeptFile,
+  from: number,
+): Promise<AttachmentVerdict | "damaged"> {
+  const { hash } = send;
+  for (let held = from; ;) {
+    await deps.turn();
+    if (deps.stop.aborted) return { kind: "stopped" };
+    const body = await file.read(held, Math.min(pieceBytes(send.failures), file.size - held));
+    if (body === null) return "damaged";
+    const outcome = await callCentre(
+      deps.link,
+      { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, held), token: deps.token, body },
+      deps.stop,
+    );
+    const verdict = judgeAttachment(outcome, { hash, size: file.size, reached: held + body.length }, deps.now());
+    if (verdict.kind !== "held") return verdict;
+    held = verdict.held;
+    deps.reached(held, file.size);
+  }
+}
+
+async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): Promise<AttachmentVerdict | "damaged"> {
+  if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size))
+    return "damaged";
+  const verdict = await announce(deps, send, file.size);
+  if (verdict.kind !== "held") return verdict;
+  // What is damaged here must not travel at all, or it would take the line again and again.
+  if (!(await file.isIntact())) return "damaged";
+  deps.reached(verdict.held, file.size);
+  // A far end that goes back for ever must not be sent the same bytes for ever: each time counts, and waits.
+  if (verdict.held < send.held) return { kind: "setback", reason: SETBACK };
+  return sendPieces(deps, send, file, verdict.held);
+}
+
+/** Tries one file once: tells the centre whose it is, learns how much is held there, and sends the rest piece by piece. */
+export async function sendAttachment(deps: SendDeps, send: AttachmentSend): Promise<AttachmentAttempt> {
+  const file = await deps.open(send.hash);
+  if (file === null) return { kind: "set-aside", reason: FILE_GONE };
+  try {
+    const verdict = await sendOpen(deps, send, file);
+    if (verdict === "damaged") return { kind: "set-aside", reason: FILE_DAMAGED };
+    if (verdict.kind === "held") throw new TypeError("an attempt that came to no end");
+    return verdict;
+  } finally {
+    await file.close();
+  }
+}

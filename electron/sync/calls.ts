@@ -1,0 +1,66 @@
+import type { attachmentSendCalls } from "#shared/contract/attachment-sync.ts";
+import type { conflictCalls } from "#shared/contract/conflicts.ts";
+import type { outboxCalls } from "#shared/contract/outbox.ts";
+import type { publicationCalls } from "#shared/contract/publications.ts";
+import type { registerCalls } from "#shared/contract/register.ts";
+import type { HandlersOf } from "#station/core/dispatcher.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { countDurable } from "#station/db/confirmed-entries.ts";
+import { actorOf } from "#station/people/sign-in.ts";
+import { closeSetAside, getAttachmentStory } from "./attachments/attachment-sends.ts";
+import { viewConflict } from "./conflicts/conflict.ts";
+import { settleConflict } from "./conflicts/resolve-conflict.ts";
+import { exportOutbox } from "./outbox/export-file.ts";
+import { importOutbox } from "./outbox/import-file.ts";
+import { getOutbox, getOutboxStory, type OutboxWorker, retryOutbox } from "./outbox/outbox-view.ts";
+import { resendEntry } from "./outbox/resend.ts";
+import { viewPublications } from "./publications/publications.ts";
+import type { CentreAccess } from "./transport/centre-link.ts";
+import { lookUpCompany, lookUpProject } from "./transport/look-up.ts";
+
+/** Answers the calls about a version that two windows made. */
+export const conflictHandlers = (hall: Hall): HandlersOf<typeof conflictCalls> => ({
+  "conflict.get": (_session, input) => viewConflict(hall, input.applicationId),
+  "conflict.settle": (session, input) => settleConflict(hall, actorOf(hall, session), input),
+});
+
+/** Answers the calls about the outbox. */
+export const outboxHandlers = (
+  hall: Hall,
+  worker: OutboxWorker,
+): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
+  "outbox.get": () => getOutbox(hall, worker),
+  "outbox.retryNow": () => retryOutbox(hall, worker),
+  "outbox.story": (_session, input) => getOutboxStory(hall, input.id),
+  "attachmentSend.story": (_session, input) => getAttachmentStory(hall, input.id),
+  "attachmentSend.close": (session, input) => closeSetAside(hall, actorOf(hall, session), input),
+  "outbox.resend": (session, input) => {
+    resendEntry(hall, actorOf(hall, session), input);
+    return getOutbox(hall, worker);
+  },
+  "outbox.export": (session, input) => {
+    const sealed = exportOutbox(hall, actorOf(hall, session), input.passphrase);
+    return sealed === null
+      ? null
+      : {
+          fileName: `outbox-${hall.now().slice(0, 10)}.sealed`,
+          mime: "application/octet-stream",
+          base64: sealed.bytes.toString("base64"),
+          entries: sealed.entries,
+        };
+  },
+  "outbox.import": (session, input) =>
+    importOutbox(hall, actorOf(hall, session), Buffer.from(input.base64, "base64"), input.passphrase),
+  "outbox.cover": () => countDurable(hall.db),
+});
+
+/** Answers the calls about what the centre published. */
+export const publicationHandlers = (hall: Hall): HandlersOf<typeof publicationCalls> => ({
+  "publication.list": () => viewPublications(hall),
+});
+
+/** Answers the calls about the centre's register of companies and projects. */
+export const registerHandlers = (hall: Hall, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
+  "register.find": (_session, input) => lookUpCompany(hall, centre, input.creditCode),
+  "register.findProject": (_session, input) => lookUpProject(hall, centre, input.projectCode),
+});

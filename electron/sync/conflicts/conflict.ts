@@ -1,0 +1,151 @@
+import { Act } from "#shared/case/act.ts";
+import { applyAct } from "#shared/case/apply-act.ts";
+import type { CaseState } from "#shared/case/case-state.ts";
+import { actLabel } from "#shared/case/case-status.ts";
+import { refusalOf } from "#shared/case/act-refusal.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { ConflictAct, ConflictView } from "#shared/contract/conflicts.ts";
+import { valuesAfter } from "#shared/case/correction.ts";
+import type { FormValues } from "#shared/profile/form.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { jsonIn } from "#shared/lib/json.ts";
+import { TravellingStep } from "#shared/case/remote-step.ts";
+import { conflictFields, type ConflictField } from "#shared/case/version-conflict.ts";
+import { listActs } from "#station/db/acts.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { findConflictStart, listEntriesFrom } from "#station/db/outbox-entries.ts";
+import { listUnapplied, type PulledEntry } from "#station/db/pulled-entries.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import { beginningOf } from "#station/records/case-state.ts";
+import { acceptedForm } from "#station/cases/correction.ts";
+import { stepLabel } from "#station/cases/remote-steps.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { decideRoutes } from "#station/rules/routing.ts";
+
+/** One thing done at a window: its act, or null where it is a step of another kind. */
+type Done = { kind: string; at: string; operatorId: string; act: Act | null };
+
+/** A version that two windows made: what this one made from that version on, what the other did, and the form as it was before both. */
+export type Conflict = {
+  row: ApplicationRow;
+  from: number;
+  own: OutboxEntry[];
+  theirs: PulledEntry[];
+  base: FormValues;
+};
+
+function doneIn({ kind, payload }: { kind: string; payload: string | null }): Done | null {
+  const step = TravellingStep.safeParse(jsonIn(payload)).data;
+  return step === undefined
+    ? null
+    : { kind, at: step.at, operatorId: step.operatorId, act: Act.safeParse(step.act).data ?? null };
+}
+
+function corrected(hall: Hall, row: ApplicationRow, form: FormValues, done: readonly Done[]): FormValues {
+  const { form: definition } = profileOf(hall, row);
+  return done.reduce(
+    (values, { act }) =>
+      act?.kind === "details.corrected" ? (valuesAfter(definition, values, act.changes) ?? values) : values,
+    form,
+  );
+}
+
+const gone = () =>
+  problem(
+    "conflict-gone",
+    say("这份申请没有待处理的版本冲突。", "This application has no version conflict to settle."),
+    DATA_IS_SAFE,
+    say("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+  );
+
+/** The conflict of an application; throws `conflict-gone` where there is none. */
+export function getConflict(hall: Hall, applicationId: string): Conflict {
+  const row = getApplicationRow(hall, applicationId);
+  const from = findConflictStart(hall.db, row.id);
+  if (from === null) throw gone();
+  const before = listActs(hall.db, row.id).filter(({ seq }) => seq < from);
+  const base = corrected(
+    hall,
+    row,
+    acceptedForm(hall, row),
+    before.map(({ act, at, operatorId }) => ({ kind: act.kind, at, operatorId, act })),
+  );
+  return {
+    row,
+    from,
+    own: listEntriesFrom(hall.db, row.id, from),
+    theirs: listUnapplied(hall.db, row.id).filter(({ state, sequence }) => state === "waiting" && sequence >= from),
+    base,
+  };
+}
+
+/** The fields in which the two versions differ. */
+export function fieldsOf(hall: Hall, { row, theirs, base }: Conflict): ConflictField[] {
+  const there = corrected(
+    hall,
+    row,
+    base,
+    theirs.flatMap((entry) => doneIn(entry) ?? []),
+  );
+  return conflictFields(profileOf(hall, row).form, base, row.content.form, there);
+}
+
+const ofForm = ({ act }: Done): boolean => act?.kind === "details.corrected";
+
+/** Why a step that is no act cannot go on after theirs: theirs is of the same kind, and stands. */
+export const SAME_THERE: Bilingual = say(
+  "另一窗口办理了同一项，以先上报的为准",
+  "the other window did the same; what was sent first stands",
+);
+
+/** Who does an act again is judged by the role of who did it first. */
+export const roleOf = (hall: Hall, operatorId: string): "clerk" | "supervisor" =>
+  findOperator(hall.db, operatorId)?.role ?? "clerk";
+
+/** What becomes of this window's own acts after theirs, in their order. */
+function foresee(hall: Hall, { row, from, own, theirs }: Conflict): ConflictAct[] {
+  const profile = profileOf(hall, row);
+  const decide: Parameters<typeof applyAct>[3] = (facts) => decideRoutes(hall, profile, facts);
+  const others = theirs.flatMap((entry) => doneIn(entry) ?? []);
+  let state: CaseState = listActs(hall.db, row.id).findLast(({ seq }) => seq < from)?.state ?? beginningOf(row);
+  for (const { act, at } of others) if (act !== null) state = applyAct(state, act, at, decide);
+  return own.flatMap((entry) => {
+    const done = doneIn(entry);
+    if (done === null || ofForm(done)) return [];
+    const { act, at, kind, operatorId } = done;
+    if (act === null)
+      return [{ label: stepLabel(kind), at, refused: others.some((other) => other.kind === kind) ? SAME_THERE : null }];
+    const refusal = refusalOf(state, act, roleOf(hall, operatorId));
+    if (refusal === null) state = applyAct(state, act, at, decide);
+    return [{ label: actLabel(act.kind, state), at, refused: refusal?.why ?? null }];
+  });
+}
+
+/** A conflict as a page shows it: field by field base, mine and theirs, and beside it what else was done at both windows. */
+export function viewConflict(hall: Hall, applicationId: string): ConflictView {
+  const conflict = getConflict(hall, applicationId);
+  const { row, theirs } = conflict;
+  return {
+    applicationId: row.id,
+    acceptanceNumber: row.acceptanceNumber,
+    shownVersion: row.version,
+    theirs: theirs.at(-1)?.key ?? null,
+    windows: [...new Set(theirs.map(({ windowName }) => windowName))],
+    fields: theirs.length === 0 ? [] : fieldsOf(hall, conflict),
+    mine: foresee(hall, conflict),
+    others: theirs.flatMap((entry) => {
+      const done = doneIn(entry);
+      return done === null || ofForm(done)
+        ? []
+        : [
+            {
+              label: done.act === null ? stepLabel(done.kind) : actLabel(done.act.kind, beginningOf(row)),
+              at: done.at,
+              refused: null,
+            },
+          ];
+    }),
+  };
+}

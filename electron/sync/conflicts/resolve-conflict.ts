@@ -1,0 +1,233 @@
+import { Act } from "#shared/case/act.ts";
+import { applyAct } from "#shared/case/apply-act.ts";
+import { actLabel } from "#shared/case/case-status.ts";
+import { refusalOf } from "#shared/case/act-refusal.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { ConflictSettled } from "#shared/contract/conflicts.ts";
+import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { chosenChanges, type ConflictPick } from "#shared/case/version-conflict.ts";
+import { insertAct, listActs, undoActs } from "#station/db/acts.ts";
+import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
+import { forgetActEvents } from "#station/db/clock-events.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
+import { findLastEntry, giveWay, markReplaced } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import { listUnapplied } from "#station/db/pulled-entries.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
+import { noteClockEvents } from "#station/records/deadlines.ts";
+import { getApplicationRow, profileOf } from "#station/records/application.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
+import { keepCorrectedContent, plannedCorrection } from "#station/cases/correction.ts";
+import { stepLabel } from "#station/cases/remote-steps.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { foldEntries } from "#station/sync/feed/remote-entries.ts";
+import { refuseIfChanged, writeStep } from "#station/records/record-step.ts";
+import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
+import { TravellingMaterials } from "#shared/case/remote-step.ts";
+
+const GAVE_WAY = {
+  what: say("排在有版本冲突的一条之后。", "It stood behind an entry with a version conflict."),
+  next: say("无需操作。", "Nothing to do."),
+};
+const REASON = "处理版本冲突";
+
+type Told = Record<string, unknown>;
+
+/** What an entry told, without what is said anew of each version. */
+function toldIn({ payload }: OutboxEntry): Told {
+  const {
+    applicationId: _id,
+    acceptanceNumber: _number,
+    version: _version,
+    previousHash: _previous,
+    kind: _kind,
+    at: _at,
+    operatorId: _operator,
+    operatorName: _name,
+    stationId: _station,
+    ...told
+  } = JSON.parse(payload) as Told;
+  return told;
+}
+
+/** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
+function takeTheirs(hall: Hall, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
+  for (const { id } of own) giveWay(hall.db, id, GAVE_WAY, at);
+  undoActs(hall.db, row.id, from);
+  undoMaterials(hall.db, row.id, from);
+  // Clocks that only an undone act began stand still again.
+  forgetActEvents(hall.db, row.id);
+  for (const { act, at: doneAt } of listActs(hall.db, row.id)) noteClockEvents(hall, row, act, doneAt);
+  keepCorrectedContent(hall, row, { ...row.content, form: base });
+  setApplicationVersion(hall.db, row.id, from - 1, row.hash);
+  const state = stateOf(hall, row);
+  setApplicationStatus(hall.db, row.id, state.status, strictestRoute(state.routes.map(({ route }) => route)));
+  foldEntries(hall, row.id);
+  const [left] = listUnapplied(hall.db, row.id).filter(({ key }) => theirs.some((their) => their.key === key));
+  if (left !== undefined)
+    throw problem(
+      "theirs-not-taken",
+      say(
+        `另一窗口的内容没能并入：${left.reason?.zh ?? "顺序不全"}`,
+        `The other window's content could not be taken in: ${left.reason?.en ?? "a part of it is missing"}`,
+      ),
+      DATA_IS_SAFE,
+      say("请在另一窗口核对，并把情况告知管理员。", "Check at the other window, and tell the administrator."),
+    );
+  return getApplicationRow(hall, row.id);
+}
+
+/** Writes what was chosen as the next version on top of theirs; its audit names fields and sides, and no value. */
+function writeChoice(
+  hall: Hall,
+  actor: Actor,
+  conflict: Conflict,
+  row: ApplicationRow,
+  picks: readonly ConflictPick[],
+  changes: NonNullable<ReturnType<typeof chosenChanges>>,
+  at: Instant,
+): ApplicationRow {
+  const act: Act | null = changes.length === 0 ? null : { kind: "details.corrected", changes, reason: REASON };
+  const state = stateOf(hall, row);
+  const refusal = act === null ? null : refusalOf(state, act, actor.operator.role);
+  if (refusal !== null)
+    throw problem(
+      "act-impossible",
+      say(
+        `另一窗口办理之后，登记内容不能再更正：${refusal.why.zh}`,
+        `After what the other window did nothing can be corrected: ${refusal.why.en}`,
+      ),
+      DATA_IS_SAFE,
+      say("请各项都选另一窗口的内容。", "Choose the other window's value for each field."),
+    );
+  const planned = act === null ? null : plannedCorrection(hall, row, act);
+  const choices = picks.map(({ section, field, side }) => ({ field: `${section}.${field}`, side }));
+  const settles = {
+    mine: conflict.own.map(({ key, payloadHash }) => ({ key, payloadHash })),
+    theirs: conflict.theirs.map(({ key, payloadHash }) => ({ key, payloadHash })),
+  };
+  const next = writeStep(hall, actor, row, {
+    kind: "conflict.resolved",
+    at,
+    payload: { ...(act === null ? {} : { act, status: state.status, routes: state.routes }), choices, settles },
+    audit: { choices, settles, ...planned?.audit },
+  });
+  if (act !== null && planned !== null) {
+    keepCorrectedContent(hall, row, planned.content);
+    insertAct(hall.db, {
+      applicationId: row.id,
+      seq: next.version,
+      act,
+      at,
+      operatorId: actor.operator.id,
+      stationId: actor.station.id,
+      state,
+      voucherNumber: null,
+    });
+  }
+  return next;
+}
+
+/** Does one of this window's acts again after theirs, or says why it cannot be. */
+function doAgain(
+  hall: Hall,
+  actor: Actor,
+  row: ApplicationRow,
+  entry: OutboxEntry,
+  theirKinds: ReadonlySet<string>,
+  at: Instant,
+): { label: Bilingual; why: Bilingual | null } {
+  const told = toldIn(entry);
+  const act = Act.safeParse(told["act"]).data;
+  const again = { key: entry.key };
+  if (act === undefined) {
+    if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
+    const next = writeStep(hall, actor, row, { kind: entry.kind, at, payload: { ...told, again }, audit: { again } });
+    const recorded = entry.kind === "materials.recorded" ? TravellingMaterials.safeParse(told).data : undefined;
+    if (recorded !== undefined)
+      insertMaterials(hall.db, {
+        applicationId: row.id,
+        version: next.version,
+        at,
+        operatorId: actor.operator.id,
+        materials: recorded.materials,
+      });
+    return { label: stepLabel(entry.kind), why: null };
+  }
+  const state = stateOf(hall, row);
+  const label = actLabel(act.kind, state);
+  const refusal = refusalOf(state, act, roleOf(hall, String((JSON.parse(entry.payload) as Told)["operatorId"])));
+  if (refusal !== null) return { label, why: refusal.why };
+  const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, row), facts));
+  const next = writeStep(hall, actor, row, {
+    kind: act.kind,
+    at,
+    payload: { ...told, act, status: after.status, routes: after.routes, again },
+    audit: { status: after.status, again },
+  });
+  // A number that was given out stays with the act that it was given for.
+  insertAct(hall.db, {
+    applicationId: row.id,
+    seq: next.version,
+    act,
+    at,
+    operatorId: actor.operator.id,
+    stationId: actor.station.id,
+    state: after,
+    voucherNumber: null,
+  });
+  setApplicationStatus(hall.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
+  noteClockEvents(hall, row, act, at);
+  return { label, why: null };
+}
+
+const changedMeanwhile = () =>
+  problem(
+    "changed-meanwhile",
+    say("另一窗口又有新的内容到达。", "More came from the other window meanwhile."),
+    DATA_IS_SAFE,
+    say("已重新载入，请核对后再确定。", "It has been loaded again; compare once more."),
+  );
+
+/**
+ * Settles a version that two windows made (版本冲突): theirs, which the centre took first, becomes part of the record, what was chosen follows as the next
+ * version, and of what else was done here all that is still possible is done again. This window's entries stay with their story; one transaction.
+ */
+export function settleConflict(
+  hall: Hall,
+  actor: Actor,
+  input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
+): ConflictSettled {
+  const at = hall.now();
+  const settled = inOneTransaction(hall.db, (): ConflictSettled => {
+    const conflict = getConflict(hall, input.applicationId);
+    refuseIfChanged(conflict.row, input.shownVersion);
+    if (conflict.theirs.at(-1)?.key !== input.theirs) throw changedMeanwhile();
+    const changes = chosenChanges(fieldsOf(hall, conflict), input.picks);
+    if (changes === null)
+      throw badInput([
+        { path: "picks", message: say("每一项都要选定以哪一边为准。", "Choose a side for each field.") },
+      ]);
+    const after = takeTheirs(hall, conflict, at);
+    const next = writeChoice(hall, actor, conflict, after, input.picks, changes, at);
+    const answer = findLastEntry(hall.db, next.id);
+    const theirKinds = new Set(conflict.theirs.map(({ kind }) => kind));
+    const others = conflict.own
+      .filter(({ kind }) => kind !== "details.corrected" && kind !== "conflict.resolved")
+      .map((entry) => doAgain(hall, actor, getApplicationRow(hall, next.id), entry, theirKinds, at));
+    for (const { id } of conflict.own) {
+      markReplaced(hall.db, id, answer?.id ?? id, at);
+      noteOutboxEvent(hall.db, { entryId: id, what: "resent", at, operatorId: actor.operator.id, note: REASON });
+    }
+    return {
+      redone: others.flatMap(({ label, why }) => (why === null ? [label] : [])),
+      dropped: others.flatMap(({ label, why }) => (why === null ? [] : [{ label, why }])),
+    };
+  });
+  hall.news.tell({ kind: "application.changed", id: input.applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
+  return settled;
+}

@@ -1,0 +1,73 @@
+import type { FeedPage } from "#shared/contract/centre/feed.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { isElsewhere } from "#station/records/remote-applications.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { notePublications } from "#station/sync/publications/publications.ts";
+import { takeEntry } from "./remote-entries.ts";
+import { readTold } from "#station/cases/centre-messages.ts";
+
+const CURSOR = "centre.feedCursor";
+/** The setting that says how far this window's own records were read back; there is none unless they were lost. */
+export const OWN_CURSOR = "centre.ownCursor";
+/** What of the feed is read: what others brought about, or this window's own records with it. */
+export type FeedPart = "others" | "with-own";
+const cursorName = (part: FeedPart): string => (part === "with-own" ? OWN_CURSOR : CURSOR);
+
+/** No application is told about this often; past it a broken centre would fill the disk. */
+const MOST_ITEMS_OF_ONE = 200;
+const LONGEST_BODY = 20_000;
+
+/** How far the centre's feed was read here, null before the first page. */
+export const findFeedCursor = (hall: Hall, part: FeedPart = "others"): string | null =>
+  findSetting(hall.db, cursorName(part)) || null;
+
+/** The item's application, where it is known here. */
+function applicationOf(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
+  const id = item["applicationId"];
+  const row = typeof id === "string" ? findApplication(hall.db, id) : null;
+  return row?.id === id ? row : null;
+}
+
+/** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
+export function keepFeedPage(hall: Hall, page: FeedPage, part: FeedPart = "others"): void {
+  const changed = inOneTransaction(hall.db, () => {
+    const ids = page.items.flatMap((item) => {
+      if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
+      const row = applicationOf(hall, item);
+      const body = JSON.stringify(item);
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_ITEMS_OF_ONE)
+        return [];
+      // Whoever took it in is warned; at the other windows it stands in the story.
+      const alert = !isElsewhere(hall, row) && (readTold(hall, row, body)?.alert ?? false);
+      if (
+        !keepPulledItem(hall.db, {
+          id: item.id,
+          kind: item.kind,
+          applicationId: row.id,
+          body,
+          at: item.at,
+          pulledAt: hall.now(),
+          alert,
+        })
+      )
+        return [];
+      appendAudit(hall.db, {
+        at: hall.now(),
+        actor: "system",
+        stationId: hall.station().id,
+        verb: "centre.told",
+        subject: row.id,
+        detail: { item: item.id, kind: item.kind },
+      });
+      return [row.id];
+    });
+    notePublications(hall, page.items);
+    putSetting(hall.db, cursorName(part), page.cursor);
+    return new Set(ids);
+  });
+  for (const id of changed) hall.news.tell({ kind: "application.changed", id });
+}

@@ -1,0 +1,188 @@
+import { statfsSync } from "node:fs";
+import { FeedPage } from "#shared/contract/centre/feed.ts";
+import { centrePaths } from "#shared/contract/centre/push.ts";
+import { HeldAnswer, MOST_KEYS, Standing } from "#shared/contract/centre/sync-status.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
+import { findUnknownConflict } from "#station/db/pulled-entries.ts";
+import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
+import { takePublications } from "#station/sync/publications/fetch-publications.ts";
+import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "#station/sync/recovery/centre-status.ts";
+import {
+  finishReadingOwn,
+  isReadingOwn,
+  noteOwnConflict,
+  sayReadingOwn,
+  settleResent,
+} from "#station/sync/recovery/read-back.ts";
+import { askCentre, type Told } from "#station/sync/transport/ask-centre.ts";
+import type { CentreLink } from "#station/sync/transport/call-centre.ts";
+import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
+import { changeOldToken } from "#station/sync/transport/change-token.ts";
+import { type FeedPart, findFeedCursor, keepFeedPage } from "./feed-page.ts";
+
+/** What a window keeps for its own work: below it nothing is taken in that could wait, whatever others send. */
+const KEPT_FREE_BYTES = 500_000_000;
+
+/** Whether a folder's disk has room for more than the window's own work. */
+function hasRoom(dir: string): boolean {
+  const { bavail, bsize } = statfsSync(dir);
+  return bavail * bsize > KEPT_FREE_BYTES;
+}
+
+/** What a pass works with. */
+export type PullPassDeps = {
+  hall: Hall;
+  link: CentreLink;
+  token: string;
+  stop: AbortSignal;
+  /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean;
+};
+
+/** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
+export type PullResult = {
+  putBack: number;
+  failed: CentreOutcome | null;
+  /** The feed goes on; left out where it was read to its end. */ behind?: true;
+};
+
+/** A call that told nothing ends the pass. */
+class NothingTold extends Error {
+  readonly outcome: CentreOutcome;
+
+  constructor(outcome: CentreOutcome) {
+    super("the centre told nothing");
+    this.outcome = outcome;
+  }
+}
+
+function valueOf<T>(told: Told<T>): T {
+  if (told.kind === "told") return told.value;
+  throw new NothingTold(told.outcome);
+}
+
+async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
+  const answer = valueOf(
+    await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop),
+  );
+  // An epoch that began meanwhile is met by the next pass, from its beginning.
+  if (answer.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
+  return noteHeld(hall, keys, answer);
+}
+
+/** The newest records are the first that a store put back without a word would lack. */
+const SPOT_CHECK = 5;
+
+async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+  const keys = listNewestHeld(deps.hall.db, epoch, SPOT_CHECK);
+  const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.hall.db, key)));
+  const before = receipts();
+  const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
+  // Other receipts: the store here is an older copy, and was answered anew in between.
+  if (missing === 0 && receipts() === before) return;
+  result.putBack += missing;
+  forgetConfirmed(deps.hall);
+}
+
+/** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
+async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+  for (
+    let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS);
+    keys.length > 0;
+    keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)
+  ) {
+    result.putBack += await askHeld(deps, epoch, keys);
+  }
+}
+
+/** Asks which of the confirmed entries a backup reaches by now. */
+async function askDurable(deps: PullPassDeps, standing: Standing, result: PullResult): Promise<void> {
+  for (
+    let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS);
+    page.length > 0;
+    page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
+  ) {
+    result.putBack += await askHeld(
+      deps,
+      standing.epoch,
+      page.map(({ key }) => key),
+    );
+  }
+  noteWatermark(deps.hall, standing);
+}
+
+/** More than these at once is no news of a day; the next pass goes on. */
+const MOST_PAGES = 20;
+
+/** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
+async function readFeed(
+  { hall, link, token, stop }: PullPassDeps,
+  { epoch }: Standing,
+  part: FeedPart,
+): Promise<"whole" | "more" | "no-room"> {
+  if (!hasRoom(hall.dir)) return "no-room";
+  for (let nth = 0; nth < MOST_PAGES; nth += 1) {
+    const cursor = findFeedCursor(hall, part);
+    const asked = new URLSearchParams({
+      ...(cursor === null ? {} : { after: cursor }),
+      ...(part === "with-own" ? { own: "1" } : {}),
+    });
+    const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
+    const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
+    // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
+    if (page.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
+    if (page.cursor !== cursor) keepFeedPage(hall, page, part);
+    if (!page.more || page.cursor === cursor) return "whole";
+  }
+  return "more";
+}
+
+/** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
+async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean> {
+  const { hall } = deps;
+  if (isReadingOwn(hall)) {
+    sayReadingOwn(hall);
+    const own = await readFeed(deps, standing, "with-own");
+    if (own !== "whole") return own === "more";
+    finishReadingOwn(hall);
+  }
+  const unexplained = findUnknownConflict(hall.db);
+  const read = await readFeed(deps, standing, "others");
+  settleResent(hall);
+  if (read === "whole" && unexplained !== null) noteOwnConflict(hall, unexplained);
+  return read === "more" || isReadingOwn(hall);
+}
+
+/** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
+export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
+  const result: PullResult = { putBack: 0, failed: null };
+  try {
+    const standing = valueOf(
+      await askCentre(
+        deps.link,
+        {
+          method: "GET",
+          path: deps.isFirst ? `${centrePaths.standing}?newest=1` : centrePaths.standing,
+          token: deps.token,
+          body: null,
+        },
+        Standing,
+        deps.stop,
+      ),
+    );
+    const { durableMoved } = noteStanding(deps.hall, standing);
+    await spotCheck(deps, standing, result);
+    await confirmAll(deps, standing, result);
+    if (durableMoved) await askDurable(deps, standing, result);
+    if (await readNews(deps, standing)) result.behind = true;
+    // The files come after the records' news: a centre that knows none of them keeps nothing else back.
+    result.putBack += await confirmAttachments(deps, standing.epoch);
+    await takePublications(deps);
+    // Last, and its failure is none of the pass: the token at hand goes on counting.
+    await changeOldToken(deps);
+  } catch (error) {
+    if (!(error instanceof NothingTold)) throw error;
+    result.failed = error.outcome;
+  }
+  return result;
+}

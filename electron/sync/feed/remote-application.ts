@@ -1,0 +1,103 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { readTravellingRecord } from "#shared/case/remote-record.ts";
+import { jsonIn } from "#shared/lib/json.ts";
+import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertContact } from "#station/db/contacts.ts";
+import { keepOperatorElsewhere } from "#station/db/operators.ts";
+import type { PulledEntry } from "#station/db/pulled-entries.ts";
+import { findStationName, keepStationElsewhere } from "#station/db/stations.ts";
+import { agreedTimeOf } from "#station/records/deadlines.ts";
+import { profileOf, viewApplication } from "#station/records/application.ts";
+import { noteCaseKeys } from "#station/records/case-keys.ts";
+import { viewCase } from "#station/cases/case-view.ts";
+import { isOwnWindow, stationElsewhere } from "#station/records/remote-applications.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { strictestRoute } from "#station/rules/routing.ts";
+import { keepRulesOf } from "./remote-rules.ts";
+
+/** An entry of another window that is no part of the record here, and why. */
+export class NotTaken extends Error {
+  readonly reason: Bilingual;
+
+  constructor(reason: Bilingual) {
+    super(reason.en);
+    this.name = "NotTaken";
+    this.reason = reason;
+  }
+}
+
+/** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
+export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry): string {
+  if (isOwnWindow(hall, windowPrefix)) return hall.station().id;
+  const id = stationElsewhere(windowPrefix);
+  const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
+  if (findStationName(hall.db, id) !== name) keepStationElsewhere(hall.db, { id, name, prefix: windowPrefix });
+  return id;
+}
+
+/**
+ * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
+ * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
+ */
+export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
+  const { db } = hall;
+  const record = readTravellingRecord(jsonIn(entry.payload));
+  if (record === null || record.id !== entry.applicationId)
+    throw new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+  if (findApplication(db, record.acceptanceNumber) !== null)
+    throw new NotTaken(
+      say(
+        `受理编号与本窗口另一份申请相同：${record.acceptanceNumber}`,
+        `another application here carries its number: ${record.acceptanceNumber}`,
+      ),
+    );
+  const stationId = keepWindow(hall, entry);
+  for (const { operatorId, operatorName, organisation } of record.contacts)
+    keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
+  const { dutyHolder } = record.decision;
+  keepOperatorElsewhere(db, {
+    id: dutyHolder.operatorId,
+    name: dutyHolder.name,
+    phone: dutyHolder.phone,
+    organisation: dutyHolder.organisation,
+  });
+  keepRulesOf(hall, record);
+  const { id, acceptanceNumber, profileHash, profileId, acceptedAt, acceptedOn, content, decision } = record;
+  const row: ApplicationRow = {
+    id,
+    intakeKey: entry.key,
+    intakeHash: entry.payloadHash,
+    acceptanceNumber,
+    profileHash,
+    profileId,
+    status: "accepted",
+    acceptedAt,
+    acceptedOn,
+    stationId,
+    content,
+    decision,
+    version: 1,
+    hash: entry.payloadHash,
+  };
+  const rowid = insertApplication(db, row, strictestRoute(decision.routes.map(({ route }) => route)));
+  const profile = profileOf(hall, row);
+  noteCaseKeys(db, profile, content, rowid);
+  for (const contact of record.contacts) insertContact(db, id, { ...contact, stationId });
+  insertClockEvent(db, id, "intake", acceptedAt);
+  const agreed = agreedTimeOf(profile, content.form);
+  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  appendAudit(db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: hall.station().id,
+    verb: "application.pulled",
+    subject: id,
+    detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix },
+  });
+  // Whatever could not be shown is no part of the record: it is found out here, not by whoever opens it.
+  viewApplication(hall, row);
+  viewCase(hall, id, "clerk");
+  return row;
+}

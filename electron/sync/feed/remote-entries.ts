@@ -1,0 +1,163 @@
+import { placeOf } from "#shared/case/remote-step.ts";
+import { EntryTaken } from "#shared/contract/centre/feed.ts";
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { legibleText } from "#shared/lib/plain-text.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
+import { inOneTransaction, inSavepoint } from "#station/db/database.ts";
+import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
+import {
+  countPulledEntries,
+  keepPulledEntry,
+  listPulledEntries,
+  listSetAsideApplications,
+  type PulledEntry,
+  setPulledState,
+} from "#station/db/pulled-entries.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { NotTaken, takeElsewhere } from "./remote-application.ts";
+import { stepElsewhere } from "./remote-step.ts";
+
+/** No application has this many versions; past it a broken centre would fill the disk. */
+const MOST_ENTRIES_OF_ONE = 500;
+/** What a visit without a number brought about belongs to no application. */
+const isOfVisit = (kind: string): boolean => kind.startsWith("reception.");
+
+/** What takes an application further: the next entry to take, or a number that came already in an earlier one's place. */
+type Next = { kind: "take"; entry: PulledEntry; version: number } | { kind: "pass"; version: number; hash: string };
+
+function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
+  const waiting = entries.filter(({ state }) => state === "waiting");
+  // Another version of a number that was given here: a person settles that first.
+  if (waiting.some((entry) => placeOf(entry) <= version)) return null;
+  const passed = entries.find(
+    (entry) => entry.state === "applied" && entry.sequence === version + 1 && placeOf(entry) <= version,
+  );
+  if (passed !== undefined) return { kind: "pass", version: version + 1, hash: passed.payloadHash };
+  const entry = waiting.find((one) => placeOf(one) === version + 1);
+  if (entry === undefined) return null;
+  return { kind: "take", entry, version: version + 1 };
+}
+
+const BROKEN = say("内容无法并入", "its content cannot be taken in");
+
+function take(hall: Hall, entry: PulledEntry, version: number): Bilingual | null {
+  try {
+    inSavepoint(hall.db, () => {
+      const row = findApplication(hall.db, entry.applicationId);
+      if (row === null) takeElsewhere(hall, entry);
+      else stepElsewhere(hall, row, entry, version);
+    });
+    return null;
+  } catch (error) {
+    return error instanceof NotTaken ? error.reason : BROKEN;
+  }
+}
+
+/** Takes what waits of an application into the record, in its order, as far as it goes. */
+export function foldEntries(hall: Hall, applicationId: string): void {
+  for (;;) {
+    const row = findApplication(hall.db, applicationId);
+    const next = nextOf(listPulledEntries(hall.db, applicationId), row?.version ?? 0);
+    if (next === null) return;
+    if (next.kind === "pass") {
+      setApplicationVersion(hall.db, applicationId, next.version, next.hash);
+      continue;
+    }
+    const reason = take(hall, next.entry, next.version);
+    setPulledState(hall.db, next.entry.key, reason === null ? "applied" : "set-aside", reason);
+    if (reason !== null) return;
+  }
+}
+
+const refusedFor = (reason: Bilingual) => ({ state: "set-aside" as const, reason });
+
+function firstState(
+  hall: Hall,
+  { entry, applicationId, id }: EntryTaken,
+): { state: PulledEntry["state"]; reason: Bilingual | null } {
+  if (entry.payload === null) return refusedFor(say("记录过大，没有下发内容", "the record is too large to travel"));
+  if (isOfVisit(entry.kind)) return { state: "kept", reason: null };
+  if (sha256(entry.payload) !== entry.payloadHash)
+    return refusedFor(say("内容与校验值不符", "its content is not what its hash says"));
+  if (findEntryState(hall.db, applicationId, entry.sequence) === "sent")
+    return refusedFor(
+      say(
+        `本窗口已有第 ${entry.sequence} 版并已上报`,
+        `this window has version ${entry.sequence} too, and the centre took it`,
+      ),
+    );
+  const version = findApplication(hall.db, applicationId)?.version ?? 0;
+  const isOpen = listPulledEntries(hall.db, applicationId).some(
+    (known) => known.state === "waiting" && known.key !== id,
+  );
+  if (placeOf(entry) <= version && !isOpen && findEntryState(hall.db, applicationId, placeOf(entry)) === null)
+    return refusedFor(
+      say(
+        `第 ${entry.sequence} 版早已并入，这是另一份`,
+        `version ${entry.sequence} is part of the record already; this is another`,
+      ),
+    );
+  return { state: "waiting", reason: null };
+}
+
+/** Takes an entry of another window from the feed: kept as it came, and made part of the record where it can be. The application that it changed, or null. */
+export function takeEntry(hall: Hall, item: unknown): string | null {
+  const taken = EntryTaken.safeParse(item).data;
+  // What this window sent itself, under an enrolment of before or carried by another window, is its own.
+  if (
+    taken === undefined ||
+    findEntryByKey(hall.db, taken.id) !== null ||
+    countPulledEntries(hall.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE
+  )
+    return null;
+  const { entry, window } = taken;
+  const first = firstState(hall, taken);
+  const isNew = keepPulledEntry(hall.db, {
+    key: taken.id,
+    applicationId: taken.applicationId,
+    ...entry,
+    windowName: legibleText(window.name, 60),
+    windowPrefix: window.prefix,
+    at: taken.at,
+    pulledAt: hall.now(),
+    state: first.state,
+  });
+  if (!isNew) return null;
+  if (first.reason !== null) setPulledState(hall.db, taken.id, first.state, first.reason);
+  else if (first.state === "waiting") foldEntries(hall, taken.applicationId);
+  return taken.applicationId;
+}
+
+/** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
+function isNext(hall: Hall, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
+  if (state !== "set-aside" || payload === null || sha256(payload) !== payloadHash) return false;
+  return (
+    placeOf({ sequence, payload }) === (findApplication(hall.db, applicationId)?.version ?? 0) + 1 &&
+    findEntryState(hall.db, applicationId, sequence) !== "sent"
+  );
+}
+
+function retryOne(hall: Hall, applicationId: string): boolean {
+  const tried = new Set<string>();
+  let taken = false;
+  for (;;) {
+    const entry = listPulledEntries(hall.db, applicationId).find((one) => !tried.has(one.key) && isNext(hall, one));
+    if (entry === undefined) return taken;
+    tried.add(entry.key);
+    setPulledState(hall.db, entry.key, "waiting", null);
+    foldEntries(hall, applicationId);
+    const now = listPulledEntries(hall.db, applicationId).find(({ key }) => key === entry.key);
+    if (now?.state === "applied") taken = true;
+    // It met a version of this window's own meanwhile: as before it counts as not taken.
+    else if (now?.state === "waiting") setPulledState(hall.db, entry.key, "set-aside", entry.reason);
+  }
+}
+
+/** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
+export function retryElsewhere(hall: Hall): void {
+  const ids = listSetAsideApplications(hall.db);
+  if (ids.length === 0) return;
+  const changed = inOneTransaction(hall.db, () => ids.filter((id) => retryOne(hall, id)));
+  for (const id of changed) hall.news.tell({ kind: "application.changed", id });
+}

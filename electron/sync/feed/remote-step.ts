@@ -1,0 +1,160 @@
+import { Act } from "#shared/case/act.ts";
+import { applyAct } from "#shared/case/apply-act.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import { valuesAfter } from "#shared/case/correction.ts";
+import { jsonIn } from "#shared/lib/json.ts";
+import {
+  TravellingCallback,
+  TravellingHandover,
+  TravellingMaterials,
+  TravellingStep,
+} from "#shared/case/remote-step.ts";
+import { insertAct } from "#station/db/acts.ts";
+import {
+  setApplicationStatus,
+  setApplicationVersion,
+  setDutyOperator,
+  type ApplicationRow,
+} from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
+import { closeCallback, dateCallback, findCallback, insertCallback, listCallbacksOf } from "#station/db/callbacks.ts";
+import { insertContact, listContacts } from "#station/db/contacts.ts";
+import { insertMaterials } from "#station/db/materials.ts";
+import { findOperator, keepOperatorElsewhere } from "#station/db/operators.ts";
+import type { PulledEntry } from "#station/db/pulled-entries.ts";
+import { noteClockEvents } from "#station/records/deadlines.ts";
+import { profileOf } from "#station/records/application.ts";
+import { stateOf } from "#station/records/case-state.ts";
+import { viewCase } from "#station/cases/case-view.ts";
+import { keepCorrectedContent } from "#station/cases/correction.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { strictestRoute } from "#station/rules/routing.ts";
+import { keepWindow, NotTaken } from "./remote-application.ts";
+
+const unreadable = () => new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+
+/** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
+function doAct(hall: Hall, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
+  const act = Act.safeParse(step.act).data;
+  if (act === undefined)
+    throw new NotTaken(
+      say(
+        "本窗口的程序版本认不得这项办理，请更新程序",
+        "this window's release does not know what was done; update the program",
+      ),
+    );
+  const after = applyAct(stateOf(hall, row), act, step.at, () => step.routes ?? row.decision.routes);
+  insertAct(hall.db, {
+    applicationId: row.id,
+    seq: version,
+    act,
+    at: step.at,
+    operatorId: step.operatorId,
+    stationId,
+    state: after,
+    voucherNumber: step.voucherNumber ?? null,
+  });
+  if (act.kind === "details.corrected") {
+    const values = valuesAfter(profileOf(hall, row).form, row.content.form, act.changes);
+    if (values === null)
+      throw new NotTaken(say("更正的内容与登记对不上", "the correction does not go with the record"));
+    keepCorrectedContent(hall, row, { ...row.content, form: values });
+  }
+  for (const { id, rule, dueOn } of step.callbacks ?? []) {
+    if (!listCallbacksOf(hall.db, row.id).some((known) => known.rule === rule))
+      insertCallback(hall.db, {
+        id,
+        applicationId: row.id,
+        rule,
+        causedBy: version,
+        madeAt: step.at,
+        dueOn,
+        latestOn: null,
+      });
+  }
+  setApplicationStatus(hall.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
+  noteClockEvents(hall, row, act, step.at);
+}
+
+function handOver(hall: Hall, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
+  const moved = TravellingHandover.safeParse(payload).data;
+  if (moved === undefined) throw unreadable();
+  keepOperatorElsewhere(hall.db, {
+    id: moved.to,
+    name: moved.to === step.operatorId ? (step.operatorName ?? moved.to) : moved.to,
+    phone: "",
+    organisation: "",
+  });
+  const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
+  const to = findOperator(hall.db, moved.to);
+  insertContact(hall.db, row.id, {
+    seq,
+    operatorId: moved.to,
+    operatorName: to?.name ?? moved.to,
+    organisation: to?.organisation ?? "",
+    stationId,
+    channel: "counter",
+    at: step.at,
+  });
+  setDutyOperator(hall.db, row.id, moved.to);
+}
+
+/** A callback that this window knows nothing of came about where nothing of it is owed here. */
+function callBack(hall: Hall, payload: unknown, step: TravellingStep, stationId: string): void {
+  const told = TravellingCallback.safeParse(payload).data;
+  if (told === undefined) throw unreadable();
+  const { callbackId, dueOn, outcome } = told;
+  if (findCallback(hall.db, callbackId)?.state !== "open") return;
+  if (outcome !== undefined)
+    insertAttempt(hall.db, {
+      callbackId,
+      seq: listAttempts(hall.db, callbackId).length + 1,
+      at: step.at,
+      operatorId: step.operatorId,
+      stationId,
+      outcome,
+      answers: [],
+      note: "",
+    });
+  dateCallback(hall.db, callbackId, dueOn);
+  if (outcome !== undefined && outcome !== "not-reached") closeCallback(hall.db, callbackId, outcome, step.at);
+}
+
+/** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
+export function stepElsewhere(hall: Hall, row: ApplicationRow, entry: PulledEntry, version: number): void {
+  const payload = jsonIn(entry.payload);
+  const step = TravellingStep.safeParse(payload).data;
+  if (step === undefined) throw unreadable();
+  const stationId = keepWindow(hall, entry);
+  keepOperatorElsewhere(hall.db, {
+    id: step.operatorId,
+    name: step.operatorName ?? step.operatorId,
+    phone: "",
+    organisation: "",
+  });
+  if (step.act !== undefined) doAct(hall, row, step, stationId, version);
+  else if (entry.kind === "duty.handedOver") handOver(hall, row, payload, step, stationId);
+  else if (entry.kind.startsWith("callback.")) callBack(hall, payload, step, stationId);
+  else if (entry.kind === "materials.recorded") {
+    const recorded = TravellingMaterials.safeParse(payload).data;
+    if (recorded === undefined) throw unreadable();
+    insertMaterials(hall.db, {
+      applicationId: row.id,
+      version,
+      at: step.at,
+      operatorId: step.operatorId,
+      materials: recorded.materials,
+    });
+  }
+  setApplicationVersion(hall.db, row.id, version, entry.payloadHash);
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: hall.station().id,
+    verb: "record.pulled",
+    subject: row.id,
+    detail: { version, hash: entry.payloadHash, kind: entry.kind, window: entry.windowPrefix },
+  });
+  viewCase(hall, row.id, "clerk");
+}

@@ -1,0 +1,84 @@
+import { later, type Instant, type Now } from "#shared/time/instant.ts";
+import { backoffMs } from "#station/sync/transport/backoff.ts";
+import type { EntryVerdict } from "./evaluate-batch.ts";
+import {
+  isOfStation,
+  type FailureClass,
+  type FailureReason,
+  type OutboxEntry,
+  type OutboxPort,
+} from "#station/db/outbox-port.ts";
+
+/** A failure that every other record would meet too: nothing more is tried until `holdUntil`. */
+export type Hold = { failure: FailureClass; reason: FailureReason; holdUntil: Instant };
+
+/** What one pass over the outbox did; `failures` counts tries that have to be made again, by class. */
+export type DrainResult = {
+  sent: number;
+  setAside: number;
+  failures: Partial<Record<FailureClass, number>>;
+  hold: Hold | null;
+};
+
+/** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
+export type Settled = { through: boolean; hold: Hold | null; ofStation: Hold | null; alone: boolean };
+
+/** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */
+export type SettleDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
+
+/** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
+export function settle(
+  deps: SettleDeps,
+  result: DrainResult,
+  entries: readonly OutboxEntry[],
+  verdicts: readonly EntryVerdict[],
+): Settled {
+  const at = deps.now();
+  const settled: Settled = { through: false, hold: null, ofStation: null, alone: false };
+  const counted = { sent: 0, setAside: 0 };
+  const waits: FailureClass[] = [];
+  const write = (entry: OutboxEntry, verdict: EntryVerdict): void => {
+    switch (verdict.kind) {
+      case "sent":
+        deps.port.markSent(entry.id, verdict.receipt, at);
+        counted.sent += 1;
+        return;
+      case "set-aside":
+        deps.port.quarantine(entry.id, verdict.failure, verdict.reason, at);
+        counted.setAside += 1;
+        return;
+      case "wait": {
+        const holdUntil = later(
+          at,
+          backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), verdict.askedMs),
+        );
+        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, holdUntil, at);
+        waits.push(verdict.failure);
+        settled.hold = { failure: verdict.failure, reason: verdict.reason, holdUntil };
+        if (isOfStation(verdict.failure)) settled.ofStation ??= settled.hold;
+        return;
+      }
+      case "alone":
+        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, null, at);
+        settled.alone = true;
+        return;
+      case "held-back":
+        deps.port.markHeldBack(entry.id, at);
+        return;
+      case "stopped":
+        // We hung up: the entry stays `sending`, as after a crash, and goes again at the next start.
+        return;
+    }
+  };
+  deps.port.together(() => {
+    entries.forEach((entry, place) => {
+      const verdict = verdicts[place];
+      if (verdict !== undefined) write(entry, verdict);
+    });
+  });
+  settled.through = counted.sent + counted.setAside > 0;
+  result.sent += counted.sent;
+  result.setAside += counted.setAside;
+  for (const failure of waits) result.failures[failure] = (result.failures[failure] ?? 0) + 1;
+  return settled;
+}

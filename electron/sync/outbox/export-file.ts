@@ -1,0 +1,60 @@
+import type { SealedContent, SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
+import { readSealedContent } from "#shared/contract/centre/encrypted-export.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { listUnsent } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { findNamedCentre } from "#station/sync/transport/centre-link.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** Seals something for the way by USB. */
+export const sealContent = (content: SealedContent, passphrase: string): Buffer =>
+  sealFile(Buffer.from(JSON.stringify(content)), passphrase);
+
+/** Opens a sealed file of the outbox; throws a problem that says what is wrong with it. */
+export function openContent(file: Buffer, passphrase: string): SealedContent {
+  return readSealedContent(openSealedFile(file, passphrase).toString("utf8"), sha256);
+}
+
+/**
+ * Seals all that has not reached the centre (密封导出), what is set aside included; null where nothing is unsent. The entries stay in the outbox
+ * and go on being sent from here: a receipt, by whichever way it comes first, is what ends them.
+ */
+export function exportOutbox(hall: Hall, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
+  const at = hall.now();
+  const unsent = listUnsent(hall.db);
+  if (unsent.length === 0) return null;
+  const content: SealedEntries = {
+    kind: "entries",
+    madeAt: at,
+    stationPrefix: actor.station.prefix,
+    hallName: hallName(hall),
+    centreUrl: findNamedCentre(hall)?.url ?? null,
+    entries: unsent.map(({ key, kind, applicationId, sequence, payload, payloadHash, state }) => ({
+      key,
+      kind,
+      applicationId,
+      sequence,
+      payload,
+      payloadHash,
+      setAside: state === "quarantined",
+    })),
+  };
+  const bytes = sealContent(content, passphrase);
+  inOneTransaction(hall.db, () => {
+    for (const { id } of unsent)
+      noteOutboxEvent(hall.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
+    appendAudit(hall.db, {
+      at,
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "outbox.exported",
+      subject: actor.station.id,
+      detail: { entries: unsent.length, file: sha256(bytes) },
+    });
+  });
+  return { bytes, entries: unsent.length };
+}

@@ -1,0 +1,70 @@
+import type { SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
+import type { ReceiptsTaken, SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import { openContent, sealContent } from "./export-file.ts";
+import { carryEntries } from "./relay.ts";
+
+/** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
+export function takeReceipts(hall: Hall, actor: Actor, file: SealedReceipts): ReceiptsTaken {
+  const at = hall.now();
+  const port = outboxPort(hall.db);
+  const taken: ReceiptsTaken = { confirmed: 0, known: 0, setAside: 0, foreign: 0 };
+  inOneTransaction(hall.db, () => {
+    for (const { key, payloadHash, receipt } of file.receipts) {
+      const entry = findEntryByKey(hall.db, key);
+      if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;
+      else if (entry.state === "sent") taken.known += 1;
+      else {
+        port.markSent(entry.id, receipt, at);
+        noteOutboxEvent(hall.db, { entryId: entry.id, what: "receipt-imported", at, operatorId: actor.operator.id });
+        taken.confirmed += 1;
+      }
+    }
+    for (const { key, payloadHash, failure, what, next } of file.refused) {
+      const entry = findEntryByKey(hall.db, key);
+      if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;
+      else if (entry.state === "sent" || entry.state === "quarantined") taken.known += 1;
+      else {
+        port.quarantine(entry.id, failure, { what, next }, at);
+        taken.setAside += 1;
+      }
+    }
+    if (taken.confirmed + taken.setAside > 0)
+      appendAudit(hall.db, {
+        at,
+        actor: actor.operator.id,
+        stationId: actor.station.id,
+        verb: "outbox.receiptsTaken",
+        subject: actor.station.id,
+        detail: { ...taken, carriedBy: file.stationPrefix },
+      });
+  });
+  if (taken.confirmed + taken.setAside > 0) hall.news.tell({ kind: "outbox.changed" });
+  return taken;
+}
+
+/** Takes in a sealed file (密封导入): receipts end entries here, another station's entries go to the centre now and their receipts come back sealed under the same passphrase. */
+export async function importOutbox(
+  hall: Hall,
+  actor: Actor,
+  file: Buffer,
+  passphrase: string,
+): Promise<SealedFileTaken> {
+  const content = openContent(file, passphrase);
+  if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(hall, actor, content) };
+  const { delivered, refused, left, hold, receipts } = await carryEntries(hall, actor, content);
+  return {
+    kind: "entries",
+    delivered,
+    refused,
+    left,
+    reason: hold?.reason ?? null,
+    fileName: `outbox-${content.stationPrefix}-${receipts.madeAt.slice(0, 10)}.receipts`,
+    mime: "application/octet-stream",
+    base64: sealContent(receipts, passphrase).toString("base64"),
+  };
+}

@@ -1,0 +1,37 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { OutboxHold, OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { findOutboxStory, viewOutbox } from "#station/db/outbox-view.ts";
+import { viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
+import type { Hall } from "#station/core/station-context.ts";
+
+/** How many entries a page shows at once. */
+const SHOWN = 200;
+
+/** What a page asks of the worker: to try now, and what stands in its way. */
+export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
+
+/** The outbox as it stands. */
+export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({
+  ...viewOutbox(hall.db, SHOWN),
+  attachments: viewAttachments(hall),
+  hold: worker.hold(),
+});
+
+/** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
+export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
+  void worker.wake();
+  return getOutbox(hall, worker);
+}
+
+/** What befell one entry. */
+export function getOutboxStory(hall: Hall, id: string): OutboxStory {
+  const story = findOutboxStory(hall.db, id);
+  if (story !== null) return story;
+  throw problem(
+    "entry-not-found",
+    say("待上报队列里没有这一条。", "There is no such entry in the outbox."),
+    DATA_IS_SAFE,
+    say("请重新打开待上报队列。", "Open the outbox again."),
+  );
+}

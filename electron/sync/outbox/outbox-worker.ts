@@ -1,0 +1,108 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { later, type Instant } from "#shared/time/instant.ts";
+import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
+import { drainPass } from "./send-due.ts";
+import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
+import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "#station/db/outbox-port.ts";
+import { push } from "./push.ts";
+import type { DrainResult, Hold } from "./apply-outcomes.ts";
+import { createWorker, LONGEST_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
+
+/** What the outbox worker lives on besides; the network too comes from outside. */
+export type DrainDeps = WorkerDeps & {
+  port: OutboxPort;
+  /** Where to send, asked before each pass. */
+  centre: CentreAccess;
+  /** Told whenever an entry or the link has a new standing. */
+  changed: () => void;
+  /** Whether somebody works at the counter just now: then fewer records go at a time. */
+  isCounterBusy?: () => boolean;
+  /** Told the centre's own time with each receipt. */
+  heardTime?: (at: Instant) => void;
+};
+
+/** The outbox worker (上报): one drainer of the records. */
+export type Drain = Worker<DrainResult> & {
+  /** The failure that stands in the way of everything, null while none does. */
+  hold: () => Hold | null;
+};
+
+const NOT_ENROLLED_HERE = say(
+  "本窗口尚未在中心平台注册，记录保存在本机。",
+  "This station is not enrolled at a centre yet; records are kept here.",
+);
+
+const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
+
+const isThrough = (result: DrainResult): boolean => result.sent + result.setAside > 0;
+const failuresIn = (result: DrainResult) => Object.keys(result.failures) as FailureClass[];
+
+/** Makes the worker of one outbox. */
+export function createDrain(deps: DrainDeps): Drain {
+  const { port, now, random, changed, heardTime, isCounterBusy } = deps;
+  let hold: Hold | null = null;
+  let fruitless = 0;
+  let isCut = false;
+
+  const pass = async (stop: AbortSignal): Promise<DrainResult> => {
+    const centre = deps.centre();
+    if (centre === null) {
+      const holdUntil = later(now(), LONGEST_SLEEP_MS);
+      return {
+        ...NOTHING_DONE,
+        hold: {
+          failure: "not-enrolled",
+          reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] },
+          holdUntil,
+        },
+      };
+    }
+    return drainPass({
+      port,
+      now,
+      random,
+      send: (entries) => push(centre.link, centre.token, entries, stop),
+      changed,
+      heardTime,
+      closing: () => stop.aborted,
+      isCounterBusy,
+      fruitless,
+    });
+  };
+
+  const learn = (result: DrainResult): void => {
+    const [through, failures] = [isThrough(result), failuresIn(result)];
+    if (through) fruitless = 0;
+    else if (failures.length > 0) fruitless += 1;
+    // An idle pass, in which nothing was due, has learned nothing of the link.
+    if (through || failures.length > 0) isCut = !through && failures.every(isOfLink);
+    const before = hold;
+    hold = result.hold;
+    if (before?.failure !== hold?.failure) changed();
+  };
+
+  const sleepMs = (result: DrainResult): number | null => {
+    const next = port.nextDueAt();
+    if (next === null) return null;
+    const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.holdUntil)) - Date.parse(now());
+    if (until > 0) return Math.min(until, LONGEST_SLEEP_MS);
+    // A store that calls entries due and lists none must not keep the machine busy.
+    return isThrough(result) || failuresIn(result).length > 0 ? 0 : STORE_SLEEP_MS;
+  };
+
+  const worker = createWorker(deps, {
+    pass,
+    nothing: NOTHING_DONE,
+    learn,
+    sleepMs,
+    forgetTimes() {
+      port.resetWaiting(now());
+      hold = null;
+    },
+    heldUntil: () => hold?.holdUntil ?? null,
+    isHeldByStation: () =>
+      hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil,
+    isCut: () => isCut,
+  });
+  return { ...worker, hold: () => hold };
+}

@@ -1,0 +1,62 @@
+import { centrePaths, type PushBatch, type PushEntry } from "#shared/contract/centre/push.ts";
+import { callCentre, type CentreLink } from "#station/sync/transport/call-centre.ts";
+import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
+
+/** Names the window of the hall whose entries are carried; null where a station sends its own. */
+const named = (path: string, carriedFor: string | null): string =>
+  carriedFor === null ? path : `${path}?for=${encodeURIComponent(carriedFor)}`;
+
+const travelling = (entry: OutboxEntry): PushEntry => ({
+  kind: entry.kind,
+  applicationId: entry.applicationId,
+  sequence: entry.sequence,
+  payloadHash: entry.payloadHash,
+  payload: entry.payload,
+});
+
+/** Sends one entry under its key; sending it again is harmless, and only `classify` says whether it arrived. */
+export function pushEntry(
+  link: CentreLink,
+  token: string,
+  entry: OutboxEntry,
+  stop?: AbortSignal,
+  carriedFor: string | null = null,
+): Promise<CentreOutcome> {
+  return callCentre(
+    link,
+    {
+      method: "PUT",
+      path: named(centrePaths.push.replace(":key", encodeURIComponent(entry.key)), carriedFor),
+      token,
+      body: travelling(entry),
+    },
+    stop,
+  );
+}
+
+/** Sends several entries in one call, those of one application in their order; only `judgeBatch` says which of them arrived. */
+export function pushBatch(
+  link: CentreLink,
+  token: string,
+  entries: readonly OutboxEntry[],
+  stop?: AbortSignal,
+  carriedFor: string | null = null,
+): Promise<CentreOutcome> {
+  const body: PushBatch = { entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry) })) };
+  return callCentre(link, { method: "POST", path: named(centrePaths.pushBatch, carriedFor), token, body }, stop);
+}
+
+/** Sends one entry by itself, or several in one call; `carriedFor` is the prefix of the window whose they are, where it is another. */
+export function push(
+  link: CentreLink,
+  token: string,
+  entries: readonly OutboxEntry[],
+  stop?: AbortSignal,
+  carriedFor: string | null = null,
+): Promise<CentreOutcome> {
+  const [first] = entries;
+  return entries.length === 1 && first !== undefined
+    ? pushEntry(link, token, first, stop, carriedFor)
+    : pushBatch(link, token, entries, stop, carriedFor);
+}

@@ -1,0 +1,100 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { SealedEntries, SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
+import { StationPrefix } from "#shared/contract/centre/station.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { carriedPort } from "./relayed-entries.ts";
+import { drainPass } from "./send-due.ts";
+import { push } from "./push.ts";
+import type { Hold } from "./apply-outcomes.ts";
+import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+
+/** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
+export type Carried = { delivered: number; refused: number; left: number; hold: Hold | null; receipts: SealedReceipts };
+
+const notEnrolled = () =>
+  problem(
+    "not-enrolled",
+    say(
+      "本窗口没有在中心平台注册，不能代为上报。",
+      "This station is not enrolled at a centre and cannot bring entries in.",
+    ),
+    NOTHING_WRITTEN,
+    say("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
+  );
+
+const otherHall = (there: string) =>
+  problem(
+    "sealed-file-other-hall",
+    say(
+      `文件属于另一个大厅或另一个中心平台：${there.slice(0, 60)}。`,
+      `The file is of another hall or another centre: ${there.slice(0, 60)}.`,
+    ),
+    NOTHING_WRITTEN,
+    say(
+      "请在同一大厅、同一中心平台的另一窗口导入；否则记录会归到错误的大厅。",
+      "Import it at another station of the same hall and centre; elsewhere the records would count as the wrong hall's.",
+    ),
+  );
+
+const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), en: en.slice(0, 2000) });
+
+/**
+ * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
+ * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
+ */
+export async function carryEntries(hall: Hall, actor: Actor, file: SealedEntries): Promise<Carried> {
+  const centre = findNamedCentre(hall);
+  if (centre === null) throw notEnrolled();
+  if (file.hallName !== hallName(hall)) throw otherHall(file.hallName);
+  if (file.centreUrl !== null && file.centreUrl !== centre.url) throw otherHall(file.centreUrl);
+  const link = linkTo(centre.url, hall.dir);
+  // A window that was never enrolled has no prefix of the centre.
+  const carriedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
+  const { port, entries } = carriedPort(file);
+  const result = await drainPass({
+    port,
+    now: hall.now,
+    random: hall.random,
+    fruitless: 0,
+    send: (some) => push(link, centre.token, some, undefined, carriedFor),
+    changed: () => undefined,
+    closing: () => false,
+  });
+  const receipts: SealedReceipts = {
+    kind: "receipts",
+    madeAt: hall.now(),
+    stationPrefix: actor.station.prefix,
+    receipts: entries.flatMap(({ key, payloadHash, receipt }) =>
+      receipt === null ? [] : [{ key, payloadHash, receipt }],
+    ),
+    refused: entries.flatMap(({ key, payloadHash, refusal }) =>
+      refusal === null
+        ? []
+        : [
+            {
+              key,
+              payloadHash,
+              failure: refusal.failure,
+              what: bounded(refusal.reason.what),
+              next: bounded(refusal.reason.next),
+            },
+          ],
+    ),
+  };
+  const [delivered, refused] = [receipts.receipts.length, receipts.refused.length];
+  inOneTransaction(hall.db, () =>
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: actor.operator.id,
+      stationId: actor.station.id,
+      verb: "outbox.carried",
+      subject: actor.station.id,
+      detail: { delivered, refused, of: file.stationPrefix },
+    }),
+  );
+  return { delivered, refused, left: entries.length - delivered - refused, hold: result.hold, receipts };
+}

@@ -1,0 +1,91 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from "#station/db/outbox-entries.ts";
+import { noteOutboxEvent } from "#station/db/outbox-events.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import type { Actor, Hall } from "#station/core/station-context.ts";
+import { recordStep } from "#station/records/record-step.ts";
+
+type Told = Record<string, unknown>;
+
+/** What the set-aside entry told, as the record stands now: its form is the corrected one, and it says in whose place it is sent. Version and hash chain are those of the new one. */
+function toldAgain(entry: OutboxEntry, row: ApplicationRow | null): Told {
+  const { version: _version, previousHash: _previous, ...told } = JSON.parse(entry.payload) as Told;
+  return {
+    ...told,
+    ...(row !== null && "content" in told ? { content: row.content } : {}),
+    resends: { key: entry.key, payloadHash: entry.payloadHash, sequence: entry.sequence },
+  };
+}
+
+/** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
+function tellVisitAgain(hall: Hall, actor: Actor, entry: OutboxEntry, at: Instant): void {
+  const payload = canonicalJson(toldAgain(entry, null));
+  const sequence = (findLastEntry(hall.db, entry.applicationId)?.sequence ?? 0) + 1;
+  insertOutboxEntry(hall.db, {
+    id: hall.newId(),
+    key: hall.newId(),
+    kind: entry.kind,
+    applicationId: entry.applicationId,
+    sequence,
+    payload,
+    payloadHash: sha256(payload),
+    createdAt: at,
+  });
+  appendAudit(hall.db, {
+    at,
+    actor: actor.operator.id,
+    stationId: actor.station.id,
+    verb: "outbox.resent",
+    subject: entry.applicationId,
+    detail: { resends: entry.key },
+  });
+}
+
+const notSetAside = (entry: OutboxEntry | null) =>
+  problem(
+    "entry-not-set-aside",
+    entry?.state === "quarantined"
+      ? say("这一条已经更正重报过。", "This entry was sent anew already.")
+      : say("这一条没有被隔离，不需要更正重报。", "This entry is not set aside; it needs no sending anew."),
+    DATA_IS_SAFE,
+    say("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+  );
+
+/**
+ * Sends what a set-aside entry (隔离) reports as the record's next version, under a new key, as the record stands now: correct the record first.
+ * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
+ */
+export function resendEntry(hall: Hall, actor: Actor, input: { id: string; note: string }): void {
+  const applicationId = inOneTransaction(hall.db, () => {
+    const entry = findOutboxEntry(hall.db, input.id);
+    if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);
+    const at = hall.now();
+    const row = findApplication(hall.db, entry.applicationId);
+    if (row === null) tellVisitAgain(hall, actor, entry, at);
+    else
+      recordStep(hall, actor, row, {
+        kind: entry.kind,
+        at,
+        payload: toldAgain(entry, row),
+        audit: { resends: entry.key },
+      });
+    markReplaced(hall.db, entry.id, findLastEntry(hall.db, entry.applicationId)?.id ?? entry.id, at);
+    noteOutboxEvent(hall.db, {
+      entryId: entry.id,
+      what: "resent",
+      at,
+      operatorId: actor.operator.id,
+      note: input.note,
+    });
+    return entry.applicationId;
+  });
+  hall.news.tell({ kind: "application.changed", id: applicationId });
+  hall.news.tell({ kind: "outbox.changed" });
+}

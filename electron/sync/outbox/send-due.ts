@@ -1,0 +1,116 @@
+import { BATCH_ENTRIES } from "#shared/contract/centre/push.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { createCallQueue } from "./call-queue.ts";
+import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
+import { classify } from "#station/sync/transport/evaluate-call.ts";
+import { judgeBatch } from "./evaluate-batch.ts";
+import type { OutboxEntry } from "#station/db/outbox-port.ts";
+import { settle, type DrainResult, type SettleDeps, type Settled } from "./apply-outcomes.ts";
+
+/** What a pass works with; `send` makes one call with one entry or more, `changed` is told of each new standing. */
+export type PassDeps = SettleDeps & {
+  send: (entries: readonly OutboxEntry[]) => Promise<CentreOutcome>;
+  changed: () => void;
+  /** Told the centre's own time with each receipt. */
+  heardTime?: ((at: Instant) => void) | undefined;
+  closing: () => boolean;
+  /** Whether somebody works at the counter just now, whom nothing may keep waiting. */
+  isCounterBusy?: (() => boolean) | undefined;
+};
+
+/** Calls under way at once, each of other applications, once the centre has answered in this pass. */
+const LANES = 4;
+/** While the counter works: one call at a time of so few records that what each costs is not felt beside an intake. */
+const GENTLE_SIZE = 20;
+/** One failure may be the record's own fault (a firewall that dislikes its words); two records in a row are the link's. */
+const MISSES_TO_HOLD = 2;
+
+/** The far end knows no batches at all: an older centre, or a gate that lets only single records through. */
+const knowsNoBatches = (outcome: CentreOutcome): boolean =>
+  outcome.kind === "answered" && [404, 405, 501].includes(outcome.status);
+
+async function makeCall(
+  deps: PassDeps,
+  result: DrainResult,
+  entries: readonly OutboxEntry[],
+): Promise<Settled & { outcome: CentreOutcome }> {
+  const begun = deps.now();
+  deps.port.together(() => {
+    for (const entry of entries) deps.port.markSending(entry.id, begun);
+  });
+  deps.changed();
+  const outcome = await deps.send(entries);
+  const [first] = entries;
+  const verdicts =
+    entries.length === 1 && first !== undefined
+      ? [classify(outcome, first, deps.now())]
+      : judgeBatch(outcome, entries, deps.now());
+  // Only who gives a receipt is the centre; a login page of the network has a clock of its own.
+  if (verdicts.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null)
+    deps.heardTime?.(outcome.serverDate);
+  const settled = settle(deps, result, entries, verdicts);
+  deps.changed();
+  return { ...settled, outcome };
+}
+
+/** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
+export async function drainPass(deps: PassDeps): Promise<DrainResult> {
+  const result: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
+  let proven = false;
+  let doubtful = false;
+  let misses = 0;
+  let size = BATCH_ENTRIES;
+  let broken = false;
+  const goesOn = (): boolean => !broken && !deps.closing() && result.hold === null;
+  const isSteady = (): boolean => proven && !doubtful;
+  const isGentle = (): boolean => deps.isCounterBusy?.() === true;
+  const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
+  const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
+
+  const learn = (settled: Settled & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
+    if (settled.ofStation !== null) result.hold = settled.ofStation;
+    if (settled.alone) size = knowsNoBatches(settled.outcome) ? 1 : Math.max(1, Math.floor(size / 4));
+    else if (settled.through && count > 1) size = Math.min(BATCH_ENTRIES, size * 2);
+    if (settled.through) {
+      misses = 0;
+      doubtful = false;
+      // The link is back: what waits because it was gone need not wait any longer.
+      if (!proven && deps.fruitless > 0) deps.port.resetWaiting(deps.now());
+      proven = true;
+      return;
+    }
+    doubtful = true;
+    if (!isProbe || settled.hold === null) return;
+    misses += 1;
+    if (misses >= MISSES_TO_HOLD) result.hold ??= settled.hold;
+  };
+
+  /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */
+  const lane = async (isProbe: boolean, nth: number): Promise<boolean> => {
+    let made = false;
+    if (nth > 0 && isGentle()) return made;
+    for (let entries = queue.take(isProbe ? 1 : most()); entries !== null; entries = queue.take(most())) {
+      made = true;
+      try {
+        learn(await makeCall(deps, result, entries), entries.length, isProbe);
+      } catch (error) {
+        broken = true;
+        throw error;
+      } finally {
+        queue.release(entries);
+      }
+      if (isProbe || !goesOn() || !isSteady() || (nth > 0 && isGentle())) break;
+    }
+    return made;
+  };
+
+  for (let made = true; made && goesOn();) {
+    const isProbe = !isSteady();
+    const lanes = await Promise.allSettled(Array.from({ length: isProbe ? 1 : LANES }, (_, nth) => lane(isProbe, nth)));
+    made = lanes.some((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
+  }
+  return result;
+}

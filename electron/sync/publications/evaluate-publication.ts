@@ -1,0 +1,130 @@
+import { verify } from "node:crypto";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
+import type { Publication } from "#shared/contract/centre/publications.ts";
+import { jsonIn } from "#shared/lib/json.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { PublishedRoster } from "#shared/profile/published-roster.ts";
+import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
+import { unknownUtility } from "#shared/profile/services.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
+import { canonicalJson } from "#station/lib/canonical-json.ts";
+import { findCentreRoster } from "#station/db/centre-rosters.ts";
+import { findNewestTaken } from "#station/db/publications.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import {
+  altered,
+  badSignature,
+  breaksOthers,
+  faulty,
+  olderVersion,
+  unknownKey,
+  unsigned,
+} from "./publication-problems.ts";
+import { listTrustedKeys, type TrustedKey } from "./trusted-keys.ts";
+
+/** What is to be done with a publication: `again` says that it may yet be taken once other rules are in force. */
+export type Judgement =
+  | { kind: "take" }
+  | { kind: "in-place" }
+  | { kind: "wait"; until: LocalDate }
+  | { kind: "set-aside"; reason: Problem; again: boolean };
+
+const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
+
+/** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
+export function keyOf(hall: Hall, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
+  if (signature === null) return kind === "roster.published" ? null : unsigned(title);
+  return listTrustedKeys(hall.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
+}
+
+/** Whether the text is what the centre named, signed by a key that this hall trusts; null where it is. */
+function provenance(hall: Hall, item: Publication, text: string, title: Bilingual): Problem | null {
+  const bytes = Buffer.from(text, "utf8");
+  if (bytes.length !== item.bytes || sha256(bytes) !== item.hash) return altered(title);
+  const trusted = keyOf(hall, item, title);
+  if (trusted === null) return null;
+  if ("code" in trusted) return trusted;
+  return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64"))
+    ? null
+    : badSignature(title);
+}
+
+/** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
+function judgeProfile(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+  const { profile, setAside, standing } = hall.profiles.rehearse(item.name, `${item.name}.json`, text);
+  const own = setAside.find(({ id }) => id === item.name);
+  if (profile === null) return aside(faulty(title, own?.problem.fields ?? []), true);
+  const { version, effectiveFrom } = profile.profile;
+  if (version !== item.version) return aside(altered(title));
+  if (standing === text) return { kind: "in-place" };
+  const present = Math.max(hall.profiles.find(item.name)?.profile.version ?? 0, findNewestTaken(hall.db, item) ?? 0);
+  if (version <= present) return aside(olderVersion(title, version, present));
+  const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && hall.profiles.find(id) !== null);
+  if (broken.length > 0) return aside(breaksOthers(title, broken), true);
+  return effectiveFrom !== null && effectiveFrom > localDateOf(hall.now())
+    ? { kind: "wait", until: effectiveFrom }
+    : { kind: "take" };
+}
+
+/** A year that is not at hand is taken; one that is gives way to a higher revision only. */
+function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+  const parsed = CalendarYear.safeParse(jsonIn(text));
+  if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
+  const { year, revision = 0 } = parsed.data;
+  if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year))
+    return aside(altered(title));
+  const held = hasYear(hall.calendars, year) ? hall.calendars[year] : undefined;
+  if (held === undefined) return { kind: "take" };
+  if (canonicalJson(held) === canonicalJson(parsed.data)) return { kind: "in-place" };
+  const present = held.revision ?? 0;
+  return revision > present ? { kind: "take" } : aside(olderVersion(title, revision, present));
+}
+
+/** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
+function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+  const parsed = PublishedRoster.safeParse(jsonIn(text));
+  if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
+  const { profile: id, version, specialists } = parsed.data;
+  if (id !== item.name || version !== item.version) return aside(altered(title));
+  const profile = hall.profiles.find(id)?.profile;
+  const strange =
+    profile === undefined
+      ? []
+      : specialists.filter(({ utility }) => !profile.utilities.some((known) => known.id === utility));
+  if (profile === undefined)
+    return aside(
+      faulty(title, [
+        { path: "profile", message: say(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
+      ]),
+      true,
+    );
+  if (strange.length > 0)
+    return aside(
+      faulty(
+        title,
+        strange.map((person) => ({ path: person.id, message: unknownUtility(profile, person.utility) })),
+      ),
+      true,
+    );
+  const held = findCentreRoster(hall.db, id);
+  if (held === null || version > held.version) return { kind: "take" };
+  return version === held.version && held.text === JSON.stringify(parsed.data)
+    ? { kind: "in-place" }
+    : aside(olderVersion(title, version, held.version));
+}
+
+/** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
+export function judgePublication(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+  const wrong = provenance(hall, item, text, title);
+  if (wrong !== null) return aside(wrong);
+  switch (item.kind) {
+    case "profile.published":
+      return judgeProfile(hall, item, text, title);
+    case "calendar.published":
+      return judgeCalendar(hall, item, text, title);
+    case "roster.published":
+      return judgeRoster(hall, item, text, title);
+  }
+}

@@ -1,0 +1,187 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FeedPage } from "#shared/contract/centre/feed.ts";
+import { Publication, PublicationKind, publicationTitle } from "#shared/contract/centre/publications.ts";
+import type { PublicationView } from "#shared/contract/publications.ts";
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { PublishedRoster } from "#shared/profile/published-roster.ts";
+import { localDateOf } from "#shared/time/instant.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { keepCentreRoster } from "#station/db/centre-rosters.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import {
+  countUntaken,
+  insertPublication,
+  listPublications,
+  listPublicationsIn,
+  movePublication,
+  offerAgain,
+  type PublicationRow,
+  replacePublications,
+} from "#station/db/publications.ts";
+import { sha256 } from "#station/lib/hashes.ts";
+import { writeWhole } from "#station/lib/write-whole.ts";
+import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
+import { retryElsewhere } from "#station/sync/feed/remote-entries.ts";
+import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
+import { type Judgement, judgePublication, keyOf } from "./evaluate-publication.ts";
+import { notPut } from "./publication-problems.ts";
+
+/** Puts a published file in its folder, whole or not at all; the file that it replaces is kept beside it in `earlier/`, under the beginning of its hash. */
+async function putRulesFile(folder: string, name: string, text: string): Promise<void> {
+  const file = join(folder, `${name}.json`);
+  const earlier = join(folder, "earlier");
+  mkdirSync(earlier, { recursive: true });
+  if (existsSync(file)) {
+    const before = readFileSync(file);
+    if (before.equals(Buffer.from(text, "utf8"))) return;
+    copyFileSync(file, join(earlier, `${name}.${sha256(before).slice(0, 12)}.json`));
+  }
+  await writeWhole(file, Buffer.from(text, "utf8"));
+}
+
+/** More than this never waits at once; past it a broken centre would fill the disk. */
+const MOST_UNTAKEN = 200;
+const MOST_SHOWN = 50;
+
+const titleOf = (hall: Hall, item: Publication): Bilingual =>
+  publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
+
+/** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
+export function notePublications(hall: Hall, items: FeedPage["items"]): void {
+  for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
+    const item = Publication.safeParse(each).data;
+    if (item !== undefined && countUntaken(hall.db) < MOST_UNTAKEN) insertPublication(hall.db, item, hall.now());
+  }
+}
+
+/** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
+export function listOffered(hall: Hall): PublicationRow[] {
+  const keyed = listPublicationsIn(hall.db, "set-aside").filter(
+    ({ item, reason }) =>
+      reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})),
+  );
+  return [...listPublicationsIn(hall.db, "offered"), ...keyed];
+}
+
+/** Sets aside, unfetched, what no trusted key has signed; true where it was. */
+export function refuseUntrusted(hall: Hall, { item }: PublicationRow): boolean {
+  const trusted = keyOf(hall, item, titleOf(hall, item));
+  if (trusted === null || !("code" in trusted)) return false;
+  settle(hall, item, { kind: "set-aside", reason: trusted, again: false }, "");
+  return true;
+}
+
+function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+  const at = hall.now();
+  inOneTransaction(hall.db, () => {
+    const note = (verb: string, detail: object) =>
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: hall.station().id,
+        verb,
+        subject: `${item.kind.split(".")[0]}/${item.name}`,
+        detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail },
+      });
+    switch (judgement.kind) {
+      case "in-place":
+        movePublication(hall.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
+        replacePublications(hall.db, item, at);
+        return note("publication.taken", {});
+      case "wait":
+        movePublication(hall.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
+        return note("publication.waiting", { until: judgement.until });
+      case "set-aside":
+        movePublication(
+          hall.db,
+          item.id,
+          { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason },
+          at,
+        );
+        return note("publication.setAside", { code: judgement.reason.code });
+    }
+  });
+  hall.news.tell({ kind: "publication.changed" });
+}
+
+/** A locality that is laid over the one that changed has other rules too. */
+function reloadProfiles(hall: Hall): void {
+  const rules = hall.profiles.list();
+  const before = new Map(rules.map(({ profile, hash }) => [profile.id, hash]));
+  hall.profiles.reload();
+  const present = new Set(hall.profiles.list().map(({ hash }) => hash));
+  keepRulesInForce(
+    hall,
+    rules.filter(({ hash }) => !present.has(hash)),
+  );
+  replaceStandIns(hall);
+  retryElsewhere(hall);
+  for (const { profile, hash } of hall.profiles.list())
+    if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
+}
+
+/** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
+async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
+  switch (kind) {
+    case "profile.published":
+      keepRulesInForce(
+        hall,
+        hall.profiles.list().filter(({ profile }) => profile.id === name),
+      );
+      await putRulesFile(join(hall.dir, "profiles"), name, text);
+      reloadProfiles(hall);
+      return;
+    case "calendar.published":
+      await putRulesFile(calendarFolder(hall.dir), name, text);
+      hall.calendars = openCalendars(hall.dir).calendars;
+      hall.news.tell({ kind: "clock.changed" });
+      return;
+    case "roster.published":
+      inOneTransaction(hall.db, () => keepCentreRoster(hall.db, PublishedRoster.parse(JSON.parse(text)), hall.now()));
+      hall.news.tell({ kind: "roster.changed" });
+      return;
+  }
+}
+
+/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
+export async function takePublication(hall: Hall, { item }: PublicationRow, text: string): Promise<void> {
+  const judgement = judgePublication(hall, item, text, titleOf(hall, item));
+  if (judgement.kind !== "take") return settle(hall, item, judgement, text);
+  // The file first: a crash in between finds it in place, and the row follows.
+  try {
+    await putInPlace(hall, item, text);
+  } catch (error) {
+    // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
+    if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
+    const why = error instanceof ProblemError ? error.problem.what : say(String(error.code), String(error.code));
+    return settle(hall, item, { kind: "set-aside", reason: notPut(titleOf(hall, item), why), again: true }, text);
+  }
+  settle(hall, item, { kind: "in-place" }, text);
+  // What needed these rules may be sound now.
+  offerAgain(hall.db);
+}
+
+/** Takes what has waited for its day. */
+export async function takeDue(hall: Hall): Promise<void> {
+  const today = localDateOf(hall.now());
+  for (const row of listPublicationsIn(hall.db, "waiting")) {
+    if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today)
+      await takePublication(hall, row, row.text);
+  }
+}
+
+/** What the centre published, as a page lists it. */
+export function viewPublications(hall: Hall): PublicationView {
+  const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
+    id: item.id,
+    title: titleOf(hall, item),
+    state,
+    appliesOn,
+    reason,
+    changedAt,
+  }));
+  return { lines, setAside: listPublicationsIn(hall.db, "set-aside").length };
+}

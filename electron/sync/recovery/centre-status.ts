@@ -1,0 +1,112 @@
+import { say } from "#shared/lib/bilingual.ts";
+import type { HeldAnswer, SerialLine, Standing } from "#shared/contract/centre/sync-status.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { confirmHeld, forgetHeld, putBack } from "#station/db/confirmed-entries.ts";
+import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { noteJumped, noteNewest } from "./read-back.ts";
+
+const DURABLE = "centre.durableThrough";
+
+/** What to ask for next: whether the watermark moved since every acknowledged entry was last asked about. */
+export type StandingNoted = { durableMoved: boolean };
+
+const LOST = {
+  what: say(
+    "中心平台恢复到了较早的备份，其中没有这条记录。",
+    "The centre was put back to an earlier backup, which does not hold this record.",
+  ),
+  next: say(
+    "无需操作，将自动重新上报；重复上报不会产生重复记录。",
+    "Nothing to do: it is sent again by itself; sending twice makes no second record.",
+  ),
+};
+
+/** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
+const MOST_JUMPED = 200_000;
+
+/** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
+function isOwn({ db, station }: Hall, prefix: string): boolean {
+  const own = station().prefix;
+  return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);
+}
+
+/** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
+export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
+  const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
+  const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
+    serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
+  const noted = inOneTransaction(hall.db, () => {
+    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(hall, line));
+    if (jumped.length > 0) noteJumped(hall);
+    if (standing.newest !== undefined) noteNewest(hall, standing.newest);
+    return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
+  });
+  noteDoubt(hall, own.find(isDoubted) ?? null);
+  return noted;
+}
+
+function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
+  const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
+  if (hall.health.doubtedNumber === text) return;
+  hall.health.doubtedNumber = text;
+  hall.news.tell({ kind: "health.changed" });
+}
+
+const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
+
+/** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
+function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): boolean {
+  const before = raiseSeries(hall.db, prefix, year, serial);
+  if (before === null) return false;
+  const station = hall.station();
+  appendAudit(hall.db, {
+    at: hall.now(),
+    actor: "system",
+    stationId: station.id,
+    verb: "numbers.jumped",
+    subject: station.id,
+    detail: { prefix, year, from: before, to: serial },
+  });
+  return true;
+}
+
+/** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
+export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswer): number {
+  const there = new Map(answer.held.map((one) => [one.key, one]));
+  return inOneTransaction(hall.db, () => {
+    const at = hall.now();
+    const missing = asked.filter((key) => {
+      const held = there.get(key.toLowerCase());
+      if (held === undefined) return putBack(hall.db, key, LOST, at);
+      confirmHeld(hall.db, key, {
+        epoch: answer.epoch,
+        receipt: held.receipt,
+        position: held.position,
+        durable: held.durable,
+      });
+      return false;
+    });
+    if (missing.length > 0) {
+      const station = hall.station();
+      appendAudit(hall.db, {
+        at,
+        actor: "system",
+        stationId: station.id,
+        verb: "outbox.putBack",
+        subject: station.id,
+        detail: { entries: missing.length, epoch: answer.epoch },
+      });
+    }
+    return missing.length;
+  });
+}
+
+/** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
+export const forgetConfirmed = (hall: Hall): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
+
+/** Remembers up to which watermark every entry was asked about. */
+export const noteWatermark = (hall: Hall, standing: Standing): void =>
+  inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));

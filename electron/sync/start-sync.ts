@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import type { Now } from "#shared/time/instant.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { attachmentPort } from "#station/db/attachment-sends.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { openKeptFile } from "#station/lib/file-store.ts";
+import { type AttachmentLane, createAttachmentLane } from "./attachments/attachment-worker.ts";
+import { createPull, type Pull } from "./feed/feed-worker.ts";
+import { createDrain, type Drain } from "./outbox/outbox-worker.ts";
+import type { CentreLink } from "./transport/call-centre.ts";
+import { type CentreAccess, embeddedToken, findNamedCentre, linkTo } from "./transport/centre-link.ts";
+import { type EmbeddedCentreThread, startEmbeddedCentre } from "./transport/embedded-centre.ts";
+import { createLinkWatch, reachCentre } from "./transport/reconnect.ts";
+
+/** A clerk who has just taken something in is likely to go on. */
+const BUSY_FOR_MS = 10_000;
+
+/** Whether somebody works at this station's counter just now, by the acts that it recorded; `stop` ends the listening. */
+export function watchCounter(news: Hall["news"], now: Now): { isBusy: () => boolean; stop: () => void } {
+  let lastAct = Number.NEGATIVE_INFINITY;
+  const stop = news.listen(({ kind }) => {
+    if (kind === "application.accepted" || kind === "application.changed" || kind === "reception.given")
+      lastAct = Date.parse(now());
+  });
+  return { isBusy: () => Math.abs(Date.parse(now()) - lastAct) < BUSY_FOR_MS, stop };
+}
+
+/** The outbox of an open hall with whatever centre it goes to. */
+export type HallOutbox = {
+  drain: Drain;
+  /** Sends the files of applications, beside the records. */ attachments: AttachmentLane;
+  /** Learns what the centre has to say. */ pull: Pull;
+  /** The centre it goes to, null while there is none. */ centre: CentreAccess;
+  /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>;
+  close: () => Promise<void>;
+};
+
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, something: Promise<void>): Promise<void> {
+  let cancel = (): void => undefined;
+  await Promise.race([something, new Promise<void>((resolve) => (cancel = after(ms, resolve)))]);
+  // A timer left behind would keep a command from ending.
+  cancel();
+}
+
+/** The longest that a file waits for records between two of its pieces. */
+const PATIENCE_MS = 10_000;
+
+/** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
+export function openHallOutbox(
+  hall: Hall,
+  report: (error: unknown) => void,
+  fallback: "embedded-centre" | "no-centre" = "embedded-centre",
+): HallOutbox {
+  const closing = new AbortController();
+  let embedded: EmbeddedCentreThread | null = null;
+  let embeddedLink: { link: CentreLink; token: string } | null = null;
+  const centre: CentreAccess = () => {
+    const named = findNamedCentre(hall);
+    return named === null ? embeddedLink : { link: linkTo(named.url, hall.dir), token: named.token };
+  };
+  const counter = watchCounter(hall.news, hall.now);
+  const drain = createDrain({
+    isCounterBusy: counter.isBusy,
+    port: outboxPort(hall.db),
+    centre,
+    now: hall.now,
+    random: hall.random,
+    after,
+    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    heardTime(at) {
+      attachments.linkReturned();
+      // The embedded centre runs by this machine's own clock and proves nothing about it.
+      if (findNamedCentre(hall) !== null) hall.clock.heardCentre(at);
+    },
+    trouble: report,
+  });
+  const attachments = createAttachmentLane({
+    port: attachmentPort(hall.db),
+    centre,
+    now: hall.now,
+    random: hall.random,
+    after,
+    open: (hash) => openKeptFile(hall.dir, hash),
+    // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
+    turn: () => within(PATIENCE_MS, drain.settled()),
+    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    trouble: report,
+  });
+  const wake = (): void => {
+    drain.wake();
+    attachments.wake();
+  };
+  const pull = createPull({ hall, centre, after, resend: wake, trouble: report });
+  const watch = createLinkWatch({
+    isCut: () => drain.isCut() || attachments.isCut(),
+    async reach() {
+      const access = centre();
+      return access !== null && (await reachCentre(access.link, closing.signal));
+    },
+    returned() {
+      drain.linkReturned();
+      attachments.linkReturned();
+      pull.pullNow().catch(() => undefined);
+    },
+    random: hall.random,
+    after,
+  });
+  const stop = hall.news.listen((news) => {
+    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given")
+      drain.wake();
+    if (news.kind === "application.accepted" || news.kind === "attachment.kept") attachments.wake();
+  });
+  const startWorkers = (): void => {
+    drain.start();
+    attachments.start();
+    pull.start();
+    watch.start();
+  };
+  const start = async () => {
+    if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
+      embedded = await startEmbeddedCentre(join(hall.dir, "centre"), { signal: closing.signal });
+      const { url, enrolmentCode } = embedded;
+      if (enrolmentCode !== null)
+        embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
+    }
+    startWorkers();
+  };
+  const ready = start().catch((error: unknown) => {
+    if (!closing.signal.aborted) report(error);
+    startWorkers();
+  });
+  return {
+    drain,
+    attachments,
+    pull,
+    centre,
+    ready,
+    async close() {
+      stop();
+      counter.stop();
+      // A centre that is still coming up must not keep a hall from closing.
+      closing.abort();
+      await ready;
+      await watch.close();
+      await pull.close();
+      await attachments.close();
+      await drain.close();
+      await embedded?.close();
+    },
+  };
+}

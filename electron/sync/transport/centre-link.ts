@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { DAY_MS } from "#shared/time/instant.ts";
+import { appendAudit } from "#station/db/audit.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import { findSetting, putSetting } from "#station/db/settings.ts";
+import { setStationPrefix } from "#station/db/stations.ts";
+import { fetchOf } from "./certified-fetch.ts";
+import { enrol } from "./enrol.ts";
+import type { CentreLink } from "./call-centre.ts";
+import { hallName } from "#station/core/station-settings.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { openHallToRead, storeFile } from "#station/app/open-station.ts";
+
+/** One whole call to the centre, body included. */
+const DEADLINE_MS = 30_000;
+
+/** How to reach the centre this hall belongs to, asked before each use; null while there is none. */
+export type CentreAccess = () => { link: CentreLink; token: string } | null;
+
+/** How this process reaches a centre; with the certificates in a hall's folder where there are any. */
+export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({
+  baseUrl,
+  fetch: dir === null ? globalThis.fetch : fetchOf(dir),
+  deadlineMs: DEADLINE_MS,
+});
+
+/** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
+export function findNamedCentre(hall: Hall): { url: string; token: string } | null {
+  const url = findSetting(hall.db, "centre.url");
+  const token = findSetting(hall.db, "centre.token");
+  return url === null || token === null ? null : { url, token };
+}
+
+/** The same for a hall that is not open; null also where there is no hall yet. */
+export function readCentreLink(dataDir: string): { url: string } | null {
+  if (!existsSync(storeFile(dataDir))) return null;
+  const open = openHallToRead(dataDir);
+  try {
+    return findNamedCentre(open.hall);
+  } finally {
+    open.close();
+  }
+}
+
+async function enrolStation(
+  hall: Hall,
+  baseUrl: string,
+  enrolmentCode: string,
+): Promise<{ prefix: string; token: string }> {
+  return enrol(linkTo(baseUrl, hall.dir), {
+    enrolmentCode,
+    hallName: hallName(hall),
+    stationName: hall.station().name,
+  });
+}
+
+/** A token that was copied somewhere opens the hall's records no longer than this. */
+const TOKEN_DAYS = 30;
+const SINCE = "centre.tokenSince";
+
+/** Whether this is the token of a named centre and due to be changed; one of unknown age is. */
+export function isTokenOld(hall: Hall, token: string): boolean {
+  if (findNamedCentre(hall)?.token !== token) return false;
+  const since = findSetting(hall.db, SINCE);
+  return since === null || Date.parse(hall.now()) - Date.parse(since) >= TOKEN_DAYS * DAY_MS;
+}
+
+/** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
+export function keepToken(hall: Hall, token: string): void {
+  const station = hall.station();
+  inOneTransaction(hall.db, () => {
+    putSetting(hall.db, "centre.token", token);
+    putSetting(hall.db, SINCE, hall.now());
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: "system",
+      stationId: station.id,
+      verb: "station.tokenChanged",
+      subject: station.id,
+      detail: {},
+    });
+  });
+}
+
+function keep(hall: Hall, settings: Record<string, string>, prefix: string | null): void {
+  const station = hall.station();
+  inOneTransaction(hall.db, () => {
+    Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
+    if (prefix !== null) setStationPrefix(hall.db, station.id, prefix);
+    appendAudit(hall.db, {
+      at: hall.now(),
+      actor: "system",
+      stationId: station.id,
+      verb: "station.enrolled",
+      subject: station.id,
+      detail: { prefix: prefix ?? station.prefix, embedded: prefix === null },
+    });
+  });
+}
+
+/** Enrols this station at a centre; from now on its outbox goes there. */
+export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
+  const answer = await enrolStation(hall, url, enrolmentCode);
+  keep(hall, { "centre.url": url, "centre.token": answer.token, [SINCE]: hall.now() }, answer.prefix);
+  return { prefix: answer.prefix };
+}
+
+/**
+ * The token of this station at the embedded centre, enrolling it on the first time. Its prefix is not taken over: every embedded centre
+ * gives its first station the same one, and two halls that meet later at a real centre would hold the same acceptance numbers.
+ */
+export async function embeddedToken(hall: Hall, url: string, enrolmentCode: string): Promise<string> {
+  const before = findSetting(hall.db, "centre.embedded.token");
+  if (before !== null) return before;
+  const answer = await enrolStation(hall, url, enrolmentCode);
+  keep(hall, { "centre.embedded.token": answer.token }, null);
+  return answer.token;
+}

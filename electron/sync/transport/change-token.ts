@@ -1,0 +1,25 @@
+import { centrePaths } from "#shared/contract/centre/push.ts";
+import { TokenAnswer } from "#shared/contract/centre/station.ts";
+import { isTokenOld, keepToken } from "./centre-link.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { askCentre } from "./ask-centre.ts";
+import type { CentreLink } from "./call-centre.ts";
+
+/** Changes an old token for a new one; where the answer is lost the old one goes on counting, and it is asked for again. Returns the token to go on with. */
+export async function changeOldToken({
+  hall,
+  link,
+  token,
+  stop,
+}: {
+  hall: Hall;
+  link: CentreLink;
+  token: string;
+  stop: AbortSignal;
+}): Promise<string> {
+  if (!isTokenOld(hall, token)) return token;
+  const told = await askCentre(link, { method: "POST", path: centrePaths.token, token, body: {} }, TokenAnswer, stop);
+  if (told.kind === "failed") return token;
+  keepToken(hall, told.value.token);
+  return told.value.token;
+}

@@ -1,0 +1,154 @@
+import type { z } from "zod";
+import { centrePaths } from "#shared/contract/centre/push.ts";
+import { RegisterCompany, RegisterProject } from "#shared/contract/centre/register.ts";
+import type { LookUp, ProjectView, RegisterView } from "#shared/contract/register.ts";
+import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
+import { checkProjectCode } from "#shared/identifiers/project-code.ts";
+import { say } from "#shared/lib/bilingual.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { inOneTransaction } from "#station/db/database.ts";
+import {
+  findRegisterEntry,
+  forgetRegisterEntry,
+  keepRegisterEntry,
+  type RegisterKind,
+} from "#station/db/register-entries.ts";
+import { problemIn, readBy, shown } from "./ask-centre.ts";
+import { callCentre, type CentreLink } from "./call-centre.ts";
+import type { CentreAccess } from "./centre-link.ts";
+import { NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
+
+/** Longer than this a clerk would wait; the values then stay as declared. */
+const REGISTER_DEADLINE_MS = 3_000;
+
+const LATE = say("登记库在 3 秒内没有应答。", "The register did not answer within 3 seconds.");
+const STRANGE = say("应答不是中心平台的。", "The answer is not the centre's.");
+
+/** Asks once and with a short deadline; never throws for what the far end does. */
+async function lookUpAt<Value>(
+  link: CentreLink,
+  token: string,
+  path: string,
+  schema: z.ZodType<Value>,
+  isAskedFor: (value: Value) => boolean,
+  deadlineMs: number,
+): Promise<LookUp<{ value: Value }>> {
+  const outcome = await callCentre({ ...link, deadlineMs }, { method: "GET", path, token, body: null });
+  switch (outcome.kind) {
+    case "answered": {
+      const value = outcome.status === 200 ? readBy(schema, outcome.body) : null;
+      if (value !== null && isAskedFor(value)) return { kind: "found", value };
+      const said = problemIn(outcome.body);
+      if (outcome.status === 404 && said?.code === "not-found" && outcome.body.kind === "text")
+        return { kind: "not-found" };
+      return { kind: "unavailable", why: said === null ? STRANGE : say(shown(said.what.zh), shown(said.what.en)) };
+    }
+    case "no-answer":
+      return { kind: "unavailable", why: outcome.cause === "timeout" ? LATE : NO_ANSWER[outcome.cause] };
+    case "untrusted":
+      return { kind: "unavailable", why: UNTRUSTED[outcome.cause] };
+    case "not-http":
+    case "stopped":
+      return { kind: "unavailable", why: STRANGE };
+  }
+}
+
+/** Asks the centre's register for a company. */
+export async function findCompanyAt(
+  link: CentreLink,
+  token: string,
+  creditCode: string,
+  deadlineMs = REGISTER_DEADLINE_MS,
+): Promise<RegisterView> {
+  const path = centrePaths.register.replace(":creditCode", encodeURIComponent(creditCode));
+  const answer = await lookUpAt(
+    link,
+    token,
+    path,
+    RegisterCompany,
+    (company) => company.creditCode === creditCode,
+    deadlineMs,
+  );
+  return answer.kind === "found" ? { kind: "found", company: answer.value } : answer;
+}
+
+/** Asks the centre's register for a project. */
+async function findProjectAt(
+  link: CentreLink,
+  token: string,
+  projectCode: string,
+  deadlineMs = REGISTER_DEADLINE_MS,
+): Promise<ProjectView> {
+  const path = centrePaths.registerProject.replace(":projectCode", encodeURIComponent(projectCode));
+  const answer = await lookUpAt(
+    link,
+    token,
+    path,
+    RegisterProject,
+    (project) => project.projectCode === projectCode,
+    deadlineMs,
+  );
+  return answer.kind === "found" ? { kind: "found", project: answer.value } : answer;
+}
+
+const NO_CENTRE = { kind: "unavailable", why: say("中心平台尚未连接。", "The centre is not connected yet.") } as const;
+
+/** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
+export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
+  const checked = checkCreditCode(creditCode);
+  if (checked.verdict !== "valid")
+    return { kind: "unavailable", why: checked.message ?? say("信用代码有误", "The credit code is wrong") };
+  const access = centre();
+  return access === null ? NO_CENTRE : findCompanyAt(access.link, access.token, checked.normalised);
+}
+
+/** Looks a project up in the centre's register. */
+export async function findProject(centre: CentreAccess, projectCode: string): Promise<ProjectView> {
+  const checked = checkProjectCode(projectCode);
+  if (checked.verdict === "invalid")
+    return { kind: "unavailable", why: checked.message ?? say("项目代码有误", "The project code is wrong") };
+  const access = centre();
+  return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);
+}
+
+type Answer = { kind: "found" | "not-found" | "unavailable" };
+
+/** Keeps what the register said, forgets what it no longer knows. */
+function remember(hall: Hall, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
+  if (answer.kind === "unavailable") return;
+  inOneTransaction(hall.db, () =>
+    body === null
+      ? forgetRegisterEntry(hall.db, kind, code)
+      : keepRegisterEntry(hall.db, kind, code, JSON.stringify(body), hall.now()),
+  );
+}
+
+/** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
+export async function lookUpCompany(hall: Hall, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
+  const code = checkCreditCode(creditCode).normalised;
+  const answer = await findCompany(centre, creditCode);
+  remember(hall, "company", code, answer, answer.kind === "found" ? answer.company : null);
+  const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "company", code) : null;
+  return answer.kind !== "unavailable" || kept === null
+    ? answer
+    : {
+        kind: "found",
+        company: RegisterCompany.parse(JSON.parse(kept.body)),
+        kept: { askedAt: kept.askedAt, why: answer.why },
+      };
+}
+
+/** The same for a project. */
+export async function lookUpProject(hall: Hall, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
+  const code = checkProjectCode(projectCode).normalised;
+  const answer = await findProject(centre, projectCode);
+  remember(hall, "project", code, answer, answer.kind === "found" ? answer.project : null);
+  const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "project", code) : null;
+  return answer.kind !== "unavailable" || kept === null
+    ? answer
+    : {
+        kind: "found",
+        project: RegisterProject.parse(JSON.parse(kept.body)),
+        kept: { askedAt: kept.askedAt, why: answer.why },
+      };
+}

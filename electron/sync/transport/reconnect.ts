@@ -1,0 +1,76 @@
+import { centrePaths, Health } from "#shared/contract/centre/push.ts";
+import { askCentre } from "./ask-centre.ts";
+import type { CentreLink } from "./call-centre.ts";
+
+/** What the watch over a cut link lives on; timers come from outside. */
+export type LinkWatchDeps = {
+  /** Whether something waits only because the centre could not be reached. */
+  isCut: () => boolean;
+  /** Asks the centre the smallest question there is; true where the centre itself answered. Never throws. */
+  reach: () => Promise<boolean>;
+  /** Told once each time the link comes back. */
+  returned: () => void;
+  random: () => number;
+  /** Runs something once after so many milliseconds; the answer cancels it. */
+  after: (ms: number, run: () => void) => () => void;
+};
+
+/** The watch: quiet while nothing waits for the link. */
+export type LinkWatch = { start: () => void; close: () => Promise<void> };
+
+const SHORTEST_MS = 3_000;
+const SPREAD_MS = 3_000;
+
+/** How long one question may take, in milliseconds; with the longest wait between two it stays within the ten seconds in which a link that is back is used. */
+const REACH_DEADLINE_MS = 3_500;
+
+/**
+ * Watches for a cut link to come back, so that records go within ten seconds of it and not at the end of a backoff of minutes. It asks whether the
+ * centre is there and sends no record; and it speaks only where the centre was out of reach before, so that a way that lets questions pass and
+ * breaks off records is still left to the backoff.
+ */
+export function createLinkWatch({ isCut, reach, returned, random, after }: LinkWatchDeps): LinkWatch {
+  let closed = false;
+  let wasOutOfReach = false;
+  let asking: Promise<void> | null = null;
+  let cancelTimer = (): void => undefined;
+
+  const ask = async (): Promise<void> => {
+    if (!isCut()) {
+      wasOutOfReach = false;
+      return;
+    }
+    const isThere = await reach();
+    if (closed) return;
+    const isBack = isThere && wasOutOfReach;
+    wasOutOfReach = !isThere;
+    if (isBack) returned();
+  };
+
+  const schedule = (): void => {
+    if (closed) return;
+    cancelTimer = after(SHORTEST_MS + Math.round(random() * SPREAD_MS), () => {
+      asking = ask().finally(schedule);
+    });
+  };
+
+  return {
+    start: schedule,
+    async close() {
+      closed = true;
+      cancelTimer();
+      await asking;
+    },
+  };
+}
+
+/** Whether the centre itself answers at its address, be it well or not; a login page of the network does not pass for it. Never throws. */
+export async function reachCentre(link: CentreLink, stop: AbortSignal): Promise<boolean> {
+  const told = await askCentre(
+    { ...link, deadlineMs: Math.min(link.deadlineMs, REACH_DEADLINE_MS) },
+    { method: "GET", path: centrePaths.health, token: null, body: null },
+    Health,
+    stop,
+  );
+  return told.kind === "told";
+}

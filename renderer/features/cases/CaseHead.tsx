@@ -1,0 +1,149 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { statusLabel } from "#shared/case/case-status.ts";
+import type { LateSigners } from "#shared/case/late-signers.ts";
+import { EarlierLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
+import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { signerName } from "./act-story.ts";
+import type { ShownCase } from "./case-store.ts";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <ul>{children}</ul>
+      </dd>
+    </>
+  );
+}
+
+/** What stands about the case: survey day, tolerated items, letters, opinions, connections. */
+function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  const { state } = view;
+  const name = (id: string): string => {
+    const label = profile.utilities.find((utility) => utility.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
+  const { tolerance } = state;
+  const overdue = tolerance !== null && tolerance.ended === null && tolerance.dueOn < view.today;
+  return (
+    <dl className="case-facts">
+      {state.surveyOn !== null && (
+        <Fact name={t("case.surveyOn")}>
+          <li className="number">{state.surveyOn}</li>
+        </Fact>
+      )}
+      {tolerance !== null && (
+        <Fact name={t("case.tolerance")}>
+          {tolerance.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+          <li className={overdue ? "case-bad" : "case-soft"}>
+            {tolerance.ended === null
+              ? t("case.toleranceDue", { date: tolerance.dueOn })
+              : t(tolerance.ended === "settled" ? "case.toleranceSettled" : "case.toleranceLapsed")}
+            {overdue && ` ✕ ${t("case.toleranceOverdue")}`}
+          </li>
+        </Fact>
+      )}
+      {state.letters.length > 0 && (
+        <Fact name={t("case.letters")}>
+          {state.letters.map((letter) => (
+            <li key={`${letter.utility} ${letter.signedOn} ${letter.voided?.at ?? ""}`}>
+              {t("case.letterSigned", {
+                utility: name(letter.utility),
+                promisor: letter.promisor,
+                date: letter.signedOn,
+              })}
+              {letter.voided !== null && (
+                <strong className="case-bad">
+                  {" "}
+                  ✕ {t("case.letterVoid", { date: momentText(letter.voided.at), why: letter.voided.why })}
+                </strong>
+              )}
+            </li>
+          ))}
+        </Fact>
+      )}
+      {state.opinions.length > 0 && (
+        <Fact name={t("case.opinions")}>
+          {state.opinions.map((opinion) => (
+            <li key={opinion.signer}>
+              {pick(signerName(profile, opinion.signer))}{" "}
+              <strong>{t(opinion.agrees ? "case.agrees" : "case.disagrees")}</strong>{" "}
+              <span className="number">{opinion.signedOn}</span> {opinion.text}
+            </li>
+          ))}
+        </Fact>
+      )}
+      {state.connected.length > 0 && (
+        <Fact name={state.change === true ? pick(statusLabel("connected", state)) : t("case.connected")}>
+          {state.connected.map((done) => (
+            <li key={done.utility}>
+              {name(done.utility)} <span className="number">{done.on}</span>
+            </li>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+/** Names the departments whose opinion is still wanting once the joint approval is due. */
+function LateSignersNote({ late }: { late: LateSigners }) {
+  const t = useText();
+  const pick = usePick();
+  const who = late.named ? late.signers.map(pick).join(t("common.listComma")) : t("case.lateUnnamed");
+  return (
+    <p className={`late-signers late-${late.state}`}>
+      <span aria-hidden="true">{late.state === "overdue" ? "✕ " : "! "}</span>
+      {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { clock: pick(late.clock) })}
+      <strong>{who}</strong>
+    </p>
+  );
+}
+
+/** Which case it is, where it stands, who answers for it, and who is late. */
+export function CaseHead({ shown, children }: { shown: ShownCase; children?: ReactNode }) {
+  const t = useText();
+  const pick = usePick();
+  const { view, application } = shown;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <section className="card case-head" aria-labelledby="case-title">
+      <h1 id="case-title" ref={title} tabIndex={-1} className="case-title">
+        <span className="visually-hidden">{t("case.title")}</span>
+        <span className="accepted-number case-number number">{application.acceptanceNumber}</span>
+        <span className={`case-status case-status-${view.state.status}`}>
+          <span className="visually-hidden">{t("case.status")} </span>
+          {pick(view.status)}
+        </span>
+        {application.elsewhere !== undefined && (
+          <span className="case-elsewhere">{t("case.elsewhere", { window: application.elsewhere.window })}</span>
+        )}
+      </h1>
+      <EarlierLink profile={shown.profile} content={application.content} />
+      <p className="case-soft number">
+        {t("case.record", { version: view.version, rules: application.profileVersion })}
+      </p>
+      <p>
+        {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
+        {application.dutyHolder.organisation}
+        {application.lead !== null && (
+          <span className="case-lead">
+            {t("application.lead")} {pick(application.lead)}
+          </span>
+        )}
+      </p>
+      {view.lateSigners !== null && <LateSignersNote late={view.lateSigners} />}
+      <DispatchList dispatches={application.dispatches} />
+      <CaseFacts shown={shown} />
+      {children}
+    </section>
+  );
+}

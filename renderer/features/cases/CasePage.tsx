@@ -1,0 +1,79 @@
+import { Button } from "antd";
+import { Opening } from "#renderer/ui/Opening.tsx";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { CallbackList } from "./callbacks/CallbackList.tsx";
+import { HandoverForm } from "./handovers/HandoverForm.tsx";
+import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
+import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
+import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
+import { CaseActs } from "./acts/CaseActs.tsx";
+import { CaseHead } from "./CaseHead.tsx";
+import { CaseTimeline } from "./CaseTimeline.tsx";
+import { RouteChanges } from "./RouteChanges.tsx";
+import { useCase } from "./case-store.ts";
+import "./case.css";
+
+/** A case after acceptance, at the counter: what may be done, what was done, its papers, routes and clocks. */
+export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
+  const t = useText();
+  const { shown, problem, read } = useCase(id);
+  const { fresh, leave } = useApplicationStore();
+  if (shown === null)
+    return problem === null ? <Opening bare /> : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
+  const { application, profile, view } = shown;
+  const { state } = view;
+  const without = state.utilities.filter((utility) => !state.facts.some((line) => line.utility === utility));
+  return (
+    <main className="counter-body">
+      <div className="counter-form">
+        <CaseHead shown={shown}>
+          <div className="case-leave">
+            <Button onClick={onNext}>
+              {t("application.next")} <kbd>Alt+N</kbd>
+            </Button>
+            {!fresh && (
+              <Button onClick={leave}>
+                {t("application.back")} <kbd>Esc</kbd>
+              </Button>
+            )}
+          </div>
+        </CaseHead>
+        <CaseActs shown={shown} />
+        <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
+        <HandoverForm
+          key={application.id}
+          applicationId={application.id}
+          version={application.version}
+          holder={application.dutyHolder}
+        />
+        <PrintPanel application={application} />
+        <MaterialsPanel applicationId={application.id} />
+        <CaseTimeline shown={shown} />
+      </div>
+      <aside className="counter-side" aria-label={t("route.title")}>
+        <section className="side-card" aria-labelledby="case-changes">
+          <h2 id="case-changes" className="card-title">
+            {t("case.changesSince")}
+          </h2>
+          {view.changes.length === 0 ? (
+            <p className="side-empty">{t("case.changesNone")}</p>
+          ) : (
+            <RouteChanges changes={view.changes} profile={profile} />
+          )}
+        </section>
+        <RoutePanel
+          profile={profile}
+          utilities={state.utilities}
+          without={without}
+          decisions={state.routes}
+          lines={state.facts}
+          active={null}
+        />
+        <ClockPanel clocks={application.clocks} />
+      </aside>
+    </main>
+  );
+}

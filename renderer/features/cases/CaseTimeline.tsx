@@ -1,0 +1,113 @@
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { RouteChanges } from "./RouteChanges.tsx";
+import { actStory } from "./act-story.ts";
+import type { ShownCase } from "./case-store.ts";
+
+/** An accepted hand-over in the case's history: when, from whom, to whom. */
+function HandoverEntry({ handover: { at, from, to, note } }: { handover: ShownCase["view"]["handovers"][number] }) {
+  const t = useText();
+  return (
+    <li className="timeline-act">
+      <span className="number timeline-at">{momentText(at)}</span>
+      <div className="timeline-what">
+        <strong>{t("case.handedOver")}</strong>{" "}
+        <span className="case-soft">{t("case.handedOverFromTo", { from, to })}</span>
+        {note !== "" && <span className="timeline-part">{note}</span>}
+      </div>
+    </li>
+  );
+}
+
+/** What the centre told about the application, in its history: who said it and what; the record itself is unchanged by it. */
+function ToldEntry({ told: { at, label, parts, alert } }: { told: ShownCase["view"]["told"][number] }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <li className={alert ? "timeline-act timeline-told is-alert" : "timeline-act timeline-told"}>
+      <span className="number timeline-at">{momentText(at)}</span>
+      <div className="timeline-what">
+        <strong>
+          {alert && "⚠ "}
+          {pick(label)}
+        </strong>{" "}
+        <span className="case-soft">{t("case.fromCentre")}</span>
+        {parts.map((part) => (
+          <span key={part.zh} className="timeline-part">
+            {pick(part)}
+          </span>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+type Event =
+  | ShownCase["view"]["acts"][number]
+  | ShownCase["view"]["handovers"][number]
+  | ShownCase["view"]["told"][number];
+
+/** Acts, accepted hand-overs and what the centre told, in the order in which they happened. */
+const inOrder = ({ acts, handovers, told }: ShownCase["view"]): Event[] =>
+  [...acts, ...handovers, ...told].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+
+/** Every act and accepted hand-over so far: when, by whom, what it said, the paper it brought about, and what it changed. */
+export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <section className="card" aria-labelledby="case-timeline">
+      <h2 id="case-timeline" className="card-title">
+        {t("case.timeline")}
+      </h2>
+      <ol className="timeline">
+        <li className="timeline-act">
+          <span className="number timeline-at">{momentText(application.acceptedAt)}</span>
+          <span className="timeline-what">
+            <strong>{t("case.accepted")}</strong>{" "}
+            <span className="case-soft">
+              {application.contacts[0]?.operatorName ?? application.dutyHolder.name}
+              {application.elsewhere !== undefined && ` · ${application.elsewhere.window}`}
+            </span>
+          </span>
+        </li>
+        {inOrder(view).map((done) =>
+          "to" in done ? (
+            <HandoverEntry key={done.id} handover={done} />
+          ) : "alert" in done ? (
+            <ToldEntry key={done.id} told={done} />
+          ) : (
+            <li
+              key={`${done.seq} ${done.undone === true ? done.at : ""}`}
+              className={done.undone === true ? "timeline-act is-undone" : "timeline-act"}
+            >
+              <span className="number timeline-at">{momentText(done.at)}</span>
+              <div className="timeline-what">
+                {done.undone === true && <span className="timeline-undone">{t("case.undone")}</span>}
+                <strong>{pick(done.label)}</strong>{" "}
+                <span className="case-soft">
+                  {done.by}
+                  {done.window !== undefined && ` · ${done.window}`}
+                </span>
+                {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => (
+                  <span key={part} className="timeline-part">
+                    {part}
+                  </span>
+                ))}
+                {done.notice !== null && (
+                  <span className="timeline-notice">
+                    ▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}
+                  </span>
+                )}
+                {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
+              </div>
+            </li>
+          ),
+        )}
+      </ol>
+      {view.acts.length + view.handovers.length + view.told.length === 0 && (
+        <p className="side-empty">{t("case.noActs")}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Act } from "#shared/case/act.ts";
+import { type Dispatch, unitOf } from "#shared/case/assignment.ts";
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { Text } from "#renderer/lib/text.ts";
+
+/** What people call the department of an opinion: a listed one by its label, another by the name that was written. */
+export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>
+  profile.signers?.find((one) => one.id === signer)?.label ?? say(signer, signer);
+
+type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; dispatches: readonly Dispatch[] };
+
+/** What an act says, part by part, in the language of the screen. */
+export function actStory(act: Act, { t, pick, profile, dispatches }: Words): string[] {
+  const utility = (id: string): string => {
+    const label = profile.utilities.find((one) => one.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
+  const callback = (on: string | undefined): string[] => (on === undefined ? [] : [`${t("callback.title")}: ${on}`]);
+  const fieldName = (section: string, id: string): string => {
+    const label = profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === id)?.label;
+    return label === undefined ? id : pick(label);
+  };
+  switch (act.kind) {
+    case "supplement.requested":
+      return [
+        ...act.items,
+        ...(act.reasonForAnother === null ? [] : [`${t("act.reasonForAnother")}: ${act.reasonForAnother}`]),
+      ];
+    case "tolerance.granted":
+      return [...act.items, t("case.toleranceDue", { date: act.dueOn })];
+    case "supplement.received":
+    case "tolerance.settled":
+      return [];
+    case "tolerance.lapsed":
+    case "application.refused":
+    case "application.withdrawn":
+      return [act.reason];
+    case "details.corrected":
+      return [
+        ...act.changes.map(
+          ({ section, field, value }) =>
+            `${fieldName(section, field)} → ${value === "" ? t("act.detailsBlank") : value}`,
+        ),
+        act.reason,
+      ];
+    case "survey.scheduled":
+    case "construction.started":
+      return [act.on];
+    case "case.closed":
+      return [act.on, ...callback(act.callbackOn)];
+    case "survey.recorded":
+      return [act.on, ...(act.findings === "" ? [] : [act.findings])];
+    case "letter.signed":
+      return [t("case.letterSigned", { utility: utility(act.utility), promisor: act.promisor, date: act.signedOn })];
+    case "approval.applied":
+      return [utility(act.utility)];
+    case "opinion.recorded":
+      return [
+        `${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`,
+        ...(act.text === "" ? [] : [act.text]),
+      ];
+    case "approval.concluded":
+      return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
+    case "specialist.responded":
+      return [`${utility(act.utility)} ${act.responder}`];
+    case "lead.changed":
+      return [act.utility === null ? t("case.leadOwn") : pick(unitOf(profile, dispatches, act.utility)), act.reason];
+    case "connection.made":
+      return [`${utility(act.utility)} ${act.on}`, ...callback(act.callbackOn)];
+  }
+}

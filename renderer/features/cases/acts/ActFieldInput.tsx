@@ -1,0 +1,155 @@
+import { useId } from "react";
+import type { ActKind } from "#shared/case/act.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { Pills } from "#renderer/ui/Pills.tsx";
+import type { ActEntry } from "./act-entry.ts";
+import type { ActField } from "./act-fields.ts";
+import { DetailsFields } from "./DetailsFields.tsx";
+import { LeadUnitChoice } from "./LeadUnitChoice.tsx";
+import { SignerChoice } from "./SignerChoice.tsx";
+import { SurveyFacts } from "./SurveyFacts.tsx";
+import type { ShownCase } from "#renderer/features/cases/case-store.ts";
+import { UtilityChoice } from "./UtilityChoice.tsx";
+
+/** What one field of an act's form is given. */
+export type FieldProps = {
+  kind: ActKind;
+  field: ActField;
+  shown: ShownCase;
+  utilities: string[];
+  entry: ActEntry;
+  set: (part: Partial<ActEntry>) => void;
+  problem: string | null;
+  problemAt: (path: string) => string | null;
+};
+
+/** One field of an act's form, by what it asks for. */
+export function ActFieldInput(props: FieldProps) {
+  const { kind, field, entry, set, problem } = props;
+  const t = useText();
+  const id = useId();
+  const box = { required: true, messageId: `${id}-m`, problem, warning: null };
+  const long = (label: string, value: string, change: (value: string) => void, rows: number, required = true) => (
+    <FieldBox {...box} label={label} htmlFor={id} required={required}>
+      <textarea
+        id={id}
+        data-path={`act.${field}`}
+        className="textarea"
+        rows={rows}
+        maxLength={2000}
+        value={value}
+        aria-invalid={problem !== null}
+        aria-describedby={box.messageId}
+        onChange={(event) => change(event.target.value)}
+      />
+    </FieldBox>
+  );
+  const yesNo = (label: string, yes: string, no: string) => (
+    <FieldBox {...box} label={label} htmlFor={null}>
+      <Pills
+        name={`${id}-yes`}
+        path={`act.${field}`}
+        options={[
+          { id: "yes", label: yes },
+          { id: "no", label: no },
+        ]}
+        value={entry.yes === null ? null : entry.yes ? "yes" : "no"}
+        invalid={problem !== null}
+        describedBy={box.messageId}
+        onChange={(value) => set({ yes: value === null ? null : value === "yes" })}
+      />
+    </FieldBox>
+  );
+  switch (field) {
+    case "items":
+      return long(t("act.items"), entry.items, (items) => set({ items }), 4);
+    case "reason":
+    case "reasonForAnother":
+      return long(t(`act.${field}`), entry.reason, (reason) => set({ reason }), 2);
+    case "text":
+    case "findings":
+      return long(t(`act.${field}`), entry.text, (text) => set({ text }), 2, false);
+    case "on":
+    case "dueOn":
+    case "signedOn":
+      return (
+        <FieldBox
+          {...box}
+          label={t(kind === "opinion.recorded" ? "act.opinionOn" : `act.${field}`)}
+          htmlFor={id}
+          className="act-date"
+        >
+          <DateField
+            id={id}
+            path={`act.${field}`}
+            value={entry.on}
+            onChange={(on) => set({ on })}
+            invalid={problem !== null}
+            describedBy={box.messageId}
+            required
+          />
+        </FieldBox>
+      );
+    case "callbackOn":
+      return (
+        <FieldBox {...box} label={t("act.callbackOn")} htmlFor={id} className="act-date" required={false}>
+          <DateField
+            id={id}
+            path="act.callbackOn"
+            value={entry.callbackOn}
+            onChange={(callbackOn) => set({ callbackOn })}
+            invalid={problem !== null}
+            describedBy={box.messageId}
+          />
+        </FieldBox>
+      );
+    case "promisor":
+      return (
+        <FieldBox {...box} label={t("act.promisor")} htmlFor={id}>
+          <input
+            id={id}
+            data-path="act.promisor"
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            value={entry.promisor}
+            aria-invalid={problem !== null}
+            aria-describedby={box.messageId}
+            onChange={(event) => set({ promisor: event.target.value })}
+          />
+        </FieldBox>
+      );
+    case "responder":
+      return (
+        <FieldBox {...box} label={t("act.responder")} htmlFor={id}>
+          <input
+            id={id}
+            data-path="act.responder"
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            value={entry.responder}
+            aria-invalid={problem !== null}
+            aria-describedby={box.messageId}
+            onChange={(event) => set({ responder: event.target.value })}
+          />
+        </FieldBox>
+      );
+    case "leadUnit":
+      return <LeadUnitChoice {...props} messageId={box.messageId} />;
+    case "agrees":
+      return yesNo(t("act.agrees"), t("case.agrees"), t("case.disagrees"));
+    case "granted":
+      return yesNo(t("act.granted"), t("act.grantedYes"), t("act.grantedNo"));
+    case "utility":
+      return <UtilityChoice {...props} messageId={box.messageId} />;
+    case "signer":
+      return <SignerChoice {...props} messageId={box.messageId} />;
+    case "details":
+      return <DetailsFields {...props} />;
+    case "facts":
+      return <SurveyFacts {...props} />;
+  }
+}

@@ -1,0 +1,106 @@
+import { Button } from "antd";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { ActKind } from "#shared/case/act.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { type ShownCase, useCaseStore } from "#renderer/features/cases/case-store.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { ActFieldInput } from "./ActFieldInput.tsx";
+import { detailsOf, openEntry } from "./act-entry.ts";
+import { fieldsOf, utilitiesFor } from "./act-fields.ts";
+import { readAct } from "./read-act.ts";
+
+/** The obligation by which a paper lets an application be accepted with something missing (容缺受理). */
+const OBLIGATION = "tolerance";
+
+/** What tolerance rests on in the locality's paper, or that the paper knows none, so that the clerk needs another ground. */
+function ToleranceBasis({ profile }: { profile: Profile }) {
+  const t = useText();
+  const pick = usePick();
+  const basis = profile.obligations.find(({ id }) => id === OBLIGATION);
+  if (basis === undefined) return <p className="act-basis act-basis-none">! {t("act.toleranceNoRule")}</p>;
+  return (
+    <p className="act-basis">
+      {pick(basis.text)} <q lang="zh-CN">{basis.quote}</q> {basis.clause}
+    </p>
+  );
+}
+
+/** The small form of one act: Tab goes on, Enter or Ctrl+Enter records it, Esc leaves it. */
+export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  const { busy, problem, choose, perform } = useCaseStore();
+  const [entry, setEntry] = useState(() => openEntry(kind, shown));
+  const [wrong, setWrong] = useState<FieldProblem[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const fields = fieldsOf(kind, shown.view.state, shown.profile);
+
+  // The form was asked for: it takes the keyboard, to its first field or to its button.
+  useEffect(() => {
+    const first = form.current?.querySelector("input:not([tabindex='-1']), textarea, select, button");
+    if (first instanceof HTMLElement) first.focus();
+  }, []);
+
+  useEffect(() => {
+    const box = form.current;
+    const onKey = (event: KeyboardEvent): void => {
+      const leaves = event.key === "Escape";
+      if (!leaves && !(event.key === "Enter" && event.ctrlKey)) return;
+      // The page's own keys stand behind those of the form.
+      event.preventDefault();
+      if (leaves) choose(null);
+      else box?.requestSubmit();
+    };
+    box?.addEventListener("keydown", onKey);
+    return () => box?.removeEventListener("keydown", onKey);
+  }, [choose]);
+
+  const problems = [...wrong, ...(problem?.fields ?? [])];
+  const problemAt = (path: string): string | null => {
+    const found = problems.find(
+      (one) => one.path === path || one.path === `act.${path}` || one.path.startsWith(`${path}[`),
+    );
+    return found === undefined ? null : pick(found.message);
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const { act, problems: found } = readAct(
+      kind,
+      entry,
+      fields,
+      detailsOf(shown.profile, shown.application.content.form),
+    );
+    setWrong(found);
+    if (act !== null) return void (await perform(act));
+    requestAnimationFrame(() => {
+      const first = form.current?.querySelector("[aria-invalid='true'], [data-invalid='true'] input");
+      if (first instanceof HTMLElement) first.focus();
+    });
+  };
+  return (
+    <form ref={form} className="act-form" aria-label={label} noValidate onSubmit={(event) => void submit(event)}>
+      <h3 className="act-title">{label}</h3>
+      {kind === "tolerance.granted" && <ToleranceBasis profile={shown.profile} />}
+      {fields.map((field) => (
+        <ActFieldInput
+          key={field}
+          kind={kind}
+          field={field}
+          shown={shown}
+          utilities={utilitiesFor(kind, shown.view.state)}
+          entry={entry}
+          set={(part) => setEntry((before) => ({ ...before, ...part }))}
+          problem={problemAt(field)}
+          problemAt={problemAt}
+        />
+      ))}
+      <div className="act-buttons">
+        <Button type="primary" htmlType="submit" disabled={busy}>
+          {t(busy ? "case.submitting" : "case.submit")}
+        </Button>
+        <Button onClick={() => choose(null)}>{t("common.cancel")}</Button>
+      </div>
+    </form>
+  );
+}

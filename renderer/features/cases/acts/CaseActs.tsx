@@ -1,0 +1,66 @@
+import { Button } from "antd";
+import { useEffect, useRef } from "react";
+import type { CaseView } from "#shared/contract/acts.ts";
+import { type ShownCase, useCaseStore } from "#renderer/features/cases/case-store.ts";
+import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ActForm } from "./ActForm.tsx";
+
+/** Why nothing can be done here on the case for now, and what helps. */
+function HeldNote({ held, applicationId }: { held: NonNullable<CaseView["held"]>; applicationId: string }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <div className="case-held" role="note">
+      <p>
+        <strong>{t("case.held")}</strong> {pick(held.why)}
+      </p>
+      <p>
+        {t("problem.next")}: {pick(held.next)}
+      </p>
+      {held.conflict === true && <ConflictButton applicationId={applicationId} />}
+    </div>
+  );
+}
+
+/** What may be done now (可办事项), one button an act; the chosen one opens its form below. */
+export function CaseActs({ shown }: { shown: ShownCase }) {
+  const t = useText();
+  const pick = usePick();
+  const { chosen, problem, said, choose, read } = useCaseStore();
+  const { next, applicationId, state, held } = shown.view;
+  const open = next.find((one) => one.kind === chosen);
+  const word = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed may be gone once its act is recorded; the keyboard goes to the word that says so.
+  useEffect(() => {
+    if (said !== null) word.current?.focus();
+  }, [said]);
+  return (
+    <section className="card case-acts" aria-labelledby="case-next">
+      <h2 id="case-next" className="card-title">
+        {t("case.next")}
+      </h2>
+      {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
+      <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">
+        {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
+      </p>
+      {held !== null && <HeldNote held={held} applicationId={applicationId} />}
+      {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
+      <div className="case-buttons">
+        {next.map((one) => (
+          <Button
+            key={one.kind}
+            aria-expanded={one.kind === chosen}
+            onClick={() => choose(one.kind === chosen ? null : one.kind)}
+          >
+            {pick(one.label)}
+          </Button>
+        ))}
+      </div>
+      {open !== undefined && (
+        <ActForm key={`${open.kind} ${state.status}`} kind={open.kind} label={pick(open.label)} shown={shown} />
+      )}
+    </section>
+  );
+}

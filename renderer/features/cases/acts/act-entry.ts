@@ -1,0 +1,97 @@
+import type { ActKind } from "#shared/case/act.ts";
+import { correctableFields } from "#shared/case/correction.ts";
+import { findRole } from "#shared/profile/form.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { entryOfLine } from "#renderer/form/outside-line/line-entry.ts";
+import { emptyLine, type LineEntry } from "#renderer/form/outside-line/line-entry.ts";
+import { utilitiesFor } from "./act-fields.ts";
+import type { ShownCase } from "#renderer/features/cases/case-store.ts";
+
+/** An act's form as typed; a form uses the parts that its act has. */
+export type ActEntry = {
+  items: string;
+  reason: string;
+  on: string;
+  callbackOn: string;
+  utility: string;
+  promisor: string;
+  /** Who answered for a utility. */
+  responder: string;
+  /** The utility whose unit leads, empty for the first receiver's employer; null until chosen. */
+  leadUnit: string | null;
+  /** A listed signer's id, or empty for a department named by hand. */
+  signer: string;
+  signerName: string;
+  yes: boolean | null;
+  text: string;
+  lines: Record<string, LineEntry>;
+  /** The applicant's own data by `section.field`, as it stands until it is put right. */
+  details: Record<string, string>;
+};
+
+/** Whom the rule lets promise for a utility: the applicant, or the utility by the paper's own words. */
+export function promisorFor(
+  profile: Profile,
+  form: ShownCase["application"]["content"]["form"],
+  utility: string,
+): string {
+  const { party, label } = profile.commitmentLetter.promisor;
+  if (party === "applicant") return findRole(profile.form, form, "applicant") ?? "";
+  const name = profile.utilities.find((one) => one.id === utility)?.label.zh;
+  return name === undefined ? label.zh : `${label.zh}（${name}）`;
+}
+
+/** Who answers for a utility as far as it is known: the specialist it was sent to. */
+export const responderFor = (application: ShownCase["application"], utility: string): string =>
+  application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
+
+/** What can be corrected, as it stands. */
+export const detailsOf = (
+  profile: Profile,
+  form: ShownCase["application"]["content"]["form"],
+): Record<string, string> =>
+  Object.fromEntries(
+    correctableFields(profile.form).map(({ section, field }) => [
+      `${section}.${field.id}`,
+      String(form[section]?.[field.id] ?? ""),
+    ]),
+  );
+
+/** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
+const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
+
+/** The form of an act when it opens, filled with what is known: today, the only utility, the promising party, the facts so far. */
+export function openEntry(kind: ActKind, { view, application, profile }: ShownCase): ActEntry {
+  const { state } = view;
+  const choices = utilitiesFor(kind, state);
+  const utility = choices.length === 1 ? (choices[0] ?? "") : "";
+  const waiting = (profile.signers ?? []).find(
+    (signer) => !state.opinions.some((opinion) => opinion.signer === signer.id || opinion.signer === signer.label.zh),
+  );
+  const lines = state.utilities.map((id) => {
+    const line = state.facts.find((one) => one.utility === id);
+    return [id, line === undefined ? { ...emptyLine(), has: false } : entryOfLine(line)] as const;
+  });
+  return {
+    items: "",
+    reason: "",
+    on: AHEAD.includes(kind)
+      ? ""
+      : kind === "survey.recorded"
+        ? state.surveyOn !== null && state.surveyOn <= view.today
+          ? state.surveyOn
+          : view.today
+        : view.today,
+    callbackOn: "",
+    utility,
+    promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),
+    responder: responderFor(application, utility),
+    leadUnit: null,
+    signer: waiting?.id ?? "",
+    signerName: "",
+    yes: null,
+    text: "",
+    lines: Object.fromEntries(lines),
+    details: detailsOf(profile, application.content.form),
+  };
+}

@@ -1,0 +1,64 @@
+import { Button } from "antd";
+import { useId, useState, type FormEvent } from "react";
+import type { CallbackLine } from "#shared/contract/callbacks.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
+import { useFieldProblem } from "./use-callbacks.ts";
+import type { CallbackDesk } from "./use-callbacks.ts";
+
+/** Gives a callback its day, or leaves it open again. */
+export function CallbackDateForm({
+  line,
+  desk,
+  onLeave,
+}: {
+  line: CallbackLine;
+  desk: CallbackDesk;
+  onLeave: () => void;
+}) {
+  const t = useText();
+  const id = useId();
+  const [dueOn, setDueOn] = useState(line.dueOn ?? "");
+  const form = useFormKeys(true, onLeave);
+  const problem = useFieldProblem(desk.problem, "dueOn");
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (await desk.date({ id: line.id, dueOn: dueOn.trim() === "" ? null : dueOn.trim() })) onLeave();
+  };
+  return (
+    <form
+      ref={form}
+      className="callback-form"
+      aria-label={t("callback.dateOf", { number: line.acceptanceNumber })}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <FieldBox
+        label={t("callback.dueOn")}
+        htmlFor={id}
+        required={false}
+        messageId={`${id}-m`}
+        problem={problem}
+        warning={null}
+        className="act-date"
+      >
+        <DateField
+          id={id}
+          path="callback.dueOn"
+          value={dueOn}
+          onChange={setDueOn}
+          invalid={problem !== null}
+          describedBy={`${id}-m`}
+        />
+      </FieldBox>
+      <div className="callback-buttons">
+        <Button type="primary" htmlType="submit" disabled={desk.busy}>
+          {t("callback.saveDate")}
+        </Button>
+        <Button onClick={onLeave}>{t("common.cancel")}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { CallbackRow, type OpenForm } from "./CallbackRow.tsx";
+import { useCallbacks, type CallbackScope } from "./use-callbacks.ts";
+import "./callback.css";
+
+type Props = {
+  scope: CallbackScope;
+  /** Opens an application; null on the page of the application itself. */ onOpen:
+    | ((applicationId: string) => void)
+    | null;
+};
+
+/** Callbacks as dated tasks (回访): overdue first, what has no date last; nothing is shown where there are none. */
+export function CallbackList({ scope, onOpen }: Props) {
+  const t = useText();
+  const id = useId();
+  const desk = useCallbacks(scope);
+  const [open, setOpen] = useState<OpenForm>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(false);
+  // The button behind a form may be gone once the form is done; the keyboard goes to the head of the list.
+  useEffect(() => {
+    if (open === null && wasOpen.current) title.current?.focus();
+    wasOpen.current = open !== null;
+  }, [open]);
+  const { view, problem } = desk;
+  if ((view === null || view.lines.length === 0) && problem === null) return null;
+  const lines = view?.lines ?? [];
+  // On the desk it lies over the case's own list: two landmarks of one name would tell nobody where they are.
+  const Box = onOpen === null ? "section" : "div";
+  const overdue = lines.filter((line) => line.standing === "overdue").length;
+  return (
+    <Box
+      className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`}
+      aria-labelledby={onOpen === null ? id : undefined}
+    >
+      <h2 id={id} ref={title} tabIndex={-1} className={onOpen === null ? "card-title" : "desk-heading"}>
+        {t("callback.title")} {lines.length}
+        {overdue > 0 && <span className="callback-late"> · {t("callback.overdueCount", { n: overdue })}</span>}
+      </h2>
+      {problem !== null && <ProblemNote problem={problem} onRetry={desk.read} />}
+      <ul>
+        {lines.map((line) => (
+          <CallbackRow key={line.id} line={line} desk={desk} open={open} setOpen={setOpen} onOpen={onOpen} />
+        ))}
+      </ul>
+      {view !== null && view.notShown > 0 && (
+        <p className="case-soft">{t("callback.notShown", { n: view.notShown })}</p>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useState } from "react";
+import type { CallInput } from "#shared/contract/call.ts";
+import type { CallbackView } from "#shared/contract/callbacks.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { MINUTE_MS } from "#shared/time/instant.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick } from "#renderer/lib/text.ts";
+
+/** Which callbacks a list is about: those of one application, my own open ones, or the hall's. */
+export type CallbackScope = { applicationId: string } | { mine: boolean };
+
+/** A list of callbacks on screen, with what can be done to them. */
+export type CallbackDesk = {
+  view: CallbackView | null;
+  problem: Problem | null;
+  busy: boolean;
+  read: () => void;
+  /** True when the host has kept it. */
+  date: (input: CallInput<Calls["callback.date"]>) => Promise<boolean>;
+  record: (input: CallInput<Calls["callback.record"]>) => Promise<boolean>;
+};
+
+/** Keeps a list of callbacks fresh, on news and every minute, as a day may end while nothing happens. */
+export function useCallbacks(scope: CallbackScope): CallbackDesk {
+  const [view, setView] = useState<CallbackView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const key = "applicationId" in scope ? scope.applicationId : null;
+  const mine = "mine" in scope && scope.mine;
+  const fetchView = useCallback(
+    () => ask("callback.list", key === null ? { mine } : { applicationId: key }),
+    [key, mine],
+  );
+  const read = useCallback(
+    () => void fetchView().then(setView, (thrown) => setProblem(problemOf(thrown))),
+    [fetchView],
+  );
+
+  useEffect(() => {
+    read();
+    const timer = setInterval(read, MINUTE_MS);
+    const stop = onNews((news) => {
+      if (news.kind === "application.changed") read();
+    }, read);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [read]);
+
+  const doing = async (run: () => Promise<unknown>): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await run();
+      setView(await fetchView());
+      return true;
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      // Somebody else may have recorded it: the list is shown as it stands now, beside the problem.
+      await fetchView().then(setView, () => undefined);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    view,
+    problem,
+    busy,
+    read,
+    date: (input) => doing(() => ask("callback.date", input)),
+    record: (input) => doing(() => ask("callback.record", input)),
+  };
+}
+
+/** What is wrong with one field of a call, in the language of the screen; null where nothing is. */
+export function useFieldProblem(problem: Problem | null, path: string): string | null {
+  const pick = usePick();
+  const found = problem?.fields.find((field) => field.path === path || field.path.startsWith(`${path}[`));
+  return found === undefined ? null : pick(found.message);
+}

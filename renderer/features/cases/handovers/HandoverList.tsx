@@ -1,0 +1,124 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import type { HandoverLine } from "#shared/contract/handover.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
+import { followHandovers, useHandoverStore } from "./handover-store.ts";
+import "./handover.css";
+
+type Props = {
+  line: HandoverLine;
+  side: "incoming" | "outgoing" | "others";
+  isClosing: boolean;
+  onClosing: (id: string | null) => void;
+};
+
+/** One offer: whose application, from whom to whom, until when; accepted, declined with a reason, or taken back. */
+function HandoverRow({ line, side, isClosing, onClosing }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const { busy, accept, decline } = useHandoverStore();
+  const [why, setWhy] = useState("");
+  const form = useFormKeys(isClosing, () => onClosing(null));
+  const close = side === "incoming" ? "handover.decline" : "handover.withdraw";
+  const about = { number: line.acceptanceNumber };
+  return (
+    <li className={`handover-row handover-${line.state}`}>
+      <p>
+        <span className="number">{line.acceptanceNumber}</span> {line.applicant} ·{" "}
+        {t("handover.fromTo", { from: line.from.name, to: line.to.name })} ·{" "}
+        <strong>{t(`handover.state.${line.state}`)}</strong>
+        {line.state === "offered" && <span> · {t("handover.until", { time: momentText(line.dueAt) })}</span>}
+      </p>
+      {line.dueNote !== null && <p>{pick(line.dueNote)}</p>}
+      {line.note !== "" && <p>{t("handover.said", { note: line.note })}</p>}
+      {line.answer !== null && line.answer !== "" && <p>{t("handover.answered", { note: line.answer })}</p>}
+      {line.state === "offered" && !isClosing && (
+        <div className="handover-buttons">
+          {side === "incoming" && (
+            <Button
+              type="primary"
+              disabled={busy}
+              aria-label={t("handover.acceptOf", about)}
+              onClick={() => void accept(line.id)}
+            >
+              {t("handover.accept")}
+            </Button>
+          )}
+          <Button
+            disabled={busy}
+            aria-label={`${t(close)} ${line.acceptanceNumber}`}
+            onClick={() => onClosing(line.id)}
+          >
+            {t(close)}
+          </Button>
+        </div>
+      )}
+      {line.state === "offered" && isClosing && (
+        <form
+          ref={form}
+          className="handover-buttons"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void decline(line.id, why).then(() => onClosing(null));
+          }}
+        >
+          <input
+            className="input"
+            maxLength={500}
+            aria-label={t("handover.why")}
+            placeholder={t("handover.why")}
+            value={why}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+          <Button htmlType="submit" disabled={busy}>
+            {t(close)}
+          </Button>
+          <Button onClick={() => onClosing(null)}>{t("common.cancel")}</Button>
+        </form>
+      )}
+    </li>
+  );
+}
+
+/** The offers on the desk: first what waits for me, then what I gave and how it was answered, then what a supervisor sees beside. */
+export function HandoverList() {
+  const t = useText();
+  const { view, problem, read } = useHandoverStore();
+  const [closing, setClosing] = useState<string | null>(null);
+  useEffect(followHandovers, []);
+  if (view === null) return problem === null ? null : <ProblemNote problem={problem} onRetry={() => void read()} />;
+  const groups: ["incoming" | "outgoing" | "others", HandoverLine[]][] = [
+    ["incoming", view.incoming],
+    ["outgoing", view.outgoing],
+    ["others", view.others],
+  ];
+  const filled = groups.filter(([, lines]) => lines.length > 0);
+  if (filled.length === 0 && problem === null) return null;
+  return (
+    <div className="handovers">
+      <h2 className="desk-heading">{t("handover.title")}</h2>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {filled.map(([side, lines]) => (
+        <div key={side}>
+          <h3 className="handover-side">
+            {t(`handover.${side}`)} {lines.length}
+          </h3>
+          <ul>
+            {lines.map((line) => (
+              <HandoverRow
+                key={line.id}
+                line={line}
+                side={side}
+                isClosing={closing === line.id}
+                onClosing={setClosing}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

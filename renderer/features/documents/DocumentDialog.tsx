@@ -1,0 +1,57 @@
+import { Button, Modal } from "antd";
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { bytesOf } from "#renderer/lib/files.ts";
+import { useDocumentStore } from "./document-store.ts";
+import { UnprintableNote } from "./UnprintableNote.tsx";
+import "./document.css";
+
+const PdfPages = lazy(async () => ({ default: (await import("./PdfPages.tsx")).PdfPages }));
+
+/** Shows a document as it will be printed, with the characters that would be missing named first. */
+export function DocumentDialog() {
+  const t = useText();
+  const { wanted, view, problem, close } = useDocumentStore();
+  const bytes = useMemo(() => (view === null ? null : bytesOf(view.base64)), [view]);
+  const url = useMemo(
+    () => (bytes === null || view === null ? null : URL.createObjectURL(new Blob([bytes], { type: view.mime }))),
+    [bytes, view],
+  );
+  useEffect(() => () => (url === null ? undefined : URL.revokeObjectURL(url)), [url]);
+  if (wanted === null) return null;
+  const name = t(`print.${wanted.kind}`);
+  return (
+    <Modal
+      open
+      centered
+      width={860}
+      title={t("document.title", { name })}
+      onCancel={close}
+      footer={[
+        url !== null && view !== null && (
+          <Button key="save" href={url} download={view.fileName}>
+            {t("document.save")}
+          </Button>
+        ),
+        <Button key="close" type="primary" onClick={close}>
+          {t("common.close")}
+        </Button>,
+      ]}
+    >
+      {"draft" in wanted.source && <p className="document-draft">{t("document.draft")}</p>}
+      {problem !== null && <ProblemNote problem={problem} />}
+      {view !== null && view.unprintable.length > 0 && <UnprintableNote unprintable={view.unprintable} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pages scroll, and the keyboard must be able to scroll them */}
+      <section className="document-pages" aria-label={name} tabIndex={0}>
+        {view === null && problem === null && <p>{t("document.loading")}</p>}
+        {view?.mime === "image/png" && url !== null && <img className="document-image" src={url} alt={name} />}
+        {view?.mime === "application/pdf" && bytes !== null && (
+          <Suspense fallback={<p>{t("document.loading")}</p>}>
+            <PdfPages bytes={bytes} />
+          </Suspense>
+        )}
+      </section>
+    </Modal>
+  );
+}

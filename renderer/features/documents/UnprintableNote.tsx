@@ -1,0 +1,20 @@
+import type { DocumentView } from "#shared/contract/calls.ts";
+import { useText } from "#renderer/lib/text.ts";
+import "./unprintable.css";
+
+/** Names each character that no font can draw and where it stands, before paper is spent. */
+export function UnprintableNote({ unprintable }: { unprintable: DocumentView["unprintable"] }) {
+  const t = useText();
+  return (
+    <div className="unprintable" role="alert">
+      <strong>! {t("print.unprintableTitle", { n: unprintable.length })}</strong>
+      <ul>
+        {unprintable.map((one) => (
+          <li key={`${one.codePoint} ${one.where}`}>
+            {t("print.unprintableAt", { char: one.char, code: one.codePoint, where: one.where })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { ask } from "#renderer/host/host.ts";
+import "./clock-doubt.css";
+
+async function confirm(): Promise<void> {
+  await ask("clock.confirm", {});
+  await useSessionStore.getState().load();
+}
+
+/** Says plainly that this machine's clock is doubted (时钟待核), why, and what to do; intake goes on below it. */
+export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) {
+  const t = useText();
+  const pick = usePick();
+  const load = useSessionStore((state) => state.load);
+  useEffect(
+    () =>
+      onNews(
+        (news) => {
+          if (news.kind === "clock.changed") void load();
+        },
+        () => void load(),
+      ),
+    [load],
+  );
+  if (trust.kind === "sure") return null;
+  const next = trust.doubts[0]?.next;
+  return (
+    <output className="clock-doubt">
+      <strong>{t("clockTrust.title")}</strong>
+      <span>
+        {trust.doubts.map((doubt) => pick(doubt.text)).join(" · ")} {next !== undefined && pick(next)}
+      </span>
+      <Button size="small" onClick={() => void confirm()}>
+        {t("clockTrust.confirm")}
+      </Button>
+    </output>
+  );
+}

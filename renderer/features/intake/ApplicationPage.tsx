@@ -1,0 +1,140 @@
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
+import type { Application } from "#shared/case/application.ts";
+import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
+import { EarlierLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
+import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
+import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import "./application.css";
+
+/** Copies the acceptance number; says so only when the clipboard took it. */
+function CopyNumber({ number }: { number: string }) {
+  const t = useText();
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard.writeText(number).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <Button className="accepted-copy" onClick={copy}>
+      {copied ? `✓ ${t("application.copied")}` : t("application.copyNumber")}
+    </Button>
+  );
+}
+
+/** An accepted application: its number, who answers for it, its route, clocks and papers. */
+export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { profile, problem, goOn } = useApplicationStore();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const labels = application.content.utilities.map((id) => {
+    const utility = profile?.utilities.find((one) => one.id === id);
+    return utility === undefined ? id : pick(utility.label);
+  });
+  return (
+    <main className="counter-body">
+      <div className="counter-form">
+        <section className="card accepted" aria-labelledby="accepted-title">
+          <h1 id="accepted-title" ref={title} tabIndex={-1} className="accepted-title">
+            <span>{t("application.accepted")}</span>
+            <span className="visually-hidden">{t("application.number")}</span>
+            <span className="accepted-number number">{application.acceptanceNumber}</span>
+          </h1>
+          {profile !== null && <EarlierLink profile={profile} content={application.content} />}
+          <CopyNumber number={application.acceptanceNumber} />
+          <dl className="accepted-facts">
+            <dt>{t("application.dutyHolder")}</dt>
+            <dd>
+              <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
+              {application.dutyHolder.organisation}
+              <span className="accepted-why">
+                {pick(application.dutyHolder.reason)} {application.dutyHolder.clause}
+              </span>
+              {application.dutyHolder.otherwise?.map((text) => (
+                <span key={text.zh} className="accepted-why">
+                  {pick(text)}
+                </span>
+              ))}
+            </dd>
+            {application.lead !== null && (
+              <>
+                <dt>{t("application.lead")}</dt>
+                <dd>{pick(application.lead)}</dd>
+              </>
+            )}
+            {application.dispatches.length > 0 && (
+              <>
+                <dt>{t("dispatch.title")}</dt>
+                <dd>
+                  <DispatchList dispatches={application.dispatches} />
+                </dd>
+              </>
+            )}
+            <dt>{t("application.acceptedAt")}</dt>
+            <dd className="number">{momentText(application.acceptedAt)}</dd>
+            {application.jointCheck !== null && (
+              <>
+                <dt>{t("check.fact")}</dt>
+                <dd>
+                  {t("check.confirmed", {
+                    name: application.jointCheck.confirmer,
+                    time: momentText(application.jointCheck.confirmedAt),
+                  })}{" "}
+                  · {t(application.jointCheck.signatureHash === null ? "check.unsigned" : "check.signed")}
+                </dd>
+              </>
+            )}
+            <dt>{t("application.utilities")}</dt>
+            <dd>{labels.join(t("common.listComma"))}</dd>
+            {application.warnings.length > 0 && (
+              <>
+                <dt>{t("application.warnings")}</dt>
+                <dd>
+                  <ul className="accepted-warnings">
+                    {application.warnings.map((warning) => (
+                      <li key={`${warning.path} ${warning.message.zh}`}>! {pick(warning.message)}</li>
+                    ))}
+                  </ul>
+                </dd>
+              </>
+            )}
+          </dl>
+          <div className="accepted-acts">
+            <Button type="primary" size="large" onClick={onNext}>
+              {t("application.next")} <kbd>Alt+N</kbd>
+            </Button>
+            <Button size="large" onClick={goOn}>
+              {t("case.open")}
+            </Button>
+          </div>
+        </section>
+        {problem !== null && <ProblemNote problem={problem} />}
+        <PrintPanel application={application} />
+        <MaterialsPanel applicationId={application.id} />
+      </div>
+      <aside className="counter-side" aria-label={t("route.title")}>
+        {profile !== null && (
+          <RoutePanel
+            profile={profile}
+            utilities={application.content.utilities}
+            without={application.content.noOutsideLine}
+            decisions={application.routes}
+            lines={application.content.outsideLines}
+            active={null}
+          />
+        )}
+        <ClockPanel clocks={application.clocks} />
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,40 @@
+import { create } from "zustand";
+import type { ClockLine } from "#shared/case/application.ts";
+import { ask } from "#renderer/host/host.ts";
+import { cleanBody } from "./clean-body.ts";
+import { useIntakeStore } from "./intake-store.ts";
+import { useRouteStore } from "./route-store.ts";
+
+/** The time limits that would run if the application were accepted now. */
+export const useClockStore = create<{ clocks: ClockLine[] }>()(() => ({ clocks: [] }));
+
+/** The agreed time typed so far, null where there is none or it is not complete. */
+function appointment(): string | null {
+  const intake = useIntakeStore.getState();
+  const form = cleanBody(intake).form;
+  for (const section of intake.profile?.form.sections ?? []) {
+    for (const field of section.fields) {
+      const value = form[section.id]?.[field.id];
+      if (field.role === "appointment" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}(T\d{2})?$/.test(value))
+        return value;
+    }
+  }
+  return null;
+}
+
+/** Asks for the clocks of the routes decided so far. */
+export async function previewClocks(): Promise<void> {
+  const intake = useIntakeStore.getState();
+  if (intake.profile === null) return;
+  // The paper's times are for connections.
+  if (intake.service !== null) return useClockStore.setState({ clocks: [] });
+  const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
+  try {
+    useClockStore.setState({
+      clocks: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
+    });
+  } catch {
+    // Dates that cannot be computed now are not shown; acceptance computes them again and names the reason.
+    useClockStore.setState({ clocks: [] });
+  }
+}

@@ -1,0 +1,69 @@
+import { Button, Drawer } from "antd";
+import { useEffect, useState } from "react";
+import type { DraftLine } from "#shared/contract/calls.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { readParked, useDraftStore } from "./draft-store.ts";
+import { discardParked, resumeParked } from "./parked.ts";
+import "./parked.css";
+
+/** Visits that were interrupted; resuming leads back to the field where each one stopped. */
+export function ParkedDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const open = useIntakeStore((state) => state.key);
+  const { parked: all, problem } = useDraftStore();
+  const parked = all.filter((draft) => draft.id !== open);
+  useEffect(() => void readParked(), []);
+  const profiles = useSessionStore((state) => state.profiles);
+  const [sure, setSure] = useState<string | null>(null);
+  const labels = (draft: DraftLine): string => {
+    const profile = profiles.find((one) => one.id === draft.profileId);
+    const names = draft.utilities
+      .map((id) => profile?.utilities.find((utility) => utility.id === id))
+      .flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
+    return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
+  };
+  const resume = (id: string): void => {
+    // The drawer gives the keyboard back first, then the form takes it to the field; what goes wrong is shown below the form.
+    onClose();
+    void resumeParked(id);
+  };
+  return (
+    <Drawer open title={t("draft.parkedTitle")} size={560} onClose={onClose}>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {parked.length === 0 && <p>{t("draft.none")}</p>}
+      <ul>
+        {parked.map((draft) => (
+          <li key={draft.id} className="parked">
+            <span className="parked-text">
+              <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>
+              <span>{labels(draft)}</span>
+              <span className="number">
+                {t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}
+              </span>
+              {draft.received !== null && (
+                <span className="parked-received number">{t("reception.parked", { number: draft.received })}</span>
+              )}
+            </span>
+            <Button type="primary" onClick={() => resume(draft.id)}>
+              {t("draft.resume")}
+            </Button>
+            {/* The applicant holds a voucher for it: it is accepted or refused, never thrown away. */}
+            {draft.received === null && (
+              <Button
+                danger={sure === draft.id}
+                onClick={() => (sure === draft.id ? void discardParked(draft.id) : setSure(draft.id))}
+              >
+                {t(sure === draft.id ? "draft.discardSure" : "draft.discard")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Profile } from "#shared/profile/profile.ts";
+import { leftOut, rulesChanged } from "#shared/profile/rules-changed.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useDraftStore } from "./draft-store.ts";
+
+/** Lays the form on screen under other rules; where something was typed it is said, with what the new form does not ask for. */
+export function putUnderRules(rules: Profile, typedUnder: number): void {
+  const before = useIntakeStore.getState();
+  before.takeRules(rules);
+  if (isBlank(before)) return;
+  const now = useIntakeStore.getState();
+  useDraftStore.setState({
+    notice: rulesChanged(rules, typedUnder, now.profile === null ? [] : leftOut(now.profile, now.form)),
+  });
+}
+
+/** Asks which rules are in force for the form on screen, and follows them where they are others. */
+export async function lookAtRules(): Promise<void> {
+  const { rules, key } = useIntakeStore.getState();
+  if (rules === null) return;
+  try {
+    const inForce = await ask("profile.get", { id: rules.id });
+    if (useIntakeStore.getState().key === key && JSON.stringify(inForce) !== JSON.stringify(rules))
+      putUnderRules(inForce, rules.version);
+  } catch (thrown) {
+    useDraftStore.setState({ problem: problemOf(thrown) });
+  }
+}
+
+/** Keeps the form on screen under the rules in force, as the centre may publish new ones at any moment; returns the way to stop. */
+export const followRules = (): (() => void) =>
+  onNews(
+    (news) => {
+      if (news.kind === "profile.changed" && news.id === useIntakeStore.getState().rules?.id) void lookAtRules();
+    },
+    () => void lookAtRules(),
+  );

@@ -1,0 +1,95 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { MOST_PAPER_FORMS, type PaperFormsView } from "#shared/contract/late-entry.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { saveFile } from "#renderer/lib/files.ts";
+import "./late-entry.css";
+
+/** The supervisor's page of numbered blank forms for an outage (应急纸质单): make them, see which are out, mark spoiled ones. */
+export function PaperForms() {
+  const t = useText();
+  const [view, setView] = useState<PaperFormsView | null>(null);
+  const [count, setCount] = useState("10");
+  const [made, setMade] = useState<string[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  async function run(act: () => Promise<void>): Promise<void> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await act();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    } finally {
+      setBusy(false);
+    }
+  }
+  const read = async (): Promise<void> => setView(await ask("paperForm.list", {}));
+  useEffect(() => {
+    ask("paperForm.list", {}).then(setView, (thrown: unknown) => setProblem(problemOf(thrown)));
+  }, []);
+
+  const print = () =>
+    run(async () => {
+      const { fileName, mime, base64, numbers } = await ask("paperForm.print", { count: Number(count) });
+      saveFile(fileName, mime, base64);
+      setMade(numbers);
+      await read();
+    });
+  const spoil = (number: string) =>
+    run(async () => setView(await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
+  const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MOST_PAPER_FORMS;
+
+  return (
+    <main className="supervisor-main supervisor-narrow">
+      <h1 className="supervisor-title">{t("paperForm.page")}</h1>
+      <p className="day-soft">{t("paperForm.intro")}</p>
+      {problem !== null && <ProblemNote problem={problem} />}
+      <div className="paper-forms-make">
+        <label htmlFor="paper-count">{t("paperForm.count")}</label>
+        <input
+          id="paper-count"
+          className="input number"
+          inputMode="numeric"
+          value={count}
+          onChange={(event) => setCount(event.target.value)}
+        />
+        <Button type="primary" disabled={!isCount || busy} onClick={() => void print()}>
+          {t(busy ? "paperForm.printing" : "paperForm.print")}
+        </Button>
+      </div>
+      {made !== null && <output>{t("paperForm.saved", { first: made[0] ?? "", last: made.at(-1) ?? "" })}</output>}
+      {view !== null && <p>{t("paperForm.counts", view.counts)}</p>}
+      <h2 className="desk-heading">{t("paperForm.unused")}</h2>
+      {view?.unused.length === 0 && <p className="day-soft">{t("paperForm.noneUnused")}</p>}
+      <ul className="paper-forms-list">
+        {view?.unused.map(({ number }) => (
+          <li key={number}>
+            <span className="number">{number}</span>
+            <input
+              className="input"
+              aria-label={`${t("paperForm.why")} ${number}`}
+              placeholder={t("paperForm.why")}
+              value={why[number] ?? ""}
+              onChange={(event) => setWhy({ ...why, [number]: event.target.value })}
+            />
+            <Button
+              size="small"
+              disabled={busy || (why[number] ?? "").trim() === ""}
+              aria-label={t("paperForm.spoilOf", { number })}
+              onClick={() => void spoil(number)}
+            >
+              {t("paperForm.spoil")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,72 @@
+import { previewClocks } from "./deadline-store.ts";
+import { noteTyping, saveNow } from "./drafts/draft-store.ts";
+import { checkNow } from "./check-store.ts";
+import { useIntakeStore } from "./intake-store.ts";
+import { later } from "#renderer/lib/later.ts";
+import { decideRoutes, useRouteStore } from "./route-store.ts";
+import { beforeLeave } from "#renderer/features/people/session-store.ts";
+
+const CHECK_AFTER_MS = 250;
+const ROUTE_AFTER_MS = 120;
+
+/** Keeps checks, routes, clocks and the draft following what is typed; returns the way to stop. */
+export function followTyping(): () => void {
+  const check = later(CHECK_AFTER_MS, checkNow);
+  const route = later(ROUTE_AFTER_MS, decideRoutes);
+  const clock = later(ROUTE_AFTER_MS, previewClocks);
+  const stopIntake = useIntakeStore.subscribe((now, was) => {
+    const opened = now.key !== was.key;
+    if (
+      !opened &&
+      (now.rules !== was.rules ||
+        now.form !== was.form ||
+        now.lines !== was.lines ||
+        now.utilities !== was.utilities ||
+        now.outage !== was.outage ||
+        now.channel !== was.channel ||
+        now.consent !== was.consent ||
+        now.lead !== was.lead ||
+        now.service !== was.service ||
+        now.earlier !== was.earlier ||
+        now.at !== was.at)
+    )
+      noteTyping();
+    if (
+      opened ||
+      now.rules !== was.rules ||
+      now.lines !== was.lines ||
+      now.utilities !== was.utilities ||
+      now.service !== was.service
+    )
+      route.soon();
+    if (opened || now.rules !== was.rules || now.form !== was.form || now.service !== was.service) clock.soon();
+    if (
+      opened ||
+      now.rules !== was.rules ||
+      now.form !== was.form ||
+      now.lines !== was.lines ||
+      now.utilities !== was.utilities ||
+      now.outage !== was.outage ||
+      now.channel !== was.channel ||
+      now.consent !== was.consent ||
+      now.lead !== was.lead ||
+      now.service !== was.service ||
+      now.earlier !== was.earlier
+    )
+      check.soon();
+  });
+  const stopRoute = useRouteStore.subscribe((now, was) => {
+    if (now.decisions !== was.decisions) clock.soon();
+  });
+  const stopLeave = beforeLeave(saveNow);
+  route.soon();
+  check.soon();
+  return () => {
+    stopLeave();
+    stopIntake();
+    stopRoute();
+    check.stop();
+    route.stop();
+    clock.stop();
+  };
+}

@@ -1,0 +1,104 @@
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
+import type { DayView } from "#shared/contract/calls.ts";
+import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
+import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
+import { voucherSheet } from "#renderer/features/printing/jobs/printable-documents.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+import "./reception.css";
+
+type Props = { line: DayView["receptions"][number]; isOpen: boolean; onToggle: () => void };
+
+/** One visit without an acceptance number, and below it, once asked for, its voucher's paper. */
+function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
+  const t = useText();
+  return (
+    <>
+      <tr>
+        <th scope="row" className="number">
+          {line.number}
+          <span className="day-soft">
+            {hourText(line.at)} · {t(`channel.${line.channel}`)}
+          </span>
+        </th>
+        <td>{line.applicant}</td>
+        <td>
+          {line.acceptedAs === null
+            ? t(`reception.${line.kind}`)
+            : t("reception.acceptedAs", { number: line.acceptedAs })}
+          <span className="day-soft">
+            {line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}
+          </span>
+        </td>
+        <td>{line.operator}</td>
+        <td className={line.synced ? "day-synced" : "day-waiting"}>
+          {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+        </td>
+        <td>
+          <Button
+            size="small"
+            aria-expanded={isOpen}
+            aria-label={t("reception.look", { number: line.number })}
+            onClick={onToggle}
+          >
+            {t("reception.paper")}
+          </Button>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={6} className="reception-paper">
+            <PrintList subject={{ of: "reception", id: line.id }} sheetsOf={() => [voucherSheet(line.kind)]} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+const DocumentDialog = lazy(async () => ({
+  default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
+}));
+
+/** The day's visits that got a voucher and no acceptance number (收件、不予受理); nothing where there was none. */
+export function ReceptionList({ lines }: { lines: DayView["receptions"] }) {
+  const t = useText();
+  const wanted = useDocumentStore((documents) => documents.wanted);
+  const [open, setOpen] = useState<string | null>(null);
+  if (lines.length === 0) return null;
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
+    <section className="reception-list" aria-labelledby="reception-list" tabIndex={0}>
+      <h2 id="reception-list" className="card-title">
+        {t("reception.list", { n: lines.length })}
+      </h2>
+      <table className="day-table">
+        <caption className="visually-hidden">{t("reception.list", { n: lines.length })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("reception.number")}</th>
+            <th scope="col">{t("day.applicant")}</th>
+            <th scope="col">{t("reception.result")}</th>
+            <th scope="col">{t("day.dutyHolder")}</th>
+            <th scope="col">{t("day.state")}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t("reception.paper")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <ReceptionLineRow
+              key={line.id}
+              line={line}
+              isOpen={open === line.id}
+              onToggle={() => setOpen(open === line.id ? null : line.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+      <Suspense fallback={null}>{wanted !== null && "receptionId" in wanted.source && <DocumentDialog />}</Suspense>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { create } from "zustand";
+import type { ProjectView } from "#shared/contract/register.ts";
+import type { RegisterProject } from "#shared/contract/centre/register.ts";
+import { checkProjectCode } from "#shared/identifiers/project-code.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { roleField } from "#renderer/features/intake/intake-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+
+/** The fields that a register of projects speaks of. */
+export const PROJECT_ROLES = ["applicant", "site"] as const;
+/** A role whose value the register of projects knows. */
+export type ProjectRole = (typeof PROJECT_ROLES)[number];
+
+type ProjectState = {
+  key: string;
+  code: string;
+  answer: ProjectView | "asking" | null;
+  /** Differences that the clerk decided to leave as declared. */ kept: Partial<Record<ProjectRole, true>>;
+};
+
+const EMPTY: ProjectState = { key: "", code: "", answer: null, kept: {} };
+
+/** What the centre's register says of the project on screen; nothing is filled from it, as who builds need not be who applies. */
+export const useProjectStore = create<ProjectState>()(() => EMPTY);
+
+/** What the register says for a field, null where it says nothing. */
+export const registeredFor = (project: RegisterProject, role: ProjectRole): string | null =>
+  role === "applicant" ? project.organisation : project.site;
+
+/** Leaves a field as the applicant declared it, against the register. */
+export const keepDeclaredFor = (role: ProjectRole): void =>
+  useProjectStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));
+
+async function lookUp(code: string): Promise<void> {
+  const { key } = useIntakeStore.getState();
+  const before = useProjectStore.getState();
+  if (before.key === key && before.code === code && before.answer !== null) return;
+  useProjectStore.setState({ key, code, answer: "asking", kept: {} });
+  const answer: ProjectView = await ask("register.findProject", { projectCode: code }).catch((thrown: unknown) => ({
+    kind: "unavailable",
+    why: problemOf(thrown).what,
+  }));
+  const now = useProjectStore.getState();
+  if (now.key === key && now.code === code && useIntakeStore.getState().key === key)
+    useProjectStore.setState({ answer });
+}
+
+/** Looks a project up as soon as its whole code stands on the form, and forgets it with the form; returns the way to stop. */
+export const followProjectCode = (): (() => void) =>
+  useIntakeStore.subscribe((now, was) => {
+    if (now.key !== was.key) useProjectStore.setState(EMPTY);
+    else if (now.form === was.form) return;
+    const typed = roleField("project-code")?.typed ?? "";
+    const checked = typed.trim() === "" ? null : checkProjectCode(typed);
+    if (checked !== null && checked.verdict !== "invalid") void lookUp(checked.normalised);
+  });

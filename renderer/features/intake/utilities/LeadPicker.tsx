@@ -1,0 +1,63 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { leadUnits } from "#shared/case/assignment.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { Pills } from "#renderer/ui/Pills.tsx";
+import { useCheckStore } from "#renderer/features/intake/check-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import "#renderer/features/rules/route.css";
+import { useWindowRoster } from "./window-roster-store.ts";
+
+const OWN = "own";
+
+/** Where the first receiver leads, the window is shared and a joint approval is needed: the clerk picks the leading unit (牵头单位), their own employer by default. */
+export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] }) {
+  const t = useText();
+  const pick = usePick();
+  const { utilities, lead, setLead } = useIntakeStore();
+  const roster = useWindowRoster((state) => state.roster);
+  const problem = useCheckStore((state) => state.problems.find(({ path }) => path === "lead") ?? null);
+  const isNeeded = lead !== null || decisions.some(({ route }) => route === "joint-approval" || route === "blocked");
+  if (roster === null || roster.leadPick === null || utilities.length === 0 || !isNeeded) return null;
+  const { own, quote, clause } = roster.leadPick;
+  const units = roster.utilities
+    .filter(({ utility }) => utilities.includes(utility))
+    .map(({ utility, unit }) => ({ utility, name: unit }));
+  const options = leadUnits(say(own, own), units).map(({ utility, name }) => ({
+    id: utility ?? OWN,
+    label: utility === null ? t("leadPick.own", { name: own }) : pick(name),
+  }));
+  return (
+    <section className="side-card" aria-labelledby="lead-pick">
+      <h2 id="lead-pick" className="card-title">
+        {t("leadPick.title")}
+      </h2>
+      <FieldBox
+        label={t("leadPick.legend")}
+        htmlFor={null}
+        required={false}
+        messageId="lead-pick-m"
+        problem={problem === null ? null : pick(problem.message)}
+        warning={null}
+      >
+        <Pills
+          name="lead-pick-unit"
+          path="lead"
+          clearable={false}
+          options={options}
+          value={lead?.utility ?? OWN}
+          describedBy="lead-pick-m"
+          onChange={(id) => setLead({ utility: id === OWN ? null : id })}
+        />
+      </FieldBox>
+      <details className="reason-quote">
+        <summary>
+          {t("route.quote")} {clause}
+        </summary>
+        <q lang="zh-CN">{quote}</q>
+        <p className="side-empty">{t("leadPick.hint")}</p>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { KeyboardEvent } from "react";
+import type { Profile } from "#shared/profile/profile.ts";
+import { focusPath, formPath } from "#renderer/form/field-path.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import "./referral.css";
+import "./utilities.css";
+import { useWindowRoster } from "./window-roster-store.ts";
+
+/** Says of each ticked utility outside the clerk's authority to whom it goes once accepted; nothing is refused. */
+function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly string[] }) {
+  const t = useText();
+  const pick = usePick();
+  const roster = useWindowRoster((state) => state.roster);
+  const referred = roster?.utilities.filter((one) => one.standing === "referral" && ticked.includes(one.utility)) ?? [];
+  const label = (id: string): string => {
+    const utility = profile.utilities.find((one) => one.id === id);
+    return utility === undefined ? id : pick(utility.itemLabel);
+  };
+  return (
+    <output className="referral-note">
+      {referred.map((one) => (
+        <span key={one.utility}>
+          ↪ {t("tile.referral", { utility: label(one.utility), unit: pick(one.unit) })}
+          {one.onDuty !== null && `（${one.onDuty.name}）`}
+        </span>
+      ))}
+    </output>
+  );
+}
+
+/** On a utility's tile: that a tick is accepted and referred (转办). */
+function TileReferral({ utility }: { utility: string }) {
+  const t = useText();
+  const isReferral = useWindowRoster(
+    (state) => state.roster?.utilities.some((one) => one.utility === utility && one.standing === "referral") ?? false,
+  );
+  return isReferral ? <span className="tile-referral">↪ {t("dispatch.referral")}</span> : null;
+}
+
+type Props = {
+  profile: Profile;
+  /** Without what is connected, where nothing is. */ bare?: boolean;
+  ticked: readonly string[];
+  onToggle: (id: string) => void;
+  problem: string | null;
+};
+
+/** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them; Enter goes on to the form. */
+export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const byNumber = (event: KeyboardEvent): void => {
+    const first = profile.form.sections[0];
+    if (event.key === "Enter" && !event.ctrlKey && first?.fields[0] !== undefined)
+      focusPath(formPath(first.id, first.fields[0].id));
+    const utility =
+      /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey
+        ? profile.utilities[Number(event.key) - 1]
+        : undefined;
+    if (utility === undefined) return;
+    event.preventDefault();
+    onToggle(utility.id);
+  };
+  return (
+    <fieldset className="utilities card" aria-describedby="utilities-problem">
+      <legend className="utilities-title">
+        {t("utilities.title")} <kbd>F2</kbd>
+        <span className="utilities-hint">{t("utilities.hint")}</span>
+      </legend>
+      <div className="tiles" data-path="utilities">
+        {profile.utilities.map((utility, i) => (
+          <label key={utility.id} className="tile">
+            <input
+              type="checkbox"
+              onKeyDown={byNumber}
+              checked={ticked.includes(utility.id)}
+              onChange={() => onToggle(utility.id)}
+            />
+            <span>
+              <span className="tile-name">{pick(utility.label)}</span>
+              {!bare && <span className="tile-item">{pick(utility.itemLabel)}</span>}
+              <TileReferral utility={utility.id} />
+            </span>
+            <kbd aria-hidden="true">{i + 1}</kbd>
+          </label>
+        ))}
+      </div>
+      <ReferralNote profile={profile} ticked={ticked} />
+      <span id="utilities-problem" className="field-problem">
+        {problem !== null && `✕ ${problem}`}
+      </span>
+    </fieldset>
+  );
+}

@@ -1,0 +1,135 @@
+import { useEffect, useState } from "react";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
+import { onNews } from "#renderer/host/events.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import type { TextKey } from "#renderer/shells/texts-zh.ts";
+import { useScreenTitle } from "./StepFooter.tsx";
+import { useVisitStore } from "./visit-store.ts";
+
+const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
+  queued: "kiosk.slipPrinting",
+  sending: "kiosk.slipPrinting",
+  sent: "kiosk.takeSlip",
+  "device-confirmed": "kiosk.takeSlip",
+  "person-confirmed": "kiosk.takeSlip",
+  failed: "kiosk.slipFailed",
+  unconfirmed: "kiosk.slipUnsure",
+};
+
+/** What became of the slip, and what stands on it; the application does not depend on either. */
+function SlipStatus({ applicationId }: { applicationId: string }) {
+  const t = useText();
+  const [outcome, setOutcome] = useState<PrintJobLine["outcome"]>("queued");
+  const [slip, setSlip] = useState<DocumentView | "missing" | null>(null);
+
+  useEffect(() => {
+    let gone = false;
+    const readOutcome = (): void => {
+      ask("print.list", { applicationId }).then(
+        (jobs) => {
+          const job = jobs.find((one) => one.kind === "slip");
+          if (!gone && job !== undefined) setOutcome(job.outcome);
+        },
+        () => {
+          if (!gone) setOutcome("unconfirmed");
+        },
+      );
+    };
+    readOutcome();
+    ask("document.preview", { source: { applicationId }, kind: "slip", utility: null }).then(
+      (view) => {
+        if (!gone) setSlip(view);
+      },
+      () => {
+        if (!gone) setSlip("missing");
+      },
+    );
+    const stop = onNews((news) => {
+      if (news.kind === "print.changed" && news.applicationId === applicationId) readOutcome();
+    }, readOutcome);
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [applicationId]);
+
+  return (
+    <section className="kiosk-slip">
+      <output className={`kiosk-slip-state kiosk-slip-${outcome}`}>{t(WORDS[outcome])}</output>
+      {slip === "missing" && <p className="kiosk-doubt">{t("kiosk.slipMissing")}</p>}
+      {/* A data address, because the browser may write large blobs to its own folder. */}
+      {slip !== null && slip !== "missing" && (
+        <img className="kiosk-slip-image" src={`data:${slip.mime};base64,${slip.base64}`} alt={t("kiosk.slipAlt")} />
+      )}
+      {slip !== null && slip !== "missing" && slip.unprintable.length > 0 && (
+        <UnprintableNote unprintable={slip.unprintable} />
+      )}
+    </section>
+  );
+}
+
+/** The end of a visit: the number, who answers for it, what happens next, and the slip. */
+export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { application, profile } = useVisitStore();
+  const title = useScreenTitle();
+  if (application === null || profile === null) return null;
+  const dated = application.clocks.filter((clock) => clock.dueAt !== null);
+  // A visitor measures nothing, so every outside line is still to be surveyed.
+  const routes = [...new Set(application.routes.map((decision) => t(`route.${decision.route}`)))];
+  return (
+    <div className="kiosk-main">
+      <main className="kiosk-scroll kiosk-done">
+        <h1 ref={title} tabIndex={-1}>
+          ✓ {t("kiosk.doneTitle")}
+        </h1>
+        <section className="kiosk-number" aria-label={t("kiosk.number")}>
+          <span>{t("kiosk.number")}</span>
+          <strong className="number">{application.acceptanceNumber}</strong>
+          <span>{t("kiosk.numberHint")}</span>
+        </section>
+        <div className="kiosk-done-columns">
+          <div>
+            <section aria-labelledby="done-duty">
+              <h2 id="done-duty">{t("kiosk.duty")}</h2>
+              <p className="kiosk-duty">
+                <strong>{application.dutyHolder.name}</strong>{" "}
+                <span className="number">{application.dutyHolder.phone}</span>
+              </p>
+              <p>{application.dutyHolder.organisation}</p>
+              <p className="kiosk-soft">{t("kiosk.dutyHint")}</p>
+            </section>
+            <section aria-labelledby="done-next">
+              <h2 id="done-next">{t("kiosk.nextTitle")}</h2>
+              <ol className="kiosk-next">
+                {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
+                {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
+                {dated.map((clock) => (
+                  <li key={clock.clock}>
+                    {t("kiosk.nextClock", {
+                      name: pick(clock.label),
+                      date: clock.dueAt === null ? "" : momentText(clock.dueAt),
+                    })}
+                  </li>
+                ))}
+                <li>{t("kiosk.nextPaper")}</li>
+              </ol>
+            </section>
+          </div>
+          <SlipStatus applicationId={application.id} />
+        </div>
+      </main>
+      <footer className="kiosk-footer">
+        <span className="kiosk-footer-note number">{idleLeft > 0 ? t("kiosk.finishIn", { n: idleLeft }) : ""}</span>
+        <button type="button" className="kiosk-button kiosk-primary" onClick={onEnd}>
+          {t("kiosk.finish")}
+        </button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMemo } from "react";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { QuestionCard } from "./QuestionCard.tsx";
+import { questionsOf } from "./questions.ts";
+import { useVisitStore } from "./visit-store.ts";
+
+/** One question of the form; each has a card of its own, so that nothing of the question before stays in it. */
+export function QuestionScreen() {
+  const t = useText();
+  const pick = usePick();
+  const { profile, utilities, at, fromReview, show, showQuestion } = useVisitStore();
+  const questions = useMemo(() => (profile === null ? [] : questionsOf(profile, utilities)), [profile, utilities]);
+  const question = questions[at];
+  if (question === undefined) return null;
+  const forward = (): void => (fromReview || at + 1 >= questions.length ? show("review") : showQuestion(at + 1, false));
+  const back = (): void => {
+    if (fromReview) return show("review");
+    return at === 0 ? show("choose") : showQuestion(at - 1, false);
+  };
+  return (
+    <QuestionCard key={question.path} question={question} fromReview={fromReview} onBack={back} onForward={forward}>
+      <div className="kiosk-progress">
+        <span>{pick(question.section.label)}</span>
+        <span className="number" aria-label={t("kiosk.progress", { at: at + 1, all: questions.length })}>
+          {at + 1}/{questions.length}
+        </span>
+        <progress aria-hidden="true" max={questions.length} value={at + 1} />
+      </div>
+    </QuestionCard>
+  );
+}

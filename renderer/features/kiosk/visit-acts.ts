@@ -1,0 +1,108 @@
+import { create } from "zustand";
+import type { DraftBody } from "#shared/case/draft-body.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import { cleanBody, pagePath } from "#renderer/features/intake/clean-body.ts";
+import { HostProblem, problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { resetDisplay } from "./kiosk-display.ts";
+import { useVisitStore, type Visit } from "./visit-store.ts";
+
+/** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
+const visitBody = (visit: Visit): DraftBody => ({
+  ...cleanBody({
+    key: visit.key,
+    profile: visit.profile,
+    utilities: visit.utilities,
+    form: visit.form,
+    lines: {},
+    at: null,
+    touched: {},
+    tried: false,
+    outage: null,
+    lead: null,
+    rules: visit.profile,
+    service: null,
+    earlier: "",
+    channel: "kiosk",
+    consent: null,
+  }),
+});
+
+const onPage = (fields: FieldProblem[]): FieldProblem[] =>
+  fields.map((field) => ({ ...field, path: pagePath(field.path, []) }));
+
+/** Begins a visit under the hall's local rules. */
+export async function beginVisit(profileId: string): Promise<void> {
+  const { key, patch } = useVisitStore.getState();
+  patch(key, { busy: true, problem: null });
+  try {
+    patch(key, { profile: await ask("profile.get", { id: profileId }), screen: "choose", busy: false });
+  } catch (thrown) {
+    patch(key, { problem: problemOf(thrown), busy: false });
+  }
+}
+
+/** Asks the host about the answers as they stand; null where it could not be asked. */
+export async function checkVisit(): Promise<FieldProblem[] | null> {
+  const visit = useVisitStore.getState();
+  if (visit.profile === null) return null;
+  try {
+    const { problems, warnings } = await ask("intake.check", { body: visitBody(visit) });
+    const found = onPage(problems);
+    visit.patch(visit.key, { problems: found, warnings: onPage(warnings), problem: null });
+    return found;
+  } catch (thrown) {
+    visit.patch(visit.key, { problem: problemOf(thrown) });
+    return null;
+  }
+}
+
+/** Lays the answers under the rules that were published during the visit, which is said; the next try is made under them. */
+async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial<Visit>> {
+  const rules = profile === null ? null : await ask("profile.get", { id: profile.id }).catch(() => null);
+  return rules === null
+    ? {}
+    : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
+}
+
+/** Submits the visit; a failure keeps every answer, and the same key makes the next try harmless. */
+export async function submitVisit(): Promise<void> {
+  const visit = useVisitStore.getState();
+  if (visit.busy) return;
+  visit.patch(visit.key, { busy: true, problem: null });
+  try {
+    const application = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
+    visit.patch(visit.key, { application, screen: "done", busy: false, problems: [] });
+  } catch (thrown) {
+    const problem = problemOf(thrown);
+    const fields = thrown instanceof HostProblem ? onPage(thrown.problem.fields) : [];
+    visit.patch(visit.key, {
+      problem,
+      problems: fields,
+      busy: false,
+      ...(problem.code === "rules-changed" ? await underRulesInForce(visit) : {}),
+    });
+  }
+}
+
+/** Whether the host has forgotten the last visit: a kiosk opens for the next visitor only when it has. */
+export const useWipeStore = create<{ host: "wiped" | "wiping" | "failed" }>()(() => ({ host: "wiping" }));
+
+/** Clears the visit on the host; the page's own memory is already clear. */
+export async function wipeHost(): Promise<void> {
+  try {
+    await ask("session.startKiosk", {});
+    useWipeStore.setState({ host: "wiped" });
+  } catch {
+    // Why it failed is of no use to a visitor: the kiosk stays closed and tries again.
+    useWipeStore.setState({ host: "failed" });
+  }
+}
+
+/** Ends the visit: everything of the visitor leaves the memory at once, then the host forgets which application was theirs. */
+export function wipeVisit(): void {
+  useVisitStore.getState().drop();
+  resetDisplay();
+  useWipeStore.setState({ host: "wiping" });
+  void wipeHost();
+}

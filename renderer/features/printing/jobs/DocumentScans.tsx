@@ -1,0 +1,62 @@
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { FileChips } from "#renderer/features/records/materials/FileChips.tsx";
+import { useMaterialsStore } from "#renderer/features/records/materials/materials-store.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+import "./document-scans.css";
+import type { Sheet } from "./printable-documents.ts";
+
+const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([
+  "sent",
+  "device-confirmed",
+  "person-confirmed",
+  "unconfirmed",
+]);
+
+/** The sheets of earlier versions that may be in somebody's hand and no longer say what the record says: one line for each such version. */
+export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
+  const t = useText();
+  const last = jobs.at(-1);
+  const older = jobs.filter(
+    (job, i) =>
+      job !== last &&
+      job.supersededBy !== null &&
+      MAY_BE_OUT.has(job.outcome) &&
+      job.recordVersion !== last?.recordVersion &&
+      jobs.findLastIndex((one) => one.recordVersion === job.recordVersion) === i,
+  );
+  if (older.length === 0) return null;
+  return (
+    <ul className="sheet-scans">
+      {older.map((job) => (
+        <li key={job.id} className="sheet-superseded">
+          {t("sheet.older", { version: job.recordVersion, time: hourText(job.at), by: job.supersededBy ?? 0 })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The scans of a signed paper, each with the version that was printed and signed, and whether that still says what the record says. */
+export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: Sheet }) {
+  const t = useText();
+  const { id, files } = useMaterialsStore();
+  const scans =
+    id === applicationId
+      ? files.filter((file) => file.sheet?.kind === sheet.kind && file.sheet.utility === sheet.utility)
+      : [];
+  if (scans.length === 0) return null;
+  return (
+    <ul className="sheet-scans">
+      {scans.map((file) => (
+        <li key={file.hash} className="sheet-scan">
+          <span>{t("sheet.scan", { version: file.sheet?.version ?? 0 })}</span>
+          <FileChips files={[file]} />
+          {file.sheet?.supersededBy != null && (
+            <span className="sheet-superseded">{t("sheet.supersededBy", { version: file.sheet.supersededBy })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

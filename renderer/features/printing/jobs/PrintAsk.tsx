@@ -1,0 +1,102 @@
+import { Button } from "antd";
+import { type FormEvent, useId, useState } from "react";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
+import { usePrintStore } from "./print-store.ts";
+
+/** Asks a person what only a person can say: whether paper came, and from which page a broken-off document goes on. */
+export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) {
+  const t = useText();
+  const { confirm, resume, busy } = usePrintStore();
+  const pages = job.pages ?? 1;
+  const [from, setFrom] = useState(Math.min((job.pagesOut ?? 1) + 1, pages));
+  const question = t("print.cameQuestion");
+  const page = Math.max(2, from);
+  return (
+    <span className="print-asked">
+      {question}
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={`${name}: ${question} ${t("print.came")}`}
+        onClick={() => void confirm(job.id, true)}
+      >
+        {t("print.came")}
+      </Button>
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={`${name}: ${question} ${t("print.didNotCome")}`}
+        onClick={() => void confirm(job.id, false)}
+      >
+        {t("print.didNotCome")}
+      </Button>
+      {job.outcome === "unconfirmed" && pages > 1 && (
+        <>
+          <select
+            className="select print-from"
+            aria-label={`${name}: ${t("print.resumeFrom")}`}
+            value={page}
+            onChange={(event) => setFrom(Number(event.target.value))}
+          >
+            {Array.from({ length: pages - 1 }, (_, i) => i + 2).map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+          <Button size="small" disabled={busy} onClick={() => void resume(job.id, page)}>
+            {t("print.resume", { n: page })}
+          </Button>
+        </>
+      )}
+    </span>
+  );
+}
+
+type Props = {
+  /** Whose paper it is about, for whoever hears the page. */ name: string;
+  label: string;
+  needed: string | null;
+  confirm: string;
+  onSay: (why: string) => void;
+  onLeave: () => void;
+};
+
+/** Asks for the reason of a reprint or a cancellation; `needed` is said where it was left blank and must not be. Enter sends, Esc leaves. */
+export function PrintAsk({ name, label, needed, confirm, onSay, onLeave }: Props) {
+  const t = useText();
+  const id = useId();
+  const [why, setWhy] = useState("");
+  const [tried, setTried] = useState(false);
+  const form = useFormKeys(true, onLeave);
+  const problem = tried && needed !== null && why.trim() === "" ? needed : null;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (needed === null || why.trim() !== "") onSay(why.trim());
+  };
+  return (
+    <form ref={form} className="print-ask" aria-label={`${name}: ${label}`} noValidate onSubmit={send}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="input"
+        maxLength={200}
+        autoComplete="off"
+        value={why}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-m`}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <Button type="primary" htmlType="submit">
+        {confirm}
+      </Button>
+      <Button onClick={onLeave}>{t("print.leave")}</Button>
+      <span id={`${id}-m`} className="field-problem" aria-live="polite">
+        {problem !== null && `✕ ${problem}`}
+      </span>
+    </form>
+  );
+}

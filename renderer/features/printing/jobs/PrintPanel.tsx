@@ -1,0 +1,65 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+import type { Application } from "#shared/case/application.ts";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
+import { onNews } from "#renderer/host/events.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { PrintRow } from "./PrintRow.tsx";
+import { type PrintSubject, usePrintStore } from "./print-store.ts";
+import "./print.css";
+import { noticeSheets, type Sheet, sheetsOf } from "./printable-documents.ts";
+
+type Props = { subject: PrintSubject; sheetsOf: (jobs: readonly PrintJobLine[]) => Sheet[] };
+
+/** The papers of an application or of a visit without one, kept up to date: each with preview, print, and all that may be done about its paper. */
+export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
+  const t = useText();
+  const { jobs, problem, held, read, print, dropHeld } = usePrintStore();
+  useEffect(() => {
+    const again = (): void => void read({ of, id });
+    again();
+    return onNews((news) => {
+      if (news.kind === "print.changed" && news.applicationId === id) again();
+    }, again);
+  }, [of, id, read]);
+  return (
+    <>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {held !== null && (
+        <div className="print-unprintable">
+          <UnprintableNote unprintable={held.unprintable} />
+          <Button onClick={() => void print(held.sheet, held.why, true)}>{t("print.printAnyway")}</Button>
+          <Button onClick={dropHeld}>{t("common.cancel")}</Button>
+        </div>
+      )}
+      <ul className="print-rows">
+        {sheetsOf(jobs).map((sheet) => (
+          <PrintRow
+            key={`${sheet.kind} ${sheet.utility ?? ""}`}
+            subject={{ of, id }}
+            sheet={sheet}
+            jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Each document of an application with preview, print, what is known about its paper, and the question whether it came. */
+export function PrintPanel({ application }: { application: Application }) {
+  const t = useText();
+  return (
+    <section className="card" aria-labelledby="print-title">
+      <h2 id="print-title" className="card-title">
+        {t("print.title")}
+      </h2>
+      <PrintList
+        subject={{ of: "application", id: application.id }}
+        sheetsOf={(jobs) => [...sheetsOf(application), ...noticeSheets(jobs)]}
+      />
+    </section>
+  );
+}

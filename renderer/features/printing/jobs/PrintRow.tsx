@@ -1,0 +1,126 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+import { OlderSheets, SheetScans } from "./DocumentScans.tsx";
+import { PrintAnswer, PrintAsk } from "./PrintAsk.tsx";
+import { PrintStory } from "./PrintStory.tsx";
+import { type PrintSubject, sourceOf, usePrintStore } from "./print-store.ts";
+import type { Sheet } from "./printable-documents.ts";
+
+/** What is known of a sheet's paper, why, and what to do about it. */
+function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
+  const t = useText();
+  const pick = usePick();
+  if (job === undefined) return <span className="print-state print-none">{t("print.none")}</span>;
+  const facts = [
+    t("print.version", { version: job.recordVersion }),
+    ...(job.copy > 1 ? [t("print.copy", { n: job.copy })] : []),
+    hourText(job.at),
+    ...(job.printer === null ? [] : [job.printer]),
+    ...(job.confirmedBy === null || job.outcome !== "person-confirmed"
+      ? []
+      : [t("print.confirmedBy", { by: job.confirmedBy })]),
+    ...(job.outcome === "unconfirmed" && job.pagesOut !== null && job.pages !== null && job.pages > 1
+      ? [t("print.pagesOut", { n: job.pagesOut, pages: job.pages })]
+      : []),
+    ...(job.attempts > 1 ? [t("print.attempts", { n: job.attempts })] : []),
+    ...(job.nextTryAt === null ? [] : [t("print.nextTry", { time: hourText(job.nextTryAt) })]),
+  ];
+  const next = job.trouble === null || job.outcome === "failed" ? null : TROUBLE_WORDS[job.trouble].next;
+  return (
+    <>
+      <span className={`print-state print-${job.held === null ? job.outcome : "held"}`}>
+        {t(`print.${job.outcome}`)}
+      </span>
+      <span className="print-when number">{facts.join(" · ")}</span>
+      {job.reason !== null && (
+        <span className="print-reason">
+          {pick(job.reason)}
+          {next !== null && <span className="print-next"> {pick(next)}</span>}
+        </span>
+      )}
+    </>
+  );
+}
+
+type Props = { subject: PrintSubject; sheet: Sheet; jobs: readonly PrintJobLine[] };
+
+const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
+
+/** One document: look at it, print it, say whether paper came; each state offers only what may follow it. */
+export function PrintRow({ subject, sheet, jobs }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const open = useDocumentStore((documents) => documents.open);
+  const profile = useApplicationStore((state) => state.profile);
+  const { print, retry, cancel, release, busy } = usePrintStore();
+  const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
+  const utility = profile?.utilities.find((one) => one.id === sheet.utility);
+  const name =
+    utility === undefined ? t(`print.${sheet.kind}`) : `${t(`print.${sheet.kind}`)} · ${pick(utility.label)}`;
+  const last = jobs.at(-1);
+  const act = (label: string, run: () => void) => (
+    <Button aria-label={`${label} ${name}`} disabled={busy} onClick={run}>
+      {label}
+    </Button>
+  );
+  const leave = (): void => setAsking(null);
+  return (
+    <li className="print-row">
+      <span className="print-name">{name}</span>
+      <span className="print-outcome">
+        <PrintOutcomeText job={last} />
+        {last?.supersededBy != null && (
+          <span className="sheet-superseded">{t("sheet.supersededBy", { version: last.supersededBy })}</span>
+        )}
+        {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && (
+          <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />
+        )}
+        {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
+        <OlderSheets jobs={jobs} />
+        {subject.of === "application" && <SheetScans applicationId={subject.id} sheet={sheet} />}
+      </span>
+      <span className="print-acts">
+        {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}
+        {last === undefined && act(t("print.print"), () => void print(sheet, null))}
+        {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
+        {last?.held != null && act(t("print.release"), () => void release(last.id))}
+        {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
+        {last !== undefined &&
+          (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) &&
+          act(t("print.again"), () => setAsking("again"))}
+      </span>
+      {asking === "again" && last !== undefined && (
+        <PrintAsk
+          name={name}
+          label={t("print.againWhy")}
+          needed={ON_PAPER.includes(last.outcome) ? t("print.againWhyNeeded") : null}
+          confirm={t("print.confirmAgain")}
+          onLeave={leave}
+          onSay={(why) => {
+            leave();
+            void print(sheet, why === "" ? null : why);
+          }}
+        />
+      )}
+      {asking === "cancel" && last?.outcome === "queued" && (
+        <PrintAsk
+          name={name}
+          label={t("print.cancelWhy")}
+          needed={t("print.cancelWhyNeeded")}
+          confirm={t("print.confirmCancel")}
+          onLeave={leave}
+          onSay={(why) => {
+            leave();
+            void cancel(last.id, why);
+          }}
+        />
+      )}
+    </li>
+  );
+}

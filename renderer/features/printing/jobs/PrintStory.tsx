@@ -1,0 +1,45 @@
+import { useEffect, useState } from "react";
+import type { PrintEventLine, PrintJobLine } from "#shared/contract/printing.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+
+/** The story of a sheet: each change with its time, printer, person and reason; read when it is opened. */
+export function PrintStory({ job }: { job: PrintJobLine }) {
+  const t = useText();
+  const pick = usePick();
+  const [isOpen, setOpen] = useState(false);
+  const [events, setEvents] = useState<PrintEventLine[]>([]);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let gone = false;
+    // What cannot be read now is read with the next change; the panel above says how the sheet stands.
+    ask("print.story", { jobId: job.id }).then(
+      (read) => {
+        if (!gone) setEvents(read);
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [isOpen, job]);
+  return (
+    <details className="print-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("print.story")}</summary>
+      <ol>
+        {events.map((event, i) => (
+          // eslint-disable-next-line react/no-array-index-key -- a story only ever grows at its end
+          <li key={i}>
+            <span className="number">{hourText(event.at)}</span> {t(`print.event.${event.what}`)} ·{" "}
+            {t(`print.${event.outcome}`)}
+            {event.printer !== null && ` · ${event.printer}`}
+            {event.by !== null && ` · ${event.by}`}
+            {event.reason !== null && ` · ${pick(event.reason)}`}
+            {event.note !== null && ` · ${event.note}`}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,106 @@
+import { create } from "zustand";
+import type { DocumentView } from "#shared/contract/calls.ts";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import type { DocumentSource } from "#renderer/features/documents/document-store.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import type { Sheet } from "./printable-documents.ts";
+
+/** Whose papers they are: an accepted application's, or the voucher of a visit received or refused without a number. */
+export type PrintSubject = { of: "application" | "reception"; id: string };
+
+/** What a preview of its papers is drawn from. */
+export const sourceOf = ({ of, id }: PrintSubject): DocumentSource =>
+  of === "application" ? { applicationId: id } : { receptionId: id };
+
+/** Every print job of it, oldest first. */
+const printsOf = async ({ of, id }: PrintSubject): Promise<PrintJobLine[]> =>
+  of === "application" ? await ask("print.list", { applicationId: id }) : (await ask("reception.get", { id })).prints;
+
+/** Asks for one of its papers to be printed (again). */
+async function requestPrint({ of, id }: PrintSubject, sheet: Sheet, why: string | null): Promise<void> {
+  await (of === "application"
+    ? ask("print.request", { applicationId: id, ...sheet, why })
+    : ask("reception.print", { id, why }));
+}
+
+type PrintState = {
+  /** Whose jobs are shown; null before any were read. */
+  subject: PrintSubject | null;
+  jobs: PrintJobLine[];
+  problem: Problem | null;
+  /** A document whose characters cannot all be printed waits for a person's word. */
+  held: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
+  busy: boolean;
+  read: (subject: PrintSubject) => Promise<void>;
+  print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
+  confirm: (jobId: string, paperCame: boolean) => Promise<void>;
+  retry: (jobId: string) => Promise<void>;
+  resume: (jobId: string, fromPage: number) => Promise<void>;
+  cancel: (jobId: string, why: string) => Promise<void>;
+  release: (jobId: string) => Promise<void>;
+  dropHeld: () => void;
+};
+
+const isSame = (one: PrintSubject | null, other: PrintSubject): boolean => one?.of === other.of && one.id === other.id;
+
+/** The print jobs of what is on screen (打印任务), an application or a reception's voucher; what is known about paper, never more. */
+export const usePrintStore = create<PrintState>()((set, get) => {
+  /** One word about one job; where the job stands otherwise by now, the page shows how. */
+  const tell = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
+    if (get().busy) return;
+    set({ busy: true, problem: null });
+    try {
+      const job = await asked();
+      set({ jobs: get().jobs.map((one) => (one.id === job.id ? job : one)) });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+      const { subject } = get();
+      if (subject !== null) await get().read(subject);
+    } finally {
+      set({ busy: false });
+    }
+  };
+  return {
+    subject: null,
+    jobs: [],
+    problem: null,
+    held: null,
+    busy: false,
+    read: async (subject) => {
+      if (!isSame(get().subject, subject)) set({ subject, jobs: [], problem: null, held: null });
+      try {
+        const jobs = await printsOf(subject);
+        if (isSame(get().subject, subject)) set({ jobs });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    print: async (sheet, why, evenSo = false) => {
+      const { subject, busy } = get();
+      if (subject === null || busy) return;
+      set({ busy: true, problem: null, held: null });
+      try {
+        const { unprintable } = evenSo
+          ? { unprintable: [] }
+          : await ask("document.preview", { source: sourceOf(subject), ...sheet });
+        if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
+        else {
+          await requestPrint(subject, sheet, why);
+          await get().read(subject);
+        }
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      } finally {
+        set({ busy: false });
+      }
+    },
+    confirm: (jobId, paperCame) => tell(() => ask("print.confirm", { jobId, paperCame })),
+    retry: (jobId) => tell(() => ask("print.retry", { jobId })),
+    resume: (jobId, fromPage) => tell(() => ask("print.resume", { jobId, fromPage })),
+    cancel: (jobId, why) => tell(() => ask("print.cancel", { jobId, why })),
+    release: (jobId) => tell(() => ask("print.release", { jobId })),
+    dropHeld: () => set({ held: null }),
+  };
+});

@@ -1,0 +1,73 @@
+import { useEffect } from "react";
+import { create } from "zustand";
+import { PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
+import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
+import type { PrinterStatusView } from "#shared/contract/printers.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { PrinterTest } from "./PrinterTest.tsx";
+import "./printer.css";
+
+type StatusState = { view: PrinterStatusView | null; read: () => Promise<void> };
+
+/** The printers of this station as the counter sees them. */
+const usePrinterStatus = create<StatusState>()((set) => ({
+  view: null,
+  read: async () => {
+    try {
+      set({ view: await ask("printer.status", {}) });
+    } catch {
+      // A banner that cannot be read says nothing; each sheet's own row still says how it stands.
+      set({ view: null });
+    }
+  },
+}));
+
+/** Reads the printers now and with each piece of news about them; the answer stops it. */
+function followPrinters(): () => void {
+  const { read } = usePrinterStatus.getState();
+  void read();
+  return onNews(
+    (news) => {
+      if (news.kind === "printer.changed") void read();
+    },
+    () => void read(),
+  );
+}
+
+/** Says at the counter which printer needs a hand and what to do, and which was not yet tested today; nothing where all is well. */
+export function PrinterBanner() {
+  const t = useText();
+  const pick = usePick();
+  const view = usePrinterStatus((state) => state.view);
+  useEffect(followPrinters, []);
+  if (view === null) return null;
+  const ailing = view.printers.filter(
+    ({ state }) => state !== null && (state.state === "stopped" || state.state === "attention"),
+  );
+  const untested = view.printers.filter(({ id }) =>
+    view.readiness.some((line) => line.printerId === id && line.standing !== "confirmed"),
+  );
+  if (ailing.length === 0 && untested.length === 0) return null;
+  return (
+    <section className="printer-banner" aria-label={t("printer.banner")}>
+      {ailing.map((printer) => (
+        <output key={printer.id}>
+          <strong>! {printer.name}</strong>{" "}
+          {printer.state?.troubles.length === 0 && pick(PRINTER_STATE_WORDS[printer.state.state])}
+          {printer.state?.troubles
+            .map((trouble) => `${pick(TROUBLE_WORDS[trouble].what)} ${pick(TROUBLE_WORDS[trouble].next)}`)
+            .join(" ")}
+          {printer.waiting > 0 && ` ${t("printer.waitingCount", { n: printer.waiting })}`}
+        </output>
+      ))}
+      {untested.map((printer) => (
+        <span key={printer.id} className="printer-buttons">
+          <strong>{printer.name}</strong>
+          <PrinterTest printer={printer} />
+        </span>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button } from "antd";
+import { type PrinterSettings, TRAY_ID } from "#shared/contract/printer-settings.ts";
+import { PRINTER_KIND_WORDS, PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
+import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
+import type { PrinterLine, PrinterView } from "#shared/contract/printers.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { PrinterTest } from "./PrinterTest.tsx";
+import { usePrintersStore } from "./printers-store.ts";
+
+const SIGNS = { ready: "✓", attention: "!", stopped: "✕", unknown: "–" } as const;
+
+/** How a printer is, in words: what keeps it from printing and what to do about it. */
+function PrinterState({ printer }: { printer: PrinterLine }) {
+  const t = useText();
+  const pick = usePick();
+  const { state } = printer;
+  if (state === null) return <span className="day-soft">{t("printer.notAsked")}</span>;
+  return (
+    <span className={`printer-state printer-${state.state}`}>
+      <strong>
+        <span aria-hidden="true">{SIGNS[state.state]} </span>
+        {pick(PRINTER_STATE_WORDS[state.state])}
+      </strong>
+      {state.troubles.map((trouble) => (
+        <span key={trouble} className="printer-trouble">
+          {pick(TROUBLE_WORDS[trouble].what)} <span className="day-soft">{pick(TROUBLE_WORDS[trouble].next)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+type Props = { view: PrinterView; onEdit: (printer: PrinterSettings) => void };
+
+/** Every printer: what it is, how it is, its test of today, and what can be done with it. */
+export function PrinterTable({ view, onEdit }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const { busy, retire } = usePrintersStore();
+  const columns = ["printer.name", "printer.state", "printer.waiting", "printer.testToday", "printer.acts"] as const;
+  return (
+    <table className="day-table printer-table">
+      <caption className="visually-hidden">{t("printer.title")}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {view.printers.map((printer) => (
+          <tr key={printer.id}>
+            <th scope="row">
+              {printer.id === TRAY_ID ? pick(PRINTER_KIND_WORDS.tray) : printer.name}
+              <span className="day-soft">
+                {printer.id === TRAY_ID
+                  ? t("printer.trayNote")
+                  : `${pick(PRINTER_KIND_WORDS[printer.kind])} · ${printer.settings.address}`}
+              </span>
+            </th>
+            <td>
+              <PrinterState printer={printer} />
+            </td>
+            <td className="number">{printer.waiting}</td>
+            <td>
+              <PrinterTest printer={printer} />
+            </td>
+            <td>
+              {printer.id !== TRAY_ID && (
+                <span className="printer-buttons">
+                  <Button
+                    size="small"
+                    disabled={busy}
+                    aria-label={`${t("printer.edit")} ${printer.name}`}
+                    onClick={() => onEdit(printer.settings)}
+                  >
+                    {t("printer.edit")}
+                  </Button>
+                  <Button
+                    size="small"
+                    disabled={busy}
+                    aria-label={`${t("printer.retire")} ${printer.name}`}
+                    onClick={() => void retire(printer.id)}
+                  >
+                    {t("printer.retire")}
+                  </Button>
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from "antd";
+import type { ApplicationContent } from "#shared/case/application.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import { serviceName } from "#shared/profile/services.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { useApplicationStore } from "./application-store.ts";
+
+/** Which service a case asks for, and the way to the application that it follows. */
+export function EarlierLink({
+  profile,
+  content,
+}: {
+  profile: Profile;
+  content: Pick<ApplicationContent, "service" | "earlier">;
+}) {
+  const t = useText();
+  const pick = usePick();
+  const open = useApplicationStore((state) => state.open);
+  const atCounter = useSessionStore((state) => state.session?.role === "clerk");
+  const label = serviceName(profile, content.service);
+  if (label === null) return null;
+  const { earlier } = content;
+  return (
+    <p className="service-line">
+      {t("service.title")} <strong>{pick(label)}</strong>
+      {earlier !== undefined && (
+        <>
+          {" "}
+          · {t("service.follows")} <span className="number">{earlier.acceptanceNumber}</span>{" "}
+          {atCounter && (
+            <Button
+              size="small"
+              aria-label={t("service.openEarlier", { number: earlier.acceptanceNumber })}
+              onClick={() => void open(earlier.id)}
+            >
+              {t("service.open")}
+            </Button>
+          )}
+        </>
+      )}
+    </p>
+  );
+}

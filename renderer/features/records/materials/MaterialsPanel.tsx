@@ -1,0 +1,80 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+import { onNews } from "#renderer/host/events.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { FileChips } from "./FileChips.tsx";
+import { blankMaterial, draftOfListed } from "./material-draft.ts";
+import { MaterialRow } from "./MaterialRow.tsx";
+import { useMaterialsStore } from "./materials-store.ts";
+import "#renderer/ui/fields.css";
+import "./materials.css";
+
+/** The register of materials (材料登记) of an accepted application: what was taken or seen, with its files; nothing is mandatory. */
+export function MaterialsPanel({ applicationId }: { applicationId: string }) {
+  const t = useText();
+  const pick = usePick();
+  const { view, files, drafts, dirty, busy, sending, problem, read, change, save, clearProblem } = useMaterialsStore();
+  useEffect(() => {
+    void read(applicationId);
+    return onNews(
+      (news) => {
+        if (news.kind === "application.changed" && news.id === applicationId) void read(applicationId);
+      },
+      () => void read(applicationId),
+    );
+  }, [applicationId, read]);
+  const attached = new Set(drafts.flatMap((draft) => draft.files));
+  const free = files.filter((file) => !attached.has(file.hash) && file.sheet === null);
+  const missing = (view?.listed ?? []).filter(
+    (listed) => !drafts.some((draft) => draft.name.trim() === listed.label.zh),
+  );
+  return (
+    <section className="card" aria-labelledby="materials-title">
+      <h2 id="materials-title" className="card-title">
+        {t("materials.title")}
+      </h2>
+      {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}
+      {drafts.length === 0 && <p className="materials-none">{t("materials.none")}</p>}
+      <ul className="materials">
+        {drafts.map((draft, i) => (
+          <MaterialRow
+            key={draft.id}
+            draft={draft}
+            number={i + 1}
+            onChange={(next) => change(drafts.map((one) => (one.id === next.id ? next : one)))}
+            onRemove={() => change(drafts.filter((one) => one.id !== draft.id))}
+          />
+        ))}
+      </ul>
+      <div className="materials-acts">
+        {missing.map((listed) => (
+          <Button key={listed.id} onClick={() => change([...drafts, draftOfListed(listed, pick)])}>
+            {t("materials.addListed", { name: pick(listed.label) })}
+          </Button>
+        ))}
+        <Button onClick={() => change([...drafts, blankMaterial()])}>{t("materials.add")}</Button>
+        <span className="materials-gap" />
+        <output className={dirty ? "materials-unsaved" : ""}>
+          {sending !== null
+            ? t("materials.sending", { percent: Math.round(sending * 100) })
+            : dirty
+              ? t("materials.unsaved")
+              : view?.recorded != null &&
+                t("materials.saved", { by: view.recorded.by, time: momentText(view.recorded.at) })}
+        </output>
+        <Button type="primary" disabled={!dirty || busy || sending !== null} onClick={() => void save()}>
+          {t(busy ? "materials.saving" : "materials.save")}
+        </Button>
+      </div>
+      {drafts.length > 0 && <p className="materials-note">{t("materials.fileKinds")}</p>}
+      {free.length > 0 && (
+        <div className="materials-free">
+          <span className="field-label">{t("materials.free")}</span>
+          <FileChips files={free} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { materials as zh } from "./texts.zh.ts";
+
+/** The register of materials in English. */
+export const materials: Record<keyof typeof zh, string> = {
+  "materials.title": "Materials",
+  "materials.none": "No material recorded. Record only what was really taken or seen; none is mandatory.",
+  "materials.add": "Add one",
+  "materials.addListed": "Add: {name}",
+  "materials.item": "Material {n}",
+  "materials.name": "Material",
+  "materials.copies": "Copies",
+  "materials.medium": "Medium",
+  "materials.medium.original": "Original",
+  "materials.medium.copy": "Copy",
+  "materials.medium.electronic": "Electronic",
+  "materials.medium.shared": "Shared, not handed in",
+  "materials.requirement": "Requirement",
+  "materials.seen": "Original seen",
+  "materials.seenBy": "seen by {by} at {time}",
+  "materials.copyTaken": "Copy taken",
+  "materials.attach": "Attach a file",
+  "materials.attachTo": "Attach a file to “{name}”",
+  "materials.save": "Save the register",
+  "materials.saving": "Saving…",
+  "materials.unsaved": "Changes not saved",
+  "materials.saved": "Recorded by {by} at {time}",
+  "materials.remove": "Remove material {n}",
+  "materials.sending": "Keeping the file {percent}%",
+  "materials.fileKinds":
+    "PDF, JPEG, PNG or OFD, 20 MB each at most; what a document camera saved is chosen from the disk as well.",
+  "materials.signature": "Signature of the joint check",
+  "materials.download": "Save {name}",
+  "materials.detach": "Take {name} off this material",
+  "materials.free": "With no material",
+  "materials.nameWanting": "Name the material",
+  "materials.copiesWrong": "Copies must be a whole number from 0 to 99",
+};

@@ -1,0 +1,37 @@
+import type { ClockLine } from "#shared/case/application.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import "./deadlines.css";
+
+/** The time limits and promises with their dates; what cannot be computed says why. */
+export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <section aria-labelledby="clock-title" className="side-card">
+      <h2 id="clock-title" className="card-title">
+        {t("clock.title")}
+      </h2>
+      {clocks.length === 0 && <p className="side-empty">{t("clock.empty")}</p>}
+      <ul className="clocks">
+        {clocks.map((clock) => (
+          <li key={clock.clock} className="clock">
+            <span className="clock-head">
+              <strong>{pick(clock.label)}</strong>
+              <span className={`clock-standing clock-standing-${clock.standing}`}>{t(`clock.${clock.standing}`)}</span>
+              <span className={`clock-state clock-${clock.state}`}>
+                {clock.dueAt !== null
+                  ? t("clock.due", { date: momentText(clock.dueAt) })
+                  : (clock.dueOn ?? t(`clock.${clock.state}`))}
+              </span>
+            </span>
+            <span className="clock-note">
+              {clock.dueAt !== null && clock.state !== "running" && <b>{t(`clock.${clock.state}`)} </b>}
+              {clock.note !== null && pick(clock.note)} <span>{clock.clause}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { create } from "zustand";
+import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+
+type ReadingsState = {
+  lines: AmbiguityLine[] | null;
+  problem: Problem | null;
+  read: (profileId: string) => Promise<void>;
+  /** True when the host has kept the reading. */
+  record: (line: AmbiguityLine, reading: string, note: string) => Promise<boolean>;
+};
+
+/** What the local rules leave open, and how the supervisor reads it. */
+const useReadingsStore = create<ReadingsState>()((set) => ({
+  lines: null,
+  problem: null,
+  read: async (profileId) => {
+    set({ lines: null, problem: null });
+    try {
+      set({ lines: await ask("reading.list", { profileId }) });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  record: async (line, reading, note) => {
+    try {
+      set({
+        lines: await ask("reading.record", { profileId: line.profileId, ambiguity: line.id, reading, note }),
+        problem: null,
+      });
+      return true;
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+      return false;
+    }
+  },
+}));
+
+/** One open question: the words of the paper, all readings, and the recording of one with its reason. */
+function ReadingCard({ line }: { line: AmbiguityLine }) {
+  const t = useText();
+  const pick = usePick();
+  const record = useReadingsStore((state) => state.record);
+  const [chosen, setChosen] = useState(line.inForce);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
+  const wanting = tried && note.trim() === "";
+  const keep = async (): Promise<void> => {
+    setTried(true);
+    if (note.trim() === "") return;
+    setBusy(true);
+    const kept = await record(line, chosen, note.trim());
+    setBusy(false);
+    if (!kept) return;
+    const reading = line.readings.find((one) => one.id === chosen);
+    setSaid(t("reading.recorded", { text: reading === undefined ? chosen : pick(reading.text) }));
+    setNote("");
+    setTried(false);
+  };
+  return (
+    <section className="side-card reading" aria-labelledby={`reading-${line.id}`}>
+      <h2 id={`reading-${line.id}`} className="card-title">
+        {pick(line.question)} <span className="reading-id">{line.id}</span>
+      </h2>
+      <p className="reading-quote">
+        {t("reading.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
+      </p>
+      <fieldset className="reading-choices" aria-labelledby={`reading-${line.id}`}>
+        {line.readings.map((reading) => (
+          <label key={reading.id} className="reading-choice">
+            <input
+              type="radio"
+              name={`reading-${line.id}`}
+              checked={chosen === reading.id}
+              onChange={() => setChosen(reading.id)}
+            />
+            <span>{pick(reading.text)}</span>
+            {reading.id === line.inForce && (
+              <span className="reading-mark reading-mark-force">✓ {t("reading.inForce")}</span>
+            )}
+            {reading.id === line.default && <span className="reading-mark">{t("reading.default")}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <p className="day-soft">
+        {line.recordedAt === null
+          ? t("reading.byDefault")
+          : t("reading.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}
+      </p>
+      <div className="reading-record">
+        <label htmlFor={`note-${line.id}`}>{t("reading.note")}</label>
+        <textarea
+          id={`note-${line.id}`}
+          className="textarea"
+          rows={2}
+          autoComplete="off"
+          value={note}
+          aria-invalid={wanting}
+          aria-describedby={`note-${line.id}-m`}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <Button disabled={busy} onClick={() => void keep()}>
+          {t(busy ? "reading.recording" : "reading.record")}
+        </Button>
+      </div>
+      <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">
+        {wanting ? `✕ ${t("reading.noteNeeded")}` : said}
+      </p>
+    </section>
+  );
+}
+
+/** Every question that the paper leaves open, with its readings and the one in force. */
+export function ReadingsPage({ profileId }: { profileId: string }) {
+  const t = useText();
+  const { lines, problem, read } = useReadingsStore();
+  useEffect(() => void read(profileId), [profileId, read]);
+  return (
+    <main className="supervisor-main supervisor-narrow">
+      <h1 className="supervisor-title">{t("reading.title")}</h1>
+      <p className="day-soft">{t("reading.intro")}</p>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {lines === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
+      {lines?.length === 0 && <p className="day-empty">{t("reading.none")}</p>}
+      {lines?.map((line) => (
+        <ReadingCard key={line.id} line={line} />
+      ))}
+    </main>
+  );
+}

@@ -1,0 +1,92 @@
+import { Drawer } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { caseKind, statusLabel } from "#shared/case/case-status.ts";
+import type { ApplicationLine } from "#shared/case/application.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { hourText, momentText } from "#renderer/lib/time-text.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
+import { useTodayStore } from "./today-store.ts";
+import "./today.css";
+
+const matches = (line: ApplicationLine, words: string): boolean => {
+  const text = `${line.acceptanceNumber} ${line.applicant} ${line.dutyHolder}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
+
+/** Today's list; typing filters it, Enter on a line opens it. */
+export function TodayDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { lines, problem } = useTodayStore();
+  const profiles = useSessionStore((state) => state.profiles);
+  const open = useApplicationStore((state) => state.open);
+  const [words, setWords] = useState("");
+  const filter = useRef<HTMLInputElement>(null);
+  // The list is opened to find something: typing filters at once. The drawer takes the keyboard first, on its own opening.
+  useEffect(() => {
+    const timer = setTimeout(() => filter.current?.focus(), 0);
+    return () => clearTimeout(timer);
+  }, []);
+  const shown = lines.filter((line) => matches(line, words.trim()));
+  const labels = (line: ApplicationLine): string => {
+    const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
+    return line.utilities
+      .map((id) => known.find((utility) => utility.id === id))
+      .map((utility, i) => (utility === undefined ? line.utilities[i] : pick(utility.label)))
+      .join(t("common.listComma"));
+  };
+  const pickLine = (id: string): void => {
+    void open(id);
+    onClose();
+  };
+  return (
+    <Drawer open title={`${t("today.title")} · ${t("today.count", { n: lines.length })}`} size={760} onClose={onClose}>
+      {problem !== null && <ProblemNote problem={problem} />}
+      <input
+        className="input"
+        type="search"
+        ref={filter}
+        aria-label={t("today.filter")}
+        placeholder={t("today.filter")}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {shown.length === 0 && <p className="today-none">{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>}
+      <ul className="today-list">
+        {shown.map((line) => (
+          <li key={line.id}>
+            <button type="button" className="today-line" onClick={() => pickLine(line.id)}>
+              <span className="number today-number">{line.acceptanceNumber}</span>
+              <span className="today-applicant">{line.applicant}</span>
+              <span className="number today-time">{hourText(line.acceptedAt)}</span>
+              <span className={line.synced ? "today-synced" : "today-waiting"}>
+                {t(line.synced ? "today.synced" : "today.notSynced")}
+              </span>
+              <span className="today-work">
+                {line.service !== undefined && <strong>{pick(line.service)} </strong>}
+                {labels(line)}{" "}
+                {line.status !== "accepted" && (
+                  <strong className="today-status">{pick(statusLabel(line.status, caseKind(line)))}</strong>
+                )}{" "}
+                {line.route === null ? (
+                  <RouteTag kind="none" label={t("application.noRoute")} />
+                ) : (
+                  <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
+                )}
+              </span>
+              <span className="number today-due">
+                {line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}

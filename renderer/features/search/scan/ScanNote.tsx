@@ -1,0 +1,122 @@
+import { Button } from "antd";
+import { useEffect } from "react";
+import type { SheetView } from "#shared/contract/documents.ts";
+import "#renderer/features/printing/jobs/document-scans.css";
+import { type Text, usePick, useText } from "#renderer/lib/text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { attachScan, closeScan, followPage, replaceByScanned, type ScanOutcome, useScanStore } from "./scan-store.ts";
+import "./scan.css";
+
+const KINDS = ".pdf,.jpg,.jpeg,.png,.ofd";
+
+/** Chooses the scan of the signed paper that was just read by its QR code. */
+function AttachScan({ busy, onChoose }: { busy: boolean; onChoose: (file: File) => void }) {
+  const t = useText();
+  return (
+    <label className={busy ? "pill sheet-attach sheet-attach-busy" : "pill sheet-attach"}>
+      <input
+        type="file"
+        className="visually-hidden"
+        accept={KINDS}
+        disabled={busy}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file may be chosen again after it was refused.
+          event.target.value = "";
+          if (file !== undefined) onChoose(file);
+        }}
+      />
+      <span>{t(busy ? "sheet.attaching" : "sheet.attach")}</span>
+    </label>
+  );
+}
+
+type Words = { t: Text; pick: (value: { zh: string; en: string }) => string };
+
+const isGood = (outcome: ScanOutcome): boolean =>
+  outcome.kind === "opened" ||
+  (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) ||
+  outcome.kind === "visit" ||
+  (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
+
+function sheetWords(
+  { kind, utility, state, version, recordVersion, supersededBy }: SheetView,
+  { t, pick }: Words,
+): string {
+  const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);
+  const paper = utility === null ? name : `${name} · ${pick(utility.label)}`;
+  return t(`sheet.${state}`, { paper, version, record: recordVersion, by: supersededBy ?? recordVersion });
+}
+
+function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
+  switch (outcome.kind) {
+    case "filled": {
+      const scanned = t(outcome.what === "credit-code" ? "scan.creditCode" : "scan.projectCode", {
+        code: outcome.code,
+      });
+      if (outcome.noField) return `${scanned} ${t("scan.noField")}`;
+      return outcome.differs === null ? scanned : `${scanned} ${t("scan.differs", { typed: outcome.differs })}`;
+    }
+    case "not-on-form":
+      return t("scan.notOnForm");
+    case "opened":
+      return t("scan.opened", { number: outcome.number });
+    case "paper":
+      return sheetWords(outcome.sheet, { t, pick });
+    case "not-found":
+      return t("scan.notFound", { id: outcome.id });
+    case "visit": {
+      const { kind, number, applicant, reason, acceptedAs } = outcome.visit;
+      if (acceptedAs !== null) return t("scan.visitAccepted", { number, accepted: acceptedAs });
+      return t(kind === "received" ? "scan.visitWaiting" : "scan.visitRefused", { number, applicant, reason });
+    }
+    case "failed":
+      return pick(outcome.problem.what);
+    case "unknown":
+      return `${t("scan.unknown")}: ${pick(outcome.why)}`;
+  }
+}
+
+/** Where the paper was printed here: the way to keep its signed scan, and what came of that. */
+function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper" }> }) {
+  const t = useText();
+  const { sheet, attaching, attached, problem } = outcome;
+  if (sheet.state === "other-hash" || sheet.state === "no-version") return null;
+  if (!sheet.printed) return <span>{t("sheet.notPrinted")}</span>;
+  return (
+    <>
+      <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
+      {attached !== null && (
+        <strong className="scan-attached">{t("sheet.attached", { name: attached, version: sheet.version })}</strong>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </>
+  );
+}
+
+/** Says what came of the last scan. */
+export function ScanNote() {
+  useEffect(followPage, []);
+  const t = useText();
+  const pick = usePick();
+  const outcome = useScanStore((state) => state.outcome);
+  return (
+    <output className="scan-live">
+      {outcome !== null && (
+        <span className={isGood(outcome) ? "scan-note" : "scan-note scan-doubt"}>
+          <strong>{t("scan.title")}</strong>
+          <span className="scan-words">{wordsOf(outcome, { t, pick })}</span>
+          {outcome.kind === "filled" && outcome.differs !== null && (
+            <Button size="small" onClick={() => replaceByScanned(outcome.what, outcome.code)}>
+              {t("scan.replace")}
+            </Button>
+          )}
+          {outcome.kind === "paper" && <ScanAttach outcome={outcome} />}
+          <Button size="small" onClick={closeScan}>
+            {t("scan.close")}
+          </Button>
+        </span>
+      )}
+    </output>
+  );
+}

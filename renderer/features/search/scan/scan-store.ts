@@ -1,0 +1,145 @@
+import { create } from "zustand";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { SheetMark, SheetView } from "#shared/contract/documents.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import type { ReceptionLine } from "#shared/case/reception.ts";
+import { readScan, type Scan } from "#shared/identifiers/scan.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { useMaterialsStore } from "#renderer/features/records/materials/materials-store.ts";
+import { sendFile } from "#renderer/features/records/materials/materials-store.ts";
+import { roleField, setRole } from "#renderer/features/intake/intake-store.ts";
+import { lookUpCompany } from "#renderer/features/intake/register/register-store.ts";
+
+/** What a scan led to. */
+export type ScanOutcome =
+  | { kind: "filled"; what: "credit-code" | "project-code"; code: string; differs: string | null; noField: boolean }
+  | { kind: "not-on-form" }
+  | { kind: "opened"; number: string }
+  | {
+      kind: "paper";
+      mark: SheetMark;
+      sheet: SheetView;
+      attaching: boolean;
+      attached: string | null;
+      problem: Problem | null;
+    }
+  | { kind: "visit"; visit: ReceptionLine }
+  | { kind: "not-found"; id: string }
+  | { kind: "failed"; problem: Problem }
+  | { kind: "unknown"; why: Bilingual };
+
+/** The last scan's outcome, null when it was put away. */
+export const useScanStore = create<{ outcome: ScanOutcome | null }>()(() => ({ outcome: null }));
+
+/** Puts the outcome away. */
+export const closeScan = (): void => useScanStore.setState({ outcome: null });
+
+/** Puts the outcome away once another form or application is on the page: it spoke of the one before. */
+export function followPage(): () => void {
+  const leaveForm = useIntakeStore.subscribe((state, before) => {
+    if (state.key !== before.key) closeScan();
+  });
+  const leaveCase = useApplicationStore.subscribe((state, before) => {
+    if (state.application?.id !== before.application?.id) closeScan();
+  });
+  return () => {
+    leaveForm();
+    leaveCase();
+  };
+}
+
+function fill(what: "credit-code" | "project-code", code: string): ScanOutcome {
+  if (useApplicationStore.getState().application !== null) return { kind: "not-on-form" };
+  const place = roleField(what);
+  const typed = place?.typed.trim() ?? "";
+  if (typed === "") setRole(what, code);
+  if (what === "credit-code") void lookUpCompany(code);
+  return {
+    kind: "filled",
+    what,
+    code,
+    differs: typed === "" || typed.toUpperCase() === code ? null : typed,
+    noField: place === null,
+  };
+}
+
+async function openCase(id: string): Promise<ReturnType<typeof useApplicationStore.getState>["application"]> {
+  await useApplicationStore.getState().open(id);
+  const { application, problem } = useApplicationStore.getState();
+  if (problem !== null) useApplicationStore.setState({ problem: null });
+  return problem === null && (application?.id === id.toLowerCase() || application?.acceptanceNumber === id)
+    ? application
+    : null;
+}
+
+/** The voucher of a visit without an acceptance number; one that was accepted since brings its case. */
+async function followVoucher(id: string, document: string): Promise<ScanOutcome> {
+  const visit =
+    document === "received-notice" || document === "refusal-notice"
+      ? await ask("reception.get", { id }).catch(() => null)
+      : null;
+  if (visit === null) return { kind: "not-found", id };
+  if (visit.acceptedAs !== null) await openCase(visit.acceptedAs);
+  return { kind: "visit", visit };
+}
+
+async function follow(scan: Scan): Promise<ScanOutcome> {
+  switch (scan.kind) {
+    case "credit-code":
+    case "project-code":
+      return fill(scan.kind, scan.code);
+    case "acceptance-number":
+      return (await openCase(scan.number)) === null
+        ? { kind: "not-found", id: scan.number }
+        : { kind: "opened", number: scan.number };
+    case "paper": {
+      const application = await openCase(scan.id);
+      if (application === null) return followVoucher(scan.id, scan.document);
+      const mark: SheetMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
+      const sheet = await ask("sheet.read", { applicationId: application.id, mark });
+      return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
+    }
+    case "unknown":
+      return { kind: "unknown", why: scan.why };
+  }
+}
+
+/** Does what a scan asks for and says what came of it. */
+export async function takeScan(text: string): Promise<void> {
+  useScanStore.setState({
+    outcome: await follow(readScan(text)).catch((thrown: unknown): ScanOutcome => ({
+      kind: "failed",
+      problem: problemOf(thrown),
+    })),
+  });
+}
+
+/** Keeps the scan of the signed paper on screen and binds it to the version that was printed. */
+export async function attachScan(file: File): Promise<void> {
+  const { outcome } = useScanStore.getState();
+  if (outcome?.kind !== "paper" || outcome.attaching) return;
+  const { sheet, mark } = outcome;
+  useScanStore.setState({ outcome: { ...outcome, attaching: true, problem: null } });
+  const settle = (attached: string | null, problem: Problem | null): void => {
+    const now = useScanStore.getState().outcome;
+    // Another scan may be on screen by now.
+    if (now?.kind === "paper" && now.mark === mark)
+      useScanStore.setState({ outcome: { ...now, attaching: false, attached: attached ?? now.attached, problem } });
+  };
+  try {
+    const kept = await sendFile(sheet.applicationId, file, () => undefined, mark);
+    useMaterialsStore.getState().take(sheet.applicationId, kept);
+    settle(kept.name, null);
+  } catch (thrown) {
+    settle(null, problemOf(thrown));
+  }
+}
+
+/** Puts a scanned code in the place of the one typed. */
+export function replaceByScanned(what: "credit-code" | "project-code", code: string): void {
+  setRole(what, code);
+  closeScan();
+}

@@ -1,0 +1,83 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { addDays, LocalDate } from "#shared/time/instant.ts";
+import { saveFile } from "#renderer/lib/files.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
+import "#renderer/ui/fields.css";
+import { useDayStore } from "./day-summary-store.ts";
+
+/** Saves the day's ledger as a file; what is saved is the whole day, whatever filter is on. */
+function ExportButtons() {
+  const t = useText();
+  const { view, exportLedger } = useDayStore();
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
+  const save = async (format: "xlsx" | "csv"): Promise<void> => {
+    setBusy(true);
+    setSaid("");
+    const file = await exportLedger(format);
+    if (file !== null) {
+      saveFile(file.fileName, file.mime, file.base64);
+      setSaid(t("day.exported", { file: file.fileName, n: file.rows }));
+    }
+    setBusy(false);
+  };
+  return (
+    <fieldset className="day-export" aria-label={t("day.export")}>
+      <output className="day-exported">{busy ? t("day.exporting") : said}</output>
+      <Button type="primary" disabled={busy || view === null} onClick={() => void save("xlsx")}>
+        {t("day.exportXlsx")}
+      </Button>
+      <Button disabled={busy || view === null} onClick={() => void save("csv")}>
+        {t("day.exportCsv")}
+      </Button>
+    </fieldset>
+  );
+}
+
+/** Which day, when it was read, and the ledger's export. */
+export function DayBar() {
+  const t = useText();
+  const { on, view, readAt, read, choose } = useDayStore();
+  const shown = on ?? view?.on ?? "";
+  // What is being typed, until it is a day.
+  const [draft, setDraft] = useState<string | null>(null);
+  const typed = draft ?? shown;
+  const wrong = typed.length >= 10 && !LocalDate.safeParse(typed).success;
+  const type = (text: string): void => {
+    const whole = LocalDate.safeParse(text).success;
+    setDraft(whole ? null : text);
+    if (whole && text !== shown) choose(text);
+  };
+  const goTo = (day: LocalDate | null): void => {
+    setDraft(null);
+    choose(day);
+  };
+  const step = (days: number): void => {
+    if (shown !== "") goTo(addDays(shown, days));
+  };
+  return (
+    <div className="day-bar">
+      <label htmlFor="day-on">{t("day.date")}</label>
+      <span className="day-date">
+        <DateField id="day-on" path="day.on" value={typed} onChange={type} invalid={wrong} describedBy="day-on-m" />
+      </span>
+      <Button onClick={() => step(-1)} disabled={shown === ""}>
+        ‹ {t("day.previous")}
+      </Button>
+      <Button onClick={() => goTo(null)} disabled={on === null}>
+        {t("day.today")}
+      </Button>
+      <Button onClick={() => step(1)} disabled={shown === ""}>
+        {t("day.following")} ›
+      </Button>
+      <Button onClick={() => void read()}>{t("day.refresh")}</Button>
+      <span id="day-on-m" className={wrong ? "field-problem" : "day-read number"} aria-live="polite">
+        {wrong ? `✕ ${t("day.badDate")}` : readAt === null ? "" : t("day.readAt", { time: hourText(readAt) })}
+      </span>
+      <ExportButtons />
+    </div>
+  );
+}

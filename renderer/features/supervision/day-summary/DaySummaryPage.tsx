@@ -1,0 +1,101 @@
+import { useEffect } from "react";
+import { type OnBehalfFigures, rateText } from "#shared/case/on-behalf-figures.ts";
+import type { ChainHealth } from "#shared/contract/day-summary.ts";
+import "#renderer/features/health/health.css";
+import { ReceptionList } from "#renderer/features/intake/reception/ReceptionList.tsx";
+import { ReadinessList } from "#renderer/features/printing/printers/ReadinessList.tsx";
+import { onNews } from "#renderer/host/events.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { hourText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { DayBar } from "./DaySummaryBar.tsx";
+import { DayTable } from "./DaySummaryTable.tsx";
+import { DayTotals } from "./DaySummaryTotals.tsx";
+import { filterDay, useDayStore } from "./day-summary-store.ts";
+
+/** One line for the supervisor: how far the audit was recomputed, and whether it holds; nothing before there is an entry. */
+function ChainLine({ chain: { upTo, checkedAt, brokenAt } }: { chain: ChainHealth }) {
+  const t = useText();
+  if (brokenAt !== null)
+    return <p className="chain-line chain-broken">✗ {t("day.auditBroken", { seq: brokenAt, n: upTo })}</p>;
+  if (upTo === 0) return null;
+  if (checkedAt === null) return <p className="chain-line">{t("day.auditChecking", { n: upTo })}</p>;
+  return <p className="chain-line">✓ {t("day.auditWhole", { n: upTo, time: hourText(checkedAt) })}</p>;
+}
+
+/** How the help of the day went (响应率、解决率、满意度); nothing where nobody asked for any. */
+function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {
+  const t = useText();
+  const [response, resolution] = [rateText(figures.responsePermille), rateText(figures.resolutionPermille)];
+  if (response === null || resolution === null) return null;
+  return (
+    <p className="on-behalf">
+      <strong>{t("onBehalf.title")}</strong>{" "}
+      <span className="number">{t("onBehalf.requests", { n: figures.requests })}</span> ·{" "}
+      <span className="number">{t("onBehalf.response", { rate: response })}</span> ·{" "}
+      <span className="number">{t("onBehalf.resolution", { rate: resolution })}</span> · {t("onBehalf.satisfaction")}
+      {figures.fewRequests && <span className="on-behalf-few">{t("onBehalf.few")}</span>}
+    </p>
+  );
+}
+
+/** Clocks move on without news: the day is read again this often. */
+const READ_EVERY_MS = 60_000;
+
+/** One day: its totals, then every application with who answers for it and how its clocks stand. */
+export function DayPage({
+  onOpen,
+  onCallbacks,
+}: {
+  onOpen: (id: string) => void;
+  /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void;
+}) {
+  const t = useText();
+  const { view, problem, filter, words, read } = useDayStore();
+
+  useEffect(() => {
+    void read();
+    const timer = setInterval(() => void read(), READ_EVERY_MS);
+    const stop = onNews(
+      (news) => {
+        if (
+          news.kind === "application.accepted" ||
+          news.kind === "outbox.changed" ||
+          news.kind === "printer.changed" ||
+          news.kind === "health.changed" ||
+          news.kind === "reception.given"
+        )
+          void read();
+      },
+      () => void read(),
+    );
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [read]);
+
+  const shown = view === null ? [] : filterDay(view.lines, filter, words);
+  return (
+    <main className="supervisor-main">
+      <h1 className="visually-hidden">{t("supervisor.day")}</h1>
+      <DayBar />
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      {view !== null && (
+        <>
+          <ReadinessList lines={view.readiness ?? []} />
+          <DayTotals view={view} onCallbacks={onCallbacks} />
+          <ChainLine chain={view.audit} />
+          <OnBehalfLine figures={view.onBehalf} />
+          {shown.length === 0 ? (
+            <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p>
+          ) : (
+            <DayTable on={view.on} lines={shown} onOpen={onOpen} />
+          )}
+          <ReceptionList lines={view.receptions} />
+        </>
+      )}
+      {view === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,144 @@
+import type { ClockLine } from "#shared/case/application.ts";
+import { caseKind, statusLabel } from "#shared/case/case-status.ts";
+import type { LocalDate } from "#shared/time/instant.ts";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
+import "#renderer/features/rules/route.css";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { hourText, momentText } from "#renderer/lib/time-text.ts";
+import type { DayLine } from "./day-summary-store.ts";
+
+const SIGNS: Record<ClockLine["state"], string> = {
+  "not-started": "○",
+  running: "▷",
+  "due-today": "!",
+  overdue: "✕",
+  paused: "‖",
+  "calendar-missing": "?",
+  "no-limit": "–",
+  "ended-in-time": "✓",
+  "ended-late": "✕",
+};
+
+/** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
+function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
+  const t = useText();
+  const pick = usePick();
+  if (clocks.length === 0) return <span className="day-soft">{t("day.noClocks")}</span>;
+  return (
+    <ul className="clock-tags">
+      {clocks.map((clock) => (
+        <li
+          key={clock.clock}
+          className={`clock-tag clock-tag-${clock.state}`}
+          title={clock.note === null ? undefined : pick(clock.note)}
+        >
+          <span className="clock-tag-state">
+            <span aria-hidden="true">{SIGNS[clock.state]} </span>
+            {t(`clock.${clock.state}`)}
+          </span>
+          <span>
+            {pick(clock.label)} <span className="day-soft">({t(`clock.${clock.standing}`)})</span>
+          </span>
+          <span className="number clock-tag-due">{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The day's applications as a table; the number opens one. */
+export function DayTable({
+  on,
+  lines,
+  onOpen,
+}: {
+  on: LocalDate;
+  lines: readonly DayLine[];
+  onOpen: (id: string) => void;
+}) {
+  const t = useText();
+  const pick = usePick();
+  const profiles = useSessionStore((state) => state.profiles);
+  const labels = (line: DayLine): string => {
+    const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
+    return line.utilities
+      .map((id) => known.find((utility) => utility.id === id))
+      .map((utility, i) => (utility === undefined ? (line.utilities[i] ?? "") : pick(utility.label)))
+      .join(t("answers.comma"));
+  };
+  const columns = [
+    "day.number",
+    "day.applicant",
+    "day.utilities",
+    "day.route",
+    "day.dutyHolder",
+    "day.clocks",
+    "day.state",
+  ] as const;
+  return (
+    // The table scrolls by keyboard too, hence the tab stop.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
+    <section className="day-scroll" aria-label={t("day.table", { date: on })} tabIndex={0}>
+      <table className="day-table">
+        <caption className="visually-hidden">{t("day.table", { date: on })}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="day-number number"
+                  aria-label={t("day.open", { number: line.acceptanceNumber })}
+                  onClick={() => onOpen(line.id)}
+                >
+                  {line.acceptanceNumber}
+                </button>
+                <span className="day-soft number">
+                  {hourText(line.acceptedAt)} · {t(`channel.${line.channel}`)}
+                </span>
+              </th>
+              <td>
+                {line.applicant}
+                <span className="day-soft">{line.site}</span>
+              </td>
+              <td>
+                {line.service !== undefined && <strong>{pick(line.service)} </strong>}
+                {labels(line)}
+              </td>
+              <td>
+                {line.route === null ? (
+                  <RouteTag kind="none" label={t("day.noRoute")} />
+                ) : (
+                  <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
+                )}
+                {line.status !== "accepted" && (
+                  <span className="day-soft">{pick(statusLabel(line.status, caseKind(line)))}</span>
+                )}
+              </td>
+              <td>
+                {line.dutyHolder}
+                <span className="day-soft">{line.window}</span>
+              </td>
+              <td>
+                <ClockTags clocks={line.clocks} />
+              </td>
+              <td className={line.synced ? "day-synced" : "day-waiting"}>
+                {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { DayView } from "#shared/contract/calls.ts";
+import { ROUTES } from "#shared/profile/routing-rules.ts";
+import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { useDayStore } from "./day-summary-store.ts";
+import type { DayFilter } from "./day-summary-store.ts";
+
+/** The day's figures; each is also the filter that shows its applications. */
+export function DayTotals({ view, onCallbacks }: { view: DayView; onCallbacks: () => void }) {
+  const t = useText();
+  const { filter, words, setFilter, setWords } = useDayStore();
+  const { totals } = view;
+  const figures: { id: DayFilter; label: string; count: number }[] = [
+    { id: "all", label: t("day.all"), count: totals.accepted },
+    { id: "overdue", label: t("day.overdue"), count: totals.overdue },
+    { id: "due-today", label: t("day.dueToday"), count: totals.dueToday },
+    { id: "unsynced", label: t("day.unsynced"), count: totals.unsynced },
+  ];
+  return (
+    <section className="day-totals" aria-label={t("day.totals")}>
+      <fieldset className="day-figures" aria-label={t("day.filterBy")}>
+        {figures.map((figure) => (
+          <button
+            key={figure.id}
+            type="button"
+            className={`day-figure ${figure.count > 0 ? `day-figure-${figure.id}` : ""}`}
+            aria-pressed={figure.id === filter}
+            onClick={() => setFilter(figure.id)}
+          >
+            <strong className="number">{figure.count}</strong> {figure.label}
+          </button>
+        ))}
+      </fieldset>
+      {totals.callbacks.open > 0 && (
+        <button
+          type="button"
+          className={`day-figure ${totals.callbacks.overdue > 0 ? "day-figure-overdue" : ""}`}
+          onClick={onCallbacks}
+        >
+          <strong className="number">{totals.callbacks.open}</strong> {t("callback.dayTotals")}
+          {totals.callbacks.overdue > 0 && (
+            <span className="number"> · {t("callback.dayOverdue", { n: totals.callbacks.overdue })}</span>
+          )}
+        </button>
+      )}
+      <ul className="day-routes" aria-label={t("day.byRoute")}>
+        {[...ROUTES, "none" as const].map((route) => {
+          const count = totals.byRoute[route] ?? 0;
+          return count === 0 ? null : (
+            <li key={route}>
+              <RouteTag kind={route} label={route === "none" ? t("day.noRoute") : t(`route.${route}`)} />{" "}
+              <span className="number">{count}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <input
+        className="input day-search"
+        type="search"
+        autoComplete="off"
+        aria-label={t("day.search")}
+        placeholder={t("day.search")}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+    </section>
+  );
+}

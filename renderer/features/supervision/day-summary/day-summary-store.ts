@@ -1,0 +1,94 @@
+import { create } from "zustand";
+import type { CallOutput } from "#shared/contract/call.ts";
+import type { Calls, DayView } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+
+/** Which applications of a day are shown. */
+export type DayFilter = "all" | "overdue" | "due-today" | "unsynced";
+/** One application in the supervisor's day. */
+export type DayLine = DayView["lines"][number];
+
+function passes(line: DayLine, filter: DayFilter): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "overdue":
+    case "due-today":
+      return line.clocks.some((clock) => clock.state === filter);
+    case "unsynced":
+      return !line.synced;
+  }
+}
+
+/** The lines that pass the filter and hold every word typed. */
+export function filterDay(lines: readonly DayLine[], filter: DayFilter, words: string): DayLine[] {
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return lines.filter((line) => {
+    const text = [line.acceptanceNumber, line.applicant, line.site, line.dutyHolder, line.window]
+      .join(" ")
+      .toLowerCase();
+    return passes(line, filter) && wanted.every((word) => text.includes(word));
+  });
+}
+
+/** An exported day, to be saved. */
+export type LedgerFile = CallOutput<Calls["ledger.export"]>;
+
+type DayState = {
+  /** The day asked for; null is today, whatever day that becomes at midnight. */
+  on: LocalDate | null;
+  view: DayView | null;
+  readAt: Instant | null;
+  filter: DayFilter;
+  words: string;
+  problem: Problem | null;
+  read: () => Promise<void>;
+  choose: (on: LocalDate | null) => void;
+  setFilter: (filter: DayFilter) => void;
+  setWords: (words: string) => void;
+  exportLedger: (format: "xlsx" | "csv") => Promise<LedgerFile | null>;
+};
+
+/** The day on the supervisor's screen. */
+export const useDayStore = create<DayState>()((set, get) => ({
+  on: null,
+  view: null,
+  readAt: null,
+  filter: "all",
+  words: "",
+  problem: null,
+  read: async () => {
+    const { on } = get();
+    try {
+      const view = await ask("day.get", { on });
+      // An answer about a day that was left meanwhile is not shown.
+      if (get().on === on) set({ view, readAt: new Date().toISOString(), problem: null });
+    } catch (thrown) {
+      if (get().on === on) set({ problem: problemOf(thrown) });
+    }
+  },
+  choose: (on) => {
+    set({ on, filter: "all" });
+    void get().read();
+  },
+  setFilter: (filter) => set({ filter }),
+  setWords: (words) => set({ words }),
+  exportLedger: async (format) => {
+    const day = get().view?.on;
+    if (day === undefined) return null;
+    try {
+      const file = await ask("ledger.export", { on: day, format });
+      set({ problem: null });
+      return file;
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+      return null;
+    }
+  },
+}));

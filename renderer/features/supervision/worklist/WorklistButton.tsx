@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import { useText } from "#renderer/lib/text.ts";
+import { followHandovers, useHandoverStore } from "#renderer/features/cases/handovers/handover-store.ts";
+import { followDesk, useDeskStore } from "./worklist-store.ts";
+import "./worklist.css";
+
+/** How many clocks press and how many hand-overs wait, in the counter's header; opens the desk. */
+export function DeskButton({ onOpen }: { onOpen: () => void }) {
+  const t = useText();
+  const view = useDeskStore((state) => state.view);
+  const waiting = useHandoverStore((state) => state.view?.incoming.length ?? 0);
+  useEffect(followDesk, []);
+  useEffect(() => {
+    const stop = followHandovers();
+    return () => {
+      stop();
+      // The next person to sign in must not see these.
+      useHandoverStore.setState({ view: null });
+    };
+  }, []);
+  const board = view?.board;
+  const overdue = board?.overdue.length ?? 0;
+  const pressing = overdue + (board?.["due-today"].length ?? 0) + (board?.["due-soon"].length ?? 0);
+  const told = view?.told.length ?? 0;
+  const late = view?.callbacks.overdue ?? 0;
+  return (
+    <button type="button" className={`header-button ${overdue + late + told > 0 ? "desk-late" : ""}`} onClick={onOpen}>
+      {t("desk.button")} {pressing}
+      {waiting > 0 && (
+        <span>
+          {" "}
+          <span aria-hidden="true">⇄</span>
+          <span className="visually-hidden">{t("handover.title")} </span>
+          {waiting}
+        </span>
+      )}
+      {told > 0 && (
+        <span>
+          {" "}
+          <span aria-hidden="true">⚠</span>
+          <span className="visually-hidden">{t("case.fromCentre")} </span>
+          {told}
+        </span>
+      )}
+      {late > 0 && (
+        <span>
+          {" "}
+          <span aria-hidden="true">☎</span>
+          <span className="visually-hidden">
+            {t("callback.title")} {t("callback.standing.overdue")}{" "}
+          </span>
+          {late}
+        </span>
+      )}{" "}
+      <kbd>F6</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,71 @@
+import { create } from "zustand";
+import type { DeskView, WarningLine } from "#shared/contract/worklist.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { MINUTE_MS } from "#shared/time/instant.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { onNews } from "#renderer/host/events.ts";
+
+type DeskState = {
+  view: DeskView | null;
+  mine: boolean;
+  problem: Problem | null;
+  read: () => Promise<void>;
+  show: (mine: boolean) => void;
+  acknowledge: (warning: WarningLine) => Promise<void>;
+  acknowledgeTold: (id: string) => Promise<void>;
+};
+
+/** The clocks on the desk, of the clerk's own applications or of the whole hall. */
+export const useDeskStore = create<DeskState>()((set, get) => ({
+  view: null,
+  mine: true,
+  problem: null,
+  read: async () => {
+    try {
+      set({ view: await ask("desk.get", { mine: get().mine }), problem: null });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  show: (mine) => {
+    set({ mine });
+    void get().read();
+  },
+  acknowledgeTold: async (id) => {
+    try {
+      await ask("told.acknowledge", { id });
+      await get().read();
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+  acknowledge: async ({ applicationId, clock, level }) => {
+    try {
+      await ask("warning.acknowledge", { applicationId, clock, level });
+      await get().read();
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  },
+}));
+
+/** Keeps the desk fresh: on news, when the link is back, and every minute, as clocks run while nothing happens; returns the way to stop. */
+export function followDesk(): () => void {
+  const read = (): void => void useDeskStore.getState().read();
+  read();
+  const timer = setInterval(read, MINUTE_MS);
+  const stop = onNews((news) => {
+    if (
+      news.kind === "application.accepted" ||
+      news.kind === "application.changed" ||
+      news.kind === "warning.raised" ||
+      news.kind === "clock.changed"
+    )
+      read();
+  }, read);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}

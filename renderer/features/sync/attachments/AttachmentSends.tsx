@@ -1,0 +1,156 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import type { AttachmentSendLine, AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { AttachmentProgress, mimeText } from "./AttachmentProgress.tsx";
+import { CloseForm } from "./CloseForm.tsx";
+import "./attachment.css";
+
+/** The whole story of a file on its way, opened on demand. */
+function AttachmentStory({ line }: { line: AttachmentSendLine }) {
+  const t = useText();
+  const pick = usePick();
+  const [open, setOpen] = useState(false);
+  const [story, setStory] = useState<AttachmentSendStory | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Whatever changes the file's standing adds to its story.
+  useEffect(() => {
+    if (!open) return;
+    ask("attachmentSend.story", { id: line.id }).then(setStory, (thrown: unknown) => setProblem(problemOf(thrown)));
+  }, [open, line]);
+  return (
+    <details className="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("attachment.story.open")}</summary>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {story !== null && (
+        <ol>
+          <li>
+            <span className="number">{momentText(story.createdAt)}</span> {t("attachment.story.kept")}
+          </li>
+          {story.events.map((event) => (
+            <li key={`${event.at}-${event.what}-${event.lastAt}`}>
+              <span className="number">
+                {event.times === 1
+                  ? momentText(event.at)
+                  : t("outbox.story.span", {
+                      from: momentText(event.at),
+                      to: momentText(event.lastAt),
+                      n: event.times,
+                    })}
+              </span>{" "}
+              {t(`attachment.story.${event.what}`)}
+              {event.reason !== null && `: ${pick(event.reason)}`}
+            </li>
+          ))}
+          {line.state === "sent" && (
+            <li>
+              <span className="number">{momentText(line.changedAt)}</span> {t("attachment.story.sent")}
+            </li>
+          )}
+        </ol>
+      )}
+      {story !== null && (
+        <p className="day-soft number">{t("attachment.story.hash", { hash: story.hash.slice(0, 16) })}</p>
+      )}
+    </details>
+  );
+}
+
+const standingOf = (line: AttachmentSendLine): AttachmentSendLine["state"] | "closed" =>
+  line.closed === null ? line.state : "closed";
+
+function What({ line }: { line: AttachmentSendLine }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <>
+      {line.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: line.attempts })}
+      {line.receipt !== null && (
+        <span className="day-soft number">{t("outbox.receipt", { receipt: line.receipt })}</span>
+      )}
+      {line.reason !== null && (
+        <span className="day-soft">
+          {t("outbox.reason")}: {pick(line.reason)}
+        </span>
+      )}
+      {line.next !== null && line.closed === null && (
+        <span className="day-soft">
+          {t("outbox.next")}: {pick(line.next)}
+        </span>
+      )}
+      {line.closed !== null && (
+        <span className="day-soft">
+          {t("attachment.closed", { at: momentText(line.closed.at), by: line.closed.by, note: line.closed.note })}
+        </span>
+      )}
+      {line.nextTryAt !== null && (
+        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>
+      )}
+      <AttachmentStory line={line} />
+    </>
+  );
+}
+
+/** The files on their way to the centre, each by what it is, how far it has come, and what befell it; nothing where no file was ever kept. */
+export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; onOpen: (id: string) => void }) {
+  const t = useText();
+  const [closing, setClosing] = useState<AttachmentSendLine | null>(null);
+  if (view.lines.length === 0) return null;
+  return (
+    <section className="attachment-sends" aria-labelledby="attachment-sends">
+      <h2 id="attachment-sends" tabIndex={-1}>
+        {t("attachment.title")}
+      </h2>
+      <p className="day-soft">{t("attachment.intro")}</p>
+      <table className="day-table attachment-table">
+        <caption className="visually-hidden">{t("attachment.title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("attachment.state")}</th>
+            <th scope="col">{t("attachment.what")}</th>
+            <th scope="col">{t("attachment.progress")}</th>
+            <th scope="col">{t("attachment.story")}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t("attachment.open")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.lines.map((line) => (
+            <tr key={line.id} className={`attachment-${standingOf(line)}`}>
+              <td>
+                <strong>{t(`attachment.state.${standingOf(line)}`)}</strong>
+              </td>
+              <td>
+                {t(`attachment.kind.${line.kind}`)} <span className="attachment-mime">{mimeText(line.mime)}</span>
+                <span className="day-soft number">{line.acceptanceNumber}</span>
+              </td>
+              <td>
+                <AttachmentProgress line={line} />
+              </td>
+              <td>
+                <What line={line} />
+              </td>
+              <td className="outbox-acts">
+                <Button size="small" onClick={() => onOpen(line.applicationId)}>
+                  {t("attachment.open")}
+                </Button>
+                {standingOf(line) === "set-aside" && (
+                  <Button size="small" onClick={() => setClosing(line)}>
+                    {t("attachment.close.button")}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {closing !== null && <CloseForm line={closing} onClose={() => setClosing(null)} />}
+    </section>
+  );
+}

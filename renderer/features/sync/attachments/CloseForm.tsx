@@ -1,0 +1,75 @@
+import { Button, Modal } from "antd";
+import { useId, useRef, useState, type FormEvent } from "react";
+import type { AttachmentSendLine } from "#shared/contract/attachment-sync.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
+
+/** Closes a file that was set aside and cannot be had again, with the reason in a person's words. */
+export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const id = useId();
+  const read = useOutboxStore((state) => state.read);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const blank = note.trim() === "";
+  const close = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (blank) return;
+    try {
+      await ask("attachmentSend.close", { id: line.id, note: note.trim() });
+      await read();
+      onClose();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  return (
+    <Modal
+      open
+      title={t("attachment.close.title")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && words.current?.focus()}
+      destroyOnHidden
+    >
+      <form noValidate className="outbox-form attachment-close" onSubmit={(event) => void close(event)}>
+        {line.reason !== null && (
+          <p>
+            <strong>{t("outbox.reason")}</strong>: {pick(line.reason)}
+          </p>
+        )}
+        <p>{t("attachment.close.what")}</p>
+        <label htmlFor={`${id}-note`}>{t("attachment.close.note")}</label>
+        <textarea
+          id={`${id}-note`}
+          rows={3}
+          maxLength={500}
+          value={note}
+          ref={words}
+          required
+          aria-invalid={tried && blank}
+          aria-describedby={`${id}-m`}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <p id={`${id}-m`} role="alert" className="outbox-wanting">
+          {tried && blank ? t("attachment.close.fill") : ""}
+        </p>
+        {problem !== null && <ProblemNote problem={problem} />}
+        <div className="outbox-form-end">
+          <Button onClick={onClose}>{t("attachment.close.cancel")}</Button>
+          <Button type="primary" htmlType="submit">
+            {t("attachment.close.send")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,48 @@
+import type { attachment as zh } from "./texts.zh.ts";
+
+/** The texts of files on their way to the centre, in English. */
+export const attachment: Record<keyof typeof zh, string> = {
+  "attachment.title": "Attachments on their way",
+  "attachment.intro":
+    "Scans and photos travel in pieces by the hash of their content and resume from what the centre holds. Records go first; neither ever waits for the other to succeed.",
+  "attachment.counts": "Attachments: waiting {waiting} · sent {sent} · set aside {setAside}",
+  "attachment.what": "Attachment",
+  "attachment.progress": "Progress",
+  "attachment.story": "Story",
+  "attachment.state": "State",
+  "attachment.open": "Open the application",
+  "attachment.kind.file": "Attachment",
+  "attachment.kind.sheet": "Signed paper, scanned",
+  "attachment.kind.consent": "Consent to act on behalf",
+  "attachment.kind.signature": "Signature of the joint check",
+  "attachment.state.waiting": "Waiting",
+  "attachment.state.sending": "Being sent",
+  "attachment.state.sent": "Sent",
+  "attachment.state.set-aside": "Set aside",
+  "attachment.state.closed": "Closed",
+  "attachment.close.button": "Close",
+  "attachment.close.title": "Try this attachment no more",
+  "attachment.close.what":
+    "Only where the file cannot be had again, was scanned anew, or is not needed. The line stays in the list with the reason; attached again, the same file is sent after all.",
+  "attachment.close.note": "Why (for example: scanned again and attached)",
+  "attachment.close.fill": "Say why",
+  "attachment.close.send": "Try it no more",
+  "attachment.close.cancel": "Cancel",
+  "attachment.closed": "{at} {by}: {note}",
+  "attachment.of": "{held} of {size}",
+  "attachment.whole": "{size}, whole",
+  "attachment.unknownSize": "size not read yet",
+  "attachment.story.open": "Whole story",
+  "attachment.story.kept": "kept on this machine",
+  "attachment.story.failed": "did not arrive",
+  "attachment.story.set-aside": "set aside",
+  "attachment.story.asked-again": "tried again at a person's word",
+  "attachment.story.put-back": "goes again",
+  "attachment.story.sent": "the centre checked it and gave its receipt",
+  "attachment.story.hash": "content hash {hash}",
+  "attachment.sealed":
+    "{n} attachments are not sent yet. They do not go into the sealed file: they stay on this machine and are sent when the network is back. Do not move the data folder.",
+  "signOut.files": "{n} attachments have not reached the centre",
+  "signOut.both": "{n} entries and {files} attachments have not reached the centre",
+  "signOut.filesStay": "Attachments do not go into a sealed export; this machine sends them when the network is back.",
+};

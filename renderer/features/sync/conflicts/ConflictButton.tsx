@@ -1,0 +1,34 @@
+import { Button } from "antd";
+import { lazy, Suspense } from "react";
+import { useText } from "#renderer/lib/text.ts";
+import { useConflictStore } from "./conflict-store.ts";
+
+/** Opens the form in which a version that two windows made is put together. */
+export function ConflictButton({
+  applicationId,
+  size = "middle",
+}: {
+  applicationId: string;
+  size?: "small" | "middle";
+}) {
+  const t = useText();
+  const open = useConflictStore((state) => state.open);
+  return (
+    <Button size={size} type="primary" onClick={() => open(applicationId)}>
+      {t("conflict.button")}
+    </Button>
+  );
+}
+
+const ConflictForm = lazy(async () => ({ default: (await import("./ConflictForm.tsx")).ConflictForm }));
+
+/** Where the form stands while one is open: apart from what opened it, which goes as soon as the conflict is settled. */
+export function ConflictPlace() {
+  const { opened, close } = useConflictStore();
+  if (opened === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <ConflictForm key={opened} applicationId={opened} onClose={close} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Modal } from "antd";
+import { useId, useRef, useState, type FormEvent } from "react";
+import type { Problem } from "#shared/lib/problem.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { useOutboxStore } from "./outbox-store.ts";
+import { unsentByKind } from "./outbox-store.ts";
+
+const SHORTEST = 10;
+
+/** Saves all that is unsent as a sealed file for the way by USB, under a passphrase that is typed twice. */
+export function SealedExport({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const id = useId();
+  const files = useOutboxStore((state) => unsentByKind(state.view).files);
+  const first = useRef<HTMLInputElement>(null);
+  const exportSealed = useOutboxStore((state) => state.exportSealed);
+  const [words, setWords] = useState({ passphrase: "", again: "" });
+  const [tried, setTried] = useState(false);
+  const [done, setDone] = useState<number | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const wrong =
+    words.passphrase.length < SHORTEST
+      ? t("outbox.sealed.short", { n: SHORTEST })
+      : words.passphrase === words.again
+        ? ""
+        : t("outbox.sealed.differs");
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (wrong !== "") return;
+    const result = await exportSealed(words.passphrase);
+    if (typeof result === "number") setDone(result);
+    else setProblem(result);
+  };
+  const box = (name: "passphrase" | "again", label: string) => (
+    <>
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <input
+        id={`${id}-${name}`}
+        type="password"
+        autoComplete="new-password"
+        ref={name === "passphrase" ? first : null}
+        value={words[name]}
+        required
+        aria-invalid={tried && wrong !== ""}
+        aria-describedby={`${id}-m`}
+        onChange={(event) => setWords({ ...words, [name]: event.target.value })}
+      />
+    </>
+  );
+  return (
+    <Modal
+      open
+      title={t("outbox.sealed.export")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && first.current?.focus()}
+      destroyOnHidden
+    >
+      {done !== null && (
+        <div className="outbox-form">
+          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
+          <output>{done === 0 ? t("outbox.sealed.nothing") : t("outbox.sealed.exported", { n: done })}</output>
+          <div className="outbox-form-end">
+            <Button type="primary" onClick={onClose}>
+              {t("outbox.sealed.close")}
+            </Button>
+          </div>
+        </div>
+      )}
+      {done === null && (
+        <form noValidate className="outbox-form" onSubmit={(event) => void save(event)}>
+          <p>{t("outbox.sealed.exportWhat")}</p>
+          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
+          {box("passphrase", t("outbox.sealed.passphrase"))}
+          {box("again", t("outbox.sealed.again"))}
+          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+            {tried ? wrong : ""}
+          </p>
+          {problem !== null && <ProblemNote problem={problem} />}
+          <div className="outbox-form-end">
+            <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
+            <Button type="primary" htmlType="submit">
+              {t("outbox.sealed.save")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button, Modal } from "antd";
+import { useId, useRef, useState, type FormEvent } from "react";
+import type { SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { useOutboxStore } from "./outbox-store.ts";
+
+/** A larger file goes by the command line: `hall outbox import`. */
+const MOST_BYTES = 3_500_000;
+
+/** What a sealed file did, in numbers; of entries brought to the centre also what comes next. */
+function TakenNote({ taken }: { taken: SealedFileTaken }) {
+  const t = useText();
+  const pick = usePick();
+  if (taken.kind === "receipts")
+    return (
+      <>
+        <output>
+          {t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.setAside })}
+        </output>
+        {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.sealed.foreign", { n: taken.foreign })}</p>}
+      </>
+    );
+  return (
+    <>
+      <output>
+        {t("outbox.sealed.carried", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}
+      </output>
+      {taken.reason !== null && (
+        <p className="outbox-wanting">
+          {pick(taken.reason.what)} {pick(taken.reason.next)}
+        </p>
+      )}
+      <p>{t("outbox.sealed.carryBack", { file: taken.fileName })}</p>
+    </>
+  );
+}
+
+/** Takes in a sealed file by button: receipts that came back for an export, or another station's entries, which go to the centre; says what it did. */
+export function SealedImport({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const id = useId();
+  const chooser = useRef<HTMLInputElement>(null);
+  const importSealed = useOutboxStore((state) => state.importSealed);
+  const [file, setFile] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState("");
+  const [tried, setTried] = useState(false);
+  const [taken, setTaken] = useState<SealedFileTaken | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const large = file !== null && file.size > MOST_BYTES;
+  const wanting = file === null || passphrase === "";
+  const note = large ? t("outbox.sealed.large") : tried && wanting ? t("outbox.sealed.fill") : "";
+  const take = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (file === null || passphrase === "" || large || busy) return;
+    setBusy(true);
+    const result = await importSealed(file, passphrase);
+    setBusy(false);
+    setProblem("code" in result ? result : null);
+    if (!("code" in result)) setTaken(result);
+  };
+  return (
+    <Modal
+      open
+      title={t("outbox.sealed.import")}
+      footer={null}
+      onCancel={onClose}
+      afterOpenChange={(open) => open && chooser.current?.focus()}
+      destroyOnHidden
+    >
+      {taken !== null && (
+        <div className="outbox-form">
+          <TakenNote taken={taken} />
+          <div className="outbox-form-end">
+            <Button type="primary" onClick={onClose}>
+              {t("outbox.sealed.close")}
+            </Button>
+          </div>
+        </div>
+      )}
+      {taken === null && (
+        <form noValidate className="outbox-form" onSubmit={(event) => void take(event)}>
+          <p>{t("outbox.sealed.importWhat")}</p>
+          <label htmlFor={`${id}-file`}>{t("outbox.sealed.file")}</label>
+          <input
+            id={`${id}-file`}
+            type="file"
+            ref={chooser}
+            required
+            aria-describedby={`${id}-m`}
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+          <label htmlFor={`${id}-passphrase`}>{t("outbox.sealed.passphrase")}</label>
+          <input
+            id={`${id}-passphrase`}
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            required
+            aria-describedby={`${id}-m`}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
+          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+            {note}
+          </p>
+          {problem !== null && <ProblemNote problem={problem} />}
+          <div className="outbox-form-end">
+            <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
+            <Button type="primary" htmlType="submit" loading={busy}>
+              {t("outbox.sealed.take")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+import type { OutboxEvent, OutboxLine } from "#shared/contract/outbox.ts";
+import { usePick, useText, type Text } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { useOutboxStore } from "./outbox-store.ts";
+
+function when(t: Text, event: OutboxEvent): string {
+  if (event.times === 1) return momentText(event.at);
+  return t("outbox.story.span", { from: momentText(event.at), to: momentText(event.lastAt), n: event.times });
+}
+
+/** The whole story of an entry, opened on demand: made, each kind of failure with how often, set aside, sent anew by whom and why, arrived. */
+export function EntryStory({ entry }: { entry: OutboxLine }) {
+  const t = useText();
+  const pick = usePick();
+  const { stories, readStory } = useOutboxStore();
+  const [open, setOpen] = useState(false);
+  const story = stories[entry.id];
+  // Whatever changes the entry adds to its story.
+  useEffect(() => {
+    if (open) void readStory(entry);
+  }, [open, entry, readStory]);
+  return (
+    <details className="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("outbox.story.open")}</summary>
+      {story !== undefined && (
+        <ol>
+          <li>
+            <span className="number">{momentText(story.createdAt)}</span> {t("outbox.story.made")}
+          </li>
+          {story.events.map((event) => (
+            <li key={`${event.at}-${event.what}`}>
+              <span className="number">{when(t, event)}</span> {t(`outbox.story.${event.what}`)}
+              {event.reason !== null && `: ${pick(event.reason)}`}
+              {event.operator !== null && ` (${event.operator})`}
+              {event.note !== null && `: ${event.note}`}
+            </li>
+          ))}
+          {entry.state === "sent" && (
+            <li>
+              <span className="number">{momentText(entry.changedAt)}</span> {t("outbox.story.sent")}
+            </li>
+          )}
+          {story.replaces !== null && <li>{t("outbox.story.replaces")}</li>}
+        </ol>
+      )}
+      {story !== undefined && (
+        <p className="day-soft number">
+          {t("outbox.story.key", { key: story.key, hash: story.payloadHash.slice(0, 12) })}
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Drawer } from "antd";
+import { AttachmentLines } from "#renderer/features/sync/attachments/AttachmentLines.tsx";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
+import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
+import { useOutboxStore } from "./outbox-store.ts";
+
+/** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */
+export function OutboxDrawer({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { view, problem, retry } = useOutboxStore();
+  return (
+    <Drawer
+      open
+      title={t("outbox.title")}
+      size={520}
+      onClose={onClose}
+      extra={<Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}
+    >
+      {problem !== null && <ProblemNote problem={problem} />}
+      {view !== null && (
+        <p className="outbox-sum">
+          {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}
+          {t("outbox.quarantined", { n: view.quarantined })}
+        </p>
+      )}
+      {view?.entries.length === 0 && <p>{t("outbox.empty")}</p>}
+      <ul className="outbox-list">
+        {view?.entries.map((entry) => (
+          <li key={entry.id} className={`outbox-entry outbox-${entry.replaced ? "replaced" : entry.state}`}>
+            <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>{" "}
+            <span className="outbox-kind">
+              {entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}
+            </span>
+            <div className="outbox-detail number">
+              {entry.acceptanceNumber !== null && <span>{entry.acceptanceNumber}</span>}
+              {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}
+              {entry.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}
+              {entry.receipt !== null && <span>{t("outbox.receipt", { receipt: entry.receipt })}</span>}
+            </div>
+            {entry.reason !== null && (
+              <p>
+                {t("outbox.reason")}: {pick(entry.reason)}
+              </p>
+            )}
+            {entry.conflict && <ConflictButton applicationId={entry.applicationId} size="small" />}
+            {entry.next !== null && !entry.replaced && (
+              <p>
+                {t("outbox.next")}: {pick(entry.next)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {view !== null && <AttachmentLines view={view.attachments} />}
+      <PublicationList />
+    </Drawer>
+  );
+}

@@ -1,0 +1,170 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { FOLLOW } from "#shared/case/case-status.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { OutboxLine } from "#shared/contract/outbox.ts";
+import { AttachmentSends } from "#renderer/features/sync/attachments/AttachmentSends.tsx";
+import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
+import { EntryStory } from "./EntryStory.tsx";
+import { ResendForm } from "./ResendForm.tsx";
+import { SealedExport } from "./EncryptedExport.tsx";
+import { SealedImport } from "./EncryptedImport.tsx";
+import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
+import { useOutboxStore } from "./outbox-store.ts";
+import "./outbox.css";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { onNews } from "#renderer/host/events.ts";
+import { usePick, useText, type Text } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+
+/** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
+function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
+  if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
+  if (kind === "callback.recorded" || kind === "callback.dated") return t(`outboxPage.kind.${kind}`);
+  if (kind === "reception.received" || kind === "reception.refused") return t(`outboxPage.kind.${kind}`);
+  const act = Object.entries(FOLLOW).find(([name]) => name === kind);
+  return act === undefined ? kind : pick(act[1].label);
+}
+
+/** What happened to an entry so far, and what comes next. */
+function Story({ entry }: { entry: OutboxLine }) {
+  const t = useText();
+  const pick = usePick();
+  return (
+    <>
+      <span>{entry.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: entry.attempts })}</span>
+      {entry.receipt !== null && (
+        <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>
+      )}
+      {entry.reason !== null && (
+        <span className="day-soft">
+          {t("outbox.reason")}: {pick(entry.reason)}
+        </span>
+      )}
+      {entry.next !== null && !entry.replaced && (
+        <span className="day-soft">
+          {t("outbox.next")}: {pick(entry.next)}
+        </span>
+      )}
+      {entry.nextTryAt !== null && (
+        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>
+      )}
+      <EntryStory entry={entry} />
+    </>
+  );
+}
+
+/** The files stand below the records, which may be many. */
+function toAttachments(): void {
+  const heading = document.getElementById("attachment-sends");
+  heading?.scrollIntoView();
+  heading?.focus();
+}
+
+/** The outbox entry by entry with its story, the files beside it, and the button that tries all of it now; the badge in the header keeps it fresh. */
+export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
+  const t = useText();
+  const pick = usePick();
+  const { view, cover, problem, read, readCover, retry } = useOutboxStore();
+  const [resending, setResending] = useState<OutboxLine | null>(null);
+  const [file, setFile] = useState<"export" | "import" | null>(null);
+  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    void readCover();
+    return onNews(
+      (news) => {
+        if (news.kind === "outbox.changed") void readCover();
+      },
+      () => void readCover(),
+    );
+  }, [readCover]);
+  return (
+    <main className="supervisor-main supervisor-narrow">
+      <div className="outbox-head">
+        <h1 className="supervisor-title">{t("outboxPage.title")}</h1>
+        {view !== null && (
+          <span className="number">
+            {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}
+            {t("outbox.quarantined", { n: view.quarantined })}
+          </span>
+        )}
+        {view !== null && view.attachments.lines.length > 0 && (
+          <button type="button" className="attachment-jump number" onClick={toAttachments}>
+            {t("attachment.counts", {
+              waiting: view.attachments.waiting,
+              sent: view.attachments.sent,
+              setAside: view.attachments.setAside,
+            })}
+          </button>
+        )}
+        <span className="outbox-buttons">
+          <Button onClick={() => setFile("export")}>{t("outbox.sealed.export")}</Button>
+          <Button onClick={() => setFile("import")}>{t("outbox.sealed.import")}</Button>
+          <Button type="primary" onClick={() => void retry()}>
+            {t("outbox.retry")}
+          </Button>
+        </span>
+      </div>
+      <p className="day-soft">
+        {t("outboxPage.intro")} {cover !== null && cover.durable + cover.notYet > 0 && t("outboxPage.cover", cover)}
+      </p>
+      {view !== null && view.hold !== null && view.waiting > 0 && (
+        <output className="outbox-hold">
+          <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong>{" "}
+          {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
+        </output>
+      )}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      {view?.entries.length === 0 && <p className="day-empty">{t("outbox.empty")}</p>}
+      {view !== null && view.entries.length > 0 && (
+        <table className="day-table outbox-entries">
+          <caption className="visually-hidden">{t("outboxPage.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("outboxPage.state")}</th>
+              <th scope="col">{t("outboxPage.entry")}</th>
+              <th scope="col">{t("outboxPage.story")}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t("outboxPage.open")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.entries.map((entry) => (
+              <tr key={entry.id} className={`outbox-${entry.replaced ? "replaced" : entry.state}`}>
+                <td>
+                  <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>
+                </td>
+                <td>
+                  {kindText(t, pick, entry.kind)}
+                  {entry.acceptanceNumber !== null && <span className="day-soft number">{entry.acceptanceNumber}</span>}
+                </td>
+                <td>
+                  <Story entry={entry} />
+                </td>
+                <td className="outbox-acts">
+                  {!entry.kind.startsWith("reception.") && (
+                    <Button size="small" onClick={() => onOpen(entry.applicationId)}>
+                      {t("outboxPage.open")}
+                    </Button>
+                  )}
+                  {entry.conflict && <ConflictButton applicationId={entry.applicationId} size="small" />}
+                  {entry.state === "quarantined" && !entry.replaced && !entry.conflict && (
+                    <Button size="small" type="primary" onClick={() => setResending(entry)}>
+                      {t("outbox.resend.button")}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
+      <PublicationList />
+      {file === "export" && <SealedExport onClose={() => setFile(null)} />}
+      {file === "import" && <SealedImport onClose={() => setFile(null)} />}
+      {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}
+    </main>
+  );
+}

@@ -1,0 +1,115 @@
+import { create } from "zustand";
+import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { onNews } from "#renderer/host/events.ts";
+import { problemOf } from "#renderer/host/host-problem.ts";
+import { ask } from "#renderer/host/host.ts";
+import { base64Of, saveFile } from "#renderer/lib/files.ts";
+
+type OutboxState = {
+  view: OutboxView | null;
+  problem: Problem | null;
+  /** The stories that were opened, by entry. */
+  stories: Record<string, OutboxStory>;
+  /** How far the centre's backups reach, read for the outbox's own page. */
+  cover: OutboxCover | null;
+  read: () => Promise<void>;
+  readCover: () => Promise<void>;
+  retry: () => Promise<void>;
+  readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
+  /** Seals all that is unsent and hands it to the person; answers how many entries, 0 where nothing is unsent, or what is wrong. */
+  exportSealed: (passphrase: string) => Promise<number | Problem>;
+  /** Takes in a sealed file; receipts for another station's entries are handed to the person. */
+  importSealed: (file: File, passphrase: string) => Promise<SealedFileTaken | Problem>;
+  /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
+  resend: (id: string, note: string) => Promise<Problem | null>;
+};
+
+/** What still has to reach the centre (待上报队列). */
+export const useOutboxStore = create<OutboxState>()((set, get) => {
+  const take = async (asked: Promise<OutboxView>): Promise<void> => {
+    try {
+      set({ view: await asked, problem: null });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    }
+  };
+  return {
+    view: null,
+    problem: null,
+    stories: {},
+    cover: null,
+    read: () => take(ask("outbox.get", {})),
+    retry: () => take(ask("outbox.retryNow", {})),
+    async readCover() {
+      try {
+        set({ cover: await ask("outbox.cover", {}), problem: null });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    async readStory({ id }) {
+      try {
+        const story = await ask("outbox.story", { id });
+        set({ stories: { ...get().stories, [id]: story }, problem: null });
+      } catch (thrown) {
+        set({ problem: problemOf(thrown) });
+      }
+    },
+    async exportSealed(passphrase) {
+      try {
+        const file = await ask("outbox.export", { passphrase });
+        if (file !== null) saveFile(file.fileName, file.mime, file.base64);
+        await get().read();
+        return file?.entries ?? 0;
+      } catch (thrown) {
+        return problemOf(thrown);
+      }
+    },
+    async importSealed(file, passphrase) {
+      try {
+        const taken = await ask("outbox.import", {
+          passphrase,
+          base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+        });
+        if (taken.kind === "entries") saveFile(taken.fileName, taken.mime, taken.base64);
+        await get().read();
+        return taken;
+      } catch (thrown) {
+        return problemOf(thrown);
+      }
+    },
+    async resend(id, note) {
+      try {
+        set({ view: await ask("outbox.resend", { id, note }), problem: null });
+        return null;
+      } catch (thrown) {
+        return problemOf(thrown);
+      }
+    },
+  };
+});
+
+/** Keeps the outbox fresh; returns the way to stop. */
+export function followOutbox(): () => void {
+  const { read } = useOutboxStore.getState();
+  void read();
+  return onNews(
+    (news) => {
+      if (news.kind === "outbox.changed") void read();
+    },
+    () => void read(),
+  );
+}
+
+/** What has not reached the centre, records and files together: how much waits, and how much was set aside; nothing while it is not known. */
+export const unsentOf = (view: OutboxView | null): { waiting: number; aside: number } => ({
+  waiting: (view?.waiting ?? 0) + (view?.attachments.waiting ?? 0),
+  aside: (view?.quarantined ?? 0) + (view?.attachments.setAside ?? 0),
+});
+
+/** The same by what it is: how many records, and how many files. */
+export const unsentByKind = (view: OutboxView | null): { records: number; files: number } => ({
+  records: (view?.waiting ?? 0) + (view?.quarantined ?? 0),
+  files: (view?.attachments.waiting ?? 0) + (view?.attachments.setAside ?? 0),
+});

@@ -1,0 +1,56 @@
+import type { outbox as zh } from "./texts.zh.ts";
+
+/** The outbox's texts in English. */
+export const outbox: Record<keyof typeof zh, string> = {
+  "outbox.hold": "Nothing gets through now: {what}",
+  "outbox.holdUntil": "Next try {time}. {next}",
+  "outbox.state.replaced": "Sent anew",
+  "outbox.story.open": "Whole story",
+  "outbox.story.made": "made",
+  "outbox.story.failed": "did not arrive",
+  "outbox.story.set-aside": "set aside",
+  "outbox.story.resent": "corrected and sent as a new version",
+  "outbox.story.exported": "exported to a sealed file",
+  "outbox.story.receipt-imported": "confirmed by a file of receipts",
+  "outbox.story.sent": "the centre gave its receipt",
+  "outbox.story.replaces": "This entry is sent in the place of one that was set aside.",
+  "outbox.story.span": "{from} to {to}, {n} times",
+  "outbox.story.key": "key {key} · hash {hash}",
+  "outbox.resend.button": "Send corrected",
+  "outbox.resend.title": "Send as a new version",
+  "outbox.resend.what":
+    'First put the record right under "Open the application". A new version is then made of the record as it stands and sent under a new key; the entry that was set aside is kept as it is, and what waits behind it goes on.',
+  "outbox.resend.visit": "It is sent again under a new key; the entry that was set aside is kept as it is.",
+  "outbox.resend.note": "What was put right, and why it is sent again",
+  "outbox.resend.fill": "Say what was put right",
+  "outbox.resend.send": "Send again",
+  "outbox.resend.cancel": "Cancel",
+  "outbox.sealed.export": "Sealed export",
+  "outbox.sealed.exportWhat":
+    "All unsent entries are sealed into one file to carry by USB to another station of this hall, which brings them in by its sealed import, or to the centre. They stay here and go on being sent; sent from both sides they still count once. Tell the passphrase apart from the file.",
+  "outbox.sealed.passphrase": "Passphrase",
+  "outbox.sealed.again": "Passphrase again",
+  "outbox.sealed.short": "At least {n} characters",
+  "outbox.sealed.differs": "The two are not the same",
+  "outbox.sealed.save": "Export the file",
+  "outbox.sealed.exported": "{n} exported. They count as sent once the file of receipts is imported here.",
+  "outbox.sealed.nothing": "Nothing is unsent; there is nothing to export.",
+  "outbox.sealed.close": "Close",
+  "outbox.sealed.import": "Sealed import",
+  "outbox.sealed.importWhat":
+    "Two kinds of file can be imported: receipts that came back (.receipts), which mark what the centre holds as sent and set aside what it refused; or a sealed export of another station of this hall, which is sent from here and gives a file of receipts to carry back. Importing twice makes no second record.",
+  "outbox.sealed.file": "Sealed file",
+  "outbox.sealed.fill": "Choose the file and type the passphrase",
+  "outbox.sealed.take": "Import",
+  "outbox.sealed.large": "The file is large: import it on the command line with hall outbox import.",
+  "outbox.sealed.carried": "The centre holds {delivered}, refused {refused}; {left} did not get through.",
+  "outbox.sealed.carryBack":
+    "The receipts were saved as {file}: carry them back and import them there under the same passphrase.",
+  "outbox.sealed.taken": "{confirmed} newly confirmed, {known} known before, {setAside} set aside.",
+  "outbox.sealed.foreign": "{n} are not of this station and were left alone.",
+  "signOut.unsent": "{n} entries have not reached the centre",
+  "signOut.safe":
+    "They are all kept on this machine; signing out loses none, and they are sent when the network is back. Do not switch off, uninstall or move the data folder; to carry them away, have the supervisor make a sealed export in the outbox.",
+  "signOut.leave": "Sign out anyway",
+  "signOut.stay": "Stay",
+};

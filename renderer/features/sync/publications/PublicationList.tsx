@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import type { PublicationLine } from "#shared/contract/publications.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { momentText } from "#renderer/lib/time-text.ts";
+import { followPublications, usePublicationStore } from "./publication-store.ts";
+import "./publication.css";
+
+function PublicationRow({ line }: { line: PublicationLine }) {
+  const t = useText();
+  const pick = usePick();
+  const { state, reason, appliesOn } = line;
+  return (
+    <li className={`publication publication-${state}`}>
+      <strong>{t(`publication.state.${state}`)}</strong> <span>{pick(line.title)}</span>{" "}
+      <span className="publication-soft number">
+        {state === "waiting" && appliesOn !== null
+          ? t("publication.from", { day: appliesOn })
+          : momentText(line.changedAt)}
+      </span>
+      {reason !== null && (
+        <div className="publication-reason">
+          <p>{pick(reason.what)}</p>
+          <p>{pick(reason.safe)}</p>
+          <p>
+            {t("outbox.next")}: {pick(reason.next)}
+          </p>
+          {reason.fields.length > 0 && (
+            <details>
+              <summary>{t("publication.faults", { n: reason.fields.length })}</summary>
+              <ul>
+                {reason.fields.map((field) => (
+                  <li key={`${field.path} ${field.message.zh}`}>{pick(field.message)}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What the centre published to this hall - rules, holidays, rosters - and for what was set aside the reason and the next step; nothing where nothing ever came. */
+export function PublicationList() {
+  const t = useText();
+  const { view, problem } = usePublicationStore();
+  useEffect(followPublications, []);
+  if (problem !== null) return <ProblemNote problem={problem} />;
+  if (view === null || view.lines.length === 0) return null;
+  return (
+    <section className="publications" aria-labelledby="publications">
+      <h2 id="publications">{t("publication.title")}</h2>
+      <p className="publication-soft">{t("publication.intro")}</p>
+      <ul>
+        {view.lines.map((line) => (
+          <PublicationRow key={line.id} line={line} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import { foldNumber } from "#shared/lib/plain-text.ts";
+import { readMetres, readSquareMetres, type MeasureResult } from "#shared/profile/measure.ts";
+import { UNKNOWN, type OutsideLine } from "#shared/profile/outside-line.ts";
+import { NEVER, type LineEntry } from "./line-entry.ts";
+
+type Read = { line: OutsideLine; problems: FieldProblem[] };
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+
+function readTrees(text: string, path: string): MeasureResult {
+  const folded = foldNumber(text).replace(/\s*(?:棵|株)$/, "");
+  if (/^\d{1,6}$/.test(folded)) return { ok: true, value: Number(folded) };
+  return { ok: false, problem: { path, message: { zh: "请填写整数棵数。", en: "Write a whole number of trees." } } };
+}
+
+/**
+ * Reads what was typed into measured facts: metres to whole mm, m² to whole cm², blank to "unknown".
+ * A text that cannot be read counts as unknown for the route and is named in `problems`, which bar acceptance.
+ */
+export function readLine(utility: string, entry: LineEntry, base: string): Read {
+  const problems: FieldProblem[] = [];
+  const measure = (
+    text: string,
+    path: string,
+    read: (text: string, path: string) => MeasureResult,
+  ): number | typeof UNKNOWN => {
+    if (text.trim() === "") return UNKNOWN;
+    const result = read(text, `${base}.${path}`);
+    if (result.ok) return result.value;
+    problems.push(result.problem);
+    return UNKNOWN;
+  };
+  const day = (text: string, path: string): string | typeof UNKNOWN => {
+    if (text.trim() === "") return UNKNOWN;
+    if (isDay(text)) return text;
+    problems.push({
+      path: `${base}.${path}`,
+      message: { zh: "没有这一天，请写成 2026-11-21。", en: "No such day; write it like 2026-11-21." },
+    });
+    return UNKNOWN;
+  };
+  const dayOrNever = (text: string, path: string): string | null => (text === NEVER ? null : day(text, path));
+
+  const line: OutsideLine = {
+    utility,
+    on: day(entry.on, "on"),
+    lineLengthMm: measure(entry.length, "lineLengthMm", readMetres),
+    crossings:
+      entry.crossings === "unknown"
+        ? UNKNOWN
+        : entry.crossings === "none"
+          ? []
+          : entry.crossingRows.map((row, i) => ({
+              lengthMm: measure(row.length, `crossings.${i}.lengthMm`, readMetres),
+              roadClass: row.roadClass === "" ? UNKNOWN : row.roadClass,
+              openedOn: dayOrNever(row.openedOn, `crossings.${i}.openedOn`),
+              overhauledOn: dayOrNever(row.overhauledOn, `crossings.${i}.overhauledOn`),
+            })),
+    green:
+      entry.green === "unknown"
+        ? UNKNOWN
+        : entry.green === "none"
+          ? null
+          : {
+              lengthMm: measure(entry.greenLength, "green.lengthMm", readMetres),
+              areaCm2: measure(entry.greenArea, "green.areaCm2", readSquareMetres),
+              trees: measure(entry.greenTrees, "green.trees", readTrees),
+            },
+  };
+  return { line, problems };
+}

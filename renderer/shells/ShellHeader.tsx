@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { ClockDoubtNote } from "#renderer/features/health/ClockDoubtNote.tsx";
+import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
+import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useLinkStore } from "#renderer/host/events.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
+import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
+import { SignOutButton } from "./SignOutButton.tsx";
+import "./shell-header.css";
+
+/** Shows the local rules in force; a supervisor may change them, in the demo hall everybody. */
+function ProfilePicker({ session }: { session: SessionView }) {
+  const t = useText();
+  const pick = usePick();
+  const { profiles, setProfile, busy } = useSessionStore();
+  const current = profiles.find((profile) => profile.id === session.hall.profileId);
+  if (!session.hall.demo && session.role !== "supervisor") {
+    return (
+      <span className="shell-profile">
+        {current === undefined ? session.hall.profileId : pick(current.name)} {current?.documentNumber}
+      </span>
+    );
+  }
+  return (
+    <label className="shell-profile">
+      <span className="visually-hidden">{t("header.profile")}</span>
+      <select
+        className="shell-select"
+        value={session.hall.profileId}
+        disabled={busy}
+        onChange={(event) => void setProfile(event.target.value)}
+      >
+        {profiles.map((profile) =>
+          profile.setAside === undefined ? (
+            <option key={profile.id} value={profile.id}>
+              {pick(profile.name)} {profile.documentNumber}
+            </option>
+          ) : (
+            <option key={profile.id} value={profile.id} disabled>
+              {t("header.profileSetAside", {
+                id: profile.id,
+                why: pick(profile.setAside.fields[0]?.message ?? profile.setAside.what),
+              })}
+            </option>
+          ),
+        )}
+      </select>
+    </label>
+  );
+}
+
+/** The bar on top of a staff shell: hall, window, operator, local rules, language, sign out; `children` are the shell's own (badges, tabs). */
+export function ShellHeader({ session, children }: { session: SessionView; children?: ReactNode }) {
+  const t = useText();
+  const pick = usePick();
+  const up = useLinkStore((state) => state.up);
+  return (
+    <>
+      <header className="shell-header">
+        <strong className="shell-name">{t("app.name")}</strong>
+        {session.hall.demo && <span className="shell-mark">{t("header.demo")}</span>}
+        {session.hall.training && <span className="shell-mark">{t("header.training")}</span>}
+        <span className="shell-place" title={`${pick(session.hall.name)} · ${session.station.name}`}>
+          {pick(session.hall.name)} · {session.station.name}
+        </span>
+        <ProfilePicker session={session} />
+        <div className="shell-own">{children}</div>
+        <span className="shell-operator">{session.operator?.name}</span>
+        <LanguageSwitch />
+        <SignOutButton />
+      </header>
+      <ClockDoubtNote trust={session.clockTrust} />
+      <HealthNote troubles={session.troubles} />
+      {!up && <output className="shell-link-down">{t("app.linkDown")}</output>}
+    </>
+  );
+}

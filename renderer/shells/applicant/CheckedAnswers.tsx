@@ -1,0 +1,90 @@
+import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
+import { measuredFact } from "#shared/profile/line-facts.ts";
+import { type OutsideLine, UNKNOWN } from "#shared/profile/outside-line.ts";
+import { serviceName } from "#shared/profile/services.ts";
+import { AnswerList } from "#renderer/form/AnswerList.tsx";
+import { type Text, usePick, useText } from "#renderer/lib/text.ts";
+
+const metres = (mm: number): string => String(mm / 1000);
+
+/** The facts of one outside line in words, what nobody measured said to be so. */
+function lineWords(line: OutsideLine, t: Text): string[] {
+  const length = measuredFact(line, "lineLengthMm");
+  const crossing = measuredFact(line, "crossingTotalMm");
+  const area = measuredFact(line, "greenAreaCm2");
+  const parts: (string | null)[] = [
+    length.missing.length > 0 ? null : t("applicant.lineLength", { m: metres(length.known) }),
+    line.crossings === UNKNOWN || crossing.missing.length > 0
+      ? null
+      : line.crossings.length === 0
+        ? t("applicant.noCrossing")
+        : t("applicant.crossings", { n: line.crossings.length, m: metres(crossing.known) }),
+    line.green === null
+      ? t("applicant.noGreen")
+      : area.missing.length > 0
+        ? null
+        : t("applicant.green", { m2: String(area.known / 10_000) }),
+    line.on === UNKNOWN ? null : t("applicant.lineOn", { on: line.on }),
+  ];
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? [t("applicant.unmeasured")] : known;
+}
+
+type Props = { check: ApplicantCheck; onPoint: ((path: string) => void) | undefined };
+
+const WRONG = { text: "applicant.wrong", name: "applicant.wrongOne" } as const;
+
+/** Everything that will be taken in, as large text: the utilities, the form's answers, and what was said of the outside lines. */
+export function CheckedAnswers({ check, onPoint }: Props) {
+  const t = useText();
+  const pick = usePick();
+  const { profile, content } = check;
+  const service = serviceName(profile, content.service);
+  const isChange = content.service !== undefined;
+  const utilities = profile.utilities.filter((utility) => content.utilities.includes(utility.id));
+  return (
+    <>
+      <section className="answers" aria-labelledby="applicant-utilities">
+        <h2 id="applicant-utilities" className="answers-title">
+          {t("applicant.utilities")}
+        </h2>
+        {service !== null && (
+          <p className="applicant-utilities">
+            {t("service.title")}：{pick(service)}
+          </p>
+        )}
+        <p className="applicant-utilities">
+          {utilities.map((utility) => pick(isChange ? utility.label : utility.itemLabel)).join(t("common.listComma"))}
+        </p>
+      </section>
+      <AnswerList
+        profile={profile}
+        utilities={content.utilities}
+        form={content.form}
+        marked={check.pointed}
+        changeWords={WRONG}
+        onChange={onPoint === undefined ? undefined : ({ section, field }) => onPoint(`form.${section}.${field}`)}
+      />
+      <section className="answers" aria-labelledby="applicant-lines">
+        <h2 id="applicant-lines" className="answers-title">
+          {t("applicant.lines")}
+        </h2>
+        <dl className="answers-list">
+          {utilities.map((utility) => {
+            const line = content.outsideLines.find((one) => one.utility === utility.id);
+            return (
+              <div key={utility.id} className="answer">
+                <dt>{pick(utility.label)}</dt>
+                <dd>
+                  {line === undefined
+                    ? t(isChange ? "service.noLine" : "applicant.noLine")
+                    : lineWords(line, t).join(" · ")}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button } from "antd";
+import { lazy, Suspense, useEffect } from "react";
+import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
+import { IntakeBar } from "#renderer/features/intake/IntakeBar.tsx";
+import { IntakeForm } from "#renderer/features/intake/IntakeForm.tsx";
+import { accept, useAcceptStore } from "#renderer/features/intake/accept.ts";
+import { measuredLines } from "#renderer/features/intake/clean-body.ts";
+import { useClockStore } from "#renderer/features/intake/deadline-store.ts";
+import { TakenUpNote } from "#renderer/features/intake/drafts/TakenUpNote.tsx";
+import { useDraftStore } from "#renderer/features/intake/drafts/draft-store.ts";
+import { DuplicateAsk } from "#renderer/features/intake/duplicates/DuplicateAsk.tsx";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { JointCheckNote } from "#renderer/features/intake/joint-check/JointCheckNote.tsx";
+import { followTyping } from "#renderer/features/intake/live-answers.ts";
+import { useReceptionStore } from "#renderer/features/intake/reception/reception-store.ts";
+import { ProjectPanel } from "#renderer/features/intake/register/ProjectPanel.tsx";
+import { RegisterPanel } from "#renderer/features/intake/register/RegisterPanel.tsx";
+import { useRouteStore } from "#renderer/features/intake/route-store.ts";
+import { LeadPicker } from "#renderer/features/intake/utilities/LeadPicker.tsx";
+import { followWindowRoster } from "#renderer/features/intake/utilities/window-roster-store.ts";
+import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
+import { focusPath } from "#renderer/form/field-path.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { previewDraft } from "./use-shortcuts.ts";
+
+/** Asks before acceptance where characters would be missing on paper: mend them, or accept knowing it. */
+function UnprintableAsk() {
+  const t = useText();
+  const unprintable = useAcceptStore((state) => state.unprintable);
+  if (unprintable === null) return null;
+  return (
+    <div className="unprintable-ask">
+      <UnprintableNote unprintable={unprintable} />
+      <Button onClick={() => useAcceptStore.setState({ unprintable: null })}>{t("intake.mend")}</Button>
+      <Button onClick={() => void accept(true)}>{t("intake.acceptAnyway")}</Button>
+    </div>
+  );
+}
+
+/** Notes the field that has the keyboard, for the route beside it and for the day the page does not come back; returns the way to stop. */
+function followKeyboard(): () => void {
+  const note = (event: FocusEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const box = event.target.closest(".counter-form [data-path]");
+    if (box instanceof HTMLElement && box.dataset["path"] !== undefined)
+      useIntakeStore.getState().setAt(box.dataset["path"]);
+  };
+  document.addEventListener("focusin", note);
+  return () => document.removeEventListener("focusin", note);
+}
+
+const ReceptionDialog = lazy(async () => ({
+  default: (await import("#renderer/features/intake/reception/ReceptionDialog.tsx")).ReceptionDialog,
+}));
+
+/** The utility whose field was edited last; its route stands open. */
+function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
+  const [kind, name] = (at ?? "").split(".");
+  if (kind === "line") return name ?? null;
+  return sections.find((section) => section.id === name)?.utility ?? null;
+}
+
+/** The form at work: fields on the left, what follows from them on the right, acceptance below. */
+export function CounterForm() {
+  const t = useText();
+  const intake = useIntakeStore();
+  const { profile, utilities, lines, at, key } = intake;
+  const { decisions, problem: routeProblem } = useRouteStore();
+  const clocks = useClockStore((state) => state.clocks);
+  const acceptProblem = useAcceptStore((state) => state.problem);
+  const draftProblem = useDraftStore((state) => state.problem);
+  const draftNotice = useDraftStore((state) => state.notice);
+  const receiving = useReceptionStore((state) => state.open);
+  useEffect(followTyping, []);
+  useEffect(followKeyboard, []);
+  // A form that opens takes the keyboard: to the field where it was left, or to the utilities.
+  useEffect(() => {
+    if (key !== "") focusPath(useIntakeStore.getState().at ?? "utilities");
+  }, [key]);
+  const profileId = profile?.id ?? null;
+  useEffect(() => (profileId === null ? undefined : followWindowRoster(profileId)), [profileId]);
+  if (profile === null) return null;
+  const without = intake.service === null ? utilities.filter((utility) => lines[utility]?.has === false) : utilities;
+  return (
+    <>
+      <main className="counter-body">
+        <div className="counter-form">
+          <h1 className="visually-hidden">{t("counter.formTitle")}</h1>
+          <IntakeForm profile={profile} />
+        </div>
+        <aside className="counter-side" aria-label={t("route.title")}>
+          {routeProblem !== null && <ProblemNote problem={routeProblem} />}
+          <RegisterPanel />
+          <ProjectPanel />
+          <LeadPicker decisions={decisions} />
+          <RoutePanel
+            profile={profile}
+            utilities={utilities}
+            without={without}
+            decisions={decisions}
+            lines={measuredLines(intake).lines}
+            active={activeUtility(at, profile.form.sections)}
+          />
+          <ClockPanel clocks={clocks} />
+        </aside>
+      </main>
+      {acceptProblem !== null && (
+        <ProblemNote problem={acceptProblem} onClose={() => useAcceptStore.setState({ problem: null })} />
+      )}
+      {draftProblem !== null && (
+        <ProblemNote problem={draftProblem} onClose={() => useDraftStore.setState({ problem: null })} />
+      )}
+      {draftNotice !== null && (
+        <ProblemNote problem={draftNotice} onClose={() => useDraftStore.setState({ notice: null })} />
+      )}
+      <TakenUpNote />
+      <UnprintableAsk />
+      <DuplicateAsk profile={profile} />
+      <Suspense fallback={null}>{receiving && <ReceptionDialog profile={profile} />}</Suspense>
+      <JointCheckNote profile={profile} />
+      <IntakeBar onPreview={previewDraft} />
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import type { SessionView } from "#shared/contract/calls.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
+import { ApplicationPage } from "#renderer/features/intake/ApplicationPage.tsx";
+import { readParked, useDraftStore } from "#renderer/features/intake/drafts/draft-store.ts";
+import { followRules } from "#renderer/features/intake/drafts/follow-rules.ts";
+import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { openBlankForm, openFirstForm } from "#renderer/features/intake/open-form.ts";
+import { followProjectCode } from "#renderer/features/intake/register/project-store.ts";
+import { followCreditCode } from "#renderer/features/intake/register/register-store.ts";
+import { PrinterBanner } from "#renderer/features/printing/printers/PrinterBanner.tsx";
+import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { ScanNote } from "#renderer/features/search/scan/ScanNote.tsx";
+import { followScans } from "#renderer/features/search/scan/follow-scans.ts";
+import { takeScan } from "#renderer/features/search/scan/scan-store.ts";
+import { useTodayStore } from "#renderer/features/search/today-store.ts";
+import { DeskButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
+import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
+import { onNews } from "#renderer/host/events.ts";
+import { useText } from "#renderer/lib/text.ts";
+import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
+import { Opening } from "#renderer/ui/Opening.tsx";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { CounterForm } from "./CounterForm.tsx";
+import "./counter.css";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+/** The drawers of the counter, of which one at most is open. */
+type CounterDrawer = "search" | "desk" | "today" | "parked";
+
+/** The counter's own part of the header: new form, search, clocks on the desk, today's list, parked visits, each with its key. */
+function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
+  const t = useText();
+  const open = useIntakeStore((state) => state.key);
+  const parked = useDraftStore((state) => state.parked.filter((draft) => draft.id !== open).length);
+  const today = useTodayStore((state) => state.lines.length);
+  return (
+    <>
+      <button type="button" className="header-button" onClick={onNew}>
+        {t("counter.newForm")} <kbd>Alt+N</kbd>
+      </button>
+      <button type="button" className="header-button" onClick={() => onOpen("search")}>
+        {t("search.button")} <kbd>F3</kbd>
+      </button>
+      <DeskButton onOpen={() => onOpen("desk")} />
+      <button type="button" className="header-button" onClick={() => onOpen("today")}>
+        {t("today.button")} {today} <kbd>F8</kbd>
+      </button>
+      <button type="button" className="header-button" onClick={() => onOpen("parked")}>
+        {t("draft.parked")} {parked} <kbd>F9</kbd>
+      </button>
+    </>
+  );
+}
+
+const TodayDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/search/TodayDrawer.tsx")).TodayDrawer,
+}));
+const SearchDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/search/SearchDrawer.tsx")).SearchDrawer,
+}));
+const DeskDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).DeskDrawer,
+}));
+const ParkedDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/intake/drafts/ParkedDrawer.tsx")).ParkedDrawer,
+}));
+const CasePage = lazy(async () => ({ default: (await import("#renderer/features/cases/CasePage.tsx")).CasePage }));
+const DocumentDialog = lazy(async () => ({
+  default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
+}));
+
+/** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */
+export function CounterShell({ session }: { session: SessionView }) {
+  const { application, asCase } = useApplicationStore();
+  const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [ready, setReady] = useState(false);
+  const readToday = useTodayStore((state) => state.read);
+  const previewing = useDocumentStore((state) => state.wanted !== null);
+  const profileId = session.hall.profileId;
+
+  const openNew = useCallback(() => {
+    setDrawer(null);
+    void openBlankForm(session).then(setProblem);
+  }, [session]);
+
+  useEffect(() => {
+    // The first form may be one that a crash interrupted; after a change of local rules it is always a blank one.
+    void (ready ? openBlankForm(session) : openFirstForm(session)).then((failed) => {
+      setProblem(failed);
+      setReady(true);
+    });
+    // eslint-disable-next-line react/exhaustive-deps -- only another locality opens another form
+  }, [profileId]);
+
+  useEffect(() => {
+    void readToday();
+    return onNews(
+      (news) => {
+        if (news.kind === "application.accepted" || news.kind === "outbox.changed") void readToday();
+        if (news.kind === "application.accepted") void readParked();
+      },
+      () => void readToday(),
+    );
+  }, [readToday]);
+
+  useShortcuts({
+    openNew,
+    openSearch: () => setDrawer("search"),
+    openDesk: () => setDrawer("desk"),
+    openToday: () => setDrawer("today"),
+    openParked: () => setDrawer("parked"),
+    drawerOpen: drawer !== null,
+  });
+
+  useEffect(followCreditCode, []);
+  useEffect(followProjectCode, []);
+  useEffect(followRules, []);
+  useEffect(
+    () =>
+      followScans((text) => {
+        setDrawer(null);
+        void takeScan(text);
+      }),
+    [],
+  );
+
+  return (
+    <div className="counter">
+      <ShellHeader session={session}>
+        <CounterTabs onNew={openNew} onOpen={setDrawer} />
+        <OutboxBadge />
+      </ShellHeader>
+      <PrinterBanner />
+      <ScanNote />
+      {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
+      {!ready && <Opening bare />}
+      {ready && application !== null && asCase && (
+        <Suspense fallback={<Opening bare />}>
+          <CasePage key={application.id} id={application.id} onNext={openNew} />
+        </Suspense>
+      )}
+      {ready && application !== null && !asCase && (
+        <ApplicationPage key={application.id} application={application} onNext={openNew} />
+      )}
+      {ready && application === null && <CounterForm />}
+      <Suspense fallback={null}>
+        {previewing && <DocumentDialog />}
+        {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "desk" && <DeskDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
+      </Suspense>
+    </div>
+  );
+}

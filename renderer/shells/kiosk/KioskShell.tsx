@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SessionView } from "#shared/contract/calls.ts";
+import { ChooseScreen } from "#renderer/features/kiosk/ChooseScreen.tsx";
+import { DoneScreen } from "#renderer/features/kiosk/DoneScreen.tsx";
+import { QuestionScreen } from "#renderer/features/kiosk/QuestionScreen.tsx";
+import { ReviewScreen } from "#renderer/features/kiosk/ReviewScreen.tsx";
+import { WelcomeScreen } from "#renderer/features/kiosk/WelcomeScreen.tsx";
+import { setVisitLanguage, useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";
+import "#renderer/features/kiosk/kiosk.css";
+import { wipeVisit } from "#renderer/features/kiosk/visit-acts.ts";
+import { useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
+import { useLanguageStore, useText } from "#renderer/lib/text.ts";
+import { KioskBar } from "./KioskBar.tsx";
+import { StaffExit } from "./StaffExit.tsx";
+import { IdleWarning } from "./WholeScreenAsk.tsx";
+import { ELDER_LIMITS, PLAIN_LIMITS } from "./idle-limits.ts";
+import { useVisitLimits } from "./use-visit-limits.ts";
+
+/** Says that the time for one visit is nearly over; the screen stays, so that what is ready can still be submitted. */
+function LastCall({ secondsLeft }: { secondsLeft: number }) {
+  const t = useText();
+  return (
+    <p className="kiosk-last-call" role="alert">
+      {t("kiosk.warnTotal", { n: secondsLeft })}
+    </p>
+  );
+}
+
+const TAPS = 5;
+const WITHIN_MS = 4_000;
+
+/** The way in for staff: five quick taps in the upper left corner. It shows nothing and takes no focus, so that no visitor meets it. */
+function StaffCorner({ onOpen }: { onOpen: () => void }) {
+  const taps = useRef<number[]>([]);
+  const tap = (): void => {
+    const now = performance.now();
+    taps.current = [...taps.current.filter((at) => now - at < WITHIN_MS), now];
+    if (taps.current.length < TAPS) return;
+    taps.current = [];
+    onOpen();
+  };
+  return <div className="kiosk-corner" aria-hidden="true" data-part="staff-corner" onPointerDown={tap} />;
+}
+
+/** The self-service shell (自助机): one visit at a time, and nothing of it left behind. */
+export function KioskShell({ session }: { session: SessionView }) {
+  const screen = useVisitStore((visit) => visit.screen);
+  const elder = useDisplayStore((display) => display.elder);
+  const language = useLanguageStore((state) => state.language);
+  const [staff, setStaff] = useState(false);
+  const end = useCallback(() => {
+    setStaff(false);
+    wipeVisit();
+  }, []);
+
+  useEffect(() => {
+    // The station's own language comes back when a member of staff takes the page over.
+    const before = useLanguageStore.getState().language;
+    wipeVisit();
+    return () => {
+      useVisitStore.getState().drop();
+      useDisplayStore.setState({ elder: false });
+      setVisitLanguage(before);
+    };
+  }, []);
+
+  // A welcome page in large print or English is already somebody's.
+  const active = staff || screen !== "welcome" || elder || language !== "zh";
+  const { standing, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
+
+  return (
+    // Nothing may be selected, dragged or reached by a long press; a form without autocomplete keeps the browser from remembering a word.
+    <div
+      className={`kiosk ${elder ? "kiosk-elder" : ""}`}
+      onContextMenu={(event) => event.preventDefault()}
+      spellCheck={false}
+      translate="no"
+    >
+      <StaffCorner onOpen={() => setStaff(true)} />
+      {standing.kind === "warned" && standing.why === "total" && <LastCall secondsLeft={standing.secondsLeft} />}
+      {standing.kind === "warned" && standing.why === "idle" ? (
+        <IdleWarning secondsLeft={standing.secondsLeft} onStay={stay} onEnd={end} />
+      ) : staff ? (
+        <StaffExit session={session} onClose={() => setStaff(false)} />
+      ) : (
+        <>
+          <KioskBar session={session} onEnd={end} />
+          {screen === "welcome" && <WelcomeScreen session={session} />}
+          {screen === "choose" && <ChooseScreen />}
+          {screen === "question" && <QuestionScreen />}
+          {screen === "review" && <ReviewScreen />}
+          {screen === "done" && <DoneScreen idleLeft={idleLeft} onEnd={end} />}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { visitStanding, type VisitLimits, type VisitStanding } from "./idle-limits.ts";
+
+const LOOK_EVERY_MS = 500;
+const SIGNS_OF_LIFE = ["pointerdown", "keydown", "input"] as const;
+const CALM: VisitStanding = { kind: "calm" };
+
+const same = (a: VisitStanding, b: VisitStanding): boolean =>
+  a.kind === b.kind &&
+  (a.kind !== "warned" || b.kind !== "warned" || (a.secondsLeft === b.secondsLeft && a.why === b.why));
+
+/** Follows a visit's limits while `active`; `stay` answers the warning. Once the warning stands only `stay` counts: whoever touches the screen then may be somebody else. */
+export function useVisitLimits(
+  active: boolean,
+  limits: VisitLimits,
+  onOver: () => void,
+): { standing: VisitStanding; idleLeft: number; stay: () => void } {
+  const [standing, setStanding] = useState<VisitStanding>(CALM);
+  const [idleLeft, setIdleLeft] = useState(0);
+  // The machine's own clock may be set back or forward; this one only runs.
+  const touched = useRef(0);
+  const warned = useRef(false);
+
+  useEffect(() => {
+    if (!active) return undefined;
+    const started = performance.now();
+    touched.current = started;
+    warned.current = false;
+    const look = (): void => {
+      const now = performance.now();
+      const next = visitStanding(started, touched.current, now, limits);
+      warned.current = next.kind === "warned";
+      setStanding((was) => (same(was, next) ? was : next));
+      setIdleLeft(Math.max(0, Math.ceil((touched.current + limits.idleMs + limits.warnMs - now) / 1000)));
+      if (next.kind === "over") onOver();
+    };
+    const alive = (): void => {
+      if (!warned.current) touched.current = performance.now();
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    SIGNS_OF_LIFE.forEach((sign) => window.addEventListener(sign, alive, true));
+    look();
+    return () => {
+      clearInterval(timer);
+      SIGNS_OF_LIFE.forEach((sign) => window.removeEventListener(sign, alive, true));
+      setStanding(CALM);
+    };
+  }, [active, limits, onOver]);
+
+  const stay = useCallback(() => {
+    touched.current = performance.now();
+    warned.current = false;
+    setStanding(CALM);
+  }, []);
+  return { standing, idleLeft, stay };
+}

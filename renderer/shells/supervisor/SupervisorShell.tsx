@@ -1,0 +1,76 @@
+import { lazy, Suspense, useState } from "react";
+import type { SessionView } from "#shared/contract/calls.ts";
+import "#renderer/features/sync/outbox/outbox.css";
+import { Opening } from "#renderer/ui/Opening.tsx";
+import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
+import { useText } from "#renderer/lib/text.ts";
+import { DayPage } from "#renderer/features/supervision/day-summary/DaySummaryPage.tsx";
+import { OutboxCount } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
+import "./supervisor.css";
+
+const DeskPage = lazy(async () => ({
+  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).DeskPage,
+}));
+const PaperForms = lazy(async () => ({
+  default: (await import("#renderer/features/intake/late-entry/PaperForms.tsx")).PaperForms,
+}));
+const ReadingsPage = lazy(async () => ({
+  default: (await import("#renderer/features/rules/InterpretationsPage.tsx")).ReadingsPage,
+}));
+const RosterPage = lazy(async () => ({
+  default: (await import("#renderer/features/roster/RosterPage.tsx")).RosterPage,
+}));
+const SuspensionsPage = lazy(async () => ({
+  default: (await import("#renderer/features/rules/suspensions/SuspensionsPage.tsx")).SuspensionsPage,
+}));
+const PrintersPage = lazy(async () => ({
+  default: (await import("#renderer/features/printing/printers/PrintersPage.tsx")).PrintersPage,
+}));
+const OutboxPage = lazy(async () => ({
+  default: (await import("#renderer/features/sync/outbox/OutboxPage.tsx")).OutboxPage,
+}));
+const DetailDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/supervision/DetailDrawer.tsx")).DetailDrawer,
+}));
+
+const PAGES = ["day", "desk", "readings", "outbox", "suspensions", "roster", "paperForms", "printers"] as const;
+
+/** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
+export function SupervisorShell({ session }: { session: SessionView }) {
+  const t = useText();
+  const [page, setPage] = useState<(typeof PAGES)[number]>("day");
+  const [opened, setOpened] = useState<string | null>(null);
+  return (
+    <div className="supervisor">
+      <ShellHeader session={session}>
+        <nav className="supervisor-tabs" aria-label={t("supervisor.pages")}>
+          {PAGES.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="header-button"
+              aria-current={one === page ? "page" : undefined}
+              onClick={() => setPage(one)}
+            >
+              {t(`supervisor.${one}`)}
+              {one === "outbox" && <OutboxCount />}
+            </button>
+          ))}
+        </nav>
+      </ShellHeader>
+      <Suspense fallback={<Opening bare />}>
+        {page === "day" && <DayPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
+        {page === "desk" && <DeskPage onOpen={setOpened} />}
+        {page === "paperForms" && <PaperForms />}
+        {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "roster" && <RosterPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "outbox" && <OutboxPage onOpen={setOpened} />}
+        {page === "printers" && <PrintersPage />}
+      </Suspense>
+      <Suspense fallback={null}>
+        {opened !== null && <DetailDrawer key={opened} id={opened} onClose={() => setOpened(null)} />}
+      </Suspense>
+    </div>
+  );
+}

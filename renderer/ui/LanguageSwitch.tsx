@@ -1,0 +1,18 @@
+import { useLanguageStore } from "#renderer/lib/text.ts";
+
+/** Changes the language of the screen; named in the language it leads to. */
+export function LanguageSwitch() {
+  const language = useLanguageStore((state) => state.language);
+  const setLanguage = useLanguageStore((state) => state.setLanguage);
+  const other = language === "zh" ? "en" : "zh";
+  return (
+    <button
+      type="button"
+      className="language-switch"
+      lang={other === "zh" ? "zh-CN" : "en"}
+      onClick={() => setLanguage(other)}
+    >
+      {other === "zh" ? "中文" : "English"}
+    </button>
+  );
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { DetailChange } from "./correction.ts";
+import { OutsideLine } from "#shared/profile/outside-line.ts";
+import { plainText } from "#shared/lib/plain-text.ts";
+import { LocalDate } from "#shared/time/instant.ts";
+
+const Words = plainText(2000).min(1, "不能为空 / must not be blank");
+const Items = z.array(plainText(200).min(1)).min(1, "至少列出一项 / name at least one item").max(50);
+const Utility = z.string().min(1).max(60);
+/** The day agreed for the callback (回访) that the act brings about; left out while no day is agreed. */
+const CallbackOn = LocalDate.optional();
+
+/**
+ * Everything that can be done to an application after intake; what may follow what stands in `follow.ts`.
+ * Dates are local days; `facts` are outside lines as measured.
+ */
+export const Act = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("supplement.requested"), items: Items, reasonForAnother: Words.nullable() }),
+  z.strictObject({ kind: z.literal("supplement.received") }),
+  z.strictObject({ kind: z.literal("tolerance.granted"), items: Items, dueOn: LocalDate }),
+  z.strictObject({ kind: z.literal("tolerance.settled") }),
+  z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
+  z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
+  /** `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds something. */
+  z.strictObject({
+    kind: z.literal("survey.recorded"),
+    on: LocalDate,
+    facts: z.array(OutsideLine).max(20),
+    noOutsideLine: z.array(Utility).max(20).optional(),
+    findings: plainText(2000),
+  }),
+  z.strictObject({ kind: z.literal("letter.signed"), utility: Utility, promisor: Words, signedOn: LocalDate }),
+  z.strictObject({ kind: z.literal("approval.applied"), utility: Utility }),
+  z.strictObject({
+    kind: z.literal("opinion.recorded"),
+    signer: Words,
+    agrees: z.boolean(),
+    text: plainText(2000),
+    signedOn: LocalDate,
+  }),
+  z.strictObject({ kind: z.literal("approval.concluded"), granted: z.boolean(), on: LocalDate }),
+  z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
+  z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
+  z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),
+  /** Who took over a utility's part that was sent out on acceptance; `responder` is the specialist or whoever answered for the unit. */
+  z.strictObject({
+    kind: z.literal("specialist.responded"),
+    utility: Utility,
+    responder: plainText(200).min(1, "不能为空 / must not be blank"),
+  }),
+  /** `utility` names whose unit leads from now on, null the first receiver's own employer. */
+  z.strictObject({ kind: z.literal("lead.changed"), utility: Utility.nullable(), reason: Words }),
+  /** A typing error in the applicant's own data; another applicant in the place of this one is a transfer and no correction. */
+  z.strictObject({
+    kind: z.literal("details.corrected"),
+    changes: z.array(DetailChange).min(1, "没有更正任何一项 / nothing is corrected").max(20),
+    reason: Words,
+  }),
+  z.strictObject({ kind: z.literal("application.refused"), reason: Words }),
+  z.strictObject({ kind: z.literal("application.withdrawn"), reason: Words }),
+]);
+/** One act on an application (办理动作). */
+export type Act = z.infer<typeof Act>;
+/** The name of an act, `noun.past`. */
+export type ActKind = Act["kind"];

@@ -1,0 +1,176 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { Act } from "./act.ts";
+import type { CaseState, SignedLetter } from "./case-state.ts";
+import type { CaseStatus } from "./case-status.ts";
+import { ungranted, unsigned } from "./case-state.ts";
+
+type Survey = Extract<Act, { kind: "survey.recorded" }>;
+
+/** Decides routes anew from measured facts, under the case's own profile. */
+export type Decide = (facts: OutsideLine[]) => RouteDecision[];
+
+/** An application as it was accepted, before any act. */
+export const acceptedState = (
+  utilities: string[],
+  routes: RouteDecision[],
+  facts: OutsideLine[],
+  begins: Pick<CaseState, "dispatches" | "lead" | "change"> = {},
+): CaseState => ({
+  ...begins,
+  status: "accepted",
+  utilities,
+  routes,
+  facts,
+  notices: [],
+  tolerance: null,
+  surveyOn: null,
+  letters: [],
+  appliedUtilities: [],
+  grantedUtilities: [],
+  opinions: [],
+  connected: [],
+  pauses: [],
+});
+
+/** Cleared where nothing more is needed before work: every approval granted and every letter signed. */
+function settled(state: CaseState): CaseStatus {
+  const open = ungranted(state);
+  if (open.length > 0)
+    return open.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
+  return unsigned(state).length === 0 ? "cleared" : "accepted";
+}
+
+const MEASURED_OTHERWISE: Bilingual = say(
+  "按踏勘实测结果重新判定，这项外线工程不再适用该告知承诺书",
+  "decided again from the measured facts, the outside line no longer goes with this letter",
+);
+
+function voidLetters(letters: SignedLetter[], routes: RouteDecision[], at: Instant): SignedLetter[] {
+  const allowed = new Set(routes.filter((route) => route.letter).map((route) => route.utility));
+  return letters.map((letter) =>
+    letter.voided === null && !allowed.has(letter.utility)
+      ? { ...letter, voided: { at, why: MEASURED_OTHERWISE.zh } }
+      : letter,
+  );
+}
+
+function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: Instant, decide: Decide): CaseState {
+  const found = new Set([...facts.map((line) => line.utility), ...noOutsideLine]);
+  const merged = [...state.facts.filter((line) => !found.has(line.utility)), ...facts];
+  const routes = decide(merged);
+  const next = { ...state, facts: merged, routes, letters: voidLetters(state.letters, routes, at) };
+  return { ...next, status: settled(next) };
+}
+
+/**
+ * The act with which the lead begins to lead: from then on the other units act on its invitation, and the lead stays who it is (首发派出后锁定).
+ * The paper that makes the first receiver lead has it organise 联合踏勘、并联审批 and 发起并联审批建议: so a survey called or held counts, or an application for approval, whichever is first.
+ */
+const FIRST_SENT_OUT: ReadonlySet<Act["kind"]> = new Set(["survey.scheduled", "survey.recorded", "approval.applied"]);
+
+const withLeadLocked = (state: CaseState, act: Act): CaseState =>
+  state.lead === undefined || !FIRST_SENT_OUT.has(act.kind)
+    ? state
+    : { ...state, lead: { ...state.lead, isLocked: true } };
+
+/** The state after one act; the act must have passed `refusalOf` before. */
+export const applyAct = (state: CaseState, act: Act, at: Instant, decide: Decide): CaseState =>
+  withLeadLocked(changed(state, act, at, decide), act);
+
+function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseState {
+  switch (act.kind) {
+    case "supplement.requested":
+      return {
+        ...state,
+        status: "supplementing",
+        notices: [...state.notices, { items: act.items, at, reasonForAnother: act.reasonForAnother }],
+        pauses: [...state.pauses, { from: at, to: null, reason: "supplement" }],
+      };
+    case "supplement.received":
+      return {
+        ...state,
+        status: "accepted",
+        pauses: state.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)),
+      };
+    case "tolerance.granted":
+      return { ...state, tolerance: { items: act.items, grantedAt: at, dueOn: act.dueOn, ended: null } };
+    case "tolerance.settled":
+    case "tolerance.lapsed":
+      return {
+        ...state,
+        tolerance: state.tolerance && {
+          ...state.tolerance,
+          ended: act.kind === "tolerance.settled" ? "settled" : "lapsed",
+        },
+      };
+    case "survey.scheduled":
+      return { ...state, surveyOn: act.on };
+    case "survey.recorded":
+      return measured({ ...state, surveyOn: act.on }, act, at, decide);
+    case "letter.signed": {
+      const next = {
+        ...state,
+        letters: [
+          ...state.letters,
+          { utility: act.utility, promisor: act.promisor, signedOn: act.signedOn, voided: null },
+        ],
+      };
+      return { ...next, status: settled(next) };
+    }
+    case "approval.applied": {
+      // A new round begins with a clean sheet; the opinions of the one before stay in its acts.
+      const opinions = state.status === "approving" ? state.opinions : [];
+      const next = { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] };
+      return { ...next, status: settled(next) };
+    }
+    case "opinion.recorded":
+      return {
+        ...state,
+        opinions: [
+          ...state.opinions.filter((opinion) => opinion.signer !== act.signer),
+          { signer: act.signer, agrees: act.agrees, text: act.text, signedOn: act.signedOn },
+        ],
+      };
+    case "approval.concluded": {
+      const granted = state.grantedUtilities ?? [];
+      // What was not granted may be applied for again; what was granted before stays so.
+      const next = act.granted
+        ? { ...state, grantedUtilities: state.appliedUtilities }
+        : { ...state, appliedUtilities: granted };
+      return { ...next, status: settled(next) };
+    }
+    case "construction.started":
+      return { ...state, status: "constructing" };
+    case "connection.made": {
+      const connected = [...state.connected, { utility: act.utility, on: act.on }];
+      return {
+        ...state,
+        connected,
+        status: state.utilities.every((utility) => connected.some((done) => done.utility === utility))
+          ? "connected"
+          : state.status,
+      };
+    }
+    case "details.corrected":
+      // What is corrected stands in the record's content; where the case stands is the same.
+      return state;
+    case "case.closed":
+      return { ...state, status: "closed" };
+    case "specialist.responded":
+      return {
+        ...state,
+        dispatches: (state.dispatches ?? []).map((sent) =>
+          sent.utility === act.utility ? { ...sent, response: { at, by: act.responder } } : sent,
+        ),
+      };
+    case "lead.changed":
+      return { ...state, lead: { utility: act.utility, isLocked: false } };
+    case "application.refused":
+      return { ...state, status: "refused" };
+    case "application.withdrawn":
+      return { ...state, status: "withdrawn" };
+  }
+}

@@ -1,0 +1,42 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { Profile } from "#shared/profile/profile.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { utilityName } from "#shared/profile/services.ts";
+
+/** To whom a utility's part was sent, as they stood in the roster then; `phone` is null where none was given. */
+export type DispatchedTo = { id: string; name: string; phone: string | null; organisation: string; standIn: boolean };
+
+/** One utility's part of an application, sent out on acceptance (派单); `referral`: the accepting clerk had no authority for it (转办). */
+export type Dispatch = { utility: string; at: Instant; referral: boolean; specialist: DispatchedTo | null };
+
+/** The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the unit of that utility". */
+export function unitOf(
+  profile: Pick<Profile, "utilities">,
+  dispatches: readonly Dispatch[],
+  utility: string,
+): Bilingual {
+  const known = dispatches.find((dispatch) => dispatch.utility === utility)?.specialist?.organisation;
+  if (known !== undefined) return say(known, known);
+  const label = profile.utilities.find(({ id }) => id === utility)?.label.en ?? utility;
+  return say(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
+}
+
+/** The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that goes by a name already listed is left out. */
+export function leadUnits(
+  own: Bilingual,
+  units: readonly { utility: string; name: Bilingual }[],
+): { utility: string | null; name: Bilingual }[] {
+  const all = [{ utility: null, name: own }, ...units];
+  return all.filter(({ name }, i) => all.findIndex((other) => other.name.zh === name.zh) === i);
+}
+
+/** A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's calendar is missing. */
+export type DispatchLine = Dispatch & {
+  label: Bilingual;
+  unit: Bilingual;
+  response: { at: Instant; by: string } | null;
+  waitedMinutes: number | null;
+  /** By when the locality's paper asks for a response; null where it gives no number. */
+  dueAt: Instant | null;
+  isLate: boolean;
+};

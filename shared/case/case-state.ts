@@ -1,0 +1,73 @@
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import type { RouteDecision } from "#shared/profile/routing-rules.ts";
+import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import type { CaseStatus } from "./case-status.ts";
+
+/** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */
+export type SignedLetter = {
+  utility: string;
+  promisor: string;
+  signedOn: LocalDate;
+  voided: { at: Instant; why: string } | null;
+};
+
+/** One department's opinion (审批意见) on the approval sheet, with the day it was signed. */
+export type Opinion = { signer: string; agrees: boolean; text: string; signedOn: LocalDate };
+
+/** A list of missing items with its date and how it ended. */
+export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
+
+/** Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it, so that reading needs no fold. */
+export type CaseState = {
+  status: CaseStatus;
+  /** A service that asks for no outside line (更名、过户); left out for the connection. */
+  change?: true;
+  utilities: string[];
+  routes: RouteDecision[];
+  facts: OutsideLine[];
+  /** Supplement notices given so far; more than one needs a reason. */
+  notices: { items: string[]; at: Instant; reasonForAnother: string | null }[];
+  tolerance: Tolerance | null;
+  surveyOn: LocalDate | null;
+  letters: SignedLetter[];
+  /** Utilities that applied for approval and have no answer yet, or were granted it. */
+  appliedUtilities: string[];
+  /** Utilities whose approval was granted; absent in states written before it was kept. */
+  grantedUtilities?: string[];
+  opinions: Opinion[];
+  connected: { utility: string; on: LocalDate }[];
+  /** The parts sent out on acceptance, and who answered when; absent in older states. */
+  dispatches?: { utility: string; response: { at: Instant; by: string } | null }[];
+  /** The unit picked to lead a joint approval, null for the first receiver's own; absent where nobody picks one. */
+  lead?: { utility: string | null; isLocked: boolean };
+  /** Spans in which clocks stand still, by reason. */
+  pauses: { from: Instant; to: Instant | null; reason: "supplement" }[];
+};
+
+/** Utilities whose outside line goes by joint approval; a suspended commitment does too. */
+export const needing = (state: CaseState): string[] =>
+  state.routes.filter(({ route }) => route === "joint-approval" || route === "blocked").map(({ utility }) => utility);
+
+/** Utilities that still wait for an approval to be granted. */
+export const ungranted = (state: CaseState): string[] =>
+  needing(state).filter((utility) => !(state.grantedUtilities ?? []).includes(utility));
+
+/** Whether a utility's letter is signed and stands. */
+export const hasLetter = (state: CaseState, utility: string): boolean =>
+  state.letters.some((letter) => letter.utility === utility && letter.voided === null);
+
+/** Utilities whose route goes with a commitment letter that nobody has signed yet. */
+export const unsigned = (state: CaseState): string[] =>
+  state.routes.filter((route) => route.letter && !hasLetter(state, route.utility)).map(({ utility }) => utility);
+
+/** Utilities that applied for nothing yet although their route asks for it. */
+export const unapplied = (state: CaseState): string[] =>
+  needing(state).filter((utility) => !state.appliedUtilities.includes(utility));
+
+/** Utilities whose connection is not recorded yet. */
+export const unconnected = (state: CaseState): string[] =>
+  state.utilities.filter((utility) => !state.connected.some((done) => done.utility === utility));
+
+/** Utilities whose part was sent out and to which nobody has answered. */
+export const unanswered = (state: CaseState): string[] =>
+  (state.dispatches ?? []).filter(({ response }) => response === null).map(({ utility }) => utility);

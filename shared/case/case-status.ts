@@ -1,0 +1,98 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { ActKind } from "./act.ts";
+
+/** Every status of a case, from acceptance to its end. */
+const CASE_STATUSES = [
+  "accepted",
+  "supplementing",
+  "approving",
+  "cleared",
+  "constructing",
+  "connected",
+  "closed",
+  "refused",
+  "withdrawn",
+] as const;
+/** Where an application stands (办理状态). */
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** What a status is called. */
+export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
+  accepted: say("已受理", "Accepted"),
+  supplementing: say("待补正", "Awaiting supplement"),
+  approving: say("审批中", "In approval"),
+  cleared: say("可施工", "Cleared for work"),
+  constructing: say("施工中", "Under construction"),
+  connected: say("已接入", "Connected"),
+  closed: say("已办结", "Closed"),
+  refused: say("不予受理", "Refused"),
+  withdrawn: say("已撤回", "Withdrawn"),
+};
+
+/** When an act may be done, and what it is called; the one table of what may follow what. */
+export type FollowRule = {
+  from: readonly CaseStatus[];
+  label: Bilingual;
+  roles: readonly ("clerk" | "supervisor")[];
+  /** What it is called where no outside line is asked for (更名、过户); null where it has no place there. */
+  change: Bilingual | null;
+};
+
+const OPEN: readonly CaseStatus[] = ["accepted", "supplementing", "approving", "cleared", "constructing", "connected"];
+const BOTH = ["clerk", "supervisor"] as const;
+const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({
+  from,
+  label: say(zh, en),
+  roles,
+  change: say(zh, en),
+});
+/** An act about an outside line and its works. */
+const lineRule = (
+  from: readonly CaseStatus[],
+  zh: string,
+  en: string,
+  change: Bilingual | null = null,
+): FollowRule => ({ from, label: say(zh, en), roles: BOTH, change });
+
+/** Act by act: from which statuses, by whom. */
+export const FOLLOW: Record<ActKind, FollowRule> = {
+  "supplement.requested": rule(["accepted"], "一次告知补正", "Ask for a supplement"),
+  "supplement.received": rule(["supplementing"], "补正完成", "Supplement received"),
+  "tolerance.granted": rule(["accepted"], "容缺受理", "Accept with tolerance"),
+  "tolerance.settled": rule(OPEN, "容缺材料补齐", "Tolerated items handed in"),
+  "tolerance.lapsed": rule(OPEN, "容缺到期未补，确认失效", "Confirm lapse of tolerance", ["supervisor"]),
+  "survey.scheduled": lineRule(["accepted", "approving"], "约定联合踏勘", "Schedule the joint survey"),
+  "survey.recorded": lineRule(["accepted", "approving", "cleared"], "登记踏勘结果", "Record survey findings"),
+  "letter.signed": lineRule(["accepted", "approving"], "登记告知承诺书签署", "Record the signed commitment letter"),
+  "approval.applied": lineRule(["accepted", "approving"], "企业提交外线审批申请", "Utility applied for approval"),
+  "opinion.recorded": lineRule(["approving"], "登记审批意见", "Record an opinion"),
+  "approval.concluded": lineRule(["approving"], "审批办结", "Conclude the approval"),
+  "construction.started": lineRule(["accepted", "cleared"], "开工", "Start of work"),
+  "connection.made": lineRule(
+    ["accepted", "cleared", "constructing", "connected"],
+    "接入完成",
+    "Connection made",
+    say("办理完成", "Change made"),
+  ),
+  "case.closed": rule(["connected"], "办结归档", "Close"),
+  "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
+  "lead.changed": lineRule(OPEN, "变更牵头单位", "Change the leading unit"),
+  "details.corrected": rule(OPEN, "更正申请人信息", "Correct the applicant's details"),
+  "application.refused": rule(["accepted", "supplementing"], "不予受理", "Refuse"),
+  "application.withdrawn": rule(OPEN, "申请人撤回", "Applicant withdraws"),
+};
+
+type OfCase = { change?: true };
+
+/** Which kind of case an application is, by the service that it asks for; none named is the connection. */
+export const caseKind = ({ service }: { service?: unknown }): OfCase => (service === undefined ? {} : { change: true });
+
+/** What an act is called in this case. */
+export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual =>
+  (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
+
+const CHANGED = say("已办理", "Changed");
+
+/** What a status is called in this case: what was changed (更名、过户) was not connected. */
+export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual =>
+  change === true && status === "connected" ? CHANGED : STATUS_NAMES[status];

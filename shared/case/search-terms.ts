@@ -1,0 +1,114 @@
+import { foldWidth } from "#shared/lib/plain-text.ts";
+import { findRole, type FormDefinition, type FormValues } from "#shared/profile/form.ts";
+
+/** What an application can be found by: names and addresses, phones as digits, the credit code and the acceptance number, all folded. */
+export type Searchables = { texts: string[]; phones: string[]; creditCode: string | null; number: string };
+
+/** Folds a text for searching: width, case, spaces, dashes, brackets, stops and signs that nobody sees make no difference. */
+export const foldSearch = (text: string): string =>
+  foldWidth(text.normalize("NFC"))
+    .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}−()[\]【】〔〕·•・,.，。、]/gu, "")
+    .toLowerCase();
+
+/** The digits of a phone as typed; an extension stays at the end, where people name it. */
+export const phoneDigits = (text: string): string => foldWidth(text).replace(/\D/g, "");
+
+const NAME_ROLES = new Set(["applicant", "contact", "legal-representative", "site"]);
+
+/** Reads what an application can be found by out of its form. */
+export function searchablesOf(form: FormDefinition, values: FormValues, acceptanceNumber: string): Searchables {
+  const texts: string[] = [];
+  const phones: string[] = [];
+  for (const section of form.sections) {
+    for (const field of section.fields) {
+      const value = values[section.id]?.[field.id];
+      if (typeof value !== "string" || value === "") continue;
+      if (field.personal === "phone" || field.role === "phone") phones.push(phoneDigits(value));
+      else if (
+        (field.role !== null && NAME_ROLES.has(field.role)) ||
+        field.personal === "name" ||
+        field.personal === "address"
+      )
+        texts.push(foldSearch(value));
+    }
+  }
+  const creditCode = findRole(form, values, "credit-code");
+  return {
+    texts: texts.filter((text) => text !== ""),
+    phones: phones.filter((digits) => digits !== ""),
+    creditCode: creditCode === null ? null : foldSearch(creditCode),
+    number: foldSearch(acceptanceNumber),
+  };
+}
+
+const PHONE_TAIL = 4;
+
+/** Whether digits are enough of a phone's end to be looked up by: four, by which people are asked for, or more. */
+const isPhoneEnd = (digits: string): boolean => digits.length >= PHONE_TAIL && /^\d+$/.test(digits);
+
+/** Whether an application is meant by what was typed: part of a name, an address or the number, the end of a phone, or the whole credit code. */
+export function isFoundBy(searchables: Searchables, typed: string): boolean {
+  const part = foldSearch(typed);
+  if (part === "") return false;
+  return (
+    searchables.number.includes(part) ||
+    searchables.texts.some((text) => text.includes(part)) ||
+    (isPhoneEnd(part) && searchables.phones.some((digits) => digits.endsWith(part))) ||
+    searchables.creditCode === part
+  );
+}
+
+/** What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the acceptance number can be meant by it. */
+export type TermQuery = { terms: string[]; ofNumber: boolean }[];
+
+const gramsOf = (signs: readonly string[], size: number): string[] =>
+  signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
+
+// Terms of the number, the phone and the code are kept apart from those of names, or every number would answer for an address.
+const numberTerm = (gram: string): string => `#${gram}`;
+const phoneTerm = (tail: string): string => `@${tail}`;
+const codeTerm = (code: string): string => `=${code}`;
+
+/** Numbers are digits that repeat: so many of them together say enough to leave few applications to look at. */
+const NUMBER_GRAM = 4;
+
+/** How much of a phone's end is indexed, the longest first: four digits are what people say, seven leave one phone to look at. */
+const PHONE_ENDS = [7, 4];
+
+/** The terms an application is indexed under: characters and pairs of names and addresses, pairs, triples and fours of the number, the phone's last seven and last four. */
+export function termsOf({ texts, phones, creditCode, number }: Searchables): string[] {
+  const terms = new Set<string>(number);
+  for (const text of texts) {
+    const signs = [...text];
+    signs.forEach((sign) => terms.add(sign));
+    gramsOf(signs, 2).forEach((gram) => terms.add(gram));
+  }
+  const signs = [...number];
+  [2, NUMBER_GRAM - 1, NUMBER_GRAM]
+    .flatMap((size) => gramsOf(signs, size))
+    .forEach((gram) => terms.add(numberTerm(gram)));
+  for (const digits of phones) {
+    for (const size of PHONE_ENDS) if (digits.length >= size) terms.add(phoneTerm(digits.slice(-size)));
+  }
+  if (creditCode !== null) terms.add(codeTerm(creditCode));
+  return [...terms];
+}
+
+const whole = (signs: readonly string[], size: number): string[] =>
+  signs.length < size ? [signs.join("")] : [...new Set(gramsOf(signs, size))];
+
+/** The terms of what was typed; an index may answer with more than is meant, never with less. Empty for a blank text. */
+export function queryTerms(typed: string): TermQuery {
+  const part = foldSearch(typed);
+  const signs = [...part];
+  if (signs.length === 0) return [];
+  if (signs.length === 1) return [{ terms: signs, ofNumber: false }];
+  return [
+    { terms: whole(signs, 2), ofNumber: false },
+    ...(/^[a-z0-9]+$/.test(part) ? [{ terms: whole(signs, NUMBER_GRAM).map(numberTerm), ofNumber: true }] : []),
+    ...(isPhoneEnd(part)
+      ? [{ terms: [phoneTerm(part.slice(-(PHONE_ENDS.find((size) => part.length >= size) ?? 0)))], ofNumber: false }]
+      : []),
+    ...(/^[a-z0-9]{18}$/.test(part) ? [{ terms: [codeTerm(part)], ofNumber: false }] : []),
+  ];
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import {
+  CALLBACK_OUTCOMES,
+  type CallbackOutcome,
+  type CallbackQuestion,
+  type CallbackStanding,
+} from "#shared/case/callback.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { plainText } from "#shared/lib/plain-text.ts";
+import { LocalDate } from "#shared/time/instant.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./call.ts";
+
+const Id = z.string().min(1).max(200);
+
+/** One try to reach the applicant; never changed or removed. */
+export type CallbackAttempt = {
+  seq: number;
+  at: Instant;
+  by: string;
+  outcome: CallbackOutcome;
+  answers: { question: string; text: string }[];
+  note: string;
+};
+
+/** One callback (回访任务): whom to call, about which application, by when, with which questions, and every try so far. */
+export type CallbackLine = {
+  id: string;
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  contact: string;
+  phone: string;
+  label: Bilingual;
+  clause: string;
+  questions: CallbackQuestion[];
+  dueOn: LocalDate | null;
+  /** The last day by the paper's own term; null where it gives none. */
+  latestOn: LocalDate | null;
+  standing: CallbackStanding;
+  dutyHolder: { operatorId: string; name: string };
+  /** Whether the signed-in person may date and record it. */
+  mayRecord: boolean;
+  attempts: CallbackAttempt[];
+};
+
+/** Callbacks in the order in which they press; `notShown` counts those beyond the list. */
+export type CallbackView = { today: LocalDate; lines: CallbackLine[]; notShown: number };
+
+/** Calls about callbacks after completion (回访). */
+export const callbackCalls = {
+  /** Of one application, all; else the open ones, of the asker's own applications or of the hall. */
+  "callback.list": call<CallbackView>()(
+    STAFF,
+    z.union([z.strictObject({ applicationId: Id }), z.strictObject({ mine: z.boolean() })]),
+  ),
+  /** Gives an open callback its date, or takes the date away. */
+  "callback.date": call<CallbackLine>()(STAFF, z.strictObject({ id: Id, dueOn: LocalDate.nullable() })),
+  /** `attempt` is the number of this try as the clerk saw it; one that was recorded meanwhile is refused. */
+  "callback.record": call<CallbackLine>()(
+    STAFF,
+    z.strictObject({
+      id: Id,
+      attempt: z.int().positive(),
+      outcome: z.enum(CALLBACK_OUTCOMES),
+      answers: z.array(z.strictObject({ question: Id, text: plainText(500).min(1) })).max(20),
+      note: plainText(500),
+      /** When to try again after `not-reached`; null leaves the date as it is. */
+      againOn: LocalDate.nullable(),
+    }),
+  ),
+} as const;

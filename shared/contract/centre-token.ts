@@ -1,8 +1,0 @@
-import { z } from "zod";
-
-/** A secret that stands in a header as it is: what does not fit there would end a station's way to the centre. */
-export const Token = z.string().regex(/^[\x21-\x7e]{32,200}$/);
-
-/** A station's next token, told once; it counts from its first use, and the one before for a while longer. */
-export const TokenAnswer = z.strictObject({ token: Token });
-export type TokenAnswer = z.infer<typeof TokenAnswer>;

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
+import { MOST_KEYS } from "./sync-status.ts";
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The most bytes of a file that the centre takes in one call. */
+export const LARGEST_PIECE = 1_048_576;
+
+/** The fewest bytes of a piece that is not the last: a file in crumbs would cost the centre a row for each. */
+export const SMALLEST_PIECE = 4_096;
+
+/** What a file is to its application: an ordinary one, a signed or stamped paper scanned back, a consent, a signature under the joint check. */
+export const ATTACHMENT_KINDS = ["file", "sheet", "consent", "signature"] as const;
+
+/** Says that a file belongs to an application and will come in pieces; its own name, which people chose, never travels. */
+export const AttachmentNotice = z.strictObject({
+  applicationId: z.uuid(),
+  kind: z.enum(ATTACHMENT_KINDS),
+  mime: z.enum(["application/pdf", "image/jpeg", "image/png", "application/ofd"]),
+  /** In bytes. */
+  size: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
+  /** The printed paper that it is a scan of. */
+  sheet: z
+    .strictObject({
+      kind: z.string().min(1).max(40),
+      utility: z.string().min(1).max(40).nullable(),
+      version: z.int().positive(),
+    })
+    .nullable(),
+});
+export type AttachmentNotice = z.infer<typeof AttachmentNotice>;
+
+/** How much of a file the centre holds for this station; only a receipt means that it is whole there, checked by its hash. */
+export const AttachmentStanding = z.strictObject({
+  hash: Sha256,
+  size: z.int().positive(),
+  held: z.int().min(0),
+  receipt: z.string().min(8).max(100).nullable(),
+});
+export type AttachmentStanding = z.infer<typeof AttachmentStanding>;
+
+/** That a file belongs to an application. */
+export const AttachmentLink = z.strictObject({ applicationId: z.uuid(), hash: Sha256 });
+export type AttachmentLink = z.infer<typeof AttachmentLink>;
+
+/** Asks which files the centre still holds whole, and whether it still knows whose they are: a store put back may hold a file and not that it belongs to a later application too. */
+export const HeldAttachmentsRequest = z.strictObject({
+  hashes: z.array(Sha256).min(1).max(MOST_KEYS),
+  links: z.array(AttachmentLink).max(MOST_KEYS).optional(),
+});
+export type HeldAttachmentsRequest = z.infer<typeof HeldAttachmentsRequest>;
+
+/** Those of the files asked for that the centre holds; what is not listed is not there and must be sent again, what is `unlinked` announced again. */
+export const HeldAttachments = z.strictObject({
+  epoch: z.uuid(),
+  held: z.array(z.strictObject({ hash: Sha256, receipt: z.string().min(8).max(100) })).max(MOST_KEYS),
+  unlinked: z.array(AttachmentLink).max(MOST_KEYS).optional(),
+});
+export type HeldAttachments = z.infer<typeof HeldAttachments>;

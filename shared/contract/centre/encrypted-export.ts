@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { say } from "#shared/lib/bilingual.ts";
+import { jsonIn } from "#shared/lib/json.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { PushEntry } from "./push.ts";
+import { SET_ASIDE } from "./quarantine.ts";
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Words = z.strictObject({ zh: z.string().max(2000), en: z.string().max(2000) });
+
+/** What a sealed file of unsent entries holds (密封导出), application by application in their order; `setAside` marks what the centre refused. */
+export const SealedEntries = z.strictObject({
+  kind: z.literal("entries"),
+  madeAt: z.string().max(40),
+  stationPrefix: z.string().max(20),
+  /** Whose records they are: only a station of the same hall, at the same centre where one is known, may bring them in. */
+  hallName: z.string().max(200),
+  centreUrl: z.string().max(500).nullable(),
+  entries: z.array(z.strictObject({ key: z.uuid(), ...PushEntry.shape, setAside: z.boolean() })),
+});
+export type SealedEntries = z.infer<typeof SealedEntries>;
+
+/** What comes back to the sender: the centre's receipts, and what it refused with its words. */
+export const SealedReceipts = z.strictObject({
+  kind: z.literal("receipts"),
+  madeAt: z.string().max(40),
+  stationPrefix: z.string().max(20),
+  receipts: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, receipt: z.string().min(8).max(200) })),
+  refused: z.array(
+    z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(SET_ASIDE), what: Words, next: Words }),
+  ),
+});
+export type SealedReceipts = z.infer<typeof SealedReceipts>;
+
+/** What a sealed file of the outbox may hold. */
+export const SealedContent = z.discriminatedUnion("kind", [SealedEntries, SealedReceipts]);
+export type SealedContent = z.infer<typeof SealedContent>;
+
+/** Reads what a sealed file of the outbox held, as text; throws a problem where it is of another version, or an entry is not what its hash says. */
+export function readSealedContent(text: string, sha256: (text: string) => string): SealedContent {
+  const content = SealedContent.safeParse(jsonIn(text)).data;
+  if (
+    content !== undefined &&
+    (content.kind === "receipts" || content.entries.every((entry) => sha256(entry.payload) === entry.payloadHash))
+  )
+    return content;
+  throw problem(
+    "sealed-file-newer",
+    say(
+      "密封文件的内容格式本程序不认识，可能由更新的版本导出。",
+      "This program does not know the sealed file's content; a newer version may have made it.",
+    ),
+    NOTHING_WRITTEN,
+    say("请用相同或更新的版本导入。", "Import it with the same or a newer version."),
+  );
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** A secret that stands in a header as it is: what does not fit there would end a station's way to the centre. */
+export const Token = z.string().regex(/^[\x21-\x7e]{32,200}$/);
+
+/** A station's next token, told once; it counts from its first use, and the one before for a while longer. */
+export const TokenAnswer = z.strictObject({ token: Token });
+export type TokenAnswer = z.infer<typeof TokenAnswer>;
+
+/** Heads every acceptance number that a station gives. */
+export const StationPrefix = z.string().regex(/^[A-Z0-9]{2,8}$/);
+
+/** A window of the hall, as the centre knows it. */
+export const EntryWindow = z.strictObject({ name: z.string().min(1).max(200), prefix: StationPrefix });
+export type EntryWindow = z.infer<typeof EntryWindow>;

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { ReceiptNumber } from "./push.ts";
+
+/** The header in which every answer to an enrolled station, a receipt too, names the epoch. */
+export const EPOCH_HEADER = "liandong-epoch";
+
+/** How many keys a station may ask about in one call. */
+export const MOST_KEYS = 400;
+
+/** How many of its newest entries a station is told. */
+export const MOST_NEWEST = 200;
+
+/** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
+export const SerialLine = z.strictObject({
+  prefix: z.string().regex(/^[A-Z0-9]{2,8}$/),
+  year: z.int().min(2000).max(2999),
+  serial: z.int().positive().max(99_999_999),
+});
+export type SerialLine = z.infer<typeof SerialLine>;
+
+/** What the centre says of itself to an enrolled station. */
+export const Standing = z.strictObject({
+  /** Changes when the centre's store was put back to an earlier state (纪元). */
+  epoch: z.uuid(),
+  /** Position of the newest entry it holds. */
+  storedThrough: z.int().min(0),
+  /** Entries up to this position lie in a backup or a durable copy too. */
+  durableThrough: z.int().min(0),
+  durableAt: z.string().nullable(),
+  /** Numbers of this station that must not be given again. */
+  serials: z.array(SerialLine).max(50),
+  /** Keys of the newest entries that it holds of this station, the newest first; told to a station that asks. */
+  newest: z.array(z.uuid()).max(MOST_NEWEST).optional(),
+});
+export type Standing = z.infer<typeof Standing>;
+
+/** Asks which acknowledged entries the centre still holds. */
+export const HeldRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MOST_KEYS) });
+export type HeldRequest = z.infer<typeof HeldRequest>;
+
+/** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
+export const HeldAnswer = z.strictObject({
+  epoch: z.uuid(),
+  held: z
+    .array(
+      z.strictObject({
+        key: z.uuid(),
+        receipt: ReceiptNumber,
+        /** In the order in which the centre took them. */ position: z.int().positive(),
+        durable: z.boolean(),
+      }),
+    )
+    .max(MOST_KEYS),
+});
+export type HeldAnswer = z.infer<typeof HeldAnswer>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { AttachmentMime } from "./attachments.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./call.ts";
+
+/** A file kept for the consent of a draft: a signature's picture or the scanned paper. */
+export type ConsentFile = { hash: string; mime: AttachmentMime; bytes: number };
+
+const DraftId = z.uuid();
+/** 2 MB in base64, so that one call carries the file; a larger one is attached after acceptance. */
+const MAX_BASE64 = 2_666_668;
+
+/** Calls about the consent to an entry on behalf (帮办代办). */
+export const consentCalls = {
+  /** Keeps a signature or a scanned paper for a draft, by the hash of its content. */
+  "consent.addFile": call<ConsentFile>()(
+    STAFF,
+    z.strictObject({ draftId: DraftId, base64: z.base64().min(4).max(MAX_BASE64) }),
+  ),
+  /** Gives such a file up again; nothing of it stays. */
+  "consent.dropFile": call<{ dropped: boolean }>()(
+    STAFF,
+    z.strictObject({ draftId: DraftId, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
+} as const;

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { plainText } from "#shared/lib/plain-text.ts";
+import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "./printer-settings.ts";
+import type { PrinterTrouble } from "./printer-trouble.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import { call } from "./call.ts";
+import { DocumentKind } from "#shared/case/document-kind.ts";
+import type { PrintOutcome } from "./printing.ts";
+import { STAFF } from "./call.ts";
+
+const Id = z.string().min(1).max(200);
+
+/** What a printer last said of itself, null where it was not asked yet. */
+export type PrinterStateLine = {
+  state: "ready" | "attention" | "stopped" | "unknown";
+  troubles: PrinterTrouble[];
+  at: Instant;
+} | null;
+
+/** One test print (测试页) of today: what became of it, and whether a person found it right. */
+export type PrinterTestLine = {
+  id: string;
+  outcome: PrintOutcome;
+  reason: Bilingual | null;
+  askedAt: Instant;
+  askedBy: string;
+  passed: boolean | null;
+  answeredAt: Instant | null;
+  answeredBy: string | null;
+  note: string | null;
+};
+
+/** Whether a printer in use is known to print right today (每日就绪): by a person who looked at its test print. */
+export type ReadinessLine = {
+  printerId: string;
+  printer: string;
+  station: string;
+  standing: "confirmed" | "faulty" | "waiting" | "missing";
+  at: Instant | null;
+  by: string | null;
+};
+
+/** One printer with how it is, what waits for it, and its newest test of today. */
+export type PrinterLine = {
+  id: string;
+  name: string;
+  kind: PrinterKind;
+  state: PrinterStateLine;
+  waiting: number;
+  test: PrinterTestLine | null;
+};
+
+/** What staff see: the printers that this station's documents go to. */
+export type PrinterStatusView = { printers: PrinterLine[]; readiness: ReadinessLine[] };
+
+/** What the supervisor sets up: every printer, where each kind of document goes, and which kinds of printer this program can work with. */
+export type PrinterView = {
+  printers: (PrinterLine & { settings: PrinterSettings })[];
+  assignments: PrinterAssignment[];
+  kinds: PrinterKind[];
+};
+
+/** Calls about printers (打印机). */
+export const printerCalls = {
+  "printer.list": call<PrinterView>()(["supervisor"], z.strictObject({})),
+  /** Adds a printer under a new id, or changes the one that has it. */
+  "printer.save": call<PrinterView>()(["supervisor"], z.strictObject({ printer: PrinterSettings })),
+  "printer.retire": call<PrinterView>()(["supervisor"], z.strictObject({ id: Id })),
+  "printer.assign": call<PrinterView>()(
+    ["supervisor"],
+    z.strictObject({ kind: DocumentKind, printerId: Id, tray: plainText(60).nullable() }),
+  ),
+  /** As the printers last said; they are asked anew meanwhile, and what they say comes as news. */
+  "printer.status": call<PrinterStatusView>()(STAFF, z.strictObject({})),
+  "printer.test": call<PrinterTestLine>()(STAFF, z.strictObject({ id: Id })),
+  "printer.answerTest": call<PrinterTestLine>()(
+    STAFF,
+    z.strictObject({ testId: Id, passed: z.boolean(), note: plainText(200) }),
+  ),
+} as const;

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { DispatchedTo } from "#shared/case/assignment.ts";
+import { plainText } from "#shared/lib/plain-text.ts";
+import { SPECIALIST_DUTIES, type AuthorityStanding, type SpecialistDuty, type Span } from "#shared/profile/roster.ts";
+import { LocalDate, type Instant } from "#shared/time/instant.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./call.ts";
+
+const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
+const Days = { startsOn: LocalDate, endsOn: LocalDate.nullable() };
+
+/** Who wrote an entry, and who ended it before its time. */
+type Written = { recordedBy: string; recordedAt: Instant; endedBy: string | null };
+
+/** One authority of the register; `inForce` today. */
+export type AuthorityLine = Span &
+  Written & { id: string; utility: string; operatorId: string; name: string; organisation: string; inForce: boolean };
+/** One span in which a specialist is away. */
+export type AbsenceLine = Span & Written & { id: string };
+/** One span of duty; `onDuty`: it is to this person that work is sent today. */
+export type SpecialistLine = Span &
+  Written & {
+    id: string;
+    utility: string;
+    duty: SpecialistDuty;
+    operatorId: string | null;
+    name: string;
+    phone: string | null;
+    organisation: string;
+    /** The version of the centre's roster that names them; left out for this hall's own. */ centreVersion?: number;
+    absences: AbsenceLine[];
+    awayToday: boolean;
+    onDuty: boolean;
+  };
+
+/** The roster (名册) of a locality's utilities at this hall: the authority register of shared clerks, the specialists, and whose window this is. */
+export type RosterView = {
+  today: LocalDate;
+  /** The words on specialists, null where the paper has none; `hasLimit` says whether it names a time of response. */
+  specialistRule: { quote: string; clause: string; hasLimit: boolean } | null;
+  utilities: {
+    id: string;
+    label: Bilingual;
+    itemLabel: Bilingual;
+    /** Nobody's authority is in the register, so every clerk may accept it. */ shared: boolean;
+    onDuty: DispatchedTo | null;
+  }[];
+  operators: { id: string; name: string; organisation: string }[];
+  authorities: AuthorityLine[];
+  specialists: SpecialistLine[];
+  /** The unit to which this window belongs; null for a shared window (共用窗口). */
+  windowOrganisation: string | null;
+};
+
+/** The same roster as the signed-in clerk meets it while ticking utilities. */
+export type WindowRoster = {
+  utilities: { utility: string; standing: AuthorityStanding; unit: Bilingual; onDuty: DispatchedTo | null }[];
+  /** Set where the first receiver leads and the window is shared, so that the clerk picks the lead (牵头单位). */
+  leadPick: { own: string; quote: string; clause: string } | null;
+};
+
+const Person = z.union([
+  z.strictObject({ operatorId: ShortText }),
+  z.strictObject({ name: ShortText, phone: plainText(40).min(1).nullable(), organisation: ShortText }),
+]);
+
+/** Calls about who may accept what, and who takes it further. */
+export const rosterCalls = {
+  "roster.get": call<RosterView>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "roster.atWindow": call<WindowRoster>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "roster.grant": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, utility: ShortText, operatorId: ShortText, ...Days }),
+  ),
+  "roster.appoint": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      utility: ShortText,
+      duty: z.enum(SPECIALIST_DUTIES),
+      person: Person,
+      ...Days,
+    }),
+  ),
+  "roster.setAway": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, specialistId: ShortText, ...Days }),
+  ),
+  /** Ends an entry on a day, its last; entries are never removed. The day before its first withdraws one that was a mistake. */
+  "roster.end": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      what: z.enum(["authority", "specialist", "absence"]),
+      id: ShortText,
+      endsOn: LocalDate,
+    }),
+  ),
+  "roster.setWindow": call<RosterView>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, organisation: ShortText.nullable() }),
+  ),
+} as const;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { plainText } from "#shared/lib/plain-text.ts";
+import { SUSPENSION_STEPS, type SuspensionStep } from "#shared/profile/suspension.ts";
+import { LocalDate, type Instant } from "#shared/time/instant.ts";
+import { call } from "./call.ts";
+import { STAFF } from "./call.ts";
+
+const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
+
+/** One recorded step against a utility; `endsOn` is null for a step that runs no time, and for a suspension until it is put right. */
+export type SuspensionLine = {
+  id: string;
+  utility: string;
+  step: SuspensionStep;
+  label: Bilingual;
+  orderNumber: string;
+  from: LocalDate;
+  months: number | null;
+  note: string;
+  endsOn: LocalDate | null;
+  /** Whether it bars commitments today. */
+  isInForce: boolean;
+  rectifiedOn: LocalDate | null;
+  liftedDocument: string | null;
+  liftedBy: string | null;
+  recordedBy: string;
+  recordedAt: Instant;
+};
+
+/** The suspension register of a locality (暂停登记簿), with the words it rests on; `rule` is null where the paper has no such rule. */
+export type SuspensionRegister = {
+  rule: { label: Bilingual; months: number; untilRectified: boolean; quote: string; clause: string } | null;
+  today: LocalDate;
+  utilities: { id: string; label: Bilingual }[];
+  lines: SuspensionLine[];
+};
+
+/** Calls about suspensions of the right to commit. */
+export const suspensionCalls = {
+  "suspension.list": call<SuspensionRegister>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "suspension.record": call<SuspensionRegister>()(
+    ["supervisor"],
+    z.strictObject({
+      profileId: ShortText,
+      utility: ShortText,
+      step: z.enum(SUSPENSION_STEPS),
+      orderNumber: ShortText,
+      from: LocalDate,
+      note: plainText(2000),
+    }),
+  ),
+  /** Confirms that a utility has put things right; closes every step against it that is open. */
+  "suspension.rectify": call<SuspensionRegister>()(
+    ["supervisor"],
+    z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText }),
+  ),
+} as const;

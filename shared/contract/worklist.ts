@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { DispatchLine } from "#shared/case/assignment.ts";
+import { type DueBoard, WARNING_LEVELS, type WarningLevel } from "#shared/case/due-board.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { Instant } from "#shared/time/instant.ts";
+import type { ClockTrust } from "#shared/time/system-clock.ts";
+import type { ToldView } from "./acts.ts";
+import { call, STAFF } from "./call.ts";
+
+/** A warning that waits for somebody to say that it was seen. */
+export type WarningLine = {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+  clock: string;
+  label: Bilingual;
+  level: WarningLevel;
+  dueAt: Instant;
+  raisedAt: Instant;
+};
+
+/** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
+export type DeskDispatch = {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+  toMe: boolean;
+  dispatch: DispatchLine;
+};
+
+/** Something that the centre told of an application and nobody has said to have seen. */
+export type ToldLine = ToldView & {
+  applicationId: string;
+  acceptanceNumber: string;
+  applicant: string;
+  dutyHolder: string;
+};
+
+/** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
+export type DeskView = {
+  now: Instant;
+  mine: boolean;
+  /** What counts as due soon, in counter hours. */
+  soonHours: number;
+  board: DueBoard;
+  /** Open applications beyond those looked at, newest ones; 0 but in a very large hall. */
+  notShown: number;
+  warnings: WarningLine[];
+  /** What the centre told and somebody has to see to. */
+  told: ToldLine[];
+  /** Open callbacks of the same applications. */
+  callbacks: { open: number; overdue: number; undated: number };
+  /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
+  dispatches: DeskDispatch[];
+  trust: ClockTrust;
+};
+
+const ShortText = z.string().min(1).max(200);
+
+/** Calls about the clocks on the desk and the clock of the machine. */
+export const deskCalls = {
+  /** `mine`: only the applications that the asker answers for. */
+  "desk.get": call<DeskView>()(STAFF, z.strictObject({ mine: z.boolean() })),
+  "warning.acknowledge": call<{ acknowledged: boolean }>()(
+    STAFF,
+    z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) }),
+  ),
+  /** Says that a person has compared this machine's clock and found it right. */
+  "clock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
+} as const;
+
+/** Calls about what the centre told. */
+export const toldCalls = {
+  /** Says that a person has seen it; false where somebody had before. */
+  "told.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
+} as const;

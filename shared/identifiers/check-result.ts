@@ -1,0 +1,24 @@
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { foldWidth } from "#shared/lib/plain-text.ts";
+
+/**
+ * What a check says of a code or number: it warns and never blocks.
+ * `shape-only`: the form is right and nothing more can be checked · `unlikely`: possible, yet worth a second look.
+ * `at` is the index in `normalised` of the character that is likely wrong.
+ */
+export type CheckResult = {
+  verdict: "valid" | "unlikely" | "invalid" | "shape-only";
+  normalised: string;
+  message: Bilingual | null;
+  at: number | null;
+};
+
+/** The longest text worth looking at; anything longer is no code. */
+const LONGEST = 100;
+
+/** Folds a code as typed: full-width characters, lower case, spaces, and the many dashes of an input method. */
+export const foldCode = (text: string): string =>
+  foldWidth(text.slice(0, LONGEST))
+    .replace(/\s/g, "")
+    .replace(/[‐‑‒–—―−]/g, "-")
+    .toUpperCase();

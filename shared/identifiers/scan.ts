@@ -1,0 +1,67 @@
+import { readAcceptanceNumber } from "./acceptance-number.ts";
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { checkCreditCode } from "./credit-code.ts";
+import { foldWidth } from "#shared/lib/plain-text.ts";
+import { checkProjectCode } from "./project-code.ts";
+
+/** What a reader read (扫码): one of our own papers, an application, a company's licence, a project, or nothing known. */
+export type Scan =
+  /** `id` is the acceptance number, or the record's id on a draft. */
+  | { kind: "paper"; id: string; document: string; version: number; shortHash: string }
+  | { kind: "acceptance-number"; number: string }
+  | { kind: "credit-code"; code: string }
+  | { kind: "project-code"; code: string }
+  | { kind: "unknown"; why: Bilingual };
+
+const PAPER = /^LD1:([^:]{2,60}):([a-z0-9-]{2,80}):(\d{1,6}):([0-9a-f]{6,64})$/i;
+const CODE_INSIDE = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g;
+const PROJECT_INSIDE = /(?<![0-9A-Z])(?:19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{5}[0-9A-Z](?![0-9A-Z])/;
+
+/** A reader's longest text that is worth looking through. */
+const LONGEST = 2_000;
+
+/** A licence's QR code is a text or an address with the credit code somewhere in it, at times percent-encoded. */
+function plainText(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Reads what a barcode or QR reader typed. A credit code counts only with a right check character, since eighteen such signs may stand in an address. */
+export function readScan(text: string): Scan {
+  const trimmed = text.trim();
+  const paper = PAPER.exec(trimmed);
+  // A reader on a keyboard with Caps Lock gives the letters in the wrong case; the hash has only one.
+  if (paper !== null)
+    return {
+      kind: "paper",
+      id: (paper[1] ?? "").toUpperCase(),
+      document: (paper[2] ?? "").toLowerCase(),
+      version: Number(paper[3]),
+      shortHash: (paper[4] ?? "").toLowerCase(),
+    };
+  const number = readAcceptanceNumber(trimmed);
+  const folded = foldWidth(plainText(trimmed.slice(0, LONGEST))).toUpperCase();
+  const codes = [...folded.matchAll(CODE_INSIDE)]
+    .map(([code]) => code)
+    .filter((code) => checkCreditCode(code).verdict === "valid");
+  // Eighteen signs can also be an acceptance number without hyphens; both have check characters, and a credit code's form is the narrower.
+  if (codes[0] !== undefined) return { kind: "credit-code", code: codes[0] };
+  if (number.ok) return { kind: "acceptance-number", number: number.number };
+  const project =
+    PROJECT_INSIDE.exec(folded)?.[0] ??
+    (checkProjectCode(folded).verdict === "shape-only" ? checkProjectCode(folded).normalised : null);
+  if (project !== null) return { kind: "project-code", code: project };
+  const credit = /^[0-9A-Z]{18}$/.test(folded) ? checkCreditCode(folded).message : null;
+  return {
+    kind: "unknown",
+    why:
+      credit ??
+      say(
+        "不是信用代码、项目代码、受理编号，也不是本系统的文书码",
+        "No credit code, project code or acceptance number, and no code of our own papers",
+      ),
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { type Bilingual, say } from "./bilingual.ts";
+
+/** Whether a text shows nothing: spaces, and signs that nobody sees, which would stand as a blank on paper. */
+export const isBlankText = (text: string): boolean => /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
+
+/** Folds full-width Latin letters, digits and signs (全角) and the ideographic space to their plain forms; everything else stays. */
+export const foldWidth = (text: string): string =>
+  text
+    .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll("\u3000", " ");
+
+/** Folds only full-width digits (０-９), for texts that otherwise stay as they were typed. */
+export const foldDigits = (text: string): string =>
+  text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+
+/** Folds a number as typed on a Chinese keyboard: full-width signs, and `。` struck for the decimal point. */
+export const foldNumber = (text: string): string => foldWidth(text).replaceAll("。", ".").trim();
+
+/** Controls of the two sets C0 and C1 and DEL; a line break is judged apart. */
+const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
+/** Marks that turn the direction of text and make it read otherwise than it is stored. */
+const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
+
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** Says what makes a text unfit to keep and print: control characters, direction marks, half characters; null when it is fit. `<script>` and `=cmd()` are plain text. */
+export function illegalText(text: string, lineBreaks: boolean): Bilingual | null {
+  const control = CONTROL.exec(text)?.[0];
+  if (control !== undefined)
+    return say(
+      `含有不能使用的控制字符 ${codePoint(control)}`,
+      `holds the control character ${codePoint(control)}, which is not allowed`,
+    );
+  if (!lineBreaks && text.includes("\n"))
+    return say("只能写成一行，不能换行（U+000A）", "must be on one line, without a line break (U+000A)");
+  const bidi = BIDI.exec(text)?.[0];
+  if (bidi !== undefined)
+    return say(
+      `含有改变文字方向的字符 ${codePoint(bidi)}`,
+      `holds ${codePoint(bidi)}, which turns the direction of text`,
+    );
+  return text.isWellFormed() ? null : say("含有不完整的字符", "holds half of a character");
+}
+
+/** Another machine's words as they may be shown: without control characters or marks that turn the direction, at most so many characters. */
+export function legibleText(text: string, max: number): string {
+  const clean = text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, " ").trim();
+  return clean.length > max ? `${clean.slice(0, max)}…` : clean;
+}
+
+/** A text that somebody types beside a form, fit to be kept, printed and sent on: no control characters, no marks that turn its direction, no half characters; one that shows nothing is empty. */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .superRefine((text, context) => {
+      const illegal = illegalText(text, true);
+      if (illegal !== null) context.addIssue({ code: "custom", message: `${illegal.zh} / ${illegal.en}` });
+    })
+    .overwrite((text) => (isBlankText(text) ? "" : text));

@@ -1,0 +1,106 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { hasYear, type Calendars } from "#shared/time/calendar.ts";
+import type { ClockSpan } from "./deadline-state.ts";
+import { UNKNOWN } from "./outside-line.ts";
+import type { ClockAmount } from "./profile.ts";
+import { addDays, instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
+import { closingMinute, isWorkingDay, noticeOf, type CounterHours, type Pause } from "#shared/time/working-time.ts";
+
+/** Where counting days ended, with a span for each day passed. */
+export type DaysResult = { spans: ClockSpan[] } & (
+  | { kind: "at"; at: Instant }
+  | { kind: "paused"; since: Instant }
+  | { kind: "calendar-missing"; year: number }
+);
+
+/** What a count of days starts from. */
+export type DaysInput = {
+  amount: ClockAmount;
+  from: Instant;
+  pauses: readonly Pause[];
+  hours: CounterHours;
+  calendars: Calendars;
+};
+
+/**
+ * The pause that holds a day. A day is not counted when a pause is in force on it at any moment up to close of business; one that
+ * begins after closing holds only the days that follow, so that it cannot revive a limit already run out.
+ */
+function pauseOn(day: LocalDate, pauses: readonly Pause[], closing: number): Pause | undefined {
+  const [start, close] = [instantOf(day, 0), instantOf(day, closing)];
+  return pauses.find(
+    (pause) => pause.from < close && (pause.to === null || (pause.to > start && pause.to > pause.from)),
+  );
+}
+
+function dayNote(day: LocalDate, calendars: Calendars, counted: Bilingual): Bilingual {
+  const notice = hasYear(calendars, Number(day.slice(0, 4))) ? noticeOf(day, calendars) : null;
+  if (notice === null) return say(`${day} ${counted.zh}`, `${day} ${counted.en}`);
+  return notice.isOffDay
+    ? say(`${day} ${counted.zh}（${notice.name}放假）`, `${day} ${counted.en} (holiday)`)
+    : say(`${day} ${counted.zh}（${notice.name}调休上班）`, `${day} ${counted.en} (worked in exchange)`);
+}
+
+/**
+ * Counts whole days from an instant. Calendar days (日) need no calendar and may end on a day off: the paper says 日, not 工作日, and the
+ * stricter reading is the one promised. `same-day` counts the start day itself when it is worked and the counter has not closed.
+ */
+export function countDays({ amount, from, pauses, hours, calendars }: DaysInput): DaysResult {
+  const closing = closingMinute(hours);
+  const startDay = localDateOf(from);
+  const spans: ClockSpan[] = [];
+  const span = (
+    day: LocalDate,
+    kind: ClockSpan["kind"],
+    note: Bilingual,
+    bounds: { from?: Instant; to?: Instant } = {},
+  ) =>
+    spans.push({
+      from: bounds.from ?? instantOf(day, 0),
+      to: bounds.to ?? instantOf(day, 1440),
+      kind,
+      note: dayNote(day, calendars, note),
+    });
+  const sameDay = amount.unit === "same-day";
+  const inTime = sameDay && from < instantOf(startDay, closing);
+  if (!inTime) span(startDay, "start-day", say("起算当日不计", "the start day is not counted"), { from });
+  // A count of nothing ends with the start day itself.
+  if (!sameDay && amount.count === 0)
+    return { kind: "at", at: from > instantOf(startDay, closing) ? from : instantOf(startDay, closing), spans };
+  const goal = sameDay ? 1 : amount.count;
+  let counted = 0;
+  for (let day = inTime ? startDay : addDays(startDay, 1); ; day = addDays(day, 1)) {
+    const held = pauseOn(day, pauses, closing);
+    if (held?.to === null) {
+      spans.push({
+        from: held.from > from ? held.from : from,
+        to: null,
+        kind: "paused",
+        note: say(`暂停：${held.reason}`, `Paused: ${held.reason}`),
+      });
+      return { kind: "paused", since: held.from, spans };
+    }
+    const works = amount.unit === "calendar-days" ? true : isWorkingDay(day, calendars);
+    if (works === UNKNOWN) return { kind: "calendar-missing", year: Number(day.slice(0, 4)), spans };
+    if (!works) {
+      span(day, "off", say("非工作日，不计", "not a working day, not counted"));
+      continue;
+    }
+    if (held) {
+      const [start, end] = [instantOf(day, 0), instantOf(day, 1440)];
+      span(day, "paused", say(`暂停，不计：${held.reason}`, `paused, not counted: ${held.reason}`), {
+        from: held.from > start ? held.from : start,
+        to: held.to !== null && held.to < end ? held.to : end,
+      });
+      continue;
+    }
+    counted += 1;
+    const done = counted === goal;
+    const at = instantOf(day, closing);
+    span(day, "counted", say(`第 ${counted} 日`, `day ${counted}`), {
+      ...(day === startDay ? { from } : {}),
+      ...(done ? { to: at } : {}),
+    });
+    if (done) return { kind: "at", at, spans };
+  }
+}

@@ -1,0 +1,62 @@
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { StartEvent } from "./profile.ts";
+import { localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
+
+/** A stretch of a clock's life, for the log of spans: the start day, days or hours counted, days off, and pauses. */
+export type ClockSpan = {
+  from: Instant;
+  to: Instant | null;
+  kind: "start-day" | "counted" | "off" | "paused";
+  note: Bilingual;
+};
+
+/**
+ * A time limit worked out from its rule.
+ * `due`: it ends at `dueAt` · `waiting`: its start event has not happened · `paused`: an open pause holds it ·
+ * `no-number`: the paper gives none · `calendar-missing`: a year on the way has no calendar, so nothing is promised.
+ */
+export type ClockState = {
+  clock: string;
+  label: Bilingual;
+  startEvent: StartEvent;
+  standing: "limit" | "promise";
+  outcome: "due" | "waiting" | "paused" | "no-number" | "calendar-missing";
+  startedAt: Instant | null;
+  dueAt: Instant | null;
+  dueOn: LocalDate | null;
+  calendar: "complete" | "missing";
+  spans: ClockSpan[];
+  /** Why there is no due time, null when there is one. */
+  note: Bilingual | null;
+  clause: string;
+};
+
+/** How a clock stands at a moment. */
+export type ClockStanding =
+  | "not-started"
+  | "running"
+  | "due-today"
+  | "overdue"
+  | "paused"
+  | "calendar-missing"
+  | "no-limit";
+
+/** Reads a clock at a moment: the instant due is still in time, the moment after is overdue. */
+export function clockStanding(state: ClockState, now: Instant): ClockStanding {
+  switch (state.outcome) {
+    case "waiting":
+      return "not-started";
+    case "no-number":
+      return "no-limit";
+    case "calendar-missing":
+      return "calendar-missing";
+    case "paused":
+      return "paused";
+    case "due": {
+      if (state.dueAt !== null && now > state.dueAt) return "overdue";
+      if (state.spans.some((span) => span.kind === "paused" && span.from <= now && (span.to === null || now < span.to)))
+        return "paused";
+      return localDateOf(now) === state.dueOn ? "due-today" : "running";
+    }
+  }
+}

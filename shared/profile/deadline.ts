@@ -1,0 +1,146 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import type { Calendars } from "#shared/time/calendar.ts";
+import type { ClockSpan, ClockState } from "./deadline-state.ts";
+import { countDays } from "./count-days.ts";
+import type { ClockRule, Profile, StartEvent } from "./profile.ts";
+import type { Readings } from "./routing-rules.ts";
+import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import { addWorkingMinutes, fullDayMinutes, type CounterHours, type Pause } from "#shared/time/working-time.ts";
+
+/** What a clock needs besides its rule and its start. */
+export type ClockSurroundings = { hours: CounterHours; calendars: Calendars; readings: Readings };
+
+const EVENT_NAMES: Record<StartEvent, Bilingual> = {
+  intake: say("受理", "intake"),
+  "utility-application-received": say("收到企业的外线工程审批申请", "the utility's application for approval received"),
+  "agreed-time": say("约定的接入时间", "the agreed time of connection"),
+  "supplement-done": say("补正完成", "the supplement done"),
+};
+
+const base = (rule: ClockRule, startedAt: Instant | null) => ({
+  clock: rule.id,
+  label: rule.label,
+  startEvent: rule.startEvent,
+  standing: rule.standing,
+  startedAt,
+  dueAt: null,
+  dueOn: null,
+  calendar: "complete" as const,
+  spans: [],
+  clause: rule.clause,
+});
+
+const waiting = (rule: ClockRule): ClockState => {
+  const event = EVENT_NAMES[rule.startEvent];
+  return {
+    ...base(rule, null),
+    outcome: "waiting",
+    note: say(`尚未开始：自“${event.zh}”起算`, `Not started: it runs from ${event.en}`),
+  };
+};
+
+/** The rule in force: a recorded reading may select another amount or start than the paper's plain words. */
+function ruleInForce(rule: ClockRule, readings: Readings): ClockRule {
+  const other = rule.alternatives.find(
+    ({ when }) => Object.hasOwn(readings, when.ambiguity) && readings[when.ambiguity] === when.reading,
+  );
+  return other === undefined
+    ? rule
+    : { ...rule, amount: other.amount, startEvent: other.startEvent ?? rule.startEvent };
+}
+
+type Counted = { spans: ClockSpan[] } & (
+  | { kind: "at"; at: Instant }
+  | { kind: "paused"; since: Instant }
+  | { kind: "calendar-missing"; year: number }
+);
+
+/** Half working days as worked minutes, with the pauses that fell between them. */
+function countHalfDays(
+  count: number,
+  from: Instant,
+  { hours, calendars }: ClockSurroundings,
+  pauses: readonly Pause[],
+): Counted {
+  const result = addWorkingMinutes(from, (fullDayMinutes(hours) * count) / 2, hours, calendars, pauses);
+  const counted = result.worked.map((stretch): ClockSpan => ({
+    ...stretch,
+    kind: "counted",
+    note: say("计入办公时间", "Counter time counted"),
+  }));
+  const end = result.kind === "at" ? result.at : null;
+  const still = pauses
+    .filter(
+      (pause) =>
+        (pause.to === null || pause.to > from) &&
+        (pause.to === null || pause.to > pause.from) &&
+        (end === null || pause.from < end),
+    )
+    .map((pause): ClockSpan => ({
+      from: pause.from > from ? pause.from : from,
+      to: pause.to,
+      kind: "paused",
+      note: say(`暂停：${pause.reason}`, `Paused: ${pause.reason}`),
+    }));
+  return { ...result, spans: [...counted, ...still].sort((a, b) => a.from.localeCompare(b.from)) };
+}
+
+/**
+ * Works out one clock (时限). The start day is not counted and a day ends at close of business (民法典 201, 203); half days are
+ * worked minutes and run at once; `same-day` ends at the start day's close, or the next working day's when the counter was closed.
+ * A year without a calendar gives no date at all.
+ */
+export function runClock(
+  input: { rule: ClockRule; from: Instant; pauses: readonly Pause[] } & ClockSurroundings,
+): ClockState {
+  const { from, pauses } = input;
+  const rule = ruleInForce(input.rule, input.readings);
+  const { amount } = rule;
+  if (amount === null)
+    return {
+      ...base(rule, from),
+      outcome: "no-number",
+      note: say("文件没有规定具体时限", "The paper gives no number for this limit"),
+    };
+  const counted =
+    amount.unit === "working-half-days"
+      ? countHalfDays(amount.count, from, input, pauses)
+      : countDays({ amount, from, pauses, hours: input.hours, calendars: input.calendars });
+  const found = { ...base(rule, from), spans: counted.spans };
+  switch (counted.kind) {
+    case "at":
+      return { ...found, outcome: "due", dueAt: counted.at, dueOn: localDateOf(counted.at), note: null };
+    case "paused":
+      return {
+        ...found,
+        outcome: "paused",
+        note: say("时限已暂停，恢复后重新计算到期日", "The clock is paused; the due date follows once it resumes"),
+      };
+    case "calendar-missing":
+      return {
+        ...found,
+        outcome: "calendar-missing",
+        calendar: "missing",
+        note: say(
+          `缺少 ${counted.year} 年节假日安排，无法计算到期日`,
+          `The holiday calendar of ${counted.year} is missing; no due date can be worked out`,
+        ),
+      };
+  }
+}
+
+/** Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go by clock id. */
+export function runClocks(
+  profile: Pick<Profile, "clocks">,
+  events: Partial<Record<StartEvent, Instant>>,
+  surroundings: ClockSurroundings,
+  pauses: Record<string, readonly Pause[]> = {},
+): ClockState[] {
+  return profile.clocks.map((rule) => {
+    const { startEvent } = ruleInForce(rule, surroundings.readings);
+    const from = events[startEvent];
+    return from === undefined
+      ? waiting({ ...rule, startEvent })
+      : runClock({ rule, from, pauses: pauses[rule.id] ?? [], ...surroundings });
+  });
+}

@@ -1,0 +1,186 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { factName, measuredFact, treesOf } from "./line-facts.ts";
+import { metresText, squareMetresText } from "./measure.ts";
+import { UNKNOWN, type Crossing, type OutsideLine, type RoadClass } from "./outside-line.ts";
+import type { Condition, LimitFact, Verdict } from "./routing-rules.ts";
+import { addYears } from "#shared/time/instant.ts";
+import { allOf, verdictOf } from "./routing-rules.ts";
+
+/** What one condition says of a line, and the paths of facts that it lacks. */
+export type Judgement = { verdict: Verdict; text: Bilingual; missing: string[] };
+
+const ENDINGS: Record<Verdict, Bilingual> = {
+  met: say("符合", "met"),
+  "not-met": say("不符合", "not met"),
+  unknown: say("不按符合处理", "not taken as met"),
+};
+const ended = (verdict: Verdict, zh: string, en: string): Bilingual =>
+  say(`${zh}，${ENDINGS[verdict].zh}`, `${en}: ${ENDINGS[verdict].en}`);
+
+const LIMIT_NAMES: Record<LimitFact, Bilingual> = {
+  crossingTotalMm: say("穿越城市道路合计", "Road crossings in total"),
+  crossingLongestMm: say("穿越城市道路最长一处", "Longest road crossing"),
+  lineLengthMm: say("线路长度", "Line length"),
+  linesTotalMm: say("各项业务线路合计", "All outside lines together"),
+  greenLengthMm: say("占用绿地长度", "Green land, length"),
+  greenAreaCm2: say("占用绿地面积", "Green land, area"),
+};
+const ROAD_CLASS_NAMES: Record<RoadClass, Bilingual> = {
+  arterial: say("主干道", "arterial road"),
+  expressway: say("快速路", "expressway"),
+  secondary: say("次干道", "secondary road"),
+  branch: say("支路", "branch road"),
+};
+const SINCE_NAMES = { openedOn: say("交付使用", "opened"), overhauledOn: say("大修竣工", "overhauled") };
+
+function judgeLimit(
+  condition: Extract<Condition, { kind: "at-most" }>,
+  line: OutsideLine,
+  all: readonly OutsideLine[],
+): Judgement {
+  const { known, missing } = measuredFact(line, condition.fact, all);
+  const { max, inclusive } = condition;
+  const within = inclusive ? known <= max : known < max;
+  // What is measured already exceeds the limit: no further measurement can bring it back.
+  const verdict: Verdict = within && missing.length > 0 ? "unknown" : verdictOf(within);
+  const area = condition.fact === "greenAreaCm2";
+  const fact = area ? `${squareMetresText(known, 2)} m²` : `${metresText(known, 3)} m`;
+  const limit = area ? `${squareMetresText(max)} m²` : `${metresText(max)} m`;
+  const sign = inclusive ? "≤" : "<";
+  const over = inclusive ? ">" : "≥";
+  const name = LIMIT_NAMES[condition.fact];
+  if (verdict === "unknown") {
+    const should = say(`应 ${sign} ${limit}`, `should be ${sign} ${limit}`);
+    const text =
+      known > 0
+        ? say(
+            `${name.zh}未测全（已测 ${fact}，${should.zh}）`,
+            `${name.en} not fully measured (${fact} so far, ${should.en})`,
+          )
+        : say(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
+    return { verdict, missing, text: ended(verdict, text.zh, text.en) };
+  }
+  const compared = `${fact} ${within ? sign : over} ${limit}`;
+  return { verdict, missing, text: ended(verdict, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
+}
+
+function judgeEach(
+  line: OutsideLine,
+  name: Bilingual,
+  judge: (crossing: Crossing, path: string, number: number) => Judgement,
+): Judgement {
+  if (line.crossings === UNKNOWN)
+    return {
+      verdict: "unknown",
+      missing: ["crossings"],
+      text: ended("unknown", `${name.zh}：穿越情况未知`, `${name.en}: the crossings are unknown`),
+    };
+  if (line.crossings.length === 0)
+    return {
+      verdict: "met",
+      missing: [],
+      text: ended("met", `${name.zh}：不穿越城市道路`, `${name.en}: no road is crossed`),
+    };
+  const each = line.crossings.map((crossing, i) => judge(crossing, `crossings[${i}]`, i + 1));
+  const verdict = allOf(each.map((judgement) => judgement.verdict));
+  const shown = each.map((judgement) => judgement.text);
+  return {
+    verdict,
+    missing: each.flatMap((judgement) => judgement.missing),
+    text: ended(
+      verdict,
+      `${name.zh}：${shown.map((text) => text.zh).join("；")}`,
+      `${name.en}: ${shown.map((text) => text.en).join("; ")}`,
+    ),
+  };
+}
+
+function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }>, line: OutsideLine): Judgement {
+  const classes = condition.classes.map((each) => ROAD_CLASS_NAMES[each]);
+  const name = say(
+    `不得穿越${classes.map((each) => each.zh).join("、")}`,
+    `No crossing of an ${classes.map((each) => each.en).join(" or ")}`,
+  );
+  return judgeEach(line, name, ({ roadClass }, path, number) => {
+    if (roadClass === UNKNOWN)
+      return {
+        verdict: "unknown",
+        missing: [`${path}.roadClass`],
+        text: say(`第 ${number} 处等级未知`, `class of crossing ${number} unknown`),
+      };
+    const found = ROAD_CLASS_NAMES[roadClass];
+    return {
+      verdict: verdictOf(!condition.classes.includes(roadClass)),
+      missing: [],
+      text: say(
+        `第 ${number} 处为${found.zh}`,
+        `crossing ${number} is a ${found.en}`
+          .replace("a arterial", "an arterial")
+          .replace("a expressway", "an expressway"),
+      ),
+    };
+  });
+}
+
+function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>, line: OutsideLine): Judgement {
+  const { since, years } = condition;
+  const name = say(
+    `道路${SINCE_NAMES[since].zh}须已超过 ${years} 年`,
+    `The road must have been ${SINCE_NAMES[since].en} more than ${years} years ago`,
+  );
+  return judgeEach(line, name, (crossing, path, number) => {
+    const date = crossing[since];
+    if (date === null)
+      return {
+        verdict: "met",
+        missing: [],
+        text: say(`第 ${number} 处无此情形`, `crossing ${number}: does not apply`),
+      };
+    if (date === UNKNOWN || line.on === UNKNOWN) {
+      const missing = [...(date === UNKNOWN ? [`${path}.${since}`] : []), ...(line.on === UNKNOWN ? ["on"] : [])];
+      const names = missing.map(factName);
+      return {
+        verdict: "unknown",
+        missing,
+        text: say(
+          `${names.map((each) => each.zh).join("、")}未知`,
+          `${names.map((each) => each.en).join(" and ")} unknown`,
+        ),
+      };
+    }
+    const lastDay = addYears(date, years);
+    return {
+      verdict: verdictOf(line.on > lastDay),
+      missing: [],
+      text: say(
+        `第 ${number} 处 ${date} ${SINCE_NAMES[since].zh}，${years} 年内至 ${lastDay}，施工日 ${line.on}`,
+        `crossing ${number} ${SINCE_NAMES[since].en} ${date}, within ${years} years until ${lastDay}, work on ${line.on}`,
+      ),
+    };
+  });
+}
+
+function judgeTrees(line: OutsideLine): Judgement {
+  const { known, missing } = treesOf(line);
+  const verdict: Verdict = missing.length > 0 ? "unknown" : verdictOf(known === 0);
+  const found = {
+    met: say("无", "none"),
+    "not-met": say(`${known} 棵`, `${known}`),
+    unknown: say("数量未知", "number unknown"),
+  }[verdict];
+  return { verdict, missing, text: ended(verdict, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
+}
+
+/** Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is not known is never taken as met. */
+export function judgeCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Judgement {
+  switch (condition.kind) {
+    case "at-most":
+      return judgeLimit(condition, line, all);
+    case "road-class-not":
+      return judgeRoadClass(condition, line);
+    case "road-older-than":
+      return judgeRoadAge(condition, line);
+    case "no-trees":
+      return judgeTrees(line);
+  }
+}

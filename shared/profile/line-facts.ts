@@ -1,0 +1,117 @@
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+import { zodProblems } from "#shared/lib/zod-problems.ts";
+import { type Crossing, OutsideLine, UNKNOWN, type Unknown } from "./outside-line.ts";
+import type { LimitFact } from "./routing-rules.ts";
+
+/** A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not measured. */
+export type Measured = { known: number; missing: string[] };
+
+const single = (value: number | Unknown, path: string): Measured =>
+  value === UNKNOWN ? { known: 0, missing: [path] } : { known: value, missing: [] };
+
+function overCrossings(crossings: Crossing[] | Unknown, join: (lengths: number[]) => number): Measured {
+  if (crossings === UNKNOWN) return { known: 0, missing: ["crossings"] };
+  return {
+    known: join(crossings.flatMap((crossing) => (crossing.lengthMm === UNKNOWN ? [] : [crossing.lengthMm]))),
+    missing: crossings.flatMap((crossing, i) => (crossing.lengthMm === UNKNOWN ? [`crossings[${i}].lengthMm`] : [])),
+  };
+}
+
+function ofGreen(line: OutsideLine, field: "lengthMm" | "areaCm2" | "trees"): Measured {
+  if (line.green === UNKNOWN) return { known: 0, missing: ["green"] };
+  return line.green === null ? { known: 0, missing: [] } : single(line.green[field], `green.${field}`);
+}
+
+/** Trees moved or cut, as a count. */
+export const treesOf = (line: OutsideLine): Measured => ofGreen(line, "trees");
+
+/** The path of another outside line's length, on which a sum over all of them waits. */
+const OTHER_LENGTHS = "others.lineLengthMm";
+
+/** The lines of the application together; what lacks is named as this line's own length or as that of the others. */
+function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
+  const own = single(line.lineLengthMm, "lineLengthMm");
+  const others = all
+    .filter(({ utility }) => utility !== line.utility)
+    .map((other) => single(other.lineLengthMm, OTHER_LENGTHS));
+  const parts = [own, ...others];
+  return {
+    known: parts.reduce((sum, { known }) => sum + known, 0),
+    missing: [...new Set(parts.flatMap(({ missing }) => missing))],
+  };
+}
+
+/** The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them. */
+export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly OutsideLine[] = [line]): Measured {
+  switch (fact) {
+    case "crossingTotalMm":
+      return overCrossings(line.crossings, (lengths) => lengths.reduce((sum, length) => sum + length, 0));
+    case "crossingLongestMm":
+      return overCrossings(line.crossings, (lengths) => Math.max(0, ...lengths));
+    case "lineLengthMm":
+      return single(line.lineLengthMm, "lineLengthMm");
+    case "linesTotalMm":
+      return overLines(line, all);
+    case "greenLengthMm":
+      return ofGreen(line, "lengthMm");
+    case "greenAreaCm2":
+      return ofGreen(line, "areaCm2");
+  }
+}
+
+/** Whether work may touch what a permit protects (占道、占绿): a road crossed or green land touched; unknown counts as touched. */
+export function touchesPermit(line: OutsideLine): boolean {
+  if (line.crossings === UNKNOWN || line.crossings.length > 0) return true;
+  if (line.green === null) return false;
+  return (
+    line.green === UNKNOWN || [line.green.lengthMm, line.green.areaCm2, line.green.trees].some((value) => value !== 0)
+  );
+}
+
+const PLAIN_NAMES: Record<string, Bilingual> = {
+  utility: say("业务", "the utility"),
+  on: say("施工日期", "the day of work"),
+  crossings: say("穿越城市道路的情况", "the road crossings"),
+  lineLengthMm: say("线路长度", "the line length"),
+  [OTHER_LENGTHS]: say("其他业务的线路长度", "the line length of the other utilities"),
+  green: say("占用绿地的情况", "the green land"),
+  "green.lengthMm": say("占用绿地长度", "the length of green land"),
+  "green.areaCm2": say("占用绿地面积", "the area of green land"),
+  "green.trees": say("移植或砍伐树木的数量", "the trees moved or cut"),
+};
+const CROSSING_NAMES: Record<string, Bilingual> = {
+  lengthMm: say("穿越长度", "the length"),
+  roadClass: say("穿越的道路等级", "the road class"),
+  openedOn: say("穿越的道路交付使用日期", "the day the road was opened"),
+  overhauledOn: say("穿越的道路大修竣工日期", "the day the overhaul was finished"),
+};
+
+/** Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no fact is itself. */
+export function factName(path: string): Bilingual {
+  const crossing = /^crossings\[(\d+)\](?:\.(\w+))?$/.exec(path);
+  if (crossing) {
+    const number = Number(crossing[1]) + 1;
+    const part = CROSSING_NAMES[crossing[2] ?? ""];
+    if (part === undefined) return say(`第 ${number} 处穿越`, `crossing ${number}`);
+    return say(`第 ${number} 处${part.zh}`, `${part.en} of crossing ${number}`);
+  }
+  return PLAIN_NAMES[path] ?? say(path, path);
+}
+
+/** An outside line read, or what is wrong with it. */
+export type OutsideLineReading = { ok: true; line: OutsideLine } | { ok: false; problems: FieldProblem[] };
+
+/** Reads one outside line as a file or a page gives it; each problem names its fact in both languages, its path begins with `prefix`. */
+export function readOutsideLine(raw: unknown, prefix = ""): OutsideLineReading {
+  const parsed = OutsideLine.safeParse(raw);
+  if (parsed.success) return { ok: true, line: parsed.data };
+  const problems = zodProblems(parsed.error.issues).map(({ path, message }): FieldProblem => {
+    const name = path === "" ? say("外线工程", "the outside line") : factName(path);
+    return {
+      path: [prefix, path].filter((part) => part !== "").join("."),
+      message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`),
+    };
+  });
+  return { ok: false, problems };
+}

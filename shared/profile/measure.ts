@@ -1,0 +1,56 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { foldNumber } from "#shared/lib/plain-text.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
+
+/** The largest length (mm) or area (cm²) that a fact may hold. */
+const LARGEST = 100_000_000;
+
+/** A typed measure as an integer of the small unit, or the field that is wrong. */
+export type MeasureResult = { ok: true; value: number } | { ok: false; problem: FieldProblem };
+
+/** Prints an integer with its decimal point set, never dropping a digit that is not zero. */
+function withPoint(value: number, places: number, atLeast: number): string {
+  const digits = String(value).padStart(places + 1, "0");
+  const whole = digits.slice(0, -places);
+  let part = digits.slice(-places);
+  while (part.length > atLeast && part.endsWith("0")) part = part.slice(0, -1);
+  return part === "" ? whole : `${whole}.${part}`;
+}
+
+/** Prints millimetres as metres, `15001` as `15.001`; `atLeast` decimals are kept even when they are zero. */
+export const metresText = (mm: number, atLeast = 0): string => withPoint(mm, 3, atLeast);
+
+/** Prints square centimetres as square metres, `500100` as `50.01`. */
+export const squareMetresText = (cm2: number, atLeast = 0): string => withPoint(cm2, 4, atLeast);
+
+function readMeasure(text: string, path: string, unit: RegExp, places: number, tooFine: Bilingual): MeasureResult {
+  const wrong = (message: Bilingual): MeasureResult => ({ ok: false, problem: { path, message } });
+  if (text.length > 60) return wrong(say("内容过长，请只填数字。", "Too long; write only a number."));
+  const number = foldNumber(text).replace(unit, "").trim();
+  if (number === "")
+    return wrong(
+      say("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."),
+    );
+  if (/^[-−–]/.test(number)) return wrong(say("不能为负数。", "Must not be negative."));
+  const match = /^(\d+)(?:\.(\d*))?$/.exec(number) ?? /^()\.(\d+)$/.exec(number);
+  if (match === null) return wrong(say("不是数字，请写成如 15.001。", "Not a number; write it like 15.001."));
+  const part = (match[2] ?? "").replace(/0+$/, "");
+  if (part.length > places) return wrong(tooFine);
+  const value = Number(`${match[1] ?? ""}${part.padEnd(places, "0")}`);
+  if (value > LARGEST) return wrong(say("数值过大，请核对。", "Too large; check the number."));
+  return { ok: true, value };
+}
+
+/** Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field when it is wrong. */
+export const readMetres = (text: string, path: string): MeasureResult =>
+  readMeasure(text, path, /\s*(?:米|m)$/i, 3, say("最多三位小数（毫米）。", "At most three decimals (millimetres)."));
+
+/** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
+export const readSquareMetres = (text: string, path: string): MeasureResult =>
+  readMeasure(
+    text,
+    path,
+    /\s*(?:平方米|平米|㎡|m²|m2)$/i,
+    4,
+    say("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
+  );

@@ -1,0 +1,204 @@
+import { say } from "#shared/lib/bilingual.ts";
+import { judgeCondition, type Judgement } from "./evaluate-condition.ts";
+import { factName, touchesPermit } from "./line-facts.ts";
+import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
+import type { Profile } from "./profile.ts";
+import { findReading } from "./interpretations.ts";
+import { routeAssumptions } from "./interpretations.ts";
+import {
+  readingsNeeded,
+  type Condition,
+  type Lane,
+  type MissingFact,
+  type Reason,
+  type Readings,
+  type RouteDecision,
+  type Suspension,
+  type Verdict,
+} from "./routing-rules.ts";
+import { isSuspended, suspensionEndsOn } from "./suspension.ts";
+import { allOf } from "./routing-rules.ts";
+
+type JudgedLane = {
+  lane: Lane;
+  verdict: Verdict;
+  judged: { condition: Condition; judgement: Judgement }[];
+  shut: boolean;
+};
+
+type Lines = { line: OutsideLine; all: readonly OutsideLine[] };
+
+function judgeLane(
+  profile: Profile,
+  lane: Lane,
+  { line, all }: Lines,
+  readings: Readings,
+  suspended: boolean,
+): JudgedLane {
+  const inForce = lane.conditions.filter((condition) =>
+    readingsNeeded(condition).every(
+      ({ ambiguity, reading }) => findReading(profile, readings, ambiguity)?.reading === reading,
+    ),
+  );
+  const judged = inForce.map((condition) => ({ condition, judgement: judgeCondition(condition, line, all) }));
+  // A lane whose every condition is set aside by readings says nothing, so it stays shut.
+  const verdict = judged.length === 0 ? "not-met" : allOf(judged.map(({ judgement }) => judgement.verdict));
+  return { lane, verdict, judged, shut: suspended && lane.route === "commitment" };
+}
+
+function reasonsOf({ lane, verdict, judged }: JudgedLane): Reason[] {
+  const outcome = {
+    met: say("各项条件均符合", "every condition is met"),
+    "not-met": say("有条件不符合，不适用", "a condition is not met, does not apply"),
+    unknown: say("有条件未知，暂不适用", "a condition is unknown, does not apply yet"),
+  }[verdict];
+  return [
+    ...judged.map(({ condition, judgement }) => ({
+      id: condition.id,
+      verdict: judgement.verdict,
+      text: judgement.text,
+      quote: condition.quote,
+      clause: condition.clause,
+    })),
+    {
+      id: `lane-${lane.id}`,
+      verdict,
+      text: say(`${lane.label.zh}：${outcome.zh}`, `${lane.label.en}: ${outcome.en}`),
+      quote: lane.quote,
+      clause: lane.clause,
+    },
+  ];
+}
+
+function missingOf(lanes: readonly JudgedLane[]): MissingFact[] {
+  const facts = new Set(lanes.flatMap(({ judged }) => judged.flatMap(({ judgement }) => judgement.missing)));
+  return [...facts].map((fact) => {
+    const could = lanes.find(
+      ({ verdict, shut, judged }) =>
+        verdict === "unknown" &&
+        !shut &&
+        judged.some(({ judgement }) => judgement.verdict === "unknown" && judgement.missing.includes(fact)),
+    );
+    const name = factName(fact);
+    const text = could
+      ? say(
+          `尚未测明：${name.zh}。测明后可能适用“${could.lane.label.zh}”`,
+          `Not measured: ${name.en}. Once known, it may open “${could.lane.label.en}”`,
+        )
+      : say(
+          `尚未测明：${name.zh}。即使测明也不改变办理路径`,
+          `Not measured: ${name.en}. It would not change the route`,
+        );
+    return { fact, text, couldOpen: could?.lane.route ?? null };
+  });
+}
+
+/** With the day of work unknown a suspension counts as running; where it has an end, knowing the day could lift it. */
+function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: readonly Suspension[]): MissingFact[] {
+  if (!stopped || line.on !== UNKNOWN || orders.some((order) => suspensionEndsOn(order) === null)) return [];
+  return [
+    {
+      fact: "on",
+      text: say(
+        `尚未填明：${factName("on").zh}。填明后可确定暂停是否已期满`,
+        `Not known: ${factName("on").en}. Once known, the suspension may prove to be over`,
+      ),
+      couldOpen: stopped.lane.route,
+    },
+  ];
+}
+
+function suspensionReason(profile: Profile, suspension: Suspension): Reason {
+  const end = suspensionEndsOn(suspension);
+  const until =
+    end === null ? say("整改完成尚未确认", "the mending is not confirmed") : say(`至 ${end} 止`, `until ${end}`);
+  const mended =
+    profile.suspension?.untilRectified === false ? say("", "") : say("并直到整改完成", " and until mended");
+  return {
+    id: "suspension",
+    verdict: "not-met",
+    text: say(
+      `已暂停执行告知承诺制：文号 ${suspension.orderNumber}，自 ${suspension.from} 起 ${suspension.months} 个月${mended.zh}，${until.zh}`,
+      `Commitment is suspended: order ${suspension.orderNumber}, from ${suspension.from} for ${suspension.months} months${mended.en}, ${until.en}`,
+    ),
+    quote: profile.suspension?.quote ?? suspension.orderNumber,
+    clause: profile.suspension?.clause ?? suspension.orderNumber,
+  };
+}
+
+function letterGoesWith(lane: Lane, line: OutsideLine): boolean {
+  switch (lane.letter) {
+    case "always":
+      return true;
+    case "never":
+      return false;
+    case "when-permit-touched":
+      return touchesPermit(line);
+  }
+}
+
+/**
+ * Decides the route of one outside line (办理路径), among `all` outside lines of its application: the first lane whose conditions in force are all met, else joint approval.
+ * A suspended utility may not commit, yet a lane without a commitment stays open to it. Facts not known never open a lane.
+ */
+export function decideRoute(
+  profile: Profile,
+  line: OutsideLine,
+  readings: Readings,
+  suspensions: Suspension[],
+  all: readonly OutsideLine[] = [line],
+): RouteDecision {
+  const { lanes, noLimits, jointApproval } = profile.routing;
+  const joint: Reason = {
+    id: "joint-approval",
+    verdict: "met",
+    text: say(`适用${jointApproval.label.zh}`, `${jointApproval.label.en} applies`),
+    quote: jointApproval.quote,
+    clause: jointApproval.clause,
+  };
+  const decision: RouteDecision = {
+    utility: line.utility,
+    route: "joint-approval",
+    lane: null,
+    letter: false,
+    reasons: [],
+    missing: [],
+    assumptions: [],
+    barredBy: [],
+  };
+  if (lanes === null) {
+    const why = noLimits ?? {
+      ...jointApproval,
+      text: say("规则包没有本地数值标准", "The profile has no local limits"),
+    };
+    return {
+      ...decision,
+      assumptions: routeAssumptions(profile, readings),
+      reasons: [{ id: "no-limits", verdict: "unknown", text: why.text, quote: why.quote, clause: why.clause }, joint],
+    };
+  }
+  const orders = suspensions.filter(
+    (suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on),
+  );
+  const judged = lanes.map((lane) => judgeLane(profile, lane, { line, all }, readings, orders.length > 0));
+  const open = judged.find(({ verdict, shut }) => verdict === "met" && !shut);
+  const stopped = judged.find(({ verdict, shut }) => verdict === "met" && shut);
+  const reasons = [
+    ...judged.flatMap(reasonsOf),
+    ...(judged.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : []),
+  ];
+  const missing = missingOf(judged);
+  const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
+  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, readings) };
+  if (open)
+    return { ...common, route: open.lane.route, lane: open.lane.id, letter: letterGoesWith(open.lane, line), reasons };
+  const barredBy = [
+    ...new Set(
+      judged.flatMap((each) =>
+        each.judged.filter(({ judgement }) => judgement.verdict === "not-met").map(({ condition }) => condition.id),
+      ),
+    ),
+  ];
+  if (stopped) return { ...common, route: "blocked", lane: stopped.lane.id, reasons, barredBy };
+  return { ...common, reasons: [...reasons, joint], barredBy };
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { Bilingual } from "#shared/lib/bilingual.ts";
+import { RoadClass } from "./outside-line.ts";
+import { leaf } from "./quoted.ts";
+
+const InForce = z.strictObject({ ambiguity: z.string().min(1), reading: z.string().min(1) });
+
+const base = {
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  label: Bilingual,
+  /** The condition holds only while this reading of an ambiguity is in force; of several, each must be. */
+  when: z
+    .union([InForce, z.array(InForce).min(1)])
+    .nullable()
+    .default(null),
+};
+
+/** A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application together, the green strip, the green area. */
+export const LimitFact = z.enum([
+  "crossingTotalMm",
+  "crossingLongestMm",
+  "lineLengthMm",
+  "linesTotalMm",
+  "greenLengthMm",
+  "greenAreaCm2",
+]);
+export type LimitFact = z.infer<typeof LimitFact>;
+
+/** One condition of a lane. */
+export const Condition = z.discriminatedUnion("kind", [
+  /** 不超过/以内 are inclusive, 不满 is not (民法典 1259). */
+  leaf({ ...base, kind: z.literal("at-most"), fact: LimitFact, max: z.int().nonnegative(), inclusive: z.boolean() }),
+  leaf({ ...base, kind: z.literal("road-class-not"), classes: z.array(RoadClass).min(1) }),
+  /** More than `years` must lie between the date and the day of work; the anniversary itself is still within (以内). */
+  leaf({
+    ...base,
+    kind: z.literal("road-older-than"),
+    since: z.enum(["openedOn", "overhauledOn"]),
+    years: z.int().positive(),
+  }),
+  leaf({ ...base, kind: z.literal("no-trees") }),
+]);
+export type Condition = z.infer<typeof Condition>;
+
+/** The readings on which a condition depends; none: it always holds. */
+export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] =>
+  when === null ? [] : Array.isArray(when) ? when : [when];
+
+/** A way that needs no joint approval, open when every condition is met. */
+export const Lane = leaf({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  route: z.enum(["commitment", "direct"]),
+  label: Bilingual,
+  conditions: z.array(Condition).min(1),
+  /** Whether the commitment letter goes with it; `when-permit-touched` when a road is crossed or green land touched. */
+  letter: z.enum(["always", "when-permit-touched", "never"]),
+});
+export type Lane = z.infer<typeof Lane>;
+
+/** Every route (办理路径). */
+export const ROUTES = ["commitment", "direct", "joint-approval", "blocked"] as const;
+/** The way an outside line takes (办理路径): 告知承诺, 免审批, 并联审批, 暂停承诺. */
+export type Route = (typeof ROUTES)[number];
+
+/** Yes, no, or not known; unknown never takes the easy route. */
+export type Verdict = "met" | "not-met" | "unknown";
+
+/** One step of the trace that is shown on screen and printed. */
+export type Reason = { id: string; verdict: Verdict; text: Bilingual; quote: string; clause: string };
+
+/** A fact not yet measured; `couldOpen` names the route that it might open, null where a known fact already bars it. */
+export type MissingFact = { fact: string; text: Bilingual; couldOpen: Route | null };
+
+/** A reading or a default that the decision leans on. */
+export type Assumption = { id: string; text: Bilingual };
+
+/** The route of one outside line, with everything that a person needs to check it. */
+export type RouteDecision = {
+  utility: string;
+  route: Route;
+  /** The lane taken, null for joint approval. */
+  lane: string | null;
+  letter: boolean;
+  reasons: Reason[];
+  missing: MissingFact[];
+  assumptions: Assumption[];
+  /** Ids of measured conditions that alone keep the easier route shut. */
+  barredBy: string[];
+};
+
+/** Recorded readings by ambiguity id; an ambiguity not named here has its default. */
+export type Readings = Record<string, string>;
+
+/** A suspension of the right to commit (暂停承诺制) by utility. */
+export type Suspension = {
+  utility: string;
+  orderNumber: string;
+  from: string;
+  months: number;
+  rectifiedOn: string | null;
+};
+
+/** Three-valued "and": one `not-met` settles it, else one `unknown` leaves it open; nothing to judge counts as met. */
+export function allOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("not-met")) return "not-met";
+  return verdicts.includes("unknown") ? "unknown" : "met";
+}
+
+/** Turns a plain answer into a verdict. */
+export const verdictOf = (holds: boolean): Verdict => (holds ? "met" : "not-met");

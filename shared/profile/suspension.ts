@@ -1,0 +1,63 @@
+import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { addMonths, type LocalDate } from "#shared/time/instant.ts";
+import { UNKNOWN, type Unknown } from "./outside-line.ts";
+import type { Suspension } from "./routing-rules.ts";
+
+/** The steps against a utility, in the order in which they follow. */
+export const SUSPENSION_STEPS = ["rectification-order", "talk", "suspension"] as const;
+/** What is done about a broken promise, in order: 责令限期整改, 约谈, 暂停执行告知承诺制. */
+export type SuspensionStep = (typeof SUSPENSION_STEPS)[number];
+
+/** What each step is called. */
+export const STEP_NAMES: Record<SuspensionStep, Bilingual> = {
+  "rectification-order": say("责令限期整改", "Order to put right"),
+  talk: say("约谈", "Summons to a talk"),
+  suspension: say("暂停告知承诺", "Suspension of commitment"),
+};
+
+/** A step on record, as far as the ladder looks at it. */
+export type RecordedStep = { utility: string; step: SuspensionStep; rectifiedOn: LocalDate | null };
+
+const open = (steps: readonly RecordedStep[], utility: string, step: SuspensionStep): boolean =>
+  steps.some((each) => each.utility === utility && each.step === step && each.rectifiedOn === null);
+
+/** Why a step cannot be recorded now, or null: a talk follows an order not followed, a suspension follows a talk, and one suspension runs at a time. */
+export function stepRefusal(steps: readonly RecordedStep[], utility: string, step: SuspensionStep): Bilingual | null {
+  switch (step) {
+    case "rectification-order":
+      return null;
+    case "talk":
+      return open(steps, utility, "rectification-order")
+        ? null
+        : say(
+            "这家单位没有尚未整改到位的责令记录，不能直接约谈。",
+            "There is no order that this utility has yet to follow, so no talk.",
+          );
+    case "suspension":
+      if (open(steps, utility, "suspension"))
+        return say(
+          "这家单位已在暂停中，整改完成前不重复暂停。",
+          "This utility is suspended already and not yet put right.",
+        );
+      return open(steps, utility, "talk")
+        ? null
+        : say(
+            "须先责令限期整改并约谈，仍未整改到位的方可暂停。",
+            "A suspension follows an order and a talk that were not heeded.",
+          );
+  }
+}
+
+/** The last day of a suspension: the later of its months (民法典 202) and the confirmed mending; null while nothing is mended. */
+export function suspensionEndsOn(suspension: Suspension): LocalDate | null {
+  if (suspension.rectifiedOn === null) return null;
+  const monthsEnd = addMonths(suspension.from, suspension.months);
+  return monthsEnd > suspension.rectifiedOn ? monthsEnd : suspension.rectifiedOn;
+}
+
+/** Whether the right to commit is suspended on the day of work, the last day included; an unknown day counts as suspended. */
+export function isSuspended(suspension: Suspension, on: LocalDate | Unknown): boolean {
+  if (on === UNKNOWN) return true;
+  const end = suspensionEndsOn(suspension);
+  return on >= suspension.from && (end === null || on <= end);
+}

@@ -1,0 +1,92 @@
+import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { MINUTE_MS, type Instant } from "./instant.ts";
+
+/** A clock that is off by more than this is doubted: two minutes. */
+export const CLOCK_SLACK_MS = 2 * MINUTE_MS;
+
+/** A time that somebody else told, with what the monotonic clock read then. */
+export type TimeMark = { at: Instant; monotonicMs: number };
+
+/** What is known about the time; the monotonic clock counts milliseconds and nobody can set it. */
+export type ClockFacts = {
+  wall: Instant;
+  monotonicMs: number;
+  /** The wall clock when the program began to watch it. */
+  start: TimeMark;
+  /** The latest time at which something was recorded here while the clock was trusted, null in a new hall. */
+  lastSeen: Instant | null;
+  /** The last time the centre told (its answer's `Date`), null while it has not answered since the start. */
+  centre: TimeMark | null;
+};
+
+/** Why the clock is doubted; `offsetMs` is how far it is ahead, negative where it is behind. */
+export type ClockDoubt = {
+  source: "monotonic" | "last-seen" | "centre";
+  offsetMs: number;
+  text: Bilingual;
+  next: Bilingual;
+};
+
+/** Whether the wall clock of this machine can be relied on. */
+export type ClockTrust = { kind: "sure" } | { kind: "unsure"; doubts: ClockDoubt[] };
+
+const SET_IT = say(
+  "请对照手机或值班电话核对电脑的日期和时间，更正后再确认；受理照常进行。",
+  "Compare the PC's date and time with a phone, correct it, then confirm; intake goes on.",
+);
+
+function span(ms: number): Bilingual {
+  const minutes = Math.round(Math.abs(ms) / MINUTE_MS);
+  if (minutes < 120) return say(`${minutes} 分钟`, `${minutes} min`);
+  const hours = Math.round(minutes / 60);
+  return hours < 48
+    ? say(`${hours} 小时`, `${hours} h`)
+    : say(`${Math.round(hours / 24)} 天`, `${Math.round(hours / 24)} days`);
+}
+
+const side = (ms: number): Bilingual => (ms > 0 ? say("快", "ahead of") : say("慢", "behind"));
+
+function textOf(source: ClockDoubt["source"], offsetMs: number): Bilingual {
+  const by = span(offsetMs);
+  const way = side(offsetMs);
+  switch (source) {
+    case "centre":
+      return say(`电脑时间比中心平台${way.zh} ${by.zh}`, `The PC's clock is ${by.en} ${way.en} the centre's`);
+    case "last-seen":
+      return say(
+        `电脑时间比本机上次记录的时间早 ${by.zh}`,
+        `The PC shows a time ${by.en} before the last one recorded here`,
+      );
+    case "monotonic":
+      return offsetMs > 0
+        ? say(
+            `程序运行期间电脑时间向前跳了 ${by.zh}（被调整，或电脑休眠过）`,
+            `While the program ran the PC's time jumped ahead by ${by.en} (set by hand, or the PC slept)`,
+          )
+        : say(`程序运行期间电脑时间被调回 ${by.zh}`, `While the program ran the PC's time was set back by ${by.en}`);
+  }
+}
+
+/** How far the clock lay before the last time recorded when the program began, a correction since then counted in; never above 0. */
+const setBack = (facts: ClockFacts, lastSeen: Instant): number =>
+  Math.min(0, Date.parse(facts.wall) - (facts.monotonicMs - facts.start.monotonicMs) - Date.parse(lastSeen));
+
+const offsetFrom = (facts: ClockFacts, mark: TimeMark): number =>
+  Date.parse(facts.wall) - (Date.parse(mark.at) + facts.monotonicMs - mark.monotonicMs);
+
+/**
+ * Judges the wall clock. What the centre told decides alone, as it is the only clock outside this machine; without it the wall clock must keep
+ * step with the monotonic one and must not lie before the last time recorded.
+ */
+export function judgeClock(facts: ClockFacts): ClockTrust {
+  const doubt = (source: ClockDoubt["source"], offsetMs: number): ClockDoubt[] =>
+    Math.abs(offsetMs) > CLOCK_SLACK_MS ? [{ source, offsetMs, text: textOf(source, offsetMs), next: SET_IT }] : [];
+  const doubts =
+    facts.centre !== null
+      ? doubt("centre", offsetFrom(facts, facts.centre))
+      : [
+          ...doubt("monotonic", offsetFrom(facts, facts.start)),
+          ...(facts.lastSeen === null ? [] : doubt("last-seen", setBack(facts, facts.lastSeen))),
+        ];
+  return doubts.length === 0 ? { kind: "sure" } : { kind: "unsure", doubts };
+}

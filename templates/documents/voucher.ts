@@ -1,0 +1,167 @@
+import { localDateOf } from "#shared/time/instant.ts";
+import { utilityName } from "#shared/profile/services.ts";
+import { consentLines } from "./record-text.ts";
+import { correctionLines, jointCheckText } from "./record-text.ts";
+import { dispatchTexts } from "./assignment-text.ts";
+import type { DocumentClock, DocumentData } from "./document-data.ts";
+import { dutyTexts, personText } from "./record-text.ts";
+import { grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
+import { titleBlocks } from "./page.ts";
+import type { PdfBlock } from "#templates/drawing/pdf-definition.ts";
+import type { Pen } from "#templates/drawing/pen.ts";
+import { roleText } from "./places.ts";
+import { routeText, routeTrace } from "./route-trace.ts";
+import { dayText, momentText } from "./value-text.ts";
+
+/** The title of the acceptance voucher, which no paper names. */
+export const VOUCHER_TITLE = "联动报装受理通知书";
+
+/** What a clock prints: the day by which, or what it waits for. */
+export const clockText = (clock: DocumentClock): string => {
+  const note = clock.note?.zh ?? null;
+  if (clock.dueAt !== null) return `${momentText(clock.dueAt)}前${note === null ? "" : `（${note}）`}`;
+  if (clock.dueOn !== null) return `${dayText(clock.dueOn)}前${note === null ? "" : `（${note}）`}`;
+  return note ?? "时限未起算";
+};
+
+/** The names of the utilities applied for, in the profile's order. */
+export const utilitiesText = (data: DocumentData): string =>
+  data.profile.utilities
+    .filter((utility) => data.utilities.includes(utility.id))
+    .map((utility) => (data.service?.change === true ? utility.label.zh : utility.itemLabel.zh))
+    .join("、");
+
+/** What the utilities are called for; a change of name connects nothing. */
+export const contentLabel = (data: Pick<DocumentData, "service">): string =>
+  data.service?.change === true ? "办理业务" : "报装内容";
+
+/** What stands where the paper gives no time for what is asked for. */
+const NO_TERM = "文件未规定时限";
+/** What stands where no clock runs for the route taken, such as a commitment decided at once. */
+const NO_CLOCK = "没有须计算的时限";
+
+/** What is printed in place of clocks where there is none; a place left blank would look forgotten. */
+export const noClockText = (data: Pick<DocumentData, "service">): string =>
+  data.service?.change === true ? NO_TERM : NO_CLOCK;
+
+/** What stands where no outside line has a route. */
+export const noRouteText = (data: Pick<DocumentData, "service">): string =>
+  data.service?.change === true ? "不涉及外线工程" : "无外线工程";
+
+/** The route of each utility with an outside line, then those applied for without one, so that none of them looks forgotten. */
+export function routeLines(data: DocumentData): { label: string; text: string }[] {
+  const { profile, routes, utilities } = data;
+  const decided = routes.map((decision) => ({
+    label: utilityName(profile, decision.utility).zh,
+    text: routeText(data, decision),
+  }));
+  if (routes.length === 0 || data.service?.change === true) return decided;
+  const others = profile.utilities.filter(
+    ({ id }) => utilities.includes(id) && !routes.some((decision) => decision.utility === id),
+  );
+  return [...decided, ...others.map(({ id }) => ({ label: utilityName(profile, id).zh, text: noRouteText(data) }))];
+}
+
+/** A paper form entered later says so, with both times: the receipt is what counts. */
+function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string) => GridRow): GridRow[] {
+  if (lateEntry == null) return [];
+  const { paperNumber, receivedAt, receivedBy, enteredAt, enteredBy } = lateEntry;
+  return [
+    row(
+      "补录",
+      `应急纸质单 ${paperNumber}　收件：${momentText(receivedAt)} ${receivedBy}　录入：${momentText(enteredAt)} ${enteredBy}`,
+    ),
+  ];
+}
+
+/** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
+export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
+  const { profile } = data;
+  const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
+  const value = (text: string | null, where: string, span = 1): GridCell => ({
+    span,
+    lines: [{ inlines: pen.value(text ?? "", where), align: "left" }],
+  });
+  const lines = (texts: string[], where: string): GridCell => ({
+    span: 3,
+    lines: texts.map((text) => ({ inlines: pen.value(text, where), align: "left" })),
+  });
+  const row = (...cells: GridCell[]): GridRow => ({ heightMm: null, cells });
+  const routes = routeLines(data).map(({ label: name, text }) => `${name}：${text}`);
+  const [checked, corrected] = [jointCheckText(data), correctionLines(data)];
+  return [
+    ...titleBlocks(pen, VOUCHER_TITLE, data, false),
+    grid(
+      [17, 35, 16, 32],
+      [
+        row(
+          label("受理编号"),
+          value(data.number ?? "（未受理）", "受理编号"),
+          label("受理时间"),
+          value(data.acceptedAt === null ? null : momentText(data.acceptedAt), "受理时间"),
+        ),
+        ...lateRows(data, (name, text) => row(label(name), value(text, name, 3))),
+        row(label("受理大厅"), value(data.hall, "受理大厅"), label("受理窗口"), value(data.window, "受理窗口")),
+        row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),
+        row(label("安装地址"), value(roleText(data, "site"), "安装地址", 3)),
+        row(
+          label("联系人"),
+          value(roleText(data, "contact"), "联系人"),
+          label("联系电话"),
+          value(roleText(data, "phone"), "联系电话"),
+        ),
+        ...(data.service == null
+          ? []
+          : [
+              row(
+                label("申请服务"),
+                value(
+                  `${data.service.label.zh}${data.service.earlier === null ? "" : `　原报装 ${data.service.earlier}`}`,
+                  "申请服务",
+                  3,
+                ),
+              ),
+            ]),
+        row(label(contentLabel(data)), value(utilitiesText(data), contentLabel(data), 3)),
+        row(label("办理路径"), lines(routes.length === 0 ? [noRouteText(data)] : routes, "办理路径")),
+        ...(data.lead === null ? [] : [row(label("联审牵头"), value(data.lead.zh, "联审牵头", 3))]),
+        row(
+          label("办理时限"),
+          lines(
+            data.clocks.length === 0
+              ? [noClockText(data)]
+              : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`),
+            "办理时限",
+          ),
+        ),
+        ...(checked === null ? [] : [row(label("共同核对"), value(checked, "共同核对", 3))]),
+        ...(corrected.length === 0 ? [] : [row(label("更正"), lines(corrected, "更正"))]),
+        ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
+        ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label, 3))),
+        ...dispatchTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),
+        row(
+          label("规则依据"),
+          value(
+            `${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`,
+            "规则依据",
+            3,
+          ),
+        ),
+      ],
+    ),
+    { text: pen.fixed("请妥善保管本通知书，凭受理编号查询办理进度。", { fontSize: 9 }), margin: [0, 6, 0, 0] },
+    {
+      unbreakable: true,
+      margin: [0, 16, 0, 0],
+      stack: [
+        { text: pen.fixed("受理单位（盖章）："), alignment: "right", margin: [0, 0, 110, 12] },
+        {
+          text: pen.fixed(data.acceptedAt === null ? "　　　年　　月　　日" : dayText(localDateOf(data.acceptedAt))),
+          alignment: "right",
+          margin: [0, 0, 60, 20],
+        },
+      ],
+    },
+    ...routeTrace(pen, data, pen.fixed("办理路径判定依据", { bold: true, fontSize: 12 })),
+  ];
+}
