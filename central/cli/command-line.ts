@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
 
@@ -69,12 +69,12 @@ export function readCommandLine(args: string[], databaseUrl: string | undefined)
   };
   if (values.data !== undefined) {
     if (values.data.trim() === "")
-      throw badInput([{ path: "--data", message: say("须给出文件夹", "must name a folder") }]);
+      throw badInput([{ path: "--data", message: bilingual("须给出文件夹", "must name a folder") }]);
     if (values.host !== undefined)
       throw badInput([
         {
           path: "--host",
-          message: say("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only"),
+          message: bilingual("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only"),
         },
       ]);
     return { ...common, store: { kind: "pglite", dir: values.data } };
@@ -84,12 +84,12 @@ export function readCommandLine(args: string[], databaseUrl: string | undefined)
   if (STORELESS.has(common.task.kind)) return { ...common, store: { kind: "pglite", dir: "." } };
   throw problem(
     "no-store",
-    say(
+    bilingual(
       "没有指定数据库：既没有 DATABASE_URL，也没有 --data。",
       "No store was named: neither DATABASE_URL nor --data is given.",
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "正式使用请设置 DATABASE_URL=postgres://…；演示请用 --data 文件夹。",
       "For real use set DATABASE_URL=postgres://…; for a demonstration pass --data FOLDER.",
     ),
@@ -122,7 +122,7 @@ function parse(args: string[]) {
     return values;
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);
-    throw badInput([{ path: args.join(" ").slice(0, 200), message: say(`命令行有误。\n${USAGE}`, told) }]);
+    throw badInput([{ path: args.join(" ").slice(0, 200), message: bilingual(`命令行有误。\n${USAGE}`, told) }]);
   }
 }
 
@@ -133,7 +133,7 @@ function readTlsFiles(values: { "tls-cert"?: string; "tls-key"?: string; "tls-cl
     throw badInput([
       {
         path: cert === undefined ? "--tls-cert" : "--tls-key",
-        message: say("证书和私钥须一并给出", "certificate and key are given together"),
+        message: bilingual("证书和私钥须一并给出", "certificate and key are given together"),
       },
     ]);
   return { cert, key, clientCa: clientCa ?? null };
@@ -144,7 +144,7 @@ function readPort(text: string | undefined): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw badInput([
-      { path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
+      { path: "--port", message: bilingual("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
     ]);
   return port;
 }

@@ -7,7 +7,7 @@ import {
 } from "#shared/contract/centre/encrypted-export.ts";
 import { BATCH_ENTRIES, type BatchAnswer } from "#shared/contract/centre/push.ts";
 import { SET_ASIDE_NEXT, type SetAside, versionMadeBefore } from "#shared/contract/centre/quarantine.ts";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { seal, type SealingCrypto, unseal } from "#shared/lib/encrypted-file.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
@@ -83,21 +83,21 @@ function entriesIn(file: string, passphrase: string): SealedEntries {
   if (content.kind === "entries") return content;
   throw problem(
     "sealed-file-receipts",
-    say("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."),
+    bilingual("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."),
     NOTHING_WRITTEN,
-    say("回执文件请在原窗口导入。", "Import it at the station that it is for."),
+    bilingual("回执文件请在原窗口导入。", "Import it at the station that it is for."),
   );
 }
 
 const notEnrolled = (prefix: string) =>
   problem(
     "no-such-station",
-    say(
+    bilingual(
       `没有前缀为 ${prefix} 的窗口在本中心平台注册过。`,
       `No station with the prefix ${prefix} was ever enrolled here.`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请先为该窗口注册，注册后重新密封导出；或由同一大厅已注册的窗口导入。",
       "Enrol the station and export again, or import the file at an enrolled station of the same hall.",
     ),
@@ -106,9 +106,9 @@ const notEnrolled = (prefix: string) =>
 const otherHall = (name: string) =>
   problem(
     "sealed-file-other-hall",
-    say(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`),
+    bilingual(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`),
     NOTHING_WRITTEN,
-    say("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."),
+    bilingual("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."),
   );
 
 /** What may go: of each application, what stands before an entry that a person has to put right first. */
@@ -132,7 +132,7 @@ function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; n
     case "conflict":
       return told(
         "conflict",
-        say("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
+        bilingual("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
       );
     case "version-conflict":
       return told("version-conflict", versionMadeBefore(answer.theirs));
@@ -142,7 +142,7 @@ function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; n
         .join("; ")
         .slice(0, 500);
       const { zh, en } = answer.problem.what;
-      return told("refused", say(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
+      return told("refused", bilingual(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { databaseProblem } from "#central/db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "#central/db/pglite.ts";
@@ -67,7 +67,7 @@ async function serve(command: Command): Promise<void> {
       : await serveReal(command, command.store.url);
   // Watched before the address is told: a parent that dies at once must be noticed too.
   stopOnSignal(running.close, { watchStdin: command.printAddress });
-  tell(say(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
+  tell(bilingual(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
   if (command.printAddress) print(running.address);
 }
 
@@ -90,15 +90,15 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
   try {
     tell(
       sql.durable
-        ? say("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
-        : say(
+        ? bilingual("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
+        : bilingual(
             "警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！",
             "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!",
           ),
     );
     if (!LOOPBACK.has(command.host) && command.tls === null)
       tell(
-        say(
+        bilingual(
           "注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。",
           "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines.",
         ),
@@ -130,9 +130,9 @@ const problemOf = (error: unknown): ProblemError =>
     ? error
     : problem(
         "failed",
-        say("中心平台未能启动。", "The centre could not start."),
+        bilingual("中心平台未能启动。", "The centre could not start."),
         DATA_IS_SAFE,
-        say(
+        bilingual(
           `请将此信息交给维护人员：${error instanceof Error ? error.name : "error"}`,
           `Give this to the maintainers: ${error instanceof Error ? (error.stack ?? error.name) : "error"}`,
         ),
@@ -149,7 +149,7 @@ async function main(): Promise<void> {
     const { what, safe, next, fields } = problemOf(error).problem;
     for (const text of [
       what,
-      ...fields.map(({ path, message }) => say(`${path}：${message.zh}`, `${path}: ${message.en}`)),
+      ...fields.map(({ path, message }) => bilingual(`${path}：${message.zh}`, `${path}: ${message.en}`)),
       safe,
       next,
     ])

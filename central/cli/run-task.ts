@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { revokeCodes } from "#central/db/enrolment-codes.ts";
@@ -30,9 +30,9 @@ async function partition(sql: Sql, partitions: number): Promise<object> {
 const alreadySplit = () =>
   problem(
     "already-partitioned",
-    say("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
+    bilingual("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "要改变分区数，请在备份之后用 PostgreSQL 自己的办法搬移各行。",
       "For another number of partitions, move its rows by PostgreSQL's own means after a backup.",
     ),
@@ -41,9 +41,9 @@ const alreadySplit = () =>
 const onlyPostgres = () =>
   problem(
     "needs-postgresql",
-    say("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."),
+    bilingual("内嵌演示库不能备份或恢复。", "The demonstration store cannot be backed up or restored."),
     NOTHING_WRITTEN,
-    say("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
+    bilingual("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
   );
 
 const urlOf = (store: Command["store"]): string => {

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { makeAttemptLimit } from "#central/http/rate-limit.ts";
@@ -106,10 +106,10 @@ function listenProblem(error: unknown, host: string, port: number): ProblemError
   return problem(
     taken ? "port-taken" : "cannot-listen",
     taken
-      ? say(`端口 ${host}:${port} 已被别的程序占用。`, `Port ${host}:${port} is taken by another program.`)
-      : say(`无法在 ${host}:${port} 上监听（${code}）。`, `Cannot listen on ${host}:${port} (${code}).`),
+      ? bilingual(`端口 ${host}:${port} 已被别的程序占用。`, `Port ${host}:${port} is taken by another program.`)
+      : bilingual(`无法在 ${host}:${port} 上监听（${code}）。`, `Cannot listen on ${host}:${port} (${code}).`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请用 --port 换一个端口（0 表示任选），或关闭占用它的程序。",
       "Choose another with --port (0 takes any free one), or close the program that holds it.",
     ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
 /** The options that ask for one act of administration; each takes its value in the same argument. */
@@ -60,7 +60,7 @@ export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolea
   hall?: string[] | undefined;
 };
 
-const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
+const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: bilingual(zh, en) }]);
 
 function readName(option: string, name: string): string {
   const sound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();

@@ -1,31 +1,31 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
 
-const NEXT = say(
+const NEXT = bilingual(
   "请确认 PostgreSQL 已启动、DATABASE_URL 的地址、库名、用户和密码正确，然后重新启动中心平台。各窗口的记录仍在本机队列中，恢复后会自动上报。",
   "Check that PostgreSQL is running and that DATABASE_URL has the right address, database, user and password, then start the centre again. The stations keep their records queued and send them when it is back.",
 );
 
 /** Words for the codes a first connection meets; the address and the password are never repeated. */
 const WORDS: Record<string, Bilingual> = {
-  ECONNREFUSED: say(
+  ECONNREFUSED: bilingual(
     "连不上数据库：该地址没有 PostgreSQL 在监听。",
     "Cannot reach the database: no PostgreSQL is listening at that address.",
   ),
-  ENOTFOUND: say("连不上数据库：找不到这个主机名。", "Cannot reach the database: the host name was not found."),
-  ENOENT: say("连不上数据库：找不到它的本机套接字。", "Cannot reach the database: its local socket was not found."),
-  "28P01": say("数据库拒绝登录：用户名或密码不对。", "The database refused the sign-in: wrong user or password."),
-  "28000": say(
+  ENOTFOUND: bilingual("连不上数据库：找不到这个主机名。", "Cannot reach the database: the host name was not found."),
+  ENOENT: bilingual("连不上数据库：找不到它的本机套接字。", "Cannot reach the database: its local socket was not found."),
+  "28P01": bilingual("数据库拒绝登录：用户名或密码不对。", "The database refused the sign-in: wrong user or password."),
+  "28000": bilingual(
     "数据库拒绝登录：不允许这个用户从这里连接。",
     "The database refused the sign-in: this user may not connect from here.",
   ),
-  "3D000": say("数据库服务器上没有这个库。", "The server has no database of that name."),
-  "42501": say("数据库用户没有建表的权限。", "The database user may not create tables."),
-  "57P03": say(
+  "3D000": bilingual("数据库服务器上没有这个库。", "The server has no database of that name."),
+  "42501": bilingual("数据库用户没有建表的权限。", "The database user may not create tables."),
+  "57P03": bilingual(
     "数据库正在启动或恢复，暂不接受连接。",
     "The database is starting or recovering and takes no connections yet.",
   ),
-  ERR_INVALID_URL: say("DATABASE_URL 不是有效的地址。", "DATABASE_URL is not a valid address."),
+  ERR_INVALID_URL: bilingual("DATABASE_URL 不是有效的地址。", "DATABASE_URL is not a valid address."),
 };
 
 /** The code of a system or PostgreSQL error, or null. */
@@ -41,7 +41,7 @@ export function databaseProblem(error: unknown): ProblemError {
   const code = errorCode(error);
   const what =
     (code === null ? undefined : WORDS[code]) ??
-    say(
+    bilingual(
       `打不开数据库（${code ?? "超时或连接中断"}）。`,
       `The database could not be opened (${code ?? "time-out or broken connection"}).`,
     );
@@ -52,12 +52,12 @@ export function databaseProblem(error: unknown): ProblemError {
 export const databaseTooOld = (major: number, oldest: number): ProblemError =>
   problem(
     "database-too-old",
-    say(
+    bilingual(
       `数据库是 PostgreSQL ${major}，中心平台需要 ${oldest} 或更新的版本。`,
       `The database is PostgreSQL ${major}; the centre needs ${oldest} or newer.`,
     ),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       `请升级到 PostgreSQL ${oldest} 或更新的版本后重新启动。`,
       `Upgrade to PostgreSQL ${oldest} or newer and start again.`,
     ),

@@ -3,7 +3,7 @@ import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, wr
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/lib/problem.ts";
 import { errorCode } from "./database-problem.ts";
 
@@ -115,10 +115,10 @@ const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder
 const inUse = (dir: string, pid: number | null): ProblemError =>
   problem(
     "folder-in-use",
-    say(
+    bilingual(
       `文件夹 ${dir} 正由另一个中心平台进程使用${pid === null ? "" : `（进程 ${pid}）`}。`,
       `The folder ${dir} is in use by another centre process${pid === null ? "" : ` (process ${pid})`}.`,
     ),
     DATA_IS_SAFE,
-    say("请先关闭那个进程，或换一个文件夹。", "Close that process first, or use another folder."),
+    bilingual("请先关闭那个进程，或换一个文件夹。", "Close that process first, or use another folder."),
   );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
@@ -58,12 +58,12 @@ async function apply(tx: Queryable, migration: Migration, at: Instant): Promise<
 const changedMigration = (migration: Migration) =>
   problem(
     "schema-changed",
-    say(
+    bilingual(
       `数据库结构第 ${migration.id} 步与本程序中的不一致。`,
       `Step ${migration.id} of the database's schema differs from this program's.`,
     ),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请使用建立该数据库的同一发行版本，或联系维护人员；不要手工修改。",
       "Use the release that made this database, or call the maintainers; do not change it by hand.",
     ),
@@ -72,10 +72,10 @@ const changedMigration = (migration: Migration) =>
 const newerSchema = (ids: number[]) =>
   problem(
     "schema-newer",
-    say(
+    bilingual(
       `数据库由更新的版本建立（第 ${ids.join("、")} 步），本程序不认识。`,
       `The database was made by a newer version (step ${ids.join(", ")}) that this program does not know.`,
     ),
     DATA_IS_SAFE,
-    say("请升级中心平台程序后重新启动。", "Upgrade the centre's program and start again."),
+    bilingual("请升级中心平台程序后重新启动。", "Upgrade the centre's program and start again."),
   );

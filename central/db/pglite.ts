@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, ProblemError, problem } from "#shared/lib/problem.ts";
 import { errorCode } from "./database-problem.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
 
 /** What the embedded store is, in the words printed wherever it is opened. */
-export const PGLITE_NOTICE = say(
+export const PGLITE_NOTICE = bilingual(
   "内嵌数据库（PGlite）仅供演示：不保证落盘（fsync 关闭），断电可能丢失数据。正式使用请配置 PostgreSQL（DATABASE_URL）。",
   "The embedded database (PGlite) is for demonstration only: it is not durable (fsync is off) and may lose data in a power cut. For real use configure PostgreSQL (DATABASE_URL).",
 );
@@ -67,12 +67,12 @@ function folderProblem(dir: string, error: unknown): ProblemError {
   const code = errorCode(error) ?? "PGlite";
   return problem(
     "folder-unusable",
-    say(
+    bilingual(
       `打不开演示数据库的文件夹 ${dir}（${code}）。`,
       `The demonstration database's folder ${dir} could not be opened (${code}).`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请检查该文件夹可写、磁盘有空间；如演示数据已损坏，可换一个空文件夹。",
       "Check that the folder is writable and the disk has room; if the demonstration data is damaged, use an empty folder.",
     ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
@@ -30,9 +30,9 @@ export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ 
   if (await revokeStation(sql, prefix, now())) return { prefix, revoked: true };
   throw problem(
     "no-such-station",
-    say("没有使用这个前缀的在册窗口。", "No enrolled station has this prefix."),
+    bilingual("没有使用这个前缀的在册窗口。", "No enrolled station has this prefix."),
     NOTHING_WRITTEN,
-    say("请核对前缀（如 A01）。", "Check the prefix, e.g. A01."),
+    bilingual("请核对前缀（如 A01）。", "Check the prefix, e.g. A01."),
   );
 }
 
@@ -60,9 +60,9 @@ export async function endParty(sql: Sql, name: string, now: Now): Promise<{ part
   if (await revokeParty(sql, name, now())) return { party: name, revoked: true };
   throw problem(
     "no-such-party",
-    say("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."),
+    bilingual("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."),
     NOTHING_WRITTEN,
-    say("请核对名称。", "Check the name."),
+    bilingual("请核对名称。", "Check the name."),
   );
 }
 
@@ -70,17 +70,17 @@ export async function endParty(sql: Sql, name: string, now: Now): Promise<{ part
 export const unknownHall = () =>
   problem(
     "no-such-hall",
-    say("有的大厅没有登记过。", "One of the halls is not known."),
+    bilingual("有的大厅没有登记过。", "One of the halls is not known."),
     NOTHING_WRITTEN,
-    say("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."),
+    bilingual("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."),
   );
 
 const nameTaken = () =>
   problem(
     "name-taken",
-    say("这个名称已登记过。", "This name is registered already."),
+    bilingual("这个名称已登记过。", "This name is registered already."),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请换一个名称；更换令牌时先吊销旧的，用新名称登记。",
       "Choose another; to change a token revoke the old office and register it under a new name.",
     ),

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
 import { raiseDurable, readState, settledPosition } from "#central/db/centre-state.ts";
@@ -47,9 +47,9 @@ async function runPgTool(
 const missing = (tool: string) =>
   problem(
     "no-pg-tool",
-    say(`本机没有 ${tool}。`, `This machine has no ${tool}.`),
+    bilingual(`本机没有 ${tool}。`, `This machine has no ${tool}.`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请安装 PostgreSQL 客户端工具（Debian：apt-get install postgresql-client），版本不低于数据库服务器。",
       "Install PostgreSQL's client tools (Debian: apt-get install postgresql-client), no older than the server.",
     ),
@@ -58,9 +58,9 @@ const missing = (tool: string) =>
 const failed = (tool: string, told: string) =>
   problem(
     "pg-tool-failed",
-    say(`${tool} 没有完成：${told}`, `${tool} did not finish: ${told}`),
+    bilingual(`${tool} 没有完成：${told}`, `${tool} did not finish: ${told}`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请按提示处理后重试；各窗口仍保存着未被备份覆盖的记录。",
       "Mend what it names and try again; the stations still keep every record that no backup covers.",
     ),
@@ -135,44 +135,44 @@ export async function restore(sql: Sql, databaseUrl: string, file: string, now: 
 const taken = (file: string) =>
   problem(
     "file-exists",
-    say(`文件已存在：${file}`, `The file exists: ${file}`),
+    bilingual(`文件已存在：${file}`, `The file exists: ${file}`),
     NOTHING_WRITTEN,
-    say("请换一个文件名；旧备份不会被覆盖。", "Choose another name; an older backup is never written over."),
+    bilingual("请换一个文件名；旧备份不会被覆盖。", "Choose another name; an older backup is never written over."),
   );
 
 const notThere = (file: string) =>
   problem(
     "no-such-file",
-    say(`找不到备份文件：${file}`, `There is no such backup: ${file}`),
+    bilingual(`找不到备份文件：${file}`, `There is no such backup: ${file}`),
     NOTHING_WRITTEN,
-    say("请核对文件路径。", "Check the path."),
+    bilingual("请核对文件路径。", "Check the path."),
   );
 
 const notEmpty = () =>
   problem(
     "store-not-empty",
-    say("目标数据库不是空的，不能恢复到其中。", "The database is not empty; a backup is not restored into it."),
+    bilingual("目标数据库不是空的，不能恢复到其中。", "The database is not empty; a backup is not restored into it."),
     NOTHING_WRITTEN,
-    say("请新建一个空数据库，并把 DATABASE_URL 指向它。", "Create an empty database and point DATABASE_URL at it."),
+    bilingual("请新建一个空数据库，并把 DATABASE_URL 指向它。", "Create an empty database and point DATABASE_URL at it."),
   );
 
 const epochOver = (file: string) =>
   problem(
     "epoch-over",
-    say("备份期间数据库被恢复到了别的状态。", "The store was put back to another state while the backup ran."),
-    say(
+    bilingual("备份期间数据库被恢复到了别的状态。", "The store was put back to another state while the backup ran."),
+    bilingual(
       `备份文件已写好：${file}，但不作为对各窗口的落盘保证。`,
       `The file was written, ${file}, but does not count as cover for the stations.`,
     ),
-    say("请重新备份。", "Back it up again."),
+    bilingual("请重新备份。", "Back it up again."),
   );
 
 const beyond = () =>
   problem(
     "no-such-position",
-    say("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."),
+    bilingual("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请用 --mark-backup 重新取得位置，备份完成后再确认。",
       "Ask for a position with --mark-backup, make the backup, then confirm it.",
     ),

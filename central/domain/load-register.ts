@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { RegisterFile } from "#shared/contract/centre/register.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
@@ -11,7 +11,7 @@ import { readFile } from "#central/lib/read-file.ts";
 /** The register file that a command names, and for a CSV what the file itself cannot say. */
 export type RegisterLoad = { file: string; source: string | null; asOf: string | null };
 
-const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: say(zh, en) }]);
+const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: bilingual(zh, en) }]);
 
 function readCsvFile({ file, source, asOf }: RegisterLoad, text: string): unknown {
   if (source === null) throw wrong("--source", "CSV 须给出数据来源", "a CSV needs to be told where its data is from");
@@ -24,7 +24,7 @@ function readCsvFile({ file, source, asOf }: RegisterLoad, text: string): unknow
   const rows = rowsOf(file, text).map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === "" ? null : value])),
   );
-  const of = { source: say(source, source), asOf };
+  const of = { source: bilingual(source, source), asOf };
   return rows[0] !== undefined && "projectCode" in rows[0] ? { ...of, projects: rows } : { ...of, companies: rows };
 }
 
@@ -70,12 +70,12 @@ async function replace(
   if (held !== null && asOf < held) {
     throw problem(
       "register-older",
-      say(
+      bilingual(
         `现有登记数据截至 ${held}，这个文件截至 ${asOf}，更旧。`,
         `The register is as of ${held}; this file is as of ${asOf}, which is older.`,
       ),
       NOTHING_WRITTEN,
-      say("请使用较新的文件。", "Use a newer file."),
+      bilingual("请使用较新的文件。", "Use a newer file."),
     );
   }
   await replaceRegister(tx, part, { source, asOf }, entries, at);

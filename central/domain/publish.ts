@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { Publication, type PublicationSignature } from "#shared/contract/centre/publications.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
@@ -31,12 +31,12 @@ export type Published = {
 const notNewer = ({ name, version }: ReadPublication, held: number) =>
   problem(
     "not-newer",
-    say(
+    bilingual(
       `${name} 已发布过第 ${held} 版，这个文件是第 ${version} 版且内容不同；窗口不会用它替换。`,
       `${name} was published as version ${held}; this file is version ${version} with other content, and stations would not replace theirs by it.`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请提高文件中的版本号（规则包、名册为 version，日历为 revision），重新签名后再发布。",
       "Raise the version in the file (`version` of a profile or roster, `revision` of a calendar), sign it anew and publish again.",
     ),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Publication, PUBLICATION_MOST_BYTES } from "#shared/contract/centre/publications.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
@@ -21,7 +21,7 @@ function findShippedProfile(id: string): unknown {
 /** What a file turned out to be. */
 export type ReadPublication = Pick<Publication, "kind" | "name" | "version"> & { text: string };
 
-const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, message: say(zh, en) }]);
+const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, message: bilingual(zh, en) }]);
 
 /** The text of a file's exact bytes, and its JSON; throws a `ProblemError` where another machine could not read the same out of it. */
 function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {

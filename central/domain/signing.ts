@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PublicationSignature } from "#shared/contract/centre/publications.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { readFile } from "#central/lib/read-file.ts";
@@ -27,9 +27,9 @@ function write(file: string, content: string, options: { flag: "w" | "wx"; mode:
     const why = error instanceof Error ? error.message : String(error);
     throw problem(
       "file-unwritable",
-      say(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`),
+      bilingual(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`),
       NOTHING_WRITTEN,
-      say("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."),
+      bilingual("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."),
     );
   }
 }
@@ -50,7 +50,7 @@ function readPrivateKey(file: string): KeyObject {
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;
   }
-  throw badInput([{ path: "--key", message: say(`${file} 不是 Ed25519 私钥`, `${file} is no Ed25519 private key`) }]);
+  throw badInput([{ path: "--key", message: bilingual(`${file} 不是 Ed25519 私钥`, `${file} is no Ed25519 private key`) }]);
 }
 
 /** Signs the exact bytes of a file with a private key; the signature lies in FILE.sig. */
@@ -68,12 +68,12 @@ export function signFile(file: string, keyFile: string): { file: string; signatu
 }
 
 function wrongSignature(file: string, why: { zh: string; en: string }): Error {
-  return badInput([{ path: "--signature", message: say(`${file}：${why.zh}`, `${file}: ${why.en}`) }]);
+  return badInput([{ path: "--signature", message: bilingual(`${file}：${why.zh}`, `${file}: ${why.en}`) }]);
 }
 
 /** Reads a signature file and checks that it is one of these bytes; whether its key is to be trusted is each station's matter. */
 export function readSignature(file: string, bytes: Buffer): PublicationSignature {
-  const not = say("不是签名文件", "is no signature file");
+  const not = bilingual("不是签名文件", "is no signature file");
   let key: KeyObject;
   let value: string;
   try {
@@ -88,7 +88,7 @@ export function readSignature(file: string, bytes: Buffer): PublicationSignature
   if (!verify(null, bytes, key, Buffer.from(value, "base64")))
     throw wrongSignature(
       file,
-      say(
+      bilingual(
         "与所发布文件的内容不符；签名之后文件改动过",
         "does not match the file that is to be published; the file was changed after it was signed",
       ),

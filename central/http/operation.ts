@@ -1,4 +1,4 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { SchemaName } from "./schemas.ts";
 
 /** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
@@ -19,7 +19,7 @@ export type Operation = {
 /** An answer that is a refusal. */
 export const problem = (zh: string, en: string): Operation["answers"][number] => ({
   schema: "CentreProblem",
-  text: say(zh, en),
+  text: bilingual(zh, en),
 });
 
 /** The request is no JSON in UTF-8. */

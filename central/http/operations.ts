@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { LARGE, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG, type Operation } from "./operation.ts";
 import { registerOperations } from "./register-operations.ts";
@@ -8,14 +8,14 @@ export const operations = {
   enrol: {
     method: "POST",
     path: centrePaths.enrol,
-    summary: say(
+    summary: bilingual(
       "窗口注册：以大厅注册码换取前缀与令牌（令牌仅此一次）",
       "Enrol a station: the hall's enrolment code buys a prefix and a token, shown once",
     ),
     secured: false,
     request: "EnrolRequest",
     answers: {
-      201: { schema: "EnrolAnswer", text: say("已注册", "Enrolled") },
+      201: { schema: "EnrolAnswer", text: bilingual("已注册", "Enrolled") },
       400: UNREADABLE,
       401: problem("注册码不正确或已失效", "The enrolment code is wrong or no longer valid"),
       413: LARGE,
@@ -27,13 +27,13 @@ export const operations = {
   push: {
     method: "PUT",
     path: centrePaths.push,
-    summary: say("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
+    summary: bilingual("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
     secured: "station",
     query: ["for"],
     request: "PushEntry",
     answers: {
-      200: { schema: "PushReceipt", text: say("早已收到，回执不变", "Held already; the receipt is the same") },
-      201: { schema: "PushReceipt", text: say("已收到并落盘", "Taken, durably") },
+      200: { schema: "PushReceipt", text: bilingual("早已收到，回执不变", "Held already; the receipt is the same") },
+      201: { schema: "PushReceipt", text: bilingual("已收到并落盘", "Taken, durably") },
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("该申请不属于本大厅", "The application is not this hall's"),
@@ -49,7 +49,7 @@ export const operations = {
   pushBatch: {
     method: "POST",
     path: centrePaths.pushBatch,
-    summary: say(
+    summary: bilingual(
       "一次上报多条：逐条应答，各自收下或拒收；同一申请的按序",
       "Push several entries: one answer each, taken or refused by itself; those of one application in their order",
     ),
@@ -59,7 +59,7 @@ export const operations = {
     answers: {
       200: {
         schema: "PushBatchAnswer",
-        text: say(
+        text: bilingual(
           "逐条应答，顺序与上报相同；收下的已落盘",
           "One answer for each, in the order sent; what is held is durable",
         ),
@@ -74,11 +74,11 @@ export const operations = {
   application: {
     method: "GET",
     path: centrePaths.application,
-    summary: say("本大厅一件申请的上报记录", "One application of the caller's own hall"),
+    summary: bilingual("本大厅一件申请的上报记录", "One application of the caller's own hall"),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "CentreApplication", text: say("上报记录，按序", "Its entries in order") },
+      200: { schema: "CentreApplication", text: bilingual("上报记录，按序", "Its entries in order") },
       401: UNENROLLED,
       404: problem("本大厅没有这件申请", "This hall has no such application"),
       422: WRONG,
@@ -88,14 +88,14 @@ export const operations = {
   token: {
     method: "POST",
     path: centrePaths.token,
-    summary: say(
+    summary: bilingual(
       "更换本窗口令牌：新令牌首次使用起生效",
       "Change the station's token; the new one counts from its first use",
     ),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "TokenAnswer", text: say("新令牌，仅此一次", "The new token, told once") },
+      200: { schema: "TokenAnswer", text: bilingual("新令牌，仅此一次", "The new token, told once") },
       401: UNENROLLED,
       503: UNAVAILABLE,
     },
@@ -103,7 +103,7 @@ export const operations = {
   standing: {
     method: "GET",
     path: centrePaths.standing,
-    summary: say(
+    summary: bilingual(
       "中心平台现状：纪元、备份覆盖位置、本窗口已用流水号",
       "How the centre stands: epoch, how far backups reach, the station's numbers already given",
     ),
@@ -111,7 +111,7 @@ export const operations = {
     request: null,
     query: ["newest"],
     answers: {
-      200: { schema: "Standing", text: say("现状", "How it stands") },
+      200: { schema: "Standing", text: bilingual("现状", "How it stands") },
       401: UNENROLLED,
       422: WRONG,
       503: UNAVAILABLE,
@@ -120,11 +120,11 @@ export const operations = {
   held: {
     method: "POST",
     path: centrePaths.held,
-    summary: say("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
+    summary: bilingual("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
     secured: "station",
     request: "HeldRequest",
     answers: {
-      200: { schema: "HeldAnswer", text: say("仍存有的", "Those held") },
+      200: { schema: "HeldAnswer", text: bilingual("仍存有的", "Those held") },
       400: UNREADABLE,
       401: UNENROLLED,
       413: LARGE,
@@ -135,7 +135,7 @@ export const operations = {
   attachment: {
     method: "PUT",
     path: centrePaths.attachment,
-    summary: say(
+    summary: bilingual(
       "附件申报：属于哪件申请、多大；答复本窗口已传到多少字节",
       "Announce a file by its hash: whose it is and how large; the answer says how many bytes of this station's are held",
     ),
@@ -144,7 +144,7 @@ export const operations = {
     answers: {
       200: {
         schema: "AttachmentStanding",
-        text: say("已传到多少；有回执即完整", "How much is held; with a receipt it is whole"),
+        text: bilingual("已传到多少；有回执即完整", "How much is held; with a receipt it is whole"),
       },
       400: UNREADABLE,
       401: UNENROLLED,
@@ -156,7 +156,7 @@ export const operations = {
   attachmentPiece: {
     method: "PUT",
     path: centrePaths.attachmentPiece,
-    summary: say(
+    summary: bilingual(
       "附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按校验值核对",
       "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash",
     ),
@@ -165,7 +165,7 @@ export const operations = {
     answers: {
       200: {
         schema: "AttachmentStanding",
-        text: say("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole"),
+        text: bilingual("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole"),
       },
       400: UNREADABLE,
       401: UNENROLLED,
@@ -181,11 +181,11 @@ export const operations = {
   heldAttachments: {
     method: "POST",
     path: centrePaths.heldAttachments,
-    summary: say("核对：所列附件中平台仍完整存有哪些", "Which of the files listed the centre still holds whole"),
+    summary: bilingual("核对：所列附件中平台仍完整存有哪些", "Which of the files listed the centre still holds whole"),
     secured: "station",
     request: "HeldAttachmentsRequest",
     answers: {
-      200: { schema: "HeldAttachments", text: say("仍存有的", "Those held") },
+      200: { schema: "HeldAttachments", text: bilingual("仍存有的", "Those held") },
       400: UNREADABLE,
       401: UNENROLLED,
       413: LARGE,
@@ -196,7 +196,7 @@ export const operations = {
   feed: {
     method: "GET",
     path: centrePaths.feed,
-    summary: say(
+    summary: bilingual(
       "下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取；own=1 连同本窗口自己的",
       "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor; with own=1 the caller's own too",
     ),
@@ -204,7 +204,7 @@ export const operations = {
     request: null,
     query: ["after", "own"],
     answers: {
-      200: { schema: "FeedPage", text: say("一页", "One page") },
+      200: { schema: "FeedPage", text: bilingual("一页", "One page") },
       401: UNENROLLED,
       422: WRONG,
       503: UNAVAILABLE,
@@ -213,14 +213,14 @@ export const operations = {
   publication: {
     method: "GET",
     path: centrePaths.publication,
-    summary: say(
+    summary: bilingual(
       "发布给本大厅的规则包、日历或名册原文，按校验值取",
       "The text of a profile, calendar or roster published to the caller's hall, by its hash",
     ),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "PublicationText", text: say("原文", "The text") },
+      200: { schema: "PublicationText", text: bilingual("原文", "The text") },
       401: UNENROLLED,
       404: problem("没有发布给本大厅", "Not published to this hall"),
       422: WRONG,
@@ -231,23 +231,23 @@ export const operations = {
   health: {
     method: "GET",
     path: centrePaths.health,
-    summary: say("运行状况", "Health"),
+    summary: bilingual("运行状况", "Health"),
     secured: false,
     request: null,
     answers: {
-      200: { schema: "Health", text: say("正常", "Well") },
-      503: { schema: "Health", text: say("数据库不可用", "The store does not answer") },
+      200: { schema: "Health", text: bilingual("正常", "Well") },
+      503: { schema: "Health", text: bilingual("数据库不可用", "The store does not answer") },
     },
   },
   partyApplications: {
     method: "GET",
     path: centrePaths.partyApplications,
-    summary: say("企业或部门：新受理的申请，按游标取", "A utility's or department's new applications, by cursor"),
+    summary: bilingual("企业或部门：新受理的申请，按游标取", "A utility's or department's new applications, by cursor"),
     secured: "party",
     request: null,
     query: ["after"],
     answers: {
-      200: { schema: "PartyPage", text: say("一页", "One page") },
+      200: { schema: "PartyPage", text: bilingual("一页", "One page") },
       401: UNENROLLED,
       422: WRONG,
       503: UNAVAILABLE,
@@ -256,15 +256,15 @@ export const operations = {
   partyReport: {
     method: "PUT",
     path: centrePaths.partyReport,
-    summary: say(
+    summary: bilingual(
       "企业或部门填报：踏勘日期、进度、审批意见；同编号同内容返回同一回执",
       "What a utility or department tells: survey date, progress, opinion; the same key and content get the same receipt",
     ),
     secured: "party",
     request: "PartyReport",
     answers: {
-      200: { schema: "PartyReceipt", text: say("早已收到", "Held already") },
-      201: { schema: "PartyReceipt", text: say("已收到，将下发窗口", "Taken; the window is told") },
+      200: { schema: "PartyReceipt", text: bilingual("早已收到", "Held already") },
+      201: { schema: "PartyReceipt", text: bilingual("已收到，将下发窗口", "Taken; the window is told") },
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("清单里没有这件申请", "Not in the office's list"),
@@ -277,17 +277,17 @@ export const operations = {
   metrics: {
     method: "GET",
     path: centrePaths.metrics,
-    summary: say("运行指标（Prometheus），不含个人信息", "Counts for Prometheus, nothing personal"),
+    summary: bilingual("运行指标（Prometheus），不含个人信息", "Counts for Prometheus, nothing personal"),
     secured: false,
     request: null,
-    answers: { 200: { schema: null, text: say("指标", "Counts"), media: "text/plain" } },
+    answers: { 200: { schema: null, text: bilingual("指标", "Counts"), media: "text/plain" } },
   },
   openapi: {
     method: "GET",
     path: centrePaths.openapi,
-    summary: say("本接口的 OpenAPI 3.1 文档", "This contract as an OpenAPI 3.1 document"),
+    summary: bilingual("本接口的 OpenAPI 3.1 文档", "This contract as an OpenAPI 3.1 document"),
     secured: false,
     request: null,
-    answers: { 200: { schema: null, text: say("OpenAPI 文档", "The OpenAPI document") } },
+    answers: { 200: { schema: null, text: bilingual("OpenAPI 文档", "The OpenAPI document") } },
   },
 } as const satisfies Record<keyof typeof centrePaths, Operation>;

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "#shared/contract/centre/push.ts";
 import type { CentreProblem } from "#shared/contract/centre/push.ts";
 
@@ -27,7 +27,7 @@ export const unreadable = (): Refusal =>
   refuse(
     400,
     "bad-request",
-    say(
+    bilingual(
       "请求无法读取：正文须为 UTF-8 编码的 JSON（application/json）。未写入任何数据。",
       "The request cannot be read: its body must be JSON in UTF-8 (application/json). Nothing was written.",
     ),
@@ -37,7 +37,7 @@ export const unreadable = (): Refusal =>
 export const wrongFields = (fields: CentreProblem["fields"]): Refusal =>
   new Refusal(422, {
     code: "bad-request",
-    what: say(
+    what: bilingual(
       "请求内容有误，未写入任何数据。请按列出的项目更正后重发。",
       "The request has mistakes; nothing was written. Correct the fields listed and send again.",
     ),
@@ -50,7 +50,7 @@ export const notEnrolled = (): Refusal =>
   refuse(
     401,
     "not-enrolled",
-    say(
+    bilingual(
       "本窗口未在中心平台注册，或注册已被吊销。记录仍在本机，请重新注册后再上报。",
       "This station is not enrolled at the centre, or its enrolment was revoked. Records stay on the station; enrol again, then send.",
     ),
@@ -62,7 +62,7 @@ export const wrongCode = (): Refusal =>
   refuse(
     401,
     "not-enrolled",
-    say(
+    bilingual(
       "注册码不正确或已失效。请向中心平台管理员索取新的注册码。",
       "The enrolment code is wrong or no longer valid. Ask the centre's administrator for a new one.",
     ),
@@ -70,14 +70,14 @@ export const wrongCode = (): Refusal =>
 
 /** 404: no such address. */
 export const noSuchAddress = (): Refusal =>
-  refuse(404, "not-found", say("中心平台没有这个接口地址。", "The centre has no such address."));
+  refuse(404, "not-found", bilingual("中心平台没有这个接口地址。", "The centre has no such address."));
 
 /** 404: the caller's hall has no such application; another hall's is answered in the same words. */
 export const noSuchApplication = (): Refusal =>
   refuse(
     404,
     "not-found",
-    say("本大厅没有这件报装申请。未写入任何数据。", "This hall has no such application. Nothing was written."),
+    bilingual("本大厅没有这件报装申请。未写入任何数据。", "This hall has no such application. Nothing was written."),
   );
 
 /** 404: the office's list has no such application; another office's is answered in the same words. */
@@ -85,7 +85,7 @@ export const notInList = (): Refusal =>
   refuse(
     404,
     "not-found",
-    say(
+    bilingual(
       "本单位的清单里没有这件报装申请。未写入任何数据。",
       "This office's list has no such application. Nothing was written.",
     ),
@@ -96,7 +96,7 @@ export const notAnnounced = (): Refusal =>
   refuse(
     404,
     "not-found",
-    say(
+    bilingual(
       "没有申报过这个附件。未写入任何数据，请先申报再续传。",
       "No such file was announced. Nothing was written; announce it, then go on.",
     ),
@@ -104,22 +104,22 @@ export const notAnnounced = (): Refusal =>
 
 /** 404: nothing of this hash was published to the caller's hall; another hall's is answered in the same words. */
 export const notPublished = (): Refusal =>
-  refuse(404, "not-found", say("没有这样的发布件发布给本大厅。", "No such publication was made to this hall."));
+  refuse(404, "not-found", bilingual("没有这样的发布件发布给本大厅。", "No such publication was made to this hall."));
 
 /** 404: the register was asked and knows no such company. */
 export const noSuchCompany = (): Refusal =>
-  refuse(404, "not-found", say("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
+  refuse(404, "not-found", bilingual("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
 
 /** 404: the register was asked and knows no such project. */
 export const noSuchProject = (): Refusal =>
-  refuse(404, "not-found", say("项目登记库里没有这个项目代码。", "The register knows no such project code."));
+  refuse(404, "not-found", bilingual("项目登记库里没有这个项目代码。", "The register knows no such project code."));
 
 /** 503: no projects were loaded into this centre's register. */
 export const noProjects = (): Refusal =>
   refuse(
     503,
     "unavailable",
-    say("本中心平台没有导入项目登记数据。", "No register of projects was loaded into this centre."),
+    bilingual("本中心平台没有导入项目登记数据。", "No register of projects was loaded into this centre."),
     { "retry-after": "3600" },
   );
 
@@ -128,7 +128,7 @@ export const noRegister = (): Refusal =>
   refuse(
     503,
     "unavailable",
-    say("本中心平台没有接入企业登记库。", "This centre is connected to no company register."),
+    bilingual("本中心平台没有接入企业登记库。", "This centre is connected to no company register."),
     { "retry-after": "3600" },
   );
 
@@ -136,7 +136,7 @@ export const noRegister = (): Refusal =>
 export const keyConflict = (held: { payloadHash: string; receipt: string }): Refusal =>
   new Refusal(409, {
     code: "conflict",
-    what: say(
+    what: bilingual(
       "同一编号下已存有内容不同的记录，原记录未改动。请核对后以新版本重新上报。",
       "Another payload is already held under this key; it was not changed. Compare the two and send a new version under a new key.",
     ),
@@ -148,7 +148,7 @@ export const keyConflict = (held: { payloadHash: string; receipt: string }): Ref
 export const versionConflict = (theirs: TheirVersion): Refusal =>
   new Refusal(409, {
     code: "version-conflict",
-    what: say(
+    what: bilingual(
       `另一窗口（${theirs.window.name}）已先上报这份申请的第 ${theirs.sequence} 版，本条未写入。请核对两份后以新版本上报。`,
       `Another window (${theirs.window.name}) sent version ${theirs.sequence} of this application before; nothing was written. Compare the two and send a new version.`,
     ),
@@ -162,7 +162,7 @@ export const tooLarge = (): Refusal =>
   refuse(
     413,
     "too-large",
-    say(
+    bilingual(
       "记录过大，中心平台未接收。请减小内容后以新版本重新上报。",
       "The record is larger than the centre takes and was not accepted. Make it smaller and send a new version.",
     ),
@@ -173,7 +173,7 @@ export const tooMany = (seconds: number): Refusal =>
   refuse(
     429,
     "too-many",
-    say(`尝试次数过多，请在 ${seconds} 秒后重试。`, `Too many attempts; try again in ${seconds} seconds.`),
+    bilingual(`尝试次数过多，请在 ${seconds} 秒后重试。`, `Too many attempts; try again in ${seconds} seconds.`),
     { "retry-after": String(seconds) },
   );
 
@@ -182,7 +182,7 @@ export const unavailable = (): Refusal =>
   refuse(
     503,
     "unavailable",
-    say(
+    bilingual(
       "中心平台暂时无法保存。记录仍在本机，稍后会自动重试，重复上报不会产生重复记录。",
       "The centre cannot save at the moment. The record stays on the station and is sent again later; sending twice makes no second record.",
     ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { problem, UNENROLLED, WRONG, type Operation } from "./operation.ts";
 
@@ -7,11 +7,11 @@ export const registerOperations = {
   register: {
     method: "GET",
     path: centrePaths.register,
-    summary: say("按信用代码查企业登记信息", "A company's register entry by its credit code"),
+    summary: bilingual("按信用代码查企业登记信息", "A company's register entry by its credit code"),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "RegisterCompany", text: say("登记信息", "The register's entry") },
+      200: { schema: "RegisterCompany", text: bilingual("登记信息", "The register's entry") },
       401: UNENROLLED,
       404: problem("登记库里没有", "The register knows none"),
       422: WRONG,
@@ -21,11 +21,11 @@ export const registerOperations = {
   registerProject: {
     method: "GET",
     path: centrePaths.registerProject,
-    summary: say("按项目代码查投资项目登记信息", "A project's register entry by its project code"),
+    summary: bilingual("按项目代码查投资项目登记信息", "A project's register entry by its project code"),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "RegisterProject", text: say("登记信息", "The register's entry") },
+      200: { schema: "RegisterProject", text: bilingual("登记信息", "The register's entry") },
       401: UNENROLLED,
       404: problem("登记库里没有", "The register knows none"),
       422: WRONG,

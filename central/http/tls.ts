@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { RequestListener, Server } from "node:http";
 import { createServer, type ServerOptions } from "node:https";
 import { TLSSocket } from "node:tls";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreProblem } from "#shared/contract/centre/push.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { errorCode } from "#central/db/database-problem.ts";
@@ -14,9 +14,9 @@ function unusable(what: string, error: unknown) {
   const why = errorCode(error) ?? (error instanceof Error ? error.message.slice(0, 100) : "?");
   return problem(
     "tls-unusable",
-    say(`TLS 证书或私钥不能使用：${what}（${why}）。`, `The TLS certificate or key cannot be used: ${what} (${why}).`),
+    bilingual(`TLS 证书或私钥不能使用：${what}（${why}）。`, `The TLS certificate or key cannot be used: ${what} (${why}).`),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请核对 --tls-cert、--tls-key、--tls-client-ca 所指的 PEM 文件。",
       "Check the PEM files that --tls-cert, --tls-key and --tls-client-ca name.",
     ),
@@ -43,7 +43,7 @@ export function readTls(files: { cert: string; key: string; clientCa: string | n
 const CERTIFICATE_REQUIRED = 496;
 const REFUSAL: CentreProblem = {
   code: "not-enrolled",
-  what: say(
+  what: bilingual(
     "没有出示中心平台认可的窗口证书，或证书已过期。未读取任何内容。",
     "No station certificate that this centre accepts was shown, or it has expired. Nothing was read.",
   ),

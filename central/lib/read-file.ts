@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 
 /** Reads a file that a command names whole, of at most so many bytes; throws a `ProblemError` that names it. */
@@ -11,9 +11,9 @@ export function readFile(file: string, mostBytes = Infinity): Buffer {
     const why = error instanceof Error ? error.message : String(error);
     throw problem(
       "file-unreadable",
-      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      bilingual(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
       NOTHING_WRITTEN,
-      say("请核对文件名和介质。", "Check the file's name and the medium."),
+      bilingual("请核对文件名和介质。", "Check the file's name and the medium."),
     );
   }
 }

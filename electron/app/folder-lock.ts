@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { storeReason } from "#station/db/store-reason.ts";
 
@@ -24,18 +24,18 @@ export function lockHall(dir: string): { release: () => void } {
     throw busy
       ? problem(
           "hall-in-use",
-          say(`这个数据文件夹正由另一个窗口程序使用：${dir}`, `Another program is using this hall's folder: ${dir}`),
+          bilingual(`这个数据文件夹正由另一个窗口程序使用：${dir}`, `Another program is using this hall's folder: ${dir}`),
           DATA_IS_SAFE,
-          say("请使用已打开的窗口，或先关闭它。", "Use the window that is open, or close it first."),
+          bilingual("请使用已打开的窗口，或先关闭它。", "Use the window that is open, or close it first."),
         )
       : problem(
           "hall-folder-unusable",
-          say(
+          bilingual(
             `无法使用数据文件夹 ${dir}：${storeReason(error).zh}`,
             `The hall's folder cannot be used: ${dir}: ${storeReason(error).en}`,
           ),
           DATA_IS_SAFE,
-          say(
+          bilingual(
             "请检查文件夹权限和磁盘空间，或用 --data 指定另一个文件夹。",
             "Check permissions and disk space, or name another folder with --data.",
           ),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Answer } from "#shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
@@ -44,9 +44,9 @@ const badCall = (zh: string, en: string): Answer => ({
   ok: false,
   problem: problem(
     "bad-input",
-    say(zh, en),
+    bilingual(zh, en),
     NOTHING_WRITTEN,
-    say("请缩短或更正内容后重试。", "Shorten or correct the content and try again."),
+    bilingual("请缩短或更正内容后重试。", "Shorten or correct the content and try again."),
   ).problem,
 });
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { randomInt } from "node:crypto";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
@@ -105,9 +105,9 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
       if (first === undefined)
         throw problem(
           "no-profile",
-          say("没有任何地方规则包。", "There is no profile."),
+          bilingual("没有任何地方规则包。", "There is no profile."),
           DATA_IS_SAFE,
-          say("请重新安装程序。", "Install the program again."),
+          bilingual("请重新安装程序。", "Install the program again."),
         );
       seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
       fillSearchIndex(db);
@@ -144,9 +144,9 @@ export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall
   if (!existsSync(file)) {
     throw problem(
       "hall-not-found",
-      say(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
+      bilingual(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
       DATA_IS_SAFE,
-      say(
+      bilingual(
         "请用 --data 指定大厅的数据文件夹，或先受理一份申请。",
         "Name the hall's folder with --data, or take in an application first.",
       ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
@@ -54,21 +54,21 @@ export function supervisorOf(hall: Hall, pin: string): Operator {
   );
   throw problem(
     "wrong-pin",
-    say("不是值班主管的口令。", "This is not a supervisor's PIN."),
+    bilingual("不是值班主管的口令。", "This is not a supervisor's PIN."),
     DATA_IS_SAFE,
-    say("没有删除任何内容；请值班主管本人操作。", "Nothing was removed; the supervisor has to do this."),
+    bilingual("没有删除任何内容；请值班主管本人操作。", "Nothing was removed; the supervisor has to do this."),
   );
 }
 
 const unsent = ({ waiting, setAside, filesWaiting }: WipeToll): ProblemError =>
   problem(
     "wipe-unsent",
-    say(
+    bilingual(
       `还有 ${waiting} 条记录没有上报，${setAside} 条被隔离${filesWaiting === 0 ? "" : `，${filesWaiting} 个附件没有上传`}，不能清除。`,
       `${waiting} records have not reached the centre and ${setAside} are set aside${filesWaiting === 0 ? "" : `; ${filesWaiting} attachments were not sent`}; the hall is not wiped.`,
     ),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "先用 hall sync 上报；没有网络时用 hall outbox export 密封导出，由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重报。",
       "Send them with `hall sync`; without a network carry them by `hall outbox export` to another station or the centre and import the receipts here (attachments go only over a network); have the supervisor correct and resend what is set aside.",
     ),
@@ -77,12 +77,12 @@ const unsent = ({ waiting, setAside, filesWaiting }: WipeToll): ProblemError =>
 const onlyHere = ({ notInBackup, drafts, files }: WipeToll): ProblemError =>
   problem(
     "wipe-only-here",
-    say(
+    bilingual(
       `${notInBackup} 条记录中心平台已收到但其备份尚未覆盖；${drafts} 份草稿、${files} 个没有上传的附件在本机。清除后无法找回。`,
       `${notInBackup} records are at the centre but in no backup of it; ${drafts} drafts and ${files} attachments that were not sent lie on this machine. None of it could be had back.`,
     ),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请等中心平台备份后再清除，或处理草稿和附件；确实不需要时加 --accept-loss。",
       "Wait for the centre's next backup and see to drafts and files; where they are really not needed add --accept-loss.",
     ),
@@ -98,19 +98,19 @@ export function refuseLoss(toll: WipeToll, isLossAccepted: boolean): void {
 export const notTyped = (): ProblemError =>
   problem(
     "wipe-not-confirmed",
-    say("输入的文件夹名不一致，没有清除。", "The folder's name was not typed as it is; nothing was wiped."),
+    bilingual("输入的文件夹名不一致，没有清除。", "The folder's name was not typed as it is; nothing was wiped."),
     NOTHING_WRITTEN,
-    say("需要清除时重新运行，并照样输入文件夹名。", "Run it again where it is meant, and type the name as it stands."),
+    bilingual("需要清除时重新运行，并照样输入文件夹名。", "Run it again where it is meant, and type the name as it stands."),
   );
 
 /** What is said where records were taken in, or the hall was opened, while the wipe was being confirmed. */
 export const usedMeanwhile = (): ProblemError =>
   problem(
     "wipe-used",
-    say(
+    bilingual(
       "确认期间有人打开了本大厅，没有清除。",
       "The hall was opened while this was being confirmed; nothing was wiped.",
     ),
     DATA_IS_SAFE,
-    say("请关闭其他窗口程序后重新运行。", "Close the other program and run it again."),
+    bilingual("请关闭其他窗口程序后重新运行。", "Close the other program and run it again."),
   );

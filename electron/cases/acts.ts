@@ -5,7 +5,7 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel } from "#shared/case/case-status.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
@@ -32,7 +32,7 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
   if (refusal === null) return;
   throw problem(
     "act-impossible",
-    say(
+    bilingual(
       `不能办理“${actLabel(act.kind, state).zh}”：${refusal.why.zh}`,
       `Not possible: ${actLabel(act.kind, state).en}. ${refusal.why.en}`,
     ),
@@ -54,7 +54,7 @@ function withdrawQueued(
   version: number,
   at: Instant,
 ): void {
-  const reason = say(
+  const reason = bilingual(
     `登记内容已更正，改打第 ${version} 版`,
     `The record was corrected; version ${version} is printed instead`,
   );

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentLine, AttachmentMime } from "#shared/contract/attachments.ts";
 import type { SheetMark } from "#shared/contract/documents.ts";
 import { safeFileName } from "#shared/lib/file-name.ts";
@@ -23,7 +23,7 @@ type Said = { name: string; hash: string; sheet?: SheetMark | null };
 type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: Said | null };
 
 const refused = (code: string, zh: string, en: string) =>
-  problem(code, say(zh, en), NOTHING_WRITTEN, say("请核对文件后重新选择。", "Check the file and choose it again."));
+  problem(code, bilingual(zh, en), NOTHING_WRITTEN, bilingual("请核对文件后重新选择。", "Check the file and choose it again."));
 
 /** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
 function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
@@ -32,12 +32,12 @@ function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNu
     return { kind, utility: utility?.id ?? null, version };
   throw problem(
     "sheet-unknown",
-    say(
+    bilingual(
       "打印台账里没有这一版的这份文书，扫描件没有绑定，也没有保存。",
       "The print ledger knows no such paper of that version; the scan was not bound and not kept.",
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请核对纸面的编号、版本和校验码；仍要保存时，作为普通附件附上。",
       "Check the paper's number, version and check code; to keep it all the same, attach it as an ordinary file.",
     ),
@@ -169,9 +169,9 @@ export async function getAttachment(
   if (file === undefined)
     throw problem(
       "file-unknown",
-      say("这份申请没有这个文件。", "This application has no such file."),
+      bilingual("这份申请没有这个文件。", "This application has no such file."),
       DATA_IS_SAFE,
-      say("请重新打开申请。", "Open the application again."),
+      bilingual("请重新打开申请。", "Open the application again."),
     );
   const bytes = await readKeptFile(hall.dir, file.hash);
   inOneTransaction(hall.db, () =>

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { callbackStanding } from "#shared/case/callback.ts";
 import type { CallInput } from "#shared/contract/call.ts";
 import type { CallbackLine, CallbackView } from "#shared/contract/callbacks.ts";
@@ -49,7 +49,7 @@ function lineOf(hall: Hall, actor: Actor, row: CallbackRow): CallbackLine {
     applicant: role("applicant"),
     contact: role("contact"),
     phone: role("phone"),
-    label: rule?.label ?? say(row.rule, row.rule),
+    label: rule?.label ?? bilingual(row.rule, row.rule),
     clause: rule?.clause ?? "",
     questions: rule?.questions ?? [],
     dueOn: row.dueOn,
@@ -94,24 +94,24 @@ function getOpen(hall: Hall, actor: Actor, id: string): CallbackRow {
   if (row === null)
     throw refused(
       "callback-gone",
-      say("没有这个回访任务。", "No such callback."),
-      say("请刷新回访清单。", "Look at the list again."),
+      bilingual("没有这个回访任务。", "No such callback."),
+      bilingual("请刷新回访清单。", "Look at the list again."),
     );
   if (row.state !== "open")
     throw refused(
       "callback-gone",
-      say("这个回访已经办完。", "This callback is done."),
-      say("不需要再回访；记录在申请页面。", "Nothing is left to do; its record stands with the application."),
+      bilingual("这个回访已经办完。", "This callback is done."),
+      bilingual("不需要再回访；记录在申请页面。", "Nothing is left to do; its record stands with the application."),
     );
   if (mayRecord(hall, actor, row)) return row;
   const holder = dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).name;
   throw refused(
     "not-allowed",
-    say(
+    bilingual(
       `这份申请由${holder}负责，由责任人或值班主管回访。`,
       `${holder} answers for this application; they or a supervisor call back.`,
     ),
-    say("请由责任人办理，或先移交。", "Let the duty holder do it, or have it handed over."),
+    bilingual("请由责任人办理，或先移交。", "Let the duty holder do it, or have it handed over."),
   );
 }
 
@@ -120,7 +120,7 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (dueOn === null) return;
   const odd =
     dueOn < today
-      ? { path, message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") }
+      ? { path, message: bilingual("日期已经过去，请改为今天或以后。", "This day is past; choose today or later.") }
       : farDate(path, dueOn, today);
   if (odd !== null) throw badInput([odd]);
 }
@@ -162,11 +162,11 @@ export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls[
     if (seq !== input.attempt)
       throw refused(
         "changed-meanwhile",
-        say(
+        bilingual(
           `这个回访刚有人登记过（已有 ${seq - 1} 次）。`,
           `Somebody recorded a try of this callback meanwhile (${seq - 1} so far).`,
         ),
-        say("已重新载入，请核对后再登记。", "It has been loaded again; check and record again."),
+        bilingual("已重新载入，请核对后再登记。", "It has been loaded again; check and record again."),
       );
     const application = getApplicationRow(hall, callback.applicationId);
     const asked = new Set(
@@ -179,18 +179,18 @@ export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls[
       throw badInput([
         {
           path: "answers",
-          message: say("回答与回访提纲不符。", "An answer belongs to no question of the script, or stands twice."),
+          message: bilingual("回答与回访提纲不符。", "An answer belongs to no question of the script, or stands twice."),
         },
       ]);
     if (outcome !== "reached" && answers.length > 0)
       throw badInput([
-        { path: "answers", message: say("没有接受回访时不能有回答。", "There are no answers where nobody answered.") },
+        { path: "answers", message: bilingual("没有接受回访时不能有回答。", "There are no answers where nobody answered.") },
       ]);
     if (outcome !== "not-reached" && input.againOn !== null)
       throw badInput([
         {
           path: "againOn",
-          message: say("回访已结束，不需要再次回访的日期。", "The callback is over; no further date is needed."),
+          message: bilingual("回访已结束，不需要再次回访的日期。", "The callback is over; no further date is needed."),
         },
       ]);
     refuseAfterTerm(input.againOn, callback.latestOn, "againOn");

@@ -1,6 +1,6 @@
 import type { Act } from "#shared/case/act.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { correctValues } from "#shared/case/correction.ts";
 import type { FormValues } from "#shared/profile/form.ts";
 import { badInput } from "#shared/lib/problem.ts";
@@ -38,13 +38,13 @@ export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): Pl
     const other = problems.some(({ path }) => path === "details");
     const instead =
       offeredServices(profile).length > 1
-        ? say("；请办理更名、过户", "; take in a change of name or a transfer")
-        : say("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
+        ? bilingual("；请办理更名、过户", "; take in a change of name or a transfer")
+        : bilingual("；请撤回后由新申请人另行申请", "; withdraw this one and let the new applicant apply");
     throw badInput(
       other
         ? problems.map(({ path, message }) => ({
             path,
-            message: say(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en),
+            message: bilingual(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en),
           }))
         : problems,
     );

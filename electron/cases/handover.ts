@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { HandoverLine, HandoverView } from "#shared/contract/handover.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
@@ -24,7 +24,7 @@ import { handoverDue } from "./handover-due.ts";
 import type { Actor, Hall } from "#station/core/station-context.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
-const NO_CALENDAR = say("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
+const NO_CALENDAR = bilingual("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
 const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
 
 /** An ended application whose callback is still open goes on being somebody's. */
@@ -36,9 +36,9 @@ function refuseEnded(hall: Hall, { id, status }: Pick<ApplicationRow, "id" | "st
   if (ENDED.includes(status) && !owesCallback(hall, id))
     throw problem(
       "act-impossible",
-      say("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."),
+      bilingual("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."),
       DATA_IS_SAFE,
-      say("不需要移交。", "Nothing needs to be handed over."),
+      bilingual("不需要移交。", "Nothing needs to be handed over."),
     );
 }
 
@@ -47,7 +47,7 @@ const gone = (what: Bilingual) =>
     "handover-gone",
     what,
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请刷新移交清单；需要时由现责任人重新移交。",
       "Look at the list again; the present duty holder may offer it anew.",
     ),
@@ -57,7 +57,7 @@ const notYours = (what: Bilingual) =>
     "not-allowed",
     what,
     DATA_IS_SAFE,
-    say("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
+    bilingual("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
   );
 
 function note(hall: Hall, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
@@ -133,7 +133,7 @@ export function offerHandover(
     const holder = dutyHolderNow(hall, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId)
       throw notYours(
-        say(
+        bilingual(
           `这份申请由${holder.name}负责，您不能移交。`,
           `${holder.name} answers for this application; you cannot hand it over.`,
         ),
@@ -141,17 +141,17 @@ export function offerHandover(
     refuseIfChanged(row, input.shownVersion);
     refuseEnded(hall, row);
     if (findOperator(hall.db, input.toOperatorId) === null)
-      throw badInput([{ path: "toOperatorId", message: say("没有这位工作人员。", "No such member of staff.") }]);
+      throw badInput([{ path: "toOperatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
     if (input.toOperatorId === holder.operatorId)
       throw badInput([
-        { path: "toOperatorId", message: say("这位同事就是现责任人。", "This colleague already answers for it.") },
+        { path: "toOperatorId", message: bilingual("这位同事就是现责任人。", "This colleague already answers for it.") },
       ]);
     if (findOpenHandover(hall.db, row.id) !== null)
       throw problem(
         "handover-open",
-        say("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."),
+        bilingual("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."),
         DATA_IS_SAFE,
-        say("请等待答复，或先撤回。", "Wait for the answer, or take it back first."),
+        bilingual("请等待答复，或先撤回。", "Wait for the answer, or take it back first."),
       );
     const offer: HandoverRow = {
       id: hall.newId(),
@@ -179,8 +179,8 @@ function getOpen(hall: Hall, id: string): HandoverRow {
   if (offer?.state === "offered") return offer;
   throw gone(
     offer?.state === "returned"
-      ? say("移交已超过时限，退回原责任人。", "The offer ran out and went back to its giver.")
-      : say("这个移交已经有了答复，或不存在。", "This offer was already answered, or is not there."),
+      ? bilingual("移交已超过时限，退回原责任人。", "The offer ran out and went back to its giver.")
+      : bilingual("这个移交已经有了答复，或不存在。", "This offer was already answered, or is not there."),
   );
 }
 
@@ -192,14 +192,14 @@ export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverVi
   const applicationId = inOneTransaction(hall.db, () => {
     const offer = getOpen(hall, id);
     if (offer.toOperatorId !== operator.id)
-      throw notYours(say("这个移交不是交给您的。", "This offer is not made to you."));
+      throw notYours(bilingual("这个移交不是交给您的。", "This offer is not made to you."));
     const row = getApplicationRow(hall, offer.applicationId);
     refuseEnded(hall, row);
     if (
       dutyHolderNow(hall, row).operatorId !== offer.fromOperatorId ||
       !closeHandover(hall.db, id, { state: "accepted", at, answer: null })
     )
-      throw gone(say("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
+      throw gone(bilingual("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
     const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
     insertContact(hall.db, row.id, {
       seq,
@@ -229,7 +229,7 @@ export function declineHandover(hall: Hall, actor: Actor, input: { id: string; n
     const offer = getOpen(hall, input.id);
     const state = offer.toOperatorId === me.id ? "declined" : "withdrawn";
     if (state === "withdrawn" && me.role !== "supervisor" && me.id !== offer.fromOperatorId)
-      throw notYours(say("这个移交与您无关。", "This offer does not concern you."));
+      throw notYours(bilingual("这个移交与您无关。", "This offer does not concern you."));
     closeHandover(hall.db, offer.id, { state, at, answer: input.note });
     note(hall, actor, at, `handover.${state}`, offer);
     return offer.applicationId;

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { MaterialsView } from "#shared/contract/materials.ts";
 import { recordMaterials as nextRegister, type MaterialEntry } from "#shared/profile/materials.ts";
 import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
@@ -32,13 +32,13 @@ function problemsOf(hall: Hall, applicationId: string, entries: MaterialEntry[])
   const kept = new Set(listAttachments(hall.db, applicationId).map((file) => file.hash));
   return entries.flatMap((entry, i) => [
     ...(entries.findIndex((other) => other.id === entry.id) < i
-      ? [{ path: `materials[${i}].id`, message: say(`材料重复：${entry.name}`, `listed twice: ${entry.name}`) }]
+      ? [{ path: `materials[${i}].id`, message: bilingual(`材料重复：${entry.name}`, `listed twice: ${entry.name}`) }]
       : []),
     ...entry.files
       .filter((hash) => !kept.has(hash))
       .map(() => ({
         path: `materials[${i}].files`,
-        message: say(
+        message: bilingual(
           `${entry.name}：所附文件没有保存在这份申请中`,
           `${entry.name}: an attached file is not kept with this application`,
         ),

@@ -1,6 +1,6 @@
 import type { Act } from "#shared/case/act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { callbacksAfter, type CallbackRule } from "#shared/case/callback.ts";
 import { countDays } from "#shared/profile/count-days.ts";
 import { badInput } from "#shared/lib/problem.ts";
@@ -29,7 +29,7 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
   throw badInput([
     {
       path,
-      message: say(`按文件规定最迟 ${latestOn} 回访。`, `By the paper's term the callback is due by ${latestOn}.`),
+      message: bilingual(`按文件规定最迟 ${latestOn} 回访。`, `By the paper's term the callback is due by ${latestOn}.`),
     },
   ]);
 }
@@ -46,7 +46,7 @@ export function plannedCallbacks(hall: Hall, row: ApplicationRow, before: CaseSt
     throw badInput([
       {
         path: "callbackOn",
-        message: say(
+        message: bilingual(
           "这一步不产生回访任务，请不要填写回访日期。",
           "This step brings no callback about; leave its date out.",
         ),

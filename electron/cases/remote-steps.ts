@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ToldView } from "#shared/contract/acts.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
@@ -7,17 +7,17 @@ import type { Hall } from "#station/core/station-context.ts";
 
 /** What is called by no act; acts stand in the story by themselves. */
 const LABELS: Record<string, Bilingual> = {
-  "application.accepted": say("受理", "Accepted"),
-  "duty.handedOver": say("移交已接收", "Hand-over accepted"),
-  "materials.recorded": say("登记材料", "Materials recorded"),
-  "callback.dated": say("约定回访日期", "Callback given a day"),
-  "callback.recorded": say("登记回访", "Callback recorded"),
-  "conflict.resolved": say("处理版本冲突", "Version conflict settled"),
+  "application.accepted": bilingual("受理", "Accepted"),
+  "duty.handedOver": bilingual("移交已接收", "Hand-over accepted"),
+  "materials.recorded": bilingual("登记材料", "Materials recorded"),
+  "callback.dated": bilingual("约定回访日期", "Callback given a day"),
+  "callback.recorded": bilingual("登记回访", "Callback recorded"),
+  "conflict.resolved": bilingual("处理版本冲突", "Version conflict settled"),
 };
 
 /** What a change of a record that is no act is called. */
 export const stepLabel = (kind: string): Bilingual =>
-  LABELS[kind] ?? say(`办理（${kind}）`, `Something done (${kind})`);
+  LABELS[kind] ?? bilingual(`办理（${kind}）`, `Something done (${kind})`);
 
 const isAct = ({ payload }: PulledEntry): boolean => {
   const read = jsonIn(payload);
@@ -33,9 +33,9 @@ function storyOf(entry: PulledEntry): ToldView[] {
       {
         ...common,
         alert: true,
-        label: say(`${windowName}办理的一条没能并入`, `Something done at ${windowName} could not be taken in`),
+        label: bilingual(`${windowName}办理的一条没能并入`, `Something done at ${windowName} could not be taken in`),
         parts: [
-          say(
+          bilingual(
             `${label.zh}，第 ${sequence} 版：${reason?.zh ?? ""}`,
             `${label.en}, version ${sequence}: ${reason?.en ?? ""}`,
           ),
@@ -47,16 +47,16 @@ function storyOf(entry: PulledEntry): ToldView[] {
       {
         ...common,
         alert: true,
-        label: say(
+        label: bilingual(
           `${windowName}也办理了这份申请，还没有并入`,
           `${windowName} acted on this application too; it is not part of the record here yet`,
         ),
-        parts: [say(`${label.zh}，第 ${sequence} 版`, `${label.en}, version ${sequence}`)],
+        parts: [bilingual(`${label.zh}，第 ${sequence} 版`, `${label.en}, version ${sequence}`)],
       },
     ];
   if (entry.kind === "application.accepted" || isAct(entry)) return [];
   return [
-    { ...common, alert: false, label: say(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`), parts: [] },
+    { ...common, alert: false, label: bilingual(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`), parts: [] },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
 /** What a command is given: its operands, its options, and the hall's folder. */
@@ -13,7 +13,7 @@ export type Command = CommandBody & { usage: string; operands: number };
 export function needed(input: CommandInput, option: string): string {
   const value = input.options[option];
   if (typeof value === "string" && value !== "") return value;
-  throw badInput([{ path: `--${option}`, message: say("缺少这个选项", "this option is needed") }]);
+  throw badInput([{ path: `--${option}`, message: bilingual("缺少这个选项", "this option is needed") }]);
 }
 
 /** The text of an option, or null. */

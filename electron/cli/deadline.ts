@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
 import { runClock } from "#shared/profile/deadline.ts";
 import { badInput } from "#shared/lib/problem.ts";
@@ -22,7 +22,7 @@ function readInstant(text: string): string {
     throw badInput([
       {
         path: "--from",
-        message: say(
+        message: bilingual(
           `不是有效的时间：${text.slice(0, 40)}（应为 ISO 8601，如 2026-09-18T16:50+08:00）`,
           `not a time: ${text.slice(0, 40)} (ISO 8601, e.g. 2026-09-18T16:50+08:00)`,
         ),
@@ -42,7 +42,7 @@ export const clockCommand: CommandBody = {
       throw badInput([
         {
           path: "--clock",
-          message: say(
+          message: bilingual(
             `${profile.documentNumber} 没有这个时限：${name}（现有：${names || "无"}）`,
             `${profile.documentNumber} gives no such clock: ${name} (known: ${names || "none"})`,
           ),
@@ -58,7 +58,7 @@ export const clockCommand: CommandBody = {
       throw badInput([
         {
           path: "--clock",
-          message: say(
+          message: bilingual(
             `${profile.documentNumber} 提到了“${rule.label.zh}”，但没有给出时限数字`,
             `${profile.documentNumber} names "${rule.label.en}" but gives no number`,
           ),

@@ -80,7 +80,7 @@ export const demoCommand: CommandBody = {
       const ledger = await writeLedgers(open.hall, out, synced);
       const hold = outbox.drain.hold();
       if (hold !== null)
-        terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+        terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       process.stderr.write(demoTable(open.hall, synced, ledger));
       const complete =
         synced.length > 0 &&

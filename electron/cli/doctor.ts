@@ -234,7 +234,7 @@ export const doctorCommand: CommandBody = {
       await centre(dataDir),
     ];
     for (const each of findings)
-      terminal.say(
+      terminal.note(
         `${each.ok ? "✓" : "✗"} ${each.zh}${each.mend ? ` → ${each.mend.zh}` : ""}`,
         `  ${each.en}${each.mend ? ` → ${each.mend.en}` : ""}`,
       );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type DraftBody, DraftConsent } from "#shared/case/draft-body.ts";
 import { INTAKE_PARTS } from "#shared/case/intake-schema.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { Channel } from "#shared/profile/profile.ts";
@@ -33,7 +33,7 @@ function named({ path, message }: FieldProblem): FieldProblem {
   const name = Object.entries(INTAKE_PARTS).find(([id]) => id === part)?.[1];
   return name === undefined
     ? { path, message }
-    : { path, message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
+    : { path, message: bilingual(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
 }
 
 /** Reads an intake file into a draft and its key, null where the file names none. */

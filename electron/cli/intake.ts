@@ -36,7 +36,7 @@ export const intakeCommand: CommandBody = {
         "command-line",
       );
       application.warnings.forEach((warning) =>
-        terminal.say(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`),
+        terminal.note(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`),
       );
       terminal.result(intakeResult(application));
       return 0;

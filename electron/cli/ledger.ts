@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
@@ -13,7 +13,7 @@ function formatOf(file: string): "xlsx" | "csv" {
   if (ending === ".xlsx") return "xlsx";
   if (ending === ".csv") return "csv";
   throw badInput([
-    { path: "--out", message: say("文件名须以 .xlsx 或 .csv 结尾", "the file must end in .xlsx or .csv") },
+    { path: "--out", message: bilingual("文件名须以 .xlsx 或 .csv 结尾", "the file must end in .xlsx or .csv") },
   ]);
 }
 
@@ -27,7 +27,7 @@ export const ledgerCommand: CommandBody = {
       throw badInput([
         {
           path: "--date",
-          message: say("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD"),
+          message: bilingual("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD"),
         },
       ]);
     const open = openHallToRead(input.dataDir);

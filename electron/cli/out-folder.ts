@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { writeProblem } from "#station/lib/write-whole.ts";
@@ -23,12 +23,12 @@ export function makeEmptyFolder(dir: string): void {
   if (readdirSync(dir).length === 0) return;
   throw problem(
     "folder-not-empty",
-    say(
+    bilingual(
       `文件夹里已有内容，不会覆盖或混入：${dir}`,
       `The folder already holds something; nothing is overwritten or mixed in: ${dir}`,
     ),
     NOTHING_WRITTEN,
-    say("请用 --out 指定一个新的或空的文件夹。", "Name a new or an empty folder with --out."),
+    bilingual("请用 --out 指定一个新的或空的文件夹。", "Name a new or an empty folder with --out."),
   );
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
@@ -22,9 +22,9 @@ function readBytes(file: string): Buffer {
     const why = error instanceof Error ? error.message : String(error);
     throw problem(
       "file-unreadable",
-      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      bilingual(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
       NOTHING_WRITTEN,
-      say("请核对文件名和介质。", "Check the file's name and the medium."),
+      bilingual("请核对文件名和介质。", "Check the file's name and the medium."),
     );
   }
 }
@@ -34,25 +34,25 @@ const passphraseOf = (input: CommandInput): string =>
   readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
-function sayAttachmentsStay(hall: Hall): void {
+function noteAttachmentsStay(hall: Hall): void {
   const { waiting, setAside } = countUnsentAttachments(hall.db);
   if (waiting + setAside > 0)
-    terminal.say(
+    terminal.note(
       `${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
       `${waiting + setAside} attachments do not go into the sealed file: they stay here and are sent when the network is back.`,
     );
 }
 
 async function exportTo(hall: Hall, file: string, passphrase: string): Promise<number> {
-  sayAttachmentsStay(hall);
+  noteAttachmentsStay(hall);
   const sealed = exportOutbox(hall, operatorAt(hall), passphrase);
   if (sealed === null) {
-    terminal.say("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
+    terminal.note("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
     terminal.result({ entries: 0 });
     return 0;
   }
   const bytes = await writeWhole(file, sealed.bytes);
-  terminal.say(
+  terminal.note(
     "记录仍在本机继续上报；拿到回执文件后在本机导入。",
     "The entries stay here and go on being sent; import the file of receipts here when it comes back.",
   );
@@ -69,7 +69,7 @@ async function importFrom(hall: Hall, file: string, passphrase: string, receipts
   const { kind, delivered, refused, left, reason, base64 } = taken;
   const out = receiptsFile ?? `${file}.receipts`;
   await writeWhole(out, Buffer.from(base64, "base64"));
-  if (reason !== null) terminal.say(`${reason.what.zh}${reason.next.zh}`, `${reason.what.en} ${reason.next.en}`);
+  if (reason !== null) terminal.note(`${reason.what.zh}${reason.next.zh}`, `${reason.what.en} ${reason.next.en}`);
   terminal.result({ kind, delivered, refused, left, receipts: out });
   return refused + left === 0 ? 0 : 1;
 }
@@ -79,7 +79,7 @@ export const outboxCommand: CommandBody = {
   async run(input) {
     const [act = "", file = ""] = input.operands;
     if (act !== "export" && act !== "import")
-      throw badInput([{ path: "export|import", message: say("须为 export 或 import", "must be export or import") }]);
+      throw badInput([{ path: "export|import", message: bilingual("须为 export 或 import", "must be export or import") }]);
     const passphrase = passphraseOf(input);
     const open = await openHall(input.dataDir);
     try {

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
@@ -14,7 +14,7 @@ function countOf(text: string): number {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MOST) return count;
   throw badInput([
-    { path: "--count", message: say(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) },
+    { path: "--count", message: bilingual(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) },
   ]);
 }
 

@@ -14,13 +14,13 @@ export const printCommand: CommandBody = {
       const set = await renderSet(open.hall, getApplicationRow(open.hall, input.operands[0] ?? ""));
       const files = await writeFiles(out, set.files);
       set.unprintable.forEach((each) =>
-        terminal.say(
+        terminal.note(
           `无法打印的字符 ${each.codePoint}（${each.where}），纸面上以代码标出`,
           `cannot be printed: ${each.codePoint} (${each.where}); marked by its code on paper`,
         ),
       );
       set.specimens.forEach((name) =>
-        terminal.say(
+        terminal.note(
           `${name}：办理路径不需要这份文件，仅作预览样张`,
           `${name}: the route does not call for it; a preview only`,
         ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
@@ -42,7 +42,7 @@ async function status({ dataDir }: CommandInput): Promise<number> {
           await openPrinter(settings, dataDir)
         ).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
         const words = troubles.map((trouble) => ({ trouble, ...TROUBLE_WORDS[trouble] }));
-        terminal.say(
+        terminal.note(
           `${settings.name}：${PRINTER_STATE_WORDS[state].zh} ${words.map(({ what, next }) => `${what.zh} ${next.zh}`).join(" ")}`,
           `${settings.name}: ${PRINTER_STATE_WORDS[state].en} ${words.map(({ what, next }) => `${what.en}. ${next.en}`).join(" ")}`,
         );
@@ -60,7 +60,7 @@ function readOptions(text: string | null): unknown {
   try {
     return text === null ? {} : (JSON.parse(text) as unknown);
   } catch {
-    throw badInput([{ path: "--options", message: say("不是有效的 JSON", "not JSON") }]);
+    throw badInput([{ path: "--options", message: bilingual("不是有效的 JSON", "not JSON") }]);
   }
 }
 
@@ -128,7 +128,7 @@ async function test(input: CommandInput): Promise<number> {
         documentHash: left.documentHash,
       });
     const done = findPrinterTest(hall.db, id);
-    terminal.say("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
+    terminal.note("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
     terminal.result(done);
     return done?.outcome === "failed" ? 1 : 0;
   } finally {
@@ -147,7 +147,7 @@ export const printersCommand: CommandBody = {
       throw badInput([
         {
           path: "printers",
-          message: say(
+          message: bilingual(
             `没有这个操作：${verb}（list、status、add、test）`,
             `no such verb: ${verb} (list, status, add, test)`,
           ),

@@ -2,11 +2,11 @@ import { intakeJsonSchema } from "#shared/case/intake-schema.ts";
 import { openProfiles } from "#station/app/open-station.ts";
 import type { ProfileShelf } from "#station/rules/profile-registry.ts";
 import { type CommandBody, needed } from "./command.ts";
-import { sayProblem, terminal } from "./terminal.ts";
+import { writeProblem, terminal } from "./terminal.ts";
 
 /** Says which profile files were set aside, by file, path and value; the others go on. */
 export const saySetAside = (shelf: ProfileShelf): void =>
-  shelf.setAside().forEach(({ problem }) => sayProblem(problem));
+  shelf.setAside().forEach(({ problem }) => writeProblem(problem));
 
 /** The localities at hand, for a command; files that are set aside are said on standard error. */
 export function openProfilesAloud(dataDir: string): ProfileShelf {

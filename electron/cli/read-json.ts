@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, type ProblemError } from "#shared/lib/problem.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
 
 /** A file larger than this was not written for this command. */
 const MAX_BYTES = 5_000_000;
 
-const unfit = (path: string, zh: string, en: string): ProblemError => badInput([{ path, message: say(zh, en) }]);
+const unfit = (path: string, zh: string, en: string): ProblemError => badInput([{ path, message: bilingual(zh, en) }]);
 
 function readText(file: string): string {
   try {

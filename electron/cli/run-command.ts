@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
 import { commands } from "./commands.ts";
 import { defaultDataDir } from "#station/app/main-options.ts";
-import { sayProblem, terminal } from "./terminal.ts";
+import { writeProblem, terminal } from "./terminal.ts";
 
 const OK = 0;
 const FAILED = 1;
@@ -45,7 +45,7 @@ function read(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    terminal.say(
+    terminal.note(
       `命令写法不对：${error instanceof Error ? error.message : String(error)}`,
       "The command is not written as it should be.",
     );
@@ -62,9 +62,9 @@ const asProblem = (error: unknown): ProblemError =>
     ? error
     : problem(
         "unexpected",
-        say(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`),
+        bilingual(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`),
         DATA_IS_SAFE,
-        say("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."),
+        bilingual("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."),
       );
 
 /** Runs one command of `hall` and gives its exit code: 0 done, 1 could not be done, 2 not a command. */
@@ -81,7 +81,7 @@ export async function runCommand(args: string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    terminal.say(`没有这个命令：${name}`, `There is no such command: ${name}`);
+    terminal.note(`没有这个命令：${name}`, `There is no such command: ${name}`);
     usage();
     return USAGE;
   }
@@ -91,13 +91,13 @@ export async function runCommand(args: string[]): Promise<number> {
   const missing = requiredBy(command.usage).filter((option) => !Object.hasOwn(parsed.values, option));
   const empty = Object.values(parsed.values).includes("");
   if (operands.length !== command.operands || stray.length > 0 || missing.length > 0 || empty) {
-    terminal.say(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
+    terminal.note(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
     return USAGE;
   }
   try {
     return await command.run({ operands, options: parsed.values, dataDir: parsed.values.data ?? defaultDataDir() });
   } catch (error) {
-    sayProblem(asProblem(error).problem);
+    writeProblem(asProblem(error).problem);
     return FAILED;
   }
 }

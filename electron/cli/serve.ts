@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { startLoopback } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
@@ -13,7 +13,7 @@ function readPort(text: string | null): number {
   if (text === null) return 0;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw badInput([
-    { path: "--port", message: say("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
+    { path: "--port", message: bilingual("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
   ]);
 }
 
@@ -41,7 +41,7 @@ export const serveCommand: CommandBody = {
       const profile = optional(input, "profile");
       if (profile !== null) openWithProfile(running.hall, profile);
       const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port);
-      terminal.say(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
+      terminal.note(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
       if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
       await stopped;
       await host.close();

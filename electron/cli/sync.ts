@@ -23,7 +23,7 @@ export const syncCommand: CommandBody = {
       const after = viewOutbox(open.hall.db, 200);
       const hold = outbox.drain.hold();
       if (hold !== null)
-        terminal.say(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
+        terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       terminal.result({
         drained: after.sent - before,
         sent: after.sent,

@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** Where a command writes: results as JSON to one side, words for people to the other. */
-export type Terminal = { result: (value: unknown) => void; say: (zh: string, en: string) => void };
+export type Terminal = { result: (value: unknown) => void; note: (zh: string, en: string) => void };
 
 const LONGEST_LINE = 400;
 
@@ -17,11 +17,11 @@ function plain(text: string): string {
 /** Standard output for JSON, standard error for words. */
 export const terminal: Terminal = {
   result: (value) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-  say: (zh, en) => process.stderr.write(`${plain(zh)}\n${plain(en)}\n`),
+  note: (zh, en) => process.stderr.write(`${plain(zh)}\n${plain(en)}\n`),
 };
 
 /** Tells a problem in both languages: what happened, each field, whether the data is safe, what to do. */
-export function sayProblem(problem: Problem): void {
+export function writeProblem(problem: Problem): void {
   const place = (path: string, whole: string): string => (path === "" ? whole : plain(path));
   const lines = [
     problem.what.zh,
@@ -38,7 +38,7 @@ export function sayProblem(problem: Problem): void {
 
 /** Tells an unforeseen error to standard error: its kind and where, never its data. */
 export function reportError(error: unknown): void {
-  if (error instanceof ProblemError && error.problem.code === "profile-invalid") return sayProblem(error.problem);
+  if (error instanceof ProblemError && error.problem.code === "profile-invalid") return writeProblem(error.problem);
   if (error instanceof ProblemError) {
     process.stderr.write(`${error.problem.what.zh}\n${error.problem.what.en}\n`);
     return;

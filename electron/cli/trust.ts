@@ -6,7 +6,7 @@ import { terminal } from "./terminal.ts";
 export const trustCommand: CommandBody = {
   run({ operands, dataDir }) {
     const { id } = trustKey(dataDir, operands[0] ?? "");
-    terminal.say(
+    terminal.note(
       `已信任，指纹 ${fingerprint(id)}；请再次与签名方核对。`,
       `Trusted, fingerprint ${fingerprint(id)}; compare it with the signer once more.`,
     );

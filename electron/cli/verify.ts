@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { openHallToRead } from "#station/app/open-station.ts";
 import { verifyPaper } from "#station/documents/verify.ts";
@@ -21,9 +21,9 @@ function readPaper(file: string): Buffer {
     const why = error instanceof Error ? error.message : String(error);
     throw problem(
       "file-unreadable",
-      say(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
+      bilingual(`读不了文件 ${file}：${why}`, `Cannot read ${file}: ${why}`),
       NOTHING_WRITTEN,
-      say("请核对文件名。", "Check the file's name."),
+      bilingual("请核对文件名。", "Check the file's name."),
     );
   }
 }
@@ -35,7 +35,7 @@ export const verifyCommand: CommandBody = {
     const open = openHallToRead(input.dataDir);
     try {
       const verification = await verifyPaper(open.hall, bytes);
-      terminal.say(verification.words.zh, verification.words.en);
+      terminal.note(verification.words.zh, verification.words.en);
       terminal.result(verification);
       return verification.verdict === "printed" || verification.verdict === "copy" ? 0 : 1;
     } finally {

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CallInput, CallOutput, HandlerInput } from "#shared/contract/call.ts";
 import { calls, type Answer, type CallName, type Calls, type News } from "#shared/contract/calls.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
@@ -28,10 +28,10 @@ function refuseRole(session: Session, name: string) {
   return problem(
     session.role === "none" ? "not-signed-in" : "not-allowed",
     session.role === "none"
-      ? say("请先登录。", "Please sign in first.")
-      : say(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
+      ? bilingual("请先登录。", "Please sign in first.")
+      : bilingual(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
     NOTHING_WRITTEN,
-    say("请由有权限的人员登录后再操作。", "Ask somebody who may do it to sign in."),
+    bilingual("请由有权限的人员登录后再操作。", "Ask somebody who may do it to sign in."),
   );
 }
 
@@ -40,9 +40,9 @@ function asProblem(error: unknown, report: (error: unknown) => void) {
   report(error);
   return problem(
     "unexpected",
-    say("程序内部出错，这项操作没有完成。", "The program failed inside; the act was not completed."),
+    bilingual("程序内部出错，这项操作没有完成。", "The program failed inside; the act was not completed."),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请重试；若再次出现，请联系管理员并说明时间。",
       "Try again; if it happens again, tell the administrator the time.",
     ),
@@ -72,7 +72,7 @@ export function createDispatcher(
     async dispatch(session, name, input) {
       try {
         if (!isCallName(name))
-          throw badInput([{ path: "name", message: say("没有这个调用。", "There is no such call.") }]);
+          throw badInput([{ path: "name", message: bilingual("没有这个调用。", "There is no such call.") }]);
         return { ok: true, value: await run(session, name, input) };
       } catch (error) {
         return { ok: false, problem: asProblem(error, report) };

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { isCheckedFirst } from "./store-check.ts";
@@ -33,9 +33,9 @@ function cannotOpen(file: string, error: unknown) {
   const reason = storeReason(error);
   return problem(
     "store-unusable",
-    say(`无法打开数据文件：${reason.zh}`, `The store cannot be opened: ${reason.en}`),
+    bilingual(`无法打开数据文件：${reason.zh}`, `The store cannot be opened: ${reason.en}`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       `请检查文件夹是否可写、磁盘是否已满：${file}`,
       `Check that the folder is writable and the disk is not full: ${file}`,
     ),
@@ -57,12 +57,12 @@ function refuseNewer(done: number): void {
   if (done > allMigrations.length) {
     throw problem(
       "store-newer",
-      say(
+      bilingual(
         `数据文件由更新的版本写成（第 ${done} 版，本程序认识到第 ${allMigrations.length} 版）。`,
         `The store was written by a newer version (${done}; this program knows ${allMigrations.length}).`,
       ),
       DATA_IS_SAFE,
-      say("请安装新版本后再打开。", "Install the newer version and open it again."),
+      bilingual("请安装新版本后再打开。", "Install the newer version and open it again."),
     );
   }
 }
@@ -125,12 +125,12 @@ export function writing<T>(act: () => T): T {
       const reason = storeReason(error);
       throw problem(
         "store-write-failed",
-        say(`没能写入数据：${reason.zh}`, `Writing failed: ${reason.en}`),
-        say(
+        bilingual(`没能写入数据：${reason.zh}`, `Writing failed: ${reason.en}`),
+        bilingual(
           "本次操作没有保存任何内容；之前保存的数据是安全的。",
           "Nothing of this act was kept; what was saved before is safe.",
         ),
-        say(
+        bilingual(
           "请腾出磁盘空间或检查文件夹权限，然后重试。",
           "Free disk space or check the folder's permissions, then try again.",
         ),
@@ -148,15 +148,15 @@ export function inOneTransaction<T>(db: Db, act: () => T): T {
   if (isInPlace(db)) return writing(() => db.transaction(act).immediate());
   throw problem(
     "store-gone",
-    say(
+    bilingual(
       "数据文件夹已被移动、改名或删除，无法写入。",
       "The hall's folder was moved, renamed or removed; nothing can be written.",
     ),
-    say(
+    bilingual(
       "本次操作没有保存任何内容；之前保存的数据在原来的文件中。",
       "Nothing of this act was kept; what was saved before is in the file that was moved.",
     ),
-    say(
+    bilingual(
       "请停止受理，把文件夹放回原处后重新打开程序；找不到时联系管理员。",
       "Stop taking applications, put the folder back and open the program again; tell the administrator if it is lost.",
     ),

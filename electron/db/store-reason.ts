@@ -1,18 +1,18 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 
 const REASONS: readonly [RegExp, Bilingual][] = [
-  [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, say("磁盘已满", "the disk is full")],
+  [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, bilingual("磁盘已满", "the disk is full")],
   [
     /^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/,
-    say("没有写入权限，或磁盘为只读", "it may not be written to, or the disk is read-only"),
+    bilingual("没有写入权限，或磁盘为只读", "it may not be written to, or the disk is read-only"),
   ],
   [
     /^SQLITE_CANTOPEN|^ENOENT|^ENOTDIR|^EEXIST|^EISDIR/,
-    say("打不开或建不了其中的文件", "a file in it cannot be opened or made"),
+    bilingual("打不开或建不了其中的文件", "a file in it cannot be opened or made"),
   ],
-  [/^SQLITE_IOERR|^EIO/, say("磁盘读写出错", "the disk failed")],
-  [/^SQLITE_CORRUPT|^SQLITE_NOTADB/, say("数据文件已损坏", "the store is damaged")],
-  [/^SQLITE_BUSY|^SQLITE_LOCKED/, say("正被其他程序占用", "another program holds it")],
+  [/^SQLITE_IOERR|^EIO/, bilingual("磁盘读写出错", "the disk failed")],
+  [/^SQLITE_CORRUPT|^SQLITE_NOTADB/, bilingual("数据文件已损坏", "the store is damaged")],
+  [/^SQLITE_BUSY|^SQLITE_LOCKED/, bilingual("正被其他程序占用", "another program holds it")],
 ];
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
@@ -25,5 +25,5 @@ export function storeReason(error: unknown): Bilingual {
   const code = codeOf(error);
   const words = REASONS.find(([pattern]) => pattern.test(code))?.[1];
   const own = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
-  return words === undefined ? say(own, own) : say(`${words.zh}（${own}）`, `${words.en} (${own})`);
+  return words === undefined ? bilingual(own, own) : bilingual(`${words.zh}（${own}）`, `${words.en} (${own})`);
 }

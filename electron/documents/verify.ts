@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { DOCUMENT_KINDS } from "#templates/documents/documents.ts";
@@ -34,12 +34,12 @@ const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
 
 function laterWords(by: number | null, paperVersion: number | null, recordVersion: number | null): Bilingual {
   if (by !== null)
-    return say(
+    return bilingual(
       `；本件为第 ${paperVersion ?? "?"} 版，已被第 ${by} 版取代`,
       `; it is version ${paperVersion ?? "?"}, superseded by version ${by}`,
     );
-  if (paperVersion === null || recordVersion === null || paperVersion >= recordVersion) return say("", "");
-  return say(
+  if (paperVersion === null || recordVersion === null || paperVersion >= recordVersion) return bilingual("", "");
+  return bilingual(
     `；记录此后另有办理（现为第 ${recordVersion} 版），申请人信息和办理路径都没有变`,
     `; more was done since (the record is at version ${recordVersion}), and neither the applicant's details nor the routes have changed`,
   );
@@ -48,21 +48,21 @@ function laterWords(by: number | null, paperVersion: number | null, recordVersio
 function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
   switch (verdict) {
     case "printed":
-      return say(
+      return bilingual(
         `与打印台账中送出的文书逐字节一致${later.zh}。`,
         `Byte for byte what the print ledger says was handed to a printer${later.en}.`,
       );
     case "copy":
-      return say("与按现有记录生成的副本逐字节一致。", "Byte for byte the copy that the record gives now.");
+      return bilingual("与按现有记录生成的副本逐字节一致。", "Byte for byte the copy that the record gives now.");
     case "differs":
-      return say(
+      return bilingual(
         "编号属于本大厅，但内容与打印台账和现有记录都不一致：可能被改动过，或由另一版本的程序生成。请以窗口查询的记录为准。",
         "The number is this hall's, yet the content is neither what was printed nor what the record gives now: it may have been altered, or made by another version of the program. Go by the record.",
       );
     case "unknown-record":
-      return say("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
+      return bilingual("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
     case "not-ours":
-      return say(
+      return bilingual(
         "文件中没有本程序文书的标记：不是本程序生成的，或生成后被另存、加密或截断过。请以窗口查询的记录为准。",
         "It bears no mark of this program's papers: it is none of them, or one saved anew, encrypted or cut off since. Go by the record.",
       );

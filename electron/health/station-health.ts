@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
 
@@ -27,12 +27,12 @@ export const openHealthBook = (): HealthBook => ({
 export const damagedStore = (fault: string) =>
   problem(
     "store-damaged",
-    say(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
-    say(
+    bilingual(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
+    bilingual(
       "已上报的申请在中心平台也有一份；未上报的可能受影响。",
       "Applications that were sent are at the centre too; those not sent yet may be affected.",
     ),
-    say(
+    bilingual(
       "请停止受理，复制整个数据文件夹留存，并联系管理员。",
       "Stop taking applications, copy the whole data folder, and tell the administrator.",
     ),
@@ -42,20 +42,20 @@ export const damagedStore = (fault: string) =>
 export const brokenChain = (seq: number) =>
   problem(
     "audit-broken",
-    say(
+    bilingual(
       `操作留痕从第 ${seq} 条起接不上：该条或其前一条在程序之外被改动过。`,
       `The audit does not hold from entry ${seq} on: that entry, or the one before it, was changed behind the program's back.`,
     ),
     seq === 1
-      ? say(
+      ? bilingual(
           "申请数据不由留痕推出，未受影响；留痕本身不能再作为凭据。",
           "Applications do not rest on the audit; the audit itself is no evidence any more.",
         )
-      : say(
+      : bilingual(
           `申请数据不由留痕推出，未受影响；第 1–${seq - 1} 条留痕逐条核对无误。`,
           `Applications do not rest on the audit; entries 1 to ${seq - 1} were recomputed and hold.`,
         ),
-    say(
+    bilingual(
       "请复制整个数据文件夹留存，并报告管理员；受理可以继续。",
       "Copy the whole data folder and tell the administrator; intake may go on.",
     ),
@@ -64,12 +64,12 @@ export const brokenChain = (seq: number) =>
 const doubtedNumbers = (number: string) =>
   problem(
     "numbers-doubted",
-    say(
+    bilingual(
       `中心平台称本窗口的受理编号已用到 ${number}，与本机相差太多，没有采信。`,
       `The centre claims that this station's numbers are used up to ${number}, too far ahead to be believed.`,
     ),
-    say("受理照常，本机按自己的流水号继续编号。", "Intake goes on with this station's own numbers."),
-    say(
+    bilingual("受理照常，本机按自己的流水号继续编号。", "Intake goes on with this station's own numbers."),
+    bilingual(
       "请联系中心平台管理员核对；本机刚由旧备份恢复的，先核对再受理。",
       "Have the centre's administrator look into it; where this station was just put back to an older backup, before anything is taken in.",
     ),
@@ -79,19 +79,19 @@ const putBackStore = (ownRecords: "reading" | "read") =>
   problem(
     "store-put-back",
     ownRecords === "reading"
-      ? say(
+      ? bilingual(
           "本窗口的数据比中心平台旧，多半是由旧备份恢复的：正在从中心平台取回之后的记录。",
           "This window's store is older than what the centre has of it, probably put back from a backup: its later records are being read back.",
         )
-      : say(
+      : bilingual(
           "本窗口的数据曾比中心平台旧，多半是由旧备份恢复的：之后上报过的记录已取回。",
           "This window's store was older than what the centre had of it, probably put back from a backup: its later records have been read back.",
         ),
-    say(
+    bilingual(
       "上报过的记录中心平台都有；恢复之前没有上报的取不回来。",
       "The centre has all that was sent; what was not sent before the store was put back cannot be read back.",
     ),
-    say(
+    bilingual(
       "受理前先查询，以免重复；请对照当天的纸质材料核对台账。",
       "Search before taking an application in, lest it be a second time; compare the day's ledger with the papers.",
     ),

@@ -5,7 +5,7 @@ import type { duplicateCalls } from "#shared/contract/duplicates.ts";
 import type { jointCheckCalls } from "#shared/contract/joint-check.ts";
 import type { outageCalls } from "#shared/contract/late-entry.ts";
 import type { receptionCalls } from "#shared/contract/reception.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
@@ -82,11 +82,11 @@ export function channelProblems(role: Role, { channel }: DraftBody): FieldProble
       path: "channel",
       message:
         channel === "kiosk"
-          ? say(
+          ? bilingual(
               "自助机渠道只能由自助机受理；窗口请选“窗口”“帮办代办”或“电话”",
               "only a kiosk takes in as a kiosk; at a window choose window, on behalf or telephone",
             )
-          : say(
+          : bilingual(
               "线上渠道只能由线上入口报入；窗口请选“窗口”“帮办代办”或“电话”",
               "online applications come in online only; at a window choose window, on behalf or telephone",
             ),

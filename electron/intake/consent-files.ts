@@ -1,5 +1,5 @@
 import type { ConsentFile } from "#shared/contract/consent.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
 import { insertAttachment } from "#station/db/attachments.ts";
@@ -27,12 +27,12 @@ export async function addConsentFile(
   if (kind === null)
     throw problem(
       "file-kind",
-      say(
+      bilingual(
         "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
         "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
       ),
       NOTHING_WRITTEN,
-      say("请核对文件后重新选择。", "Check the file and choose it again."),
+      bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
     );
   const hash = await keepFile(hall.dir, bytes);
   inOneTransaction(hall.db, () =>

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import {
   CONSENT_WAY_NAMES,
@@ -28,7 +28,7 @@ const LONG_AGO_DAYS = 30;
 const NOTHING: ReadConsent = { consent: null, problems: [], warnings: [] };
 const only = (path: string, zh: string, en: string): ReadConsent => ({
   ...NOTHING,
-  problems: [{ path, message: say(zh, en) }],
+  problems: [{ path, message: bilingual(zh, en) }],
 });
 
 /** The channels by which an applicant comes in person or writes alone. */
@@ -44,7 +44,7 @@ function judge(
   const problems: FieldProblem[] = [];
   const warnings: FieldProblem[] = [];
   const wrong = (field: string, zh: string, en: string) =>
-    void problems.push({ path: `consent.${field}`, message: say(zh, en) });
+    void problems.push({ path: `consent.${field}`, message: bilingual(zh, en) });
   const word = (field: "agent" | "relation", zh: string, en: string) => {
     const illegal = illegalText(typed[field], false);
     if (isBlankText(typed[field])) wrong(field, zh, en);
@@ -68,7 +68,7 @@ function judge(
   else if (localDateOf(givenAt) < addDays(localDateOf(now), -LONG_AGO_DAYS))
     warnings.push({
       path: "consent.givenAt",
-      message: say(
+      message: bilingual(
         `同意是 ${LONG_AGO_DAYS} 天以前给的，请向申请人核实是否仍然有效`,
         `the consent was given more than ${LONG_AGO_DAYS} days ago; ask the applicant whether it still stands`,
       ),
@@ -109,7 +109,7 @@ function judge(
   if (typed.way === "in-writing" && typed.files.length === 0)
     warnings.push({
       path: "consent.files",
-      message: say("书面同意还没有附扫描件或签名", "no scan or signature of the written consent is attached yet"),
+      message: bilingual("书面同意还没有附扫描件或签名", "no scan or signature of the written consent is attached yet"),
     });
   return { problems, warnings, givenAt };
 }
@@ -145,7 +145,7 @@ export function readConsent(
     ? [
         {
           path: "jointCheck",
-          message: say(
+          message: bilingual(
             `申请人不在窗口，没有共同核对；以代办同意（${way.zh}）代替`,
             `the applicant was not at the window, so there was no joint check; the consent (${way.en}) stands for it`,
           ),

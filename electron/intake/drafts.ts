@@ -1,6 +1,6 @@
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { Draft, DraftLine } from "#shared/contract/calls.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { hourText, type Instant } from "#shared/time/instant.ts";
@@ -31,15 +31,15 @@ export function refuseChangedDraft(hall: Hall, id: string, shown: number | null)
   const who = nameOf(hall, mark.operatorId);
   throw problem(
     "changed-meanwhile",
-    say(
+    bilingual(
       `这份草稿已在另一处被改动：${who}，${hourText(mark.savedAt)}。`,
       `This draft was changed elsewhere: ${who}, ${hourText(mark.savedAt)}.`,
     ),
-    say(
+    bilingual(
       "对方保存的内容和您填写的内容都没有丢失，也没有互相覆盖。",
       "Neither what they saved nor what you typed is lost; neither was written over.",
     ),
-    say(
+    bilingual(
       "您填写的内容另存为一份新的草稿；对方的那份在“暂存”（F9）中，请核对后作废多余的一份。",
       "What you typed goes on as a draft of its own; theirs is among the parked ones (F9). Compare them and discard the one too many.",
     ),
@@ -52,15 +52,15 @@ function refuseAccepted(hall: Hall, id: string, body: DraftBody): boolean {
   if (accepted.intakeHash === hashOfBody(body)) return true;
   throw problem(
     "draft-accepted",
-    say(
+    bilingual(
       `这份草稿已经受理，编号 ${accepted.acceptanceNumber}；您屏幕上的内容没有并入。`,
       `This draft was already accepted as ${accepted.acceptanceNumber}; what is on your screen is not part of it.`,
     ),
-    say(
+    bilingual(
       "已受理的申请是安全的；您填写的内容仍在屏幕上。",
       "The accepted application is safe; what you typed is still on the screen.",
     ),
-    say(
+    bilingual(
       "请打开已受理的申请核对；需要另报一份时请新建。",
       "Open the accepted application and compare; start a new one if another is meant.",
     ),
@@ -139,9 +139,9 @@ export function getDraft(hall: Hall, actor: Actor, id: string): Draft {
   }
   throw problem(
     "draft-not-found",
-    say("没有找到这份草稿，可能已经受理或作废。", "This draft is gone: accepted or discarded."),
+    bilingual("没有找到这份草稿，可能已经受理或作废。", "This draft is gone: accepted or discarded."),
     DATA_IS_SAFE,
-    say("请在今日列表中查找。", "Look in today's list."),
+    bilingual("请在今日列表中查找。", "Look in today's list."),
   );
 }
 

@@ -1,6 +1,6 @@
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DuplicateLine } from "#shared/contract/duplicates.ts";
 import { caseIdentityOf, DUPLICATE_REASONS, isSameCase, type DuplicateDecision } from "#shared/case/duplicate.ts";
@@ -57,12 +57,12 @@ export function findDuplicates(hall: Hall, body: DraftBody): DuplicateLine[] {
 function undecided([first]: DuplicateLine[]) {
   return problem(
     "duplicate-undecided",
-    say(
+    bilingual(
       `相同申请人、地址和业务的申请已经受理：${first?.acceptanceNumber ?? ""}（${first?.window ?? ""}，责任人 ${first?.dutyHolder.name ?? ""}）。`,
       `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} (${first?.window ?? ""}, ${first?.dutyHolder.name ?? ""} answers).`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请选择：打开已有申请并案办理、说明理由另行受理，或作废本次填写。",
       "Choose: open the stored one and go on there, take in a new one for a reason, or discard what was typed.",
     ),
@@ -90,7 +90,7 @@ export function settleDuplicates(
       warnings: [
         {
           path: "duplicate",
-          message: say(
+          message: bilingual(
             "可能与已受理的申请重复，请窗口核对",
             "May repeat an application already accepted; a window should check",
           ),
@@ -108,7 +108,7 @@ export function settleDuplicates(
     warnings: [
       {
         path: "duplicate",
-        message: say(
+        message: bilingual(
           `与 ${numbers.join("、")} 申请人、地址和业务相同，另行受理：${zh}`,
           `Same applicant, address and utility as ${numbers.join(", ")}; taken in anew: ${en}`,
         ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { findRole } from "#shared/profile/form.ts";
@@ -63,9 +63,9 @@ function getStanding(hall: Hall, id: string): Shown {
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
   throw problem(
     "check-changed",
-    say("经办人正在修改内容，这一版不再有效。", "The clerk is changing the form; this version no longer counts."),
+    bilingual("经办人正在修改内容，这一版不再有效。", "The clerk is changing the form; this version no longer counts."),
     NOTHING_WRITTEN,
-    say("请等经办人改好后再核对。", "Please wait until the clerk shows it again."),
+    bilingual("请等经办人改好后再核对。", "Please wait until the clerk shows it again."),
   );
 }
 
@@ -81,7 +81,7 @@ function readSignature(base64: string): Buffer {
     throw badInput([
       {
         path: "signature",
-        message: say("签名图片不是 200 KB 以内的 PNG", "the signature is not a PNG of at most 200 KB"),
+        message: bilingual("签名图片不是 200 KB 以内的 PNG", "the signature is not a PNG of at most 200 KB"),
       },
     ]);
   return bytes;
@@ -98,7 +98,7 @@ export async function confirmCheck(
   const row = inOneTransaction(hall.db, () => {
     const standing = getStanding(hall, input.id);
     if (standing.contentHash !== input.contentHash)
-      throw badInput([{ path: "contentHash", message: say("与显示的内容不符", "is not that of the content shown") }]);
+      throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
     if (standing.confirmedAt !== null) return standing;
     const { profile } = askedProfile(hall, standing.body);
     const { form } = readContent(profile, standing.body, at).content;
@@ -129,13 +129,13 @@ export async function pointAtField(hall: Hall, input: { id: string; path: string
     const known = profile.form.sections.some((section) =>
       section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
     );
-    if (!known) throw badInput([{ path: "path", message: say("表单没有这一项", "the form has no such field") }]);
+    if (!known) throw badInput([{ path: "path", message: bilingual("表单没有这一项", "the form has no such field") }]);
     if (standing.confirmedAt !== null)
       throw problem(
         "check-confirmed",
-        say("这一版已经确认。", "This version is already confirmed."),
+        bilingual("这一版已经确认。", "This version is already confirmed."),
         NOTHING_WRITTEN,
-        say("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
+        bilingual("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
       );
     setCheckPointed(hall.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
     appendAudit(hall.db, {

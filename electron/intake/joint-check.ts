@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { JointCheckState, JointCheckView } from "#shared/contract/joint-check.ts";
 import { needsJointCheck, type JointCheck } from "#shared/case/joint-check.ts";
@@ -69,7 +69,7 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
   if (read.problems.length > 0)
     throw badInput(
       read.problems,
-      say(
+      bilingual(
         "申请表还不完整，请先补齐再请申请人核对。",
         "The form is not complete; complete it before the applicant checks it.",
       ),
@@ -137,11 +137,11 @@ export function hideAllChecks(hall: Hall): void {
 /** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
 export type IntakePlace = "window" | "command-line" | "paper-form";
 
-const NOT_CHECKED = say(
+const NOT_CHECKED = bilingual(
   "按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。",
   "The local paper asks for a joint check with the applicant; this application came by the command line without one.",
 );
-const NOT_ON_SCREEN = say(
+const NOT_ON_SCREEN = bilingual(
   "按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。",
   "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.",
 );
@@ -150,16 +150,16 @@ function missing(wasConfirmed: boolean) {
   return problem(
     "joint-check-missing",
     wasConfirmed
-      ? say(
+      ? bilingual(
           "申请人核对之后内容有改动，须请申请人重新核对。",
           "The form was changed after the applicant confirmed it; the applicant must check it again.",
         )
-      : say(
+      : bilingual(
           "按本地规定，受理前须与申请人共同核对申请表；还没有核对确认。",
           "The local paper asks that the form be checked together with the applicant before acceptance; it was not confirmed yet.",
         ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请按 F7 请申请人在申请人屏上核对并确认，然后再受理。",
       "Press F7, have the applicant check and confirm on the applicant's screen, then accept.",
     ),

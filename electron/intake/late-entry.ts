@@ -1,6 +1,6 @@
 import type { ContactRow, OutageEntry } from "#shared/case/application.ts";
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { illegalText } from "#shared/lib/plain-text.ts";
@@ -40,7 +40,7 @@ function readPaper(
   const wrong = (zh: string, en: string) => ({
     number: text.trim(),
     printedAt: null,
-    problems: [{ path: "outage.paperNumber", message: say(zh, en) }],
+    problems: [{ path: "outage.paperNumber", message: bilingual(zh, en) }],
   });
   const read = readAcceptanceNumber(text);
   if (!read.ok)
@@ -65,7 +65,7 @@ export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Insta
   if (outage === undefined) return { outage: null, receiver: null, problems: [] };
   const problems: FieldProblem[] = [];
   const wrong = (field: string, zh: string, en: string) =>
-    void problems.push({ path: `outage.${field}`, message: say(zh, en) });
+    void problems.push({ path: `outage.${field}`, message: bilingual(zh, en) });
   if (body.channel === "kiosk") wrong("paperNumber", "自助机不能补录纸质单", "a kiosk cannot enter a paper form");
   const paper = readPaper(hall, body.profileId, outage.paperNumber);
   problems.push(...paper.problems);
@@ -145,6 +145,6 @@ function entering(
 export function takePaper(hall: Hall, outage: OutageEntry, applicationId: string): void {
   if (markPaperUsed(hall.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([
-    { path: "outage.paperNumber", message: say("这张纸质单刚被补录", "this form was entered just now") },
+    { path: "outage.paperNumber", message: bilingual("这张纸质单刚被补录", "this form was entered just now") },
   ]);
 }

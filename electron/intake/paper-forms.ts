@@ -1,5 +1,5 @@
 import { formatAcceptanceNumber, readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CallOutput } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
 import type { PaperFormsView } from "#shared/contract/late-entry.ts";
@@ -138,7 +138,7 @@ export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string):
       throw badInput([
         {
           path: "number",
-          message: say("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it"),
+          message: bilingual("没有这张未用的纸质单，请核对编号", "no unused form has this number; compare it"),
         },
       ]);
     }

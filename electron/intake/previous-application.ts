@@ -1,6 +1,6 @@
 import { statusLabel } from "#shared/case/case-status.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
@@ -22,18 +22,18 @@ const NONE: ReadEarlier = { problems: [], warnings: [], link: {} };
 /** Why an application cannot be the one that a change follows; null where it can. */
 function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual | null {
   if (found === null)
-    return say(
+    return bilingual(
       "本机没有这个受理编号的申请；请核对，或留空。",
       "No application with this number is stored here; check it, or leave it blank.",
     );
   if (found.profileId !== profileId)
-    return say(
+    return bilingual(
       "这个受理编号的申请属于另一地方；请核对，或留空。",
       "The application with this number belongs to another locality; check it, or leave it blank.",
     );
   if (found.status !== "refused" && found.status !== "withdrawn") return null;
   const status = statusLabel(found.status, {});
-  return say(
+  return bilingual(
     `这个受理编号的申请${status.zh}，没有接通；请核对，或留空。`,
     `The application with this number is ${status.en.toLowerCase()}, so nothing was connected; check it, or leave it blank.`,
   );
@@ -58,7 +58,7 @@ export function readEarlier(hall: Pick<Hall, "db" | "profiles">, body: DraftBody
     return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
   const elsewhere = {
     path: "earlier",
-    message: say(
+    message: bilingual(
       "原报装的安装地址与这次填写的不同，请核对受理编号。",
       "The earlier connection stands at another address than the one typed; compare the number.",
     ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { ReceptionView } from "#shared/contract/reception.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
@@ -19,9 +19,9 @@ export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
   if (row !== null) return row;
   throw problem(
     "reception-not-found",
-    say("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."),
+    bilingual("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."),
     DATA_IS_SAFE,
-    say("请核对编号。", "Check the number."),
+    bilingual("请核对编号。", "Check the number."),
   );
 }
 

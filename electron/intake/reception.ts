@@ -1,6 +1,6 @@
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { ContactRow } from "#shared/case/application.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { ReceptionView } from "#shared/contract/reception.ts";
@@ -31,17 +31,17 @@ import { viewReception } from "./reception-view.ts";
 const alreadyAccepted = (number: string) =>
   problem(
     "already-accepted",
-    say(`这份申请已经受理，编号 ${number}。`, `This application was already accepted as ${number}.`),
+    bilingual(`这份申请已经受理，编号 ${number}。`, `This application was already accepted as ${number}.`),
     DATA_IS_SAFE,
-    say("请打开已受理的申请，在那里办理。", "Open the accepted application and act there."),
+    bilingual("请打开已受理的申请，在那里办理。", "Open the accepted application and act there."),
   );
 
 const alreadyRefused = (number: string) =>
   problem(
     "already-refused",
-    say(`这份申请已不予受理，通知书编号 ${number}。`, `This application was already refused by notice ${number}.`),
+    bilingual(`这份申请已不予受理，通知书编号 ${number}。`, `This application was already refused by notice ${number}.`),
     NOTHING_WRITTEN,
-    say("申请人再次提出时，请新建一份申请。", "Open a new form if the applicant applies again."),
+    bilingual("申请人再次提出时，请新建一份申请。", "Open a new form if the applicant applies again."),
   );
 
 /** Refuses what cannot follow on a refusal, and gives the contacts of the vouchers by which a draft was received before; one look-up, inside the transaction that goes on. */
@@ -72,12 +72,12 @@ export function keepReceived(hall: Hall, draftId: string): void {
   if (voucher === undefined) return;
   throw problem(
     "draft-received",
-    say(
+    bilingual(
       `申请人持有这份申请的收件凭证 ${voucher.number}，不能作废。`,
       `The applicant holds voucher ${voucher.number} for this form; it cannot be discarded.`,
     ),
     DATA_IS_SAFE,
-    say("请受理，或按“不予受理”出具通知书。", "Accept it, or refuse it with a notice."),
+    bilingual("请受理，或按“不予受理”出具通知书。", "Accept it, or refuse it with a notice."),
   );
 }
 
@@ -91,7 +91,7 @@ function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
       each.fields.filter((one) => "role" in one && one.role === "applicant").map((one) => [each, one] as const),
     )[0] ?? [];
   const path = section === undefined || field === undefined ? "form" : `form.${section.id}.${field.id}`;
-  return [{ path, message: say("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
+  return [{ path, message: bilingual("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
 }
 
 function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
@@ -241,7 +241,7 @@ export function refuseVisit(
     throw badInput([
       {
         path: "goTo",
-        message: say(
+        message: bilingual(
           "不属于本大厅受理的，须告知申请人向哪里申请",
           "where it is not this hall's, tell the applicant where to apply",
         ),

@@ -1,6 +1,6 @@
 import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { IntakeCheck } from "#shared/contract/calls.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
@@ -68,12 +68,12 @@ export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCh
 function keyClash(row: ApplicationRow) {
   return problem(
     "key-used",
-    say(
+    bilingual(
       `这份申请已经受理，编号 ${row.acceptanceNumber}，但内容与这次提交的不同。`,
       `This application was already accepted as ${row.acceptanceNumber}, with other content.`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请打开已受理的申请核对；需要另报一份时请新建。",
       "Open the accepted application and compare; start a new one if another is meant.",
     ),

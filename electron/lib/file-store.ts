@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { sha256 } from "./hashes.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -34,12 +34,12 @@ export function dropFile(dir: string, hash: string): void {
 function damaged(hash: string) {
   return problem(
     "file-damaged",
-    say(
+    bilingual(
       `保存的文件不见了或已损坏：${hash.slice(0, 10)}`,
       `The stored file is missing or damaged: ${hash.slice(0, 10)}`,
     ),
-    say("登记信息是安全的，只是这个文件打不开。", "The record is safe; only this file cannot be given out."),
-    say(
+    bilingual("登记信息是安全的，只是这个文件打不开。", "The record is safe; only this file cannot be given out."),
+    bilingual(
       "请从备份恢复大厅文件夹中的 files 目录，或请申请人重新提供。",
       "Restore the folder `files` of the hall from a backup, or ask the applicant for it again.",
     ),
@@ -51,9 +51,9 @@ export async function readKeptFile(dir: string, hash: string): Promise<Buffer> {
   if (!/^[0-9a-f]{64}$/.test(hash))
     throw problem(
       "file-unknown",
-      say("没有这个文件。", "There is no such file."),
+      bilingual("没有这个文件。", "There is no such file."),
       DATA_IS_SAFE,
-      say("请重新打开申请。", "Open the application again."),
+      bilingual("请重新打开申请。", "Open the application again."),
     );
   const bytes = await readFile(keptPath(dir, hash)).catch(() => null);
   if (bytes === null || sha256(bytes) !== hash) throw damaged(hash);

@@ -1,11 +1,11 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, type ProblemError } from "#shared/lib/problem.ts";
 
 /** Ours have about eight levels; something nested thousands deep is made to exhaust whoever reads it. */
 const MAX_DEPTH = 20;
 
 const unfit = (path: string, zh: string, en: string): ProblemError =>
-  badInput([{ path: path.slice(0, 200), message: say(zh, en) }]);
+  badInput([{ path: path.slice(0, 200), message: bilingual(zh, en) }]);
 
 /** Refuses what no input of ours has and what would be lost or dangerous on the way: `__proto__` as a name, and very deep nesting. Throws a problem. */
 export function checkJsonShape(root: unknown): void {

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 
@@ -16,19 +16,19 @@ const MOST = 4;
 const broken = () =>
   problem(
     "upload-broken",
-    say("文件没有按顺序传完。", "The file did not arrive piece after piece."),
+    bilingual("文件没有按顺序传完。", "The file did not arrive piece after piece."),
     NOTHING_WRITTEN,
-    say("请重新选择文件。", "Choose the file again."),
+    bilingual("请重新选择文件。", "Choose the file again."),
   );
 const tooLarge = () =>
   problem(
     "file-too-large",
-    say(
+    bilingual(
       `文件超过 ${MAX_ATTACHMENT_BYTES / 1_000_000} MB，没有保存。`,
       `The file is larger than ${MAX_ATTACHMENT_BYTES / 1_000_000} MB and was not kept.`,
     ),
     NOTHING_WRITTEN,
-    say("请压缩或分成几个文件。", "Make it smaller or split it."),
+    bilingual("请压缩或分成几个文件。", "Make it smaller or split it."),
   );
 
 /** Opens an empty set of uploads. */

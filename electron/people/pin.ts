@@ -1,5 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Hall } from "#station/core/station-context.ts";
@@ -18,9 +18,9 @@ export function refuseGuessing(hall: Hall, session: Session): void {
     return;
   throw problem(
     "pin-wait",
-    say(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`),
+    bilingual(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`),
     NOTHING_WRITTEN,
-    say("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
+    bilingual("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
   );
 }
 

@@ -1,6 +1,6 @@
 import { STAFF } from "#shared/contract/call.ts";
 import type { SessionView } from "#shared/contract/calls.ts";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Actor, Hall } from "#station/core/station-context.ts";
@@ -62,9 +62,9 @@ export function signIn(hall: Hall, session: Session, operatorId: string, pin: st
     inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
     throw problem(
       "wrong-pin",
-      say("口令不对。", "The PIN is wrong."),
+      bilingual("口令不对。", "The PIN is wrong."),
       NOTHING_WRITTEN,
-      say("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
+      bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
   inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
@@ -101,9 +101,9 @@ export function setHallProfile(hall: Hall, session: Session, profileId: string):
   if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
     throw problem(
       "not-allowed",
-      say("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
+      bilingual("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
       NOTHING_WRITTEN,
-      say(
+      bilingual(
         "规则没有变化；需要更换时请值班主管登录办理。",
         "The rules did not change; ask the supervisor to sign in and change them.",
       ),
@@ -124,9 +124,9 @@ export function actorOf(hall: Hall, session: Session): Actor {
   if (operator === null)
     throw problem(
       "not-signed-in",
-      say("请先登录。", "Please sign in first."),
+      bilingual("请先登录。", "Please sign in first."),
       NOTHING_WRITTEN,
-      say("请登录后再操作。", "Sign in and try again."),
+      bilingual("请登录后再操作。", "Sign in and try again."),
     );
   return { operator, station };
 }

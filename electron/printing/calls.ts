@@ -1,6 +1,6 @@
 import type { printerCalls } from "#shared/contract/printers.ts";
 import type { printCalls } from "#shared/contract/printing.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { Session } from "#station/core/session.ts";
@@ -31,9 +31,9 @@ import { confirmTest, requestTest } from "./printer-tests.ts";
 export const notAtKiosk = () =>
   problem(
     "not-allowed",
-    say("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."),
+    bilingual("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."),
     NOTHING_WRITTEN,
-    say("请到窗口查询。", "Ask at a window."),
+    bilingual("请到窗口查询。", "Ask at a window."),
   );
 
 /** A kiosk sees nothing but what its present visitor took in. */

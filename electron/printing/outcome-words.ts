@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { TROUBLE_WORDS, type PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 
 /** Longer than any message that helps; a printer may send pages of them. */
@@ -14,11 +14,11 @@ const asLine = (detail: string): string =>
 export function troubleText(trouble: PrinterTrouble, detail: string | null = null): Bilingual {
   const { what } = TROUBLE_WORDS[trouble];
   const line = asLine(detail ?? "");
-  return line === "" ? what : say(`${what.zh}（${line}）`, `${what.en} (${line})`);
+  return line === "" ? what : bilingual(`${what.zh}（${line}）`, `${what.en} (${line})`);
 }
 
 /** Why a person is asked after a stop of the program. */
-export const STOPPED_IN_PRINT = say(
+export const STOPPED_IN_PRINT = bilingual(
   "打印中途程序中断，请确认是否出纸",
   "The program stopped in mid-print; say whether paper came",
 );

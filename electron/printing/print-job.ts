@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { DAY_MS, later, type Instant } from "#shared/time/instant.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "#shared/time/working-time.ts";
@@ -20,7 +20,7 @@ const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
 const reasonOf = (error: unknown): Bilingual =>
   error instanceof ProblemError
     ? error.problem.what
-    : say(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
+    : bilingual(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
 
 /** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
 function hasWaited(hall: Hall, job: PrintJob): boolean {
@@ -33,11 +33,11 @@ function hasWaited(hall: Hall, job: PrintJob): boolean {
 }
 
 const HELD = {
-  waited: say(
+  waited: bilingual(
     "等待超过一个工作日，请确认是否还要打印",
     "It waited for more than a working day; say whether it is still to be printed",
   ),
-  superseded: say(
+  superseded: bilingual(
     "登记内容已有新版本，请确认是否打印新版",
     "The record has a newer version; say whether to print that",
   ),

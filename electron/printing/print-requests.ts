@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { PrintEventLine, PrintJobLine, PrintOutcome } from "#shared/contract/printing.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
@@ -15,7 +15,7 @@ import { changeJob, type PrintChange } from "./job-changes.ts";
 import { refuseDoubtful } from "./reprint-rules.ts";
 import { nameOf, printJobLine } from "./job-line.ts";
 
-const PERSON_SAYS_NONE = say("经办人确认没有出纸", "A person says that no paper came");
+const PERSON_SAYS_NONE = bilingual("经办人确认没有出纸", "A person says that no paper came");
 
 const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code, what, DATA_IS_SAFE, next);
 
@@ -73,8 +73,8 @@ function getJob(hall: Hall, id: string): PrintJob {
   if (job === null)
     throw notNow(
       "print-not-found",
-      say("没有这个打印任务。", "There is no such print job."),
-      say("请刷新页面。", "Load the page again."),
+      bilingual("没有这个打印任务。", "There is no such print job."),
+      bilingual("请刷新页面。", "Load the page again."),
     );
   return job;
 }
@@ -108,7 +108,7 @@ function act(
       throw notNow(
         "print-not-now",
         refusal,
-        say("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
+        bilingual("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
       );
     const changed = changeJob(hall, found, at, { ...change(found), by: actor.operator.id });
     if (changed === null) throw new Error("the job changed inside a transaction");
@@ -131,7 +131,7 @@ const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
 
 /** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
 export function confirmPrint(hall: Hall, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
-  const refusal = say("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
+  const refusal = bilingual("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
   return act(
     hall,
     actor,
@@ -143,8 +143,8 @@ export function confirmPrint(hall: Hall, actor: Actor, jobId: string, paperCame:
       if (job.attempts === 0)
         throw notNow(
           "print-not-now",
-          say("这个打印任务没有送出过，不会有纸。", "This print job was never sent; no paper can have come."),
-          say("需要时请重新打印。", "Print it again if it is needed."),
+          bilingual("这个打印任务没有送出过，不会有纸。", "This print job was never sent; no paper can have come."),
+          bilingual("需要时请重新打印。", "Print it again if it is needed."),
         );
       return paperCame
         ? {
@@ -172,7 +172,7 @@ export const retryPrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLin
     jobId,
     "print.retried",
     ["failed"],
-    say("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
+    bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
     (job) => {
       refuseReplaced(hall, job);
       return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
@@ -187,7 +187,7 @@ export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: n
     jobId,
     "print.resumed",
     ["unconfirmed"],
-    say("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."),
+    bilingual("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."),
     (job) => {
       refuseReplaced(hall, job);
       const pages = job.pages ?? 1;
@@ -195,7 +195,7 @@ export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: n
         throw badInput([
           {
             path: "fromPage",
-            message: say(
+            message: bilingual(
               `页码须在 2 至 ${pages} 之间；一页也没有出时请按“没有出纸”。`,
               `A page from 2 to ${pages}; where none came, say that no paper came.`,
             ),
@@ -205,11 +205,11 @@ export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: n
       if (!isCurrent)
         throw notNow(
           "print-not-now",
-          say(
+          bilingual(
             "登记内容已有新版本，旧版的后几页不能接着打印。",
             "The record has a newer version; the rest of the old one cannot be printed.",
           ),
-          say("请按“没有出纸”，再重新打印整份。", "Say that no paper came and print the whole document."),
+          bilingual("请按“没有出纸”，再重新打印整份。", "Say that no paper came and print the whole document."),
         );
       return { what: "resumed", to: { ...QUEUED_AGAIN, fromPage, releasedAt: hall.now() }, note: `${fromPage}` };
     },
@@ -223,10 +223,10 @@ export const cancelPrint = (hall: Hall, actor: Actor, jobId: string, why: string
     jobId,
     "print.cancelled",
     ["queued"],
-    say("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
+    bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
     () => ({
       what: "cancelled",
-      to: { outcome: "failed", reason: say("已取消", "Cancelled"), trouble: "cancelled", held: null, nextTryAt: null },
+      to: { outcome: "failed", reason: bilingual("已取消", "Cancelled"), trouble: "cancelled", held: null, nextTryAt: null },
       note: why,
     }),
   );
@@ -245,13 +245,13 @@ export const releasePrint = (hall: Hall, actor: Actor, jobId: string): PrintJobL
     jobId,
     "print.released",
     ["queued"],
-    say("这个打印任务不需要放行。", "This print job needs no such word."),
+    bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
     (job) => {
       if (job.held === null)
         throw notNow(
           "print-not-now",
-          say("这个打印任务不需要放行。", "This print job needs no such word."),
-          say("它会自动打印。", "It prints by itself."),
+          bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
+          bilingual("它会自动打印。", "It prints by itself."),
         );
       refuseReplaced(hall, job);
       return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };

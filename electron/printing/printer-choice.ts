@@ -1,11 +1,11 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { TRAY_ID, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { findPrinter, listAssignments, listPrinters } from "#station/db/printers.ts";
 import type { Hall } from "#station/core/station-context.ts";
 
 /** What the folder is called where printers are named. */
-export const TRAY_NAME = say("打印文件夹", "Print folder");
+export const TRAY_NAME = bilingual("打印文件夹", "Print folder");
 
 /** The folder that every hall prints to until a printer is set up. */
 export const TRAY: PrinterSettings = { id: TRAY_ID, name: TRAY_NAME.zh, kind: "tray", address: "", options: {} };

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PrinterLine, PrinterStatusView, PrinterView } from "#shared/contract/printers.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/contract/printer-settings.ts";
@@ -80,23 +80,23 @@ function change(
 
 /** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */
 const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "device-file"]);
-const RETIRED = say("打印机已停用", "The printer was taken out of use");
+const RETIRED = bilingual("打印机已停用", "The printer was taken out of use");
 
 /** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
 export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings): void {
   if (printer.id === TRAY_ID)
     throw badInput([
-      { path: "printer.id", message: say("打印文件夹不能更改。", "The print folder cannot be changed.") },
+      { path: "printer.id", message: bilingual("打印文件夹不能更改。", "The print folder cannot be changed.") },
     ]);
   if (!workingKinds().includes(printer.kind))
     throw badInput([
       {
         path: "printer.kind",
-        message: say("Windows 打印机只能在 Windows 上使用。", "A Windows printer works on Windows only."),
+        message: bilingual("Windows 打印机只能在 Windows 上使用。", "A Windows printer works on Windows only."),
       },
     ]);
   if (listPrinters(hall.db).some((other) => other.id !== printer.id && other.name === printer.name))
-    throw badInput([{ path: "printer.name", message: say("已有同名的打印机。", "Another printer has this name.") }]);
+    throw badInput([{ path: "printer.name", message: bilingual("已有同名的打印机。", "Another printer has this name.") }]);
   if (
     ONE_USER.has(printer.kind) &&
     listPrinters(hall.db).some(
@@ -109,7 +109,7 @@ export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings):
     throw badInput([
       {
         path: "printer.address",
-        message: say(
+        message: bilingual(
           "已有打印机使用这个地址；两条队列同时送到一台小票机，内容会混在一起。",
           "Another printer has this address; two queues at one slip printer would mix their slips.",
         ),
@@ -120,7 +120,7 @@ export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings):
     throw badInput([
       {
         path: "printer.kind",
-        message: say(
+        message: bilingual(
           "这台打印机正承担 A4 文书，不能改成小票机；请先给这些文书另选打印机。",
           "A4 papers go to this printer: choose another for them before it becomes a slip printer.",
         ),
@@ -135,9 +135,9 @@ export function retire(hall: Hall, actor: Actor, id: string): void {
   if (id === TRAY_ID || findUsable(hall, id) === null)
     throw problem(
       "printer-not-found",
-      say("没有这台打印机，或不能停用。", "There is no such printer, or it cannot be taken out of use."),
+      bilingual("没有这台打印机，或不能停用。", "There is no such printer, or it cannot be taken out of use."),
       DATA_IS_SAFE,
-      say("请刷新页面。", "Load the page again."),
+      bilingual("请刷新页面。", "Load the page again."),
     );
   change(hall, actor, "printer.retired", id, {}, () => {
     retirePrinter(hall.db, id, hall.now());
@@ -156,10 +156,10 @@ export function retire(hall: Hall, actor: Actor, id: string): void {
 export function assignPrinter(hall: Hall, actor: Actor, assignment: PrinterAssignment): void {
   const printer = findUsable(hall, assignment.printerId);
   if (printer === null)
-    throw badInput([{ path: "printerId", message: say("没有这台打印机。", "There is no such printer.") }]);
+    throw badInput([{ path: "printerId", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   if (!canTake(printer, assignment.kind))
     throw badInput([
-      { path: "printerId", message: say("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
+      { path: "printerId", message: bilingual("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
     ]);
   change(hall, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () =>
     putAssignment(hall.db, actor.station.id, assignment),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PrinterTestLine, ReadinessLine } from "#shared/contract/printers.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { TRAY_ID } from "#shared/contract/printer-settings.ts";
@@ -71,16 +71,16 @@ const OPEN: readonly PrinterTest["outcome"][] = ["queued", "sending"];
 /** Asks for a test print; the worker prints it, and a person looks at it. */
 export function requestTest(hall: Hall, actor: Actor, printerId: string): PrinterTestLine {
   const printer = findUsable(hall, printerId);
-  if (printer === null) throw badInput([{ path: "id", message: say("没有这台打印机。", "There is no such printer.") }]);
+  if (printer === null) throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   const at = hall.now();
   const id = hall.newId();
   inOneTransaction(hall.db, () => {
     if (testsOn(hall, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
       throw problem(
         "test-waiting",
-        say("这台打印机的测试页已在队列中。", "A test print of this printer is already in the queue."),
+        bilingual("这台打印机的测试页已在队列中。", "A test print of this printer is already in the queue."),
         DATA_IS_SAFE,
-        say("请等它打印出来。", "Wait until it is printed."),
+        bilingual("请等它打印出来。", "Wait until it is printed."),
       );
     }
     insertPrinterTest(hall.db, {
@@ -107,7 +107,7 @@ export function requestTest(hall: Hall, actor: Actor, printerId: string): Printe
 function getLine(hall: Hall, id: string): PrinterTestLine {
   const test = findPrinterTest(hall.db, id);
   if (test === null)
-    throw badInput([{ path: "testId", message: say("没有这次测试打印。", "There is no such test print.") }]);
+    throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
   return testLine(hall, test);
 }
 
@@ -121,20 +121,20 @@ export function confirmTest(
   inOneTransaction(hall.db, () => {
     const test = findPrinterTest(hall.db, input.testId);
     if (test === null)
-      throw badInput([{ path: "testId", message: say("没有这次测试打印。", "There is no such test print.") }]);
+      throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
     if (OPEN.includes(test.outcome))
       throw problem(
         "test-waiting",
-        say("测试页还没有打印。", "The test print has not been printed yet."),
+        bilingual("测试页还没有打印。", "The test print has not been printed yet."),
         DATA_IS_SAFE,
-        say("请等出纸后再确认。", "Confirm after paper came."),
+        bilingual("请等出纸后再确认。", "Confirm after paper came."),
       );
     if (!answerTest(hall.db, test.id, { passed: input.passed, by: actor.operator.id, at, note: input.note })) {
       throw problem(
         "test-answered",
-        say("这次测试打印已经确认过。", "This test print was already confirmed."),
+        bilingual("这次测试打印已经确认过。", "This test print was already confirmed."),
         DATA_IS_SAFE,
-        say("需要时请再打印一张测试页。", "Print another one if it is needed."),
+        bilingual("需要时请再打印一张测试页。", "Print another one if it is needed."),
       );
     }
     appendAudit(hall.db, {

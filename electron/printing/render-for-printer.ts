@@ -1,5 +1,5 @@
 import type { DocumentData } from "#templates/documents/document-data.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { canTake, languageOf, printerSetOf, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
@@ -34,9 +34,9 @@ export async function renderSheet(
       if (!canTake(printer, kind))
         throw problem(
           "printer-takes-slips-only",
-          say("小票机不能打印 A4 文书", "A slip printer cannot print A4 papers"),
+          bilingual("小票机不能打印 A4 文书", "A slip printer cannot print A4 papers"),
           DATA_IS_SAFE,
-          say(
+          bilingual(
             "请在打印机设置中为这种文书另选打印机。",
             "Choose another printer for this kind of paper in the printer settings.",
           ),

@@ -1,10 +1,10 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Hall } from "#station/core/station-context.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 
 /** Why an older print of a sheet is not printed any more. */
-export const REPLACED = say("这份文书之后已另行安排打印", "This document was asked for again since");
+export const REPLACED = bilingual("这份文书之后已另行安排打印", "This document was asked for again since");
 
 /** Whether no print of the same sheet was asked for after this one. */
 export const isNewestPrint = (hall: Hall, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
@@ -19,7 +19,7 @@ export function refuseReplaced(hall: Hall, job: PrintJob): void {
       "print-not-now",
       REPLACED,
       DATA_IS_SAFE,
-      say("请刷新页面，按最近一次打印的结果办理。", "Load the page again and act on the newest print."),
+      bilingual("请刷新页面，按最近一次打印的结果办理。", "Load the page again and act on the newest print."),
     );
 }
 
@@ -32,14 +32,14 @@ export function refuseDoubtful(before: PrintJob | undefined, why: string | null)
     case "sending":
       throw notNow(
         "print-waiting",
-        say("这份文书已经在打印队列中。", "This document is already in the print queue."),
-        say("请等它打印出来；不需要时先取消。", "Wait for it, or cancel it first."),
+        bilingual("这份文书已经在打印队列中。", "This document is already in the print queue."),
+        bilingual("请等它打印出来；不需要时先取消。", "Wait for it, or cancel it first."),
       );
     case "unconfirmed":
       throw notNow(
         "print-unconfirmed",
-        say("上一次打印还不知道是否出纸。", "It is not known yet whether paper came of the print before."),
-        say("请先看打印机，答复“已出纸”或“没有出纸”。", "Look at the printer and say whether paper came."),
+        bilingual("上一次打印还不知道是否出纸。", "It is not known yet whether paper came of the print before."),
+        bilingual("请先看打印机，答复“已出纸”或“没有出纸”。", "Look at the printer and say whether paper came."),
       );
     case "device-confirmed":
     case "person-confirmed":
@@ -47,7 +47,7 @@ export function refuseDoubtful(before: PrintJob | undefined, why: string | null)
         throw badInput([
           {
             path: "why",
-            message: say(
+            message: bilingual(
               "这份文书已经出纸，补打须写明原因。",
               "This document is on paper already; say why it is printed again.",
             ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { languageOf, printerSetOf, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { testPage, testSlip, type TestPrintData } from "#templates/slip/test-print.ts";
@@ -12,7 +12,7 @@ import type { MadeSheet, PrintWork } from "./printer.ts";
 import type { PrintResult } from "./printer.ts";
 import { troubleText } from "./outcome-words.ts";
 
-const TOO_LATE = say("当天没有打印出来", "It was not printed on its day");
+const TOO_LATE = bilingual("当天没有打印出来", "It was not printed on its day");
 
 async function make(data: TestPrintData, printer: PrinterSettings): Promise<MadeSheet["sheet"]> {
   const name = `test-${data.code}`;

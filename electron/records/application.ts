@@ -1,6 +1,6 @@
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { Application, ClockLine } from "#shared/case/application.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DayView } from "#shared/contract/calls.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
@@ -91,9 +91,9 @@ export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRo
   if (row) return row;
   throw problem(
     "application-not-found",
-    say(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`),
+    bilingual(`没有找到这份申请：${idOrNumber.slice(0, 60)}`, `No such application: ${idOrNumber.slice(0, 60)}`),
     DATA_IS_SAFE,
-    say("请核对受理编号。", "Check the acceptance number."),
+    bilingual("请核对受理编号。", "Check the acceptance number."),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { DutyHolder } from "#shared/case/application.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { findDutyOperatorId, type ApplicationRow } from "#station/db/applications.ts";
 import { findLastAccepted } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -19,7 +19,7 @@ export function dutyHolderNow(hall: Hall, row: ApplicationRow): DutyHolder {
     name: holder.name,
     phone: holder.phone,
     organisation: holder.organisation,
-    reason: say(
+    reason: bilingual(
       `由${from}移交，${holder.name}已接收；首接为${first.name}`,
       `Handed over by ${from} and accepted by ${holder.name}; first contact: ${first.name}`,
     ),

@@ -2,7 +2,7 @@ import type { Act } from "#shared/case/act.ts";
 import type { ClockLine } from "#shared/case/application.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { findEnd, isClockEnded, standingAtEnd, type Step } from "#shared/case/deadline-end.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { clockStanding } from "#shared/profile/deadline-state.ts";
 import { runClocks } from "#shared/profile/deadline.ts";
 import { findRole, type FormValues } from "#shared/profile/form.ts";
@@ -56,7 +56,7 @@ export function endClocks(hall: Hall, profile: Profile, row: ApplicationRow, lin
 }
 
 /** Stands beside every date that was worked out while the machine's clock was doubted. */
-const CLOCK_UNSURE = say("时钟待核", "clock unsure");
+const CLOCK_UNSURE = bilingual("时钟待核", "clock unsure");
 
 /** A rule without routes runs for every application; another only for the routes it names. */
 const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean =>

@@ -1,6 +1,6 @@
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { ContactRow } from "#shared/case/application.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { unitOf, type Dispatch } from "#shared/case/assignment.ts";
 import { leadOf, type LeadPick } from "#shared/case/first-contact.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -22,12 +22,12 @@ export function leadPickOf(
 ): LeadPick | null {
   if (profile.lead.kind !== "first-receiver") return null;
   if (station.organisation !== null)
-    return { utility: null, name: say(station.organisation, station.organisation), by: "window" };
+    return { utility: null, name: bilingual(station.organisation, station.organisation), by: "window" };
   const employer = contacts[0]?.organisation ?? "";
   const utility = picked?.utility ?? null;
   return {
     utility,
-    name: utility === null ? say(employer, employer) : unitOf(profile, dispatches, utility),
+    name: utility === null ? bilingual(employer, employer) : unitOf(profile, dispatches, utility),
     by: picked === undefined ? "default" : "clerk",
   };
 }

@@ -4,7 +4,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { utilityName } from "#shared/profile/services.ts";
 import type { NoticeData } from "#templates/documents/document-data.ts";
 import { ROUTE_TEXT } from "#templates/documents/route-trace.ts";
@@ -87,7 +87,7 @@ export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: Docume
     throw badInput([
       {
         path: "utility",
-        message: say(
+        message: bilingual(
           `这份申请没有报装这项业务：${utility.slice(0, 60)}`,
           `Not part of the application: ${utility.slice(0, 60)}`,
         ),
@@ -97,11 +97,11 @@ export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: Docume
   if (!ONLY_AFTER_AN_ACT.has(kind) || findNoticeAct(hall, row.id, kind) !== null) return;
   throw problem(
     "paper-not-given",
-    say(
+    bilingual(
       "这份申请没有办过这张通知书所写的事项，不能打印。",
       "Nothing of what this notice tells was done to this application; it cannot be printed.",
     ),
     DATA_IS_SAFE,
-    say("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."),
+    bilingual("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."),
   );
 }

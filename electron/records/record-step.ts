@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
@@ -17,12 +17,12 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
   if (row.version === shownVersion) return;
   throw problem(
     "changed-meanwhile",
-    say(
+    bilingual(
       `这份申请刚被其他人办理过（第 ${row.version} 版，您看到的是第 ${shownVersion} 版）。`,
       `Somebody changed this application meanwhile (version ${row.version}; you saw ${shownVersion}).`,
     ),
     DATA_IS_SAFE,
-    say("已重新载入，请核对后再办理。", "It has been loaded again; check and act again."),
+    bilingual("已重新载入，请核对后再办理。", "It has been loaded again; check and act again."),
   );
 }
 

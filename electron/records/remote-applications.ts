@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { hasSeries } from "#station/db/number-series.ts";
@@ -31,11 +31,11 @@ export const elsewhereOf = (hall: Hall, row: Pick<ApplicationRow, "stationId">):
 export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
   if (isStandIn(hall.db, row.profileHash)) {
     return {
-      why: say(
+      why: bilingual(
         "这份申请所依的规则包版本本窗口没有，只能查看，不能办理。",
         "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done.",
       ),
-      next: say(
+      next: bilingual(
         "请在受理窗口办理，或请管理员为本窗口更新规则包。",
         "Act at the window that took it in, or have this window's rules updated.",
       ),
@@ -45,15 +45,15 @@ export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
     const isOwn = listUnapplied(hall.db, row.id).some(({ windowPrefix }) => isOwnWindow(hall, windowPrefix));
     return {
       why: isOwn
-        ? say(
+        ? bilingual(
             "本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。",
             "Before it was put back from a backup this window acted on this application too, and the two versions conflict.",
           )
-        : say(
+        : bilingual(
             "另一窗口也办理了这份申请，两边的版本有冲突。",
             "Another window acted on this application too, and the two versions conflict.",
           ),
-      next: say(
+      next: bilingual(
         "请点“处理版本冲突”，逐项核对后再办。",
         'Press "Settle the version conflict" and compare the two; then go on.',
       ),
@@ -66,21 +66,21 @@ export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
   const windows = [...new Set(missing.map(({ windowName }) => windowName))].join("、");
   return aside === undefined
     ? {
-        why: say(
+        why: bilingual(
           `${windows}也办理了这份申请，内容还没有并入本窗口。`,
           `${windows} acted on this application too, and it is not part of the record here yet.`,
         ),
-        next: say(
+        next: bilingual(
           "请等本窗口的记录上报后再办；提示版本冲突的，先在待上报队列里处理。",
           "Wait until this window's own entries were sent; where a version conflict shows, settle it in the outbox first.",
         ),
       }
     : {
-        why: say(
+        why: bilingual(
           `${windows}办理的一条没能并入：${aside.reason?.zh ?? ""}`,
           `Something done at ${windows} could not be taken in: ${aside.reason?.en ?? ""}`,
         ),
-        next: say(
+        next: bilingual(
           "请在受理窗口办理，并把情况告知管理员。",
           "Act at the window that took it in, and tell the administrator.",
         ),

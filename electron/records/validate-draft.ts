@@ -1,6 +1,6 @@
 import type { ApplicationContent } from "#shared/case/application.ts";
 import { checkAppointment, type AppointmentMoment } from "#shared/case/appointment.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { farDate } from "#shared/time/far-date.ts";
 import { findRole } from "#shared/profile/form.ts";
@@ -23,13 +23,13 @@ export type ReadContent = { content: ApplicationContent; problems: FieldProblem[
 
 function readUtilities(profile: Profile, ticked: string[]): FieldProblem[] {
   if (ticked.length === 0)
-    return [{ path: "utilities", message: say("请至少勾选一项业务", "tick at least one utility") }];
+    return [{ path: "utilities", message: bilingual("请至少勾选一项业务", "tick at least one utility") }];
   return ticked.flatMap((id, i) => {
     const path = `utilities[${i}]`;
     if (!profile.utilities.some((utility) => utility.id === id))
       return [{ path, message: unknownUtility(profile, id) }];
     const name = utilityName(profile, id);
-    return ticked.indexOf(id) < i ? [{ path, message: say(`业务重复：${name.zh}`, `listed twice: ${name.en}`) }] : [];
+    return ticked.indexOf(id) < i ? [{ path, message: bilingual(`业务重复：${name.zh}`, `listed twice: ${name.en}`) }] : [];
   });
 }
 
@@ -42,7 +42,7 @@ function readLines(
   const problems: FieldProblem[] = [];
   const wrong = (path: string, utility: string, zh: string, en: string) => {
     const name = utilityName(profile, utility);
-    problems.push({ path, message: say(`${zh}：${name.zh}`, `${en}: ${name.en}`) });
+    problems.push({ path, message: bilingual(`${zh}：${name.zh}`, `${en}: ${name.en}`) });
   };
   body.outsideLines.forEach((raw, i) => {
     const read = readOutsideLine(raw, `outsideLines[${i}]`);
@@ -93,7 +93,7 @@ function questionAppointment(profile: Profile, form: FormValues, now: Instant, h
   return [
     {
       path: `form.${section.id}.${field.id}`,
-      message: say(`${field.label.zh}：${remark.message.zh}`, `${field.label.en}: ${remark.message.en}`),
+      message: bilingual(`${field.label.zh}：${remark.message.zh}`, `${field.label.en}: ${remark.message.en}`),
     },
   ];
 }
@@ -103,18 +103,18 @@ function readService(profile: Profile, body: DraftBody): FieldProblem[] {
   if (body.service === undefined)
     return body.earlier === undefined
       ? []
-      : [{ path: "earlier", message: say("报装不填写原受理编号。", "A connection follows no earlier application.") }];
+      : [{ path: "earlier", message: bilingual("报装不填写原受理编号。", "A connection follows no earlier application.") }];
   const known = offeredServices(profile).some(({ id }) => id === body.service);
   if (!known)
     return [
-      { path: "service", message: say("这个地方的文件没有这项服务。", "The local paper does not offer this service.") },
+      { path: "service", message: bilingual("这个地方的文件没有这项服务。", "The local paper does not offer this service.") },
     ];
   return body.outsideLines.length === 0
     ? []
     : [
         {
           path: "outsideLines",
-          message: say("这项服务不涉及外线工程，请不要填写。", "This service asks for no outside line; leave it out."),
+          message: bilingual("这项服务不涉及外线工程，请不要填写。", "This service asks for no outside line; leave it out."),
         },
       ];
 }
@@ -141,7 +141,7 @@ export function readContent(
     .map((utility) => utilityName(profile, utility))
     .map((name) => ({
       path: "outsideLines",
-      message: say(
+      message: bilingual(
         `${name.zh}：外线工程未填写，按“未测量”处理`,
         `${name.en}: no outside line given; taken as not measured`,
       ),

@@ -1,7 +1,7 @@
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/lib/problem.ts";
 import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
@@ -28,9 +28,9 @@ let made = 0;
 const failed = (detail: string): ProblemError =>
   problem(
     "pdf-failed",
-    say(`文书没有生成：${detail}`, `The document could not be made: ${detail}`),
+    bilingual(`文书没有生成：${detail}`, `The document could not be made: ${detail}`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请重试；仍不行时运行“hall doctor”检查字体。",
       "Try again; if it fails again, run `hall doctor` to check the fonts.",
     ),

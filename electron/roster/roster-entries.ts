@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { HandlerInput } from "#shared/contract/call.ts";
 import type { rosterCalls, RosterView } from "#shared/contract/roster.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
@@ -43,21 +43,21 @@ function checkUtility(hall: Hall, profileId: string, utility: string): void {
 
 function checkDays({ startsOn, endsOn }: Span): void {
   if (endsOn !== null && endsOn < startsOn)
-    throw badInput([{ path: "endsOn", message: say("止日早于起日。", "The last day is before the first.") }]);
+    throw badInput([{ path: "endsOn", message: bilingual("止日早于起日。", "The last day is before the first.") }]);
 }
 
 function operatorOf(hall: Hall, id: string): Operator {
   const operator = findOperator(hall.db, id);
   if (operator !== null) return operator;
-  throw badInput([{ path: "operatorId", message: say("没有这位工作人员。", "No such member of staff.") }]);
+  throw badInput([{ path: "operatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
 }
 
 const impossible = (zh: string, en: string) =>
   problem(
     "roster-impossible",
-    say(zh, en),
+    bilingual(zh, en),
     DATA_IS_SAFE,
-    say("请核对名册中已有的记录。", "Check what the roster already holds."),
+    bilingual("请核对名册中已有的记录。", "Check what the roster already holds."),
   );
 
 /** Records a clerk's authority for a utility (共同授权) over a span of days; one that is already covered is refused. */
@@ -152,9 +152,9 @@ function endRefusal(entry: Span & { endedBy: string | null }, endsOn: LocalDate)
 const ofCentre = () =>
   problem(
     "roster-of-centre",
-    say("这条由中心平台下发，不在本大厅终止。", "This entry came from the centre; it is not ended here."),
+    bilingual("这条由中心平台下发，不在本大厅终止。", "This entry came from the centre; it is not ended here."),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请在本大厅另行登记专员（本大厅登记的优先），或登记其不在岗；长期变动请联系中心平台。",
       "Put somebody on this hall's own roster, who comes first, or record an absence; tell the centre of a lasting change.",
     ),

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { RosterView, WindowRoster } from "#shared/contract/roster.ts";
 import { unitOf } from "#shared/case/assignment.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -89,13 +89,13 @@ export function leadProblem(
 ): Bilingual | null {
   if (lead === undefined) return null;
   if (profile.lead.kind !== "first-receiver")
-    return say(
+    return bilingual(
       "本地文件不由首次接待受理的单位牵头，不须选定牵头单位",
       "here the first receiver does not lead; no lead is picked",
     );
   return lead.utility === null || ticked.includes(lead.utility)
     ? null
-    : say(
+    : bilingual(
         "牵头单位须是所报业务的单位或经办人所在单位",
         "the lead is the unit of a ticked utility, or the clerk's own employer",
       );

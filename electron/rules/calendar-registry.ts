@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { CalendarYear, type Calendars } from "#shared/time/calendar.ts";
 import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
@@ -13,7 +13,7 @@ export function readCalendar(raw: unknown, file: string): CalendarYear {
   throw badInput(
     zodProblems(parsed.error.issues).map(({ path, message }) => ({
       path: path === "" ? file : `${file} ${path}`,
-      message: say(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`),
+      message: bilingual(`不是节假日日历：${message.zh}`, `not a holiday calendar: ${message.en}`),
     })),
   );
 }
@@ -27,7 +27,7 @@ function readYear(dir: string, name: string): CalendarYear {
     throw badInput([
       {
         path: file,
-        message: say(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`),
+        message: bilingual(`日历文件读不懂：${String(error)}`, `The calendar file cannot be read: ${String(error)}`),
       },
     ]);
   }
@@ -37,7 +37,7 @@ function readYear(dir: string, name: string): CalendarYear {
     throw badInput([
       {
         path: `${file} year`,
-        message: say(`年份与文件名不一致：${calendar.year}`, `the year is not the file's name: ${calendar.year}`),
+        message: bilingual(`年份与文件名不一致：${calendar.year}`, `the year is not the file's name: ${calendar.year}`),
       },
     ]);
   return calendar;
@@ -45,12 +45,12 @@ function readYear(dir: string, name: string): CalendarYear {
 
 const asideBecause = (file: string, fields: FieldProblem[]): Problem => ({
   code: "calendar-invalid",
-  what: say(
+  what: bilingual(
     `日历文件有误，没有启用，该年按“缺日历”处理：${file}`,
     `A calendar file is faulty and not in use; its year counts as having no calendar: ${file}`,
   ),
   safe: DATA_IS_SAFE,
-  next: say("请更正该文件或移走它，再重新打开程序。", "Mend that file or move it away, and open the program again."),
+  next: bilingual("请更正该文件或移走它，再重新打开程序。", "Mend that file or move it away, and open the program again."),
   fields,
 });
 

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AmbiguityLine } from "#shared/contract/calls.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
@@ -39,7 +39,7 @@ export function recordReading(
     throw badInput([
       {
         path: "reading",
-        message: say(
+        message: bilingual(
           `没有这个解释：${input.ambiguity}=${input.reading}`,
           `No such reading: ${input.ambiguity}=${input.reading}`,
         ),

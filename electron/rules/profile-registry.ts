@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, type Problem, ProblemError } from "#shared/lib/problem.ts";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -71,10 +71,10 @@ function parseRaw(file: string, text: string | Error): unknown {
   } catch (error) {
     throw new ProblemError({
       code: "profile-invalid",
-      what: say(`规则包文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
+      what: bilingual(`规则包文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
       safe: NOTHING_WRITTEN,
-      next: say("请更正该文件的 JSON 格式，或移走它。", "Mend the JSON of that file, or move it away."),
-      fields: [{ path: file, message: say(String(error), String(error)) }],
+      next: bilingual("请更正该文件的 JSON 格式，或移走它。", "Mend the JSON of that file, or move it away."),
+      fields: [{ path: file, message: bilingual(String(error), String(error)) }],
     });
   }
 }
@@ -82,13 +82,13 @@ function parseRaw(file: string, text: string | Error): unknown {
 const notItsName = (file: string, id: string): ProblemError =>
   new ProblemError({
     code: "profile-invalid",
-    what: say(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
+    what: bilingual(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
     safe: NOTHING_WRITTEN,
-    next: say(
+    next: bilingual(
       `请把文件改名为 ${id}.json，或把 id 改为文件名。`,
       `Rename the file to ${id}.json, or set the id to the file's name.`,
     ),
-    fields: [{ path: "id", message: say(id, id) }],
+    fields: [{ path: "id", message: bilingual(id, id) }],
   });
 
 /** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
@@ -168,7 +168,7 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
       throw badInput([
         {
           path: "profile",
-          message: say(
+          message: bilingual(
             `没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`,
             `No such profile: ${id.slice(0, 60)} (known: ${known})`,
           ),

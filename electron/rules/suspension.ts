@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { SuspensionLine, SuspensionRegister } from "#shared/contract/suspension.ts";
 import { farDate } from "#shared/time/far-date.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
@@ -76,7 +76,7 @@ const impossible = (what: { zh: string; en: string }) =>
     "suspension-impossible",
     what,
     DATA_IS_SAFE,
-    say("请核对登记簿中这家单位的记录。", "Check what the register holds about this utility."),
+    bilingual("请核对登记簿中这家单位的记录。", "Check what the register holds about this utility."),
   );
 
 /** Records a step against a utility under the locality's own rule. It bears on decisions from now on, never on those already made. */
@@ -94,7 +94,7 @@ export function recordSuspension(
 ): SuspensionRegister {
   const { profile } = hall.profiles.get(input.profileId);
   const rule = profile.suspension;
-  if (rule === null) throw impossible(say("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
+  if (rule === null) throw impossible(bilingual("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
   if (!profile.utilities.some(({ id }) => id === input.utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
   const at = hall.now();
@@ -135,7 +135,7 @@ export function rectifySuspension(
     throw badInput([
       {
         path: "rectifiedOn",
-        message: say(
+        message: bilingual(
           "日期还没有到，只能登记已经完成的整改。",
           "This day has not come yet; only what was put right can be recorded.",
         ),
@@ -146,12 +146,12 @@ export function rectifySuspension(
       (row) => row.utility === input.utility && row.rectifiedOn === null,
     );
     if (open.length === 0)
-      throw impossible(say("这家单位没有尚未整改的记录。", "Nothing is open against this utility."));
+      throw impossible(bilingual("这家单位没有尚未整改的记录。", "Nothing is open against this utility."));
     if (open.some((row) => row.from > input.rectifiedOn))
       throw badInput([
         {
           path: "rectifiedOn",
-          message: say("整改完成日期早于记录的日期。", "Earlier than a step that is still open."),
+          message: bilingual("整改完成日期早于记录的日期。", "Earlier than a step that is still open."),
         },
       ]);
     rectifySuspensions(hall.db, profile.id, input.utility, {

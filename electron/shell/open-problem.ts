@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** What to show when the hall could not be opened, whatever was thrown. */
@@ -7,9 +7,9 @@ export function openProblem(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   return problem(
     "not-opened",
-    say(`窗口程序没有打开：${detail}`, `The counter did not open: ${detail}`),
+    bilingual(`窗口程序没有打开：${detail}`, `The counter did not open: ${detail}`),
     DATA_IS_SAFE,
-    say(
+    bilingual(
       "请重新启动电脑后再试；若再次出现，请联系管理员。",
       "Start the computer again and retry; tell the administrator if it happens again.",
     ),

@@ -2,7 +2,7 @@ import { callbackStanding } from "#shared/case/callback.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import type { DayView } from "#shared/contract/calls.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { type LocalDate, localDateOf } from "#shared/time/instant.ts";
 import type { Hall } from "#station/core/station-context.ts";
 import { countOpenCallbacks, listCallbacksOf } from "#station/db/callbacks.ts";
@@ -17,7 +17,7 @@ function viewCallbackStates(hall: Hall, applicationId: string): NonNullable<DayV
   const { callbacks } = profileOf(hall, getApplicationRow(hall, applicationId));
   const today = localDateOf(hall.now());
   return rows.map((row) => ({
-    label: callbacks.find(({ id }) => id === row.rule)?.label ?? say(row.rule, row.rule),
+    label: callbacks.find(({ id }) => id === row.rule)?.label ?? bilingual(row.rule, row.rule),
     standing: callbackStanding(row.state, row.dueOn, today),
     dueOn: row.dueOn,
   }));

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DayView } from "#shared/contract/calls.ts";
 import { rateText } from "#shared/case/on-behalf-figures.ts";
 import { RECEPTION_NAMES, type ReceptionLine } from "#shared/case/reception.ts";
@@ -10,24 +10,24 @@ import { CHANNEL_WORDS } from "./ledger-words.ts";
 type Column = { title: Bilingual; cell: (line: ReceptionLine, labels: LedgerLabels) => Cell };
 
 const columns: Column[] = [
-  { title: say("凭证编号", "Voucher number"), cell: (line) => line.number },
-  { title: say("时间", "At"), cell: (line) => chinaTime(line.at) },
-  { title: say("申请单位/人", "Applicant"), cell: (line) => line.applicant },
+  { title: bilingual("凭证编号", "Voucher number"), cell: (line) => line.number },
+  { title: bilingual("时间", "At"), cell: (line) => chinaTime(line.at) },
+  { title: bilingual("申请单位/人", "Applicant"), cell: (line) => line.applicant },
   {
-    title: say("结果", "Result"),
+    title: bilingual("结果", "Result"),
     cell: (line) =>
       line.acceptedAs !== null
         ? `已受理 ${line.acceptedAs}`
         : `${RECEPTION_NAMES[line.kind].zh}${line.replaced ? "（已有后续凭证）" : ""}`,
   },
   {
-    title: say("业务", "Utilities"),
+    title: bilingual("业务", "Utilities"),
     cell: (line, labels) => line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、"),
   },
-  { title: say("渠道", "Channel"), cell: (line) => CHANNEL_WORDS[line.channel].zh },
-  { title: say("理由", "Reason"), cell: (line) => line.reason },
-  { title: say("首接责任人", "Duty holder"), cell: (line) => line.operator },
-  { title: say("上报状态", "Sync"), cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: bilingual("渠道", "Channel"), cell: (line) => CHANNEL_WORDS[line.channel].zh },
+  { title: bilingual("理由", "Reason"), cell: (line) => line.reason },
+  { title: bilingual("首接责任人", "Duty holder"), cell: (line) => line.operator },
+  { title: bilingual("上报状态", "Sync"), cell: (line) => (line.synced ? "已上报" : "待上报") },
 ];
 
 /** The visits received or refused without an acceptance number (收件、不予受理), after an empty row; nothing where there was none. */
@@ -45,21 +45,21 @@ const rate = (permille: number | null): string => rateText(permille) ?? "无（�
 /** The totals of such visits, and how the help of the day went (帮办代办); nothing where there was none. */
 export function* receptionTotals({ receptions, onBehalf }: DayView): Generator<Cell[]> {
   if (receptions.length > 0) {
-    yield total(say("收件凭证", "Vouchers of receipt"), receptions.filter((line) => line.kind === "received").length);
+    yield total(bilingual("收件凭证", "Vouchers of receipt"), receptions.filter((line) => line.kind === "received").length);
     yield total(
-      say("不予受理（未编受理号）", "Refused before a number"),
+      bilingual("不予受理（未编受理号）", "Refused before a number"),
       receptions.filter((line) => line.kind === "refused").length,
     );
   }
   if (onBehalf.requests === 0) return;
-  yield total(say("帮办代办请求", "Requests on behalf"), onBehalf.requests);
+  yield total(bilingual("帮办代办请求", "Requests on behalf"), onBehalf.requests);
   yield total(
-    say("帮办代办响应率", "Response rate"),
+    bilingual("帮办代办响应率", "Response rate"),
     `${rate(onBehalf.responsePermille)}${onBehalf.fewRequests ? "（件数少，仅供参考）" : ""}`,
   );
   yield total(
-    say("帮办代办解决率", "Resolution rate"),
+    bilingual("帮办代办解决率", "Resolution rate"),
     `${rate(onBehalf.resolutionPermille)}${onBehalf.fewRequests ? "（件数少，仅供参考）" : ""}`,
   );
-  yield total(say("帮办代办满意度", "Satisfaction"), "未评价");
+  yield total(bilingual("帮办代办满意度", "Satisfaction"), "未评价");
 }

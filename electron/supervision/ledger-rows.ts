@@ -1,6 +1,6 @@
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ClockLine } from "#shared/case/application.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DayView } from "#shared/contract/calls.ts";
 import type { ReadinessLine } from "#shared/contract/printers.ts";
 import { READINESS_WORDS } from "#shared/contract/printer-text.ts";
@@ -40,38 +40,38 @@ const supplementText = ({ supplements = [] }: Line): Cell =>
 
 /** One line per item inside a cell would hide all but the first in most viewers; 、 and ； keep them in sight. */
 const columns: Column[] = [
-  { title: say("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
-  { title: say("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
-  { title: say("申请单位/人", "Applicant"), width: 28, cell: (line) => line.applicant },
-  { title: say("安装地址", "Site"), width: 36, cell: (line) => line.site },
+  { title: bilingual("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
+  { title: bilingual("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
+  { title: bilingual("申请单位/人", "Applicant"), width: 28, cell: (line) => line.applicant },
+  { title: bilingual("安装地址", "Site"), width: 36, cell: (line) => line.site },
   {
-    title: say("业务", "Utilities"),
+    title: bilingual("业务", "Utilities"),
     width: 20,
     cell: (line, labels) =>
       `${line.service === undefined ? "" : `${line.service.zh}：`}${line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、")}`,
   },
-  { title: say("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
-  { title: say("办理状态", "Status"), width: 10, cell: (line) => statusLabel(line.status, caseKind(line)).zh },
+  { title: bilingual("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
+  { title: bilingual("办理状态", "Status"), width: 10, cell: (line) => statusLabel(line.status, caseKind(line)).zh },
   {
-    title: say("办理路径", "Route"),
+    title: bilingual("办理路径", "Route"),
     width: 12,
     cell: (line) => (line.route === null ? null : ROUTE_WORDS[line.route].zh),
   },
   {
-    title: say("路径依据", "Basis of the route"),
+    title: bilingual("路径依据", "Basis of the route"),
     width: 48,
     cell: (line, labels) =>
       (line.routeBasis ?? [])
         .map((basis) => `${labels.utility(line.profileId, basis.utility)}：${basis.text.zh}（${basis.clause}）`)
         .join("；"),
   },
-  { title: say("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
-  { title: say("窗口", "Window"), width: 14, cell: (line) => line.window },
-  { title: say("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
-  { title: say("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
-  { title: say("补正", "Supplements asked for"), width: 40, cell: (line) => supplementText(line) },
+  { title: bilingual("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
+  { title: bilingual("窗口", "Window"), width: 14, cell: (line) => line.window },
+  { title: bilingual("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
+  { title: bilingual("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: bilingual("补正", "Supplements asked for"), width: 40, cell: (line) => supplementText(line) },
   {
-    title: say("补录", "Entered later"),
+    title: bilingual("补录", "Entered later"),
     width: 40,
     cell: ({ outage }) =>
       outage === undefined
@@ -79,7 +79,7 @@ const columns: Column[] = [
         : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`,
   },
   {
-    title: say("回访", "Callback"),
+    title: bilingual("回访", "Callback"),
     width: 30,
     cell: ({ callbacks }) => (callbacks === undefined ? null : callbacks.map(callbackText).join("；")),
   },
@@ -99,20 +99,20 @@ function readinessText({ station, standing, at, by }: ReadinessLine): string {
 }
 
 function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
-  yield total(say("大厅", "Hall"), labels.hall.zh);
-  yield total(say("日期", "Day"), day.on);
-  yield total(say("受理合计", "Accepted"), day.totals.accepted);
+  yield total(bilingual("大厅", "Hall"), labels.hall.zh);
+  yield total(bilingual("日期", "Day"), day.on);
+  yield total(bilingual("受理合计", "Accepted"), day.totals.accepted);
   for (const [route, count] of Object.entries(day.totals.byRoute))
-    yield total(isRoute(route) ? ROUTE_WORDS[route] : say("未定路径", "Route not decided"), count);
-  yield total(say("已超期", "Overdue"), day.totals.overdue);
-  yield total(say("今日到期", "Due today"), day.totals.dueToday);
-  yield total(say("待上报", "Not yet at the centre"), day.totals.unsynced);
+    yield total(isRoute(route) ? ROUTE_WORDS[route] : bilingual("未定路径", "Route not decided"), count);
+  yield total(bilingual("已超期", "Overdue"), day.totals.overdue);
+  yield total(bilingual("今日到期", "Due today"), day.totals.dueToday);
+  yield total(bilingual("待上报", "Not yet at the centre"), day.totals.unsynced);
   // Callbacks come long after intake, so these count the whole hall as it stands now.
-  yield total(say("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
-  yield total(say("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);
-  yield total(say("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
+  yield total(bilingual("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
+  yield total(bilingual("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);
+  yield total(bilingual("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
   for (const line of day.readiness ?? [])
-    yield total(say(`打印机测试 ${line.printer}`, "Printer test"), readinessText(line));
+    yield total(bilingual(`打印机测试 ${line.printer}`, "Printer test"), readinessText(line));
 }
 
 /** The day's ledger (日台账) as rows: two heading rows, one row per application, the visits without an acceptance number where there are any, an empty row, the totals. */

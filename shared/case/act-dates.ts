@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { farDate } from "#shared/time/far-date.ts";
 import { UNKNOWN, type OutsideLine } from "#shared/profile/outside-line.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
@@ -7,26 +7,26 @@ import type { Act } from "./act.ts";
 
 const notYet = (path: string): FieldProblem => ({
   path,
-  message: say(
+  message: bilingual(
     "日期还没有到，只能登记已经发生的事。",
     "This day has not come yet; only what has happened can be recorded.",
   ),
 });
 const past = (path: string): FieldProblem => ({
   path,
-  message: say("日期已经过去，请改为今天或以后。", "This day is past; choose today or later."),
+  message: bilingual("日期已经过去，请改为今天或以后。", "This day is past; choose today or later."),
 });
 
 const tooEarly = (path: string, acceptedOn: LocalDate): FieldProblem => ({
   path,
-  message: say(
+  message: bilingual(
     `日期早于受理日（${acceptedOn}），请核对。`,
     `This day lies before the acceptance (${acceptedOn}); check it.`,
   ),
 });
 const longAgo = (path: string, acceptedOn: LocalDate): FieldProblem => ({
   path,
-  message: say(
+  message: bilingual(
     `日期比受理日（${acceptedOn}）早一年以上，请核对。`,
     `This day lies more than a year before the acceptance (${acceptedOn}); check it.`,
   ),

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Act, ActKind } from "./act.ts";
 import type { CaseState } from "./case-state.ts";
 import { FOLLOW, actLabel, statusLabel } from "./case-status.ts";
@@ -7,8 +7,8 @@ import { hasLetter, needing, unanswered, unapplied, unconnected, ungranted, unsi
 /** Why an act cannot be done now, and what can be done instead. */
 export type Refusal = { why: Bilingual; next: Bilingual };
 
-const CHOOSE_ANOTHER = say("请从当前可办的事项中选择。", "Choose one of the acts that are possible now.");
-const no = (zh: string, en: string, next = CHOOSE_ANOTHER): Refusal => ({ why: say(zh, en), next });
+const CHOOSE_ANOTHER = bilingual("请从当前可办的事项中选择。", "Choose one of the acts that are possible now.");
+const no = (zh: string, en: string, next = CHOOSE_ANOTHER): Refusal => ({ why: bilingual(zh, en), next });
 
 /** The acts possible in this state for this role, in the order of the table. */
 export function nextActs(state: CaseState, role: "clerk" | "supervisor"): ActKind[] {
@@ -66,7 +66,7 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
     return no(
       "这份申请的牵头单位由本地文件或窗口所属单位确定，不由经办人选定。",
       "The lead of this application follows from the paper or the window; nobody picks it.",
-      say(
+      bilingual(
         "牵头单位有误时，请值班主管核对规则包和窗口登记。",
         "If the lead is wrong, let the supervisor check the profile and whose window this is.",
       ),
@@ -75,7 +75,7 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
     return no(
       "牵头单位已经组织踏勘或发起审批，首发派出后牵头单位锁定。",
       "The lead has already called a survey or applied for approval; from then on it is locked.",
-      say(
+      bilingual(
         "请由现牵头单位继续办理；责任人需要变动时请办理移交。",
         "The present lead goes on; hand the application over if the person who answers must change.",
       ),
@@ -88,7 +88,7 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
   if (act.utility !== null && !state.utilities.includes(act.utility))
     return no("这份申请没有报装这项业务。", "This utility is not part of the application.");
   return act.utility === state.lead.utility
-    ? no("现在的牵头单位就是它。", "It leads already.", say("请选择另一个单位。", "Choose another unit."))
+    ? no("现在的牵头单位就是它。", "It leads already.", bilingual("请选择另一个单位。", "Choose another unit."))
     : null;
 }
 
@@ -138,7 +138,7 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
     return no(
       `“${label.zh}”须由值班主管办理。`,
       `Only a supervisor may do this: ${label.en}.`,
-      say("请值班主管登录办理。", "Ask the supervisor to sign in."),
+      bilingual("请值班主管登录办理。", "Ask the supervisor to sign in."),
     );
   if (act.kind === "lead.changed") return refusalOfLead(state, act);
   if ("utility" in act) {
@@ -149,14 +149,14 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
     return no(
       "已经一次告知过补正内容，再次告知必须写明理由。",
       "A supplement was already asked for; another needs a reason.",
-      say("请填写再次告知的理由，理由将记入台账。", "Give the reason; it goes into the ledger."),
+      bilingual("请填写再次告知的理由，理由将记入台账。", "Give the reason; it goes into the ledger."),
     );
   }
   if (act.kind === "case.closed" && isTolerating(state)) {
     return no(
       "容缺材料尚未补齐，也没有确认失效，不能办结。",
       "Tolerated items are still owed; the case cannot be closed.",
-      say(
+      bilingual(
         "请先登记材料补齐，或由值班主管确认容缺失效。",
         "Record the items handed in, or let the supervisor confirm the lapse.",
       ),
@@ -168,7 +168,7 @@ export function refusalOf(state: CaseState, act: Act, role: "clerk" | "superviso
       return no(
         "踏勘没有涉及任何一项业务。",
         "The survey speaks of no utility.",
-        say("请填写至少一项业务的实测情况。", "Give what was measured for at least one utility."),
+        bilingual("请填写至少一项业务的实测情况。", "Give what was measured for at least one utility."),
       );
     const stray = surveyed.find((utility) => !state.utilities.includes(utility));
     if (stray !== undefined) return no(`这份申请没有报装这项业务：${stray}`, `Not part of the application: ${stray}`);

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import type { Instant } from "#shared/time/instant.ts";
@@ -43,7 +43,7 @@ function settled(state: CaseState): CaseStatus {
   return unsigned(state).length === 0 ? "cleared" : "accepted";
 }
 
-const MEASURED_OTHERWISE: Bilingual = say(
+const MEASURED_OTHERWISE: Bilingual = bilingual(
   "按踏勘实测结果重新判定，这项外线工程不再适用该告知承诺书",
   "decided again from the measured facts, the outside line no longer goes with this letter",
 );

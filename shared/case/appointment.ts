@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { noticeOf, isWorkingDay, type CounterHours } from "#shared/time/working-time.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
 import { UNKNOWN } from "#shared/profile/outside-line.ts";
@@ -58,8 +58,8 @@ export function checkAppointment(text: string, { now, hours, calendars }: Appoin
       next,
       message:
         next === null || kind === "calendar-missing"
-          ? say(zh, en)
-          : say(`${zh}，最近可约 ${shown(next)}`, `${en}; the next possible time is ${shown(next)}`),
+          ? bilingual(zh, en)
+          : bilingual(`${zh}，最近可约 ${shown(next)}`, `${en}; the next possible time is ${shown(next)}`),
     };
   };
   if (at < now) return remark("past", "早于现在，请核对", "is already past; check it");

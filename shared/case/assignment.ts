@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { utilityName } from "#shared/profile/services.ts";
@@ -16,9 +16,9 @@ export function unitOf(
   utility: string,
 ): Bilingual {
   const known = dispatches.find((dispatch) => dispatch.utility === utility)?.specialist?.organisation;
-  if (known !== undefined) return say(known, known);
+  if (known !== undefined) return bilingual(known, known);
   const label = profile.utilities.find(({ id }) => id === utility)?.label.en ?? utility;
-  return say(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
+  return bilingual(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
 }
 
 /** The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that goes by a name already listed is left out. */

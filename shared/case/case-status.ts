@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ActKind } from "./act.ts";
 
 /** Every status of a case, from acceptance to its end. */
@@ -18,15 +18,15 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** What a status is called. */
 export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
-  accepted: say("已受理", "Accepted"),
-  supplementing: say("待补正", "Awaiting supplement"),
-  approving: say("审批中", "In approval"),
-  cleared: say("可施工", "Cleared for work"),
-  constructing: say("施工中", "Under construction"),
-  connected: say("已接入", "Connected"),
-  closed: say("已办结", "Closed"),
-  refused: say("不予受理", "Refused"),
-  withdrawn: say("已撤回", "Withdrawn"),
+  accepted: bilingual("已受理", "Accepted"),
+  supplementing: bilingual("待补正", "Awaiting supplement"),
+  approving: bilingual("审批中", "In approval"),
+  cleared: bilingual("可施工", "Cleared for work"),
+  constructing: bilingual("施工中", "Under construction"),
+  connected: bilingual("已接入", "Connected"),
+  closed: bilingual("已办结", "Closed"),
+  refused: bilingual("不予受理", "Refused"),
+  withdrawn: bilingual("已撤回", "Withdrawn"),
 };
 
 /** When an act may be done, and what it is called; the one table of what may follow what. */
@@ -42,9 +42,9 @@ const OPEN: readonly CaseStatus[] = ["accepted", "supplementing", "approving", "
 const BOTH = ["clerk", "supervisor"] as const;
 const rule = (from: readonly CaseStatus[], zh: string, en: string, roles: FollowRule["roles"] = BOTH): FollowRule => ({
   from,
-  label: say(zh, en),
+  label: bilingual(zh, en),
   roles,
-  change: say(zh, en),
+  change: bilingual(zh, en),
 });
 /** An act about an outside line and its works. */
 const lineRule = (
@@ -52,7 +52,7 @@ const lineRule = (
   zh: string,
   en: string,
   change: Bilingual | null = null,
-): FollowRule => ({ from, label: say(zh, en), roles: BOTH, change });
+): FollowRule => ({ from, label: bilingual(zh, en), roles: BOTH, change });
 
 /** Act by act: from which statuses, by whom. */
 export const FOLLOW: Record<ActKind, FollowRule> = {
@@ -72,7 +72,7 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
     ["accepted", "cleared", "constructing", "connected"],
     "接入完成",
     "Connection made",
-    say("办理完成", "Change made"),
+    bilingual("办理完成", "Change made"),
   ),
   "case.closed": rule(["connected"], "办结归档", "Close"),
   "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
@@ -91,7 +91,7 @@ export const caseKind = ({ service }: { service?: unknown }): OfCase => (service
 export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual =>
   (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
 
-const CHANGED = say("已办理", "Changed");
+const CHANGED = bilingual("已办理", "Changed");
 
 /** What a status is called in this case: what was changed (更名、过户) was not connected. */
 export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual =>

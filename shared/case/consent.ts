@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Channel, Profile } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
@@ -9,9 +9,9 @@ export type ConsentWay = (typeof CONSENT_WAYS)[number];
 
 /** What a way of agreeing is called. */
 export const CONSENT_WAY_NAMES: Record<ConsentWay, Bilingual> = {
-  "in-person": say("当面同意", "in person"),
-  "by-phone": say("电话同意", "by phone"),
-  "in-writing": say("书面同意", "in writing"),
+  "in-person": bilingual("当面同意", "in person"),
+  "by-phone": bilingual("电话同意", "by phone"),
+  "in-writing": bilingual("书面同意", "in writing"),
 };
 
 /** The applicant's consent to an entry on behalf (帮办代办), as it stays with the application. */
@@ -61,7 +61,7 @@ export const replacesCheck = (profile: Obliging, channel: Channel): boolean =>
 /** The words to which the applicant agrees: ours, as no paper gives any; that a consent can be taken back is article 15 of the law on personal information (个人信息保护法). */
 export function consentText(profile: Pick<Profile, "form" | "obligations">): Bilingual {
   const trust = entrustmentRule(profile) !== null;
-  return say(
+  return bilingual(
     `本申请人同意由代办人代为填写并提交《${profile.form.title}》${trust ? "，并按本次勾选办理委托事项" : ""}；同意将所填信息提供给所报业务的单位，用于本次报装的受理、办理、联系和回访。所填内容由本申请人提供并对其真实性负责。本同意可以撤回，撤回不影响此前已办理的事项。`,
     `The applicant agrees that the agent fills in and hands in 《${profile.form.title}》 for the applicant${trust ? ", with the entrustment as ticked here" : ""}, and that what is entered goes to the utilities applied for, to accept and handle this application and to contact and call back the applicant. The applicant gave the content and answers for its truth. This consent can be taken back; what was done before stays.`,
   );

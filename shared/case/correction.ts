@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { FieldRole, FormDefinition, FormValues, SimpleField } from "#shared/profile/form.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
@@ -40,7 +40,7 @@ export const correctableFields = (form: FormDefinition): CorrectableField[] =>
 /** What the form holds after the correction, or what is wrong with it. */
 export type Corrected = { values: FormValues; problems: FieldProblem[] };
 
-const ANOTHER = say(
+const ANOTHER = bilingual(
   "申请人名称和信用代码都变了，这是另一申请人，不是更正。",
   "Both name and credit code differ: this is another applicant, not a correction.",
 );
@@ -70,14 +70,14 @@ export function correctValues(
     const path = `details.${section}.${id}`;
     const wrong = (message: Bilingual) => problems.push({ path, message });
     const found = fields.find((one) => one.section === section && one.field.id === id);
-    if (found === undefined) return wrong(say("这一项不能更正。", "This field cannot be corrected."));
+    if (found === undefined) return wrong(bilingual("这一项不能更正。", "This field cannot be corrected."));
     if (changes.findIndex((one) => one.section === section && one.field === id) < i)
-      return wrong(say("同一项更正了两次。", "The field is corrected twice."));
+      return wrong(bilingual("同一项更正了两次。", "The field is corrected twice."));
     const read = readField(value, found.field);
     if (!read.ok) return wrong(read.message);
     const old = before[section]?.[id] ?? null;
-    if (read.value === null && found.field.required) return wrong(say("必填", "is required"));
-    if (read.value === old) return wrong(say("与原来相同，没有更正。", "The same as before; nothing is corrected."));
+    if (read.value === null && found.field.required) return wrong(bilingual("必填", "is required"));
+    if (read.value === old) return wrong(bilingual("与原来相同，没有更正。", "The same as before; nothing is corrected."));
     values = { ...values, [section]: { ...values[section], [id]: read.value } };
     return problems.length;
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { FormDefinition, FormValues } from "#shared/profile/form.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
@@ -11,10 +11,10 @@ export type DuplicateReason = z.infer<typeof DuplicateReason>;
 
 /** What a reason is called. */
 export const DUPLICATE_REASONS: Record<DuplicateReason, Bilingual> = {
-  "another-meter": say("同一地址的另一户、另一只表", "Another meter at the same address"),
-  "another-phase": say("同一项目的下一期", "The next phase of the same project"),
-  "other-scope": say("内容不同（增容、临时等）", "Of another scope (extension, temporary …)"),
-  other: say("其他（请写明）", "Other (say which)"),
+  "another-meter": bilingual("同一地址的另一户、另一只表", "Another meter at the same address"),
+  "another-phase": bilingual("同一项目的下一期", "The next phase of the same project"),
+  "other-scope": bilingual("内容不同（增容、临时等）", "Of another scope (extension, temporary …)"),
+  other: bilingual("其他（请写明）", "Other (say which)"),
 };
 
 /** A person's word on a likely duplicate: take it in as new, for a reason; `other` needs a note. */

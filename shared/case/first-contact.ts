@@ -1,5 +1,5 @@
 import type { ContactRow } from "./application.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Channel, DutyRule, Profile } from "#shared/profile/profile.ts";
 import type { Assumption } from "#shared/profile/routing-rules.ts";
@@ -21,9 +21,9 @@ type Chain = { first: Contact; last: Contact; all: readonly Contact[] };
 
 const AT_THE_HALL: readonly Channel[] = ["counter", "kiosk"];
 const DUTY_NAMES: Record<Duty, Bilingual> = {
-  "first-receiver": say("最先接件的人员", "the person who received it first"),
-  "last-handler": say("最后处理申请的人员", "the person who handled it last"),
-  "accepting-operator": say("受理申请的人员", "the person who accepted it"),
+  "first-receiver": bilingual("最先接件的人员", "the person who received it first"),
+  "last-handler": bilingual("最后处理申请的人员", "the person who handled it last"),
+  "accepting-operator": bilingual("受理申请的人员", "the person who accepted it"),
 };
 
 /** Puts the chain in order; throws when it is empty, for the person who answers is never left blank. */
@@ -33,9 +33,9 @@ function chainOf(contacts: readonly Contact[]): Chain {
   if (!first || !last) {
     throw problem(
       "no-first-contact",
-      say("没有经手记录，无法确定责任人。", "No one has handled this application, so no one answers for it."),
+      bilingual("没有经手记录，无法确定责任人。", "No one has handled this application, so no one answers for it."),
       NOTHING_WRITTEN,
-      say("请先登录窗口，再受理申请。", "Sign in at a window, then accept the application."),
+      bilingual("请先登录窗口，再受理申请。", "Sign in at a window, then accept the application."),
     );
   }
   return { first, last, all };
@@ -72,9 +72,9 @@ function ruleFor(
   if (fallback) return { rule: fallback, mixed: false, silent: true };
   throw problem(
     "no-duty-rule",
-    say("规则包没有首接责任规则。", "The profile has no rule of first contact."),
+    bilingual("规则包没有首接责任规则。", "The profile has no rule of first contact."),
     NOTHING_WRITTEN,
-    say("请检查规则包。", "Check the profile."),
+    bilingual("请检查规则包。", "Check the profile."),
   );
 }
 
@@ -83,27 +83,27 @@ function assumptionOf(rule: DutyRule, mixed: boolean, silent: boolean): Assumpti
   if (silent)
     return {
       id: "channel-not-named",
-      text: say(
+      text: bilingual(
         `文件没有写明此渠道由谁负责，暂由${name.zh}负责`,
         `The paper does not say who answers on this channel; for now ${name.en} does`,
       ),
     };
   if (rule.ambiguity !== null) {
     const why = mixed
-      ? say(
+      ? bilingual(
           "线上与窗口都经手过，文件没有写明",
           "Both online staff and the counter handled it; the paper does not say which",
         )
-      : say("文件没有写明", "The paper does not say");
+      : bilingual("文件没有写明", "The paper does not say");
     return {
       id: rule.ambiguity,
-      text: say(`${why.zh}，暂由${name.zh}负责`, `${why.en}, so for now ${name.en} answers`),
+      text: bilingual(`${why.zh}，暂由${name.zh}负责`, `${why.en}, so for now ${name.en} answers`),
     };
   }
   return mixed
     ? {
         id: "mixed-channels",
-        text: say(
+        text: bilingual(
           `线上与窗口都经手过，由${name.zh}负责`,
           `Both online staff and the counter handled it; ${name.en} answers`,
         ),
@@ -128,14 +128,14 @@ export function dutyHolder(firstContact: Profile["firstContact"], contacts: read
     alternative: otherwise
       ? {
           contact: otherwise.contact,
-          text: say(
+          text: bilingual(
             `若由${DUTY_NAMES[otherwise.duty].zh}负责，则为${otherwise.contact.operatorName}（${otherwise.contact.organisation}）`,
             `If ${DUTY_NAMES[otherwise.duty].en} answered, it would be ${otherwise.contact.operatorName} (${otherwise.contact.organisation})`,
           ),
         }
       : null,
     assumption: assumptionOf(rule, mixed, silent),
-    reason: say(
+    reason: bilingual(
       `${firstContact.name.text.zh}：由${name.zh}${contact.operatorName}负责（${rule.clause}）`,
       `${firstContact.name.text.en}: ${name.en}, ${contact.operatorName}, answers (${rule.clause})`,
     ),
@@ -167,20 +167,20 @@ export function leadOf(
       return lead(
         department,
         department
-          ? say(`由${department.zh}牵头（${clause}）`, `${department.en} leads (${clause})`)
-          : say(`文件没有写明牵头单位（${clause}）`, `The paper names no lead (${clause})`),
+          ? bilingual(`由${department.zh}牵头（${clause}）`, `${department.en} leads (${clause})`)
+          : bilingual(`文件没有写明牵头单位（${clause}）`, `The paper names no lead (${clause})`),
       );
     case "first-receiver": {
       const { organisation } = chainOf(contacts).first;
-      const name = pick?.name ?? say(organisation, organisation);
+      const name = pick?.name ?? bilingual(organisation, organisation);
       if (pick?.by !== "clerk")
         return lead(
           name,
-          say(`由首次接待受理的${name.zh}牵头（${clause}）`, `${name.en} received it first and leads (${clause})`),
+          bilingual(`由首次接待受理的${name.zh}牵头（${clause}）`, `${name.en} received it first and leads (${clause})`),
         );
       return lead(
         name,
-        say(
+        bilingual(
           `首次接待受理的是共用窗口，经办人选定由${name.zh}牵头（${clause}）`,
           `A shared window received it first; the clerk picked ${name.en} to lead (${clause})`,
         ),
@@ -189,12 +189,12 @@ export function leadOf(
     case "utility":
       return lead(
         null,
-        say(
+        bilingual(
           `由各报装企业提出申请并代办（${clause}）`,
           `Each utility applies and acts on behalf of the applicant (${clause})`,
         ),
       );
     case "not-named":
-      return lead(null, say(`文件没有写明牵头单位（${clause}）`, `The paper names no lead (${clause})`));
+      return lead(null, bilingual(`文件没有写明牵头单位（${clause}）`, `The paper names no lead (${clause})`));
   }
 }

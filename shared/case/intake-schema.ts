@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { consentText } from "./consent.ts";
 import { DraftConsent } from "./draft-body.ts";
 import type { Field, FormDefinition, FormSection, SimpleField } from "#shared/profile/form.ts";
@@ -13,16 +13,16 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSch
 
 /** The parts of an intake file by what people call them. */
 export const INTAKE_PARTS = {
-  profile: say("规则包", "Profile"),
-  utilities: say("申请业务", "Utilities"),
-  channel: say("渠道", "Channel"),
-  service: say("申请服务", "Service"),
-  earlier: say("原报装受理编号", "Number of the earlier connection"),
-  form: say("申请表", "Form"),
-  outsideLines: say("外线工程", "Outside lines"),
-  noOutsideLine: say("无外线工程的业务", "Utilities without an outside line"),
-  consent: say("代办同意", "Consent to an entry on behalf"),
-  key: say("幂等键", "Idempotency key"),
+  profile: bilingual("规则包", "Profile"),
+  utilities: bilingual("申请业务", "Utilities"),
+  channel: bilingual("渠道", "Channel"),
+  service: bilingual("申请服务", "Service"),
+  earlier: bilingual("原报装受理编号", "Number of the earlier connection"),
+  form: bilingual("申请表", "Form"),
+  outsideLines: bilingual("外线工程", "Outside lines"),
+  noOutsideLine: bilingual("无外线工程的业务", "Utilities without an outside line"),
+  consent: bilingual("代办同意", "Consent to an entry on behalf"),
+  key: bilingual("幂等键", "Idempotency key"),
 };
 
 const titled = (label: Bilingual, schema: JsonSchema): JsonSchema => ({
@@ -123,7 +123,7 @@ function formSchema({ title, sections }: FormDefinition): JsonSchema {
     (section) => section.utility === null && section.fields.some((field) => field.required),
   );
   return titled(
-    say(title, INTAKE_PARTS.form.en),
+    bilingual(title, INTAKE_PARTS.form.en),
     object(
       Object.fromEntries(sections.map((section) => [section.id, sectionSchema(section)])),
       common.map((section) => section.id),

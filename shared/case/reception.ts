@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
@@ -7,8 +7,8 @@ export type ReceptionKind = "received" | "refused";
 
 /** What each is called. */
 export const RECEPTION_NAMES: Record<ReceptionKind, Bilingual> = {
-  received: say("已收件，待受理", "Received, not yet accepted"),
-  refused: say("不予受理", "Refused"),
+  received: bilingual("已收件，待受理", "Received, not yet accepted"),
+  refused: bilingual("不予受理", "Refused"),
 };
 
 /** The letter that each kind's numbers carry behind the station's prefix: 收 (S), 不 (B); N stands for notices after intake, P for paper forms. */
@@ -21,10 +21,10 @@ export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
 /** What each ground is called. */
 export const GROUND_NAMES: Record<RefusalGround, Bilingual> = {
-  "wrong-hall": say("不属于本大厅受理", "Not this hall's to accept"),
-  "out-of-scope": say("不在适用范围", "Out of scope"),
-  "not-needed": say("不需要办理", "Nothing to apply for"),
-  other: say("其他", "Other"),
+  "wrong-hall": bilingual("不属于本大厅受理", "Not this hall's to accept"),
+  "out-of-scope": bilingual("不在适用范围", "Out of scope"),
+  "not-needed": bilingual("不需要办理", "Nothing to apply for"),
+  other: bilingual("其他", "Other"),
 };
 
 /** A visit received or refused at the window, as lists show it. */

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 
 /** What keeps a printer from printing, or soon will (打印机状态); the names do not depend on how the printer is reached. */
 export const PRINTER_TROUBLES = [
@@ -27,8 +27,8 @@ export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
 export type TroubleWords = { what: Bilingual; next: Bilingual };
 
 const words = (zh: string, en: string, nextZh: string, nextEn: string): TroubleWords => ({
-  what: say(zh, en),
-  next: say(nextZh, nextEn),
+  what: bilingual(zh, en),
+  next: bilingual(nextZh, nextEn),
 });
 
 /** Every trouble in words. */

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode } from "./check-result.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
@@ -31,7 +31,7 @@ export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumbe
       : [
           {
             path: "prefix",
-            message: say(
+            message: bilingual(
               "窗口前缀须为 2 至 8 位大写字母或数字",
               "A station prefix is 2 to 8 capital letters or digits",
             ),
@@ -42,7 +42,7 @@ export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumbe
       : [
           {
             path: "year",
-            message: say(
+            message: bilingual(
               `年份 ${year} 不在 2000 到 2999 之间，请先更正电脑的日期`,
               `The year ${year} is not from 2000 to 2999; set the date of this PC right first`,
             ),
@@ -50,7 +50,7 @@ export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumbe
         ]),
     ...(Number.isSafeInteger(serial) && serial > 0
       ? []
-      : [{ path: "serial", message: say("流水号须为大于 0 的整数", "The counter is a whole number above 0") }]),
+      : [{ path: "serial", message: bilingual("流水号须为大于 0 的整数", "The counter is a whole number above 0") }]),
   ];
   if (wrong.length > 0) throw badInput(wrong);
   const counter = String(serial).padStart(6, "0");
@@ -62,7 +62,7 @@ export function readAcceptanceNumber(text: string): AcceptanceNumberReading {
   const folded = foldCode(text);
   const parts =
     /^([^-]*)-([^-]*)-([^-]*)-([^-]*)$/.exec(folded) ?? /^([A-Z0-9]{2,8})(2\d{3})(\d{6})([A-Z0-9])$/.exec(folded);
-  const no = (zh: string, en: string): AcceptanceNumberReading => ({ ok: false, message: say(zh, en) });
+  const no = (zh: string, en: string): AcceptanceNumberReading => ({ ok: false, message: bilingual(zh, en) });
   if (parts === null)
     return no("受理编号应形如 LD03-2026-000123-K", "An acceptance number looks like LD03-2026-000123-K");
   const [, prefix = "", year = "", counter = "", check = ""] = parts;

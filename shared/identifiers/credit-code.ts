@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode, type CheckResult } from "./check-result.ts";
 
 /** The 31 characters of GB 32100-2015: no I, O, Z, S, V. */
@@ -41,7 +41,7 @@ function mendsOf(code: string, positions: readonly number[]): Mend[] {
 }
 
 const shown = (mends: readonly Mend[]) =>
-  say(
+  bilingual(
     mends.map(({ at, from, to }) => `第 ${at + 1} 位“${from}”可能应为“${to}”`).join("，或"),
     mends.map(({ at, from, to }) => `character ${at + 1} “${from}” may be “${to}”`).join(", or "),
   );
@@ -52,7 +52,7 @@ export function checkCreditCode(text: string): CheckResult {
   const invalid = (zh: string, en: string, at: number | null): CheckResult => ({
     verdict: "invalid",
     normalised: code,
-    message: say(zh, en),
+    message: bilingual(zh, en),
     at,
   });
   if (code.length !== LENGTH)

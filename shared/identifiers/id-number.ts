@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode, type CheckResult } from "./check-result.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 
@@ -13,7 +13,7 @@ export function checkIdNumber(text: string): CheckResult {
   const result = (verdict: CheckResult["verdict"], zh: string, en: string, at: number | null): CheckResult => ({
     verdict,
     normalised: code,
-    message: say(zh, en),
+    message: bilingual(zh, en),
     at,
   });
   if (/^\d{15}$/.test(code))

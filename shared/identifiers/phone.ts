@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode, type CheckResult } from "./check-result.ts";
 
 const EXTENSION = /(?:转|分机|EXT\.?|X|#|,|-)(\d{1,6})$/;
@@ -35,7 +35,7 @@ export function checkPhone(text: string): CheckResult {
       ...found(
         "invalid",
         number,
-        say("电话号码里有数字以外的字符", "The phone number has characters that are no digits"),
+        bilingual("电话号码里有数字以外的字符", "The phone number has characters that are no digits"),
       ),
       at: Math.max(0, number.search(/[^\d-]/)),
     };
@@ -49,25 +49,25 @@ export function checkPhone(text: string): CheckResult {
     return found(
       "unlikely",
       digits,
-      say("这是服务短号，请核对是否为联系电话", "This is a short service number; check that it is a contact's phone"),
+      bilingual("这是服务短号，请核对是否为联系电话", "This is a short service number; check that it is a contact's phone"),
     );
   if (/^[2-9]\d{6,7}$/.test(digits))
-    return found("unlikely", digits, say("固定电话缺少区号", "The area code is missing"));
+    return found("unlikely", digits, bilingual("固定电话缺少区号", "The area code is missing"));
   if (/^1\d{10}$/.test(digits))
     return found(
       "invalid",
       digits,
-      say("没有这个号段的手机号，请核对前三位", "No mobile number begins like this; check the first three digits"),
+      bilingual("没有这个号段的手机号，请核对前三位", "No mobile number begins like this; check the first three digits"),
     );
   if (digits.startsWith("1"))
     return found(
       "invalid",
       digits,
-      say(`手机号应为 11 位，现为 ${digits.length} 位`, `A mobile number has 11 digits, this has ${digits.length}`),
+      bilingual(`手机号应为 11 位，现为 ${digits.length} 位`, `A mobile number has 11 digits, this has ${digits.length}`),
     );
   return found(
     "invalid",
     number,
-    say("不是手机号，也不是带区号的固定电话", "Neither a mobile number nor a landline with its area code"),
+    bilingual("不是手机号，也不是带区号的固定电话", "Neither a mobile number nor a landline with its area code"),
   );
 }

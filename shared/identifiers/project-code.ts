@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode, type CheckResult } from "./check-result.ts";
 
 const GROUPS = [4, 6, 2, 2, 6];
@@ -18,13 +18,13 @@ export function checkProjectCode(text: string): CheckResult {
     return {
       verdict: "shape-only",
       normalised: code,
-      message: say("格式正确，未核验", "The form is right; not verified"),
+      message: bilingual("格式正确，未核验", "The form is right; not verified"),
       at: null,
     };
   const message =
     code.length === 24
-      ? say("项目代码格式应为 YYYY-AAAAAA-CC-TT-NNNNNC", "A project code is written YYYY-AAAAAA-CC-TT-NNNNNC")
-      : say(
+      ? bilingual("项目代码格式应为 YYYY-AAAAAA-CC-TT-NNNNNC", "A project code is written YYYY-AAAAAA-CC-TT-NNNNNC")
+      : bilingual(
           `项目代码连同连字符应为 24 位，现为 ${code.length} 位`,
           `A project code has 24 characters with its hyphens, this has ${code.length}`,
         );

@@ -1,5 +1,5 @@
 import { readAcceptanceNumber } from "./acceptance-number.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { checkCreditCode } from "./credit-code.ts";
 import { foldWidth } from "#shared/lib/plain-text.ts";
 import { checkProjectCode } from "./project-code.ts";
@@ -59,7 +59,7 @@ export function readScan(text: string): Scan {
     kind: "unknown",
     why:
       credit ??
-      say(
+      bilingual(
         "不是信用代码、项目代码、受理编号，也不是本系统的文书码",
         "No credit code, project code or acceptance number, and no code of our own papers",
       ),

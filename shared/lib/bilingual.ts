@@ -5,4 +5,4 @@ export const Bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().
 export type Bilingual = z.infer<typeof Bilingual>;
 
 /** Makes a bilingual text; both languages are always given. */
-export const say = (zh: string, en: string): Bilingual => ({ zh, en });
+export const bilingual = (zh: string, en: string): Bilingual => ({ zh, en });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say, type Bilingual } from "./bilingual.ts";
+import { bilingual, type Bilingual } from "./bilingual.ts";
 import { NOTHING_WRITTEN, problem, type ProblemError } from "./problem.ts";
 
 /** First line of each sealed file. */
@@ -45,7 +45,7 @@ export type SealingCrypto = {
 
 const bad = (code: string, what: Bilingual, next: Bilingual): ProblemError =>
   problem(code, what, NOTHING_WRITTEN, next);
-const COPY_AGAIN = say(
+const COPY_AGAIN = bilingual(
   "请从原来的窗口重新导出，或从原介质重新拷贝一次；原窗口的记录都还在。",
   "Export it again at its station, or copy it again from where it was; the records are all still at that station.",
 );
@@ -69,11 +69,11 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
   if (passphrase.length < SHORTEST_PASSPHRASE)
     throw bad(
       "passphrase-short",
-      say(
+      bilingual(
         `口令至少 ${SHORTEST_PASSPHRASE} 个字符。`,
         `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`,
       ),
-      say("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."),
+      bilingual("请换一个更长的口令，并与文件分开告知对方。", "Choose a longer one, and tell it apart from the file."),
     );
   const [salt, iv] = [crypto.randomHex(16), crypto.randomHex(12)];
   const { key, check } = derive(crypto, passphrase, salt, COST);
@@ -90,12 +90,12 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
 function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   const strange = bad(
     "sealed-file-strange",
-    say("这不是本程序的密封文件。", "This is not a sealed file of this program."),
-    say("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."),
+    bilingual("这不是本程序的密封文件。", "This is not a sealed file of this program."),
+    bilingual("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."),
   );
   const damaged = bad(
     "sealed-file-damaged",
-    say("密封文件开头损坏。", "The sealed file is damaged at its beginning."),
+    bilingual("密封文件开头损坏。", "The sealed file is damaged at its beginning."),
     COPY_AGAIN,
   );
   const begin = asciiText(file.subarray(0, MAGIC.length + 1));
@@ -118,7 +118,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
   if (sealed.length < header.bytes)
     throw bad(
       "sealed-file-cut",
-      say(
+      bilingual(
         `密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
         `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
       ),
@@ -127,21 +127,21 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
   if (sealed.length > header.bytes || header.bytes < TAG_BYTES || crypto.sha256(sealed) !== header.sha256)
     throw bad(
       "sealed-file-damaged",
-      say("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."),
+      bilingual("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."),
       COPY_AGAIN,
     );
   const { key, check } = derive(crypto, passphrase, header.salt, header);
   if (check !== header.check)
     throw bad(
       "passphrase-wrong",
-      say("口令不对，或文件开头被改动。", "The passphrase is wrong, or the file's beginning was changed."),
-      say("请向导出人核对口令；区分大小写。", "Ask whoever exported it; capitals matter."),
+      bilingual("口令不对，或文件开头被改动。", "The passphrase is wrong, or the file's beginning was changed."),
+      bilingual("请向导出人核对口令；区分大小写。", "Ask whoever exported it; capitals matter."),
     );
   const plain = crypto.decrypt(sealed, key, header.iv, `${header.salt}${header.check}`);
   if (plain === null)
     throw bad(
       "sealed-file-forged",
-      say(
+      bilingual(
         "密封文件被改动过：内容通不过验证。",
         "The sealed file was changed: its content does not pass authentication.",
       ),

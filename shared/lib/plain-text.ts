@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Bilingual, say } from "./bilingual.ts";
+import { type Bilingual, bilingual } from "./bilingual.ts";
 
 /** Whether a text shows nothing: spaces, and signs that nobody sees, which would stand as a blank on paper. */
 export const isBlankText = (text: string): boolean => /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
@@ -29,19 +29,19 @@ const codePoint = (character: string): string =>
 export function illegalText(text: string, lineBreaks: boolean): Bilingual | null {
   const control = CONTROL.exec(text)?.[0];
   if (control !== undefined)
-    return say(
+    return bilingual(
       `含有不能使用的控制字符 ${codePoint(control)}`,
       `holds the control character ${codePoint(control)}, which is not allowed`,
     );
   if (!lineBreaks && text.includes("\n"))
-    return say("只能写成一行，不能换行（U+000A）", "must be on one line, without a line break (U+000A)");
+    return bilingual("只能写成一行，不能换行（U+000A）", "must be on one line, without a line break (U+000A)");
   const bidi = BIDI.exec(text)?.[0];
   if (bidi !== undefined)
-    return say(
+    return bilingual(
       `含有改变文字方向的字符 ${codePoint(bidi)}`,
       `holds ${codePoint(bidi)}, which turns the direction of text`,
     );
-  return text.isWellFormed() ? null : say("含有不完整的字符", "holds half of a character");
+  return text.isWellFormed() ? null : bilingual("含有不完整的字符", "holds half of a character");
 }
 
 /** Another machine's words as they may be shown: without control characters or marks that turn the direction, at most so many characters. */

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "./bilingual.ts";
+import { bilingual, type Bilingual } from "./bilingual.ts";
 
 /** One field that is wrong, named by its path in the input, e.g. `form.water.demand`. */
 export type FieldProblem = { path: string; message: Bilingual };
@@ -24,23 +24,23 @@ export class ProblemError extends Error {
 }
 
 /** Says of a refused act that it left nothing behind. */
-export const NOTHING_WRITTEN = say(
+export const NOTHING_WRITTEN = bilingual(
   "没有写入任何数据，原有数据不受影响。",
   "Nothing was written; existing data is untouched.",
 );
 /** Says that what was kept before is not touched. */
-export const DATA_IS_SAFE = say("已保存的数据是安全的。", "What was saved is safe.");
+export const DATA_IS_SAFE = bilingual("已保存的数据是安全的。", "What was saved is safe.");
 
 /** Refuses bad input: nothing was written, and each wrong field is named. */
 export function badInput(
   fields: FieldProblem[],
-  what = say("输入有误，请按下面列出的项目更正。", "The input has mistakes; correct the fields listed."),
+  what = bilingual("输入有误，请按下面列出的项目更正。", "The input has mistakes; correct the fields listed."),
 ): ProblemError {
   return new ProblemError({
     code: "bad-input",
     what,
     safe: NOTHING_WRITTEN,
-    next: say("更正列出的项目后重试。", "Correct the fields listed and try again."),
+    next: bilingual("更正列出的项目后重试。", "Correct the fields listed and try again."),
     fields,
   });
 }

@@ -1,23 +1,23 @@
 import type { z } from "zod";
-import { say, type Bilingual } from "./bilingual.ts";
+import { bilingual, type Bilingual } from "./bilingual.ts";
 import type { FieldProblem } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
 
 const typeNames: Record<string, Bilingual> = {
-  string: say("文字", "text"),
-  number: say("数字", "a number"),
-  int: say("整数", "a whole number"),
-  boolean: say("是/否", "true or false"),
-  array: say("列表", "a list"),
-  object: say("对象", "an object"),
-  record: say("对象", "an object"),
+  string: bilingual("文字", "text"),
+  number: bilingual("数字", "a number"),
+  int: bilingual("整数", "a whole number"),
+  boolean: bilingual("是/否", "true or false"),
+  array: bilingual("列表", "a list"),
+  object: bilingual("对象", "an object"),
+  record: bilingual("对象", "an object"),
 };
 
 /** Our own schema messages carry both languages as `中文 / English`. */
 function split(message: string): Bilingual | null {
   const at = message.indexOf(" / ");
-  return at > 0 ? say(message.slice(0, at), message.slice(at + 3)) : null;
+  return at > 0 ? bilingual(message.slice(0, at), message.slice(at + 3)) : null;
 }
 
 function messageOf(issue: Issue): Bilingual {
@@ -25,25 +25,25 @@ function messageOf(issue: Issue): Bilingual {
   if (own) return own;
   switch (issue.code) {
     case "invalid_type": {
-      const name = typeNames[issue.expected] ?? say(issue.expected, issue.expected);
-      return say(`应为${name.zh}`, `must be ${name.en}`);
+      const name = typeNames[issue.expected] ?? bilingual(issue.expected, issue.expected);
+      return bilingual(`应为${name.zh}`, `must be ${name.en}`);
     }
     case "invalid_value":
-      return say(`应为下列之一：${issue.values.join("、")}`, `must be one of: ${issue.values.join(", ")}`);
+      return bilingual(`应为下列之一：${issue.values.join("、")}`, `must be one of: ${issue.values.join(", ")}`);
     case "unrecognized_keys":
-      return say(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
+      return bilingual(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
     case "too_big":
       if (issue.origin === "string")
-        return say(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
-      if (issue.origin === "array") return say(`最多 ${issue.maximum} 项`, `at most ${issue.maximum} items`);
-      return say(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
+        return bilingual(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
+      if (issue.origin === "array") return bilingual(`最多 ${issue.maximum} 项`, `at most ${issue.maximum} items`);
+      return bilingual(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
     case "too_small":
-      if (issue.origin === "string" && issue.minimum === 1) return say("不能为空", "must not be blank");
+      if (issue.origin === "string" && issue.minimum === 1) return bilingual("不能为空", "must not be blank");
       if (issue.origin === "string")
-        return say(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
-      return say(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
+        return bilingual(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
+      return bilingual(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
     default:
-      return say("格式不符", `not of the expected form (${issue.message})`);
+      return bilingual("格式不符", `not of the expected form (${issue.message})`);
   }
 }
 

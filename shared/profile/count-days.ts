@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { hasYear, type Calendars } from "#shared/time/calendar.ts";
 import type { ClockSpan } from "./deadline-state.ts";
 import { UNKNOWN } from "./outside-line.ts";
@@ -35,10 +35,10 @@ function pauseOn(day: LocalDate, pauses: readonly Pause[], closing: number): Pau
 
 function dayNote(day: LocalDate, calendars: Calendars, counted: Bilingual): Bilingual {
   const notice = hasYear(calendars, Number(day.slice(0, 4))) ? noticeOf(day, calendars) : null;
-  if (notice === null) return say(`${day} ${counted.zh}`, `${day} ${counted.en}`);
+  if (notice === null) return bilingual(`${day} ${counted.zh}`, `${day} ${counted.en}`);
   return notice.isOffDay
-    ? say(`${day} ${counted.zh}（${notice.name}放假）`, `${day} ${counted.en} (holiday)`)
-    : say(`${day} ${counted.zh}（${notice.name}调休上班）`, `${day} ${counted.en} (worked in exchange)`);
+    ? bilingual(`${day} ${counted.zh}（${notice.name}放假）`, `${day} ${counted.en} (holiday)`)
+    : bilingual(`${day} ${counted.zh}（${notice.name}调休上班）`, `${day} ${counted.en} (worked in exchange)`);
 }
 
 /**
@@ -63,7 +63,7 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
     });
   const sameDay = amount.unit === "same-day";
   const inTime = sameDay && from < instantOf(startDay, closing);
-  if (!inTime) span(startDay, "start-day", say("起算当日不计", "the start day is not counted"), { from });
+  if (!inTime) span(startDay, "start-day", bilingual("起算当日不计", "the start day is not counted"), { from });
   // A count of nothing ends with the start day itself.
   if (!sameDay && amount.count === 0)
     return { kind: "at", at: from > instantOf(startDay, closing) ? from : instantOf(startDay, closing), spans };
@@ -76,19 +76,19 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
         from: held.from > from ? held.from : from,
         to: null,
         kind: "paused",
-        note: say(`暂停：${held.reason}`, `Paused: ${held.reason}`),
+        note: bilingual(`暂停：${held.reason}`, `Paused: ${held.reason}`),
       });
       return { kind: "paused", since: held.from, spans };
     }
     const works = amount.unit === "calendar-days" ? true : isWorkingDay(day, calendars);
     if (works === UNKNOWN) return { kind: "calendar-missing", year: Number(day.slice(0, 4)), spans };
     if (!works) {
-      span(day, "off", say("非工作日，不计", "not a working day, not counted"));
+      span(day, "off", bilingual("非工作日，不计", "not a working day, not counted"));
       continue;
     }
     if (held) {
       const [start, end] = [instantOf(day, 0), instantOf(day, 1440)];
-      span(day, "paused", say(`暂停，不计：${held.reason}`, `paused, not counted: ${held.reason}`), {
+      span(day, "paused", bilingual(`暂停，不计：${held.reason}`, `paused, not counted: ${held.reason}`), {
         from: held.from > start ? held.from : start,
         to: held.to !== null && held.to < end ? held.to : end,
       });
@@ -97,7 +97,7 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
     counted += 1;
     const done = counted === goal;
     const at = instantOf(day, closing);
-    span(day, "counted", say(`第 ${counted} 日`, `day ${counted}`), {
+    span(day, "counted", bilingual(`第 ${counted} 日`, `day ${counted}`), {
       ...(day === startDay ? { from } : {}),
       ...(done ? { to: at } : {}),
     });

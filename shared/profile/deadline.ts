@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
 import type { ClockSpan, ClockState } from "./deadline-state.ts";
 import { countDays } from "./count-days.ts";
@@ -11,10 +11,10 @@ import { addWorkingMinutes, fullDayMinutes, type CounterHours, type Pause } from
 export type ClockSurroundings = { hours: CounterHours; calendars: Calendars; readings: Readings };
 
 const EVENT_NAMES: Record<StartEvent, Bilingual> = {
-  intake: say("受理", "intake"),
-  "utility-application-received": say("收到企业的外线工程审批申请", "the utility's application for approval received"),
-  "agreed-time": say("约定的接入时间", "the agreed time of connection"),
-  "supplement-done": say("补正完成", "the supplement done"),
+  intake: bilingual("受理", "intake"),
+  "utility-application-received": bilingual("收到企业的外线工程审批申请", "the utility's application for approval received"),
+  "agreed-time": bilingual("约定的接入时间", "the agreed time of connection"),
+  "supplement-done": bilingual("补正完成", "the supplement done"),
 };
 
 const base = (rule: ClockRule, startedAt: Instant | null) => ({
@@ -35,7 +35,7 @@ const waiting = (rule: ClockRule): ClockState => {
   return {
     ...base(rule, null),
     outcome: "waiting",
-    note: say(`尚未开始：自“${event.zh}”起算`, `Not started: it runs from ${event.en}`),
+    note: bilingual(`尚未开始：自“${event.zh}”起算`, `Not started: it runs from ${event.en}`),
   };
 };
 
@@ -66,7 +66,7 @@ function countHalfDays(
   const counted = result.worked.map((stretch): ClockSpan => ({
     ...stretch,
     kind: "counted",
-    note: say("计入办公时间", "Counter time counted"),
+    note: bilingual("计入办公时间", "Counter time counted"),
   }));
   const end = result.kind === "at" ? result.at : null;
   const still = pauses
@@ -80,7 +80,7 @@ function countHalfDays(
       from: pause.from > from ? pause.from : from,
       to: pause.to,
       kind: "paused",
-      note: say(`暂停：${pause.reason}`, `Paused: ${pause.reason}`),
+      note: bilingual(`暂停：${pause.reason}`, `Paused: ${pause.reason}`),
     }));
   return { ...result, spans: [...counted, ...still].sort((a, b) => a.from.localeCompare(b.from)) };
 }
@@ -100,7 +100,7 @@ export function runClock(
     return {
       ...base(rule, from),
       outcome: "no-number",
-      note: say("文件没有规定具体时限", "The paper gives no number for this limit"),
+      note: bilingual("文件没有规定具体时限", "The paper gives no number for this limit"),
     };
   const counted =
     amount.unit === "working-half-days"
@@ -114,14 +114,14 @@ export function runClock(
       return {
         ...found,
         outcome: "paused",
-        note: say("时限已暂停，恢复后重新计算到期日", "The clock is paused; the due date follows once it resumes"),
+        note: bilingual("时限已暂停，恢复后重新计算到期日", "The clock is paused; the due date follows once it resumes"),
       };
     case "calendar-missing":
       return {
         ...found,
         outcome: "calendar-missing",
         calendar: "missing",
-        note: say(
+        note: bilingual(
           `缺少 ${counted.year} 年节假日安排，无法计算到期日`,
           `The holiday calendar of ${counted.year} is missing; no due date can be worked out`,
         ),

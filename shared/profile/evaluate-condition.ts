@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { factName, measuredFact, treesOf } from "./line-facts.ts";
 import { metresText, squareMetresText } from "./measure.ts";
 import { UNKNOWN, type Crossing, type OutsideLine, type RoadClass } from "./outside-line.ts";
@@ -10,28 +10,28 @@ import { allOf, verdictOf } from "./routing-rules.ts";
 export type Judgement = { verdict: Verdict; text: Bilingual; missing: string[] };
 
 const ENDINGS: Record<Verdict, Bilingual> = {
-  met: say("符合", "met"),
-  "not-met": say("不符合", "not met"),
-  unknown: say("不按符合处理", "not taken as met"),
+  met: bilingual("符合", "met"),
+  "not-met": bilingual("不符合", "not met"),
+  unknown: bilingual("不按符合处理", "not taken as met"),
 };
 const ended = (verdict: Verdict, zh: string, en: string): Bilingual =>
-  say(`${zh}，${ENDINGS[verdict].zh}`, `${en}: ${ENDINGS[verdict].en}`);
+  bilingual(`${zh}，${ENDINGS[verdict].zh}`, `${en}: ${ENDINGS[verdict].en}`);
 
 const LIMIT_NAMES: Record<LimitFact, Bilingual> = {
-  crossingTotalMm: say("穿越城市道路合计", "Road crossings in total"),
-  crossingLongestMm: say("穿越城市道路最长一处", "Longest road crossing"),
-  lineLengthMm: say("线路长度", "Line length"),
-  linesTotalMm: say("各项业务线路合计", "All outside lines together"),
-  greenLengthMm: say("占用绿地长度", "Green land, length"),
-  greenAreaCm2: say("占用绿地面积", "Green land, area"),
+  crossingTotalMm: bilingual("穿越城市道路合计", "Road crossings in total"),
+  crossingLongestMm: bilingual("穿越城市道路最长一处", "Longest road crossing"),
+  lineLengthMm: bilingual("线路长度", "Line length"),
+  linesTotalMm: bilingual("各项业务线路合计", "All outside lines together"),
+  greenLengthMm: bilingual("占用绿地长度", "Green land, length"),
+  greenAreaCm2: bilingual("占用绿地面积", "Green land, area"),
 };
 const ROAD_CLASS_NAMES: Record<RoadClass, Bilingual> = {
-  arterial: say("主干道", "arterial road"),
-  expressway: say("快速路", "expressway"),
-  secondary: say("次干道", "secondary road"),
-  branch: say("支路", "branch road"),
+  arterial: bilingual("主干道", "arterial road"),
+  expressway: bilingual("快速路", "expressway"),
+  secondary: bilingual("次干道", "secondary road"),
+  branch: bilingual("支路", "branch road"),
 };
-const SINCE_NAMES = { openedOn: say("交付使用", "opened"), overhauledOn: say("大修竣工", "overhauled") };
+const SINCE_NAMES = { openedOn: bilingual("交付使用", "opened"), overhauledOn: bilingual("大修竣工", "overhauled") };
 
 function judgeLimit(
   condition: Extract<Condition, { kind: "at-most" }>,
@@ -50,14 +50,14 @@ function judgeLimit(
   const over = inclusive ? ">" : "≥";
   const name = LIMIT_NAMES[condition.fact];
   if (verdict === "unknown") {
-    const should = say(`应 ${sign} ${limit}`, `should be ${sign} ${limit}`);
+    const should = bilingual(`应 ${sign} ${limit}`, `should be ${sign} ${limit}`);
     const text =
       known > 0
-        ? say(
+        ? bilingual(
             `${name.zh}未测全（已测 ${fact}，${should.zh}）`,
             `${name.en} not fully measured (${fact} so far, ${should.en})`,
           )
-        : say(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
+        : bilingual(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
     return { verdict, missing, text: ended(verdict, text.zh, text.en) };
   }
   const compared = `${fact} ${within ? sign : over} ${limit}`;
@@ -97,7 +97,7 @@ function judgeEach(
 
 function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }>, line: OutsideLine): Judgement {
   const classes = condition.classes.map((each) => ROAD_CLASS_NAMES[each]);
-  const name = say(
+  const name = bilingual(
     `不得穿越${classes.map((each) => each.zh).join("、")}`,
     `No crossing of an ${classes.map((each) => each.en).join(" or ")}`,
   );
@@ -106,13 +106,13 @@ function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }
       return {
         verdict: "unknown",
         missing: [`${path}.roadClass`],
-        text: say(`第 ${number} 处等级未知`, `class of crossing ${number} unknown`),
+        text: bilingual(`第 ${number} 处等级未知`, `class of crossing ${number} unknown`),
       };
     const found = ROAD_CLASS_NAMES[roadClass];
     return {
       verdict: verdictOf(!condition.classes.includes(roadClass)),
       missing: [],
-      text: say(
+      text: bilingual(
         `第 ${number} 处为${found.zh}`,
         `crossing ${number} is a ${found.en}`
           .replace("a arterial", "an arterial")
@@ -124,7 +124,7 @@ function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }
 
 function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>, line: OutsideLine): Judgement {
   const { since, years } = condition;
-  const name = say(
+  const name = bilingual(
     `道路${SINCE_NAMES[since].zh}须已超过 ${years} 年`,
     `The road must have been ${SINCE_NAMES[since].en} more than ${years} years ago`,
   );
@@ -134,7 +134,7 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
       return {
         verdict: "met",
         missing: [],
-        text: say(`第 ${number} 处无此情形`, `crossing ${number}: does not apply`),
+        text: bilingual(`第 ${number} 处无此情形`, `crossing ${number}: does not apply`),
       };
     if (date === UNKNOWN || line.on === UNKNOWN) {
       const missing = [...(date === UNKNOWN ? [`${path}.${since}`] : []), ...(line.on === UNKNOWN ? ["on"] : [])];
@@ -142,7 +142,7 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
       return {
         verdict: "unknown",
         missing,
-        text: say(
+        text: bilingual(
           `${names.map((each) => each.zh).join("、")}未知`,
           `${names.map((each) => each.en).join(" and ")} unknown`,
         ),
@@ -152,7 +152,7 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
     return {
       verdict: verdictOf(line.on > lastDay),
       missing: [],
-      text: say(
+      text: bilingual(
         `第 ${number} 处 ${date} ${SINCE_NAMES[since].zh}，${years} 年内至 ${lastDay}，施工日 ${line.on}`,
         `crossing ${number} ${SINCE_NAMES[since].en} ${date}, within ${years} years until ${lastDay}, work on ${line.on}`,
       ),
@@ -164,9 +164,9 @@ function judgeTrees(line: OutsideLine): Judgement {
   const { known, missing } = treesOf(line);
   const verdict: Verdict = missing.length > 0 ? "unknown" : verdictOf(known === 0);
   const found = {
-    met: say("无", "none"),
-    "not-met": say(`${known} 棵`, `${known}`),
-    unknown: say("数量未知", "number unknown"),
+    met: bilingual("无", "none"),
+    "not-met": bilingual(`${known} 棵`, `${known}`),
+    unknown: bilingual("数量未知", "number unknown"),
   }[verdict];
   return { verdict, missing, text: ended(verdict, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
 }

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Field, FieldValue, FormSection, FormValues, ListField, ListRow, SimpleField } from "./form.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
@@ -12,8 +12,8 @@ type Notes = { problems: FieldProblem[]; warnings: FieldProblem[] };
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
 const named = (label: Bilingual, message: Bilingual): Bilingual =>
-  say(`${label.zh}：${message.zh}`, `${label.en}: ${message.en}`);
-const REQUIRED = say("必填", "is required");
+  bilingual(`${label.zh}：${message.zh}`, `${label.en}: ${message.en}`);
+const REQUIRED = bilingual("必填", "is required");
 /** A key of the input as it may be shown: cut short, without signs that could mislead. */
 const shownKey = (key: string): string => key.slice(0, 40).replace(/[^\p{L}\p{N}_-]/gu, "?");
 
@@ -42,16 +42,16 @@ function readRows(raw: unknown, field: ListField, path: string, needed: boolean,
     notes.problems.push({ path, message: named(field.label, message) });
     return null;
   };
-  if (!isBlank(raw) && !Array.isArray(raw)) return wrong(say("应为多行列表", "must be a list of rows"));
+  if (!isBlank(raw) && !Array.isArray(raw)) return wrong(bilingual("应为多行列表", "must be a list of rows"));
   const list: unknown[] = Array.isArray(raw) ? raw : [];
   if (list.length > field.maxRows)
-    return wrong(say(`最多 ${field.maxRows} 行`, `may have at most ${field.maxRows} rows`));
+    return wrong(bilingual(`最多 ${field.maxRows} 行`, `may have at most ${field.maxRows} rows`));
   const rows = list.flatMap((row, i): ListRow[] => {
     const at = `${path}[${i}]`;
     if (!isRecord(row)) {
       notes.problems.push({
         path: at,
-        message: named(field.label, say(`第 ${i + 1} 行格式不对`, `row ${i + 1} is not a row`)),
+        message: named(field.label, bilingual(`第 ${i + 1} 行格式不对`, `row ${i + 1} is not a row`)),
       });
       return [];
     }
@@ -59,7 +59,7 @@ function readRows(raw: unknown, field: ListField, path: string, needed: boolean,
       if (!field.fields.some((each) => each.id === key))
         notes.problems.push({
           path: `${at}.${shownKey(key)}`,
-          message: named(field.label, say(`没有这一项：${shownKey(key)}`, `has no such field: ${shownKey(key)}`)),
+          message: named(field.label, bilingual(`没有这一项：${shownKey(key)}`, `has no such field: ${shownKey(key)}`)),
         });
     }
     if (Object.values(row).every(isBlank)) return [];
@@ -92,7 +92,7 @@ function readSection(section: FormSection, raw: unknown, ticked: boolean, notes:
   if (raw !== undefined && raw !== null && !isRecord(raw)) {
     notes.problems.push({
       path,
-      message: named(section.label, say("应为按栏目填写的对象", "must be an object of fields")),
+      message: named(section.label, bilingual("应为按栏目填写的对象", "must be an object of fields")),
     });
     return {};
   }
@@ -103,7 +103,7 @@ function readSection(section: FormSection, raw: unknown, ticked: boolean, notes:
         path: `${path}.${shownKey(key)}`,
         message: named(
           section.label,
-          say(`表中没有这一项：${shownKey(key)}`, `the form has no such field: ${shownKey(key)}`),
+          bilingual(`表中没有这一项：${shownKey(key)}`, `the form has no such field: ${shownKey(key)}`),
         ),
       });
   }
@@ -130,14 +130,14 @@ export function readFormValues(
   if (raw !== undefined && raw !== null && !isRecord(raw))
     notes.problems.push({
       path: "form",
-      message: say("申请表：应为按栏目填写的对象", "Form: must be an object of sections"),
+      message: bilingual("申请表：应为按栏目填写的对象", "Form: must be an object of sections"),
     });
   const given = isRecord(raw) ? raw : {};
   for (const key of Object.keys(given)) {
     if (!profile.form.sections.some((section) => section.id === key))
       notes.problems.push({
         path: `form.${shownKey(key)}`,
-        message: say(`申请表：没有这一栏：${shownKey(key)}`, `Form: there is no such section: ${shownKey(key)}`),
+        message: bilingual(`申请表：没有这一栏：${shownKey(key)}`, `Form: there is no such section: ${shownKey(key)}`),
       });
   }
   const values: FormValues = {};
@@ -148,7 +148,7 @@ export function readFormValues(
     if (!ticked && Object.values(read).some((value) => value !== null)) {
       notes.warnings.push({
         path: `form.${section.id}`,
-        message: say(
+        message: bilingual(
           `“${section.label.zh}”已填写，但没有勾选该项业务，请确认是否一并申请`,
           `“${section.label.en}” is filled but not ticked; ask whether it is applied for`,
         ),

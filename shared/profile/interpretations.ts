@@ -1,4 +1,4 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Ambiguity, Profile } from "./profile.ts";
 import type { Quoted } from "./quoted.ts";
 import { type Assumption, type Lane, type Readings, readingsNeeded } from "./routing-rules.ts";
@@ -73,12 +73,12 @@ export const routeAssumptions = (profile: Profile, readings: Readings): Assumpti
     const inForce = findReading(profile, readings, ambiguity.id);
     if (!inForce) return [];
     const how = inForce.recorded
-      ? say("按已登记的解释", "By the recorded reading")
-      : say("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
+      ? bilingual("按已登记的解释", "By the recorded reading")
+      : bilingual("按默认解释（主管尚未登记）", "By the default reading (none recorded yet)");
     return [
       {
         id: ambiguity.id,
-        text: say(
+        text: bilingual(
           `${how.zh}：${inForce.text.zh}。问题：${ambiguity.question.zh}`,
           `${how.en}: ${inForce.text.en}. Question: ${ambiguity.question.en}`,
         ),

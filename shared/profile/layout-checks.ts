@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Field, FormDefinition, Sheet } from "./form.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
@@ -80,7 +80,7 @@ export function sheetFaults(profile: Profile, sheet: Sheet | null, path: string)
   if (sheet === null) return [];
   const uneven = unevenRows(sheet).map((row): FieldProblem => ({
     path: `${path}.rows[${row}]`,
-    message: say(
+    message: bilingual(
       `各格的跨度之和应等于列数 ${sheet.columns.length}`,
       `the spans must add up to the ${sheet.columns.length} columns`,
     ),
@@ -95,7 +95,7 @@ export function sheetFaults(profile: Profile, sheet: Sheet | null, path: string)
     .filter((mark) => !isKnownMark(profile, mark))
     .map((mark): FieldProblem => ({
       path,
-      message: say(`版式中的位置没有对应的项目：{${mark}}`, `the sheet's place names nothing: {${mark}}`),
+      message: bilingual(`版式中的位置没有对应的项目：{${mark}}`, `the sheet's place names nothing: {${mark}}`),
     }));
   return [...uneven, ...unknown];
 }

@@ -1,4 +1,4 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { type Crossing, OutsideLine, UNKNOWN, type Unknown } from "./outside-line.ts";
@@ -70,21 +70,21 @@ export function touchesPermit(line: OutsideLine): boolean {
 }
 
 const PLAIN_NAMES: Record<string, Bilingual> = {
-  utility: say("业务", "the utility"),
-  on: say("施工日期", "the day of work"),
-  crossings: say("穿越城市道路的情况", "the road crossings"),
-  lineLengthMm: say("线路长度", "the line length"),
-  [OTHER_LENGTHS]: say("其他业务的线路长度", "the line length of the other utilities"),
-  green: say("占用绿地的情况", "the green land"),
-  "green.lengthMm": say("占用绿地长度", "the length of green land"),
-  "green.areaCm2": say("占用绿地面积", "the area of green land"),
-  "green.trees": say("移植或砍伐树木的数量", "the trees moved or cut"),
+  utility: bilingual("业务", "the utility"),
+  on: bilingual("施工日期", "the day of work"),
+  crossings: bilingual("穿越城市道路的情况", "the road crossings"),
+  lineLengthMm: bilingual("线路长度", "the line length"),
+  [OTHER_LENGTHS]: bilingual("其他业务的线路长度", "the line length of the other utilities"),
+  green: bilingual("占用绿地的情况", "the green land"),
+  "green.lengthMm": bilingual("占用绿地长度", "the length of green land"),
+  "green.areaCm2": bilingual("占用绿地面积", "the area of green land"),
+  "green.trees": bilingual("移植或砍伐树木的数量", "the trees moved or cut"),
 };
 const CROSSING_NAMES: Record<string, Bilingual> = {
-  lengthMm: say("穿越长度", "the length"),
-  roadClass: say("穿越的道路等级", "the road class"),
-  openedOn: say("穿越的道路交付使用日期", "the day the road was opened"),
-  overhauledOn: say("穿越的道路大修竣工日期", "the day the overhaul was finished"),
+  lengthMm: bilingual("穿越长度", "the length"),
+  roadClass: bilingual("穿越的道路等级", "the road class"),
+  openedOn: bilingual("穿越的道路交付使用日期", "the day the road was opened"),
+  overhauledOn: bilingual("穿越的道路大修竣工日期", "the day the overhaul was finished"),
 };
 
 /** Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no fact is itself. */
@@ -93,10 +93,10 @@ export function factName(path: string): Bilingual {
   if (crossing) {
     const number = Number(crossing[1]) + 1;
     const part = CROSSING_NAMES[crossing[2] ?? ""];
-    if (part === undefined) return say(`第 ${number} 处穿越`, `crossing ${number}`);
-    return say(`第 ${number} 处${part.zh}`, `${part.en} of crossing ${number}`);
+    if (part === undefined) return bilingual(`第 ${number} 处穿越`, `crossing ${number}`);
+    return bilingual(`第 ${number} 处${part.zh}`, `${part.en} of crossing ${number}`);
   }
-  return PLAIN_NAMES[path] ?? say(path, path);
+  return PLAIN_NAMES[path] ?? bilingual(path, path);
 }
 
 /** An outside line read, or what is wrong with it. */
@@ -107,10 +107,10 @@ export function readOutsideLine(raw: unknown, prefix = ""): OutsideLineReading {
   const parsed = OutsideLine.safeParse(raw);
   if (parsed.success) return { ok: true, line: parsed.data };
   const problems = zodProblems(parsed.error.issues).map(({ path, message }): FieldProblem => {
-    const name = path === "" ? say("外线工程", "the outside line") : factName(path);
+    const name = path === "" ? bilingual("外线工程", "the outside line") : factName(path);
     return {
       path: [prefix, path].filter((part) => part !== "").join("."),
-      message: say(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`),
+      message: bilingual(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`),
     };
   });
   return { ok: false, problems };

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { profileFaults } from "./profile-checks.ts";
 import { isJsonObject, mergeProfiles, stampLeaves, type UnquotedChange } from "./merge-profile.ts";
@@ -14,22 +14,22 @@ const OWN = ["id", "documentNumber"] as const;
 function invalid(file: string, fields: FieldProblem[]): ProblemError {
   const named = fields.map(({ path, message }) => ({
     path,
-    message: say(
+    message: bilingual(
       `${file}：${path || "（整个文件）"} ${message.zh}`,
       `${file}: ${path || "(the whole file)"} ${message.en}`,
     ),
   }));
   return new ProblemError({
     code: "profile-invalid",
-    what: say(
+    what: bilingual(
       `规则包 ${file} 有 ${fields.length} 处不符合要求，没有启用。`,
       `The profile ${file} has ${fields.length} fault(s) and was not taken into use.`,
     ),
-    safe: say(
+    safe: bilingual(
       "已保存的数据不受影响；其他规则包照常可用。",
       "What was saved is untouched; other profiles work as before.",
     ),
-    next: say("按列出的位置更正该文件后重新启动。", "Mend the file at the places listed and start again."),
+    next: bilingual("按列出的位置更正该文件后重新启动。", "Mend the file at the places listed and start again."),
     fields: named,
   });
 }
@@ -50,17 +50,17 @@ function withValue({ path, message }: FieldProblem, merged: unknown): FieldProbl
     path,
     message:
       text === undefined
-        ? say(`${message.zh}（现在没有这一项）`, `${message.en} (there is none now)`)
-        : say(`${message.zh}（现为 ${text}）`, `${message.en} (it is ${text})`),
+        ? bilingual(`${message.zh}（现在没有这一项）`, `${message.en} (there is none now)`)
+        : bilingual(`${message.zh}（现为 ${text}）`, `${message.en} (it is ${text})`),
   };
 }
 
 function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: readonly string[]): unknown {
-  if (!isJsonObject(raw)) throw invalid(file, [fault("", say("应为一个 JSON 对象", "must be a JSON object"))]);
+  if (!isJsonObject(raw)) throw invalid(file, [fault("", bilingual("应为一个 JSON 对象", "must be a JSON object"))]);
   const { extends: base, ...own } = raw;
   if (base === undefined) return own;
   if (typeof base !== "string" || base === "")
-    throw invalid(file, [fault("extends", say("应为另一规则包的标识", "must be the id of another profile"))]);
+    throw invalid(file, [fault("extends", bilingual("应为另一规则包的标识", "must be the id of another profile"))]);
   const lacking = OWN.filter((key) => typeof own[key] !== "string");
   if (lacking.length > 0)
     throw invalid(
@@ -68,7 +68,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
       lacking.map((key) =>
         fault(
           key,
-          say(
+          bilingual(
             "扩展其他规则包时须写明自己的标识和文号",
             "a profile that extends another states its own id and document number",
           ),
@@ -80,7 +80,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
     throw invalid(file, [
       fault(
         "extends",
-        say(
+        bilingual(
           `循环扩展：${[...chain, base].join(" → ")}`,
           `profiles extend each other in a circle: ${[...chain, base].join(" → ")}`,
         ),
@@ -89,7 +89,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
   const found = find(base);
   if (found === undefined)
     throw invalid(file, [
-      fault("extends", say(`找不到所扩展的规则包：${base}`, `the profile that it extends is not there: ${base}`)),
+      fault("extends", bilingual(`找不到所扩展的规则包：${base}`, `the profile that it extends is not there: ${base}`)),
     ]);
   const resolved = mergedWithBase(found, `${file} → ${base}`, find, [...chain, base]);
   const number = isJsonObject(resolved) ? resolved["documentNumber"] : undefined;
@@ -97,7 +97,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
     throw invalid(file, [
       fault(
         "extends",
-        say(`所扩展的规则包没有文号：${base}`, `the profile that it extends has no document number: ${base}`),
+        bilingual(`所扩展的规则包没有文号：${base}`, `the profile that it extends has no document number: ${base}`),
       ),
     ]);
   const unquoted: UnquotedChange[] = [];
@@ -108,7 +108,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
       unquoted.map(({ path }) =>
         fault(
           pathText(path),
-          say(
+          bilingual(
             "改动了原文件的条目，须同时给出自己的 quote 和 clause",
             "changes what another paper says, so it must bring its own quote and clause",
           ),

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { foldNumber } from "#shared/lib/plain-text.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 
@@ -25,25 +25,25 @@ export const squareMetresText = (cm2: number, atLeast = 0): string => withPoint(
 
 function readMeasure(text: string, path: string, unit: RegExp, places: number, tooFine: Bilingual): MeasureResult {
   const wrong = (message: Bilingual): MeasureResult => ({ ok: false, problem: { path, message } });
-  if (text.length > 60) return wrong(say("内容过长，请只填数字。", "Too long; write only a number."));
+  if (text.length > 60) return wrong(bilingual("内容过长，请只填数字。", "Too long; write only a number."));
   const number = foldNumber(text).replace(unit, "").trim();
   if (number === "")
     return wrong(
-      say("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."),
+      bilingual("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."),
     );
-  if (/^[-−–]/.test(number)) return wrong(say("不能为负数。", "Must not be negative."));
+  if (/^[-−–]/.test(number)) return wrong(bilingual("不能为负数。", "Must not be negative."));
   const match = /^(\d+)(?:\.(\d*))?$/.exec(number) ?? /^()\.(\d+)$/.exec(number);
-  if (match === null) return wrong(say("不是数字，请写成如 15.001。", "Not a number; write it like 15.001."));
+  if (match === null) return wrong(bilingual("不是数字，请写成如 15.001。", "Not a number; write it like 15.001."));
   const part = (match[2] ?? "").replace(/0+$/, "");
   if (part.length > places) return wrong(tooFine);
   const value = Number(`${match[1] ?? ""}${part.padEnd(places, "0")}`);
-  if (value > LARGEST) return wrong(say("数值过大，请核对。", "Too large; check the number."));
+  if (value > LARGEST) return wrong(bilingual("数值过大，请核对。", "Too large; check the number."));
   return { ok: true, value };
 }
 
 /** Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field when it is wrong. */
 export const readMetres = (text: string, path: string): MeasureResult =>
-  readMeasure(text, path, /\s*(?:米|m)$/i, 3, say("最多三位小数（毫米）。", "At most three decimals (millimetres)."));
+  readMeasure(text, path, /\s*(?:米|m)$/i, 3, bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."));
 
 /** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
 export const readSquareMetres = (text: string, path: string): MeasureResult =>
@@ -52,5 +52,5 @@ export const readSquareMetres = (text: string, path: string): MeasureResult =>
     path,
     /\s*(?:平方米|平米|㎡|m²|m2)$/i,
     4,
-    say("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
+    bilingual("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
   );

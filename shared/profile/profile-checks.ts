@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Field } from "./form.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { CHANNELS, type Profile } from "./profile.ts";
@@ -13,7 +13,7 @@ function twice(list: Named, path: string): FieldProblem[] {
   return list.flatMap(({ id }, i): FieldProblem[] => {
     const again = seen.has(id);
     seen.add(id);
-    return again ? [{ path: `${path}[${i}].id`, message: say(`标识重复：${id}`, `the id is used twice: ${id}`) }] : [];
+    return again ? [{ path: `${path}[${i}].id`, message: bilingual(`标识重复：${id}`, `the id is used twice: ${id}`) }] : [];
   });
 }
 
@@ -72,7 +72,7 @@ function channelFaults(profile: Profile): FieldProblem[] {
       : [
           {
             path: "firstContact.rules",
-            message: say(
+            message: bilingual(
               `每个渠道应有且只有一条首接规则，${channel} 有 ${count} 条`,
               `each channel needs exactly one rule; ${channel} has ${count}`,
             ),
@@ -89,7 +89,7 @@ function ambiguityFaults(profile: Profile): FieldProblem[] {
     ({ rule, path }): FieldProblem[] =>
       rule.ambiguity === null || known.has(rule.ambiguity)
         ? []
-        : [{ path, message: say(`没有这个歧义条目：${rule.ambiguity}`, `no such ambiguity: ${rule.ambiguity}`) }],
+        : [{ path, message: bilingual(`没有这个歧义条目：${rule.ambiguity}`, `no such ambiguity: ${rule.ambiguity}`) }],
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { OutsideLine } from "./outside-line.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
@@ -23,7 +23,7 @@ export function exampleFaults(profile: Profile): FieldProblem[] {
     return [
       {
         path: `examples[${i}]`,
-        message: say(
+        message: bilingual(
           `自检用例 ${example.id} 应判为 ${example.route}，按本规则包判为 ${route}`,
           `the example ${example.id} is to give ${example.route}; the rules give ${route}`,
         ),

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Amount, SimpleField } from "./form.ts";
 import { foldNumber } from "#shared/lib/plain-text.ts";
 
@@ -6,7 +6,7 @@ type AmountField = Extract<SimpleField, { kind: "amount" }>;
 /** A value read, null for blank, or why it cannot be. */
 export type Reading<T> = { ok: true; value: T | null } | { ok: false; message: Bilingual };
 
-const no = (zh: string, en: string): { ok: false; message: Bilingual } => ({ ok: false, message: say(zh, en) });
+const no = (zh: string, en: string): { ok: false; message: Bilingual } => ({ ok: false, message: bilingual(zh, en) });
 
 /** Reads a decimal that is not negative and keeps its digits as text, so that none is lost. */
 function readDecimal(raw: unknown, decimals: number): Reading<string> {
@@ -37,7 +37,7 @@ export function readAmount(raw: unknown, field: AmountField): Reading<Amount> {
     amount === undefined || amount === null ? { ok: true, value: null } : readDecimal(amount, field.decimals);
   if (!number.ok) return number;
   const chosen = record?.get("unit") ?? null;
-  const names = say(
+  const names = bilingual(
     field.units.map((unit) => unit.label.zh).join("、"),
     field.units.map((unit) => `${unit.label.en} (${unit.id})`).join(", "),
   );

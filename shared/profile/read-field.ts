@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import { foldCode, type CheckResult } from "#shared/identifiers/check-result.ts";
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
@@ -29,7 +29,7 @@ const CHECKS: Record<CheckName, (text: string) => CheckResult> = {
 };
 const NAME_ROLES: readonly SimpleField["role"][] = ["applicant", "contact", "legal-representative"];
 
-const no = (zh: string, en: string): FieldReading => ({ ok: false, message: say(zh, en) });
+const no = (zh: string, en: string): FieldReading => ({ ok: false, message: bilingual(zh, en) });
 const blank: FieldReading = { ok: true, value: null };
 
 function checkNameOf(field: TextField): CheckName | null {
@@ -103,7 +103,7 @@ function readHour(raw: unknown): FieldReading {
 }
 
 function readChoices(raw: unknown, options: { id: string; label: Bilingual }[], several: boolean): FieldReading {
-  const names = say(
+  const names = bilingual(
     options.map((option) => option.label.zh).join("、"),
     options.map((option) => `${option.label.en} (${option.id})`).join(", "),
   );

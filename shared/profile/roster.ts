@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 
 /** Local days from the first to the last, both included; an open span has no end. One that ends before it starts was never in force. */
@@ -46,8 +46,8 @@ export type SpecialistDuty = (typeof SPECIALIST_DUTIES)[number];
 
 /** What a duty is called. */
 export const DUTY_TITLES: Record<SpecialistDuty, Bilingual> = {
-  specialist: say("服务专员", "Service specialist"),
-  "stand-in": say("替班", "Stand-in"),
+  specialist: bilingual("服务专员", "Service specialist"),
+  "stand-in": bilingual("替班", "Stand-in"),
 };
 
 /** One person's span of duty for a utility; `phone` is null where none was given. */

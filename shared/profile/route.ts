@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { judgeCondition, type Judgement } from "./evaluate-condition.ts";
 import { factName, touchesPermit } from "./line-facts.ts";
 import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
@@ -48,9 +48,9 @@ function judgeLane(
 
 function reasonsOf({ lane, verdict, judged }: JudgedLane): Reason[] {
   const outcome = {
-    met: say("各项条件均符合", "every condition is met"),
-    "not-met": say("有条件不符合，不适用", "a condition is not met, does not apply"),
-    unknown: say("有条件未知，暂不适用", "a condition is unknown, does not apply yet"),
+    met: bilingual("各项条件均符合", "every condition is met"),
+    "not-met": bilingual("有条件不符合，不适用", "a condition is not met, does not apply"),
+    unknown: bilingual("有条件未知，暂不适用", "a condition is unknown, does not apply yet"),
   }[verdict];
   return [
     ...judged.map(({ condition, judgement }) => ({
@@ -63,7 +63,7 @@ function reasonsOf({ lane, verdict, judged }: JudgedLane): Reason[] {
     {
       id: `lane-${lane.id}`,
       verdict,
-      text: say(`${lane.label.zh}：${outcome.zh}`, `${lane.label.en}: ${outcome.en}`),
+      text: bilingual(`${lane.label.zh}：${outcome.zh}`, `${lane.label.en}: ${outcome.en}`),
       quote: lane.quote,
       clause: lane.clause,
     },
@@ -81,11 +81,11 @@ function missingOf(lanes: readonly JudgedLane[]): MissingFact[] {
     );
     const name = factName(fact);
     const text = could
-      ? say(
+      ? bilingual(
           `尚未测明：${name.zh}。测明后可能适用“${could.lane.label.zh}”`,
           `Not measured: ${name.en}. Once known, it may open “${could.lane.label.en}”`,
         )
-      : say(
+      : bilingual(
           `尚未测明：${name.zh}。即使测明也不改变办理路径`,
           `Not measured: ${name.en}. It would not change the route`,
         );
@@ -99,7 +99,7 @@ function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: 
   return [
     {
       fact: "on",
-      text: say(
+      text: bilingual(
         `尚未填明：${factName("on").zh}。填明后可确定暂停是否已期满`,
         `Not known: ${factName("on").en}. Once known, the suspension may prove to be over`,
       ),
@@ -111,13 +111,13 @@ function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: 
 function suspensionReason(profile: Profile, suspension: Suspension): Reason {
   const end = suspensionEndsOn(suspension);
   const until =
-    end === null ? say("整改完成尚未确认", "the mending is not confirmed") : say(`至 ${end} 止`, `until ${end}`);
+    end === null ? bilingual("整改完成尚未确认", "the mending is not confirmed") : bilingual(`至 ${end} 止`, `until ${end}`);
   const mended =
-    profile.suspension?.untilRectified === false ? say("", "") : say("并直到整改完成", " and until mended");
+    profile.suspension?.untilRectified === false ? bilingual("", "") : bilingual("并直到整改完成", " and until mended");
   return {
     id: "suspension",
     verdict: "not-met",
-    text: say(
+    text: bilingual(
       `已暂停执行告知承诺制：文号 ${suspension.orderNumber}，自 ${suspension.from} 起 ${suspension.months} 个月${mended.zh}，${until.zh}`,
       `Commitment is suspended: order ${suspension.orderNumber}, from ${suspension.from} for ${suspension.months} months${mended.en}, ${until.en}`,
     ),
@@ -152,7 +152,7 @@ export function decideRoute(
   const joint: Reason = {
     id: "joint-approval",
     verdict: "met",
-    text: say(`适用${jointApproval.label.zh}`, `${jointApproval.label.en} applies`),
+    text: bilingual(`适用${jointApproval.label.zh}`, `${jointApproval.label.en} applies`),
     quote: jointApproval.quote,
     clause: jointApproval.clause,
   };
@@ -169,7 +169,7 @@ export function decideRoute(
   if (lanes === null) {
     const why = noLimits ?? {
       ...jointApproval,
-      text: say("规则包没有本地数值标准", "The profile has no local limits"),
+      text: bilingual("规则包没有本地数值标准", "The profile has no local limits"),
     };
     return {
       ...decision,

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { FormValues } from "./form.ts";
 import type { FieldProblem, Problem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
@@ -19,7 +19,7 @@ export const leftOut = (
         const typed = typeof value === "string" || typeof value === "number" ? String(value).slice(0, 40) : "…";
         return {
           path: `form.${sectionId}.${fieldId}`,
-          message: say(
+          message: bilingual(
             `新的申请表没有这一项，不会随申请上报：“${typed}”`,
             `The new form does not ask for this, and it is not sent: "${typed}"`,
           ),
@@ -36,19 +36,19 @@ export const rulesChanged = (
   code: "rules-changed",
   what:
     typedUnder === version
-      ? say(
+      ? bilingual(
           `${name.zh}规则包已更新，填写时按的是更新前的规则。`,
           `The rules of ${name.en} were renewed; this form was typed under those before.`,
         )
-      : say(
+      : bilingual(
           `这份申请是按${name.zh}规则包第 ${typedUnder} 版填写的，现行的是第 ${version} 版。`,
           `This form was typed under version ${typedUnder} of the rules of ${name.en}; version ${version} is in force.`,
         ),
-  safe: say(
+  safe: bilingual(
     "填写的内容都还在，没有受理；已受理的申请仍按受理时的规则办理。",
     "All that was typed is still there and nothing was accepted; applications that were accepted keep their own rules.",
   ),
-  next: say(
+  next: bilingual(
     "页面已换成现行规则，请核对必填项、办理路径和时限，再受理。",
     "The page now follows the rules in force: look at the required fields, the route and the time limits again, then accept.",
   ),

@@ -1,10 +1,10 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "./profile.ts";
 
 /** What an application may ask for: the connection itself (报装, no id), or a service with a form of its own (更名、过户). */
 export type OfferedService = { id: string | null; label: Bilingual };
 
-const CONNECTION = say("报装", "Connection");
+const CONNECTION = bilingual("报装", "Connection");
 
 /** The services that may be applied for under a profile, the connection first; more than one where the paper offers more. */
 export function offeredServices({ services }: Pick<Profile, "services">): OfferedService[] {
@@ -31,12 +31,12 @@ type Utilities = Pick<Profile, "utilities">;
 
 /** What people call a utility of a profile, e.g. 用水报装; one that the profile lacks keeps its id. */
 export const utilityName = (profile: Utilities, id: string): Bilingual =>
-  profile.utilities.find((utility) => utility.id === id)?.itemLabel ?? say(id, id);
+  profile.utilities.find((utility) => utility.id === id)?.itemLabel ?? bilingual(id, id);
 
 /** Says that a profile has no such utility, and which it has, each with the id that a file names it by. */
 export function unknownUtility(profile: Utilities, id: string): Bilingual {
   const known = profile.utilities.map((utility) => ({ zh: `${utility.label.zh} ${utility.id}`, en: utility.id }));
-  return say(
+  return bilingual(
     `本地没有这项业务：${id}（可选：${known.map(({ zh }) => zh).join("、")}）`,
     `not a utility of this profile: ${id} (known: ${known.map(({ en }) => en).join(", ")})`,
   );

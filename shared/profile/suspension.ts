@@ -1,4 +1,4 @@
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { addMonths, type LocalDate } from "#shared/time/instant.ts";
 import { UNKNOWN, type Unknown } from "./outside-line.ts";
 import type { Suspension } from "./routing-rules.ts";
@@ -10,9 +10,9 @@ export type SuspensionStep = (typeof SUSPENSION_STEPS)[number];
 
 /** What each step is called. */
 export const STEP_NAMES: Record<SuspensionStep, Bilingual> = {
-  "rectification-order": say("责令限期整改", "Order to put right"),
-  talk: say("约谈", "Summons to a talk"),
-  suspension: say("暂停告知承诺", "Suspension of commitment"),
+  "rectification-order": bilingual("责令限期整改", "Order to put right"),
+  talk: bilingual("约谈", "Summons to a talk"),
+  suspension: bilingual("暂停告知承诺", "Suspension of commitment"),
 };
 
 /** A step on record, as far as the ladder looks at it. */
@@ -29,19 +29,19 @@ export function stepRefusal(steps: readonly RecordedStep[], utility: string, ste
     case "talk":
       return open(steps, utility, "rectification-order")
         ? null
-        : say(
+        : bilingual(
             "这家单位没有尚未整改到位的责令记录，不能直接约谈。",
             "There is no order that this utility has yet to follow, so no talk.",
           );
     case "suspension":
       if (open(steps, utility, "suspension"))
-        return say(
+        return bilingual(
           "这家单位已在暂停中，整改完成前不重复暂停。",
           "This utility is suspended already and not yet put right.",
         );
       return open(steps, utility, "talk")
         ? null
-        : say(
+        : bilingual(
             "须先责令限期整改并约谈，仍未整改到位的方可暂停。",
             "A suspension follows an order and a talk that were not heeded.",
           );

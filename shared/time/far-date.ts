@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { addYears, type LocalDate } from "./instant.ts";
 
@@ -11,7 +11,7 @@ export function farDate(path: string, on: LocalDate, today: LocalDate): FieldPro
   if (on <= latest) return null;
   return {
     path,
-    message: say(
+    message: bilingual(
       `日期在一年以后（最晚 ${latest}），请核对是否写错。`,
       `This day lies more than a year ahead (${latest} at the latest); check whether it is a slip.`,
     ),

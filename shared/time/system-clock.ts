@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { MINUTE_MS, type Instant } from "./instant.ts";
 
 /** A clock that is off by more than this is doubted: two minutes. */
@@ -30,40 +30,40 @@ export type ClockDoubt = {
 /** Whether the wall clock of this machine can be relied on. */
 export type ClockTrust = { kind: "sure" } | { kind: "unsure"; doubts: ClockDoubt[] };
 
-const SET_IT = say(
+const SET_IT = bilingual(
   "请对照手机或值班电话核对电脑的日期和时间，更正后再确认；受理照常进行。",
   "Compare the PC's date and time with a phone, correct it, then confirm; intake goes on.",
 );
 
 function span(ms: number): Bilingual {
   const minutes = Math.round(Math.abs(ms) / MINUTE_MS);
-  if (minutes < 120) return say(`${minutes} 分钟`, `${minutes} min`);
+  if (minutes < 120) return bilingual(`${minutes} 分钟`, `${minutes} min`);
   const hours = Math.round(minutes / 60);
   return hours < 48
-    ? say(`${hours} 小时`, `${hours} h`)
-    : say(`${Math.round(hours / 24)} 天`, `${Math.round(hours / 24)} days`);
+    ? bilingual(`${hours} 小时`, `${hours} h`)
+    : bilingual(`${Math.round(hours / 24)} 天`, `${Math.round(hours / 24)} days`);
 }
 
-const side = (ms: number): Bilingual => (ms > 0 ? say("快", "ahead of") : say("慢", "behind"));
+const side = (ms: number): Bilingual => (ms > 0 ? bilingual("快", "ahead of") : bilingual("慢", "behind"));
 
 function textOf(source: ClockDoubt["source"], offsetMs: number): Bilingual {
   const by = span(offsetMs);
   const way = side(offsetMs);
   switch (source) {
     case "centre":
-      return say(`电脑时间比中心平台${way.zh} ${by.zh}`, `The PC's clock is ${by.en} ${way.en} the centre's`);
+      return bilingual(`电脑时间比中心平台${way.zh} ${by.zh}`, `The PC's clock is ${by.en} ${way.en} the centre's`);
     case "last-seen":
-      return say(
+      return bilingual(
         `电脑时间比本机上次记录的时间早 ${by.zh}`,
         `The PC shows a time ${by.en} before the last one recorded here`,
       );
     case "monotonic":
       return offsetMs > 0
-        ? say(
+        ? bilingual(
             `程序运行期间电脑时间向前跳了 ${by.zh}（被调整，或电脑休眠过）`,
             `While the program ran the PC's time jumped ahead by ${by.en} (set by hand, or the PC slept)`,
           )
-        : say(`程序运行期间电脑时间被调回 ${by.zh}`, `While the program ran the PC's time was set back by ${by.en}`);
+        : bilingual(`程序运行期间电脑时间被调回 ${by.zh}`, `While the program ran the PC's time was set back by ${by.en}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import type { DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./record-text.ts";
@@ -34,42 +34,42 @@ type Wording = {
 /** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
 const WORDINGS: Record<NoticeKind, Wording> = {
   "received-notice": {
-    title: say("收件凭证", "Voucher of receipt"),
+    title: bilingual("收件凭证", "Voucher of receipt"),
     opening: "本窗口已收到您（单位）的联动报装申请和下列材料，尚未受理：",
     listed: "收到的材料",
     reason: "待受理原因",
     closing: "本凭证只证明收到，不是受理通知书；受理后另发受理通知书，不予受理的另发通知书。",
   },
   "supplement-notice": {
-    title: say("一次性告知补正通知书", "Supplement notice"),
+    title: bilingual("一次性告知补正通知书", "Supplement notice"),
     opening: "您（单位）提交的联动报装申请尚需补正。需要补正的全部内容一次告知如下：",
     listed: "需补正内容",
     reason: "再次告知理由",
     closing: "补正期间，办理时限暂停计算；补正完成后继续计算。",
   },
   "tolerance-notice": {
-    title: say("容缺受理告知书", "Tolerance notice"),
+    title: bilingual("容缺受理告知书", "Tolerance notice"),
     opening: "您（单位）提交的联动报装申请已容缺受理。请在约定日期前补齐下列材料：",
     listed: "待补材料",
     reason: "理由",
     closing: "逾期未补齐的，由值班主管核实后确认容缺失效，不会自动终止办理。",
   },
   "refusal-notice": {
-    title: say("不予受理通知书", "Refusal notice"),
+    title: bilingual("不予受理通知书", "Refusal notice"),
     opening: "您（单位）提交的联动报装申请不予受理，理由如下：",
     listed: null,
     reason: "理由",
     closing: "如有异议，可向上列责任人或值班主管提出。",
   },
   "withdrawal-notice": {
-    title: say("撤回申请回执", "Withdrawal receipt"),
+    title: bilingual("撤回申请回执", "Withdrawal receipt"),
     opening: "您（单位）撤回联动报装申请，本窗口已登记，理由如下：",
     listed: null,
     reason: "理由",
     closing: "需要时可重新提出申请。",
   },
   "letter-void-note": {
-    title: say("承诺书失效说明", "Note on a commitment letter no longer valid"),
+    title: bilingual("承诺书失效说明", "Note on a commitment letter no longer valid"),
     opening: "经联合踏勘重新判定办理路径，下列告知承诺书自本说明之日起失效，原件随案保存，不予销毁：",
     listed: "失效的承诺书",
     reason: "失效理由",

@@ -6,7 +6,7 @@ import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk, at, signOut } from "#test/helpers/counter-page.ts";
 import { printAgain, printUntilItComes } from "#test/helpers/day/print-sheets.ts";
@@ -127,7 +127,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     changeJob(hall.hall, lastJob(id), "2026-09-18T02:01:00.000Z", {
       what: "crashed",
       by: null,
-      to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: say("程序中断", "The program was interrupted") },
+      to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: bilingual("程序中断", "The program was interrupted") },
     });
     hall.hall.news.tell({ kind: "print.changed", applicationId: id });
     await page.locator(".print-unconfirmed").waitFor();

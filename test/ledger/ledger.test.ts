@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { ledgerFile } from "#station/supervision/ledger.ts";
 import type { ClockLine } from "#shared/case/application.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DayView } from "#shared/contract/calls.ts";
 import { onBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({
   clock: "joint-approval",
-  label: say("并联审批", "Joint approval"),
+  label: bilingual("并联审批", "Joint approval"),
   standing: "limit",
   state: "running",
   startedAt: "2026-09-18T08:50:00.000Z",
@@ -38,15 +38,15 @@ const day: DayView = {
       synced: false,
       clocks: [
         clock({}),
-        clock({ label: say("接入", "Connection"), state: "not-started", dueAt: null, dueOn: null }),
-        clock({ label: say("承诺", "Promise"), state: "calendar-missing", dueAt: null, dueOn: null }),
+        clock({ label: bilingual("接入", "Connection"), state: "not-started", dueAt: null, dueOn: null }),
+        clock({ label: bilingual("承诺", "Promise"), state: "calendar-missing", dueAt: null, dueOn: null }),
       ],
       window: "3号窗口",
       site: "城东路 1 号",
       routeBasis: [
         {
           utility: "water",
-          text: say("穿越道路 15.001 米，超过 15 米", "Crosses 15.001 m, over 15 m"),
+          text: bilingual("穿越道路 15.001 米，超过 15 米", "Crosses 15.001 m, over 15 m"),
           clause: "四(二)",
         },
       ],
@@ -85,7 +85,7 @@ const day: DayView = {
   },
 };
 const labels = {
-  hall: say("示例大厅", "Demo hall"),
+  hall: bilingual("示例大厅", "Demo hall"),
   utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id,
 };
 

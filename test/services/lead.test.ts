@@ -4,7 +4,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { setWindow } from "#station/roster/roster-entries.ts";
 import { viewAtWindow } from "#station/roster/roster.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { leadUnits } from "#shared/case/assignment.ts";
 import { openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
 
@@ -48,10 +48,10 @@ describe("the unit that leads the joint approval", () => {
   it("row 17: the clerk chooses among their own employer and the ticked utilities' units, each named once", () => {
     const units = ["示例供水公司", "用电报装单位", "示例燃气热力公司", "示例燃气热力公司"].map((name, i) => ({
       utility: `u${i}`,
-      name: say(name, name),
+      name: bilingual(name, name),
     }));
     expect(
-      leadUnits(say("示例供水公司", "示例供水公司"), units).map(({ utility, name }) => [utility, name.zh]),
+      leadUnits(bilingual("示例供水公司", "示例供水公司"), units).map(({ utility, name }) => [utility, name.zh]),
     ).toEqual([
       [null, "示例供水公司"],
       ["u1", "用电报装单位"],

@@ -16,7 +16,7 @@ import {
 } from "#station/printing/printer-settings.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
 import { PrinterSettings, TRAY_ID } from "#shared/contract/printer-settings.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -175,7 +175,7 @@ describe("row 50: a test print that a person confirms", () => {
     expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
     const rows = [
       ...ledgerRows(viewDay(hall, "2026-09-18"), {
-        hall: say("大厅", "Hall"),
+        hall: bilingual("大厅", "Hall"),
         utility: (_profile, utility) => utility,
       }),
     ];

@@ -5,7 +5,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { readSheet } from "#station/documents/scanned-document.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
@@ -158,7 +158,7 @@ it("an entry that was refused when the copy was made, and sent anew after, has i
   outboxPort(one.hall.db).quarantine(
     refused,
     "refused",
-    { what: say("拒收", "refused"), next: say("更正", "correct") },
+    { what: bilingual("拒收", "refused"), next: bilingual("更正", "correct") },
     set.clock.now(),
   );
   const copy = await set.copyOf(one);

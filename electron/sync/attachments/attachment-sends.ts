@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { closeAttachment } from "#station/db/attachment-sends.ts";
@@ -13,7 +13,7 @@ const SHOWN = 50;
 /** The files on their way as they stand. */
 export const viewAttachments = (hall: Hall): AttachmentSendsView => viewAttachmentSends(hall.db, SHOWN);
 
-const OPEN_AGAIN = say("请重新打开待上报队列。", "Open the outbox again.");
+const OPEN_AGAIN = bilingual("请重新打开待上报队列。", "Open the outbox again.");
 
 /** What befell one file on its way. */
 export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory {
@@ -21,7 +21,7 @@ export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory 
   if (story !== null) return story;
   throw problem(
     "attachment-not-found",
-    say("待上传的附件里没有这一个。", "There is no such attachment on its way."),
+    bilingual("待上传的附件里没有这一个。", "There is no such attachment on its way."),
     DATA_IS_SAFE,
     OPEN_AGAIN,
   );
@@ -35,7 +35,7 @@ export function closeSetAside(hall: Hall, actor: Actor, input: { id: number; not
     if (!closeAttachment(hall.db, input.id, { at, by: actor.operator.id, note: input.note }))
       throw problem(
         "attachment-not-aside",
-        say("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
+        bilingual("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
         DATA_IS_SAFE,
         OPEN_AGAIN,
       );

@@ -3,7 +3,7 @@ import { applyAct } from "#shared/case/apply-act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel } from "#shared/case/case-status.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ConflictAct, ConflictView } from "#shared/contract/conflicts.ts";
 import { valuesAfter } from "#shared/case/correction.ts";
 import type { FormValues } from "#shared/profile/form.ts";
@@ -55,9 +55,9 @@ function corrected(hall: Hall, row: ApplicationRow, form: FormValues, done: read
 const gone = () =>
   problem(
     "conflict-gone",
-    say("这份申请没有待处理的版本冲突。", "This application has no version conflict to settle."),
+    bilingual("这份申请没有待处理的版本冲突。", "This application has no version conflict to settle."),
     DATA_IS_SAFE,
-    say("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
   );
 
 /** The conflict of an application; throws `conflict-gone` where there is none. */
@@ -95,7 +95,7 @@ export function fieldsOf(hall: Hall, { row, theirs, base }: Conflict): ConflictF
 const ofForm = ({ act }: Done): boolean => act?.kind === "details.corrected";
 
 /** Why a step that is no act cannot go on after theirs: theirs is of the same kind, and stands. */
-export const SAME_THERE: Bilingual = say(
+export const SAME_THERE: Bilingual = bilingual(
   "另一窗口办理了同一项，以先上报的为准",
   "the other window did the same; what was sent first stands",
 );

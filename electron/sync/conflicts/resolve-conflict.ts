@@ -2,7 +2,7 @@ import { Act } from "#shared/case/act.ts";
 import { applyAct } from "#shared/case/apply-act.ts";
 import { actLabel } from "#shared/case/case-status.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ConflictSettled } from "#shared/contract/conflicts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
@@ -29,8 +29,8 @@ import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
 import { TravellingMaterials } from "#shared/case/remote-step.ts";
 
 const GAVE_WAY = {
-  what: say("排在有版本冲突的一条之后。", "It stood behind an entry with a version conflict."),
-  next: say("无需操作。", "Nothing to do."),
+  what: bilingual("排在有版本冲突的一条之后。", "It stood behind an entry with a version conflict."),
+  next: bilingual("无需操作。", "Nothing to do."),
 };
 const REASON = "处理版本冲突";
 
@@ -70,12 +70,12 @@ function takeTheirs(hall: Hall, { row, from, own, theirs, base }: Conflict, at: 
   if (left !== undefined)
     throw problem(
       "theirs-not-taken",
-      say(
+      bilingual(
         `另一窗口的内容没能并入：${left.reason?.zh ?? "顺序不全"}`,
         `The other window's content could not be taken in: ${left.reason?.en ?? "a part of it is missing"}`,
       ),
       DATA_IS_SAFE,
-      say("请在另一窗口核对，并把情况告知管理员。", "Check at the other window, and tell the administrator."),
+      bilingual("请在另一窗口核对，并把情况告知管理员。", "Check at the other window, and tell the administrator."),
     );
   return getApplicationRow(hall, row.id);
 }
@@ -96,12 +96,12 @@ function writeChoice(
   if (refusal !== null)
     throw problem(
       "act-impossible",
-      say(
+      bilingual(
         `另一窗口办理之后，登记内容不能再更正：${refusal.why.zh}`,
         `After what the other window did nothing can be corrected: ${refusal.why.en}`,
       ),
       DATA_IS_SAFE,
-      say("请各项都选另一窗口的内容。", "Choose the other window's value for each field."),
+      bilingual("请各项都选另一窗口的内容。", "Choose the other window's value for each field."),
     );
   const planned = act === null ? null : plannedCorrection(hall, row, act);
   const choices = picks.map(({ section, field, side }) => ({ field: `${section}.${field}`, side }));
@@ -187,9 +187,9 @@ function doAgain(
 const changedMeanwhile = () =>
   problem(
     "changed-meanwhile",
-    say("另一窗口又有新的内容到达。", "More came from the other window meanwhile."),
+    bilingual("另一窗口又有新的内容到达。", "More came from the other window meanwhile."),
     DATA_IS_SAFE,
-    say("已重新载入，请核对后再确定。", "It has been loaded again; compare once more."),
+    bilingual("已重新载入，请核对后再确定。", "It has been loaded again; compare once more."),
   );
 
 /**
@@ -209,7 +209,7 @@ export function settleConflict(
     const changes = chosenChanges(fieldsOf(hall, conflict), input.picks);
     if (changes === null)
       throw badInput([
-        { path: "picks", message: say("每一项都要选定以哪一边为准。", "Choose a side for each field.") },
+        { path: "picks", message: bilingual("每一项都要选定以哪一边为准。", "Choose a side for each field.") },
       ]);
     const after = takeTheirs(hall, conflict, at);
     const next = writeChoice(hall, actor, conflict, after, input.picks, changes, at);

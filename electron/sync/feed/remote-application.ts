@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { readTravellingRecord } from "#shared/case/remote-record.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
@@ -45,10 +45,10 @@ export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
   const { db } = hall;
   const record = readTravellingRecord(jsonIn(entry.payload));
   if (record === null || record.id !== entry.applicationId)
-    throw new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+    throw new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
   if (findApplication(db, record.acceptanceNumber) !== null)
     throw new NotTaken(
-      say(
+      bilingual(
         `受理编号与本窗口另一份申请相同：${record.acceptanceNumber}`,
         `another application here carries its number: ${record.acceptanceNumber}`,
       ),

@@ -1,6 +1,6 @@
 import { placeOf } from "#shared/case/remote-step.ts";
 import { EntryTaken } from "#shared/contract/centre/feed.ts";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { legibleText } from "#shared/lib/plain-text.ts";
 import type { Hall } from "#station/core/station-context.ts";
 import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
@@ -39,7 +39,7 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
   return { kind: "take", entry, version: version + 1 };
 }
 
-const BROKEN = say("内容无法并入", "its content cannot be taken in");
+const BROKEN = bilingual("内容无法并入", "its content cannot be taken in");
 
 function take(hall: Hall, entry: PulledEntry, version: number): Bilingual | null {
   try {
@@ -76,13 +76,13 @@ function firstState(
   hall: Hall,
   { entry, applicationId, id }: EntryTaken,
 ): { state: PulledEntry["state"]; reason: Bilingual | null } {
-  if (entry.payload === null) return refusedFor(say("记录过大，没有下发内容", "the record is too large to travel"));
+  if (entry.payload === null) return refusedFor(bilingual("记录过大，没有下发内容", "the record is too large to travel"));
   if (isOfVisit(entry.kind)) return { state: "kept", reason: null };
   if (sha256(entry.payload) !== entry.payloadHash)
-    return refusedFor(say("内容与校验值不符", "its content is not what its hash says"));
+    return refusedFor(bilingual("内容与校验值不符", "its content is not what its hash says"));
   if (findEntryState(hall.db, applicationId, entry.sequence) === "sent")
     return refusedFor(
-      say(
+      bilingual(
         `本窗口已有第 ${entry.sequence} 版并已上报`,
         `this window has version ${entry.sequence} too, and the centre took it`,
       ),
@@ -93,7 +93,7 @@ function firstState(
   );
   if (placeOf(entry) <= version && !isOpen && findEntryState(hall.db, applicationId, placeOf(entry)) === null)
     return refusedFor(
-      say(
+      bilingual(
         `第 ${entry.sequence} 版早已并入，这是另一份`,
         `version ${entry.sequence} is part of the record already; this is another`,
       ),

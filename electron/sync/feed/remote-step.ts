@@ -1,6 +1,6 @@
 import { Act } from "#shared/case/act.ts";
 import { applyAct } from "#shared/case/apply-act.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { valuesAfter } from "#shared/case/correction.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import {
@@ -32,14 +32,14 @@ import type { Hall } from "#station/core/station-context.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepWindow, NotTaken } from "./remote-application.ts";
 
-const unreadable = () => new NotTaken(say("内容不合约定，读不懂", "its content is not by the contract"));
+const unreadable = () => new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
 
 /** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
 function doAct(hall: Hall, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
   const act = Act.safeParse(step.act).data;
   if (act === undefined)
     throw new NotTaken(
-      say(
+      bilingual(
         "本窗口的程序版本认不得这项办理，请更新程序",
         "this window's release does not know what was done; update the program",
       ),
@@ -58,7 +58,7 @@ function doAct(hall: Hall, row: ApplicationRow, step: TravellingStep, stationId:
   if (act.kind === "details.corrected") {
     const values = valuesAfter(profileOf(hall, row).form, row.content.form, act.changes);
     if (values === null)
-      throw new NotTaken(say("更正的内容与登记对不上", "the correction does not go with the record"));
+      throw new NotTaken(bilingual("更正的内容与登记对不上", "the correction does not go with the record"));
     keepCorrectedContent(hall, row, { ...row.content, form: values });
   }
   for (const { id, rule, dueOn } of step.callbacks ?? []) {

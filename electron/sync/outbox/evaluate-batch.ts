@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { BatchAnswer } from "#shared/contract/centre/push.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
@@ -27,17 +27,17 @@ type Batched = Pick<OutboxEntry, "key" | "payloadHash" | "applicationId">;
 
 const INCOMPLETE = wait(
   "server-trouble",
-  say(
+  bilingual(
     "中心平台的批量应答里没有这一条，或对这一条的应答不合约定，不作为已上报。",
     "The centre's answer to the batch leaves this record out or is not by the contract for it; it does not count.",
   ),
 );
 const NOT_TAKEN_NOW = wait(
   "server-trouble",
-  say("中心平台这次没有收下这一条。", "The centre did not take this record now."),
+  bilingual("中心平台这次没有收下这一条。", "The centre did not take this record now."),
 );
 const NOT_AS_BATCH: FailureReason = {
-  what: say("整批没有被收下，改为逐条上报。", "The batch as a whole was not taken; its records go one by one."),
+  what: bilingual("整批没有被收下，改为逐条上报。", "The batch as a whole was not taken; its records go one by one."),
   next: NEXT_STEPS["server-trouble"],
 };
 

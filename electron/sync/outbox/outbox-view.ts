@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { OutboxHold, OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findOutboxStory, viewOutbox } from "#station/db/outbox-view.ts";
@@ -30,8 +30,8 @@ export function getOutboxStory(hall: Hall, id: string): OutboxStory {
   if (story !== null) return story;
   throw problem(
     "entry-not-found",
-    say("待上报队列里没有这一条。", "There is no such entry in the outbox."),
+    bilingual("待上报队列里没有这一条。", "There is no such entry in the outbox."),
     DATA_IS_SAFE,
-    say("请重新打开待上报队列。", "Open the outbox again."),
+    bilingual("请重新打开待上报队列。", "Open the outbox again."),
   );
 }

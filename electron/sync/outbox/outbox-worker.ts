@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { later, type Instant } from "#shared/time/instant.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
 import { drainPass } from "./send-due.ts";
@@ -27,7 +27,7 @@ export type Drain = Worker<DrainResult> & {
   hold: () => Hold | null;
 };
 
-const NOT_ENROLLED_HERE = say(
+const NOT_ENROLLED_HERE = bilingual(
   "本窗口尚未在中心平台注册，记录保存在本机。",
   "This station is not enrolled at a centre yet; records are kept here.",
 );

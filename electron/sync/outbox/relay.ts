@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { SealedEntries, SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
 import { StationPrefix } from "#shared/contract/centre/station.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
@@ -18,23 +18,23 @@ export type Carried = { delivered: number; refused: number; left: number; hold: 
 const notEnrolled = () =>
   problem(
     "not-enrolled",
-    say(
+    bilingual(
       "本窗口没有在中心平台注册，不能代为上报。",
       "This station is not enrolled at a centre and cannot bring entries in.",
     ),
     NOTHING_WRITTEN,
-    say("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
+    bilingual("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
   );
 
 const otherHall = (there: string) =>
   problem(
     "sealed-file-other-hall",
-    say(
+    bilingual(
       `文件属于另一个大厅或另一个中心平台：${there.slice(0, 60)}。`,
       `The file is of another hall or another centre: ${there.slice(0, 60)}.`,
     ),
     NOTHING_WRITTEN,
-    say(
+    bilingual(
       "请在同一大厅、同一中心平台的另一窗口导入；否则记录会归到错误的大厅。",
       "Import it at another station of the same hall and centre; elsewhere the records would count as the wrong hall's.",
     ),

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
@@ -52,10 +52,10 @@ const notSetAside = (entry: OutboxEntry | null) =>
   problem(
     "entry-not-set-aside",
     entry?.state === "quarantined"
-      ? say("这一条已经更正重报过。", "This entry was sent anew already.")
-      : say("这一条没有被隔离，不需要更正重报。", "This entry is not set aside; it needs no sending anew."),
+      ? bilingual("这一条已经更正重报过。", "This entry was sent anew already.")
+      : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not set aside; it needs no sending anew."),
     DATA_IS_SAFE,
-    say("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
   );
 
 /**

@@ -1,5 +1,5 @@
 import { verify } from "node:crypto";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
 import type { Publication } from "#shared/contract/centre/publications.ts";
 import { jsonIn } from "#shared/lib/json.ts";
@@ -96,7 +96,7 @@ function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingu
   if (profile === undefined)
     return aside(
       faulty(title, [
-        { path: "profile", message: say(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
+        { path: "profile", message: bilingual(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
       ]),
       true,
     );

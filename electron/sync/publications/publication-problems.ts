@@ -1,12 +1,12 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem, Problem } from "#shared/lib/problem.ts";
 import { fingerprint } from "./trusted-keys.ts";
 
-const SAFE = say(
+const SAFE = bilingual(
   "没有启用；现行的继续有效，受理不受影响，已有申请仍按各自受理时的规则办理。",
   "It was not taken into use; what is in force stays so, intake goes on, and applications keep the rules under which they were accepted.",
 );
-const ASK_CENTRE = say(
+const ASK_CENTRE = bilingual(
   "请联系中心平台管理员核对，更正后提高版本号重新发布。",
   "Ask the centre's administrator to check it, and to publish it again under a higher version.",
 );
@@ -23,11 +23,11 @@ const aside = (code: string, what: Bilingual, next: Bilingual = ASK_CENTRE, fiel
 export const unknownKey = (title: Bilingual, keyId: string): Problem =>
   aside(
     "publication-unknown-key",
-    say(
+    bilingual(
       `中心平台发布的“${title.zh}”由本窗口未信任的密钥签名，指纹 ${fingerprint(keyId)}。`,
       `"${title.en}", published by the centre, is signed by a key that this station does not trust, fingerprint ${fingerprint(keyId)}.`,
     ),
-    say(
+    bilingual(
       "请向规则主管部门当面或电话核对指纹；无误后在本机执行 hall trust 公钥文件，随后自动启用。核对不上时请勿信任，并报告上级。",
       "Compare the fingerprint with the authority in charge of the rules, in person or by telephone; if it is theirs run `hall trust KEYFILE` here, and it is taken into use by itself. If it is not, do not trust it, and report it.",
     ),
@@ -37,11 +37,11 @@ export const unknownKey = (title: Bilingual, keyId: string): Problem =>
 export const notPut = (title: Bilingual, why: Bilingual): Problem =>
   aside(
     "publication-not-put",
-    say(
+    bilingual(
       `中心平台发布的“${title.zh}”没能写入本机：${why.zh}`,
       `"${title.en}", published by the centre, could not be written on this machine: ${why.en}`,
     ),
-    say(
+    bilingual(
       "请清理磁盘，或请管理员开放本大厅数据文件夹的写入权限；重新启动程序后自动启用。",
       "Free some space, or have the hall's data folder made writable; it is taken into use by itself once the program is started again.",
     ),
@@ -51,14 +51,14 @@ export const notPut = (title: Bilingual, why: Bilingual): Problem =>
 export const unsigned = (title: Bilingual): Problem =>
   aside(
     "publication-unsigned",
-    say(`中心平台发布的“${title.zh}”没有签名。`, `"${title.en}", published by the centre, is not signed.`),
+    bilingual(`中心平台发布的“${title.zh}”没有签名。`, `"${title.en}", published by the centre, is not signed.`),
   );
 
 /** The signature is none of this text. */
 export const badSignature = (title: Bilingual): Problem =>
   aside(
     "publication-bad-signature",
-    say(
+    bilingual(
       `“${title.zh}”的签名与内容不符，可能在途中或在中心平台上被改动。`,
       `The signature of "${title.en}" does not match its content, which may have been altered on the way or at the centre.`,
     ),
@@ -68,7 +68,7 @@ export const badSignature = (title: Bilingual): Problem =>
 export const altered = (title: Bilingual): Problem =>
   aside(
     "publication-altered",
-    say(
+    bilingual(
       `收到的“${title.zh}”与中心平台所报的校验值、名称或版本不一致。`,
       `What came as "${title.en}" is not what the centre named by hash, name or version.`,
     ),
@@ -79,14 +79,14 @@ export const olderVersion = (title: Bilingual, version: number, present: number)
   version < present
     ? aside(
         "publication-older",
-        say(
+        bilingual(
           `“${title.zh}”比现行的第 ${present} 版旧。`,
           `"${title.en}" is older than version ${present}, which is in force.`,
         ),
       )
     : aside(
         "publication-same-version",
-        say(
+        bilingual(
           `“${title.zh}”与现行的版本号相同，内容却不同。`,
           `"${title.en}" bears the version of what is in force, with other content.`,
         ),
@@ -96,7 +96,7 @@ export const olderVersion = (title: Bilingual, version: number, present: number)
 export const faulty = (title: Bilingual, fields: FieldProblem[]): Problem =>
   aside(
     "publication-faulty",
-    say(
+    bilingual(
       `“${title.zh}”有 ${fields.length} 处不符合要求（格式或自检用例）。`,
       `"${title.en}" has ${fields.length} fault(s), in its form or by its own examples.`,
     ),
@@ -108,7 +108,7 @@ export const faulty = (title: Bilingual, fields: FieldProblem[]): Problem =>
 export const breaksOthers = (title: Bilingual, ids: string[]): Problem =>
   aside(
     "publication-breaks-others",
-    say(
+    bilingual(
       `启用“${title.zh}”会使本大厅的其他规则包失效：${ids.join("、")}。`,
       `"${title.en}" would break other profiles of this hall: ${ids.join(", ")}.`,
     ),

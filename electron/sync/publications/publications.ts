@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FeedPage } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationKind, publicationTitle } from "#shared/contract/centre/publications.ts";
 import type { PublicationView } from "#shared/contract/publications.ts";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { PublishedRoster } from "#shared/profile/published-roster.ts";
 import { localDateOf } from "#shared/time/instant.ts";
@@ -156,7 +156,7 @@ export async function takePublication(hall: Hall, { item }: PublicationRow, text
   } catch (error) {
     // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
     if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
-    const why = error instanceof ProblemError ? error.problem.what : say(String(error.code), String(error.code));
+    const why = error instanceof ProblemError ? error.problem.what : bilingual(String(error.code), String(error.code));
     return settle(hall, item, { kind: "set-aside", reason: notPut(titleOf(hall, item), why), again: true }, text);
   }
   settle(hall, item, { kind: "in-place" }, text);

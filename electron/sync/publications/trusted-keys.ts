@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
@@ -60,12 +60,12 @@ export function trustKey(dataDir: string, file: string): TrustedKey {
   if (key === null) {
     throw problem(
       "no-public-key",
-      say(
+      bilingual(
         `${file} 中没有 Ed25519 公钥（私钥不应出现在窗口电脑上）。`,
         `${file} holds no Ed25519 public key (a private key has no business on a station).`,
       ),
       NOTHING_WRITTEN,
-      say("请使用签名方制作密钥时得到的 .pub 文件。", "Use the .pub file that was made with the signing key."),
+      bilingual("请使用签名方制作密钥时得到的 .pub 文件。", "Use the .pub file that was made with the signing key."),
     );
   }
   const folder = trustedKeyFolder(dataDir);

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { HeldAnswer, SerialLine, Standing } from "#shared/contract/centre/sync-status.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
@@ -14,11 +14,11 @@ const DURABLE = "centre.durableThrough";
 export type StandingNoted = { durableMoved: boolean };
 
 const LOST = {
-  what: say(
+  what: bilingual(
     "中心平台恢复到了较早的备份，其中没有这条记录。",
     "The centre was put back to an earlier backup, which does not hold this record.",
   ),
-  next: say(
+  next: bilingual(
     "无需操作，将自动重新上报；重复上报不会产生重复记录。",
     "Nothing to do: it is sent again by itself; sending twice makes no second record.",
   ),

@@ -3,7 +3,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 
@@ -40,9 +40,9 @@ export async function startEmbeddedCentre(
   const failed = (why: string) =>
     problem(
       "centre-not-started",
-      say(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`),
+      bilingual(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`),
       DATA_IS_SAFE,
-      say("窗口可以照常受理，记录会在中心可用后上报。", "Intake goes on; records are sent once the centre is there."),
+      bilingual("窗口可以照常受理，记录会在中心可用后上报。", "Intake goes on; records are sent once the centre is there."),
     );
   const address = await new Promise<z.infer<typeof Address>>((resolve, reject) => {
     const timer = setTimeout(() => {

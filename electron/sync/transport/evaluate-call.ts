@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "#shared/contract/centre/push.ts";
 import type { CentreProblem, PushReceipt } from "#shared/contract/centre/push.ts";
 import { versionMadeBefore, type SetAside } from "#shared/contract/centre/quarantine.ts";
@@ -38,7 +38,7 @@ const setAside = (failure: SetAside, what: Bilingual): CallVerdict => ({
 export const notTheCentre = (status: number): CallVerdict =>
   wait(
     "captive-portal",
-    say(
+    bilingual(
       `应答不是中心平台的（${status}）：可能是网络登录页或代理拦截。`,
       `The answer (${status}) is not the centre's: a network sign-in page or a proxy may be in between.`,
     ),
@@ -49,7 +49,7 @@ export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | 
   if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash)
     return wait(
       "server-trouble",
-      say(
+      bilingual(
         "中心平台的回执与本条记录不符，不作为已上报。",
         "The centre's receipt is for another record; it does not count.",
       ),
@@ -80,7 +80,7 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerd
   if (held === null)
     return setAside(
       "conflict",
-      say(
+      bilingual(
         "中心平台称同一编号下已有其他内容，但没有给出是哪一份。",
         "The centre says that other content is held under this key, but not which.",
       ),
@@ -88,7 +88,7 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerd
   if (held.payloadHash !== sent.payloadHash)
     return setAside(
       "conflict",
-      say(
+      bilingual(
         `同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`,
         `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`,
       ),
@@ -96,7 +96,7 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerd
   if (held.receipt.length < 8)
     return wait(
       "server-trouble",
-      say(
+      bilingual(
         "中心平台称已收到相同内容，但没有给出回执号，不作为已上报。",
         "The centre says it holds the same content but gives no receipt; it does not count.",
       ),
@@ -109,7 +109,7 @@ export function judgeRefusal(problem: CentreProblem | null, mark: number | strin
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
-  return setAside("refused", say(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
+  return setAside("refused", bilingual(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
 }
 
 /** How an answer is read where it is a success or a conflict; all else means the same for whatever was sent. */
@@ -125,19 +125,19 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   if (status === 401 || status === 403)
     return wait(
       "not-enrolled",
-      say(
+      bilingual(
         `中心平台不认可本窗口的注册（${status}）。`,
         `The centre does not accept this station's enrolment (${status}).`,
       ),
       asked,
     );
   if (status === 409) return reading.conflict(answer);
-  if (status === 429) return wait("too-many", say("中心平台要求稍后再报。", "The centre asks to wait."), asked);
+  if (status === 429) return wait("too-many", bilingual("中心平台要求稍后再报。", "The centre asks to wait."), asked);
   if (status === 511) return notTheCentre(status);
   if (status === 407)
     return wait(
       "captive-portal",
-      say(
+      bilingual(
         "内网代理要求登录（407），没有到达中心平台。",
         "The intranet's proxy asks for a sign-in (407); the centre was not reached.",
       ),
@@ -145,7 +145,7 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   if (status >= 500 || status === 408 || status === 425)
     return wait(
       "server-trouble",
-      say(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`),
+      bilingual(`中心平台暂时出错（${status}）。`, `The centre is in trouble (${status}).`),
       asked,
     );
   // 413 and 422 do not depend on who says them: the same bytes will be refused again. Any other refusal must be the centre's own,

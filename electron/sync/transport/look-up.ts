@@ -4,7 +4,7 @@ import { RegisterCompany, RegisterProject } from "#shared/contract/centre/regist
 import type { LookUp, ProjectView, RegisterView } from "#shared/contract/register.ts";
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Hall } from "#station/core/station-context.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import {
@@ -21,8 +21,8 @@ import { NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
 /** Longer than this a clerk would wait; the values then stay as declared. */
 const REGISTER_DEADLINE_MS = 3_000;
 
-const LATE = say("登记库在 3 秒内没有应答。", "The register did not answer within 3 seconds.");
-const STRANGE = say("应答不是中心平台的。", "The answer is not the centre's.");
+const LATE = bilingual("登记库在 3 秒内没有应答。", "The register did not answer within 3 seconds.");
+const STRANGE = bilingual("应答不是中心平台的。", "The answer is not the centre's.");
 
 /** Asks once and with a short deadline; never throws for what the far end does. */
 async function lookUpAt<Value>(
@@ -41,7 +41,7 @@ async function lookUpAt<Value>(
       const said = problemIn(outcome.body);
       if (outcome.status === 404 && said?.code === "not-found" && outcome.body.kind === "text")
         return { kind: "not-found" };
-      return { kind: "unavailable", why: said === null ? STRANGE : say(shown(said.what.zh), shown(said.what.en)) };
+      return { kind: "unavailable", why: said === null ? STRANGE : bilingual(shown(said.what.zh), shown(said.what.en)) };
     }
     case "no-answer":
       return { kind: "unavailable", why: outcome.cause === "timeout" ? LATE : NO_ANSWER[outcome.cause] };
@@ -91,13 +91,13 @@ async function findProjectAt(
   return answer.kind === "found" ? { kind: "found", project: answer.value } : answer;
 }
 
-const NO_CENTRE = { kind: "unavailable", why: say("中心平台尚未连接。", "The centre is not connected yet.") } as const;
+const NO_CENTRE = { kind: "unavailable", why: bilingual("中心平台尚未连接。", "The centre is not connected yet.") } as const;
 
 /** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
 export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const checked = checkCreditCode(creditCode);
   if (checked.verdict !== "valid")
-    return { kind: "unavailable", why: checked.message ?? say("信用代码有误", "The credit code is wrong") };
+    return { kind: "unavailable", why: checked.message ?? bilingual("信用代码有误", "The credit code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findCompanyAt(access.link, access.token, checked.normalised);
 }
@@ -106,7 +106,7 @@ export async function findCompany(centre: CentreAccess, creditCode: string): Pro
 export async function findProject(centre: CentreAccess, projectCode: string): Promise<ProjectView> {
   const checked = checkProjectCode(projectCode);
   if (checked.verdict === "invalid")
-    return { kind: "unavailable", why: checked.message ?? say("项目代码有误", "The project code is wrong") };
+    return { kind: "unavailable", why: checked.message ?? bilingual("项目代码有误", "The project code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);
 }

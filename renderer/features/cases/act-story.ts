@@ -1,12 +1,12 @@
 import type { Act } from "#shared/case/act.ts";
 import { type Dispatch, unitOf } from "#shared/case/assignment.ts";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Text } from "#renderer/lib/text.ts";
 
 /** What people call the department of an opinion: a listed one by its label, another by the name that was written. */
 export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>
-  profile.signers?.find((one) => one.id === signer)?.label ?? say(signer, signer);
+  profile.signers?.find((one) => one.id === signer)?.label ?? bilingual(signer, signer);
 
 type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; dispatches: readonly Dispatch[] };
 

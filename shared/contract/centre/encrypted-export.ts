@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { PushEntry } from "./push.ts";
@@ -46,11 +46,11 @@ export function readSealedContent(text: string, sha256: (text: string) => string
     return content;
   throw problem(
     "sealed-file-newer",
-    say(
+    bilingual(
       "密封文件的内容格式本程序不认识，可能由更新的版本导出。",
       "This program does not know the sealed file's content; a newer version may have made it.",
     ),
     NOTHING_WRITTEN,
-    say("请用相同或更新的版本导入。", "Import it with the same or a newer version."),
+    bilingual("请用相同或更新的版本导入。", "Import it with the same or a newer version."),
   );
 }

@@ -1,21 +1,21 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { FeedItem, ProgressStep } from "./feed.ts";
 import { legibleText } from "#shared/lib/plain-text.ts";
 import { localDateOf, minuteOfDay, type Instant } from "#shared/time/instant.ts";
 
 const STEPS: Record<ProgressStep, Bilingual> = {
-  received: say("已接单", "received"),
-  "survey-done": say("已踏勘", "surveyed"),
-  "plan-made": say("方案已定", "plan made"),
-  "under-construction": say("施工中", "under construction"),
-  connected: say("已接通", "connected"),
-  stopped: say("已停止", "stopped"),
+  received: bilingual("已接单", "received"),
+  "survey-done": bilingual("已踏勘", "surveyed"),
+  "plan-made": bilingual("方案已定", "plan made"),
+  "under-construction": bilingual("施工中", "under construction"),
+  connected: bilingual("已接通", "connected"),
+  stopped: bilingual("已停止", "stopped"),
 };
 
 /** An item of the centre's feed in words. */
 export type FeedStory = { label: Bilingual; parts: Bilingual[]; alert: boolean };
 
-const same = (text: string): Bilingual => say(text, text);
+const same = (text: string): Bilingual => bilingual(text, text);
 const textPart = (text: string): Bilingual[] => (legibleText(text, 2000) === "" ? [] : [same(legibleText(text, 2000))]);
 
 function minuteText(at: Instant): string {
@@ -33,12 +33,12 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
       return {
         label:
           item.standing === "first"
-            ? say("同一事项另一窗口也已受理，本窗口在先", "Another window took in the same case; this one was first")
-            : say("同一事项另一窗口已先受理", "Another window took in the same case before"),
+            ? bilingual("同一事项另一窗口也已受理，本窗口在先", "Another window took in the same case; this one was first")
+            : bilingual("同一事项另一窗口已先受理", "Another window took in the same case before"),
         parts: [
           same(who),
-          say(`涉及：${names.map(({ zh }) => zh).join("、")}`, `Utilities: ${names.map(({ en }) => en).join(", ")}`),
-          say(
+          bilingual(`涉及：${names.map(({ zh }) => zh).join("、")}`, `Utilities: ${names.map(({ en }) => en).join(", ")}`),
+          bilingual(
             "请与对方窗口电话核对后，由一方办理撤回；系统不会自动合并。",
             "Telephone the other window; one of the two is then withdrawn. Nothing is merged by itself.",
           ),
@@ -48,13 +48,13 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
     }
     case "number.clashed":
       return {
-        label: say("受理编号重复", "Acceptance number given twice"),
+        label: bilingual("受理编号重复", "Acceptance number given twice"),
         parts: [
-          say(
+          bilingual(
             `${legibleText(item.acceptanceNumber, 60)} 另有一份申请使用，受理于 ${minuteText(item.otherAcceptedAt)}。`,
             `${legibleText(item.acceptanceNumber, 60)} is also carried by an application accepted ${minuteText(item.otherAcceptedAt)}.`,
           ),
-          say(
+          bilingual(
             "两份记录都已保存；请主管核对，其中一份撤回后另行受理取新编号，并更换已交付的凭证。",
             "Both records are kept; have a supervisor withdraw one of them, take it in anew for a fresh number, and replace the papers given out.",
           ),
@@ -64,14 +64,14 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
     case "opinion.given":
       return {
         label: item.agrees
-          ? say("部门意见：同意", "Opinion: agrees")
-          : say("部门意见：不同意", "Opinion: does not agree"),
+          ? bilingual("部门意见：同意", "Opinion: agrees")
+          : bilingual("部门意见：不同意", "Opinion: does not agree"),
         parts: [same(`${legibleText(item.by.name, 200)} · ${item.on}`), ...textPart(item.text)],
         alert: !item.agrees,
       };
     case "survey.dated":
       return {
-        label: say(`踏勘日期：${item.on}`, `Survey on ${item.on}`),
+        label: bilingual(`踏勘日期：${item.on}`, `Survey on ${item.on}`),
         parts: [same(legibleText(item.by.name, 200)), ...textPart(item.text)],
         alert: false,
       };
@@ -79,7 +79,7 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
       const name = utility(item.utility);
       const step = STEPS[item.step];
       return {
-        label: say(`${name.zh}：${step.zh}`, `${name.en}: ${step.en}`),
+        label: bilingual(`${name.zh}：${step.zh}`, `${name.en}: ${step.en}`),
         parts: [same(`${legibleText(item.by.name, 200)} · ${item.on}`), ...textPart(item.text)],
         alert: item.step === "stopped",
       };

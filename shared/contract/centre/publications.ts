@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Bilingual, say } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 
 /** The most that one publication may weigh, in UTF-8 bytes; the largest profile shipped is a fifteenth of it. */
 export const PUBLICATION_MOST_BYTES = 1_000_000;
@@ -37,15 +37,15 @@ export function publicationTitle(
   { kind, name, version }: Pick<Publication, "kind" | "name" | "version">,
   locality: Bilingual | null,
 ): Bilingual {
-  const place = locality ?? say(name, name);
+  const place = locality ?? bilingual(name, name);
   switch (kind) {
     case "profile.published":
-      return say(`${place.zh}规则包第 ${version} 版`, `Rules of ${place.en}, version ${version}`);
+      return bilingual(`${place.zh}规则包第 ${version} 版`, `Rules of ${place.en}, version ${version}`);
     case "calendar.published":
       return version === 0
-        ? say(`${name} 年节假日安排`, `Holidays of ${name}`)
-        : say(`${name} 年节假日安排（第 ${version} 次更正）`, `Holidays of ${name}, correction ${version}`);
+        ? bilingual(`${name} 年节假日安排`, `Holidays of ${name}`)
+        : bilingual(`${name} 年节假日安排（第 ${version} 次更正）`, `Holidays of ${name}, correction ${version}`);
     case "roster.published":
-      return say(`${place.zh}服务专员名册第 ${version} 版`, `Roster of specialists of ${place.en}, version ${version}`);
+      return bilingual(`${place.zh}服务专员名册第 ${version} 版`, `Roster of specialists of ${place.en}, version ${version}`);
   }
 }

@@ -1,4 +1,4 @@
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "./push.ts";
 
 /** Why the centre will never take an entry as it is (隔离): it refuses it, holds other content under its key, or has that version from another window. */
@@ -8,15 +8,15 @@ export type SetAside = (typeof SET_ASIDE)[number];
 
 /** What a person can do about each. */
 export const SET_ASIDE_NEXT: Record<SetAside, Bilingual> = {
-  refused: say(
+  refused: bilingual(
     "按原因更正后，以新版本重新上报；原记录保留，不影响其他申请。",
     "Correct it for the reason given and send it as a new version; this record is kept, other applications go on.",
   ),
-  conflict: say(
+  conflict: bilingual(
     "请核对两份内容，决定以哪一份为准后以新版本重新上报；两份都保留。",
     "Compare the two contents, decide which one holds, and send that as a new version; both are kept.",
   ),
-  "version-conflict": say(
+  "version-conflict": bilingual(
     "请核对两个窗口的内容后处理版本冲突；处理之前这份申请不能再办理，两份记录都已保存。",
     "Compare the two and settle the version conflict; until then nothing more can be done on this application. Both records are kept.",
   ),
@@ -24,7 +24,7 @@ export const SET_ASIDE_NEXT: Record<SetAside, Bilingual> = {
 
 /** Which window made the version before, in words. */
 export const versionMadeBefore = ({ sequence, window }: Pick<TheirVersion, "sequence" | "window">): Bilingual =>
-  say(
+  bilingual(
     `${window.name}（${window.prefix}）已先办理这份申请并上报第 ${sequence} 版。`,
     `${window.name} (${window.prefix}) acted on this application before and sent version ${sequence}.`,
   );

@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { leadUnits, unitOf } from "#shared/case/assignment.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
@@ -22,7 +22,7 @@ export function LeadUnitChoice({
   const units = profile.utilities
     .filter(({ id }) => view.state.utilities.includes(id))
     .map(({ id }) => ({ utility: id, name: unitOf(profile, application.dispatches, id) }));
-  const options = leadUnits(say(employer, employer), units)
+  const options = leadUnits(bilingual(employer, employer), units)
     .filter(({ utility }) => utility !== now)
     .map(({ utility, name }) => ({ id: utility ?? OWN, label: pick(name) }));
   const value = entry.leadUnit === null ? null : entry.leadUnit === "" ? OWN : entry.leadUnit;

@@ -1,5 +1,5 @@
 import { Act, type ActKind } from "#shared/case/act.ts";
-import { say, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { readLine } from "#renderer/form/outside-line/read-line.ts";
@@ -60,8 +60,8 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
 
 /** What the form leaves open in words of its own, where the contract's would be hard to read. */
 function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[] {
-  const blank = (text: string, message = say("请填写。", "Fill this in.")) => (text.trim() === "" ? message : null);
-  const choose = say("请选择。", "Choose one.");
+  const blank = (text: string, message = bilingual("请填写。", "Fill this in.")) => (text.trim() === "" ? message : null);
+  const choose = bilingual("请选择。", "Choose one.");
   return fields.flatMap((path): FieldProblem[] => {
     const message = missing(path);
     return message === null ? [] : [{ path, message }];
@@ -86,7 +86,7 @@ function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[
       case "signer":
         return entry.signer === "" ? blank(entry.signerName) : null;
       case "items":
-        return itemsOf(entry.items).length === 0 ? say("至少列出一项。", "Name at least one item.") : null;
+        return itemsOf(entry.items).length === 0 ? bilingual("至少列出一项。", "Name at least one item.") : null;
       case "on":
       case "dueOn":
       case "signedOn":

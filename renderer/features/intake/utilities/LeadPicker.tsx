@@ -1,4 +1,4 @@
-import { say } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { leadUnits } from "#shared/case/assignment.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -24,7 +24,7 @@ export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] 
   const units = roster.utilities
     .filter(({ utility }) => utilities.includes(utility))
     .map(({ utility, unit }) => ({ utility, name: unit }));
-  const options = leadUnits(say(own, own), units).map(({ utility, name }) => ({
+  const options = leadUnits(bilingual(own, own), units).map(({ utility, name }) => ({
     id: utility ?? OWN,
     label: utility === null ? t("leadPick.own", { name: own }) : pick(name),
   }));

@@ -60,12 +60,12 @@ type Props = {
   label: string;
   needed: string | null;
   confirm: string;
-  onSay: (why: string) => void;
+  onAnswer: (why: string) => void;
   onLeave: () => void;
 };
 
 /** Asks for the reason of a reprint or a cancellation; `needed` is said where it was left blank and must not be. Enter sends, Esc leaves. */
-export function PrintAsk({ name, label, needed, confirm, onSay, onLeave }: Props) {
+export function PrintAsk({ name, label, needed, confirm, onAnswer: onSay, onLeave }: Props) {
   const t = useText();
   const id = useId();
   const [why, setWhy] = useState("");

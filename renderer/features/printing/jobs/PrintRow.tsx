@@ -102,7 +102,7 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
           needed={ON_PAPER.includes(last.outcome) ? t("print.againWhyNeeded") : null}
           confirm={t("print.confirmAgain")}
           onLeave={leave}
-          onSay={(why) => {
+          onAnswer={(why) => {
             leave();
             void print(sheet, why === "" ? null : why);
           }}
@@ -115,7 +115,7 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
           needed={t("print.cancelWhyNeeded")}
           confirm={t("print.confirmCancel")}
           onLeave={leave}
-          onSay={(why) => {
+          onAnswer={(why) => {
             leave();
             void cancel(last.id, why);
           }}
