@@ -39,7 +39,7 @@ function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 const now = (): string => new Date().toISOString();
-const tell = (text: Bilingual): void => {
+const printText = (text: Bilingual): void => {
   process.stderr.write(`${text.zh}\n${text.en}\n`);
 };
 const print = (value: object): void => {
@@ -67,14 +67,14 @@ async function serve(command: Command): Promise<void> {
       : await serveReal(command, command.store.url);
   // Watched before the address is told: a parent that dies at once must be noticed too.
   stopOnSignal(running.close, { watchStdin: command.printAddress });
-  tell(bilingual(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
+  printText(bilingual(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
   if (command.printAddress) print(running.address);
 }
 
 type Serving = { address: { url: string; enrolmentCode?: string }; close: () => Promise<void> };
 
 async function serveDemo(command: Command, dir: string): Promise<Serving> {
-  tell(PGLITE_NOTICE);
+  printText(PGLITE_NOTICE);
   const centre = await openEmbeddedCentre(dir, { now, port: command.port, log: process.stderr });
   return { address: { url: centre.url, enrolmentCode: centre.enrolmentCode }, close: centre.close };
 }
@@ -88,7 +88,7 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
     await sql.close();
   };
   try {
-    tell(
+    printText(
       sql.durable
         ? bilingual("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
         : bilingual(
@@ -97,7 +97,7 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
           ),
     );
     if (!LOOPBACK.has(command.host) && command.tls === null)
-      tell(
+      printText(
         bilingual(
           "注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。",
           "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines.",
@@ -153,7 +153,7 @@ async function main(): Promise<void> {
       safe,
       next,
     ])
-      tell(text);
+      printText(text);
     // Not process.exit: what was said must reach a pipe first.
     process.exitCode = 1;
   }

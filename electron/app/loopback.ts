@@ -4,7 +4,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Answer } from "#shared/contract/calls.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
-import { openNewsStreams } from "./event-streams.ts";
+import { openEventStreams } from "./event-streams.ts";
 import { openApplicantSession, openSession, type Session } from "#station/core/session.ts";
 import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
 
@@ -73,8 +73,8 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     { token, session: openSession(() => applicantUrl()) },
     { token: applicantToken, session: openApplicantSession() },
   ];
-  const streams = openNewsStreams();
-  const stopNews = dispatcher.onNews(streams.tell);
+  const streams = openEventStreams();
+  const stopEvents = dispatcher.subscribe(streams.emit);
 
   /** The page that asks, by the token it holds. */
   function sessionOf(request: IncomingMessage): Session | null {
@@ -109,7 +109,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
       .end(JSON.stringify(answer));
   }
 
-  function openNews(session: Session, response: ServerResponse): void {
+  function openEvents(session: Session, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "application/x-ndjson; charset=utf-8", ...PAGE_HEADERS });
     response.flushHeaders();
     streams.open(session, response);
@@ -128,7 +128,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     }
     const session = isOwn(request, boundPort) ? sessionOf(request) : null;
     if (session === null) return refuse(response, 403);
-    if (request.method === "GET") return openNews(session, response);
+    if (request.method === "GET") return openEvents(session, response);
     const name = /^\/call\/([A-Za-z.]+)$/.exec(path)?.[1];
     if (request.method !== "POST" || name === undefined) return refuse(response, 404);
     answerCall(session, request, response, name).catch(() => response.destroy());
@@ -148,7 +148,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     applicantUrl: applicantUrl(),
     close: () =>
       new Promise((resolve) => {
-        stopNews();
+        stopEvents();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

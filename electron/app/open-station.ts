@@ -16,7 +16,7 @@ import { resourcesDir } from "#station/lib/resources.ts";
 import { leaveAllSentMark, takeAllSentMark } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
-import { openNewsBoard, type Hall } from "#station/core/station-context.ts";
+import { createEventBus, type Hall } from "#station/core/station-context.ts";
 import { lockHall } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
@@ -89,7 +89,7 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
       if (station === null) throw new Error("the hall has no station");
       return station;
     },
-    news: openNewsBoard(),
+    events: createEventBus(),
   };
 }
 

@@ -32,7 +32,7 @@ function checkLate(hall: Hall, isLate: boolean, report: (error: unknown) => void
     if (fault === null) return;
     hall.health.damage = fault;
     report(damagedStore(fault));
-    hall.news.tell({ kind: "health.changed" });
+    hall.events.emit({ kind: "health.changed" });
   };
   check.fault.then(noteFault).catch(report);
   return check;
@@ -83,7 +83,7 @@ export async function runHall(
   });
   return {
     hall,
-    dispatcher: createDispatcher(handlers, hall.news.listen, report),
+    dispatcher: createDispatcher(handlers, hall.events.subscribe, report),
     spooler,
     outbox,
     async close() {

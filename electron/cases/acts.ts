@@ -144,8 +144,8 @@ export function performAct(
     }
     return next;
   });
-  hall.news.tell({ kind: "application.changed", id: row.id });
-  hall.news.tell({ kind: "outbox.changed" });
-  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  hall.events.emit({ kind: "application.changed", id: row.id });
+  hall.events.emit({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "print.changed", applicationId: row.id });
   return viewCase(hall, row.id, actor.operator.role);
 }

@@ -117,8 +117,8 @@ async function keep(
       detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) },
     });
   });
-  hall.news.tell({ kind: "attachment.kept", applicationId });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "attachment.kept", applicationId });
+  hall.events.emit({ kind: "outbox.changed" });
   return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
 

@@ -125,9 +125,9 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (odd !== null) throw badInput([odd]);
 }
 
-function tell(hall: Hall, applicationId: string): void {
-  hall.news.tell({ kind: "application.changed", id: applicationId });
-  hall.news.tell({ kind: "outbox.changed" });
+function emitChange(hall: Hall, applicationId: string): void {
+  hall.events.emit({ kind: "application.changed", id: applicationId });
+  hall.events.emit({ kind: "outbox.changed" });
 }
 
 /** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
@@ -147,7 +147,7 @@ export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls
     });
     return { ...callback, dueOn: input.dueOn };
   });
-  tell(hall, row.applicationId);
+  emitChange(hall, row.applicationId);
   return lineOf(hall, actor, row);
 }
 
@@ -216,6 +216,6 @@ export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls[
     });
     return { ...callback, dueOn, ...(outcome === "not-reached" ? {} : { state: outcome, closedAt: at }) };
   });
-  tell(hall, row.applicationId);
+  emitChange(hall, row.applicationId);
   return lineOf(hall, actor, row);
 }

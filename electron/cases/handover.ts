@@ -81,7 +81,7 @@ function returnExpired(hall: Hall, actor: Actor, now: Instant): void {
       return closed;
     }),
   );
-  for (const row of returned) hall.news.tell({ kind: "application.changed", id: row.applicationId });
+  for (const row of returned) hall.events.emit({ kind: "application.changed", id: row.applicationId });
 }
 
 function lineOf(hall: Hall, row: HandoverRow): HandoverLine {
@@ -170,7 +170,7 @@ export function offerHandover(
     note(hall, actor, at, "handover.offered", offer);
     return row.id;
   });
-  hall.news.tell({ kind: "application.changed", id: applicationId });
+  hall.events.emit({ kind: "application.changed", id: applicationId });
   return viewHandovers(hall, actor);
 }
 
@@ -215,8 +215,8 @@ export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverVi
     recordStep(hall, actor, row, { kind: "duty.handedOver", at, payload: moved, audit: moved });
     return row.id;
   });
-  hall.news.tell({ kind: "application.changed", id: applicationId });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "application.changed", id: applicationId });
+  hall.events.emit({ kind: "outbox.changed" });
   return viewHandovers(hall, actor);
 }
 
@@ -234,6 +234,6 @@ export function declineHandover(hall: Hall, actor: Actor, input: { id: string; n
     note(hall, actor, at, `handover.${state}`, offer);
     return offer.applicationId;
   });
-  hall.news.tell({ kind: "application.changed", id: applicationId });
+  hall.events.emit({ kind: "application.changed", id: applicationId });
   return viewHandovers(hall, actor);
 }

@@ -79,7 +79,7 @@ export function recordMaterials(
     });
     return next;
   });
-  hall.news.tell({ kind: "application.changed", id: row.id });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "application.changed", id: row.id });
+  hall.events.emit({ kind: "outbox.changed" });
   return view(hall, row);
 }

@@ -52,7 +52,7 @@ function openLineAsker(): LineAsker {
   };
 }
 
-function tell(dir: string, toll: WipeToll): void {
+function printToll(dir: string, toll: WipeToll): void {
   terminal.note(
     `清除 ${dir}：未上报 ${toll.waiting}，隔离 ${toll.setAside}，已上报 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，没有上传的附件 ${toll.files}`,
     `Wiping ${dir}: ${toll.waiting} unsent, ${toll.setAside} set aside, ${toll.sent} sent (${toll.notInBackup} of them in no backup), ${toll.drafts} drafts, ${toll.files} attachments not sent`,
@@ -64,7 +64,7 @@ async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker)
   try {
     supervisorOf(hall, await ask("值班主管口令 supervisor's PIN:", true));
     const toll = countToll(hall);
-    tell(dir, toll);
+    printToll(dir, toll);
     refuseLoss(toll, isLossAccepted);
     const name = basename(dir);
     if (

@@ -1,6 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CallInput, CallOutput, HandlerInput } from "#shared/contract/call.ts";
-import { calls, type Answer, type CallName, type Calls, type News } from "#shared/contract/calls.ts";
+import { calls, type Answer, type CallName, type Calls, type StationEvent } from "#shared/contract/calls.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
@@ -19,7 +19,7 @@ export type Handlers = HandlersOf<Calls>;
 /** The one way in for every host: role and input are checked here, before any handler runs. */
 export type Dispatcher = {
   dispatch: (session: Session, name: string, input: unknown) => Promise<Answer>;
-  onNews: (listener: (news: News) => void) => () => void;
+  subscribe: (listener: (event: StationEvent) => void) => () => void;
 };
 
 const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name);
@@ -52,7 +52,7 @@ function asProblem(error: unknown, report: (error: unknown) => void) {
 /** Builds the dispatcher over handlers; `report` receives errors that no handler foresaw, never input. */
 export function createDispatcher(
   handlers: Handlers,
-  onNews: Dispatcher["onNews"],
+  subscribe: Dispatcher["subscribe"],
   report: (error: unknown) => void,
 ): Dispatcher {
   async function run<Name extends CallName>(
@@ -68,7 +68,7 @@ export function createDispatcher(
     return await handlers[name](session, parsed.data as HandlerInput<Calls[Name]>);
   }
   return {
-    onNews,
+    subscribe: subscribe,
     async dispatch(session, name, input) {
       try {
         if (!isCallName(name))

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Calendars } from "#shared/time/calendar.ts";
-import type { News } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/calls.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
 import type { ClockGuard } from "./system-clock-monitor.ts";
@@ -26,22 +26,22 @@ export type Hall = {
   calendars: Calendars;
   hours: CounterHours;
   station: () => Station;
-  news: NewsBoard;
+  events: EventBus;
 };
 
 /** Who does an act, and where. */
 export type Actor = { operator: Operator; station: Station };
 
 /** Passes news from services and workers on to the hosts. */
-export type NewsBoard = { tell: (news: News) => void; listen: (listener: (news: News) => void) => () => void };
+export type EventBus = { emit: (event: StationEvent) => void; subscribe: (listener: (news: StationEvent) => void) => () => void };
 
 /** Makes an empty news board. */
-export function openNewsBoard(): NewsBoard {
+export function createEventBus(): EventBus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(100);
   return {
-    tell: (news) => emitter.emit("news", news),
-    listen(listener) {
+    emit: (event) => emitter.emit("news", event),
+    subscribe(listener) {
       emitter.on("news", listener);
       return () => emitter.off("news", listener);
     },

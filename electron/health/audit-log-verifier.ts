@@ -30,7 +30,7 @@ export function startChainWatch(
       if (brokenAt !== null) {
         stop();
         report(brokenChain(brokenAt));
-        hall.news.tell({ kind: "health.changed" });
+        hall.events.emit({ kind: "health.changed" });
         return;
       }
       isLast = done;

@@ -27,7 +27,7 @@ export function noteClockTrust(hall: Hall): ClockTrust {
       audit("clock.doubted", { doubts: trust.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) });
     }
   });
-  if ((trust.kind === "unsure") !== (was !== null)) hall.news.tell({ kind: "clock.changed" });
+  if ((trust.kind === "unsure") !== (was !== null)) hall.events.emit({ kind: "clock.changed" });
   return trust;
 }
 

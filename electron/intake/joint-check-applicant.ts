@@ -117,7 +117,7 @@ export async function confirmCheck(
     });
     return getStanding(hall, input.id);
   });
-  hall.news.tell({ kind: "check.changed", draftId: row.draftId });
+  hall.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(hall, row, false);
 }
 
@@ -148,6 +148,6 @@ export async function pointAtField(hall: Hall, input: { id: string; path: string
     });
     return getStanding(hall, input.id);
   });
-  hall.news.tell({ kind: "check.changed", draftId: row.draftId });
+  hall.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(hall, row, false);
 }

@@ -103,7 +103,7 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
     return findJointCheck(hall.db, draftId);
   });
   dropSignature(hall, before);
-  hall.news.tell({ kind: "check.changed", draftId });
+  hall.events.emit({ kind: "check.changed", draftId });
   if (row === null) throw new Error("the check that was just written is missing");
   return viewJointCheck(row);
 }
@@ -115,7 +115,7 @@ export function followJointCheck(hall: Hall, draftId: string, body: DraftBody): 
   const lapsed = contentHashOf(hall, body) !== row.contentHash;
   if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
   inOneTransaction(hall.db, () => setCheckLapsed(hall.db, row.id, lapsed ? hall.now() : null));
-  hall.news.tell({ kind: "check.changed", draftId });
+  hall.events.emit({ kind: "check.changed", draftId });
   return viewJointCheck(reread(hall, row));
 }
 
@@ -124,7 +124,7 @@ export function hideJointCheck(hall: Hall, draftId: string): { hidden: boolean }
   const shown = findShownCheck(hall.db);
   if (shown?.draftId !== draftId) return { hidden: false };
   inOneTransaction(hall.db, () => showJointCheck(hall.db, null));
-  hall.news.tell({ kind: "check.changed", draftId });
+  hall.events.emit({ kind: "check.changed", draftId });
   return { hidden: true };
 }
 

@@ -209,11 +209,11 @@ function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
   if (isNew) {
     if (asked.kind === "refused") {
       dropSignature(hall, check);
-      hall.news.tell({ kind: "check.changed", draftId: asked.draftId });
+      hall.events.emit({ kind: "check.changed", draftId: asked.draftId });
     }
-    hall.news.tell({ kind: "reception.given", id: row.id });
-    hall.news.tell({ kind: "outbox.changed" });
-    hall.news.tell({ kind: "print.changed", applicationId: row.id });
+    hall.events.emit({ kind: "reception.given", id: row.id });
+    hall.events.emit({ kind: "outbox.changed" });
+    hall.events.emit({ kind: "print.changed", applicationId: row.id });
   }
   return viewReception(hall, row);
 }
@@ -279,6 +279,6 @@ export function printReception(hall: Hall, actor: Actor, row: ReceptionRow, why:
       detail: { job: job.id, kind: job.kind, copy },
     });
   });
-  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  hall.events.emit({ kind: "print.changed", applicationId: row.id });
   return viewReception(hall, row);
 }

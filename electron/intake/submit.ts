@@ -357,12 +357,12 @@ export function submitApplication(
     return viewApplication(hall, written);
   });
   if (isNew) {
-    hall.news.tell({ kind: "application.accepted", id: application.id });
-    hall.news.tell({ kind: "outbox.changed" });
-    hall.news.tell({ kind: "print.changed", applicationId: application.id });
+    hall.events.emit({ kind: "application.accepted", id: application.id });
+    hall.events.emit({ kind: "outbox.changed" });
+    hall.events.emit({ kind: "print.changed", applicationId: application.id });
     // A check of other content is given up by the intake, its signature with it.
     dropSignature(hall, givenCheck);
-    hall.news.tell({ kind: "check.changed", draftId: key });
+    hall.events.emit({ kind: "check.changed", draftId: key });
   }
   return application;
 }

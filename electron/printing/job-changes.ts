@@ -41,7 +41,7 @@ export function noteJob(
       ? changeJob(hall, job, hall.now(), typeof change === "function" ? change(job) : change)
       : null;
   });
-  if (changed !== null) hall.news.tell({ kind: "print.changed", applicationId: changed.applicationId });
+  if (changed !== null) hall.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
   return changed;
 }
 
@@ -51,5 +51,5 @@ export function noteWaiting(hall: Hall, id: string, why: Pick<PrintJob, "reason"
     const job = getPrintJob(hall.db, id);
     return job.outcome === "queued" && updatePrintJob(hall.db, "queued", { ...job, ...why }) ? job : null;
   });
-  if (changed !== null) hall.news.tell({ kind: "print.changed", applicationId: changed.applicationId });
+  if (changed !== null) hall.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
 }

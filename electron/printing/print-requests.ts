@@ -60,7 +60,7 @@ export function requestPrint(
     });
     return getPrintJob(hall.db, id);
   });
-  hall.news.tell({ kind: "print.changed", applicationId: row.id });
+  hall.events.emit({ kind: "print.changed", applicationId: row.id });
   return printJobLine(hall, job);
 }
 
@@ -122,7 +122,7 @@ function act(
     });
     return changed;
   });
-  hall.news.tell({ kind: "print.changed", applicationId: job.applicationId });
+  hall.events.emit({ kind: "print.changed", applicationId: job.applicationId });
   return printJobLine(hall, job);
 }
 

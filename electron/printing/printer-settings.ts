@@ -75,7 +75,7 @@ function change(
       detail,
     });
   });
-  hall.news.tell({ kind: "printer.changed" });
+  hall.events.emit({ kind: "printer.changed" });
 }
 
 /** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */

@@ -100,7 +100,7 @@ export function requestTest(hall: Hall, actor: Actor, printerId: string): Printe
       detail: { test: id },
     });
   });
-  hall.news.tell({ kind: "printer.changed" });
+  hall.events.emit({ kind: "printer.changed" });
   return getLine(hall, id);
 }
 
@@ -146,6 +146,6 @@ export function confirmTest(
       detail: { test: test.id },
     });
   });
-  hall.news.tell({ kind: "printer.changed" });
+  hall.events.emit({ kind: "printer.changed" });
   return getLine(hall, input.testId);
 }

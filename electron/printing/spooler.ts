@@ -80,7 +80,7 @@ export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
     const before = states.get(id);
     states.set(id, { ...state, at: hall.now() });
     if (before?.state !== state.state || before.troubles.join() !== state.troubles.join())
-      hall.news.tell({ kind: "printer.changed" });
+      hall.events.emit({ kind: "printer.changed" });
   }
 
   function nextFor(id: string): PrintWork | null {
@@ -142,8 +142,8 @@ export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
   });
 
   askAboutInterrupted(hall);
-  const stop = hall.news.listen((news) => {
-    if (news.kind === "print.changed" || news.kind === "printer.changed") guarded(wake)();
+  const stop = hall.events.subscribe((event) => {
+    if (event.kind === "print.changed" || event.kind === "printer.changed") guarded(wake)();
   });
   cancelWatch = deps.after(WATCH_MS, watch);
   guarded(wake)();

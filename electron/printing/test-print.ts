@@ -47,7 +47,7 @@ export function noteTest(
   to: Parameters<typeof setTestOutcome>[3],
 ): boolean {
   const isChanged = inOneTransaction(hall.db, () => setTestOutcome(hall.db, id, from, to));
-  if (isChanged) hall.news.tell({ kind: "printer.changed" });
+  if (isChanged) hall.events.emit({ kind: "printer.changed" });
   return isChanged;
 }
 

@@ -31,7 +31,7 @@ function write(
     const { subject, detail } = entry(hall.newId(), at);
     appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb, subject, detail });
   });
-  hall.news.tell({ kind: "roster.changed" });
+  hall.events.emit({ kind: "roster.changed" });
   return viewRoster(hall, profileId);
 }
 

@@ -1,7 +1,7 @@
 import { ipcMain, type WebContents } from "electron";
-import { CALL_CHANNEL, NEWS_CHANNEL } from "#station/app/own-page.ts";
+import { CALL_CHANNEL, EVENTS_CHANNEL } from "#station/app/own-page.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
-import { hearsNews } from "#station/app/event-streams.ts";
+import { receivesEvent } from "#station/app/event-streams.ts";
 import { isOwnSender } from "#station/app/own-page.ts";
 import type { Session } from "#station/core/session.ts";
 
@@ -17,9 +17,9 @@ export function startIpc(dispatcher: Dispatcher): Ipc {
     if (session === undefined) throw new Error("a call from another window was refused");
     return dispatcher.dispatch(session, String(name), input);
   });
-  const stopNews = dispatcher.onNews((news) => {
-    const hearing = [...pages].filter(([page, session]) => !page.isDestroyed() && hearsNews(session.role, news));
-    for (const [page] of hearing) page.send(NEWS_CHANNEL, news);
+  const stopEvents = dispatcher.subscribe((event) => {
+    const hearing = [...pages].filter(([page, session]) => !page.isDestroyed() && receivesEvent(session.role, event));
+    for (const [page] of hearing) page.send(EVENTS_CHANNEL, event);
   });
   return {
     admit(page, session) {
@@ -27,7 +27,7 @@ export function startIpc(dispatcher: Dispatcher): Ipc {
       page.once("destroyed", () => pages.delete(page));
     },
     stop() {
-      stopNews();
+      stopEvents();
       ipcMain.removeHandler(CALL_CHANNEL);
     },
   };

@@ -94,7 +94,7 @@ export function startClockWatch(
       // Between pages the counter goes first.
       await new Promise((resolve) => setImmediate(resolve));
     } while (place !== null && !isClosed());
-    if (raised > 0) hall.news.tell({ kind: "warning.raised" });
+    if (raised > 0) hall.events.emit({ kind: "warning.raised" });
     return raised;
   }
 

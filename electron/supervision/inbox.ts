@@ -47,6 +47,6 @@ export function acknowledgeTold(hall: Hall, actor: Actor, id: string): { acknowl
       });
     return about;
   });
-  if (applicationId !== null) hall.news.tell({ kind: "warning.raised" });
+  if (applicationId !== null) hall.events.emit({ kind: "warning.raised" });
   return { acknowledged: applicationId !== null };
 }

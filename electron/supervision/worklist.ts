@@ -160,6 +160,6 @@ export function acknowledge(
       });
     return first;
   });
-  if (acknowledged) hall.news.tell({ kind: "warning.raised" });
+  if (acknowledged) hall.events.emit({ kind: "warning.raised" });
   return { acknowledged };
 }

@@ -16,9 +16,9 @@ import { createLinkWatch, reachCentre } from "./transport/reconnect.ts";
 const BUSY_FOR_MS = 10_000;
 
 /** Whether somebody works at this station's counter just now, by the acts that it recorded; `stop` ends the listening. */
-export function watchCounter(news: Hall["news"], now: Now): { isBusy: () => boolean; stop: () => void } {
+export function watchCounter(event: Hall["events"], now: Now): { isBusy: () => boolean; stop: () => void } {
   let lastAct = Number.NEGATIVE_INFINITY;
-  const stop = news.listen(({ kind }) => {
+  const stop = event.subscribe(({ kind }) => {
     if (kind === "application.accepted" || kind === "application.changed" || kind === "reception.given")
       lastAct = Date.parse(now());
   });
@@ -64,7 +64,7 @@ export function openHallOutbox(
     const named = findNamedCentre(hall);
     return named === null ? embeddedLink : { link: linkTo(named.url, hall.dir), token: named.token };
   };
-  const counter = watchCounter(hall.news, hall.now);
+  const counter = watchCounter(hall.events, hall.now);
   const drain = createDrain({
     isCounterBusy: counter.isBusy,
     port: outboxPort(hall.db),
@@ -72,7 +72,7 @@ export function openHallOutbox(
     now: hall.now,
     random: hall.random,
     after,
-    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    changed: () => hall.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
       attachments.linkReturned();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
@@ -89,7 +89,7 @@ export function openHallOutbox(
     open: (hash) => openKeptFile(hall.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => within(PATIENCE_MS, drain.settled()),
-    changed: () => hall.news.tell({ kind: "outbox.changed" }),
+    changed: () => hall.events.emit({ kind: "outbox.changed" }),
     trouble: report,
   });
   const wake = (): void => {
@@ -111,10 +111,10 @@ export function openHallOutbox(
     random: hall.random,
     after,
   });
-  const stop = hall.news.listen((news) => {
-    if (news.kind === "application.accepted" || news.kind === "application.changed" || news.kind === "reception.given")
+  const stop = hall.events.subscribe((event) => {
+    if (event.kind === "application.accepted" || event.kind === "application.changed" || event.kind === "reception.given")
       drain.wake();
-    if (news.kind === "application.accepted" || news.kind === "attachment.kept") attachments.wake();
+    if (event.kind === "application.accepted" || event.kind === "attachment.kept") attachments.wake();
   });
   const startWorkers = (): void => {
     drain.start();

@@ -1,17 +1,17 @@
 import { create } from "zustand";
-import type { News } from "#shared/contract/calls.ts";
-import { hear } from "./host.ts";
+import type { StationEvent } from "#shared/contract/calls.ts";
+import { subscribe } from "./host.ts";
 
-type Listener = { hear: (news: News) => void; again: () => void };
+type Listener = { onEvent: (event: StationEvent) => void; again: () => void };
 const listeners = new Set<Listener>();
 
 /** Whether the host can be heard; true at first, so that nothing flashes while the page opens. */
 export const useLinkStore = create<{ up: boolean }>()(() => ({ up: true }));
 
 /** Starts hearing the host; called once, by the page's root. */
-export const startNews = (): (() => void) =>
-  hear(
-    (news) => listeners.forEach((listener) => listener.hear(news)),
+export const startEvents = (): (() => void) =>
+  subscribe(
+    (event) => listeners.forEach((listener) => listener.onEvent(event)),
     (up) => {
       const back = up && !useLinkStore.getState().up;
       useLinkStore.setState({ up });
@@ -20,8 +20,8 @@ export const startNews = (): (() => void) =>
   );
 
 /** Hears news until the returned function is called; `again` runs when the link comes back, because news were missed meanwhile. */
-export function onNews(heard: (news: News) => void, again: () => void): () => void {
-  const listener: Listener = { hear: heard, again };
+export function followEvents(onEvent: (event: StationEvent) => void, again: () => void): () => void {
+  const listener: Listener = { onEvent: onEvent, again };
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

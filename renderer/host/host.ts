@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput } from "#shared/contract/call.ts";
-import type { Answer, CallName, Calls, News } from "#shared/contract/calls.ts";
+import type { Answer, CallName, Calls, StationEvent } from "#shared/contract/calls.ts";
 import { HostProblem, unreachable } from "./host-problem.ts";
 import { electronTransport, loopbackTransport, type Transport } from "./transport.ts";
 
@@ -41,5 +41,5 @@ export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]
 }
 
 /** Hears what the host tells unasked; `onLink` says whether it can be heard. Returns the way to stop. */
-export const hear = (onNews: (news: News) => void, onLink: (up: boolean) => void): (() => void) =>
-  transport.listen(onNews, onLink);
+export const subscribe = (onEvent: (event: StationEvent) => void, onLink: (up: boolean) => void): (() => void) =>
+  transport.subscribe(onEvent, onLink);

@@ -1,16 +1,16 @@
-import type { Answer, News } from "#shared/contract/calls.ts";
+import type { Answer, StationEvent } from "#shared/contract/calls.ts";
 
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {
   call: (name: string, input: unknown) => Promise<Answer>;
   /** Delivers news until the returned function is called; `onLink` says whether the host can be heard. */
-  listen: (onNews: (news: News) => void, onLink: (up: boolean) => void) => () => void;
+  subscribe: (onEvent: (event: StationEvent) => void, onLink: (up: boolean) => void) => () => void;
 };
 
 /** What Electron's preload script puts on `window`. */
 export type HallBridge = {
   call: (name: string, input: unknown) => Promise<Answer>;
-  onNews: (listener: (news: News) => void) => () => void;
+  onEvent: (listener: (event: StationEvent) => void) => () => void;
 };
 
 declare global {
@@ -22,9 +22,9 @@ declare global {
 /** Reaches the host through Electron's preload bridge. */
 export const electronTransport = (bridge: HallBridge): Transport => ({
   call: (name, input) => bridge.call(name, input),
-  listen: (onNews, onLink) => {
+  subscribe: (onEvent, onLink) => {
     onLink(true);
-    return bridge.onNews(onNews);
+    return bridge.onEvent(onEvent);
   },
 });
 
@@ -57,7 +57,7 @@ export function loopbackTransport(token: string): Transport {
     return (await answer.json()) as Answer;
   };
 
-  const listen: Transport["listen"] = (onNews, onLink) => {
+  const listen: Transport["subscribe"] = (onEvent, onLink) => {
     const stop = new AbortController();
     let wait = FIRST_WAIT_MS;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +67,7 @@ export function loopbackTransport(token: string): Transport {
         if (!answer.ok || answer.body === null) throw new Error(`news: ${answer.status}`);
         onLink(true);
         wait = FIRST_WAIT_MS;
-        await readLines(answer.body, (line) => onNews(JSON.parse(line) as News));
+        await readLines(answer.body, (line) => onEvent(JSON.parse(line) as StationEvent));
       } catch {
         // The reason is of no use to a person here: the link is down until the next try succeeds.
       }
@@ -83,5 +83,5 @@ export function loopbackTransport(token: string): Transport {
     };
   };
 
-  return { call, listen };
+  return { call, subscribe: listen };
 }

@@ -1,7 +1,7 @@
 import { Component, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { SignIn } from "#renderer/features/people/SignIn.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
-import { startNews } from "#renderer/host/events.ts";
+import { startEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { isApplicantWindow } from "#renderer/host/host.ts";
 import { useText } from "#renderer/lib/text.ts";
@@ -46,7 +46,7 @@ export function App() {
   useEffect(() => {
     // The applicant's window may not ask whose station this is.
     if (!forApplicant) void load();
-    return startNews();
+    return startEvents();
   }, [load, forApplicant]);
   return (
     <AntdFrame>

@@ -256,7 +256,7 @@ export type Calls = typeof calls;
 export type CallName = keyof Calls;
 
 /** What the host tells the page without being asked. */
-export type News =
+export type StationEvent =
   | { kind: "outbox.changed" }
   | { kind: "print.changed"; applicationId: string }
   | { kind: "printer.changed" }

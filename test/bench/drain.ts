@@ -64,7 +64,7 @@ async function* besideIntakes(hall: Hall, link: CentreLink, token: string): Asyn
   const next = (): number => (nth += 1);
   const [calm, busy]: [number[], number[]] = [[], []];
   let missing = 0;
-  const counter = watchCounter(hall.news, hall.now);
+  const counter = watchCounter(hall.events, hall.now);
   for (let turn = 0; turn <= TURNS; turn += 1) {
     const end = performance.now() + REST_MS;
     const atRest = await takeIn(hall, () => performance.now() < end, next);

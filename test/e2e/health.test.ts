@@ -59,7 +59,7 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   // What the checks beside the work put down when they find it.
   hall.hall.health.chain = { upTo: 0, checkedAt: hall.hall.now(), brokenAt: 1 };
   hall.hall.health.damage = "Tree 4 page 7";
-  hall.hall.news.tell({ kind: "health.changed" });
+  hall.hall.events.emit({ kind: "health.changed" });
   const note = page.locator(".health-note", { hasText: "第 1 条" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/数据是否安全[\s\S]*怎么办[\s\S]*管理员/);
@@ -77,7 +77,7 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
 it("tells everybody at a window that was put back to an older copy of its store what comes again and what does not", async () => {
   const tell = (ownRecords: "reading" | "read"): void => {
     Object.assign(hall.hall.health, { chain: { ...hall.hall.health.chain, brokenAt: null }, damage: null, ownRecords });
-    hall.hall.news.tell({ kind: "health.changed" });
+    hall.hall.events.emit({ kind: "health.changed" });
   };
   tell("reading");
   await page.locator(".health-note", { hasText: "are being read back" }).waitFor();

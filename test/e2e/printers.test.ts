@@ -176,7 +176,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await accept();
     await sheet("申请表").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
     hall.hall.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
-    hall.hall.news.tell({
+    hall.hall.events.emit({
       kind: "print.changed",
       applicationId: hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
     });

@@ -129,7 +129,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
       by: null,
       to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: bilingual("程序中断", "The program was interrupted") },
     });
-    hall.hall.news.tell({ kind: "print.changed", applicationId: id });
+    hall.hall.events.emit({ kind: "print.changed", applicationId: id });
     await page.locator(".print-unconfirmed").waitFor();
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("unconfirmed");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applicantBounds } from "#station/shell/window-rules.ts";
-import { hearsNews } from "#station/app/event-streams.ts";
+import { receivesEvent } from "#station/app/event-streams.ts";
 
 const display = (id: number, x: number) => ({ id, bounds: { x, y: 0, width: 1366, height: 768 } });
 
@@ -12,9 +12,9 @@ describe("the applicant's window", () => {
   });
 
   it("hears that its check changed and nothing of other people's cases", () => {
-    expect(hearsNews("applicant", { kind: "check.changed", draftId: "d" })).toBe(true);
-    expect(hearsNews("applicant", { kind: "application.accepted", id: "a" })).toBe(false);
-    expect(hearsNews("applicant", { kind: "outbox.changed" })).toBe(false);
-    expect(hearsNews("clerk", { kind: "application.accepted", id: "a" })).toBe(true);
+    expect(receivesEvent("applicant", { kind: "check.changed", draftId: "d" })).toBe(true);
+    expect(receivesEvent("applicant", { kind: "application.accepted", id: "a" })).toBe(false);
+    expect(receivesEvent("applicant", { kind: "outbox.changed" })).toBe(false);
+    expect(receivesEvent("clerk", { kind: "application.accepted", id: "a" })).toBe(true);
   });
 });

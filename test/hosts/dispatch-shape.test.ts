@@ -14,7 +14,7 @@ describe("calls of a hostile shape", () => {
     const errors: unknown[] = [];
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
-      hall.news.listen,
+      hall.events.subscribe,
       (error) => errors.push(error),
     );
     const answer = await dispatcher.dispatch(

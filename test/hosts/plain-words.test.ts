@@ -19,7 +19,7 @@ describe("words that people type beside a form", () => {
     const { hall, actor } = await openTestHall();
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
-      hall.news.listen,
+      hall.events.subscribe,
       () => undefined,
     );
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
@@ -49,7 +49,7 @@ describe("words that people type beside a form", () => {
       });
       const dispatcher = createDispatcher(
         createHandlers(hall, async () => undefined),
-        hall.news.listen,
+        hall.events.subscribe,
         () => undefined,
       );
       expect(

@@ -365,7 +365,7 @@ it("a printer that is set up anew gets what waits, and what went to one that is 
   const { putPrinter } = await import("#station/db/printers.ts");
   putPrinter(hall.db, { ...SLIPS, address: "127.0.0.1:9101" } as typeof SLIPS);
   slips.state = { state: "ready", troubles: [] };
-  hall.news.tell({ kind: "printer.changed" });
+  hall.events.emit({ kind: "printer.changed" });
   await spooler?.settled();
   expect(jobOf(hall, id, "slip").outcome).toBe("device-confirmed");
   expect(A4.id).toBe("a4");

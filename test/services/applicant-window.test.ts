@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createHandlers } from "#station/app/calls.ts";
 import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
-import type { News } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/calls.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -12,15 +12,15 @@ async function showing() {
   const { hall } = await openTestHall();
   const dispatcher = createDispatcher(
     createHandlers(hall, async () => undefined),
-    hall.news.listen,
+    hall.events.subscribe,
     () => undefined,
   );
   const counter = openSession();
   const window = openApplicantSession();
-  const told: News[] = [];
+  const told: StationEvent[] = [];
   await askDispatcher(dispatcher, counter, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
   await askDispatcher(dispatcher, counter, "check.start", { draftId: randomUUID(), body: yunhaiDraft() });
-  hall.news.listen((news) => told.push(news));
+  hall.events.subscribe((event) => told.push(event));
   const shown = () => askDispatcher(dispatcher, window, "check.get", { withPage: false });
   expect(await shown()).not.toBeNull();
   const ask = (name: "session.startKiosk" | "session.signOut") => askDispatcher(dispatcher, counter, name, {});

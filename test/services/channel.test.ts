@@ -100,7 +100,7 @@ describe("row 8: the channel decides who is first contact", () => {
     const { hall, actor } = await openTestHall({ now: () => NOW });
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
-      hall.news.listen,
+      hall.events.subscribe,
       (error) => {
         throw error;
       },

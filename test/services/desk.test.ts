@@ -79,7 +79,7 @@ describe("the desk", () => {
   it("row 32: the minute timer raises it, without anybody asking", async () => {
     const { clock, hall, watch, accept } = await deskHall();
     const heard: string[] = [];
-    hall.news.listen((news) => heard.push(news.kind));
+    hall.events.subscribe((event) => heard.push(event.kind));
     const id = accept();
     clock.advance(60_000);
     await watch.check();

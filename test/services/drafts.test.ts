@@ -58,7 +58,7 @@ describe("two clerks on one draft", () => {
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
-      hall.news.listen,
+      hall.events.subscribe,
       () => undefined,
     );
     const submit = (shownVersion: number) =>

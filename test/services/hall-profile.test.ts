@@ -15,7 +15,7 @@ async function signedIn(
   hall: Hall,
   role: "clerk" | "supervisor",
 ): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
-  const dispatcher = createDispatcher(createHandlers(hall, wake), hall.news.listen, () => undefined);
+  const dispatcher = createDispatcher(createHandlers(hall, wake), hall.events.subscribe, () => undefined);
   const session = openSession();
   const operator = listOperators(hall.db).find((each) => each.role === role);
   await askDispatcher(dispatcher, session, "session.signIn", { operatorId: operator?.id ?? "", pin: "2468" });

@@ -148,7 +148,7 @@ describe("the joint check", () => {
     const key = randomUUID();
     const { id } = startJointCheck(hall, actor, key, yunhaiDraft());
     const told: string[] = [];
-    hall.news.listen((news) => told.push(news.kind));
+    hall.events.subscribe((event) => told.push(event.kind));
     await pointAtField(hall, { id, path: "form.header.site" });
     await pointAtField(hall, { id, path: "form.header.phone" });
     expect(followJointCheck(hall, key, yunhaiDraft())?.pointed).toEqual(["form.header.site", "form.header.phone"]);

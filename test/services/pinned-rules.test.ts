@@ -39,7 +39,7 @@ async function hallWith(change: object): Promise<OpenHall> {
 async function ask(at: OpenHall, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
   const dispatcher = createDispatcher(
     createHandlers(at.hall, async () => undefined),
-    at.hall.news.listen,
+    at.hall.events.subscribe,
     () => undefined,
   );
   const session = openSession();

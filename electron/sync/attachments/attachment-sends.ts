@@ -48,6 +48,6 @@ export function closeSetAside(hall: Hall, actor: Actor, input: { id: number; not
       detail: {},
     });
   });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "outbox.changed" });
   return viewAttachments(hall);
 }

@@ -227,7 +227,7 @@ export function settleConflict(
       dropped: others.flatMap(({ label, why }) => (why === null ? [] : [{ label, why }])),
     };
   });
-  hall.news.tell({ kind: "application.changed", id: input.applicationId });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "application.changed", id: input.applicationId });
+  hall.events.emit({ kind: "outbox.changed" });
   return settled;
 }

@@ -69,5 +69,5 @@ export function keepFeedPage(hall: Hall, page: FeedPage, part: FeedPart = "other
     putSetting(hall.db, cursorName(part), page.cursor);
     return new Set(ids);
   });
-  for (const id of changed) hall.news.tell({ kind: "application.changed", id });
+  for (const id of changed) hall.events.emit({ kind: "application.changed", id });
 }

@@ -62,7 +62,7 @@ export function createPull(deps: PullDeps): Pull {
   const settle = (result: PullResult | null): void => {
     failures = result !== null && result.failed === null ? 0 : failures + 1;
     if (result !== null && result.putBack > 0) {
-      hall.news.tell({ kind: "outbox.changed" });
+      hall.events.emit({ kind: "outbox.changed" });
       deps.resend();
     }
     cancelTimer();

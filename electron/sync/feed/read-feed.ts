@@ -138,7 +138,7 @@ async function readFeed(
 }
 
 /** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
-async function readNews(deps: PullPassDeps, standing: Standing): Promise<boolean> {
+async function readFeedItems(deps: PullPassDeps, standing: Standing): Promise<boolean> {
   const { hall } = deps;
   if (isReadingOwn(hall)) {
     sayReadingOwn(hall);
@@ -174,7 +174,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);
-    if (await readNews(deps, standing)) result.behind = true;
+    if (await readFeedItems(deps, standing)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
     result.putBack += await confirmAttachments(deps, standing.epoch);
     await takePublications(deps);

@@ -159,5 +159,5 @@ export function retryElsewhere(hall: Hall): void {
   const ids = listSetAsideApplications(hall.db);
   if (ids.length === 0) return;
   const changed = inOneTransaction(hall.db, () => ids.filter((id) => retryOne(hall, id)));
-  for (const id of changed) hall.news.tell({ kind: "application.changed", id });
+  for (const id of changed) hall.events.emit({ kind: "application.changed", id });
 }

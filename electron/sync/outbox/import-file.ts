@@ -43,7 +43,7 @@ export function takeReceipts(hall: Hall, actor: Actor, file: SealedReceipts): Re
         detail: { ...taken, carriedBy: file.stationPrefix },
       });
   });
-  if (taken.confirmed + taken.setAside > 0) hall.news.tell({ kind: "outbox.changed" });
+  if (taken.confirmed + taken.setAside > 0) hall.events.emit({ kind: "outbox.changed" });
   return taken;
 }
 

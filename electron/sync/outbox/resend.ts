@@ -86,6 +86,6 @@ export function resendEntry(hall: Hall, actor: Actor, input: { id: string; note:
     });
     return entry.applicationId;
   });
-  hall.news.tell({ kind: "application.changed", id: applicationId });
-  hall.news.tell({ kind: "outbox.changed" });
+  hall.events.emit({ kind: "application.changed", id: applicationId });
+  hall.events.emit({ kind: "outbox.changed" });
 }

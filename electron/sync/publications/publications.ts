@@ -104,7 +104,7 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
         return note("publication.setAside", { code: judgement.reason.code });
     }
   });
-  hall.news.tell({ kind: "publication.changed" });
+  hall.events.emit({ kind: "publication.changed" });
 }
 
 /** A locality that is laid over the one that changed has other rules too. */
@@ -120,7 +120,7 @@ function reloadProfiles(hall: Hall): void {
   replaceStandIns(hall);
   retryElsewhere(hall);
   for (const { profile, hash } of hall.profiles.list())
-    if (before.get(profile.id) !== hash) hall.news.tell({ kind: "profile.changed", id: profile.id });
+    if (before.get(profile.id) !== hash) hall.events.emit({ kind: "profile.changed", id: profile.id });
 }
 
 /** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
@@ -137,11 +137,11 @@ async function putInPlace(hall: Hall, { kind, name }: Publication, text: string)
     case "calendar.published":
       await putRulesFile(calendarFolder(hall.dir), name, text);
       hall.calendars = openCalendars(hall.dir).calendars;
-      hall.news.tell({ kind: "clock.changed" });
+      hall.events.emit({ kind: "clock.changed" });
       return;
     case "roster.published":
       inOneTransaction(hall.db, () => keepCentreRoster(hall.db, PublishedRoster.parse(JSON.parse(text)), hall.now()));
-      hall.news.tell({ kind: "roster.changed" });
+      hall.events.emit({ kind: "roster.changed" });
       return;
   }
 }

@@ -52,7 +52,7 @@ function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
   const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
   if (hall.health.doubtedNumber === text) return;
   hall.health.doubtedNumber = text;
-  hall.news.tell({ kind: "health.changed" });
+  hall.events.emit({ kind: "health.changed" });
 }
 
 const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;

@@ -41,7 +41,7 @@ function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
 function sayOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
   if (hall.health.ownRecords === ownRecords) return;
   hall.health.ownRecords = ownRecords;
-  hall.news.tell({ kind: "health.changed" });
+  hall.events.emit({ kind: "health.changed" });
 }
 
 /** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
@@ -82,7 +82,7 @@ export function settleResent(hall: Hall): void {
       setPulledState(hall.db, entry.key, "applied", null);
       foldEntries(hall, entry.applicationId);
     });
-    hall.news.tell({ kind: "application.changed", id: entry.applicationId });
-    hall.news.tell({ kind: "outbox.changed" });
+    hall.events.emit({ kind: "application.changed", id: entry.applicationId });
+    hall.events.emit({ kind: "outbox.changed" });
   }
 }

@@ -8,7 +8,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 
@@ -97,9 +97,9 @@ export function useCase(id: string) {
     const again = (): void => {
       if (useCaseStore.getState().chosen === null) void read(id);
     };
-    return onNews((news) => {
+    return followEvents((event) => {
       const { busy } = useCaseStore.getState();
-      if (news.kind === "application.changed" && news.id === id && !busy) again();
+      if (event.kind === "application.changed" && event.id === id && !busy) again();
     }, again);
   }, [id, read]);
   return store;

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useEffect } from "react";
 import type { SessionView } from "#shared/contract/calls.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ask } from "#renderer/host/host.ts";
@@ -19,9 +19,9 @@ export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) 
   const load = useSessionStore((state) => state.load);
   useEffect(
     () =>
-      onNews(
-        (news) => {
-          if (news.kind === "clock.changed") void load();
+      followEvents(
+        (event) => {
+          if (event.kind === "clock.changed") void load();
         },
         () => void load(),
       ),

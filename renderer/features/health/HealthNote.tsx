@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Problem } from "#shared/lib/problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import "./health.css";
@@ -12,9 +12,9 @@ export function HealthNote({ troubles }: { troubles: Problem[] }) {
   const load = useSessionStore((state) => state.load);
   useEffect(
     () =>
-      onNews(
-        (news) => {
-          if (news.kind === "health.changed") void load();
+      followEvents(
+        (event) => {
+          if (event.kind === "health.changed") void load();
         },
         () => void load(),
       ),

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { DocumentView } from "#shared/contract/calls.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -48,8 +48,8 @@ function SlipStatus({ applicationId }: { applicationId: string }) {
         if (!gone) setSlip("missing");
       },
     );
-    const stop = onNews((news) => {
-      if (news.kind === "print.changed" && news.applicationId === applicationId) readOutcome();
+    const stop = followEvents((event) => {
+      if (event.kind === "print.changed" && event.applicationId === applicationId) readOutcome();
     }, readOutcome);
     return () => {
       gone = true;

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { AuthorityForm } from "./AuthorityForm.tsx";
@@ -17,9 +17,9 @@ export function RosterPage({ profileId }: { profileId: string }) {
   const { roster, problem, read, refresh } = useRosterStore();
   useEffect(() => {
     void read(profileId);
-    return onNews(
-      (news) => {
-        if (news.kind === "roster.changed") void refresh(profileId);
+    return followEvents(
+      (event) => {
+        if (event.kind === "roster.changed") void refresh(profileId);
       },
       () => void refresh(profileId),
     );

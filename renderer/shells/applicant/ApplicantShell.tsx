@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
 import "#renderer/features/documents/document.css";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -52,9 +52,9 @@ export function ApplicantShell() {
   const { check, problem, read, clearProblem } = useApplicantStore();
   useEffect(() => {
     void read();
-    return onNews(
-      (news) => {
-        if (news.kind === "check.changed") void read();
+    return followEvents(
+      (event) => {
+        if (event.kind === "check.changed") void read();
       },
       () => void read(),
     );

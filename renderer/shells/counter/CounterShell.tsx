@@ -17,7 +17,7 @@ import { takeScan } from "#renderer/features/search/scan/scan-store.ts";
 import { useTodayStore } from "#renderer/features/search/today-store.ts";
 import { DeskButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
 import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { Opening } from "#renderer/ui/Opening.tsx";
@@ -97,10 +97,10 @@ export function CounterShell({ session }: { session: SessionView }) {
 
   useEffect(() => {
     void readToday();
-    return onNews(
-      (news) => {
-        if (news.kind === "application.accepted" || news.kind === "outbox.changed") void readToday();
-        if (news.kind === "application.accepted") void readParked();
+    return followEvents(
+      (event) => {
+        if (event.kind === "application.accepted" || event.kind === "outbox.changed") void readToday();
+        if (event.kind === "application.accepted") void readParked();
       },
       () => void readToday(),
     );

@@ -4,7 +4,7 @@ import type { CallbackView } from "#shared/contract/callbacks.ts";
 import type { Calls } from "#shared/contract/calls.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { MINUTE_MS } from "#shared/time/instant.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { usePick } from "#renderer/lib/text.ts";
@@ -42,8 +42,8 @@ export function useCallbacks(scope: CallbackScope): CallbackDesk {
   useEffect(() => {
     read();
     const timer = setInterval(read, MINUTE_MS);
-    const stop = onNews((news) => {
-      if (news.kind === "application.changed") read();
+    const stop = followEvents((event) => {
+      if (event.kind === "application.changed") read();
     }, read);
     return () => {
       clearInterval(timer);

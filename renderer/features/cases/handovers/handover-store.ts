@@ -4,7 +4,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import { MINUTE_MS } from "#shared/time/instant.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 
 type HandoverStore = {
   view: HandoverView | null;
@@ -57,8 +57,8 @@ export function followHandovers(): () => void {
   useHandoverStore.setState({ problem: null });
   read();
   const timer = setInterval(read, MINUTE_MS);
-  const stop = onNews((news) => {
-    if (news.kind === "application.changed") read();
+  const stop = followEvents((event) => {
+    if (event.kind === "application.changed") read();
   }, read);
   return () => {
     clearInterval(timer);

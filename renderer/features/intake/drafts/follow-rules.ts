@@ -2,7 +2,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { leftOut, rulesChanged } from "#shared/profile/rules-changed.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { useDraftStore } from "./draft-store.ts";
 
@@ -32,9 +32,9 @@ export async function lookAtRules(): Promise<void> {
 
 /** Keeps the form on screen under the rules in force, as the centre may publish new ones at any moment; returns the way to stop. */
 export const followRules = (): (() => void) =>
-  onNews(
-    (news) => {
-      if (news.kind === "profile.changed" && news.id === useIntakeStore.getState().rules?.id) void lookAtRules();
+  followEvents(
+    (event) => {
+      if (event.kind === "profile.changed" && event.id === useIntakeStore.getState().rules?.id) void lookAtRules();
     },
     () => void lookAtRules(),
   );

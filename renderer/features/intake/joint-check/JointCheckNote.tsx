@@ -6,7 +6,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { beforeLeave } from "#renderer/features/people/session-store.ts";
 import { focusPath } from "#renderer/form/field-path.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { later } from "#renderer/lib/later.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
@@ -38,9 +38,9 @@ function followJointCheck(): () => void {
       follow.soon();
   });
   const mine = (draftId: string): boolean => draftId === useIntakeStore.getState().key;
-  const stopNews = onNews(
-    (news) => {
-      if (news.kind === "check.changed" && mine(news.draftId)) void follow.now();
+  const stopEvents = followEvents(
+    (event) => {
+      if (event.kind === "check.changed" && mine(event.draftId)) void follow.now();
     },
     () => void follow.now(),
   );
@@ -48,7 +48,7 @@ function followJointCheck(): () => void {
   follow.soon();
   return () => {
     stopIntake();
-    stopNews();
+    stopEvents();
     stopLeave();
     follow.stop();
     void leave();

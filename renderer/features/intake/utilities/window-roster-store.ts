@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { WindowRoster } from "#shared/contract/roster.ts";
 import { ask } from "#renderer/host/host.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 
 type WindowRosterState = { profileId: string; roster: WindowRoster | null };
 
@@ -23,8 +23,8 @@ export function followWindowRoster(profileId: string): () => void {
     );
   };
   read();
-  const stop = onNews((news) => {
-    if (news.kind === "roster.changed") read();
+  const stop = followEvents((event) => {
+    if (event.kind === "roster.changed") read();
   }, read);
   // A new form may be of a new day.
   const stopForms = useIntakeStore.subscribe((now, was) => {

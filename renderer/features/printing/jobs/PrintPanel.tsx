@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { Application } from "#shared/case/application.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
@@ -20,8 +20,8 @@ export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
   useEffect(() => {
     const again = (): void => void read({ of, id });
     again();
-    return onNews((news) => {
-      if (news.kind === "print.changed" && news.applicationId === id) again();
+    return followEvents((event) => {
+      if (event.kind === "print.changed" && event.applicationId === id) again();
     }, again);
   }, [of, id, read]);
   return (

@@ -48,7 +48,7 @@ const isSame = (one: PrintSubject | null, other: PrintSubject): boolean => one?.
 /** The print jobs of what is on screen (打印任务), an application or a reception's voucher; what is known about paper, never more. */
 export const usePrintStore = create<PrintState>()((set, get) => {
   /** One word about one job; where the job stands otherwise by now, the page shows how. */
-  const tell = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
+  const run = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
     if (get().busy) return;
     set({ busy: true, problem: null });
     try {
@@ -96,11 +96,11 @@ export const usePrintStore = create<PrintState>()((set, get) => {
         set({ busy: false });
       }
     },
-    confirm: (jobId, paperCame) => tell(() => ask("print.confirm", { jobId, paperCame })),
-    retry: (jobId) => tell(() => ask("print.retry", { jobId })),
-    resume: (jobId, fromPage) => tell(() => ask("print.resume", { jobId, fromPage })),
-    cancel: (jobId, why) => tell(() => ask("print.cancel", { jobId, why })),
-    release: (jobId) => tell(() => ask("print.release", { jobId })),
+    confirm: (jobId, paperCame) => run(() => ask("print.confirm", { jobId, paperCame })),
+    retry: (jobId) => run(() => ask("print.retry", { jobId })),
+    resume: (jobId, fromPage) => run(() => ask("print.resume", { jobId, fromPage })),
+    cancel: (jobId, why) => run(() => ask("print.cancel", { jobId, why })),
+    release: (jobId) => run(() => ask("print.release", { jobId })),
     dropHeld: () => set({ held: null }),
   };
 });

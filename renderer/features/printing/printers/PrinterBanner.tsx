@@ -3,7 +3,7 @@ import { create } from "zustand";
 import { PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
 import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import type { PrinterStatusView } from "#shared/contract/printers.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { PrinterTest } from "./PrinterTest.tsx";
@@ -28,9 +28,9 @@ const usePrinterStatus = create<StatusState>()((set) => ({
 function followPrinters(): () => void {
   const { read } = usePrinterStatus.getState();
   void read();
-  return onNews(
-    (news) => {
-      if (news.kind === "printer.changed") void read();
+  return followEvents(
+    (event) => {
+      if (event.kind === "printer.changed") void read();
     },
     () => void read(),
   );

@@ -16,7 +16,7 @@ type TestState = {
 
 /** Test prints asked for and answered on this page; how they stand comes with the printers. */
 export const useTestStore = create<TestState>()((set, get) => {
-  const tell = async (asked: () => Promise<unknown>): Promise<void> => {
+  const run = async (asked: () => Promise<unknown>): Promise<void> => {
     if (get().busy) return;
     set({ busy: true, problem: null });
     try {
@@ -30,8 +30,8 @@ export const useTestStore = create<TestState>()((set, get) => {
   return {
     problem: null,
     busy: false,
-    start: (id) => tell(() => ask("printer.test", { id })),
-    answer: (testId, passed) => tell(() => ask("printer.answerTest", { testId, passed, note: "" })),
+    start: (id) => run(() => ask("printer.test", { id })),
+    answer: (testId, passed) => run(() => ask("printer.answerTest", { testId, passed, note: "" })),
   };
 });
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { PrinterAssignments } from "./PrinterAssignments.tsx";
@@ -19,9 +19,9 @@ export function PrintersPage() {
   const [editing, setEditing] = useState<{ entry: PrinterEntry; isNew: boolean } | null>(null);
   useEffect(() => {
     void read();
-    return onNews(
-      (news) => {
-        if (news.kind === "printer.changed" || news.kind === "print.changed") void read();
+    return followEvents(
+      (event) => {
+        if (event.kind === "printer.changed" || event.kind === "print.changed") void read();
       },
       () => void read(),
     );

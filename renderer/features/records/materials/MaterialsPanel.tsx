@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -18,9 +18,9 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
   const { view, files, drafts, dirty, busy, sending, problem, read, change, save, clearProblem } = useMaterialsStore();
   useEffect(() => {
     void read(applicationId);
-    return onNews(
-      (news) => {
-        if (news.kind === "application.changed" && news.id === applicationId) void read(applicationId);
+    return followEvents(
+      (event) => {
+        if (event.kind === "application.changed" && event.id === applicationId) void read(applicationId);
       },
       () => void read(applicationId),
     );

@@ -4,7 +4,7 @@ import type { ChainHealth } from "#shared/contract/day-summary.ts";
 import "#renderer/features/health/health.css";
 import { ReceptionList } from "#renderer/features/intake/reception/ReceptionList.tsx";
 import { ReadinessList } from "#renderer/features/printing/printers/ReadinessList.tsx";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -56,14 +56,14 @@ export function DayPage({
   useEffect(() => {
     void read();
     const timer = setInterval(() => void read(), READ_EVERY_MS);
-    const stop = onNews(
-      (news) => {
+    const stop = followEvents(
+      (event) => {
         if (
-          news.kind === "application.accepted" ||
-          news.kind === "outbox.changed" ||
-          news.kind === "printer.changed" ||
-          news.kind === "health.changed" ||
-          news.kind === "reception.given"
+          event.kind === "application.accepted" ||
+          event.kind === "outbox.changed" ||
+          event.kind === "printer.changed" ||
+          event.kind === "health.changed" ||
+          event.kind === "reception.given"
         )
           void read();
       },

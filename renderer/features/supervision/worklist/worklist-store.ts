@@ -4,7 +4,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import { MINUTE_MS } from "#shared/time/instant.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 
 type DeskState = {
   view: DeskView | null;
@@ -55,12 +55,12 @@ export function followDesk(): () => void {
   const read = (): void => void useDeskStore.getState().read();
   read();
   const timer = setInterval(read, MINUTE_MS);
-  const stop = onNews((news) => {
+  const stop = followEvents((event) => {
     if (
-      news.kind === "application.accepted" ||
-      news.kind === "application.changed" ||
-      news.kind === "warning.raised" ||
-      news.kind === "clock.changed"
+      event.kind === "application.accepted" ||
+      event.kind === "application.changed" ||
+      event.kind === "warning.raised" ||
+      event.kind === "clock.changed"
     )
       read();
   }, read);

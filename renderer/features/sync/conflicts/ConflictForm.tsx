@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ConflictView } from "#shared/contract/conflicts.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -54,11 +54,11 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
   useEffect(() => {
     void read(applicationId);
     // While theirs is still on its way, the form waits for it.
-    return onNews(
-      (news) => {
+    return followEvents(
+      (event) => {
         if (
-          news.kind === "application.changed" &&
-          news.id === applicationId &&
+          event.kind === "application.changed" &&
+          event.id === applicationId &&
           useConflictStore.getState().view?.theirs === null
         )
           void read(applicationId);

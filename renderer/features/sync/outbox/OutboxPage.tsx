@@ -13,7 +13,7 @@ import { PublicationList } from "#renderer/features/sync/publications/Publicatio
 import { useOutboxStore } from "./outbox-store.ts";
 import "./outbox.css";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 
@@ -71,9 +71,9 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   useEffect(() => void read(), [read]);
   useEffect(() => {
     void readCover();
-    return onNews(
-      (news) => {
-        if (news.kind === "outbox.changed") void readCover();
+    return followEvents(
+      (event) => {
+        if (event.kind === "outbox.changed") void readCover();
       },
       () => void readCover(),
     );

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken } from "#shared/contract/outbox.ts";
 import type { Problem } from "#shared/lib/problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { base64Of, saveFile } from "#renderer/lib/files.ts";
@@ -94,9 +94,9 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
 export function followOutbox(): () => void {
   const { read } = useOutboxStore.getState();
   void read();
-  return onNews(
-    (news) => {
-      if (news.kind === "outbox.changed") void read();
+  return followEvents(
+    (event) => {
+      if (event.kind === "outbox.changed") void read();
     },
     () => void read(),
   );

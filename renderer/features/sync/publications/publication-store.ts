@@ -3,7 +3,7 @@ import type { PublicationView } from "#shared/contract/publications.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
-import { onNews } from "#renderer/host/events.ts";
+import { followEvents } from "#renderer/host/events.ts";
 
 type PublicationState = { view: PublicationView | null; problem: Problem | null; read: () => Promise<void> };
 
@@ -24,9 +24,9 @@ export const usePublicationStore = create<PublicationState>()((set) => ({
 export function followPublications(): () => void {
   const { read } = usePublicationStore.getState();
   void read();
-  return onNews(
-    (news) => {
-      if (news.kind === "publication.changed") void read();
+  return followEvents(
+    (event) => {
+      if (event.kind === "publication.changed") void read();
     },
     () => void read(),
   );
