@@ -28,7 +28,7 @@ import { previewClocks } from "#station/records/deadlines.ts";
 import { viewDay } from "#station/supervision/day-summary.ts";
 import { previewDocument } from "#station/documents/render-document.ts";
 import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "#station/intake/drafts.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { checkIntake, submitApplication } from "#station/intake/submit.ts";
 import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { exportLedger } from "#station/supervision/ledger.ts";
@@ -42,7 +42,7 @@ import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } fro
 
 /** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers, `outboxHold` what stands in the outbox's way. */
 export function createHandlers(
-  hall: Hall,
+  hall: StationContext,
   wakeOutbox: () => Promise<void>,
   centre: CentreAccess = () => null,
   printers: PrinterWatch = { states: () => new Map(), look: () => undefined },

@@ -16,7 +16,7 @@ import { resourcesDir } from "#station/lib/resources.ts";
 import { leaveAllSentMark, takeAllSentMark } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
-import { createEventBus, type Hall } from "#station/core/station-context.ts";
+import { createEventBus, type StationContext } from "#station/core/station-context.ts";
 import { lockHall } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
@@ -37,7 +37,7 @@ export type HallOptions = {
 };
 
 /** An opened hall; close it to let go of the folder. */
-export type OpenHall = { hall: Hall; close: () => void };
+export type OpenHall = { hall: StationContext; close: () => void };
 
 /** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
 export const DEFAULT_HOURS: CounterHours = {
@@ -71,7 +71,7 @@ function monotonicOf({ now, monotonicMs }: HallOptions): () => number {
   return now === undefined ? () => performance.now() : () => Date.parse(now());
 }
 
-function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): Hall {
+function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): StationContext {
   const now = options.now ?? (() => new Date().toISOString());
   return {
     dir,

@@ -9,7 +9,7 @@ import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
 import type { After } from "#station/lib/with-timeout.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/spooler.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { openHall, storeFile, type HallOptions } from "./open-station.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
@@ -17,7 +17,7 @@ import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
 export type RunningHall = {
-  hall: Hall;
+  hall: StationContext;
   dispatcher: Dispatcher;
   spooler: Spooler;
   outbox: HallOutbox;
@@ -25,7 +25,7 @@ export type RunningHall = {
 };
 
 /** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
-function checkLate(hall: Hall, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+function checkLate(hall: StationContext, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
   const check = checkBeside(storeFile(hall.dir));
   const noteFault = (fault: string | null): void => {

@@ -7,7 +7,7 @@ import { countDrafts } from "#station/db/drafts.ts";
 import { countDurable } from "#station/db/confirmed-entries.ts";
 import { listOperators, type Operator } from "#station/db/operators.ts";
 import { countByState } from "#station/db/outbox-entries.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { isPin } from "#station/people/pin.ts";
 
 /** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here, those among them that still wait to be sent. */
@@ -22,7 +22,7 @@ export type WipeToll = {
 };
 
 /** Counts what a wipe of this hall would take with it. */
-export function countToll({ db }: Hall): WipeToll {
+export function countToll({ db }: StationContext): WipeToll {
   const { waiting, sending, quarantined, sent } = countByState(db);
   const files = countUnsentAttachments(db);
   return {
@@ -37,7 +37,7 @@ export function countToll({ db }: Hall): WipeToll {
 }
 
 /** The supervisor whose PIN it is; throws a problem, and notes it, where it is nobody's. */
-export function supervisorOf(hall: Hall, pin: string): Operator {
+export function supervisorOf(hall: StationContext, pin: string): Operator {
   const supervisor = listOperators(hall.db).find(
     (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
   );

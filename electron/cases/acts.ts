@@ -21,7 +21,7 @@ import { stateOf } from "#station/records/case-state.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
 import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
 import { refuseIfChanged, recordStep } from "#station/records/record-step.ts";
@@ -47,7 +47,7 @@ const rosterAudit = (act: Act) =>
 
 /** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
 function withdrawQueued(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   given: readonly PrintJob[],
   anew: readonly Sheet[],
@@ -71,7 +71,7 @@ function withdrawQueued(
 
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
 export function performAct(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; act: Act },
 ): CaseView {

@@ -15,7 +15,7 @@ import { keepFile, readKeptFile } from "#station/lib/file-store.ts";
 import type { Uploads } from "#station/lib/uploads.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { getApplicationRow } from "#station/records/application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { readSheet } from "#station/documents/scanned-document.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
@@ -26,7 +26,7 @@ const refused = (code: string, zh: string, en: string) =>
   problem(code, bilingual(zh, en), NOTHING_WRITTEN, bilingual("请核对文件后重新选择。", "Check the file and choose it again."));
 
 /** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
-function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
+function printedSheet(hall: StationContext, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
   const { kind, utility, version, state, printed } = readSheet(hall, applicationId, mark);
   if (kind !== null && printed && state !== "other-hash" && state !== "no-version")
     return { kind, utility: utility?.id ?? null, version };
@@ -44,7 +44,7 @@ function printedSheet(hall: Hall, applicationId: string, mark: SheetMark): NonNu
   );
 }
 
-function lineOf(hall: Hall, row: AttachmentRow): AttachmentLine {
+function lineOf(hall: StationContext, row: AttachmentRow): AttachmentLine {
   const sheet =
     row.sheet === null
       ? null
@@ -65,7 +65,7 @@ function lineOf(hall: Hall, row: AttachmentRow): AttachmentLine {
 }
 
 async function keep(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   applicationId: string,
   bytes: Buffer,
@@ -124,7 +124,7 @@ async function keep(
 
 /** Takes a piece of a file; with the last one the file is checked, kept under its hash, and noted with the application. */
 export async function addAttachment(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   uploads: Uploads,
   input: Piece,
@@ -136,7 +136,7 @@ export async function addAttachment(
 }
 
 /** The files kept with an application, the applicant's signature under the joint check among them. */
-export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
+export function listFiles(hall: StationContext, applicationId: string): AttachmentLine[] {
   const { id } = getApplicationRow(hall, applicationId);
   const check = findJointCheckOf(hall.db, id);
   const files = listAttachments(hall.db, id).map((row) => lineOf(hall, row));
@@ -158,7 +158,7 @@ export function listFiles(hall: Hall, applicationId: string): AttachmentLine[] {
 
 /** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
 export async function getAttachment(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; hash: string },
 ): Promise<{ fileName: string; mime: AttachmentMime; base64: string }> {

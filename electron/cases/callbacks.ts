@@ -22,7 +22,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { refuseAfterTerm } from "./planned-callbacks.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
 
 /** More than one desk can work off; the bound keeps a look at it short. */
@@ -31,11 +31,11 @@ const MOST_SHOWN = 200;
 const refused = (code: "not-allowed" | "callback-gone" | "changed-meanwhile", what: Bilingual, next: Bilingual) =>
   problem(code, what, DATA_IS_SAFE, next);
 
-const mayRecord = (hall: Hall, actor: Actor, row: CallbackRow): boolean =>
+const mayRecord = (hall: StationContext, actor: Actor, row: CallbackRow): boolean =>
   actor.operator.role === "supervisor" ||
   dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).operatorId === actor.operator.id;
 
-function lineOf(hall: Hall, actor: Actor, row: CallbackRow): CallbackLine {
+function lineOf(hall: StationContext, actor: Actor, row: CallbackRow): CallbackLine {
   const application = getApplicationRow(hall, row.applicationId);
   const profile = profileOf(hall, application);
   const rule = profile.callbacks.find(({ id }) => id === row.rule);
@@ -69,7 +69,7 @@ function lineOf(hall: Hall, actor: Actor, row: CallbackRow): CallbackLine {
 }
 
 /** The callbacks of one application, or the open ones of the asker's applications or of the hall, as they press. */
-export function viewCallbacks(hall: Hall, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
+export function viewCallbacks(hall: StationContext, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
   const today = localDateOf(hall.now());
   if ("applicationId" in of)
     return {
@@ -89,7 +89,7 @@ export function viewCallbacks(hall: Hall, actor: Actor, of: CallInput<Calls["cal
 }
 
 /** An open callback that this person may work on. */
-function getOpen(hall: Hall, actor: Actor, id: string): CallbackRow {
+function getOpen(hall: StationContext, actor: Actor, id: string): CallbackRow {
   const row = findCallback(hall.db, id);
   if (row === null)
     throw refused(
@@ -125,13 +125,13 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (odd !== null) throw badInput([odd]);
 }
 
-function emitChange(hall: Hall, applicationId: string): void {
+function emitChange(hall: StationContext, applicationId: string): void {
   hall.events.emit({ kind: "application.changed", id: applicationId });
   hall.events.emit({ kind: "outbox.changed" });
 }
 
 /** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
-export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
+export function setCallbackDate(hall: StationContext, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
   const at = hall.now();
   refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
   const row = inOneTransaction(hall.db, () => {
@@ -152,7 +152,7 @@ export function setCallbackDate(hall: Hall, actor: Actor, input: CallInput<Calls
 }
 
 /** Records one try (回访记录); after `not-reached` the callback stays open, else it is closed. Answers go to the centre, never into the audit. */
-export function recordCallback(hall: Hall, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
+export function recordCallback(hall: StationContext, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
   const at = hall.now();
   const { outcome, answers, note } = input;
   refuseOddDay(input.againOn, localDateOf(at), "againOn");

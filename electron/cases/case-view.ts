@@ -13,12 +13,12 @@ import { clocksOf, getApplicationRow, profileOf } from "#station/records/applica
 import { stateOf } from "#station/records/case-state.ts";
 import { isElsewhere, whyHeld, windowOf } from "#station/records/remote-applications.ts";
 import { viewElsewhere } from "./remote-steps.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { viewTold } from "./centre-messages.ts";
 
 /** The acts so far, each with what it changed about the routes of the act before it. */
-function actViews(hall: Hall, row: ApplicationRow): ActView[] {
+function actViews(hall: StationContext, row: ApplicationRow): ActView[] {
   const acts = listActs(hall.db, row.id);
   const viewOf = (done: ActRow, before: CaseState["routes"]): ActView => ({
     seq: done.seq,
@@ -38,7 +38,7 @@ function actViews(hall: Hall, row: ApplicationRow): ActView[] {
   return [...undone, ...acts.map((done, i) => viewOf(done, acts[i - 1]?.state.routes ?? row.decision.routes))];
 }
 
-function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {
+function handoverViews(hall: StationContext, row: ApplicationRow): CaseView["handovers"] {
   const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
   return listAcceptedHandovers(hall.db, row.id).map((one) => ({
     id: one.id,
@@ -50,7 +50,7 @@ function handoverViews(hall: Hall, row: ApplicationRow): CaseView["handovers"] {
 }
 
 /** A case with its acts so far, what changed since intake, who is late, and what may be done next. */
-export function viewCase(hall: Hall, applicationId: string, role: "clerk" | "supervisor"): CaseView {
+export function viewCase(hall: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(hall, applicationId);
   const state = stateOf(hall, row);
   const held = whyHeld(hall, row);

@@ -5,10 +5,10 @@ import { utilityName } from "#shared/profile/services.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listPulledItems } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** An item in this hall's words; null where this release does not know its kind. */
-export function readTold(hall: Hall, row: ApplicationRow, body: string): ToldView | null {
+export function readTold(hall: StationContext, row: ApplicationRow, body: string): ToldView | null {
   const item = FeedItem.safeParse(JSON.parse(body)).data;
   if (item === undefined) return null;
   const profile = profileOf(hall, row);
@@ -16,5 +16,5 @@ export function readTold(hall: Hall, row: ApplicationRow, body: string): ToldVie
 }
 
 /** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
-export const viewTold = (hall: Hall, row: ApplicationRow): ToldView[] =>
+export const viewTold = (hall: StationContext, row: ApplicationRow): ToldView[] =>
   listPulledItems(hall.db, row.id).flatMap((body) => readTold(hall, row, body) ?? []);

@@ -12,7 +12,7 @@ import { findPulledIntake } from "#station/db/pulled-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { profileOf } from "#station/records/application.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { forgetRecentRows } from "#station/records/search-index.ts";
 
 /** A correction about to be kept: the content after it, and what the audit holds of it, which names fields and hashes and no value. */
@@ -24,13 +24,13 @@ export type PlannedCorrection = {
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
 /** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
-export function acceptedForm(hall: Hall, row: ApplicationRow): FormValues {
+export function acceptedForm(hall: StationContext, row: ApplicationRow): FormValues {
   const payload = findFirstPayload(hall.db, row.id) ?? findPulledIntake(hall.db, row.id);
   return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
 }
 
 /** Reads a correction of the applicant's own data against the record; null where the act is another one. */
-export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): PlannedCorrection | null {
+export function plannedCorrection(hall: StationContext, row: ApplicationRow, act: Act): PlannedCorrection | null {
   if (act.kind !== "details.corrected") return null;
   const profile = profileOf(hall, row);
   const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(hall, row));
@@ -61,7 +61,7 @@ export function plannedCorrection(hall: Hall, row: ApplicationRow, act: Act): Pl
 }
 
 /** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */
-export function keepCorrectedContent(hall: Hall, row: ApplicationRow, content: ApplicationContent): void {
+export function keepCorrectedContent(hall: StationContext, row: ApplicationRow, content: ApplicationContent): void {
   const rowid = setApplicationContent(hall.db, row.id, content);
   noteCaseKeys(hall.db, profileOf(hall, row), content, rowid);
   forgetRecentRows(hall.db);

@@ -1,13 +1,13 @@
 import { later, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes } from "#shared/time/working-time.ts";
 import type { HandoverRow } from "#station/db/handovers.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 const MINUTES = 30;
 const PLAIN_MS = 2 * 3_600_000;
 
 /** Until when an offer may be accepted: 30 counter minutes, or two plain hours where the year has no calendar. */
-export function handoverDue(hall: Hall, at: Instant): Pick<HandoverRow, "dueAt" | "dueBasis"> {
+export function handoverDue(hall: StationContext, at: Instant): Pick<HandoverRow, "dueAt" | "dueBasis"> {
   const counted = addWorkingMinutes(at, MINUTES, hall.hours, hall.calendars, []);
   if (counted.kind === "at") return { dueAt: counted.at, dueBasis: "counter-minutes" };
   return { dueAt: later(at, PLAIN_MS), dueBasis: "plain-hours" };

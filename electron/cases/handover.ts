@@ -21,18 +21,18 @@ import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { handoverDue } from "./handover-due.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
 const NO_CALENDAR = bilingual("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
 const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
 
 /** An ended application whose callback is still open goes on being somebody's. */
-const owesCallback = (hall: Hall, applicationId: string): boolean =>
+const owesCallback = (hall: StationContext, applicationId: string): boolean =>
   listCallbacksOf(hall.db, applicationId).some(({ state }) => state === "open");
 
 /** Refuses to move the duty for what nobody works on any more, also where it ended while the offer waited. */
-function refuseEnded(hall: Hall, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
+function refuseEnded(hall: StationContext, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
   if (ENDED.includes(status) && !owesCallback(hall, id))
     throw problem(
       "act-impossible",
@@ -60,7 +60,7 @@ const notYours = (what: Bilingual) =>
     bilingual("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
   );
 
-function note(hall: Hall, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
+function note(hall: StationContext, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
   appendAudit(hall.db, {
     at,
     actor: actor.operator.id,
@@ -72,7 +72,7 @@ function note(hall: Hall, actor: Actor, at: Instant, verb: string, row: Handover
 }
 
 /** Returns to their givers the offers that nobody took in time, once each; nothing runs in the background, so every look does it. */
-function returnExpired(hall: Hall, actor: Actor, now: Instant): void {
+function returnExpired(hall: StationContext, actor: Actor, now: Instant): void {
   if (listExpiredHandovers(hall.db, now).length === 0) return;
   const returned = inOneTransaction(hall.db, () =>
     listExpiredHandovers(hall.db, now).filter((row) => {
@@ -84,7 +84,7 @@ function returnExpired(hall: Hall, actor: Actor, now: Instant): void {
   for (const row of returned) hall.events.emit({ kind: "application.changed", id: row.applicationId });
 }
 
-function lineOf(hall: Hall, row: HandoverRow): HandoverLine {
+function lineOf(hall: StationContext, row: HandoverRow): HandoverLine {
   const application = getApplicationRow(hall, row.applicationId);
   const person = (id: string) => ({ id, name: findOperator(hall.db, id)?.name ?? id });
   return {
@@ -105,7 +105,7 @@ function lineOf(hall: Hall, row: HandoverRow): HandoverLine {
 }
 
 /** The offers that concern the signed-in person: what waits for them, and what they gave, today's answers included; a supervisor sees all. */
-export function viewHandovers(hall: Hall, actor: Actor): HandoverView {
+export function viewHandovers(hall: StationContext, actor: Actor): HandoverView {
   const now = hall.now();
   returnExpired(hall, actor, now);
   const me = actor.operator.id;
@@ -122,7 +122,7 @@ export function viewHandovers(hall: Hall, actor: Actor): HandoverView {
 
 /** Offers an application to a colleague; only the present duty holder or a supervisor may, and duty stays where it is until it is accepted. */
 export function offerHandover(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; toOperatorId: string; note: string },
 ): HandoverView {
@@ -174,7 +174,7 @@ export function offerHandover(
   return viewHandovers(hall, actor);
 }
 
-function getOpen(hall: Hall, id: string): HandoverRow {
+function getOpen(hall: StationContext, id: string): HandoverRow {
   const offer = findHandover(hall.db, id);
   if (offer?.state === "offered") return offer;
   throw gone(
@@ -185,7 +185,7 @@ function getOpen(hall: Hall, id: string): HandoverRow {
 }
 
 /** Accepts an offer: chain, present duty holder, record, audit and outbox in one transaction; of two who try, one is told it is gone. */
-export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverView {
+export function acceptHandover(hall: StationContext, actor: Actor, id: string): HandoverView {
   const at = hall.now();
   returnExpired(hall, actor, at);
   const { operator, station } = actor;
@@ -221,7 +221,7 @@ export function acceptHandover(hall: Hall, actor: Actor, id: string): HandoverVi
 }
 
 /** Declines an offer, or takes it back where the giver or a supervisor says so; duty never moved. */
-export function declineHandover(hall: Hall, actor: Actor, input: { id: string; note: string }): HandoverView {
+export function declineHandover(hall: StationContext, actor: Actor, input: { id: string; note: string }): HandoverView {
   const at = hall.now();
   returnExpired(hall, actor, at);
   const me = actor.operator;

@@ -8,10 +8,10 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { findMaterials, insertMaterials } from "#station/db/materials.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
-function view(hall: Hall, row: ApplicationRow): MaterialsView {
+function view(hall: StationContext, row: ApplicationRow): MaterialsView {
   const last = findMaterials(hall.db, row.id);
   return {
     applicationId: row.id,
@@ -25,10 +25,10 @@ function view(hall: Hall, row: ApplicationRow): MaterialsView {
 }
 
 /** The register of an application as it stands. */
-export const getMaterials = (hall: Hall, applicationId: string): MaterialsView =>
+export const getMaterials = (hall: StationContext, applicationId: string): MaterialsView =>
   view(hall, getApplicationRow(hall, applicationId));
 
-function problemsOf(hall: Hall, applicationId: string, entries: MaterialEntry[]): FieldProblem[] {
+function problemsOf(hall: StationContext, applicationId: string, entries: MaterialEntry[]): FieldProblem[] {
   const kept = new Set(listAttachments(hall.db, applicationId).map((file) => file.hash));
   return entries.flatMap((entry, i) => [
     ...(entries.findIndex((other) => other.id === entry.id) < i
@@ -48,7 +48,7 @@ function problemsOf(hall: Hall, applicationId: string, entries: MaterialEntry[])
 
 /** Records the register anew: the list, the record's next version, its audit and its outbox entry are one transaction. Nothing in it is mandatory. */
 export function recordMaterials(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; materials: MaterialEntry[] },
 ): MaterialsView {

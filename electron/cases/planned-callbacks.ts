@@ -8,10 +8,10 @@ import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/ti
 import { insertCallback, listCallbacksOf, type CallbackRow } from "#station/db/callbacks.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { profileOf } from "#station/records/application.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** The last day by the paper's term, counted from the day after the act; null where the paper gives none or the year has no calendar. */
-function latestOf(hall: Hall, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
+function latestOf(hall: StationContext, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
   if (dueWithin === null) return null;
   const counted = countDays({
     amount: dueWithin,
@@ -37,7 +37,7 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
 type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
 
 /** The callbacks that an act brings about, not yet stored; a day is the clerk's or the paper's, and never made up. */
-export function plannedCallbacks(hall: Hall, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
+export function plannedCallbacks(hall: StationContext, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
   if (act.kind !== "connection.made" && act.kind !== "case.closed") return [];
   const stored = new Set(listCallbacksOf(hall.db, row.id).map(({ rule }) => rule));
   const rules = callbacksAfter(profileOf(hall, row), act.kind, before).filter((rule) => !stored.has(rule.id));
@@ -65,5 +65,5 @@ export function plannedCallbacks(hall: Hall, row: ApplicationRow, before: CaseSt
 }
 
 /** Stores what was planned, inside the transaction of the act. */
-export const makeCallbacks = (hall: Hall, made: readonly Made[], causedBy: number): void =>
+export const makeCallbacks = (hall: StationContext, made: readonly Made[], causedBy: number): void =>
   made.forEach((callback) => insertCallback(hall.db, { ...callback, causedBy }));

@@ -3,7 +3,7 @@ import type { ToldView } from "#shared/contract/acts.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listPulledEntries, type PulledEntry } from "#station/db/pulled-entries.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** What is called by no act; acts stand in the story by themselves. */
 const LABELS: Record<string, Bilingual> = {
@@ -61,5 +61,5 @@ function storyOf(entry: PulledEntry): ToldView[] {
 }
 
 /** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
-export const viewElsewhere = (hall: Hall, row: ApplicationRow): ToldView[] =>
+export const viewElsewhere = (hall: StationContext, row: ApplicationRow): ToldView[] =>
   listPulledEntries(hall.db, row.id).flatMap(storyOf);

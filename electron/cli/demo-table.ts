@@ -1,7 +1,7 @@
 import type { DutyHolder } from "#shared/case/application.ts";
 import type { DocumentView } from "#shared/contract/calls.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { ROUTE_WORDS } from "#station/supervision/ledger-words.ts";
 import { textCells } from "#templates/drawing/cell-width.ts";
 
@@ -49,7 +49,7 @@ const HEADINGS = [
 ];
 
 /** Sets out what the demonstration made, one line per application and one per ledger. */
-export function demoTable(hall: Hall, made: Made[], ledgers: MadeLedger[]): string {
+export function demoTable(hall: StationContext, made: Made[], ledgers: MadeLedger[]): string {
   const lines = made.map((each) => {
     const { name } = hall.profiles.get(each.profile).profile;
     const route = each.route === null ? "—" : `${ROUTE_WORDS[each.route].zh} ${ROUTE_WORDS[each.route].en}`;

@@ -5,7 +5,7 @@ import { isApplicationSent } from "#station/db/outbox-entries.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { streamLedger } from "#station/supervision/ledger.ts";
 import { openHall } from "#station/app/open-station.ts";
@@ -22,7 +22,7 @@ import { terminal } from "./terminal.ts";
 const LEDGER_FORMATS = ["xlsx", "csv"] as const;
 
 /** Takes in one sample and writes its papers and its slip. */
-async function makeOne(hall: Hall, out: string, sample: Sample): Promise<Made> {
+async function makeOne(hall: StationContext, out: string, sample: Sample): Promise<Made> {
   const application = submitApplication(hall, operatorAt(hall), randomUUID(), sample.body, "command-line");
   const set = await renderSet(hall, getApplicationRow(hall, application.id));
   const files = await writeFiles(join(out, sample.profileId, sample.number), set.files);
@@ -41,7 +41,7 @@ async function makeOne(hall: Hall, out: string, sample: Sample): Promise<Made> {
 }
 
 /** Writes the ledger of the days on which something was taken in: one, or two where midnight came between. */
-async function writeLedgers(hall: Hall, out: string, made: Made[]): Promise<MadeLedger[]> {
+async function writeLedgers(hall: StationContext, out: string, made: Made[]): Promise<MadeLedger[]> {
   const days = [...new Set(made.map((each) => getApplicationRow(hall, each.id).acceptedOn))];
   const ledgers: MadeLedger[] = [];
   for (const date of days.length === 0 ? [localDateOf(hall.now())] : days) {

@@ -4,7 +4,7 @@ import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
 import { openHall } from "#station/app/open-station.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
@@ -34,7 +34,7 @@ const passphraseOf = (input: CommandInput): string =>
   readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
-function noteAttachmentsStay(hall: Hall): void {
+function noteAttachmentsStay(hall: StationContext): void {
   const { waiting, setAside } = countUnsentAttachments(hall.db);
   if (waiting + setAside > 0)
     terminal.note(
@@ -43,7 +43,7 @@ function noteAttachmentsStay(hall: Hall): void {
     );
 }
 
-async function exportTo(hall: Hall, file: string, passphrase: string): Promise<number> {
+async function exportTo(hall: StationContext, file: string, passphrase: string): Promise<number> {
   noteAttachmentsStay(hall);
   const sealed = exportOutbox(hall, operatorAt(hall), passphrase);
   if (sealed === null) {
@@ -60,7 +60,7 @@ async function exportTo(hall: Hall, file: string, passphrase: string): Promise<n
   return 0;
 }
 
-async function importFrom(hall: Hall, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
+async function importFrom(hall: StationContext, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
   const taken = await importOutbox(hall, operatorAt(hall), readBytes(file), passphrase);
   if (taken.kind === "receipts") {
     terminal.result(taken);

@@ -10,7 +10,7 @@ import { openPrinter } from "#station/printing/open-printer.ts";
 import { LANE_LIMITS, openLane } from "#station/printing/printer-queue.ts";
 import { noteTest, testWork } from "#station/printing/test-print.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { openHall, openHallToRead } from "#station/app/open-station.ts";
 import { allPrinters, findUsable } from "#station/printing/printer-choice.ts";
 import { requestTest } from "#station/printing/printer-tests.ts";
@@ -84,7 +84,7 @@ async function add(input: CommandInput): Promise<number> {
 }
 
 /** Prints this one test and nothing else that waits: only the hall at work prints for people. */
-async function printTest(hall: Hall, testId: string): Promise<void> {
+async function printTest(hall: StationContext, testId: string): Promise<void> {
   const lane = openLane({
     open: () => openPrinter(settingsOf(hall, testId), hall.dir),
     next() {
@@ -106,7 +106,7 @@ async function printTest(hall: Hall, testId: string): Promise<void> {
   await lane.close();
 }
 
-function settingsOf(hall: Hall, testId: string): PrinterSettings {
+function settingsOf(hall: StationContext, testId: string): PrinterSettings {
   const settings = findUsable(hall, findPrinterTest(hall.db, testId)?.printerId ?? "");
   if (settings === null) throw new Error(`no printer for test ${testId}`);
   return settings;

@@ -11,7 +11,7 @@ import type { Station } from "#station/db/stations.ts";
 import type { ProfileShelf } from "#station/rules/profile-registry.ts";
 
 /** Everything a service works with; the clock, the ids and the dice come in from outside. */
-export type Hall = {
+export type StationContext = {
   /** The hall's folder; null for a hall opened only to read. */
   dir: string;
   db: Db;

@@ -31,7 +31,7 @@ import { readContent } from "#station/records/validate-draft.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import { windowOf } from "#station/records/remote-applications.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { dispatchesAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadNow, leadPickOf } from "#station/records/lead.ts";
 import { findNotice } from "#station/records/notices.ts";
@@ -105,7 +105,7 @@ function serviceOf(
 }
 
 /** The corrections since acceptance, with the fields by the names that the form prints. */
-function correctionsOf(hall: Hall, profile: Profile, row: ApplicationRow): CorrectionData[] {
+function correctionsOf(hall: StationContext, profile: Profile, row: ApplicationRow): CorrectionData[] {
   const nameOf = (section: string, field: string): string =>
     profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
   return listActs(hall.db, row.id).flatMap(({ act, at, seq }) =>
@@ -123,7 +123,7 @@ const documentClock = (clock: ClockLine) => ({
 });
 
 /** Who answers now, and who received first where that is another since a hand-over. */
-function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
+function holdersOf(hall: StationContext, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
   const now = dutyHolderNow(hall, row);
   const first = row.decision.dutyHolder;
   return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
@@ -131,7 +131,7 @@ function holdersOf(hall: Hall, row: ApplicationRow): Pick<DocumentData, "dutyHol
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
 export function dataOfApplication(
-  hall: Hall,
+  hall: StationContext,
   row: ApplicationRow,
   marker: Marker,
   utility: string | null,
@@ -171,7 +171,7 @@ export function dataOfApplication(
 }
 
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
-export function dataOfDraft(hall: Hall, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
+export function dataOfDraft(hall: StationContext, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
   const { profile } = askedProfile(hall, body);
   const now = hall.now();
   const { content } = readContent(profile, body, now);

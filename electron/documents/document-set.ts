@@ -6,7 +6,7 @@ import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./render-document.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
 /** Every paper of one application as files; names carry no personal data. `specimens` are papers that its route does not call for, marked 预览 so that nobody signs them. */
@@ -17,7 +17,7 @@ export type PaperSet = {
 };
 
 /** Renders the unified form, the commitment letters, the approval sheet, the voucher and the slip of an application. */
-export async function renderSet(hall: Hall, row: ApplicationRow): Promise<PaperSet> {
+export async function renderSet(hall: StationContext, row: ApplicationRow): Promise<PaperSet> {
   const set: PaperSet = { files: [], specimens: [], unprintable: [] };
   const { routes } = stateOf(hall, row);
   const plain = dataOfApplication(hall, row, "copy", null);

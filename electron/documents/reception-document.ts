@@ -6,7 +6,7 @@ import type { ReceptionRow } from "#station/db/receptions.ts";
 import { profileOf } from "#station/records/application.ts";
 import { readContent } from "#station/records/validate-draft.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
 /** The paper that each kind gives. */
@@ -18,7 +18,7 @@ export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = {
 const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
 
 /** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
-export function dataOfReception(hall: Hall, row: ReceptionRow, marker: Marker): DocumentData {
+export function dataOfReception(hall: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
   const profile = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
   const { content } = row;
   const read = readContent(profile, content.body, row.at);

@@ -9,7 +9,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
 import { dataOfReception, RECEPTION_PAPERS } from "./reception-document.ts";
 import { getReceptionRow } from "#station/intake/reception-view.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseForeignPaper } from "#station/records/notices.ts";
 
 /** A rendered paper: its bytes, and the characters that no font can draw. */
@@ -37,7 +37,7 @@ function particularOf(data: DocumentData, kind: DocumentKind): string {
 export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
   `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
 
-function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
+function dataOfStored(hall: StationContext, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
   const row = getApplicationRow(hall, applicationId);
   refuseForeignPaper(hall, row, kind, utility);
   return dataOfApplication(hall, row, "copy", utility, kind);
@@ -45,7 +45,7 @@ function dataOfStored(hall: Hall, applicationId: string, kind: DocumentKind, uti
 
 /** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
 export async function previewDocument(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: {
     source: { applicationId: string } | { draft: DraftBody } | { receptionId: string };

@@ -7,11 +7,11 @@ import { findPulledHash } from "#station/db/pulled-entries.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import type { Sheet } from "./documents-of-act.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** Which paper a QR code names; a letter's names its utility too, and one printed before it did is told by the ledger where that has but one. */
-function sheetOf(hall: Hall, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
+function sheetOf(hall: StationContext, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
   const ofUtility = document.startsWith(LETTER_MARK) ? document.slice(LETTER_MARK.length) : null;
   const kind = DocumentKind.safeParse(ofUtility === null ? document : "commitment-letter");
   if (!kind.success) return null;
@@ -33,7 +33,7 @@ function stateOf(row: ApplicationRow, mark: SheetMark, recordHash: string | null
 }
 
 /** Says what a paper in the hand is, by what its QR code says: whether the record had that version under that check code, and whether anything on it has changed since. */
-export function readSheet(hall: Hall, applicationId: string, mark: SheetMark): SheetView {
+export function readSheet(hall: StationContext, applicationId: string, mark: SheetMark): SheetView {
   const row = getApplicationRow(hall, applicationId);
   const sheet = sheetOf(hall, row, mark);
   const by = sheet === null ? null : supersededBy(hall, row, sheet, mark.version);

@@ -7,7 +7,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { findSettledAfter } from "#station/db/outbox-entries.ts";
 import { profileOf } from "#station/records/application.ts";
 import { printsApplicant, type Sheet } from "./documents-of-act.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 const routesOf = ({ routes }: CaseState, utility: string | null): string =>
   canonicalJson(
@@ -44,7 +44,7 @@ function changes(
  * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
  * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
  */
-export function supersededBy(hall: Hall, row: ApplicationRow, sheet: Sheet, version: number): number | null {
+export function supersededBy(hall: StationContext, row: ApplicationRow, sheet: Sheet, version: number): number | null {
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(hall, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.

@@ -9,7 +9,7 @@ import { sha256 } from "#station/lib/hashes.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { dataOfApplication } from "./document-data.ts";
 import { renderDocument } from "./render-document.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
@@ -70,7 +70,7 @@ function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
 }
 
 /** Whether the bytes are one of the application's papers as a copy, made now from the record. */
-async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<boolean> {
+async function isCopyOf(hall: StationContext, row: ApplicationRow, hash: string): Promise<boolean> {
   const letters = stateOf(hall, row).routes.filter((route) => route.letter);
   for (const kind of DOCUMENT_KINDS) {
     for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
@@ -82,7 +82,7 @@ async function isCopyOf(hall: Hall, row: ApplicationRow, hash: string): Promise<
 }
 
 /** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
-function earlierOfJob(hall: Hall, hash: string): PrintJob | null {
+function earlierOfJob(hall: StationContext, hash: string): PrintJob | null {
   const handed = findHandingOver(hall.db, hash);
   return handed === null
     ? null
@@ -90,7 +90,7 @@ function earlierOfJob(hall: Hall, hash: string): PrintJob | null {
 }
 
 /** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
-export async function verifyPaper(hall: Hall, bytes: Buffer): Promise<Verification> {
+export async function verifyPaper(hall: StationContext, bytes: Buffer): Promise<Verification> {
   const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
   const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);

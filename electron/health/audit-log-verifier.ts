@@ -1,5 +1,5 @@
 import { checkChain, CHAIN_START, type ChainPlace } from "#station/db/audit.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { brokenChain } from "./station-health.ts";
 
 /** Recomputes the audit beside the work: first the whole of it, then what was added. */
@@ -12,7 +12,7 @@ const EVERY_MS = 60_000;
 
 /** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
 export function startChainWatch(
-  hall: Hall,
+  hall: StationContext,
   every: (ms: number, run: () => void) => () => void,
   report: (error: unknown) => void,
 ): ChainWatch {

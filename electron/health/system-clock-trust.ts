@@ -3,13 +3,13 @@ import { LAST_SEEN } from "#station/core/system-clock-monitor.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** The setting that says that the doubt is in the audit already, so that a restart does not tell of it twice. */
 const DOUBTED = "clock.doubted";
 
 /** Notes once in the audit that the clock is doubted, or again trusted; while it is trusted, the minute is kept as the last one seen. Gives the verdict. */
-export function noteClockTrust(hall: Hall): ClockTrust {
+export function noteClockTrust(hall: StationContext): ClockTrust {
   const trust = hall.clock.trust();
   const was = findSetting(hall.db, DOUBTED);
   const at = hall.now();
@@ -32,7 +32,7 @@ export function noteClockTrust(hall: Hall): ClockTrust {
 }
 
 /** A person says that the clock was compared and is right (核对时钟); what the centre tells still stands above it. */
-export function confirmClock(hall: Hall, actor: Actor): ClockTrust {
+export function confirmClock(hall: StationContext, actor: Actor): ClockTrust {
   const before = hall.clock.trust();
   hall.clock.confirm();
   const detail =

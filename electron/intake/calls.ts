@@ -9,7 +9,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { addConsentFile, dropConsentFile } from "./consent-files.ts";
 import { refuseChangedDraft } from "./drafts.ts";
@@ -21,18 +21,18 @@ import { getReceptionRow, viewReception } from "./reception-view.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
 
 /** Answers the calls about the consent to an entry on behalf. */
-export const consentHandlers = (hall: Hall): HandlersOf<typeof consentCalls> => ({
+export const consentHandlers = (hall: StationContext): HandlersOf<typeof consentCalls> => ({
   "consent.addFile": (session, input) => addConsentFile(hall, actorOf(hall, session), input),
   "consent.dropFile": (_session, input) => dropConsentFile(hall, input),
 });
 
 /** Answers the calls about likely duplicates. */
-export const duplicateHandlers = (hall: Hall): HandlersOf<typeof duplicateCalls> => ({
+export const duplicateHandlers = (hall: StationContext): HandlersOf<typeof duplicateCalls> => ({
   "intake.findDuplicates": (_session, input) => findDuplicates(hall, input.body),
 });
 
 /** Answers the calls about the joint check; nobody's data stands on the applicant's window when a hall opens. */
-export function jointCheckHandlers(hall: Hall): HandlersOf<typeof jointCheckCalls> {
+export function jointCheckHandlers(hall: StationContext): HandlersOf<typeof jointCheckCalls> {
   hideAllChecks(hall);
   return {
     "check.start": (session, input) => startJointCheck(hall, actorOf(hall, session), input.draftId, input.body),
@@ -46,14 +46,14 @@ export function jointCheckHandlers(hall: Hall): HandlersOf<typeof jointCheckCall
 }
 
 /** Answers the calls about paper forms for an outage. */
-export const outageHandlers = (hall: Hall): HandlersOf<typeof outageCalls> => ({
+export const outageHandlers = (hall: StationContext): HandlersOf<typeof outageCalls> => ({
   "paperForm.list": () => listPaper(hall),
   "paperForm.print": (session, input) => printPaperZip(hall, actorOf(hall, session), input.count),
   "paperForm.spoil": (session, input) => spoilPaper(hall, actorOf(hall, session), input.number, input.why),
 });
 
 /** Answers the calls about visits received or refused without an acceptance number. */
-export const receptionHandlers = (hall: Hall): HandlersOf<typeof receptionCalls> => ({
+export const receptionHandlers = (hall: StationContext): HandlersOf<typeof receptionCalls> => ({
   "reception.receive": (session, { shownVersion, ...input }) => {
     if (shownVersion !== null) refuseChangedDraft(hall, input.draftId, shownVersion);
     return receiveVisit(hall, actorOf(hall, session), input);

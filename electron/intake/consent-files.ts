@@ -14,11 +14,11 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { isFileUsed } from "#station/db/joint-checks.ts";
 import { fileKindOf } from "#station/lib/file-kind.ts";
 import { dropFile, keepFile } from "#station/lib/file-store.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */
 export async function addConsentFile(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { draftId: string; base64: string },
 ): Promise<ConsentFile> {
@@ -49,19 +49,19 @@ export async function addConsentFile(
 }
 
 /** Removes files that no row speaks of any more; call it after the commit that gave them up. */
-export function dropUnused(hall: Hall, hashes: readonly string[]): void {
+export function dropUnused(hall: StationContext, hashes: readonly string[]): void {
   for (const hash of hashes) if (!isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
 }
 
 /** Gives one file of a draft up again. */
-export function dropConsentFile(hall: Hall, input: { draftId: string; hash: string }): { dropped: boolean } {
+export function dropConsentFile(hall: StationContext, input: { draftId: string; hash: string }): { dropped: boolean } {
   const dropped = inOneTransaction(hall.db, () => deleteConsentFile(hall.db, input.draftId, input.hash));
   if (dropped) dropUnused(hall, [input.hash]);
   return { dropped };
 }
 
 /** Forgets the files of a draft that led to nothing, inside its transaction; gives their hashes, to be dropped after the commit. */
-export function forgetConsentFiles(hall: Hall, draftId: string): string[] {
+export function forgetConsentFiles(hall: StationContext, draftId: string): string[] {
   const hashes = listConsentFiles(hall.db, draftId).map((file) => file.hash);
   if (hashes.length > 0) deleteConsentFiles(hall.db, draftId);
   return hashes;
@@ -72,7 +72,7 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
   `consent-${i + 1}.${{ "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd" }[mime]}`;
 
 /** Hands the files that a consent names over to its application, inside the transaction of the intake. */
-export function bindConsentFiles(hall: Hall, draftId: string, applicationId: string, named: readonly string[]): void {
+export function bindConsentFiles(hall: StationContext, draftId: string, applicationId: string, named: readonly string[]): void {
   listConsentFiles(hall.db, draftId)
     .filter((file) => named.includes(file.hash))
     .forEach((file, i) => {

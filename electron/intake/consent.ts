@@ -16,7 +16,7 @@ import type { Channel, Profile } from "#shared/profile/profile.ts";
 import { addDays, localDateOf, type Instant } from "#shared/time/instant.ts";
 import { listConsentFiles } from "#station/db/consent-files.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { readReceivedAt } from "./late-entry.ts";
 
 /** A consent as read from a draft; null where none is needed or what was typed is not whole. */
@@ -35,7 +35,7 @@ const only = (path: string, zh: string, en: string): ReadConsent => ({
 const OWN_ENTRY: readonly Channel[] = ["counter", "kiosk", "online"];
 
 function judge(
-  hall: Hall,
+  hall: StationContext,
   profile: Profile,
   draftId: string | null,
   typed: DraftConsent,
@@ -116,7 +116,7 @@ function judge(
 
 /** Reads and judges the consent of a draft; `draftId` is null where it is only looked at while it is being typed. */
 export function readConsent(
-  hall: Hall,
+  hall: StationContext,
   profile: Profile,
   draftId: string | null,
   body: DraftBody,

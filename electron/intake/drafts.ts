@@ -4,7 +4,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { hourText, type Instant } from "#shared/time/instant.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
@@ -22,10 +22,10 @@ import { keepReceived, refuseRefused } from "./reception.ts";
 export const hashOfBody = (body: DraftBody): string =>
   sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
 
-const nameOf = (hall: Hall, operatorId: string): string => findOperator(hall.db, operatorId)?.name ?? operatorId;
+const nameOf = (hall: StationContext, operatorId: string): string => findOperator(hall.db, operatorId)?.name ?? operatorId;
 
 /** Refuses to write over what another page saved meanwhile; `shown` is null for a page that never saved or opened it. */
-export function refuseChangedDraft(hall: Hall, id: string, shown: number | null): void {
+export function refuseChangedDraft(hall: StationContext, id: string, shown: number | null): void {
   const mark = findDraftMark(hall.db, id);
   if (mark === null || mark.version === shown) return;
   const who = nameOf(hall, mark.operatorId);
@@ -46,7 +46,7 @@ export function refuseChangedDraft(hall: Hall, id: string, shown: number | null)
   );
 }
 
-function refuseAccepted(hall: Hall, id: string, body: DraftBody): boolean {
+function refuseAccepted(hall: StationContext, id: string, body: DraftBody): boolean {
   const accepted = findApplicationByKey(hall.db, id);
   if (accepted === null) return false;
   if (accepted.intakeHash === hashOfBody(body)) return true;
@@ -69,7 +69,7 @@ function refuseAccepted(hall: Hall, id: string, body: DraftBody): boolean {
 
 /** Saves what was typed so far over the version this page knows; a draft that was accepted meanwhile does not come back to life, and one changed by another is refused. */
 export function saveDraft(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   id: string,
   body: DraftBody,
@@ -94,7 +94,7 @@ export function saveDraft(
   return { savedAt, version };
 }
 
-function noteDraft(hall: Hall, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
+function noteDraft(hall: StationContext, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
   appendAudit(hall.db, {
     at: hall.now(),
     actor: actor.operator.id,
@@ -106,7 +106,7 @@ function noteDraft(hall: Hall, actor: Actor, verb: string, id: string, detail: R
 }
 
 /** The drafts that wait to be finished, the newest first. */
-export function listDraftLines(hall: Hall): DraftLine[] {
+export function listDraftLines(hall: StationContext): DraftLine[] {
   return listDrafts(hall.db).map((draft) => {
     const profile = hall.profiles.find(draft.body.profileId)?.profile;
     const applicant = profile ? findRole(profile.form, draft.body.form, "applicant") : null;
@@ -123,7 +123,7 @@ export function listDraftLines(hall: Hall): DraftLine[] {
 }
 
 /** One draft, to go on with it; taking up a colleague's is said to the taker and stands in the audit. */
-export function getDraft(hall: Hall, actor: Actor, id: string): Draft {
+export function getDraft(hall: StationContext, actor: Actor, id: string): Draft {
   const draft = findDraft(hall.db, id);
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
@@ -146,7 +146,7 @@ export function getDraft(hall: Hall, actor: Actor, id: string): Draft {
 }
 
 /** Discards a draft because a person said so; the act is noted. */
-export function discardDraft(hall: Hall, actor: Actor, id: string): { discarded: boolean } {
+export function discardDraft(hall: StationContext, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(hall.db, id);
   let files: string[] = [];
   const discarded = inOneTransaction(hall.db, () => {

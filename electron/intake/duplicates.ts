@@ -13,7 +13,7 @@ import { askedProfile } from "#station/rules/profile-registry.ts";
 import { profileOf } from "#station/records/application.ts";
 import { caseKeysOf } from "#station/records/case-keys.ts";
 import { readContent } from "#station/records/validate-draft.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** More than a person compares at a window. */
 const MOST_SHOWN = 5;
@@ -22,7 +22,7 @@ const OVER = new Set(["refused", "withdrawn"]);
 /** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
 export type DuplicateWord = "ask" | "note" | DuplicateDecision;
 
-function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
+function duplicatesOf(hall: StationContext, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
   const own = caseIdentityOf(profile.form, content);
   if (own === null) return [];
   const lines: DuplicateLine[] = [];
@@ -49,7 +49,7 @@ function duplicatesOf(hall: Hall, profile: Profile, content: ApplicationContent,
 }
 
 /** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
-export function findDuplicates(hall: Hall, body: DraftBody): DuplicateLine[] {
+export function findDuplicates(hall: StationContext, body: DraftBody): DuplicateLine[] {
   const { profile } = askedProfile(hall, body);
   return duplicatesOf(hall, profile, readContent(profile, body, hall.now()).content, MOST_SHOWN);
 }
@@ -74,7 +74,7 @@ export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; r
 
 /** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
 export function settleDuplicates(
-  hall: Hall,
+  hall: StationContext,
   profile: Profile,
   content: ApplicationContent,
   word: DuplicateWord,
@@ -121,7 +121,7 @@ export function settleDuplicates(
 
 /** Writes into the audit which stored applications the new one looks like, and why it was taken in all the same; a note typed beside the reason stays in the sealed record. */
 export function noteDuplicates(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   applicationId: string,
   { duplicateOf, reason }: DuplicateNote,

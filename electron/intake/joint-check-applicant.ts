@@ -13,7 +13,7 @@ import { pngSize } from "#station/lib/file-kind.ts";
 import { readContent } from "#station/records/validate-draft.ts";
 import { dataOfDraft } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { askedProfile } from "#station/rules/profile-registry.ts";
 import { checkState } from "./joint-check.ts";
 
@@ -26,7 +26,7 @@ type Shown = JointCheckRow & { body: DraftBody };
 
 const isShown = (row: JointCheckRow | null): row is Shown => row !== null && row.body !== null;
 
-async function pageOf(hall: Hall, row: Shown): Promise<string> {
+async function pageOf(hall: StationContext, row: Shown): Promise<string> {
   const operator = findOperator(hall.db, row.operatorId);
   if (operator === null) throw new Error("the operator of the check is missing");
   const data = dataOfDraft(hall, { operator, station: hall.station() }, row.body, null);
@@ -35,7 +35,7 @@ async function pageOf(hall: Hall, row: Shown): Promise<string> {
   return bytes.toString("base64");
 }
 
-async function view(hall: Hall, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
+async function view(hall: StationContext, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
   const { profile } = askedProfile(hall, row.body);
   return {
     id: row.id,
@@ -52,13 +52,13 @@ async function view(hall: Hall, row: Shown, withPage: boolean): Promise<Applican
 }
 
 /** What the applicant's window shows now; null while nobody is asked to check anything. */
-export async function getApplicantCheck(hall: Hall, withPage: boolean): Promise<ApplicantCheck | null> {
+export async function getApplicantCheck(hall: StationContext, withPage: boolean): Promise<ApplicantCheck | null> {
   const row = findShownCheck(hall.db);
   return isShown(row) ? view(hall, row, withPage) : null;
 }
 
 /** The check on the window, where it is the one meant and still holds what the form holds. */
-function getStanding(hall: Hall, id: string): Shown {
+function getStanding(hall: StationContext, id: string): Shown {
   const row = findShownCheck(hall.db);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
   throw problem(
@@ -89,7 +89,7 @@ function readSignature(base64: string): Buffer {
 
 /** The applicant confirms exactly the version shown; the signature is on the disk before the confirmation is. */
 export async function confirmCheck(
-  hall: Hall,
+  hall: StationContext,
   input: { id: string; contentHash: string; signature: string | null },
 ): Promise<ApplicantCheck> {
   getStanding(hall, input.id);
@@ -122,7 +122,7 @@ export async function confirmCheck(
 }
 
 /** The applicant points at a field that is wrong; the clerk's form moves there. */
-export async function pointAtField(hall: Hall, input: { id: string; path: string }): Promise<ApplicantCheck> {
+export async function pointAtField(hall: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
   const row = inOneTransaction(hall.db, () => {
     const standing = getStanding(hall, input.id);
     const { profile } = askedProfile(hall, standing.body);

@@ -23,14 +23,14 @@ import { dropFile } from "#station/lib/file-store.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { askedProfile } from "#station/rules/profile-registry.ts";
 import { readContent } from "#station/records/validate-draft.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
 const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string =>
   sha256(canonicalJson({ profileHash: shelved.hash, content }));
 
-const contentHashOf = (hall: Hall, body: DraftBody): string => {
+const contentHashOf = (hall: StationContext, body: DraftBody): string => {
   const shelved = askedProfile(hall, body);
   return checkedHash(shelved, readContent(shelved.profile, body, hall.now()).content);
 };
@@ -53,16 +53,16 @@ const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
   contentHash: row.contentHash,
 });
 
-const reread = (hall: Hall, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
+const reread = (hall: StationContext, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
 
 /** Removes the signature of a check that was given up; call it after the commit that gave it up. */
-export function dropSignature(hall: Hall, check: JointCheckRow | null): void {
+export function dropSignature(hall: StationContext, check: JointCheckRow | null): void {
   const hash = check?.signatureHash ?? null;
   if (hash !== null && !isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
 }
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
-export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
+export function startJointCheck(hall: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
   const shelved = askedProfile(hall, body);
   const at = hall.now();
   const read = readContent(shelved.profile, body, at);
@@ -109,7 +109,7 @@ export function startJointCheck(hall: Hall, actor: Actor, draftId: string, body:
 }
 
 /** Compares the form as it is now with what was shown: a change makes the check lapse, taking it back makes it stand again. Null where no check was made. */
-export function followJointCheck(hall: Hall, draftId: string, body: DraftBody): JointCheckView | null {
+export function followJointCheck(hall: StationContext, draftId: string, body: DraftBody): JointCheckView | null {
   const row = findJointCheck(hall.db, draftId);
   if (row === null) return null;
   const lapsed = contentHashOf(hall, body) !== row.contentHash;
@@ -120,7 +120,7 @@ export function followJointCheck(hall: Hall, draftId: string, body: DraftBody): 
 }
 
 /** Takes a draft off the applicant's window: its visitor has gone, or the clerk turned to another. */
-export function hideJointCheck(hall: Hall, draftId: string): { hidden: boolean } {
+export function hideJointCheck(hall: StationContext, draftId: string): { hidden: boolean } {
   const shown = findShownCheck(hall.db);
   if (shown?.draftId !== draftId) return { hidden: false };
   inOneTransaction(hall.db, () => showJointCheck(hall.db, null));
@@ -129,7 +129,7 @@ export function hideJointCheck(hall: Hall, draftId: string): { hidden: boolean }
 }
 
 /** Clears the applicant's window: when a hall opens and when its operator signs out, whoever it showed is gone. */
-export function hideAllChecks(hall: Hall): void {
+export function hideAllChecks(hall: StationContext): void {
   const shown = findShownCheck(hall.db);
   if (shown !== null) hideJointCheck(hall, shown.draftId);
 }
@@ -171,7 +171,7 @@ function missing(wasConfirmed: boolean) {
  * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
  */
 export function jointCheckFor(
-  hall: Hall,
+  hall: StationContext,
   shelved: ShelvedProfile,
   draftId: string,
   content: ApplicationContent,
@@ -198,7 +198,7 @@ export function jointCheckFor(
 }
 
 /** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
-export function bindCheck(hall: Hall, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
+export function bindCheck(hall: StationContext, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
   bindJointCheck(hall.db, draftId, applicationId);
   if (check.signatureHash !== null)
     queueAttachment(

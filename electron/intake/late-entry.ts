@@ -8,7 +8,7 @@ import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
 import { instantOf, LocalDate, type Instant } from "#shared/time/instant.ts";
 import { findOperator, type Operator } from "#station/db/operators.ts";
 import { findPaperForm, markPaperUsed } from "#station/db/paper-forms.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** Of an instant as text: its date, hour and minute. */
 const MINUTE_LENGTH = 16;
@@ -33,7 +33,7 @@ export function readReceivedAt(text: string): Instant | null {
 }
 
 function readPaper(
-  hall: Hall,
+  hall: StationContext,
   profileId: string,
   text: string,
 ): { number: string; printedAt: Instant | null; problems: FieldProblem[] } {
@@ -60,7 +60,7 @@ function readPaper(
 }
 
 /** Reads and judges the later entry of a paper form: its number known and unused, received after it was printed and not in the future. */
-export function readOutage(hall: Hall, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
+export function readOutage(hall: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
   const { outage } = body;
   if (outage === undefined) return { outage: null, receiver: null, problems: [] };
   const problems: FieldProblem[] = [];
@@ -142,7 +142,7 @@ function entering(
 }
 
 /** Uses the paper form up, inside the transaction of the intake; refuses where another entry was quicker. */
-export function takePaper(hall: Hall, outage: OutageEntry, applicationId: string): void {
+export function takePaper(hall: StationContext, outage: OutageEntry, applicationId: string): void {
   if (markPaperUsed(hall.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([
     { path: "outage.paperNumber", message: bilingual("这张纸质单刚被补录", "this form was entered just now") },

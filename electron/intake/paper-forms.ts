@@ -14,7 +14,7 @@ import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { zipChunks } from "#station/lib/zip.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
 import { isTraining } from "#station/core/station-settings.ts";
@@ -25,7 +25,7 @@ export type DrawnForm = { number: string; name: string; bytes: Buffer };
 const MOST_LISTED = 200;
 
 /** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
-function registerForms(hall: Hall, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
+function registerForms(hall: StationContext, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
   return inOneTransaction(hall.db, () => {
@@ -60,7 +60,7 @@ function registerForms(hall: Hall, actor: Actor, shelved: ShelvedProfile, count:
   });
 }
 
-const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
+const blankForm = (hall: StationContext, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
   profile: shelved.profile,
   number,
   recordId: number,
@@ -85,7 +85,7 @@ const blankForm = (hall: Hall, shelved: ShelvedProfile, number: string, at: Inst
 
 /** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
 export async function printPaperForms(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   profileId: string,
   count: number,
@@ -103,7 +103,7 @@ export async function printPaperForms(
 
 /** Prints forms under the hall's own locality as one ZIP for the page. */
 export async function printPaperZip(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   count: number,
 ): Promise<CallOutput<Calls["paperForm.print"]>> {
@@ -118,7 +118,7 @@ export async function printPaperZip(
 }
 
 /** The paper forms of this station. */
-export const listPaper = (hall: Hall): PaperFormsView => ({
+export const listPaper = (hall: StationContext): PaperFormsView => ({
   counts: countPaperForms(hall.db),
   unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
     number,
@@ -130,7 +130,7 @@ export const listPaper = (hall: Hall): PaperFormsView => ({
 });
 
 /** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
-export function spoilPaper(hall: Hall, actor: Actor, text: string, why: string): PaperFormsView {
+export function spoilPaper(hall: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
   const at = hall.now();
   inOneTransaction(hall.db, () => {

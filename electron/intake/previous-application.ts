@@ -8,7 +8,7 @@ import { foldSearch } from "#shared/case/search-terms.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { profileOf } from "#station/records/application.ts";
 import { askedProfile } from "#station/rules/profile-registry.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
 export type ReadEarlier = {
@@ -40,7 +40,7 @@ function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual |
 }
 
 /** Whether both name the same place; one that names none is not held against it. */
-function isSameSite(hall: Pick<Hall, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
+function isSameSite(hall: Pick<StationContext, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
   const [here, there] = [
     findRole(askedProfile(hall, body).profile.form, body.form, "site"),
     findRole(profileOf(hall, found).form, found.content.form, "site"),
@@ -49,7 +49,7 @@ function isSameSite(hall: Pick<Hall, "db" | "profiles">, body: DraftBody, found:
 }
 
 /** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
-export function readEarlier(hall: Pick<Hall, "db" | "profiles">, body: DraftBody): ReadEarlier {
+export function readEarlier(hall: Pick<StationContext, "db" | "profiles">, body: DraftBody): ReadEarlier {
   const number = body.earlier?.trim() ?? "";
   if (number === "" || body.service === undefined) return NONE;
   const found = findApplication(hall.db, number.toUpperCase());

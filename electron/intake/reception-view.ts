@@ -10,11 +10,11 @@ import { isApplicationSent } from "#station/db/outbox-entries.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { findReception, listReceptionsOf, listReceptionsOn, type ReceptionRow } from "#station/db/receptions.ts";
 import { profileOf } from "#station/records/application.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { printJobLine } from "#station/printing/job-line.ts";
 
 /** The reception with this id or voucher number; throws where there is none. */
-export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
+export function getReceptionRow(hall: StationContext, idOrNumber: string): ReceptionRow {
   const row = findReception(hall.db, idOrNumber);
   if (row !== null) return row;
   throw problem(
@@ -26,7 +26,7 @@ export function getReceptionRow(hall: Hall, idOrNumber: string): ReceptionRow {
 }
 
 /** A reception as lists show it. */
-export function receptionLine(hall: Hall, row: ReceptionRow): ReceptionLine {
+export function receptionLine(hall: StationContext, row: ReceptionRow): ReceptionLine {
   const { form } = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
   return {
     id: row.id,
@@ -46,7 +46,7 @@ export function receptionLine(hall: Hall, row: ReceptionRow): ReceptionLine {
 }
 
 /** A reception with its voucher's print jobs. */
-export const viewReception = (hall: Hall, row: ReceptionRow): ReceptionView => ({
+export const viewReception = (hall: StationContext, row: ReceptionRow): ReceptionView => ({
   ...receptionLine(hall, row),
   items: row.content.items,
   ground: row.content.ground,
@@ -55,5 +55,5 @@ export const viewReception = (hall: Hall, row: ReceptionRow): ReceptionView => (
 });
 
 /** What was received or refused on a day; today by default. */
-export const listReceptions = (hall: Hall, on: LocalDate | null): ReceptionLine[] =>
+export const listReceptions = (hall: StationContext, on: LocalDate | null): ReceptionLine[] =>
   listReceptionsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => receptionLine(hall, row));

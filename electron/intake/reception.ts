@@ -22,7 +22,7 @@ import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "#station/db/receptions.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { askedProfile } from "#station/rules/profile-registry.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
 import { dropSignature } from "./joint-check.ts";
 import { RECEPTION_PAPERS } from "#station/documents/reception-document.ts";
@@ -45,7 +45,7 @@ const alreadyRefused = (number: string) =>
   );
 
 /** Refuses what cannot follow on a refusal, and gives the contacts of the vouchers by which a draft was received before; one look-up, inside the transaction that goes on. */
-export function contactsBefore(hall: Hall, draftId: string): ContactRow[] {
+export function contactsBefore(hall: StationContext, draftId: string): ContactRow[] {
   const before = listReceptionsOf(hall.db, draftId);
   const refused = before.find((row) => row.kind === "refused");
   if (refused !== undefined) throw alreadyRefused(refused.number);
@@ -64,10 +64,10 @@ export function contactsBefore(hall: Hall, draftId: string): ContactRow[] {
 }
 
 /** Refuses to bring a draft that was refused back to life. */
-export const refuseRefused = (hall: Hall, draftId: string): void => void contactsBefore(hall, draftId);
+export const refuseRefused = (hall: StationContext, draftId: string): void => void contactsBefore(hall, draftId);
 
 /** Refuses to throw away a draft for which the applicant holds a voucher. */
-export function keepReceived(hall: Hall, draftId: string): void {
+export function keepReceived(hall: StationContext, draftId: string): void {
   const voucher = listReceptionsOf(hall.db, draftId).find((row) => row.kind === "received");
   if (voucher === undefined) return;
   throw problem(
@@ -83,7 +83,7 @@ export function keepReceived(hall: Hall, draftId: string): void {
 
 type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
 
-function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
+function problemsOf(hall: StationContext, { content }: Asked): FieldProblem[] {
   const { profile } = askedProfile(hall, content.body);
   if (!isBlankText(findRole(profile.form, content.body.form, "applicant") ?? "")) return [];
   const [section, field] =
@@ -94,7 +94,7 @@ function problemsOf(hall: Hall, { content }: Asked): FieldProblem[] {
   return [{ path, message: bilingual("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
 }
 
-function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
+function write(hall: StationContext, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
   const { draftId, kind, content } = asked;
   const { db } = hall;
   const at = hall.now();
@@ -171,7 +171,7 @@ function write(hall: Hall, actor: Actor, asked: Asked, inputHash: string): Recep
 }
 
 /** Gives the voucher that was asked for: record, audit, outbox entry and print job are one transaction with what becomes of the draft; the same again gives the same voucher. */
-function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
+function give(hall: StationContext, actor: Actor, asked: Asked): ReceptionView {
   const inputHash = sha256(
     canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
   );
@@ -220,7 +220,7 @@ function give(hall: Hall, actor: Actor, asked: Asked): ReceptionView {
 
 /** Receives a visit that must wait (收件): a numbered voucher for what was handed in, and the draft stays parked. */
 export const receiveVisit = (
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { draftId: string; body: DraftBody; items: string[]; reason: string },
 ): ReceptionView =>
@@ -232,7 +232,7 @@ export const receiveVisit = (
 
 /** Refuses a visit that cannot be taken (不予受理): a numbered notice instead of an acceptance number, and the draft ends as its record. */
 export function refuseVisit(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { draftId: string; body: DraftBody; ground: ReceptionContent["ground"]; reason: string; goTo: string | null },
 ): ReceptionView {
@@ -255,7 +255,7 @@ export function refuseVisit(
 }
 
 /** Asks for the voucher to be printed again. */
-export function printReception(hall: Hall, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
+export function printReception(hall: StationContext, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     refuseDoubtful(listPrintJobs(hall.db, row.id).at(-1), why);

@@ -38,7 +38,7 @@ import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "#station/records/validate-draft.ts";
 import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
 import { readEarlier } from "./previous-application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hashOfBody } from "./drafts.ts";
 import { dispatchesAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
@@ -49,7 +49,7 @@ import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
-export function checkIntake(hall: Hall, actor: Actor, body: DraftBody): IntakeCheck {
+export function checkIntake(hall: StationContext, actor: Actor, body: DraftBody): IntakeCheck {
   const { profile } = askedProfile(hall, body);
   const { problems, warnings } = readContent(profile, body, hall.now(), hall);
   const agreed = readConsent(hall, profile, null, body, hall.now());
@@ -100,7 +100,7 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
 }
 
 function decide(
-  hall: Hall,
+  hall: StationContext,
   shelved: ShelvedProfile,
   read: ReadContent,
   contacts: ContactRow[],
@@ -194,7 +194,7 @@ const absentCheck = ({ consent }: ApplicationContent): null | undefined =>
   consent?.insteadOfCheck === true ? null : undefined;
 
 function writeApplication(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   shelved: ShelvedProfile,
   read: ReadContent,
@@ -300,7 +300,7 @@ function writeApplication(
 
 /** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
 export function submitApplication(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   key: string,
   body: DraftBody,

@@ -2,7 +2,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** Wrong PINs in a row that a page may send; more than a person mistypes, far fewer than a four-digit PIN has. */
 const MOST_WRONG = 5;
@@ -12,7 +12,7 @@ const WAIT_MS = 60_000;
 const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 
 /** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
-export function refuseGuessing(hall: Hall, session: Session): void {
+export function refuseGuessing(hall: StationContext, session: Session): void {
   const tried = tries.get(session);
   if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(hall.now()) - tried.lastMs) >= WAIT_MS)
     return;
@@ -25,7 +25,7 @@ export function refuseGuessing(hall: Hall, session: Session): void {
 }
 
 /** Counts a wrong PIN of a page. */
-export function countWrong(hall: Hall, session: Session): void {
+export function countWrong(hall: StationContext, session: Session): void {
   tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(hall.now()) });
 }
 

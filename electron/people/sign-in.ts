@@ -3,7 +3,7 @@ import type { SessionView } from "#shared/contract/calls.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
@@ -14,7 +14,7 @@ import { DEMO_PIN } from "./demo-people.ts";
 import { countWrong, forgiveWrong, isPin, refuseGuessing } from "./pin.ts";
 
 /** The operator in whose name the command line acts: the one on duty at this station. */
-export function operatorAt(hall: Hall): Actor {
+export function operatorAt(hall: StationContext): Actor {
   const station = hall.station();
   const operator = findOperator(hall.db, station.kioskDutyOperatorId);
   if (operator === null) throw new Error("the station's duty operator is missing");
@@ -22,7 +22,7 @@ export function operatorAt(hall: Hall): Actor {
 }
 
 /** What a page shows of its session. */
-export function viewSession(hall: Hall, session: Session): SessionView {
+export function viewSession(hall: StationContext, session: Session): SessionView {
   const demo = findSetting(hall.db, "hall.demo") === "yes";
   const operator = session.operatorId === null ? null : findOperator(hall.db, session.operatorId);
   const station = hall.station();
@@ -49,12 +49,12 @@ export function viewSession(hall: Hall, session: Session): SessionView {
   };
 }
 
-function note(hall: Hall, actor: string, verb: string, detail: Record<string, unknown>): void {
+function note(hall: StationContext, actor: string, verb: string, detail: Record<string, unknown>): void {
   appendAudit(hall.db, { at: hall.now(), actor, stationId: hall.station().id, verb, subject: "session", detail });
 }
 
 /** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
-export function signIn(hall: Hall, session: Session, operatorId: string, pin: string): SessionView {
+export function signIn(hall: StationContext, session: Session, operatorId: string, pin: string): SessionView {
   refuseGuessing(hall, session);
   const operator = findOperator(hall.db, operatorId);
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
@@ -76,7 +76,7 @@ export function signIn(hall: Hall, session: Session, operatorId: string, pin: st
 }
 
 /** Signs out; everything typed is already saved. */
-export function signOut(hall: Hall, session: Session): SessionView {
+export function signOut(hall: StationContext, session: Session): SessionView {
   if (session.operatorId !== null) {
     const leaving = session.operatorId;
     inOneTransaction(hall.db, () => note(hall, leaving, "session.signedOut", {}));
@@ -87,7 +87,7 @@ export function signOut(hall: Hall, session: Session): SessionView {
 }
 
 /** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
-export function startKiosk(hall: Hall, session: Session): SessionView {
+export function startKiosk(hall: StationContext, session: Session): SessionView {
   const starter = session.operatorId ?? "nobody";
   inOneTransaction(hall.db, () => note(hall, starter, "session.kioskStarted", {}));
   session.role = "kiosk";
@@ -97,7 +97,7 @@ export function startKiosk(hall: Hall, session: Session): SessionView {
 }
 
 /** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
-export function setHallProfile(hall: Hall, session: Session, profileId: string): SessionView {
+export function setHallProfile(hall: StationContext, session: Session, profileId: string): SessionView {
   if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
     throw problem(
       "not-allowed",
@@ -118,7 +118,7 @@ export function setHallProfile(hall: Hall, session: Session, profileId: string):
 }
 
 /** The person who acts: the operator signed in, or at a kiosk the one on duty for it, so that somebody always answers. */
-export function actorOf(hall: Hall, session: Session): Actor {
+export function actorOf(hall: StationContext, session: Session): Actor {
   const station = hall.station();
   const operator = findOperator(hall.db, session.operatorId ?? station.kioskDutyOperatorId);
   if (operator === null)

@@ -4,7 +4,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { Session } from "#station/core/session.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import {
@@ -37,13 +37,13 @@ export const notAtKiosk = () =>
   );
 
 /** A kiosk sees nothing but what its present visitor took in. */
-export function refuseOthers(session: Session, hall: Hall, applicationId: string): void {
+export function refuseOthers(session: Session, hall: StationContext, applicationId: string): void {
   if (session.role !== "kiosk" || session.visit.has(getApplicationRow(hall, applicationId).id)) return;
   throw notAtKiosk();
 }
 
 /** Answers the calls about sheets of an application. */
-export const printHandlers = (hall: Hall): HandlersOf<typeof printCalls> => ({
+export const printHandlers = (hall: StationContext): HandlersOf<typeof printCalls> => ({
   "print.request": (session, input) => requestPrint(hall, actorOf(hall, session), input),
   "print.list": (session, input) => {
     refuseOthers(session, hall, input.applicationId);
@@ -58,7 +58,7 @@ export const printHandlers = (hall: Hall): HandlersOf<typeof printCalls> => ({
 });
 
 /** Answers the calls about printers; none of them waits for one. */
-export const printerHandlers = (hall: Hall, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({
+export const printerHandlers = (hall: StationContext, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({
   "printer.list": () => {
     watch.look();
     return viewPrinters(hall, watch);

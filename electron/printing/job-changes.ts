@@ -3,13 +3,13 @@ import type { Instant } from "#shared/time/instant.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { insertPrintEvent } from "#station/db/print-events.ts";
 import { getPrintJob, updatePrintJob, type PrintJob } from "#station/db/print-jobs.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** A change of a job: what happened, the new values, and who did it (null: the program itself). */
 export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: string | null; note?: string | null };
 
 /** Writes a change and its line in the job's story, inside a transaction; null where the job no longer stands as it was seen. */
-export function changeJob(hall: Hall, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
+export function changeJob(hall: StationContext, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
   if (!updatePrintJob(hall.db, seen.outcome, next)) return null;
   insertPrintEvent(hall.db, {
@@ -30,7 +30,7 @@ export function changeJob(hall: Hall, seen: PrintJob, at: Instant, change: Print
 
 /** The worker's own change of a job that it holds at `from`: durable when it returns, null where a person was quicker. */
 export function noteJob(
-  hall: Hall,
+  hall: StationContext,
   id: string,
   from: PrintOutcome,
   change: PrintChange | ((job: PrintJob) => PrintChange),
@@ -46,7 +46,7 @@ export function noteJob(
 }
 
 /** Notes why a queued job still waits, without a change of its outcome and so without a line in its story. */
-export function noteWaiting(hall: Hall, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
+export function noteWaiting(hall: StationContext, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
   const changed = inOneTransaction(hall.db, () => {
     const job = getPrintJob(hall.db, id);
     return job.outcome === "queued" && updatePrintJob(hall.db, "queued", { ...job, ...why }) ? job : null;

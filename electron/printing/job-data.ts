@@ -4,13 +4,13 @@ import { findOperator } from "#station/db/operators.ts";
 import type { PrintJob } from "#station/db/print-jobs.ts";
 import { findReception } from "#station/db/receptions.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { dataOfReception } from "#station/documents/reception-document.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
 /** The record that a job prints, as it stands now: of an application, or of a visit without one. */
 export function recordOfJob(
-  hall: Hall,
+  hall: StationContext,
   job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">,
 ): { version: number; hash: string } {
   const row = findApplication(hall.db, job.applicationId);
@@ -22,7 +22,7 @@ export function recordOfJob(
  * What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. From its second print on
  * a paper says which one it is, by whom and why (补打); every paper of an exercise is marked 培训.
  */
-export function dataOfJob(hall: Hall, job: PrintJob): DocumentData {
+export function dataOfJob(hall: StationContext, job: PrintJob): DocumentData {
   const isReprint = job.copy > 1;
   const marker = isTraining(hall) ? "training" : isReprint ? "reprint" : "original";
   const reprint = isReprint

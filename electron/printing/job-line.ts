@@ -2,21 +2,21 @@ import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { findOperator } from "#station/db/operators.ts";
 import type { PrintJob } from "#station/db/print-jobs.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
 /** A person's name for the page, null where the program itself acted. */
-export const nameOf = (hall: Hall, id: string | null): string | null =>
+export const nameOf = (hall: StationContext, id: string | null): string | null =>
   id === null ? null : (findOperator(hall.db, id)?.name ?? id);
 
 /** A visit's voucher is never changed; a paper of an application may be superseded. */
-function supersededOf(hall: Hall, job: PrintJob): number | null {
+function supersededOf(hall: StationContext, job: PrintJob): number | null {
   const row = findApplication(hall.db, job.applicationId);
   return row === null ? null : supersededBy(hall, row, job, job.recordVersion);
 }
 
 /** What a page sees of a job. */
-export const printJobLine = (hall: Hall, job: PrintJob): PrintJobLine => ({
+export const printJobLine = (hall: StationContext, job: PrintJob): PrintJobLine => ({
   id: job.id,
   applicationId: job.applicationId,
   kind: job.kind,

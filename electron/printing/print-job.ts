@@ -4,7 +4,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { addWorkingMinutes, fullDayMinutes } from "#shared/time/working-time.ts";
 import { NOTICE_KINDS } from "#templates/documents/notice.ts";
 import { getPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { dataOfJob, recordOfJob } from "./job-data.ts";
 import { isNewestPrint, REPLACED } from "./reprint-rules.ts";
 import { noteJob, noteWaiting } from "./job-changes.ts";
@@ -23,7 +23,7 @@ const reasonOf = (error: unknown): Bilingual =>
     : bilingual(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
 
 /** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
-function hasWaited(hall: Hall, job: PrintJob): boolean {
+function hasWaited(hall: StationContext, job: PrintJob): boolean {
   const since = job.releasedAt ?? job.createdAt;
   const now = hall.now();
   // Most jobs are a moment old: the calendar is asked only about those that are not.
@@ -71,7 +71,7 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
 }
 
 /** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
-function printMark(hall: Hall, job: PrintJob): string {
+function printMark(hall: StationContext, job: PrintJob): string {
   if (job.copy > 1) return `${job.copy}-`;
   const isAnew =
     !NOTICES.has(job.kind) &&
@@ -82,7 +82,7 @@ function printMark(hall: Hall, job: PrintJob): string {
   return isAnew ? `v${job.recordVersion}-` : "";
 }
 
-function isAsDrawn(hall: Hall, job: PrintJob): boolean {
+function isAsDrawn(hall: StationContext, job: PrintJob): boolean {
   const now = getPrintJob(hall.db, job.id);
   return (
     now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion
@@ -90,7 +90,7 @@ function isAsDrawn(hall: Hall, job: PrintJob): boolean {
 }
 
 /** A print job (打印任务) as work for the queue of the printer that it goes to. */
-export function jobWork(hall: Hall, job: PrintJob, destination: Destination): PrintWork {
+export function jobWork(hall: StationContext, job: PrintJob, destination: Destination): PrintWork {
   const { printer, tray } = destination;
 
   function asksFirst(): keyof typeof HELD | null {

@@ -7,7 +7,7 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { getApplicationRow } from "#station/records/application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordOfJob } from "./job-data.ts";
 import { refuseReplaced } from "./reprint-rules.ts";
 import { findNoticeAct, refuseForeignPaper } from "#station/records/notices.ts";
@@ -21,7 +21,7 @@ const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code,
 
 /** Asks for a sheet to be printed (again); the job is a row, and a worker prints it. */
 export function requestPrint(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; kind: DocumentKind; utility: string | null; why: string | null },
 ): PrintJobLine {
@@ -65,10 +65,10 @@ export function requestPrint(
 }
 
 /** Everything asked to be printed for an application. */
-export const listPrints = (hall: Hall, applicationId: string): PrintJobLine[] =>
+export const listPrints = (hall: StationContext, applicationId: string): PrintJobLine[] =>
   listPrintJobs(hall.db, getApplicationRow(hall, applicationId).id).map((job) => printJobLine(hall, job));
 
-function getJob(hall: Hall, id: string): PrintJob {
+function getJob(hall: StationContext, id: string): PrintJob {
   const job = findPrintJob(hall.db, id);
   if (job === null)
     throw notNow(
@@ -80,7 +80,7 @@ function getJob(hall: Hall, id: string): PrintJob {
 }
 
 /** The story of one job: each change of its outcome with time, reason, printer and person. */
-export const printStory = (hall: Hall, jobId: string): PrintEventLine[] =>
+export const printStory = (hall: StationContext, jobId: string): PrintEventLine[] =>
   listPrintEvents(hall.db, getJob(hall, jobId).id).map((event) => ({
     at: event.at,
     outcome: event.outcome,
@@ -93,7 +93,7 @@ export const printStory = (hall: Hall, jobId: string): PrintEventLine[] =>
 
 /** One person's change of a job: refused unless it stands where the change makes sense; the job, its story and the audit are one transaction. */
 function act(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   jobId: string,
   verb: string,
@@ -130,7 +130,7 @@ const CAME: readonly PrintOutcome[] = ["sent", "device-confirmed", "unconfirmed"
 const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
 
 /** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
-export function confirmPrint(hall: Hall, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
+export function confirmPrint(hall: StationContext, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
   const refusal = bilingual("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
   return act(
     hall,
@@ -165,7 +165,7 @@ export function confirmPrint(hall: Hall, actor: Actor, jobId: string, paperCame:
 const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, held: null, nextTryAt: null };
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
-export const retryPrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
+export const retryPrint = (hall: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(
     hall,
     actor,
@@ -180,7 +180,7 @@ export const retryPrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLin
   );
 
 /** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
-export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
+export const resumePrint = (hall: StationContext, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
   act(
     hall,
     actor,
@@ -216,7 +216,7 @@ export const resumePrint = (hall: Hall, actor: Actor, jobId: string, fromPage: n
   );
 
 /** Takes a queued job back. */
-export const cancelPrint = (hall: Hall, actor: Actor, jobId: string, why: string): PrintJobLine =>
+export const cancelPrint = (hall: StationContext, actor: Actor, jobId: string, why: string): PrintJobLine =>
   act(
     hall,
     actor,
@@ -232,13 +232,13 @@ export const cancelPrint = (hall: Hall, actor: Actor, jobId: string, why: string
   );
 
 /** The version that the sheet will show when it is printed now. */
-function fresh(hall: Hall, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
+function fresh(hall: StationContext, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
   const { version, hash } = recordOfJob(hall, job);
   return { recordVersion: version, recordHash: hash };
 }
 
 /** Lets a held job print; it then shows the record as it is now. */
-export const releasePrint = (hall: Hall, actor: Actor, jobId: string): PrintJobLine =>
+export const releasePrint = (hall: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(
     hall,
     actor,

@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { TRAY_ID, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { findPrinter, listAssignments, listPrinters } from "#station/db/printers.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** What the folder is called where printers are named. */
 export const TRAY_NAME = bilingual("打印文件夹", "Print folder");
@@ -11,17 +11,17 @@ export const TRAY_NAME = bilingual("打印文件夹", "Print folder");
 export const TRAY: PrinterSettings = { id: TRAY_ID, name: TRAY_NAME.zh, kind: "tray", address: "", options: {} };
 
 /** Every printer that this hall can print to, the folder first. */
-export const allPrinters = (hall: Hall): PrinterSettings[] => [TRAY, ...listPrinters(hall.db)];
+export const allPrinters = (hall: StationContext): PrinterSettings[] => [TRAY, ...listPrinters(hall.db)];
 
 /** The settings of a printer that is in use, or null. */
-export const findUsable = (hall: Hall, id: string): PrinterSettings | null =>
+export const findUsable = (hall: StationContext, id: string): PrinterSettings | null =>
   id === TRAY_ID ? TRAY : findPrinter(hall.db, id);
 
 /** Where a kind of document goes: which printer, and which tray of it. */
 export type Destination = { printer: PrinterSettings; tray: string | null };
 
 /** Where each kind of document goes at this station: its printer and tray, or the folder where none was chosen. */
-export function destinations(hall: Hall): (kind: DocumentKind) => Destination {
+export function destinations(hall: StationContext): (kind: DocumentKind) => Destination {
   const chosen = listAssignments(hall.db, hall.station().id);
   return (kind) => {
     const own = chosen.find((each) => each.kind === kind);
@@ -31,7 +31,7 @@ export function destinations(hall: Hall): (kind: DocumentKind) => Destination {
 }
 
 /** The printers that some document goes to at this station, without the folder. */
-export const printersInUse = (hall: Hall): PrinterSettings[] =>
+export const printersInUse = (hall: StationContext): PrinterSettings[] =>
   [...new Set(listAssignments(hall.db, hall.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
     id === TRAY_ID ? [] : (findPrinter(hall.db, id) ?? []),
   );

@@ -17,14 +17,14 @@ import {
 import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import { workingKinds } from "./open-printer.ts";
 import type { KnownState } from "./spooler.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { readinessOn, testsToday } from "./printer-tests.ts";
 
 /** What the spooler knows of the printers; `look` has them asked anew. */
 export type PrinterWatch = { states: () => ReadonlyMap<string, KnownState>; look: () => void };
 
-function lines(hall: Hall, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
+function lines(hall: StationContext, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
   const tests = testsToday(hall);
   const destinationOf = destinations(hall);
   const waiting = listPrintJobsIn(hall.db, "queued").map((job) => destinationOf(job.kind).printer.id);
@@ -39,7 +39,7 @@ function lines(hall: Hall, watch: PrinterWatch, printers: readonly PrinterSettin
 }
 
 /** Every printer as it is set up, for the supervisor. */
-export function viewPrinters(hall: Hall, watch: PrinterWatch): PrinterView {
+export function viewPrinters(hall: StationContext, watch: PrinterWatch): PrinterView {
   const printers = allPrinters(hall);
   return {
     printers: lines(hall, watch, printers).flatMap((line) =>
@@ -51,13 +51,13 @@ export function viewPrinters(hall: Hall, watch: PrinterWatch): PrinterView {
 }
 
 /** The printers that this station's documents go to, with how they are; they are asked anew for the next look. */
-export function viewPrinterStatus(hall: Hall, watch: PrinterWatch): PrinterStatusView {
+export function viewPrinterStatus(hall: StationContext, watch: PrinterWatch): PrinterStatusView {
   watch.look();
   return { printers: lines(hall, watch, printersInUse(hall)), readiness: readinessOn(hall, localDateOf(hall.now())) };
 }
 
 function change(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   verb: string,
   subject: string,
@@ -83,7 +83,7 @@ const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "d
 const RETIRED = bilingual("打印机已停用", "The printer was taken out of use");
 
 /** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
-export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings): void {
+export function savePrinter(hall: StationContext, actor: Actor, printer: PrinterSettings): void {
   if (printer.id === TRAY_ID)
     throw badInput([
       { path: "printer.id", message: bilingual("打印文件夹不能更改。", "The print folder cannot be changed.") },
@@ -131,7 +131,7 @@ export function savePrinter(hall: Hall, actor: Actor, printer: PrinterSettings):
 }
 
 /** Takes a printer out of use; its documents go to the folder until another is chosen. */
-export function retire(hall: Hall, actor: Actor, id: string): void {
+export function retire(hall: StationContext, actor: Actor, id: string): void {
   if (id === TRAY_ID || findUsable(hall, id) === null)
     throw problem(
       "printer-not-found",
@@ -153,7 +153,7 @@ export function retire(hall: Hall, actor: Actor, id: string): void {
 }
 
 /** Sends a kind of document of this station to a printer from now on, what waits included. */
-export function assignPrinter(hall: Hall, actor: Actor, assignment: PrinterAssignment): void {
+export function assignPrinter(hall: StationContext, actor: Actor, assignment: PrinterAssignment): void {
   const printer = findUsable(hall, assignment.printerId);
   if (printer === null)
     throw badInput([{ path: "printerId", message: bilingual("没有这台打印机。", "There is no such printer.") }]);

@@ -12,11 +12,11 @@ import {
   listPrinterTests,
   type PrinterTest,
 } from "#station/db/printer-tests.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { nameOf } from "./job-line.ts";
 import { findUsable, printersInUse } from "./printer-choice.ts";
 
-const testLine = (hall: Hall, test: PrinterTest): PrinterTestLine => ({
+const testLine = (hall: StationContext, test: PrinterTest): PrinterTestLine => ({
   id: test.id,
   outcome: test.outcome,
   reason: test.reason,
@@ -28,11 +28,11 @@ const testLine = (hall: Hall, test: PrinterTest): PrinterTestLine => ({
   note: test.note,
 });
 
-const testsOn = (hall: Hall, on: LocalDate): PrinterTest[] =>
+const testsOn = (hall: StationContext, on: LocalDate): PrinterTest[] =>
   listPrinterTests(hall.db, instantOf(on, 0), instantOf(on, 1440));
 
 /** The newest test of today of each printer, by its id. */
-export const testsToday = (hall: Hall): ReadonlyMap<string, PrinterTestLine> =>
+export const testsToday = (hall: StationContext): ReadonlyMap<string, PrinterTestLine> =>
   new Map(testsOn(hall, localDateOf(hall.now())).map((test) => [test.printerId, testLine(hall, test)]));
 
 function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
@@ -42,7 +42,7 @@ function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
 }
 
 /** For each printer of this station, whether a person confirmed its test print on a day (每日就绪); a printer tested then and gone since is listed too. */
-export function readinessOn(hall: Hall, on: LocalDate): ReadinessLine[] {
+export function readinessOn(hall: StationContext, on: LocalDate): ReadinessLine[] {
   const tests = new Map(
     testsOn(hall, on)
       .filter(({ printerId }) => printerId !== TRAY_ID)
@@ -69,7 +69,7 @@ export function readinessOn(hall: Hall, on: LocalDate): ReadinessLine[] {
 const OPEN: readonly PrinterTest["outcome"][] = ["queued", "sending"];
 
 /** Asks for a test print; the worker prints it, and a person looks at it. */
-export function requestTest(hall: Hall, actor: Actor, printerId: string): PrinterTestLine {
+export function requestTest(hall: StationContext, actor: Actor, printerId: string): PrinterTestLine {
   const printer = findUsable(hall, printerId);
   if (printer === null) throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   const at = hall.now();
@@ -104,7 +104,7 @@ export function requestTest(hall: Hall, actor: Actor, printerId: string): Printe
   return getLine(hall, id);
 }
 
-function getLine(hall: Hall, id: string): PrinterTestLine {
+function getLine(hall: StationContext, id: string): PrinterTestLine {
   const test = findPrinterTest(hall.db, id);
   if (test === null)
     throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
@@ -113,7 +113,7 @@ function getLine(hall: Hall, id: string): PrinterTestLine {
 
 /** A person says whether the test print is right: every character there, straight, cut. Once said, it stands; another test may follow. */
 export function confirmTest(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { testId: string; passed: boolean; note: string },
 ): PrinterTestLine {

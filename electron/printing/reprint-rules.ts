@@ -1,19 +1,19 @@
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 
 /** Why an older print of a sheet is not printed any more. */
 export const REPLACED = bilingual("这份文书之后已另行安排打印", "This document was asked for again since");
 
 /** Whether no print of the same sheet was asked for after this one. */
-export const isNewestPrint = (hall: Hall, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
+export const isNewestPrint = (hall: StationContext, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
   listPrintJobs(hall.db, job.applicationId).findLast(
     ({ kind, utility }) => kind === job.kind && utility === job.utility,
   )?.id === job.id;
 
 /** Refuses to queue an older print again: it would come out beside the newer one, both as the first and neither marked 补打. */
-export function refuseReplaced(hall: Hall, job: PrintJob): void {
+export function refuseReplaced(hall: StationContext, job: PrintJob): void {
   if (!isNewestPrint(hall, job))
     throw problem(
       "print-not-now",

@@ -2,7 +2,7 @@ import type { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import { listPrinterTestsIn } from "#station/db/printer-tests.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { noteJob } from "./job-changes.ts";
 import { destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { jobWork } from "./print-job.ts";
@@ -38,7 +38,7 @@ export type Spooler = {
 const WATCH_MS = 30_000;
 
 /** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
-function askAboutInterrupted(hall: Hall): void {
+function askAboutInterrupted(hall: StationContext): void {
   for (const job of listPrintJobsIn(hall.db, "sending"))
     noteJob(hall, job.id, "sending", {
       what: "crashed",
@@ -55,7 +55,7 @@ function askAboutInterrupted(hall: Hall): void {
 }
 
 /** What waits for a printer and may go by itself, test prints first, then the jobs in their order. */
-function* waitingFor(hall: Hall): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
+function* waitingFor(hall: StationContext): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
   for (const test of listPrinterTestsIn(hall.db, "queued")) {
     const printer = findUsable(hall, test.printerId);
     if (printer !== null) yield { printer, work: () => testWork(hall, test, printer) };
@@ -69,7 +69,7 @@ function* waitingFor(hall: Hall): Generator<{ printer: PrinterSettings; work: ()
 }
 
 /** Starts printing. */
-export function startSpooler(hall: Hall, deps: SpoolerDeps): Spooler {
+export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
   const lanes = new Map<string, { settings: string; lane: PrintLane }>();
   const ending: Promise<void>[] = [];
   const states = new Map<string, KnownState>();

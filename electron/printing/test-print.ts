@@ -5,7 +5,7 @@ import { testPage, testSlip, type TestPrintData } from "#templates/slip/test-pri
 import { inOneTransaction } from "#station/db/database.ts";
 import { setTestOutcome, type PrinterTest } from "#station/db/printer-tests.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
 import type { MadeSheet, PrintWork } from "./printer.ts";
@@ -41,7 +41,7 @@ async function make(data: TestPrintData, printer: PrinterSettings): Promise<Made
 
 /** Notes a change of a test, durable when it returns; false where it no longer stands at `from`. */
 export function noteTest(
-  hall: Hall,
+  hall: StationContext,
   id: string,
   from: PrinterTest["outcome"],
   to: Parameters<typeof setTestOutcome>[3],
@@ -52,7 +52,7 @@ export function noteTest(
 }
 
 /** A test print (测试页) as work for its printer's queue; it stands for the day it was asked for and for no other. */
-export function testWork(hall: Hall, test: PrinterTest, printer: PrinterSettings): PrintWork {
+export function testWork(hall: StationContext, test: PrinterTest, printer: PrinterSettings): PrintWork {
   let hash: string | null = null;
   return {
     async prepare(): Promise<MadeSheet | null> {

@@ -21,13 +21,13 @@ import { clockLines } from "./deadlines.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { dutyHolderNow } from "./case-owner.ts";
 import { elsewhereOf } from "./remote-applications.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { leadNow } from "./lead.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 
 const kept = new WeakMap<Db, Map<string, Profile>>();
 
-function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
+function snapshotOf(hall: Pick<StationContext, "db">, hash: string): Profile {
   const known = kept.get(hall.db) ?? new Map<string, Profile>();
   kept.set(hall.db, known);
   const cached = known.get(hash);
@@ -41,12 +41,12 @@ function snapshotOf(hall: Pick<Hall, "db">, hash: string): Profile {
 
 /** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
 export const profileOf = (
-  hall: Pick<Hall, "db">,
+  hall: Pick<StationContext, "db">,
   row: { profileHash: string; content: { service?: string | undefined } },
 ): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
 
 /** An application with its contact chain and its clocks as they stand now. */
-export function viewApplication(hall: Hall, row: ApplicationRow): Application {
+export function viewApplication(hall: StationContext, row: ApplicationRow): Application {
   const profile = profileOf(hall, row);
   const state = stateOf(hall, row);
   return {
@@ -73,7 +73,7 @@ export function viewApplication(hall: Hall, row: ApplicationRow): Application {
 }
 
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
-export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
+export function clocksOf(hall: StationContext, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
   const profile = profileOf(hall, row);
   const lines = clockLines(
     hall,
@@ -86,7 +86,7 @@ export function clocksOf(hall: Hall, row: ApplicationRow, state: CaseState = sta
 }
 
 /** The row of an application, by id or acceptance number. */
-export function getApplicationRow(hall: Hall, idOrNumber: string): ApplicationRow {
+export function getApplicationRow(hall: StationContext, idOrNumber: string): ApplicationRow {
   const row = findApplication(hall.db, idOrNumber);
   if (row) return row;
   throw problem(
@@ -121,7 +121,7 @@ function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service
 }
 
 /** One line of a list. */
-export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
+export function lineOf(hall: StationContext, row: ApplicationRow): DayLine {
   const profile = profileOf(hall, row);
   // The routes as they stand now: a survey may have decided them again.
   const state = stateOf(hall, row);
@@ -158,5 +158,5 @@ export function lineOf(hall: Hall, row: ApplicationRow): DayLine {
 }
 
 /** The applications accepted on a day; today by default. */
-export const listDay = (hall: Hall, on: LocalDate | null): DayLine[] =>
+export const listDay = (hall: StationContext, on: LocalDate | null): DayLine[] =>
   listApplicationsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => lineOf(hall, row));

@@ -3,10 +3,10 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { findDutyOperatorId, type ApplicationRow } from "#station/db/applications.ts";
 import { findLastAccepted } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** Who answers for an application now: the person named at intake until a hand-over was accepted, then the one who accepted it. */
-export function dutyHolderNow(hall: Hall, row: ApplicationRow): DutyHolder {
+export function dutyHolderNow(hall: StationContext, row: ApplicationRow): DutyHolder {
   const first = row.decision.dutyHolder;
   const id = findDutyOperatorId(hall.db, row.id);
   if (id === null || id === first.operatorId) return first;

@@ -3,7 +3,7 @@ import { caseKind } from "#shared/case/case-status.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { findLastAct } from "#station/db/acts.ts";
 import type { ApplicationRow, Decision } from "#station/db/applications.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
 const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
@@ -21,5 +21,5 @@ export const beginningOf = (row: ApplicationRow): CaseState =>
   });
 
 /** Where a case stands: after its last act, or as it was accepted. */
-export const stateOf = (hall: Hall, row: ApplicationRow): CaseState =>
+export const stateOf = (hall: StationContext, row: ApplicationRow): CaseState =>
   findLastAct(hall.db, row.id)?.state ?? beginningOf(row);

@@ -10,14 +10,14 @@ import type { Profile } from "#shared/profile/profile.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
 import { type Instant, instantOf, LocalDate, localDateOf } from "#shared/time/instant.ts";
 import type { Pause } from "#shared/time/working-time.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { type ActRow, listActs } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { type ClockEvents, insertClockEvent } from "#station/db/clock-events.ts";
 import { readingsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */
-export function noteClockEvents(hall: Hall, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
+export function noteClockEvents(hall: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
   if (act.kind === "approval.applied") insertClockEvent(hall.db, row.id, "utility-application-received", at);
   if (act.kind === "supplement.received") insertClockEvent(hall.db, row.id, "supplement-done", at);
 }
@@ -43,7 +43,7 @@ const stepOf = ({ act, at, state }: ActRow): Step => ({
 });
 
 /** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
-export function endClocks(hall: Hall, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
+export function endClocks(hall: StationContext, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
   const startOf = (line: ClockLine) => profile.clocks.find(({ id }) => id === line.clock)?.startEvent;
   const ended = lines.some((line) => isClockEnded(startOf(line) ?? "intake", row.status));
   if (!ended) return lines;
@@ -75,7 +75,7 @@ const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): R
 
 /** The clocks that run for an application, as they stand now. */
 export function clockLines(
-  hall: Hall,
+  hall: StationContext,
   profile: Profile,
   events: ClockEvents,
   routes: Route[],
@@ -104,7 +104,7 @@ export function clockLines(
 }
 
 /** The clocks as they would run if the application were accepted now. */
-export function previewClocks(hall: Hall, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
+export function previewClocks(hall: StationContext, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
   const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
   return clockLines(
     hall,

@@ -7,7 +7,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listContacts } from "#station/db/contacts.ts";
 import type { Station } from "#station/db/stations.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
 const chainOf = (contacts: readonly ContactRow[]) => contacts.map((contact) => ({ ...contact, processed: true }));
@@ -54,7 +54,7 @@ export function leadPickNow(
 }
 
 /** Who leads the joint approval as the case stands: fixed at intake unless changed by an act, or found once a survey makes an approval needed. */
-export function leadNow(hall: Hall, profile: Profile, row: ApplicationRow, state: CaseState): Bilingual | null {
+export function leadNow(hall: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): Bilingual | null {
   const { lead, leadPick } = row.decision;
   const contacts = listContacts(hall.db, row.id);
   const pick = leadPickNow(profile, row, state, contacts);

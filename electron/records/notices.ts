@@ -11,7 +11,7 @@ import { ROUTE_TEXT } from "#templates/documents/route-trace.ts";
 import { dayText } from "#templates/documents/value-text.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listActs, type ActRow } from "#station/db/acts.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** Acts that the applicant is always told of on a numbered paper (通知书、回执). */
 const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
@@ -66,11 +66,11 @@ function contentOf(profile: Profile, { act, state, at }: ActRow): Pick<NoticeDat
 }
 
 /** The act that the newest paper of a kind tells of, null where none was given. */
-export const findNoticeAct = (hall: Hall, applicationId: string, kind: DocumentKind): ActRow | null =>
+export const findNoticeAct = (hall: StationContext, applicationId: string, kind: DocumentKind): ActRow | null =>
   listActs(hall.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
 
 /** What the newest notice of a kind says about an application, null where none was given. */
-export function findNotice(hall: Hall, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
+export function findNotice(hall: StationContext, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
   const done = findNoticeAct(hall, applicationId, kind);
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }
@@ -82,7 +82,7 @@ const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
 ]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
-export function refuseForeignPaper(hall: Hall, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
+export function refuseForeignPaper(hall: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
   if (utility !== null && !row.content.utilities.includes(utility)) {
     throw badInput([
       {

@@ -7,7 +7,7 @@ import { appendAudit } from "#station/db/audit.ts";
 import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { whyHeld } from "./remote-applications.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** A change of an application after intake: its name `noun.past`, what of it goes to the centre, and what the audit may hold (nothing personal). */
 export type Step = { kind: string; payload: Record<string, unknown>; audit: Record<string, unknown>; at: Instant };
@@ -27,7 +27,7 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
 }
 
 /** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
-function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
+function refuseIfHeld(hall: StationContext, row: ApplicationRow): void {
   const held = whyHeld(hall, row);
   if (held !== null) throw problem("record-held", held.why, DATA_IS_SAFE, held.next);
 }
@@ -36,13 +36,13 @@ function refuseIfHeld(hall: Hall, row: ApplicationRow): void {
  * Takes a record to its next version: version and hash, audit and outbox entry; call it inside the transaction of the change.
  * The hash chains: SHA-256 over the hash before and the change.
  */
-export function recordStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+export function recordStep(hall: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   refuseIfHeld(hall, row);
   return writeStep(hall, actor, row, step);
 }
 
 /** Takes a record to its next version as {@link recordStep} does, also while it is held: for what ends that. */
-export function writeStep(hall: Hall, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+export function writeStep(hall: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   const version = row.version + 1;
   const payload = canonicalJson({
     applicationId: row.id,

@@ -6,29 +6,29 @@ import { findConflictStart } from "#station/db/outbox-entries.ts";
 import { isStandIn } from "#station/db/profile-snapshots.ts";
 import { listUnapplied } from "#station/db/pulled-entries.ts";
 import { findStationName } from "#station/db/stations.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** Whether a prefix is this window's, by its enrolment of now or one of before. */
-export const isOwnWindow = (hall: Hall, prefix: string): boolean =>
+export const isOwnWindow = (hall: StationContext, prefix: string): boolean =>
   prefix === hall.station().prefix || hasSeries(hall.db, prefix);
 
 /** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
 export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
 
 /** Whether an application was taken in at another window of the hall (另一窗口受理). */
-export const isElsewhere = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
+export const isElsewhere = (hall: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
   stationId !== hall.station().id;
 
 /** What the window is called at which an application was taken in. */
-export const windowOf = (hall: Hall, { stationId }: Pick<ApplicationRow, "stationId">): string =>
+export const windowOf = (hall: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): string =>
   findStationName(hall.db, stationId) ?? stationId;
 
 /** Where an application was taken in, as a page says it; nothing where it was here. */
-export const elsewhereOf = (hall: Hall, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
+export const elsewhereOf = (hall: StationContext, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
   isElsewhere(hall, row) ? { elsewhere: { window: windowOf(hall, row) } } : {};
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
-export function whyHeld(hall: Hall, row: ApplicationRow): CaseView["held"] {
+export function whyHeld(hall: StationContext, row: ApplicationRow): CaseView["held"] {
   if (isStandIn(hall.db, row.profileHash)) {
     return {
       why: bilingual(

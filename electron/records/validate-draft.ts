@@ -16,7 +16,7 @@ import { unknownUtility, utilityName } from "#shared/profile/services.ts";
 import { leadProblem } from "#station/roster/roster.ts";
 
 /** The counter hours and calendars of a hall. */
-type HallTime = Pick<AppointmentMoment, "hours" | "calendars">;
+type CounterTime = Pick<AppointmentMoment, "hours" | "calendars">;
 
 /** What was typed, read against the profile: the content where nothing is wrong, and what is wrong or doubtful. */
 export type ReadContent = { content: ApplicationContent; problems: FieldProblem[]; warnings: FieldProblem[] };
@@ -76,7 +76,7 @@ function readLines(
 const unmeasured = (utility: string): OutsideLine => OutsideLine.parse({ utility });
 
 /** What speaks against the agreed time; it is only questioned, as work outside hours may be agreed on. Without a hall's hours only a time already past is. */
-function questionAppointment(profile: Profile, form: FormValues, now: Instant, hall: HallTime | null): FieldProblem[] {
+function questionAppointment(profile: Profile, form: FormValues, now: Instant, hall: CounterTime | null): FieldProblem[] {
   const text = findRole(profile.form, form, "appointment");
   if (text === null) return [];
   const remark = checkAppointment(text, {
@@ -124,7 +124,7 @@ export function readContent(
   profile: Profile,
   body: DraftBody,
   now: Instant,
-  hall: HallTime | null = null,
+  hall: CounterTime | null = null,
 ): ReadContent {
   const isChange = body.service !== undefined;
   const form = readFormValues(profile, body.utilities, body.form);

@@ -6,7 +6,7 @@ import { authorityOn, hasBegun, type Specialist, specialistOnDuty } from "#share
 import { utilityName } from "#shared/profile/services.ts";
 import { type Instant, type LocalDate, localDateOf } from "#shared/time/instant.ts";
 import { workedBetween } from "#shared/time/working-time.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { findLastAct } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listAuthorities } from "#station/db/authorities.ts";
@@ -52,7 +52,7 @@ export function dispatchesAt(
 }
 
 /** By when a response is due: only where the locality's paper names a time. */
-function responseDue(hall: Hall, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
+function responseDue(hall: StationContext, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
   if (rule.response === null) return null;
   const label = { zh: "服务专员响应", en: "Response of the specialist" };
   return runClock({
@@ -78,7 +78,7 @@ function responseDue(hall: Hall, rule: NonNullable<Profile["specialists"]>, from
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
 
 /** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
-export function dispatchLines(hall: Hall, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
+export function dispatchLines(hall: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
   const sent = row.decision.dispatches ?? [];
   // Nobody waits any longer once the case has ended.
   const last = ENDED.has(state.status) ? findLastAct(hall.db, row.id) : null;

@@ -1,12 +1,12 @@
 import type { rosterCalls } from "#shared/contract/roster.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { appointSpecialist, endEntry, grantAuthority, setAway, setWindow } from "./roster-entries.ts";
 import { viewAtWindow, viewRoster } from "./roster.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 
 /** Answers the calls about the roster. */
-export const rosterHandlers = (hall: Hall): HandlersOf<typeof rosterCalls> => ({
+export const rosterHandlers = (hall: StationContext): HandlersOf<typeof rosterCalls> => ({
   "roster.get": (_session, input) => viewRoster(hall, input.profileId),
   "roster.atWindow": (session, input) => viewAtWindow(hall, actorOf(hall, session), input.profileId),
   "roster.grant": (session, input) => grantAuthority(hall, actorOf(hall, session), input),

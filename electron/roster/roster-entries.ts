@@ -11,7 +11,7 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { findOperator, type Operator } from "#station/db/operators.ts";
 import { endSpecialist, insertAbsence, insertSpecialist, type SpecialistRow } from "#station/db/specialists.ts";
 import { setStationOrganisation } from "#station/db/stations.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { listRosterPeople } from "./assignment.ts";
 import { viewRoster } from "./roster.ts";
 
@@ -20,7 +20,7 @@ type Written = { subject: string; detail: Record<string, unknown> };
 
 /** Writes one entry with its audit as one transaction, tells every page, and gives the roster as it then stands. */
 function write(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   profileId: string,
   verb: string,
@@ -35,7 +35,7 @@ function write(
   return viewRoster(hall, profileId);
 }
 
-function checkUtility(hall: Hall, profileId: string, utility: string): void {
+function checkUtility(hall: StationContext, profileId: string, utility: string): void {
   const { profile } = hall.profiles.get(profileId);
   if (!profile.utilities.some(({ id }) => id === utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, utility) }]);
@@ -46,7 +46,7 @@ function checkDays({ startsOn, endsOn }: Span): void {
     throw badInput([{ path: "endsOn", message: bilingual("止日早于起日。", "The last day is before the first.") }]);
 }
 
-function operatorOf(hall: Hall, id: string): Operator {
+function operatorOf(hall: StationContext, id: string): Operator {
   const operator = findOperator(hall.db, id);
   if (operator !== null) return operator;
   throw badInput([{ path: "operatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
@@ -61,7 +61,7 @@ const impossible = (zh: string, en: string) =>
   );
 
 /** Records a clerk's authority for a utility (共同授权) over a span of days; one that is already covered is refused. */
-export function grantAuthority(hall: Hall, actor: Actor, input: Input<"roster.grant">): RosterView {
+export function grantAuthority(hall: StationContext, actor: Actor, input: Input<"roster.grant">): RosterView {
   checkUtility(hall, input.profileId, input.utility);
   checkDays(input);
   const operator = operatorOf(hall, input.operatorId);
@@ -83,7 +83,7 @@ export function grantAuthority(hall: Hall, actor: Actor, input: Input<"roster.gr
 }
 
 /** Puts somebody on duty as a utility's service specialist (服务专员) or stand-in, over a span of days. */
-export function appointSpecialist(hall: Hall, actor: Actor, input: Input<"roster.appoint">): RosterView {
+export function appointSpecialist(hall: StationContext, actor: Actor, input: Input<"roster.appoint">): RosterView {
   checkUtility(hall, input.profileId, input.utility);
   checkDays(input);
   const { person, ...span } = input;
@@ -109,7 +109,7 @@ export function appointSpecialist(hall: Hall, actor: Actor, input: Input<"roster
 }
 
 /** Records that a specialist is away; until they are back a stand-in takes the work. */
-export function setAway(hall: Hall, actor: Actor, input: Input<"roster.setAway">): RosterView {
+export function setAway(hall: StationContext, actor: Actor, input: Input<"roster.setAway">): RosterView {
   checkDays(input);
   return write(hall, actor, input.profileId, "specialist.away", (id, at) => {
     const person = listRosterPeople(hall.db, input.profileId).find((each) => each.id === input.specialistId);
@@ -166,7 +166,7 @@ const isOfCentre = (people: readonly SpecialistRow[], absenceId: string): boolea
   );
 
 /** Ends an entry on a day, its last. */
-export function endEntry(hall: Hall, actor: Actor, input: Input<"roster.end">): RosterView {
+export function endEntry(hall: StationContext, actor: Actor, input: Input<"roster.end">): RosterView {
   const people = listRosterPeople(hall.db, input.profileId);
   const found = {
     authority: listAuthorities(hall.db, input.profileId),
@@ -193,7 +193,7 @@ export function endEntry(hall: Hall, actor: Actor, input: Input<"roster.end">): 
 }
 
 /** Notes to which unit this window belongs, or that it is shared (共用窗口): where the first receiver leads, that decides whether the clerk picks the lead. */
-export function setWindow(hall: Hall, actor: Actor, input: Input<"roster.setWindow">): RosterView {
+export function setWindow(hall: StationContext, actor: Actor, input: Input<"roster.setWindow">): RosterView {
   // The answer is the roster of a locality: one that is not there is refused before anything is written.
   hall.profiles.get(input.profileId);
   return write(hall, actor, input.profileId, "window.assigned", () => {

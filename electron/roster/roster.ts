@@ -7,14 +7,14 @@ import { localDateOf } from "#shared/time/instant.ts";
 import { listAuthorities } from "#station/db/authorities.ts";
 import { findOperator, listOperators } from "#station/db/operators.ts";
 import { sentTo } from "./assignment.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { listRosterPeople } from "./assignment.ts";
 
 /** Nobody's id: how a utility stands to somebody whom the register cannot name. */
 const NOBODY = "";
 
 /** The roster of a locality as it stands today, ended entries included. */
-export function viewRoster(hall: Hall, profileId: string): RosterView {
+export function viewRoster(hall: StationContext, profileId: string): RosterView {
   const { profile } = hall.profiles.get(profileId);
   const today = localDateOf(hall.now());
   const nameOf = (id: string): string => findOperator(hall.db, id)?.name ?? id;
@@ -55,7 +55,7 @@ export function viewRoster(hall: Hall, profileId: string): RosterView {
 }
 
 /** What a tick would do for the signed-in clerk today: accepted in their own right, as everyone's, or as a referral, and to whom it goes. */
-export function viewAtWindow(hall: Hall, actor: Actor, profileId: string): WindowRoster {
+export function viewAtWindow(hall: StationContext, actor: Actor, profileId: string): WindowRoster {
   const { profile } = hall.profiles.get(profileId);
   const at = hall.now();
   const today = localDateOf(at);

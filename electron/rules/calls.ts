@@ -1,19 +1,19 @@
 import type { ProfileLine } from "#shared/contract/calls.ts";
 import type { suspensionCalls } from "#shared/contract/suspension.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "./suspension.ts";
 
 /** Answers the calls about the suspension register. */
-export const suspensionHandlers = (hall: Hall): HandlersOf<typeof suspensionCalls> => ({
+export const suspensionHandlers = (hall: StationContext): HandlersOf<typeof suspensionCalls> => ({
   "suspension.list": (_session, input) => viewSuspensions(hall, input.profileId),
   "suspension.record": (session, input) => recordSuspension(hall, actorOf(hall, session), input),
   "suspension.rectify": (session, input) => rectifySuspension(hall, actorOf(hall, session), input),
 });
 
 /** The localities that this hall can take in applications for, and those whose file was set aside, which can only be named. */
-export const listProfiles = (hall: Hall): ProfileLine[] => [
+export const listProfiles = (hall: StationContext): ProfileLine[] => [
   ...hall.profiles.list().map(({ profile }) => ({
     id: profile.id,
     name: profile.name,

@@ -5,10 +5,10 @@ import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertReading, listReadings } from "#station/db/interpretations.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** The open questions of a profile, each with the reading in force and who recorded it. */
-export function listAmbiguities(hall: Hall, profileId: string): AmbiguityLine[] {
+export function listAmbiguities(hall: StationContext, profileId: string): AmbiguityLine[] {
   const { profile } = hall.profiles.get(profileId);
   const recorded = listReadings(hall.db, profileId);
   return profile.ambiguities.map((ambiguity) => {
@@ -30,7 +30,7 @@ export function listAmbiguities(hall: Hall, profileId: string): AmbiguityLine[] 
 
 /** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
 export function recordReading(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { profileId: string; ambiguity: string; reading: string; note: string },
 ): AmbiguityLine[] {

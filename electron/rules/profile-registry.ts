@@ -7,7 +7,7 @@ import { badInput, NOTHING_WRITTEN, type Problem, ProblemError } from "#shared/l
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 /** A profile as it is in force, with the hash by which records pin it. */
@@ -180,7 +180,7 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
 
 /** The rules in force for what a draft asks for; hash and body stay those of the whole profile, by which records pin it. */
 export function askedProfile(
-  hall: Pick<Hall, "profiles">,
+  hall: Pick<StationContext, "profiles">,
   { profileId, service }: Pick<DraftBody, "profileId" | "service">,
 ): ShelvedProfile {
   const shelved = hall.profiles.get(profileId);

@@ -3,14 +3,14 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { decideRoute } from "#shared/profile/route.ts";
 import type { Route, RouteDecision } from "#shared/profile/routing-rules.ts";
 import { readingsInForce } from "#station/db/interpretations.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { suspensionsOf } from "./suspension.ts";
 
 /** The strictest first: the application as a whole takes the strictest route of its outside lines. */
 const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitment", "direct"];
 
 /** Decides the route of each outside line under the readings recorded here and the suspensions on record; the day of work decides which of these bar a commitment. */
-export function decideRoutes(hall: Hall, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
+export function decideRoutes(hall: StationContext, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
   const readings = readingsInForce(hall.db, profile.id);
   const suspensions = suspensionsOf(hall.db, profile);
   return lines.map((line) => decideRoute(profile, line, readings, suspensions, lines));

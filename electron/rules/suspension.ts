@@ -13,7 +13,7 @@ import type { Db } from "#station/db/database.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "#station/db/suspensions.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** A suspension as the rule judges it; where the paper does not wait for the mending, only the months count. */
 function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
@@ -31,7 +31,7 @@ function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
 export const suspensionsOf = (db: Db, profile: Profile): Suspension[] =>
   listSuspensions(db, profile.id).flatMap((row) => asSuspension(profile, row) ?? []);
 
-function lineOf(hall: Hall, profile: Profile, row: SuspensionRow, today: LocalDate): SuspensionLine {
+function lineOf(hall: StationContext, profile: Profile, row: SuspensionRow, today: LocalDate): SuspensionLine {
   const suspension = asSuspension(profile, row);
   const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
   return {
@@ -54,7 +54,7 @@ function lineOf(hall: Hall, profile: Profile, row: SuspensionRow, today: LocalDa
 }
 
 /** The register of a locality as it stands today. */
-export function viewSuspensions(hall: Hall, profileId: string): SuspensionRegister {
+export function viewSuspensions(hall: StationContext, profileId: string): SuspensionRegister {
   const { profile } = hall.profiles.get(profileId);
   const today = localDateOf(hall.now());
   return {
@@ -81,7 +81,7 @@ const impossible = (what: { zh: string; en: string }) =>
 
 /** Records a step against a utility under the locality's own rule. It bears on decisions from now on, never on those already made. */
 export function recordSuspension(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: {
     profileId: string;
@@ -125,7 +125,7 @@ export function recordSuspension(
 
 /** Confirms that a utility has put things right, by a document; a suspension then ends on the later of its months and this day. */
 export function rectifySuspension(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { profileId: string; utility: string; rectifiedOn: LocalDate; document: string },
 ): SuspensionRegister {

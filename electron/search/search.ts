@@ -9,7 +9,7 @@ import { readingOnce } from "#station/db/database.ts";
 import { listCorrectedRows } from "#station/db/acts.ts";
 import { findApplicationAt, findNumberAt, type FoundApplication } from "#station/db/found-applications.ts";
 import { profileOf } from "#station/records/application.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { recentRows, searchablesIn, walkSegments, type RecentRows } from "#station/records/search-index.ts";
 
 /** As many as a clerk looks through; who finds more types more. */
@@ -37,7 +37,7 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
 }
 
 /** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
-function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generator<number> {
+function* walkCandidates(hall: StationContext, text: string, recent: RecentRows): Generator<number> {
   for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
   // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
   const corrected = listCorrectedRows(hall.db).filter((rowid) => rowid <= recent.after);
@@ -55,7 +55,7 @@ function* walkCandidates(hall: Hall, text: string, recent: RecentRows): Generato
 }
 
 /** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
-export function searchApplications(hall: Hall, text: string, limit = SEARCH_LIMIT): FoundApplications {
+export function searchApplications(hall: StationContext, text: string, limit = SEARCH_LIMIT): FoundApplications {
   const recent = recentRows(hall.db);
   return readingOnce(hall.db, () => {
     const lines: FoundLine[] = [];

@@ -1,19 +1,19 @@
 import type { deskCalls, toldCalls } from "#shared/contract/worklist.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { confirmClock } from "#station/health/system-clock-trust.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { acknowledgeTold } from "./inbox.ts";
 import { acknowledge, viewDesk } from "./worklist.ts";
 
 /** Answers the calls about the clocks on the desk. */
-export const deskHandlers = (hall: Hall): HandlersOf<typeof deskCalls> => ({
+export const deskHandlers = (hall: StationContext): HandlersOf<typeof deskCalls> => ({
   "desk.get": (session, input) => viewDesk(hall, actorOf(hall, session), input.mine),
   "warning.acknowledge": (session, input) => acknowledge(hall, actorOf(hall, session), input),
   "clock.confirm": (session) => confirmClock(hall, actorOf(hall, session)),
 });
 
 /** Answers the calls about what the centre told. */
-export const toldHandlers = (hall: Hall): HandlersOf<typeof toldCalls> => ({
+export const toldHandlers = (hall: StationContext): HandlersOf<typeof toldCalls> => ({
   "told.acknowledge": (session, input) => acknowledgeTold(hall, actorOf(hall, session), input.id),
 });

@@ -4,14 +4,14 @@ import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-fi
 import type { DayView } from "#shared/contract/calls.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { type LocalDate, localDateOf } from "#shared/time/instant.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { countOpenCallbacks, listCallbacksOf } from "#station/db/callbacks.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
 import { readinessOn } from "#station/printing/printer-tests.ts";
 import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
 
 /** How the callbacks of an application stand today, for a list or the ledger. */
-function viewCallbackStates(hall: Hall, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
+function viewCallbackStates(hall: StationContext, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
   const rows = listCallbacksOf(hall.db, applicationId);
   if (rows.length === 0) return [];
   const { callbacks } = profileOf(hall, getApplicationRow(hall, applicationId));
@@ -44,13 +44,13 @@ function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]):
 }
 
 /** How the application's callbacks stand; nothing where none was called for. */
-function callbacksOf(hall: Hall, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
+function callbacksOf(hall: StationContext, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
   const callbacks = viewCallbackStates(hall, applicationId);
   return callbacks.length === 0 ? {} : { callbacks };
 }
 
 /** One day as the supervisor sees it: every application, its duty holder and clocks, and the totals. */
-export function viewDay(hall: Hall, on: LocalDate | null): DayView {
+export function viewDay(hall: StationContext, on: LocalDate | null): DayView {
   const day = on ?? localDateOf(hall.now());
   const window = hall.station().name;
   const lines = listDay(hall, day).map((line) => ({ ...line, window, ...callbacksOf(hall, line.id) }));

@@ -8,7 +8,7 @@ import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applic
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { liveClocks, soonUntilOf } from "./worklist.ts";
 import { isElsewhere } from "#station/records/remote-applications.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
 export type ClockWatch = {
@@ -22,7 +22,7 @@ const PAGE = 50;
 /** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
 type Quiet = { version: number; quietUntil: Instant | null };
 
-function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
+function lookAt(hall: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
   const row = findApplication(hall.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
   const clocks = row === null || isElsewhere(hall, row) ? [] : liveClocks(hall, row);
@@ -49,7 +49,7 @@ function lookAt(hall: Hall, { id, version }: OpenCase, soonUntil: Instant): { ra
 
 /** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
 export function startClockWatch(
-  hall: Hall,
+  hall: StationContext,
   every: (ms: number, run: () => void) => () => void,
   report: (error: unknown) => void,
 ): ClockWatch {

@@ -6,13 +6,13 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { readTold } from "#station/cases/centre-messages.ts";
 
 const MOST_SHOWN = 100;
 
 /** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
-export function listToldAlerts(hall: Hall, actor: Actor, mine: boolean): ToldLine[] {
+export function listToldAlerts(hall: StationContext, actor: Actor, mine: boolean): ToldLine[] {
   return listUnseenAlerts(hall.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
     const row = findApplication(hall.db, applicationId);
     const told = row === null ? null : readTold(hall, row, body);
@@ -32,7 +32,7 @@ export function listToldAlerts(hall: Hall, actor: Actor, mine: boolean): ToldLin
 }
 
 /** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
-export function acknowledgeTold(hall: Hall, actor: Actor, id: string): { acknowledged: boolean } {
+export function acknowledgeTold(hall: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
   const at = hall.now();
   const applicationId = inOneTransaction(hall.db, () => {
     const about = markSeen(hall.db, id, actor.operator.id, at);

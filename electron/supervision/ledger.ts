@@ -2,7 +2,7 @@ import type { CallOutput } from "#shared/contract/call.ts";
 import type { Calls, DayView } from "#shared/contract/calls.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
@@ -30,7 +30,7 @@ const mimes: Record<LedgerFormat, string> = {
   csv: "text/csv; charset=utf-8",
 };
 
-const labelsOf = (hall: Hall): LedgerLabels => ({
+const labelsOf = (hall: StationContext): LedgerLabels => ({
   hall: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
   utility: (profileId, utilityId) =>
     hall.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ?? utilityId,
@@ -38,7 +38,7 @@ const labelsOf = (hall: Hall): LedgerLabels => ({
 
 /** The day's ledger (日台账) as a file for the page; the export is noted in the audit. */
 export function exportLedger(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   on: LocalDate,
   format: LedgerFormat,
@@ -65,7 +65,7 @@ export function exportLedger(
 
 /** The day's ledger in pieces, to be written straight to a file. */
 export function streamLedger(
-  hall: Hall,
+  hall: StationContext,
   on: LocalDate,
   format: LedgerFormat,
 ): { chunks: Iterable<Buffer>; rows: number } {

@@ -4,7 +4,7 @@ import { DUE_SOON_HOURS, dueBoard, type DueItem, dueSoonUntil, type WarningLevel
 import type { DeskDispatch, DeskView, WarningLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { type Instant, localDateOf } from "#shared/time/instant.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { countOpenCallbacks } from "#station/db/callbacks.ts";
@@ -19,7 +19,7 @@ import { isElsewhere, windowOf } from "#station/records/remote-applications.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { listToldAlerts } from "./inbox.ts";
 
-function waitingOf(hall: Hall, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
+function waitingOf(hall: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
   if ((row.decision.dispatches ?? []).length === 0) return [];
   const profile = profileOf(hall, row);
   const about = {
@@ -38,7 +38,7 @@ function waitingOf(hall: Hall, row: ApplicationRow, mySpans: ReadonlySet<string>
 }
 
 /** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
-function waitingDispatches(hall: Hall, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
+function waitingDispatches(hall: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
   const mySpans = new Set(listSpecialistIdsOf(hall.db, actor.operator.id));
   const seen = new Set(rows.map(({ id }) => id));
   const further =
@@ -61,17 +61,17 @@ const MOST_CASES = 1000;
 const MOST_WARNINGS = 200;
 
 /** What counts as due soon in this hall, in counter hours. */
-function soonHoursOf(hall: Hall): number {
+function soonHoursOf(hall: StationContext): number {
   const hours = Number(findSetting(hall.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
   return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
 }
 
 /** The last instant that counts as due soon now. */
-export const soonUntilOf = (hall: Hall): Instant =>
+export const soonUntilOf = (hall: StationContext): Instant =>
   dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
 
 /** The clocks of an application that still count something undone. */
-export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
+export function liveClocks(hall: StationContext, row: ApplicationRow): ClockLine[] {
   const rules = profileOf(hall, row).clocks;
   return clocksOf(hall, row).filter((line) => {
     const rule = rules.find(({ id }) => id === line.clock);
@@ -79,10 +79,10 @@ export function liveClocks(hall: Hall, row: ApplicationRow): ClockLine[] {
   });
 }
 
-const applicantOf = (hall: Hall, row: ApplicationRow): string =>
+const applicantOf = (hall: StationContext, row: ApplicationRow): string =>
   findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
 
-function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
+function itemsOf(hall: StationContext, row: ApplicationRow): DueItem[] {
   const about = {
     applicationId: row.id,
     acceptanceNumber: row.acceptanceNumber,
@@ -94,7 +94,7 @@ function itemsOf(hall: Hall, row: ApplicationRow): DueItem[] {
   return liveClocks(hall, row).map((clock) => ({ ...about, clock }));
 }
 
-function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
+function warningLine(hall: StationContext, warning: ClockWarning): WarningLine[] {
   const row = findApplication(hall.db, warning.applicationId);
   if (row === null) return [];
   const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
@@ -111,7 +111,7 @@ function warningLine(hall: Hall, warning: ClockWarning): WarningLine[] {
 }
 
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
-export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
+export function viewDesk(hall: StationContext, actor: Actor, mine: boolean): DeskView {
   const whose = mine ? actor.operator.id : null;
   const cases = listOpenCases(hall.db, whose, MOST_CASES);
   const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
@@ -142,7 +142,7 @@ export function viewDesk(hall: Hall, actor: Actor, mine: boolean): DeskView {
 
 /** Notes that a person has seen a warning (已知悉); false where somebody had before. */
 export function acknowledge(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   of: { applicationId: string; clock: string; level: WarningLevel },
 ): { acknowledged: boolean } {

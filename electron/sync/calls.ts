@@ -4,7 +4,7 @@ import type { outboxCalls } from "#shared/contract/outbox.ts";
 import type { publicationCalls } from "#shared/contract/publications.ts";
 import type { registerCalls } from "#shared/contract/register.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { countDurable } from "#station/db/confirmed-entries.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { closeSetAside, getAttachmentStory } from "./attachments/attachment-sends.ts";
@@ -19,14 +19,14 @@ import type { CentreAccess } from "./transport/centre-link.ts";
 import { lookUpCompany, lookUpProject } from "./transport/look-up.ts";
 
 /** Answers the calls about a version that two windows made. */
-export const conflictHandlers = (hall: Hall): HandlersOf<typeof conflictCalls> => ({
+export const conflictHandlers = (hall: StationContext): HandlersOf<typeof conflictCalls> => ({
   "conflict.get": (_session, input) => viewConflict(hall, input.applicationId),
   "conflict.settle": (session, input) => settleConflict(hall, actorOf(hall, session), input),
 });
 
 /** Answers the calls about the outbox. */
 export const outboxHandlers = (
-  hall: Hall,
+  hall: StationContext,
   worker: OutboxWorker,
 ): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
   "outbox.get": () => getOutbox(hall, worker),
@@ -55,12 +55,12 @@ export const outboxHandlers = (
 });
 
 /** Answers the calls about what the centre published. */
-export const publicationHandlers = (hall: Hall): HandlersOf<typeof publicationCalls> => ({
+export const publicationHandlers = (hall: StationContext): HandlersOf<typeof publicationCalls> => ({
   "publication.list": () => viewPublications(hall),
 });
 
 /** Answers the calls about the centre's register of companies and projects. */
-export const registerHandlers = (hall: Hall, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
+export const registerHandlers = (hall: StationContext, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
   "register.find": (_session, input) => lookUpCompany(hall, centre, input.creditCode),
   "register.findProject": (_session, input) => lookUpProject(hall, centre, input.projectCode),
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Now } from "#shared/time/instant.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
@@ -16,7 +16,7 @@ import { createLinkWatch, reachCentre } from "./transport/reconnect.ts";
 const BUSY_FOR_MS = 10_000;
 
 /** Whether somebody works at this station's counter just now, by the acts that it recorded; `stop` ends the listening. */
-export function watchCounter(event: Hall["events"], now: Now): { isBusy: () => boolean; stop: () => void } {
+export function watchCounter(event: StationContext["events"], now: Now): { isBusy: () => boolean; stop: () => void } {
   let lastAct = Number.NEGATIVE_INFINITY;
   const stop = event.subscribe(({ kind }) => {
     if (kind === "application.accepted" || kind === "application.changed" || kind === "reception.given")
@@ -53,7 +53,7 @@ const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function openHallOutbox(
-  hall: Hall,
+  hall: StationContext,
   report: (error: unknown) => void,
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
 ): HallOutbox {

@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Db } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openHall } from "#station/app/open-station.ts";
 import type { CentreLink } from "#station/sync/transport/call-centre.ts";
@@ -48,7 +48,7 @@ function queue(db: Db, count: number): void {
 }
 
 /** Takes applications in while `goesOn`; the seconds of each from the moment at which it was due, so that a host that is busy with something else is not flattered. */
-async function takeIn(hall: Hall, goesOn: () => boolean, next: () => number): Promise<number[]> {
+async function takeIn(hall: StationContext, goesOn: () => boolean, next: () => number): Promise<number[]> {
   const seconds: number[] = [];
   for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
     const body = bodyOf(next());
@@ -59,7 +59,7 @@ async function takeIn(hall: Hall, goesOn: () => boolean, next: () => number): Pr
   return seconds;
 }
 
-async function* besideIntakes(hall: Hall, link: CentreLink, token: string): AsyncGenerator<Figure> {
+async function* besideIntakes(hall: StationContext, link: CentreLink, token: string): AsyncGenerator<Figure> {
   let nth = FIRST_NEW;
   const next = (): number => (nth += 1);
   const [calm, busy]: [number[], number[]] = [[], []];

@@ -3,7 +3,7 @@ import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts
 import { foldSearch, phoneDigits } from "#shared/case/search-terms.ts";
 import { findApplication, insertApplication } from "#station/db/applications.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { invented } from "./invented-people.ts";
 import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
@@ -13,7 +13,7 @@ export const searchedNumber = (nth: number): string =>
   formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
 
 /** Stores so many applications of invented people, indexed as intake indexes them, and beside them a narrow table of the same folded texts for LIKE. */
-export function fillForSearch(hall: Hall, stored: number): void {
+export function fillForSearch(hall: StationContext, stored: number): void {
   const { db } = hall;
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
   fillFast(db);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foldSearch } from "#shared/case/search-terms.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { openHall } from "#station/app/open-station.ts";
 import { searchApplications, SEARCH_LIMIT } from "#station/search/search.ts";
 import { plainFigure, spread, type Figure } from "./figure.ts";
@@ -29,7 +29,7 @@ const kinds: Record<string, (nth: number) => string> = {
 type Like = (typed: string) => string[];
 
 /** The same question put to LIKE over a table that holds nothing but the texts. */
-function likeOf(hall: Hall): Like {
+function likeOf(hall: StationContext): Like {
   const any = hall.db
     .prepare<[string, number], number>(
       "SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' ORDER BY nth DESC LIMIT ?",
@@ -48,10 +48,10 @@ function likeOf(hall: Hall): Like {
   };
 }
 
-const own = (hall: Hall, typed: string): string[] =>
+const own = (hall: StationContext, typed: string): string[] =>
   searchApplications(hall, typed).lines.map((line) => line.acceptanceNumber);
 
-function refuseOtherRows(hall: Hall, expected: string[], typed: string): void {
+function refuseOtherRows(hall: StationContext, expected: string[], typed: string): void {
   const found = own(hall, typed);
   // The sample that the rest was copied from is in the index and not in the table of texts.
   const differ =
@@ -60,7 +60,7 @@ function refuseOtherRows(hall: Hall, expected: string[], typed: string): void {
     throw new Error(`other rows than LIKE for ${typed}: ${found.join(" ")} against ${expected.join(" ")}`);
 }
 
-const bytesOf = (hall: Hall, names: string): number =>
+const bytesOf = (hall: StationContext, names: string): number =>
   hall.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
 
 /** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */

@@ -17,7 +17,7 @@ import { putSetting } from "#station/db/settings.ts";
 import { profileOf } from "#station/records/application.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openHall, storeFile } from "#station/app/open-station.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
@@ -57,7 +57,7 @@ export const seededNumber = (nth: number): string =>
   formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
 
 /** Writes every row that intake writes, for the nth applicant, as sent and printed. */
-function copyApplication(hall: Hall, template: ApplicationRow, nth: number, status: CaseStatus): void {
+function copyApplication(hall: StationContext, template: ApplicationRow, nth: number, status: CaseStatus): void {
   const { db } = hall;
   const day = seededDay(Math.floor(nth / PER_DAY));
   const at = `${day}T0${nth % 9}:${String(nth % 60).padStart(2, "0")}:00.000Z`;

@@ -8,7 +8,7 @@ import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { findConflictStart } from "#station/db/outbox-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { exportOutbox, openContent, sealContent } from "#station/sync/outbox/export-file.ts";
 import { takeReceipts } from "#station/sync/outbox/import-file.ts";
@@ -36,7 +36,7 @@ const draft = (nth: number) =>
 describe.each(centreStores)("a sealed export brought to the centre itself on $store", ({ open }) => {
   let store: TestStore;
   let centre: RunningCentre;
-  let hall: Hall;
+  let hall: StationContext;
   let actor: Actor;
   let folder = "";
   let passphraseFile = "";

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { insertPublication } from "#station/db/publications.ts";
 import { listDay } from "#station/records/application.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { refuseUntrusted, takePublication } from "#station/sync/publications/publications.ts";
 import { trustKey } from "#station/sync/publications/trusted-keys.ts";
 import type { Publication } from "#shared/contract/centre/publications.ts";
@@ -19,7 +19,7 @@ const FRIDAY = "2026-11-20T02:10:00.000Z";
 const stage = setStage();
 
 /** A hall that trusts a signer, as if it had been told `hall trust`. */
-async function hallThatTrusts(): Promise<{ hall: Hall; url: string; signer: Signer }> {
+async function hallThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
   let signer: Signer | null = null;
   const { hall, host } = await stage.hall("yunhai", {
     now: new HandClock(FRIDAY).now,
@@ -36,7 +36,7 @@ async function hallThatTrusts(): Promise<{ hall: Hall; url: string; signer: Sign
 }
 
 /** What the pull worker does with an item of the feed and the text that it fetched. */
-async function receive(hall: Hall, item: Publication, text: string): Promise<void> {
+async function receive(hall: StationContext, item: Publication, text: string): Promise<void> {
   insertPublication(hall.db, item, hall.now());
   const row = {
     item,

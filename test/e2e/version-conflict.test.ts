@@ -5,7 +5,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { judgeVersionConflict } from "#station/sync/transport/evaluate-call.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -21,7 +21,7 @@ const stage = setStage();
 const clock = new HandClock("2026-11-20T02:10:00.000Z");
 
 type Own = { id: string; key: string; sequence: number; payload_sealed: string };
-const ownEntries = (hall: Hall, id: string): Own[] =>
+const ownEntries = (hall: StationContext, id: string): Own[] =>
   hall.db
     .prepare<[string], Own>(
       "SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence",
@@ -29,7 +29,7 @@ const ownEntries = (hall: Hall, id: string): Own[] =>
     .all(id);
 
 /** What the other window made as a version of an application taken in here, as it comes by the feed. */
-function theirs(hall: Hall, applicationId: string, sequence: number, act: Act): EntryTaken {
+function theirs(hall: StationContext, applicationId: string, sequence: number, act: Act): EntryTaken {
   const payload = JSON.stringify({
     ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object),
     version: sequence,
@@ -49,11 +49,11 @@ function theirs(hall: Hall, applicationId: string, sequence: number, act: Act): 
   };
 }
 
-const feed = (hall: Hall, ...items: EntryTaken[]): void =>
+const feed = (hall: StationContext, ...items: EntryTaken[]): void =>
   keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 /** An application that this window and another corrected at once, as it stands after the centre's answer. */
-function conflicting(hall: Hall): string {
+function conflicting(hall: StationContext): string {
   const actor = operatorAt(hall);
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const act = (version: number, one: Act) =>

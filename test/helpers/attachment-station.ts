@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { openUploads } from "#station/lib/uploads.ts";
 import { addAttachment } from "#station/cases/attachments.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { hashOf } from "./attachment-client.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
@@ -14,11 +14,11 @@ export function makeScan(bytes: number): Buffer {
 }
 
 /** Takes in an application; its id. */
-export const takeApplication = (hall: Hall, actor: Actor): string =>
+export const takeApplication = (hall: StationContext, actor: Actor): string =>
   submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
 
 /** Attaches a file to an application as a page does, piece by piece; its hash. */
-export async function attachScan(hall: Hall, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
+export async function attachScan(hall: StationContext, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
   const [uploads, uploadId, hash, step] = [openUploads(), randomUUID(), hashOf(scan), 2_000_000];
   for (let offset = 0; offset < scan.length; offset += step) {
     const last = offset + step >= scan.length ? { name: "示例人的执照.jpg", hash, sheet: null } : null;
@@ -49,7 +49,7 @@ export type SendRow = {
 };
 
 /** Where each file of a hall stands on its way, oldest first. */
-export const sendRows = (hall: Pick<Hall, "db">): SendRow[] =>
+export const sendRows = (hall: Pick<StationContext, "db">): SendRow[] =>
   hall.db
     .prepare<[], SendRow>(
       "SELECT hash, kind, state, held, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",

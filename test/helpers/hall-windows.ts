@@ -11,7 +11,7 @@ import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { viewCase } from "#station/cases/case-view.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openHall, type OpenHall } from "#station/app/open-station.ts";
 import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
@@ -27,7 +27,7 @@ import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** One window of the hall, with a store of its own. */
 export class HallWindow {
-  readonly hall: Hall;
+  readonly hall: StationContext;
   readonly dir: string;
   private readonly open: OpenHall;
 

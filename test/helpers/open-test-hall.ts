@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { openHall, type HallOptions, type OpenHall } from "#station/app/open-station.ts";
 import { fixtureProfiles } from "./hall.ts";
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 /** Opens a hall's services on a folder of its own, without hosts or workers; closed after the test. */
-export async function openTestHall(options: HallOptions = {}): Promise<{ hall: Hall; actor: Actor; dir: string }> {
+export async function openTestHall(options: HallOptions = {}): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   const open = await openHall(dir, { profileDirs: [fixtureProfiles()], ...options });
   opened.push({ open, dir });

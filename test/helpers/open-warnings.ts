@@ -1,5 +1,5 @@
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** How many warnings of clocks were raised and not acknowledged. */
-export const countOpenWarnings = ({ db }: Pick<Hall, "db">): number =>
+export const countOpenWarnings = ({ db }: Pick<StationContext, "db">): number =>
   Number(db.prepare("SELECT count(*) FROM clock_warnings WHERE acknowledged_at IS NULL").pluck().get());

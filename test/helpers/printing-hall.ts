@@ -4,7 +4,7 @@ import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { LANE_LIMITS } from "#station/printing/printer-queue.ts";
 import type { Printer } from "#station/printing/printer.ts";
 import { startSpooler, type Spooler } from "#station/printing/spooler.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
 import type { PrinterSettings } from "#shared/contract/printer-settings.ts";
@@ -28,18 +28,18 @@ export const SLIPS: PrinterSettings = {
 };
 
 /** Sets up an A4 and a slip printer and sends each document to the one that takes it. */
-export function setUpPrinters(hall: Hall): void {
+export function setUpPrinters(hall: StationContext): void {
   for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
   for (const kind of DocumentKind.options)
     putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
 }
 
 /** Takes in one application at the made-up locality: a form and a voucher on A4, and a slip. */
-export const takeIn = (hall: Hall, actor: Actor): string =>
+export const takeIn = (hall: StationContext, actor: Actor): string =>
   submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
 
 /** One job of an application by its kind. */
-export function jobOf(hall: Hall, applicationId: string, kind: DocumentKind): PrintJob {
+export function jobOf(hall: StationContext, applicationId: string, kind: DocumentKind): PrintJob {
   const job = listPrintJobs(hall.db, applicationId).findLast((each) => each.kind === kind);
   if (job === undefined) throw new Error(`no ${kind}`);
   return job;
@@ -47,7 +47,7 @@ export function jobOf(hall: Hall, applicationId: string, kind: DocumentKind): Pr
 
 /** Starts the spooler over printers at the level of the port, its timers turned by hand. */
 export function spoolTo(
-  hall: Hall,
+  hall: StationContext,
   clock: HandClock,
   open: (settings: PrinterSettings) => Promise<Printer>,
   errors: unknown[] = [],

@@ -4,7 +4,7 @@ import { endRendering } from "#station/rendering/render.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
 import type { Printer } from "#station/printing/printer.ts";
 import { performAct } from "#station/cases/acts.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { requestPrint, resumePrint, retryPrint } from "#station/printing/print-requests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -12,7 +12,7 @@ import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
-let hall: Hall;
+let hall: StationContext;
 let actor: Actor;
 /** The clock on the wall, which a person may set, and the time that really passes. */
 let wall: HandClock;

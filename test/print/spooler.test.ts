@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Spooler } from "#station/printing/spooler.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -21,7 +21,7 @@ import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
-let hall: Hall;
+let hall: StationContext;
 let actor: Actor;
 let clock: HandClock;
 let a4: ScriptedPrinter;

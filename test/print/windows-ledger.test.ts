@@ -3,7 +3,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
 import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { confirmPrint } from "#station/printing/print-requests.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
 import { PrinterSettings } from "#shared/contract/printer-settings.ts";
@@ -27,7 +27,7 @@ const SLIPS = PrinterSettings.parse({
   options: { prints: "slip" },
 });
 
-let hall: Hall;
+let hall: StationContext;
 let actor: Actor;
 let clock: HandClock;
 let a4: EmulatedSpooler;

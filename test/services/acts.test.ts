@@ -9,7 +9,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { performAct } from "#station/cases/acts.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -18,7 +18,7 @@ const START = "2026-09-18T01:00:00.000Z";
 
 async function accepted(
   now = () => START,
-): Promise<{ hall: Hall; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
+): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
   const { hall, actor } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
   return {
@@ -132,7 +132,7 @@ describe("acts after intake", () => {
   });
 });
 
-async function supervisorOf(hall: Hall): Promise<Actor> {
+async function supervisorOf(hall: StationContext): Promise<Actor> {
   const operator = findOperator(hall.db, "supervisor-1");
   if (operator === null) throw new Error("the demo hall has no supervisor");
   return { operator, station: hall.station() };

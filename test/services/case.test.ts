@@ -7,7 +7,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { viewCase } from "#station/cases/case-view.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { requestPrint } from "#station/printing/print-requests.ts";
 import type { Act } from "#shared/case/act.ts";
@@ -50,7 +50,7 @@ async function accepted(lineLengthMm = 30_000) {
 }
 
 /** The text of a paper as it is printed, without spaces. */
-async function textOf(hall: Hall, id: string, kind: DocumentKind): Promise<string> {
+async function textOf(hall: StationContext, id: string, kind: DocumentKind): Promise<string> {
   const { bytes } = await renderDocument(
     dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind),
     kind,

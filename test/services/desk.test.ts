@@ -6,7 +6,7 @@ import { listWarnings } from "#station/db/clock-warnings.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { acknowledge, viewDesk } from "#station/supervision/worklist.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewApplication, getApplicationRow } from "#station/records/application.ts";
 import { confirmClock, noteClockTrust } from "#station/health/system-clock-trust.ts";
@@ -20,7 +20,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 const START = "2026-09-18T01:00:00.000Z";
 const HOUR = 3_600_000;
 
-const as = (hall: Hall, id: string): Actor => {
+const as = (hall: StationContext, id: string): Actor => {
   const operator = findOperator(hall.db, id);
   if (operator === null) throw new Error(`no operator ${id}`);
   return { operator, station: hall.station() };

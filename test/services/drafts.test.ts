@@ -6,7 +6,7 @@ import { createHandlers } from "#station/app/calls.ts";
 import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -16,13 +16,13 @@ const now = () => AT;
 const MINE = yunhaiDraft();
 const THEIRS = yunhaiDraft({ utilities: [] });
 
-function colleague(hall: Hall): Actor {
+function colleague(hall: StationContext): Actor {
   const operator = findOperator(hall.db, "clerk-2");
   if (operator === null) throw new Error("the demo hall has no second clerk");
   return { operator, station: hall.station() };
 }
 
-const verbs = (hall: Hall, id: string) =>
+const verbs = (hall: StationContext, id: string) =>
   listAudit(hall.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
 
 describe("two clerks on one draft", () => {

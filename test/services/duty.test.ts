@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -14,7 +14,7 @@ import { slipText } from "#test/helpers/slip-text.ts";
 const MORNING = "2026-09-18T02:00:00.000Z";
 
 /** What the form, the voucher and the slip of an application say, each as one text. */
-async function papersOf(hall: Hall, id: string): Promise<string[]> {
+async function papersOf(hall: StationContext, id: string): Promise<string[]> {
   const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
   const pages = async (kind: "unified-form" | "voucher") =>
     (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("");

@@ -4,7 +4,7 @@ import { findSetting, putSetting } from "#station/db/settings.ts";
 import { createHandlers } from "#station/app/calls.ts";
 import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 
@@ -12,7 +12,7 @@ const wake = async () => undefined;
 
 /** Signs a person of this role in at the front door and hands back how they ask. */
 async function signedIn(
-  hall: Hall,
+  hall: StationContext,
   role: "clerk" | "supervisor",
 ): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
   const dispatcher = createDispatcher(createHandlers(hall, wake), hall.events.subscribe, () => undefined);
@@ -22,7 +22,7 @@ async function signedIn(
   return { session, change: (profileId) => askDispatcher(dispatcher, session, "hall.setProfile", { profileId }) };
 }
 
-const changes = (hall: Hall) => listAudit(hall.db, "session").filter(({ verb }) => verb === "hall.profileSet");
+const changes = (hall: StationContext) => listAudit(hall.db, "session").filter(({ verb }) => verb === "hall.profileSet");
 
 describe("the local rules of a hall", () => {
   it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {

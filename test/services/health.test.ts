@@ -10,7 +10,7 @@ import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import { runHall } from "#station/app/start-station.ts";
 import { viewDay } from "#station/supervision/day-summary.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewSession } from "#station/people/sign-in.ts";
 import type { StationEvent } from "#shared/contract/calls.ts";
@@ -24,7 +24,7 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-function tamper(hall: Pick<Hall, "db">, seq: number): void {
+function tamper(hall: Pick<StationContext, "db">, seq: number): void {
   hall.db.exec(`DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = ${seq}`);
 }
 

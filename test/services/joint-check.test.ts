@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findJointCheck } from "#station/db/joint-checks.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { discardDraft, saveDraft } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "#station/intake/joint-check-applicant.ts";
@@ -56,7 +56,7 @@ async function problemOf(act: () => unknown): Promise<Problem> {
   throw new Error("nothing was refused");
 }
 
-async function confirm(hall: Hall, signed: Buffer | null = null): Promise<string> {
+async function confirm(hall: StationContext, signed: Buffer | null = null): Promise<string> {
   const check = await getApplicantCheck(hall, false);
   if (check === null) throw new Error("the applicant's window is blank");
   await confirmCheck(hall, {

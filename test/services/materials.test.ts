@@ -6,7 +6,7 @@ import { zipSync } from "#test/helpers/zip.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { openUploads } from "#station/lib/uploads.ts";
 import { addAttachment, getAttachment, listFiles } from "#station/cases/attachments.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import type { MaterialEntry } from "#shared/profile/materials.ts";
@@ -30,7 +30,7 @@ async function problemOf(act: () => unknown): Promise<Problem> {
   throw new Error("nothing was refused");
 }
 
-const attach = (hall: Hall, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
+const attach = (hall: StationContext, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
   addAttachment(hall, actor, openUploads(), {
     applicationId,
     uploadId: randomUUID(),

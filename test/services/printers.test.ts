@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { ledgerRows } from "#station/supervision/ledger-rows.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { viewDay } from "#station/supervision/day-summary.ts";
 import { confirmTest, readinessOn, requestTest } from "#station/printing/printer-tests.ts";
 import { workingKinds } from "#station/printing/open-printer.ts";
@@ -23,7 +23,7 @@ import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
-let hall: Hall;
+let hall: StationContext;
 let actor: Actor;
 let clock: HandClock;
 const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };

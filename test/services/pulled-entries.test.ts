@@ -9,7 +9,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { viewCase } from "#station/cases/case-view.ts";
 import { viewDesk } from "#station/supervision/worklist.ts";
 import { findFeedCursor, keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { signIn } from "#station/people/sign-in.ts";
@@ -74,9 +74,9 @@ async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
 
 let page = 0;
 let number = 100_000;
-const feed = (hall: Hall, ...items: object[]): void =>
+const feed = (hall: StationContext, ...items: object[]): void =>
   keepFeedPage(hall, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
-const versionOf = (hall: Hall, id: string): number => getApplicationRow(hall, id).version;
+const versionOf = (hall: StationContext, id: string): number => getApplicationRow(hall, id).version;
 
 it("is safe in any order of arrival: what comes before its turn waits, shown as such, and the record is the same in the end", async () => {
   const { items, id } = await otherWindow();

@@ -6,7 +6,7 @@ import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
@@ -22,7 +22,7 @@ const refusal = {
 };
 
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
-async function withRefused(): Promise<{ hall: Hall; actor: Actor; id: string; refused: OutboxEntry }> {
+async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
   const { hall, actor } = await openTestHall({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const port = outboxPort(hall.db);
@@ -41,7 +41,7 @@ async function withRefused(): Promise<{ hall: Hall; actor: Actor; id: string; re
   });
   return { hall, actor, id, refused };
 }
-const due = (hall: Hall): OutboxEntry[] => outboxPort(hall.db).listDue(now(), 9);
+const due = (hall: StationContext): OutboxEntry[] => outboxPort(hall.db).listDue(now(), 9);
 
 it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async () => {
   const { hall, actor, id, refused } = await withRefused();

@@ -7,7 +7,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openHall } from "#station/app/open-station.ts";
 import type { EntryTaken } from "#shared/contract/centre/feed.ts";
@@ -71,7 +71,7 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
   return { id, items };
 }
 
-const feed = (hall: Hall, items: EntryTaken[]): void =>
+const feed = (hall: StationContext, items: EntryTaken[]): void =>
   keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 it("row 69: what another window did and this one could not read is taken once the rules or the program can, and nobody has to ask for it", async () => {

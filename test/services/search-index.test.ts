@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { foldSearch } from "#shared/case/search-terms.ts";
 import { listSegments } from "#station/db/search-segments.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openHall, openHallToRead } from "#station/app/open-station.ts";
 import { openIndexWork, recentRows } from "#station/records/search-index.ts";
@@ -52,7 +52,7 @@ function openLike() {
   };
 }
 
-const numbersOf = (hall: Hall, typed: string): string[] =>
+const numbersOf = (hall: StationContext, typed: string): string[] =>
   searchApplications(hall, typed, 10_000).lines.map((line) => line.acceptanceNumber);
 
 /** What happens to a hall between two searches. */

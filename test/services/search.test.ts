@@ -13,7 +13,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openHall } from "#station/app/open-station.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -35,9 +35,9 @@ const people: Header[] = [
   { applicant: "ＡＢＣ科技公司", site: "云海市样品路 18 号", contact: "赵六", phone: "138 0000 9999" },
 ];
 
-const takeIn = (hall: Hall, actor: Actor, header: Header) =>
+const takeIn = (hall: StationContext, actor: Actor, header: Header) =>
   submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header } }));
-const applicants = (hall: Hall, text: string): string[] =>
+const applicants = (hall: StationContext, text: string): string[] =>
   searchApplications(hall, text).lines.map((line) => line.applicant);
 
 /** The same question put to SQLite's LIKE over the same folded texts. */

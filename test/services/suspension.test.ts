@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { decideRoutes } from "#station/rules/routing.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/rules/suspension.ts";
@@ -34,7 +34,7 @@ async function register(profileId: string) {
   return { clock, hall, step, ladder, rectify, routeOn };
 }
 
-function supervisorOf(hall: Hall): Actor {
+function supervisorOf(hall: StationContext): Actor {
   const operator = findOperator(hall.db, "supervisor-1");
   if (operator === null) throw new Error("the demo hall has no supervisor");
   return { operator, station: hall.station() };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachments/attachment-worker.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -60,7 +60,7 @@ async function scene(script: { now: Script }, files = 1) {
 async function live(
   { clock, lane }: { clock: HandClock; lane: AttachmentLane },
   ms: number,
-  hall: Hall,
+  hall: StationContext,
 ): Promise<void> {
   const end = Date.parse(clock.now()) + ms;
   lane.start();
@@ -74,7 +74,7 @@ async function live(
   }
 }
 
-const rewind = ({ db }: Hall): void => {
+const rewind = ({ db }: StationContext): void => {
   db.exec("DELETE FROM attachment_send_events");
   db.exec(
     "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, held = 0, next_try_at = NULL, receipt = NULL",
@@ -237,7 +237,7 @@ it("row 63: between two pieces a file gives way to the records", async () => {
   const order: string[] = [];
   let release = (): void => undefined;
   const clock = new HandClock(START);
-  const { hall, actor }: { hall: Hall; actor: Actor } = await openTestHall({ now: clock.now });
+  const { hall, actor }: { hall: StationContext; actor: Actor } = await openTestHall({ now: clock.now });
   await attachScan(hall, actor, takeApplication(hall, actor), makeScan(SIZE));
   const far = await openHostileCentre((request, response) => {
     const { hash, offset, bytes } = readAsked(request);

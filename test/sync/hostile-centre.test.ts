@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { troublesOf } from "#station/health/station-health.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { drainPass } from "#station/sync/outbox/send-due.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
@@ -22,9 +22,9 @@ const TOKEN = "t".repeat(43);
 const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-const pull = (hall: Hall, url: string, deadlineMs?: number) =>
+const pull = (hall: StationContext, url: string, deadlineMs?: number) =>
   pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
-const send = ({ db, now }: Hall, url: string) =>
+const send = ({ db, now }: StationContext, url: string) =>
   drainPass({
     port: outboxPort(db),
     now,
@@ -34,11 +34,11 @@ const send = ({ db, now }: Hall, url: string) =>
     changed: () => undefined,
     closing: () => false,
   });
-const storeBytes = ({ db }: Hall): number =>
+const storeBytes = ({ db }: StationContext): number =>
   Number(db.pragma("page_count", { simple: true })) * Number(db.pragma("page_size", { simple: true }));
 
 type Row = { key: string; payload_hash: string; state: string; receipt: string | null; reason: string | null };
-const rows = ({ db }: Hall): Row[] =>
+const rows = ({ db }: StationContext): Row[] =>
   db.prepare<[], Row>("SELECT key, payload_hash, state, receipt, reason FROM outbox_entries ORDER BY rowid").all();
 
 /** A window that took in so many applications, none of them sent. */
@@ -58,7 +58,7 @@ async function takeIn(count = 1) {
   const taken = Array.from({ length: count }, (_, nth) => take(nth + 1));
   return { hall, taken, take };
 }
-const forgetTries = ({ db }: Hall): void => {
+const forgetTries = ({ db }: StationContext): void => {
   db.exec("DELETE FROM outbox_events");
   db.exec("UPDATE outbox_entries SET state = 'waiting', attempts = 0, next_try_at = NULL, receipt = NULL");
 };
@@ -179,7 +179,7 @@ const item = (applicationId: string) => ({
 });
 
 /** A far end whose pulled answers are sound, but for those that a test replaces. */
-const openPulled = (hall: Hall, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
+const openPulled = (hall: StationContext, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
   openHostileCentre((request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const held = rows(hall).map(({ key }, nth) => ({ key, receipt: "R-00000001", position: nth + 1, durable: true }));

@@ -5,18 +5,18 @@ import { closeAttachment } from "#station/db/attachment-sends.ts";
 import { findAttachmentStory, viewAttachmentSends } from "#station/db/attachment-sends-view.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** How many files a page shows at once. */
 const SHOWN = 50;
 
 /** The files on their way as they stand. */
-export const viewAttachments = (hall: Hall): AttachmentSendsView => viewAttachmentSends(hall.db, SHOWN);
+export const viewAttachments = (hall: StationContext): AttachmentSendsView => viewAttachmentSends(hall.db, SHOWN);
 
 const OPEN_AGAIN = bilingual("请重新打开待上报队列。", "Open the outbox again.");
 
 /** What befell one file on its way. */
-export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory {
+export function getAttachmentStory(hall: StationContext, id: number): AttachmentSendStory {
   const story = findAttachmentStory(hall.db, id);
   if (story !== null) return story;
   throw problem(
@@ -28,7 +28,7 @@ export function getAttachmentStory(hall: Hall, id: number): AttachmentSendStory 
 }
 
 /** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
-export function closeSetAside(hall: Hall, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
+export function closeSetAside(hall: StationContext, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     const story = getAttachmentStory(hall, input.id);

@@ -1,7 +1,7 @@
 import { type AttachmentLink, HeldAttachments } from "#shared/contract/centre/attachments.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { MOST_KEYS } from "#shared/contract/centre/sync-status.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import {
   confirmAttachment,
@@ -18,7 +18,7 @@ import { LOST_THERE } from "./failure-words.ts";
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
 
 /** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
-function noteHeldAttachments(hall: Hall, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
+function noteHeldAttachments(hall: StationContext, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
   return inOneTransaction(hall.db, () => {
@@ -45,7 +45,7 @@ function noteHeldAttachments(hall: Hall, asked: readonly AttachmentLink[], answe
 }
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
-const forgetConfirmedAttachments = (hall: Hall): void =>
+const forgetConfirmedAttachments = (hall: StationContext): void =>
   inOneTransaction(hall.db, () => forgetHeldAttachments(hall.db));
 
 /** The newest files are the first that a store put back without a word would lack. */

@@ -21,7 +21,7 @@ import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { beginningOf } from "#station/records/case-state.ts";
 import { acceptedForm } from "#station/cases/correction.ts";
 import { stepLabel } from "#station/cases/remote-steps.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { decideRoutes } from "#station/rules/routing.ts";
 
 /** One thing done at a window: its act, or null where it is a step of another kind. */
@@ -43,7 +43,7 @@ function doneIn({ kind, payload }: { kind: string; payload: string | null }): Do
     : { kind, at: step.at, operatorId: step.operatorId, act: Act.safeParse(step.act).data ?? null };
 }
 
-function corrected(hall: Hall, row: ApplicationRow, form: FormValues, done: readonly Done[]): FormValues {
+function corrected(hall: StationContext, row: ApplicationRow, form: FormValues, done: readonly Done[]): FormValues {
   const { form: definition } = profileOf(hall, row);
   return done.reduce(
     (values, { act }) =>
@@ -61,7 +61,7 @@ const gone = () =>
   );
 
 /** The conflict of an application; throws `conflict-gone` where there is none. */
-export function getConflict(hall: Hall, applicationId: string): Conflict {
+export function getConflict(hall: StationContext, applicationId: string): Conflict {
   const row = getApplicationRow(hall, applicationId);
   const from = findConflictStart(hall.db, row.id);
   if (from === null) throw gone();
@@ -82,7 +82,7 @@ export function getConflict(hall: Hall, applicationId: string): Conflict {
 }
 
 /** The fields in which the two versions differ. */
-export function fieldsOf(hall: Hall, { row, theirs, base }: Conflict): ConflictField[] {
+export function fieldsOf(hall: StationContext, { row, theirs, base }: Conflict): ConflictField[] {
   const there = corrected(
     hall,
     row,
@@ -101,11 +101,11 @@ export const SAME_THERE: Bilingual = bilingual(
 );
 
 /** Who does an act again is judged by the role of who did it first. */
-export const roleOf = (hall: Hall, operatorId: string): "clerk" | "supervisor" =>
+export const roleOf = (hall: StationContext, operatorId: string): "clerk" | "supervisor" =>
   findOperator(hall.db, operatorId)?.role ?? "clerk";
 
 /** What becomes of this window's own acts after theirs, in their order. */
-function foresee(hall: Hall, { row, from, own, theirs }: Conflict): ConflictAct[] {
+function foresee(hall: StationContext, { row, from, own, theirs }: Conflict): ConflictAct[] {
   const profile = profileOf(hall, row);
   const decide: Parameters<typeof applyAct>[3] = (facts) => decideRoutes(hall, profile, facts);
   const others = theirs.flatMap((entry) => doneIn(entry) ?? []);
@@ -124,7 +124,7 @@ function foresee(hall: Hall, { row, from, own, theirs }: Conflict): ConflictAct[
 }
 
 /** A conflict as a page shows it: field by field base, mine and theirs, and beside it what else was done at both windows. */
-export function viewConflict(hall: Hall, applicationId: string): ConflictView {
+export function viewConflict(hall: StationContext, applicationId: string): ConflictView {
   const conflict = getConflict(hall, applicationId);
   const { row, theirs } = conflict;
   return {

@@ -22,7 +22,7 @@ import { stateOf } from "#station/records/case-state.ts";
 import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
 import { keepCorrectedContent, plannedCorrection } from "#station/cases/correction.ts";
 import { stepLabel } from "#station/cases/remote-steps.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 import { refuseIfChanged, writeStep } from "#station/records/record-step.ts";
 import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
@@ -54,7 +54,7 @@ function toldIn({ payload }: OutboxEntry): Told {
 }
 
 /** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
-function takeTheirs(hall: Hall, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
+function takeTheirs(hall: StationContext, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
   for (const { id } of own) giveWay(hall.db, id, GAVE_WAY, at);
   undoActs(hall.db, row.id, from);
   undoMaterials(hall.db, row.id, from);
@@ -82,7 +82,7 @@ function takeTheirs(hall: Hall, { row, from, own, theirs, base }: Conflict, at: 
 
 /** Writes what was chosen as the next version on top of theirs; its audit names fields and sides, and no value. */
 function writeChoice(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   conflict: Conflict,
   row: ApplicationRow,
@@ -133,7 +133,7 @@ function writeChoice(
 
 /** Does one of this window's acts again after theirs, or says why it cannot be. */
 function doAgain(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   row: ApplicationRow,
   entry: OutboxEntry,
@@ -197,7 +197,7 @@ const changedMeanwhile = () =>
  * version, and of what else was done here all that is still possible is done again. This window's entries stay with their story; one transaction.
  */
 export function settleConflict(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
 ): ConflictSettled {

@@ -5,7 +5,7 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { isElsewhere } from "#station/records/remote-applications.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { notePublications } from "#station/sync/publications/publications.ts";
 import { takeEntry } from "./remote-entries.ts";
 import { readTold } from "#station/cases/centre-messages.ts";
@@ -22,18 +22,18 @@ const MOST_ITEMS_OF_ONE = 200;
 const LONGEST_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
-export const findFeedCursor = (hall: Hall, part: FeedPart = "others"): string | null =>
+export const findFeedCursor = (hall: StationContext, part: FeedPart = "others"): string | null =>
   findSetting(hall.db, cursorName(part)) || null;
 
 /** The item's application, where it is known here. */
-function applicationOf(hall: Hall, item: FeedPage["items"][number]): ApplicationRow | null {
+function applicationOf(hall: StationContext, item: FeedPage["items"][number]): ApplicationRow | null {
   const id = item["applicationId"];
   const row = typeof id === "string" ? findApplication(hall.db, id) : null;
   return row?.id === id ? row : null;
 }
 
 /** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
-export function keepFeedPage(hall: Hall, page: FeedPage, part: FeedPart = "others"): void {
+export function keepFeedPage(hall: StationContext, page: FeedPage, part: FeedPart = "others"): void {
   const changed = inOneTransaction(hall.db, () => {
     const ids = page.items.flatMap((item) => {
       if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];

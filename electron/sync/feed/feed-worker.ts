@@ -1,5 +1,5 @@
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
 import { backoffMs } from "#station/sync/transport/backoff.ts";
 import { pullPass, type PullResult } from "./read-feed.ts";
@@ -7,7 +7,7 @@ import { retryAfterMs } from "#station/sync/transport/backoff.ts";
 
 /** What the pull worker lives on; timers come from outside. */
 export type PullDeps = {
-  hall: Hall;
+  hall: StationContext;
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
   /** Runs something once after so many milliseconds; the answer cancels it. */

@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { HeldAnswer, MOST_KEYS, Standing } from "#shared/contract/centre/sync-status.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { findUnknownConflict } from "#station/db/pulled-entries.ts";
 import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
@@ -32,7 +32,7 @@ function hasRoom(dir: string): boolean {
 
 /** What a pass works with. */
 export type PullPassDeps = {
-  hall: Hall;
+  hall: StationContext;
   link: CentreLink;
   token: string;
   stop: AbortSignal;

@@ -13,7 +13,7 @@ import { profileOf, viewApplication } from "#station/records/application.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { isOwnWindow, stationElsewhere } from "#station/records/remote-applications.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepRulesOf } from "./remote-rules.ts";
 
@@ -29,7 +29,7 @@ export class NotTaken extends Error {
 }
 
 /** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
-export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry): string {
+export function keepWindow(hall: StationContext, { windowName, windowPrefix }: PulledEntry): string {
   if (isOwnWindow(hall, windowPrefix)) return hall.station().id;
   const id = stationElsewhere(windowPrefix);
   const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
@@ -41,7 +41,7 @@ export function keepWindow(hall: Hall, { windowName, windowPrefix }: PulledEntry
  * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
  * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
  */
-export function takeElsewhere(hall: Hall, entry: PulledEntry): ApplicationRow {
+export function takeElsewhere(hall: StationContext, entry: PulledEntry): ApplicationRow {
   const { db } = hall;
   const record = readTravellingRecord(jsonIn(entry.payload));
   if (record === null || record.id !== entry.applicationId)

@@ -2,7 +2,7 @@ import { placeOf } from "#shared/case/remote-step.ts";
 import { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { legibleText } from "#shared/lib/plain-text.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
 import { inOneTransaction, inSavepoint } from "#station/db/database.ts";
 import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
@@ -41,7 +41,7 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
 
 const BROKEN = bilingual("内容无法并入", "its content cannot be taken in");
 
-function take(hall: Hall, entry: PulledEntry, version: number): Bilingual | null {
+function take(hall: StationContext, entry: PulledEntry, version: number): Bilingual | null {
   try {
     inSavepoint(hall.db, () => {
       const row = findApplication(hall.db, entry.applicationId);
@@ -55,7 +55,7 @@ function take(hall: Hall, entry: PulledEntry, version: number): Bilingual | null
 }
 
 /** Takes what waits of an application into the record, in its order, as far as it goes. */
-export function foldEntries(hall: Hall, applicationId: string): void {
+export function foldEntries(hall: StationContext, applicationId: string): void {
   for (;;) {
     const row = findApplication(hall.db, applicationId);
     const next = nextOf(listPulledEntries(hall.db, applicationId), row?.version ?? 0);
@@ -73,7 +73,7 @@ export function foldEntries(hall: Hall, applicationId: string): void {
 const refusedFor = (reason: Bilingual) => ({ state: "set-aside" as const, reason });
 
 function firstState(
-  hall: Hall,
+  hall: StationContext,
   { entry, applicationId, id }: EntryTaken,
 ): { state: PulledEntry["state"]; reason: Bilingual | null } {
   if (entry.payload === null) return refusedFor(bilingual("记录过大，没有下发内容", "the record is too large to travel"));
@@ -102,7 +102,7 @@ function firstState(
 }
 
 /** Takes an entry of another window from the feed: kept as it came, and made part of the record where it can be. The application that it changed, or null. */
-export function takeEntry(hall: Hall, item: unknown): string | null {
+export function takeEntry(hall: StationContext, item: unknown): string | null {
   const taken = EntryTaken.safeParse(item).data;
   // What this window sent itself, under an enrolment of before or carried by another window, is its own.
   if (
@@ -130,7 +130,7 @@ export function takeEntry(hall: Hall, item: unknown): string | null {
 }
 
 /** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
-function isNext(hall: Hall, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
+function isNext(hall: StationContext, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
   if (state !== "set-aside" || payload === null || sha256(payload) !== payloadHash) return false;
   return (
     placeOf({ sequence, payload }) === (findApplication(hall.db, applicationId)?.version ?? 0) + 1 &&
@@ -138,7 +138,7 @@ function isNext(hall: Hall, { applicationId, sequence, state, payload, payloadHa
   );
 }
 
-function retryOne(hall: Hall, applicationId: string): boolean {
+function retryOne(hall: StationContext, applicationId: string): boolean {
   const tried = new Set<string>();
   let taken = false;
   for (;;) {
@@ -155,7 +155,7 @@ function retryOne(hall: Hall, applicationId: string): boolean {
 }
 
 /** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
-export function retryElsewhere(hall: Hall): void {
+export function retryElsewhere(hall: StationContext): void {
   const ids = listSetAsideApplications(hall.db);
   if (ids.length === 0) return;
   const changed = inOneTransaction(hall.db, () => ids.filter((id) => retryOne(hall, id)));

@@ -2,11 +2,11 @@ import type { TravellingRecord } from "#shared/case/remote-record.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
-function nearest(hall: Hall, profileId: string): ShelvedProfile | undefined {
+function nearest(hall: StationContext, profileId: string): ShelvedProfile | undefined {
   return (
     hall.profiles.find(profileId) ??
     hall.profiles.find(findSetting(hall.db, "hall.profile") ?? "") ??
@@ -18,7 +18,7 @@ function nearest(hall: Hall, profileId: string): ShelvedProfile | undefined {
  * Makes the rules at hand under which a record of another window was made. Where this window does not have that version, others stand in to show it by,
  * without their clocks and callbacks: no date is worked out by rules that are not the record's.
  */
-export function keepRulesOf(hall: Hall, { profileHash, profileId, profileVersion }: TravellingRecord): void {
+export function keepRulesOf(hall: StationContext, { profileHash, profileId, profileVersion }: TravellingRecord): void {
   const own = hall.profiles.list().find(({ hash }) => hash === profileHash);
   if (own !== undefined)
     return keepProfileSnapshot(hall.db, {
@@ -38,14 +38,14 @@ export function keepRulesOf(hall: Hall, { profileHash, profileId, profileVersion
 }
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
-export const keepRulesInForce = (hall: Hall, rules: readonly ShelvedProfile[]): void =>
+export const keepRulesInForce = (hall: StationContext, rules: readonly ShelvedProfile[]): void =>
   inOneTransaction(hall.db, () => {
     for (const { hash, profile, body } of rules)
       keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
   });
 
 /** Puts the rules themselves in the place of those that stood in, where they have come since. */
-export function replaceStandIns(hall: Hall): void {
+export function replaceStandIns(hall: StationContext): void {
   const missing = new Set(listStandIns(hall.db));
   for (const { hash, profile, body } of missing.size === 0 ? [] : hall.profiles.list())
     if (missing.has(hash))

@@ -28,14 +28,14 @@ import { profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { keepCorrectedContent } from "#station/cases/correction.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepWindow, NotTaken } from "./remote-application.ts";
 
 const unreadable = () => new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
 
 /** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
-function doAct(hall: Hall, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
+function doAct(hall: StationContext, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
   const act = Act.safeParse(step.act).data;
   if (act === undefined)
     throw new NotTaken(
@@ -77,7 +77,7 @@ function doAct(hall: Hall, row: ApplicationRow, step: TravellingStep, stationId:
   noteClockEvents(hall, row, act, step.at);
 }
 
-function handOver(hall: Hall, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
+function handOver(hall: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
   const moved = TravellingHandover.safeParse(payload).data;
   if (moved === undefined) throw unreadable();
   keepOperatorElsewhere(hall.db, {
@@ -101,7 +101,7 @@ function handOver(hall: Hall, row: ApplicationRow, payload: unknown, step: Trave
 }
 
 /** A callback that this window knows nothing of came about where nothing of it is owed here. */
-function callBack(hall: Hall, payload: unknown, step: TravellingStep, stationId: string): void {
+function callBack(hall: StationContext, payload: unknown, step: TravellingStep, stationId: string): void {
   const told = TravellingCallback.safeParse(payload).data;
   if (told === undefined) throw unreadable();
   const { callbackId, dueOn, outcome } = told;
@@ -122,7 +122,7 @@ function callBack(hall: Hall, payload: unknown, step: TravellingStep, stationId:
 }
 
 /** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
-export function stepElsewhere(hall: Hall, row: ApplicationRow, entry: PulledEntry, version: number): void {
+export function stepElsewhere(hall: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
   const payload = jsonIn(entry.payload);
   const step = TravellingStep.safeParse(payload).data;
   if (step === undefined) throw unreadable();

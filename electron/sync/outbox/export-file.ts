@@ -8,7 +8,7 @@ import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { findNamedCentre } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** Seals something for the way by USB. */
 export const sealContent = (content: SealedContent, passphrase: string): Buffer =>
@@ -23,7 +23,7 @@ export function openContent(file: Buffer, passphrase: string): SealedContent {
  * Seals all that has not reached the centre (密封导出), what is set aside included; null where nothing is unsent. The entries stay in the outbox
  * and go on being sent from here: a receipt, by whichever way it comes first, is what ends them.
  */
-export function exportOutbox(hall: Hall, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
+export function exportOutbox(hall: StationContext, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
   const at = hall.now();
   const unsent = listUnsent(hall.db);
   if (unsent.length === 0) return null;

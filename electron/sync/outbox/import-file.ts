@@ -1,6 +1,6 @@
 import type { SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
 import type { ReceiptsTaken, SealedFileTaken } from "#shared/contract/outbox.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
@@ -9,7 +9,7 @@ import { openContent, sealContent } from "./export-file.ts";
 import { carryEntries } from "./relay.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
-export function takeReceipts(hall: Hall, actor: Actor, file: SealedReceipts): ReceiptsTaken {
+export function takeReceipts(hall: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
   const at = hall.now();
   const port = outboxPort(hall.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, setAside: 0, foreign: 0 };
@@ -49,7 +49,7 @@ export function takeReceipts(hall: Hall, actor: Actor, file: SealedReceipts): Re
 
 /** Takes in a sealed file (密封导入): receipts end entries here, another station's entries go to the centre now and their receipts come back sealed under the same passphrase. */
 export async function importOutbox(
-  hall: Hall,
+  hall: StationContext,
   actor: Actor,
   file: Buffer,
   passphrase: string,

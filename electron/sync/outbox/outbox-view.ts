@@ -3,7 +3,7 @@ import type { OutboxHold, OutboxStory, OutboxView } from "#shared/contract/outbo
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findOutboxStory, viewOutbox } from "#station/db/outbox-view.ts";
 import { viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 
 /** How many entries a page shows at once. */
 const SHOWN = 200;
@@ -12,20 +12,20 @@ const SHOWN = 200;
 export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
 
 /** The outbox as it stands. */
-export const getOutbox = (hall: Hall, worker: OutboxWorker): OutboxView => ({
+export const getOutbox = (hall: StationContext, worker: OutboxWorker): OutboxView => ({
   ...viewOutbox(hall.db, SHOWN),
   attachments: viewAttachments(hall),
   hold: worker.hold(),
 });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
-export function retryOutbox(hall: Hall, worker: OutboxWorker): OutboxView {
+export function retryOutbox(hall: StationContext, worker: OutboxWorker): OutboxView {
   void worker.wake();
   return getOutbox(hall, worker);
 }
 
 /** What befell one entry. */
-export function getOutboxStory(hall: Hall, id: string): OutboxStory {
+export function getOutboxStory(hall: StationContext, id: string): OutboxStory {
   const story = findOutboxStory(hall.db, id);
   if (story !== null) return story;
   throw problem(

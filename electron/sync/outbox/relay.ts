@@ -10,7 +10,7 @@ import { push } from "./push.ts";
 import type { Hold } from "./apply-outcomes.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
 export type Carried = { delivered: number; refused: number; left: number; hold: Hold | null; receipts: SealedReceipts };
@@ -46,7 +46,7 @@ const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), 
  * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
  * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
  */
-export async function carryEntries(hall: Hall, actor: Actor, file: SealedEntries): Promise<Carried> {
+export async function carryEntries(hall: StationContext, actor: Actor, file: SealedEntries): Promise<Carried> {
   const centre = findNamedCentre(hall);
   if (centre === null) throw notEnrolled();
   if (file.hallName !== hallName(hall)) throw otherHall(file.hallName);

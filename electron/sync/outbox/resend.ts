@@ -9,7 +9,7 @@ import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from 
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
 
 type Told = Record<string, unknown>;
@@ -25,7 +25,7 @@ function toldAgain(entry: OutboxEntry, row: ApplicationRow | null): Told {
 }
 
 /** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
-function tellVisitAgain(hall: Hall, actor: Actor, entry: OutboxEntry, at: Instant): void {
+function tellVisitAgain(hall: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
   const payload = canonicalJson(toldAgain(entry, null));
   const sequence = (findLastEntry(hall.db, entry.applicationId)?.sequence ?? 0) + 1;
   insertOutboxEntry(hall.db, {
@@ -62,7 +62,7 @@ const notSetAside = (entry: OutboxEntry | null) =>
  * Sends what a set-aside entry (隔离) reports as the record's next version, under a new key, as the record stands now: correct the record first.
  * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
  */
-export function resendEntry(hall: Hall, actor: Actor, input: { id: string; note: string }): void {
+export function resendEntry(hall: StationContext, actor: Actor, input: { id: string; note: string }): void {
   const applicationId = inOneTransaction(hall.db, () => {
     const entry = findOutboxEntry(hall.db, input.id);
     if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);

@@ -12,7 +12,7 @@ import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findCentreRoster } from "#station/db/centre-rosters.ts";
 import { findNewestTaken } from "#station/db/publications.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import {
   altered,
   badSignature,
@@ -34,13 +34,13 @@ export type Judgement =
 const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
 
 /** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
-export function keyOf(hall: Hall, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
+export function keyOf(hall: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
   if (signature === null) return kind === "roster.published" ? null : unsigned(title);
   return listTrustedKeys(hall.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
 }
 
 /** Whether the text is what the centre named, signed by a key that this hall trusts; null where it is. */
-function provenance(hall: Hall, item: Publication, text: string, title: Bilingual): Problem | null {
+function provenance(hall: StationContext, item: Publication, text: string, title: Bilingual): Problem | null {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length !== item.bytes || sha256(bytes) !== item.hash) return altered(title);
   const trusted = keyOf(hall, item, title);
@@ -52,7 +52,7 @@ function provenance(hall: Hall, item: Publication, text: string, title: Bilingua
 }
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
-function judgeProfile(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+function judgeProfile(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const { profile, setAside, standing } = hall.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
   if (profile === null) return aside(faulty(title, own?.problem.fields ?? []), true);
@@ -69,7 +69,7 @@ function judgeProfile(hall: Hall, item: Publication, text: string, title: Biling
 }
 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
-function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+function judgeCalendar(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
@@ -83,7 +83,7 @@ function judgeCalendar(hall: Hall, item: Publication, text: string, title: Bilin
 }
 
 /** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
-function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+function judgeRoster(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = PublishedRoster.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { profile: id, version, specialists } = parsed.data;
@@ -116,7 +116,7 @@ function judgeRoster(hall: Hall, item: Publication, text: string, title: Bilingu
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
-export function judgePublication(hall: Hall, item: Publication, text: string, title: Bilingual): Judgement {
+export function judgePublication(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const wrong = provenance(hall, item, text, title);
   if (wrong !== null) return aside(wrong);
   switch (item.kind) {

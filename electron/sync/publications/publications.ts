@@ -7,7 +7,7 @@ import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { PublishedRoster } from "#shared/profile/published-roster.ts";
 import { localDateOf } from "#shared/time/instant.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
 import { inOneTransaction } from "#station/db/database.ts";
@@ -46,11 +46,11 @@ async function putRulesFile(folder: string, name: string, text: string): Promise
 const MOST_UNTAKEN = 200;
 const MOST_SHOWN = 50;
 
-const titleOf = (hall: Hall, item: Publication): Bilingual =>
+const titleOf = (hall: StationContext, item: Publication): Bilingual =>
   publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
 
 /** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
-export function notePublications(hall: Hall, items: FeedPage["items"]): void {
+export function notePublications(hall: StationContext, items: FeedPage["items"]): void {
   for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
     const item = Publication.safeParse(each).data;
     if (item !== undefined && countUntaken(hall.db) < MOST_UNTAKEN) insertPublication(hall.db, item, hall.now());
@@ -58,7 +58,7 @@ export function notePublications(hall: Hall, items: FeedPage["items"]): void {
 }
 
 /** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
-export function listOffered(hall: Hall): PublicationRow[] {
+export function listOffered(hall: StationContext): PublicationRow[] {
   const keyed = listPublicationsIn(hall.db, "set-aside").filter(
     ({ item, reason }) =>
       reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})),
@@ -67,14 +67,14 @@ export function listOffered(hall: Hall): PublicationRow[] {
 }
 
 /** Sets aside, unfetched, what no trusted key has signed; true where it was. */
-export function refuseUntrusted(hall: Hall, { item }: PublicationRow): boolean {
+export function refuseUntrusted(hall: StationContext, { item }: PublicationRow): boolean {
   const trusted = keyOf(hall, item, titleOf(hall, item));
   if (trusted === null || !("code" in trusted)) return false;
   settle(hall, item, { kind: "set-aside", reason: trusted, again: false }, "");
   return true;
 }
 
-function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+function settle(hall: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
   const at = hall.now();
   inOneTransaction(hall.db, () => {
     const note = (verb: string, detail: object) =>
@@ -108,7 +108,7 @@ function settle(hall: Hall, item: Publication, judgement: Exclude<Judgement, { k
 }
 
 /** A locality that is laid over the one that changed has other rules too. */
-function reloadProfiles(hall: Hall): void {
+function reloadProfiles(hall: StationContext): void {
   const rules = hall.profiles.list();
   const before = new Map(rules.map(({ profile, hash }) => [profile.id, hash]));
   hall.profiles.reload();
@@ -124,7 +124,7 @@ function reloadProfiles(hall: Hall): void {
 }
 
 /** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
-async function putInPlace(hall: Hall, { kind, name }: Publication, text: string): Promise<void> {
+async function putInPlace(hall: StationContext, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
       keepRulesInForce(
@@ -147,7 +147,7 @@ async function putInPlace(hall: Hall, { kind, name }: Publication, text: string)
 }
 
 /** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
-export async function takePublication(hall: Hall, { item }: PublicationRow, text: string): Promise<void> {
+export async function takePublication(hall: StationContext, { item }: PublicationRow, text: string): Promise<void> {
   const judgement = judgePublication(hall, item, text, titleOf(hall, item));
   if (judgement.kind !== "take") return settle(hall, item, judgement, text);
   // The file first: a crash in between finds it in place, and the row follows.
@@ -165,7 +165,7 @@ export async function takePublication(hall: Hall, { item }: PublicationRow, text
 }
 
 /** Takes what has waited for its day. */
-export async function takeDue(hall: Hall): Promise<void> {
+export async function takeDue(hall: StationContext): Promise<void> {
   const today = localDateOf(hall.now());
   for (const row of listPublicationsIn(hall.db, "waiting")) {
     if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today)
@@ -174,7 +174,7 @@ export async function takeDue(hall: Hall): Promise<void> {
 }
 
 /** What the centre published, as a page lists it. */
-export function viewPublications(hall: Hall): PublicationView {
+export function viewPublications(hall: StationContext): PublicationView {
   const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
     id: item.id,
     title: titleOf(hall, item),

@@ -5,7 +5,7 @@ import { inOneTransaction } from "#station/db/database.ts";
 import { confirmHeld, forgetHeld, putBack } from "#station/db/confirmed-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { noteJumped, noteNewest } from "./read-back.ts";
 
 const DURABLE = "centre.durableThrough";
@@ -28,13 +28,13 @@ const LOST = {
 const MOST_JUMPED = 200_000;
 
 /** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
-function isOwn({ db, station }: Hall, prefix: string): boolean {
+function isOwn({ db, station }: StationContext, prefix: string): boolean {
   const own = station().prefix;
   return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);
 }
 
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
-export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
+export function noteStanding(hall: StationContext, standing: Standing): StandingNoted {
   const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
     serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
@@ -48,7 +48,7 @@ export function noteStanding(hall: Hall, standing: Standing): StandingNoted {
   return noted;
 }
 
-function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
+function noteDoubt(hall: StationContext, doubted: SerialLine | null): void {
   const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
   if (hall.health.doubtedNumber === text) return;
   hall.health.doubtedNumber = text;
@@ -58,7 +58,7 @@ function noteDoubt(hall: Hall, doubted: SerialLine | null): void {
 const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
 
 /** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
-function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): boolean {
+function jumpOver(hall: StationContext, { prefix, year, serial }: SerialLine): boolean {
   const before = raiseSeries(hall.db, prefix, year, serial);
   if (before === null) return false;
   const station = hall.station();
@@ -74,7 +74,7 @@ function jumpOver(hall: Hall, { prefix, year, serial }: SerialLine): boolean {
 }
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
-export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswer): number {
+export function noteHeld(hall: StationContext, asked: readonly string[], answer: HeldAnswer): number {
   const there = new Map(answer.held.map((one) => [one.key, one]));
   return inOneTransaction(hall.db, () => {
     const at = hall.now();
@@ -105,8 +105,8 @@ export function noteHeld(hall: Hall, asked: readonly string[], answer: HeldAnswe
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
-export const forgetConfirmed = (hall: Hall): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
+export const forgetConfirmed = (hall: StationContext): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
 
 /** Remembers up to which watermark every entry was asked about. */
-export const noteWatermark = (hall: Hall, standing: Standing): void =>
+export const noteWatermark = (hall: StationContext, standing: Standing): void =>
   inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));

@@ -8,7 +8,7 @@ import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "#sta
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import { isOwnWindow } from "#station/records/remote-applications.ts";
 import { OWN_CURSOR } from "#station/sync/feed/feed-page.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 
 /** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
@@ -18,7 +18,7 @@ type Why = "numbers" | "version" | "newest";
 const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
 
 /** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
-function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
+function readOwnBack(hall: StationContext, why: Why, entry: string | null): void {
   if (isReadingOwn(hall) || (entry !== null && findSetting(hall.db, readFor(why)) === entry)) return;
   // A store is put back before the program opens it, so that to be told more than once is no news but a fault of the centre.
   if (why !== "version" && hall.health.ownRecords !== null) return;
@@ -38,40 +38,40 @@ function readOwnBack(hall: Hall, why: Why, entry: string | null): void {
   sayOnPages(hall, "reading");
 }
 
-function sayOnPages(hall: Hall, ownRecords: "reading" | "read"): void {
+function sayOnPages(hall: StationContext, ownRecords: "reading" | "read"): void {
   if (hall.health.ownRecords === ownRecords) return;
   hall.health.ownRecords = ownRecords;
   hall.events.emit({ kind: "health.changed" });
 }
 
 /** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
-export const sayReadingOwn = (hall: Hall): void => sayOnPages(hall, "reading");
+export const sayReadingOwn = (hall: StationContext): void => sayOnPages(hall, "reading");
 
 /** Whether this window's own records are being read back. */
-export const isReadingOwn = (hall: Hall): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
+export const isReadingOwn = (hall: StationContext): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
 
 /** Numbers of this window that it had not given were given before it was put back; call it within the transaction that found that out. */
-export const noteJumped = (hall: Hall): void => readOwnBack(hall, "numbers", null);
+export const noteJumped = (hall: StationContext): void => readOwnBack(hall, "numbers", null);
 
 /** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back; call it as {@link noteJumped}. */
-export function noteNewest(hall: Hall, keys: readonly string[]): void {
+export function noteNewest(hall: StationContext, keys: readonly string[]): void {
   const unknown = keys.find((key) => findEntryByKey(hall.db, key) === null && !isPulled(hall.db, key));
   if (unknown !== undefined) readOwnBack(hall, "newest", unknown);
 }
 
 /** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
-export function noteOwnConflict(hall: Hall, id: string): void {
+export function noteOwnConflict(hall: StationContext, id: string): void {
   if (findUnknownConflict(hall.db) === id) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
 }
 
 /** Says that all of them were read. */
-export function finishReadingOwn(hall: Hall): void {
+export function finishReadingOwn(hall: StationContext): void {
   inOneTransaction(hall.db, () => deleteSetting(hall.db, OWN_CURSOR));
   sayOnPages(hall, "read");
 }
 
 /** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
-export function settleResent(hall: Hall): void {
+export function settleResent(hall: StationContext): void {
   for (const entry of listWaiting(hall.db)) {
     const key = isOwnWindow(hall, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
     const own = key === null ? null : findEntryByKey(hall.db, key);

@@ -8,7 +8,7 @@ import { fetchOf } from "./certified-fetch.ts";
 import { enrol } from "./enrol.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { openHallToRead, storeFile } from "#station/app/open-station.ts";
 
 /** One whole call to the centre, body included. */
@@ -25,7 +25,7 @@ export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink =
 });
 
 /** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
-export function findNamedCentre(hall: Hall): { url: string; token: string } | null {
+export function findNamedCentre(hall: StationContext): { url: string; token: string } | null {
   const url = findSetting(hall.db, "centre.url");
   const token = findSetting(hall.db, "centre.token");
   return url === null || token === null ? null : { url, token };
@@ -43,7 +43,7 @@ export function readCentreLink(dataDir: string): { url: string } | null {
 }
 
 async function enrolStation(
-  hall: Hall,
+  hall: StationContext,
   baseUrl: string,
   enrolmentCode: string,
 ): Promise<{ prefix: string; token: string }> {
@@ -59,14 +59,14 @@ const TOKEN_DAYS = 30;
 const SINCE = "centre.tokenSince";
 
 /** Whether this is the token of a named centre and due to be changed; one of unknown age is. */
-export function isTokenOld(hall: Hall, token: string): boolean {
+export function isTokenOld(hall: StationContext, token: string): boolean {
   if (findNamedCentre(hall)?.token !== token) return false;
   const since = findSetting(hall.db, SINCE);
   return since === null || Date.parse(hall.now()) - Date.parse(since) >= TOKEN_DAYS * DAY_MS;
 }
 
 /** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
-export function keepToken(hall: Hall, token: string): void {
+export function keepToken(hall: StationContext, token: string): void {
   const station = hall.station();
   inOneTransaction(hall.db, () => {
     putSetting(hall.db, "centre.token", token);
@@ -82,7 +82,7 @@ export function keepToken(hall: Hall, token: string): void {
   });
 }
 
-function keep(hall: Hall, settings: Record<string, string>, prefix: string | null): void {
+function keep(hall: StationContext, settings: Record<string, string>, prefix: string | null): void {
   const station = hall.station();
   inOneTransaction(hall.db, () => {
     Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
@@ -99,7 +99,7 @@ function keep(hall: Hall, settings: Record<string, string>, prefix: string | nul
 }
 
 /** Enrols this station at a centre; from now on its outbox goes there. */
-export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
+export async function enrolAtCentre(hall: StationContext, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
   const answer = await enrolStation(hall, url, enrolmentCode);
   keep(hall, { "centre.url": url, "centre.token": answer.token, [SINCE]: hall.now() }, answer.prefix);
   return { prefix: answer.prefix };
@@ -109,7 +109,7 @@ export async function enrolAtCentre(hall: Hall, url: string, enrolmentCode: stri
  * The token of this station at the embedded centre, enrolling it on the first time. Its prefix is not taken over: every embedded centre
  * gives its first station the same one, and two halls that meet later at a real centre would hold the same acceptance numbers.
  */
-export async function embeddedToken(hall: Hall, url: string, enrolmentCode: string): Promise<string> {
+export async function embeddedToken(hall: StationContext, url: string, enrolmentCode: string): Promise<string> {
   const before = findSetting(hall.db, "centre.embedded.token");
   if (before !== null) return before;
   const answer = await enrolStation(hall, url, enrolmentCode);

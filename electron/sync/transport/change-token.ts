@@ -1,7 +1,7 @@
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { isTokenOld, keepToken } from "./centre-link.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 
@@ -12,7 +12,7 @@ export async function changeOldToken({
   token,
   stop,
 }: {
-  hall: Hall;
+  hall: StationContext;
   link: CentreLink;
   token: string;
   stop: AbortSignal;

@@ -5,7 +5,7 @@ import type { LookUp, ProjectView, RegisterView } from "#shared/contract/registe
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { Hall } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import {
   findRegisterEntry,
@@ -114,7 +114,7 @@ export async function findProject(centre: CentreAccess, projectCode: string): Pr
 type Answer = { kind: "found" | "not-found" | "unavailable" };
 
 /** Keeps what the register said, forgets what it no longer knows. */
-function remember(hall: Hall, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
+function remember(hall: StationContext, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
   if (answer.kind === "unavailable") return;
   inOneTransaction(hall.db, () =>
     body === null
@@ -124,7 +124,7 @@ function remember(hall: Hall, kind: RegisterKind, code: string, answer: Answer, 
 }
 
 /** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
-export async function lookUpCompany(hall: Hall, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
+export async function lookUpCompany(hall: StationContext, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const code = checkCreditCode(creditCode).normalised;
   const answer = await findCompany(centre, creditCode);
   remember(hall, "company", code, answer, answer.kind === "found" ? answer.company : null);
@@ -139,7 +139,7 @@ export async function lookUpCompany(hall: Hall, centre: CentreAccess, creditCode
 }
 
 /** The same for a project. */
-export async function lookUpProject(hall: Hall, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
+export async function lookUpProject(hall: StationContext, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
   const code = checkProjectCode(projectCode).normalised;
   const answer = await findProject(centre, projectCode);
   remember(hall, "project", code, answer, answer.kind === "found" ? answer.project : null);

@@ -3,7 +3,7 @@ import type { Act } from "#shared/case/act.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
-import type { Actor, Hall } from "#station/core/station-context.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { offerHandover } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
@@ -13,14 +13,14 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
 export type BusyHall = { approving: string; closed: string; offered: string };
 
-const actorOf = (hall: Hall, id: string): Actor => {
+const actorOf = (hall: StationContext, id: string): Actor => {
   const operator = findOperator(hall.db, id);
   if (operator === null) throw new Error(`the demo hall has no ${id}`);
   return { operator, station: hall.station() };
 };
 
 /** Fills the made-up locality's hall with a morning's work, so that no screen of it is empty; invented people. */
-export async function fillBusyHall(hall: Hall, today: string): Promise<BusyHall> {
+export async function fillBusyHall(hall: StationContext, today: string): Promise<BusyHall> {
   const [clerk, colleague, supervisor] = [
     actorOf(hall, "clerk-1"),
     actorOf(hall, "clerk-2"),
