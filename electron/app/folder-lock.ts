@@ -9,7 +9,7 @@ import { storeReason } from "#station/db/store-reason.ts";
  * Holds a hall's folder for one process. The lock is SQLite's own on a small file,
  * so that the operating system lets go of it when the process dies, however it dies.
  */
-export function lockHall(dir: string): { release: () => void } {
+export function lockStationFolder(dir: string): { release: () => void } {
   let lock: Database.Database | null = null;
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });

@@ -17,7 +17,7 @@ import { leaveAllSentMark, takeAllSentMark } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
 import { createEventBus, type StationContext } from "#station/core/station-context.ts";
-import { lockHall } from "./folder-lock.ts";
+import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
 import { openProfileShelf, type ProfileShelf } from "#station/rules/profile-registry.ts";
@@ -27,7 +27,7 @@ import { fillCaseKeys } from "#station/records/case-keys.ts";
 import { fillSearchIndex } from "#station/records/search-index.ts";
 
 /** What a test turns by hand; the real clock, ids and dice otherwise. */
-export type HallOptions = {
+export type StationOptions = {
   now?: Now;
   /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
   newId?: () => string;
@@ -37,7 +37,7 @@ export type HallOptions = {
 };
 
 /** An opened hall; close it to let go of the folder. */
-export type OpenHall = { hall: StationContext; close: () => void };
+export type OpenStation = { hall: StationContext; close: () => void };
 
 /** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
 export const DEFAULT_HOURS: CounterHours = {
@@ -66,12 +66,12 @@ function hoursOf(db: Db): CounterHours {
 }
 
 /** A clock turned by hand counts as its own monotonic clock unless a test turns that too. */
-function monotonicOf({ now, monotonicMs }: HallOptions): () => number {
+function monotonicOf({ now, monotonicMs }: StationOptions): () => number {
   if (monotonicMs !== undefined) return monotonicMs;
   return now === undefined ? () => performance.now() : () => Date.parse(now());
 }
 
-function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileShelf): StationContext {
+function assemble(dir: string, db: Db, options: StationOptions, profiles: ProfileShelf): StationContext {
   const now = options.now ?? (() => new Date().toISOString());
   return {
     dir,
@@ -94,9 +94,9 @@ function assemble(dir: string, db: Db, options: HallOptions, profiles: ProfileSh
 }
 
 /** Opens a hall's folder for work, making a demo hall of an empty one; refuses a second instance. */
-export async function openHall(dir: string, options: HallOptions = {}): Promise<OpenHall> {
+export async function openStation(dir: string, options: StationOptions = {}): Promise<OpenStation> {
   const profiles = openProfiles(dir, options.profileDirs);
-  const lock = lockHall(dir);
+  const lock = lockStationFolder(dir);
   try {
     takeAllSentMark(dir);
     const db = await openDatabase(storeFile(dir));
@@ -139,7 +139,7 @@ export async function openHall(dir: string, options: HallOptions = {}): Promise<
 }
 
 /** Opens a hall's folder to read beside whoever works in it. */
-export function openHallToRead(dir: string, options: HallOptions = {}): OpenHall {
+export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
   const file = storeFile(dir);
   if (!existsSync(file)) {
     throw problem(

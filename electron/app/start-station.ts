@@ -11,16 +11,16 @@ import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/
 import { openPrinter } from "#station/printing/open-printer.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
-import { openHall, storeFile, type HallOptions } from "./open-station.ts";
+import { openStation, storeFile, type StationOptions } from "./open-station.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
-import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
+import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
-export type RunningHall = {
+export type RunningStation = {
   hall: StationContext;
   dispatcher: Dispatcher;
   spooler: Spooler;
-  outbox: HallOutbox;
+  outbox: SyncWorkers;
   close: () => Promise<void>;
 };
 
@@ -50,13 +50,13 @@ const after: After = (ms, run) => {
 };
 
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
-export async function runHall(
+export async function startStation(
   dir: string,
   report: (error: unknown) => void,
-  options: HallOptions & { printing?: Partial<SpoolerDeps> } = {},
-): Promise<RunningHall> {
+  options: StationOptions & { printing?: Partial<SpoolerDeps> } = {},
+): Promise<RunningStation> {
   const isLate = !isCheckedFirst(storeFile(dir));
-  const open = await openHall(dir, options);
+  const open = await openStation(dir, options);
   const { hall } = open;
   for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside])
     report(new ProblemError(faulty));
@@ -73,7 +73,7 @@ export async function runHall(
     report,
     ...options.printing,
   });
-  const outbox = openHallOutbox(hall, report, options.centre);
+  const outbox = startSync(hall, report, options.centre);
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);
   };

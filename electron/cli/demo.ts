@@ -8,10 +8,10 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { streamLedger } from "#station/supervision/ledger.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { renderSet } from "#station/documents/document-set.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { demoTable, type Made, type MadeLedger } from "./demo-table.ts";
 import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
@@ -69,8 +69,8 @@ export const demoCommand: CommandBody = {
     const out = needed(input, "out");
     const samples = readSamples();
     makeEmptyFolder(out);
-    const open = await openHall(join(out, "hall"));
-    const outbox = openHallOutbox(open.hall, reportError);
+    const open = await openStation(join(out, "hall"));
+    const outbox = startSync(open.hall, reportError);
     try {
       const made: Made[] = [];
       for (const sample of samples) made.push(await makeOne(open.hall, out, sample));

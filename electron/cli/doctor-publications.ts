@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { listPublicationsIn } from "#station/db/publications.ts";
-import { openHallToRead, storeFile } from "#station/app/open-station.ts";
+import { openStationToRead, storeFile } from "#station/app/open-station.ts";
 import { fingerprint, listTrustedKeys } from "#station/sync/publications/trusted-keys.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
@@ -35,7 +35,7 @@ function trusted(dataDir: string): Finding[] {
 function setAside(dataDir: string): Finding[] {
   if (!existsSync(storeFile(dataDir))) return [];
   try {
-    const open = openHallToRead(dataDir);
+    const open = openStationToRead(dataDir);
     try {
       return listPublicationsIn(open.hall.db, "set-aside").flatMap(({ reason }) =>
         reason === null ? [] : [badFinding("publication-set-aside", reason)],

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Application } from "#shared/case/application.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import type { CommandBody } from "./command.ts";
 import { readIntakeFile } from "./intake-file.ts";
@@ -25,7 +25,7 @@ const intakeResult = (application: Application) => ({
 export const intakeCommand: CommandBody = {
   async run(input) {
     const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
-    const open = await openHall(input.dataDir);
+    const open = await openStation(input.dataDir);
     saySetAside(open.hall.profiles);
     try {
       const application = submitApplication(

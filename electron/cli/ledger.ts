@@ -4,7 +4,7 @@ import { badInput } from "#shared/lib/problem.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { streamLedger } from "#station/supervision/ledger.ts";
-import { openHallToRead } from "#station/app/open-station.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
@@ -30,7 +30,7 @@ export const ledgerCommand: CommandBody = {
           message: bilingual("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD"),
         },
       ]);
-    const open = openHallToRead(input.dataDir);
+    const open = openStationToRead(input.dataDir);
     try {
       const ledger = streamLedger(open.hall, date.data, format);
       const bytes = await writeWhole(out, ledger.chunks);

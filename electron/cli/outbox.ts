@@ -6,7 +6,7 @@ import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { terminal } from "./terminal.ts";
@@ -81,7 +81,7 @@ export const outboxCommand: CommandBody = {
     if (act !== "export" && act !== "import")
       throw badInput([{ path: "export|import", message: bilingual("须为 export 或 import", "must be export or import") }]);
     const passphrase = passphraseOf(input);
-    const open = await openHall(input.dataDir);
+    const open = await openStation(input.dataDir);
     try {
       return act === "export"
         ? await exportTo(open.hall, file, passphrase)

@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
 import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
@@ -24,7 +24,7 @@ export const paperFormsCommand: CommandBody = {
     const out = needed(input, "out");
     const count = countOf(needed(input, "count"));
     makeEmptyFolder(out);
-    const open = await openHall(input.dataDir);
+    const open = await openStation(input.dataDir);
     try {
       const profileId = optional(input, "profile") ?? findSetting(open.hall.db, "hall.profile") ?? "";
       const forms = await printPaperForms(open.hall, operatorAt(open.hall), profileId, count);

@@ -1,5 +1,5 @@
 import { getApplicationRow } from "#station/records/application.ts";
-import { openHallToRead } from "#station/app/open-station.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
 import { renderSet } from "#station/documents/document-set.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { writeFiles } from "./out-folder.ts";
@@ -9,7 +9,7 @@ import { terminal } from "./terminal.ts";
 export const printCommand: CommandBody = {
   async run(input) {
     const out = needed(input, "out");
-    const open = openHallToRead(input.dataDir);
+    const open = openStationToRead(input.dataDir);
     try {
       const set = await renderSet(open.hall, getApplicationRow(open.hall, input.operands[0] ?? ""));
       const files = await writeFiles(out, set.files);

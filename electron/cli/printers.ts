@@ -11,7 +11,7 @@ import { LANE_LIMITS, openLane } from "#station/printing/printer-queue.ts";
 import { noteTest, testWork } from "#station/printing/test-print.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { openHall, openHallToRead } from "#station/app/open-station.ts";
+import { openStation, openStationToRead } from "#station/app/open-station.ts";
 import { allPrinters, findUsable } from "#station/printing/printer-choice.ts";
 import { requestTest } from "#station/printing/printer-tests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
@@ -20,7 +20,7 @@ import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
 function list({ dataDir }: CommandInput): number {
-  const open = openHallToRead(dataDir);
+  const open = openStationToRead(dataDir);
   try {
     terminal.result({
       printers: allPrinters(open.hall),
@@ -34,7 +34,7 @@ function list({ dataDir }: CommandInput): number {
 
 /** Asks each printer how it is, beside a running hall too; exit 1 where one cannot print. */
 async function status({ dataDir }: CommandInput): Promise<number> {
-  const open = openHallToRead(dataDir);
+  const open = openStationToRead(dataDir);
   try {
     const said = await Promise.all(
       allPrinters(open.hall).map(async (settings) => {
@@ -65,7 +65,7 @@ function readOptions(text: string | null): unknown {
 }
 
 async function add(input: CommandInput): Promise<number> {
-  const open = await openHall(input.dataDir);
+  const open = await openStation(input.dataDir);
   try {
     const read = PrinterSettings.safeParse({
       id: open.hall.newId(),
@@ -113,7 +113,7 @@ function settingsOf(hall: StationContext, testId: string): PrinterSettings {
 }
 
 async function test(input: CommandInput): Promise<number> {
-  const open = await openHall(input.dataDir);
+  const open = await openStation(input.dataDir);
   try {
     const { hall } = open;
     const { id } = requestTest(hall, operatorAt(hall), needed(input, "printer"));

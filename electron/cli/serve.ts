@@ -3,7 +3,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { startLoopback } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
-import { runHall } from "#station/app/start-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { optional, type CommandBody } from "./command.ts";
 import { reportError } from "./terminal.ts";
@@ -36,7 +36,7 @@ export const serveCommand: CommandBody = {
     const port = readPort(optional(input, "port"));
     const watched = input.options["print-address"] === true;
     const stopped = stopAsked(watched);
-    const running = await runHall(input.dataDir, reportError);
+    const running = await startStation(input.dataDir, reportError);
     try {
       const profile = optional(input, "profile");
       if (profile !== null) openWithProfile(running.hall, profile);

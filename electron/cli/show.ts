@@ -1,6 +1,6 @@
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
-import { openHallToRead } from "#station/app/open-station.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
 import { listPrints } from "#station/printing/print-requests.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
@@ -8,7 +8,7 @@ import { terminal } from "./terminal.ts";
 /** `hall show`: one application whole, by id or acceptance number, with its audit and print jobs. */
 export const showCommand: CommandBody = {
   run(input) {
-    const open = openHallToRead(input.dataDir);
+    const open = openStationToRead(input.dataDir);
     try {
       const row = getApplicationRow(open.hall, input.operands[0] ?? "");
       terminal.result({

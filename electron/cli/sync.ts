@@ -1,8 +1,8 @@
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
-import { openHall } from "#station/app/open-station.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { openStation } from "#station/app/open-station.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { needed, type CommandBody } from "./command.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
@@ -10,9 +10,9 @@ import { terminal } from "./terminal.ts";
 /** `hall sync`: tries to send everything that waits, once; exit 1 while anything is left or was refused. */
 export const syncCommand: CommandBody = {
   async run(input) {
-    const open = await openHall(input.dataDir);
+    const open = await openStation(input.dataDir);
     const before = viewOutbox(open.hall.db, 1).sent;
-    const outbox = openHallOutbox(open.hall, reportError);
+    const outbox = startSync(open.hall, reportError);
     try {
       await outbox.ready;
       // What the centre no longer has goes back to be sent before anything is sent.
@@ -44,7 +44,7 @@ export const syncCommand: CommandBody = {
 /** `hall enrol`: enrols this station at a centre with a code from its administrator. */
 export const enrolCommand: CommandBody = {
   async run(input) {
-    const open = await openHall(input.dataDir);
+    const open = await openStation(input.dataDir);
     try {
       terminal.result(await enrolAtCentre(open.hall, needed(input, "centre"), needed(input, "code")));
       return 0;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
-import { openHallToRead } from "#station/app/open-station.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
 import { verifyPaper } from "#station/documents/verify.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
@@ -32,7 +32,7 @@ function readPaper(file: string): Buffer {
 export const verifyCommand: CommandBody = {
   async run(input) {
     const bytes = readPaper(input.operands[0] ?? "");
-    const open = openHallToRead(input.dataDir);
+    const open = openStationToRead(input.dataDir);
     try {
       const verification = await verifyPaper(open.hall, bytes);
       terminal.note(verification.words.zh, verification.words.en);

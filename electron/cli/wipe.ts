@@ -3,8 +3,8 @@ import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
-import { lockHall } from "#station/app/folder-lock.ts";
-import { openHall, openHallToRead, storeFile } from "#station/app/open-station.ts";
+import { lockStationFolder } from "#station/app/folder-lock.ts";
+import { openStation, openStationToRead, storeFile } from "#station/app/open-station.ts";
 import { removeWipedFolder, wipeFolder } from "#station/app/wipe-folder.ts";
 import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "#station/app/wipe.ts";
 import type { CommandBody } from "./command.ts";
@@ -60,7 +60,7 @@ function printToll(dir: string, toll: WipeToll): void {
 }
 
 async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker): Promise<WipeToll> {
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   try {
     supervisorOf(hall, await ask("值班主管口令 supervisor's PIN:", true));
     const toll = countToll(hall);
@@ -86,11 +86,11 @@ export const wipeCommand: CommandBody = {
   async run(input) {
     const dir = resolve(input.dataDir);
     // Opening for work would make a demo hall of an empty folder; this says that there is none.
-    if (!existsSync(storeFile(dir))) openHallToRead(dir).close();
+    if (!existsSync(storeFile(dir))) openStationToRead(dir).close();
     const asker = openLineAsker();
     try {
       const toll = await confirm(dir, input.options["accept-loss"] === true, asker);
-      const lock = lockHall(dir);
+      const lock = lockStationFolder(dir);
       let kept: string[];
       try {
         // The mark is there only if nobody took anything in since the count.

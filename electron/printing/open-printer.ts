@@ -4,7 +4,7 @@ import type { Printer } from "./printer.ts";
 import { trayPrinter } from "./tray-printer.ts";
 
 type SettingsOf<Kind extends PrinterKind> = Extract<PrinterSettings, { kind: Kind }>;
-type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, hallDir: string) => Promise<Printer> | Printer };
+type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, stationDir: string) => Promise<Printer> | Printer };
 
 /** How each kind of printer is made; what it needs is loaded when the first such printer is opened. */
 const makers: Makers = {
@@ -29,7 +29,7 @@ const makers: Makers = {
     const { cupsRawPrinter, CupsRawOptions } = await import("./cups/raw-queue.ts");
     return cupsRawPrinter(CupsRawOptions.parse({ address }));
   },
-  tray: (settings, hallDir) => trayPrinter(settings.address === "" ? join(hallDir, "tray") : settings.address),
+  tray: (settings, stationDir) => trayPrinter(settings.address === "" ? join(stationDir, "tray") : settings.address),
   "windows-spooler": async ({ address, options }) => {
     const [{ windowsPrinter }, { helperCommand }] = await Promise.all([
       import("./windows/windows-printer.ts"),
@@ -46,7 +46,7 @@ export const workingKinds = (platform: NodeJS.Platform = process.platform): Prin
   PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
 
 /** Opens the way to one printer; nothing is sent yet. */
-export async function openPrinter(settings: PrinterSettings, hallDir: string): Promise<Printer> {
-  const make = makers[settings.kind] as (settings: PrinterSettings, hallDir: string) => Promise<Printer> | Printer;
-  return make(settings, hallDir);
+export async function openPrinter(settings: PrinterSettings, stationDir: string): Promise<Printer> {
+  const make = makers[settings.kind] as (settings: PrinterSettings, stationDir: string) => Promise<Printer> | Printer;
+  return make(settings, stationDir);
 }

@@ -8,13 +8,13 @@ import { readMainOptions } from "#station/app/main-options.ts";
 import { openProblem } from "./open-problem.ts";
 import { electronPlatform } from "./platform.ts";
 import { projectRoot } from "#station/lib/resources.ts";
-import { runHall, type RunningHall } from "#station/app/start-station.ts";
+import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import { loadApplicantPage, loadCounterPage, openApplicantWindow, openCounterWindow } from "./windows.ts";
 
 const options = readMainOptions(process.argv.slice(1));
-let running: RunningHall | null = null;
+let running: RunningStation | null = null;
 let window: BrowserWindow | null = null;
 let applicantWindow: BrowserWindow | null = null;
 
@@ -47,7 +47,7 @@ function showApplicant(ipc: Ipc, preload: string): null {
 
 async function open(): Promise<void> {
   const dist = join(projectRoot(), "dist");
-  running = await runHall(options.dataDir, reportError);
+  running = await startStation(options.dataDir, reportError);
   if (options.profileId !== null) openWithProfile(running.hall, options.profileId);
   const { dispatcher, outbox } = running;
   electronPlatform.onWake(() => outbox.drain.wake());

@@ -26,7 +26,7 @@ export function watchCounter(event: StationContext["events"], now: Now): { isBus
 }
 
 /** The outbox of an open hall with whatever centre it goes to. */
-export type HallOutbox = {
+export type SyncWorkers = {
   drain: Drain;
   /** Sends the files of applications, beside the records. */ attachments: AttachmentLane;
   /** Learns what the centre has to say. */ pull: Pull;
@@ -52,11 +52,11 @@ async function within(ms: number, something: Promise<void>): Promise<void> {
 const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
-export function openHallOutbox(
+export function startSync(
   hall: StationContext,
   report: (error: unknown) => void,
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
-): HallOutbox {
+): SyncWorkers {
   const closing = new AbortController();
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;

@@ -8,19 +8,19 @@ export type Transport = {
 };
 
 /** What Electron's preload script puts on `window`. */
-export type HallBridge = {
+export type StationBridge = {
   call: (name: string, input: unknown) => Promise<Answer>;
   onEvent: (listener: (event: StationEvent) => void) => () => void;
 };
 
 declare global {
   interface Window {
-    hall?: HallBridge;
+    hall?: StationBridge;
   }
 }
 
 /** Reaches the host through Electron's preload bridge. */
-export const electronTransport = (bridge: HallBridge): Transport => ({
+export const electronTransport = (bridge: StationBridge): Transport => ({
   call: (name, input) => bridge.call(name, input),
   subscribe: (onEvent, onLink) => {
     onLink(true);

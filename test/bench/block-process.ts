@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { readSamples } from "#station/cli/intake-file.ts";
 import { countPrinted } from "./count-printed.ts";
-import { runHall } from "#station/app/start-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 
@@ -17,7 +17,7 @@ const ms = (nanoseconds: number): number => nanoseconds / 1e6;
 
 const dir = mkdtempSync(join(tmpdir(), "bench-block-"));
 const errors: unknown[] = [];
-const running = await runHall(dir, (error) => errors.push(error), { centre: "no-centre" });
+const running = await startStation(dir, (error) => errors.push(error), { centre: "no-centre" });
 try {
   const samples = readSamples();
   const takeIn = (count: number): void => {

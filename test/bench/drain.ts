@@ -8,7 +8,7 @@ import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import type { CentreLink } from "#station/sync/transport/call-centre.ts";
 import { watchCounter } from "#station/sync/start-sync.ts";
 import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
@@ -100,7 +100,7 @@ async function* besideIntakes(hall: StationContext, link: CentreLink, token: str
 async function* memoryOf(count: number, link: CentreLink, token: string): AsyncGenerator<Figure> {
   const { dir, remove } = await makeStoredHall(0);
   try {
-    const opened = await openHall(dir);
+    const opened = await openStation(dir);
     queue(opened.hall.db, count);
     opened.close();
     const child = spawn(
@@ -130,7 +130,7 @@ export async function* benchDrain(): AsyncGenerator<Figure> {
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const { dir, remove } = await makeStoredHall(0);
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   try {
     const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
     const { token } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });

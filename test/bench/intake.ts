@@ -5,7 +5,7 @@ import { openDatabase } from "#station/db/database.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { saveDraft } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, storeFile } from "#station/app/open-station.ts";
+import { openStation, storeFile } from "#station/app/open-station.ts";
 import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
@@ -20,7 +20,7 @@ const FIRST_NEW = 2_000_000;
 async function openThree(dir: string) {
   const twinFile = join(dir, "twin.db");
   copyStore(storeFile(dir), twinFile);
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   const twin = await openDatabase(twinFile);
   const plain = openSync(join(dir, "plain"), "w");
   const flush = (bytes: Buffer) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foldSearch } from "#shared/case/search-terms.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { searchApplications, SEARCH_LIMIT } from "#station/search/search.ts";
 import { plainFigure, spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
@@ -66,7 +66,7 @@ const bytesOf = (hall: StationContext, names: string): number =>
 /** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   try {
     fillForSearch(hall, stored);
     const like = likeOf(hall);

@@ -1,5 +1,5 @@
 import { findApplication } from "#station/db/applications.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { getApplicationRow, listDay, viewApplication } from "#station/records/application.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { spread, type Figure } from "./figure.ts";
@@ -17,7 +17,7 @@ const storedFlag = (): number =>
 export async function* benchSearch(): AsyncGenerator<Figure> {
   yield* benchSearchText(storedFlag());
   const { dir, remove } = await makeStoredHall(STORED);
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   try {
     // A stride without a common divisor visits the store out of order.
     const numberAt = (turn: number) => seededNumber((turn * 7_919) % (STORED - 1));

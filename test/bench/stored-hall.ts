@@ -19,7 +19,7 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, storeFile } from "#station/app/open-station.ts";
+import { openStation, storeFile } from "#station/app/open-station.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
 import { invented, inventedCode } from "./invented-people.ts";
 
@@ -141,7 +141,7 @@ export function indexAll(db: Db): void {
 }
 
 async function seed(dir: string, stored: number): Promise<void> {
-  const { hall, close } = await openHall(dir);
+  const { hall, close } = await openStation(dir);
   const { db } = hall;
   // A centre by name, to which nothing is due: a hall that runs on this folder starts no embedded one.
   putSetting(db, "centre.url", "http://127.0.0.1:9");

@@ -12,7 +12,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { exportOutbox, openContent, sealContent } from "#station/sync/outbox/export-file.ts";
 import { takeReceipts } from "#station/sync/outbox/import-file.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import type { SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
@@ -118,7 +118,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
     expect(states()).toEqual(["sent", "sent", "sent"]);
     // The centre confirms under the same receipts what came by file; nothing goes twice.
-    const outbox = openHallOutbox(hall, (error) => {
+    const outbox = startSync(hall, (error) => {
       throw error;
     });
     await outbox.ready;

@@ -5,8 +5,8 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { PartyPage, PartyReceipt } from "#shared/contract/centre/agency.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { openPostgres } from "#central/db/postgres.ts";
@@ -25,11 +25,11 @@ let postgres: TestPostgres;
 let url = "";
 let sql: Sql;
 let centre: RunningCentre;
-const halls: OpenHall[] = [];
+const halls: OpenStation[] = [];
 const tokens: Record<string, string> = {};
 
-async function sync({ hall }: OpenHall): Promise<void> {
-  const outbox = openHallOutbox(hall, (error) => {
+async function sync({ hall }: OpenStation): Promise<void> {
+  const outbox = startSync(hall, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -55,7 +55,7 @@ beforeAll(async () => {
     enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
   });
   for (const code of CODES) {
-    const open = await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
     await enrolAtCentre(open.hall, centre.url, code);
     halls.push(open);
   }
@@ -71,7 +71,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-const hall = (nth: number): OpenHall => {
+const hall = (nth: number): OpenStation => {
   const found = halls[nth];
   if (found === undefined) throw new Error("no such hall");
   return found;

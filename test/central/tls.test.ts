@@ -8,7 +8,7 @@ import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
@@ -78,7 +78,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
           },
         }),
       );
-    const outbox = openHallOutbox(hall, (error) => {
+    const outbox = startSync(hall, (error) => {
       throw error;
     });
     await outbox.ready;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
-import { runHall } from "#station/app/start-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
 import { writeInput } from "#test/helpers/intake-sample.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -154,7 +154,7 @@ describe("a broken profile file beside the hall's data", () => {
   it("is named in the page's list of localities, where it cannot be chosen, and on what the program reports", async () => {
     const dir = hallWithProfile((profile) => (profile["version"] = "three"));
     const reported: unknown[] = [];
-    const running = await runHall(dir, (error) => reported.push(error), { centre: "no-centre" });
+    const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });
     try {
       const list = await askDispatcher(running.dispatcher, openSession(), "profile.list", {});
       expect(list.find(({ id }) => id === "yunhai")).toMatchObject({

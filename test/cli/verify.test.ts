@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openHall } from "#station/app/open-station.ts";
-import { runHall } from "#station/app/start-station.ts";
+import { openStation } from "#station/app/open-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
@@ -20,7 +20,7 @@ const fail = (error: unknown): void => {
 
 /** Lets the hall's own worker print everything that waits, into its tray. */
 async function printAll(dir: string): Promise<void> {
-  const running = await runHall(dir, fail);
+  const running = await startStation(dir, fail);
   await running.spooler.settled();
   await running.close();
 }
@@ -118,7 +118,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
   });
 
   it("says of a genuine sheet that the record has changed since", async () => {
-    const open = await openHall(dir);
+    const open = await openStation(dir);
     const row = { applicationId: String(taken["id"]), shownVersion: 1 };
     performAct(open.hall, operatorAt(open.hall), {
       ...row,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
 import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
 import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
@@ -101,7 +101,7 @@ describe("hall wipe", () => {
 
   it("row 66: leaves alone a hall that another program has open", async () => {
     await send();
-    const open = await openHall(dir);
+    const open = await openStation(dir);
     const run = await wipe([PIN, basename(dir)], "--accept-loss");
     open.close();
     expect(run).toMatchObject({ code: 1 });
@@ -112,7 +112,7 @@ describe("hall wipe", () => {
 it("row 66: the mark that uninstallers look for is there only after an orderly close with everything sent", async () => {
   await send();
   expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(true);
-  const open = await openHall(dir);
+  const open = await openStation(dir);
   expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(false);
   open.close();
   expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(true);

@@ -6,7 +6,7 @@ import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { closeSetAside, viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
@@ -38,7 +38,7 @@ it("row 63: a store from before attachments travelled opens with all its files o
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(sendRows(open.hall).map(({ hash, kind, state, bytes }) => ({ hash, kind, state, bytes }))).toEqual([
@@ -77,7 +77,7 @@ it("row 63: a store from before files could be closed opens with what was set as
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewAttachments(open.hall)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
     expect(closeSetAside(open.hall, actor, { id: 1, note: "已重新扫描" })).toMatchObject({

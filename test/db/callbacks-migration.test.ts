@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { viewCallbacks } from "#station/cases/callbacks.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -24,7 +24,7 @@ it("row 19: a store from before callbacks opens with its rows, and what it holds
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const view = performAct(open.hall, actor, {
       applicationId: id,

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { insertPublication, listPublications } from "#station/db/publications.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -32,7 +32,7 @@ it("row 78: opens a store from before the centre's rosters: the hall's own entri
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
-  const { hall, close } = await openHall(earlier, { now: newer.hall.now, profileDirs: [fixtureProfiles()] });
+  const { hall, close } = await openStation(earlier, { now: newer.hall.now, profileDirs: [fixtureProfiles()] });
   try {
     const own = viewRoster(hall, "yunhai").specialists;
     expect(own).toHaveLength(1);

@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
 import { viewDesk } from "#station/supervision/worklist.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -19,7 +19,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewDesk(open.hall, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
     expect(

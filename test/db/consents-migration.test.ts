@@ -7,7 +7,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { addConsentFile } from "#station/intake/consent-files.ts";
 import { listFiles } from "#station/cases/attachments.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -22,7 +22,7 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).content.consent).toBeUndefined();
     const key = randomUUID();

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -19,7 +19,7 @@ it("a store from before corrections opens with its rows, and what it holds can b
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 15), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     performAct(open.hall, actor, {
       applicationId: id,

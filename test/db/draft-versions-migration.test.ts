@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getDraft, saveDraft } from "#station/intake/drafts.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -18,7 +18,7 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const kept = getDraft(open.hall, actor, id);
     expect(kept).toMatchObject({ body: yunhaiDraft(), version: 1 });

@@ -11,7 +11,7 @@ import { confirmCheck, getApplicantCheck } from "#station/intake/joint-check-app
 import { startJointCheck } from "#station/intake/joint-check.ts";
 import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { viewSuspensions } from "#station/rules/suspension.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -34,7 +34,7 @@ describe.each([
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makeEarlierStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
-    const { hall, close } = await openHall(dir, { profileDirs: [fixtureProfiles()] });
+    const { hall, close } = await openStation(dir, { profileDirs: [fixtureProfiles()] });
     try {
       const actor = operatorAt(hall);
       expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();

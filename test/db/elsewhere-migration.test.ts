@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -21,7 +21,7 @@ it("a store from before other windows' records came opens with its own: its wind
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE pulled_entries"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(open.hall.station()).toEqual(hall.station());
     expect(listOperators(open.hall.db)).toEqual(listOperators(hall.db));

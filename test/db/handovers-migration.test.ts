@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -20,7 +20,7 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const dutyOf = () => viewApplication(open.hall, getApplicationRow(open.hall, id)).dutyHolder;
     expect(dutyOf()).toEqual(dutyHolder);

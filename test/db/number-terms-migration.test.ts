@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -23,7 +23,7 @@ it("a store whose segments know numbers by triples alone opens, and finds what i
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));
-  const open = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(open.hall, acceptanceNumber.slice(-8)).lines.map((line) => line.id)).toEqual([id]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);

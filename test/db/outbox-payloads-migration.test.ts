@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -30,7 +30,7 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 26), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(new Set(before.map(({ payload }) => payload)).size).toBe(3);
     expect(before.map(({ id }) => findOutboxEntry(open.hall.db, id))).toMatchObject(

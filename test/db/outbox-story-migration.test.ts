@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
@@ -28,7 +28,7 @@ it("row 61: a store from before the stories opens with what was set aside, which
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(getOutboxStory(open.hall, id)).toMatchObject({ events: [], replacedBy: null });
     resendEntry(open.hall, { operator: actor.operator, station: open.hall.station() }, { id, note: "已更正" });

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -31,7 +31,7 @@ it("row 60: a store from before batches opens with its queue, in the order in wh
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 16), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const due = outboxPort(open.hall.db).listDue(now(), 9);
     expect(due.map((entry) => entry.applicationId)).toEqual([ids[1], ids[2], ids[0]]);

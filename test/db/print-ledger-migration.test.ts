@@ -8,7 +8,7 @@ import { listPrintEvents } from "#station/db/print-events.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, printStory } from "#station/printing/print-requests.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -35,7 +35,7 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
       ),
   );
   old.close();
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const jobs = listPrintJobs(open.hall.db, id);
     expect(jobs.map((job) => job.id)).toEqual(ids);

@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { insertPublication, listPublications } from "#station/db/publications.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -20,7 +20,7 @@ it("opens a store from before publications: its records are untouched, and what 
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     const item = {

@@ -8,7 +8,7 @@ import { listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import { listToldAlerts } from "#station/supervision/inbox.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -24,7 +24,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnconfirmed(open.hall.db, "an-epoch", 9)).toEqual([key]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
@@ -42,7 +42,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnconfirmed(open.hall.db, "any-epoch", 9)).toEqual([key]);
     expect(
@@ -80,7 +80,7 @@ it("row 6: what the centre told before there were alerts is on the desk where so
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listToldAlerts(open.hall, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
     expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { listPrints, requestPrint } from "#station/printing/print-requests.ts";
 import { refuseVisit } from "#station/intake/reception.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
@@ -19,7 +19,7 @@ it("row 12: a store from before receptions keeps every print job, and a job belo
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));
-  const open = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(db.prepare("SELECT * FROM print_jobs ORDER BY id").all()).toEqual(jobs);

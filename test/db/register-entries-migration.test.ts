@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry } from "#station/db/register-entries.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -19,7 +19,7 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     keepRegisterEntry(hall.db, "company", "A", "{}", "2026-11-20T01:00:00.000Z");

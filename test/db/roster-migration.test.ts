@@ -7,7 +7,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { grantAuthority } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
@@ -24,7 +24,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).dispatches).toEqual([]);
     expect(viewCase(open.hall, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");

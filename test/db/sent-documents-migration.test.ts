@@ -5,7 +5,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { endRendering } from "#station/rendering/render.ts";
 import { performAct } from "#station/cases/acts.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, retryPrint } from "#station/printing/print-requests.ts";
 import { verifyPaper } from "#station/documents/verify.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
@@ -44,7 +44,7 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
   try {
     const events = listPrintEvents(open.hall.db, job.id);
     expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(

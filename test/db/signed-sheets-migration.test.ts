@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { insertAttachment, listAttachments } from "#station/db/attachments.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -29,7 +29,7 @@ it("a store from before signed scans opens with its files bound to no paper, and
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
-  const open = await openHall(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(listAttachments(db, id)).toEqual([{ ...file, sheet: null }]);

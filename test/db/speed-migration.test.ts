@@ -6,7 +6,7 @@ import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -19,7 +19,7 @@ it("opens a store from before search by segments: what it holds is found, known 
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
-  const { hall, close } = await openHall(earlier, { profileDirs: [fixtureProfiles()] });
+  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);

@@ -6,7 +6,7 @@ import { listActs, listCorrectedRows, listUndoneActs, undoActs } from "#station/
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -40,7 +40,7 @@ it("row 64: a store from before acts could give way opens with its acts, which a
     ),
     join(dir, "hall.db"),
   );
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(listActs(db, id)).toEqual(listActs(hall.db, id));

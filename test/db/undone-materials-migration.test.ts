@@ -6,7 +6,7 @@ import { findMaterials, undoMaterials } from "#station/db/materials.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
@@ -38,7 +38,7 @@ it("row 64: a store from before registers of materials could give way opens with
     ),
     join(dir, "hall.db"),
   );
-  const open = await openHall(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.hall;
     expect(findMaterials(db, id)).toEqual(findMaterials(hall.db, id));

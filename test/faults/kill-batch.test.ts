@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { jsonOf, ownFolder, runHallCommand, startHall } from "#test/helpers/cli.ts";
 import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   needStrace();
   await centre.open();
   base = await makeEnrolledHall(centre, KEY);
-  const open = await openHall(base, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(base, { profileDirs: [fixtureProfiles()] });
   for (let nth = 1; nth < RECORDS; nth += 1)
     submitApplication(
       open.hall,

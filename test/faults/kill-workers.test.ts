@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { runHall } from "#station/app/start-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { ownFolder, runHallCommand, startHall, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
 import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
@@ -135,7 +135,7 @@ describe("printing, killed", () => {
   async function expectOneUnconfirmed(dir: string): Promise<void> {
     expect(readKeyState(dir, KEY)?.printJobs.toSorted()).toEqual(["queued", "queued", "queued", "sending"]);
     const errors: unknown[] = [];
-    const running = await runHall(dir, (error) => errors.push(error));
+    const running = await startStation(dir, (error) => errors.push(error));
     await running.spooler.settled();
     await running.outbox.drain.retryNow();
     await running.close();

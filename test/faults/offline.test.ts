@@ -4,9 +4,9 @@ import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
+import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -25,14 +25,14 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
   let store: TestStore;
   let port = 0;
   let centre: RunningCentre;
-  const halls: OpenHall[] = [];
-  const outboxes: HallOutbox[] = [];
+  const halls: OpenStation[] = [];
+  const outboxes: SyncWorkers[] = [];
   const errors: unknown[] = [];
 
   const start = () =>
     startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
-  const openOutbox = (hall: OpenHall) => openHallOutbox(hall.hall, (error) => errors.push(error));
-  const take = (hall: OpenHall): Taken => {
+  const openOutbox = (hall: OpenStation) => startSync(hall.hall, (error) => errors.push(error));
+  const take = (hall: OpenStation): Taken => {
     const key = randomUUID();
     const application = submitApplication(hall.hall, operatorAt(hall.hall), key, yunhaiDraft());
     return { key, number: application.acceptanceNumber, hash: application.hash };
@@ -43,7 +43,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     centre = await start();
     port = Number(new URL(centre.url).port);
     for (const _ of ["1", "2"])
-      halls.push(await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
+      halls.push(await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
   });
 
   afterAll(async () => {

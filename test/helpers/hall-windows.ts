@@ -13,9 +13,9 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { ConflictSide } from "#shared/case/version-conflict.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
@@ -29,9 +29,9 @@ import { yunhaiDraft } from "./yunhai-draft.ts";
 export class HallWindow {
   readonly hall: StationContext;
   readonly dir: string;
-  private readonly open: OpenHall;
+  private readonly open: OpenStation;
 
-  constructor(open: OpenHall, dir: string) {
+  constructor(open: OpenStation, dir: string) {
     this.open = open;
     this.hall = open.hall;
     this.dir = dir;
@@ -92,7 +92,7 @@ export class HallWindow {
   /** Sends what waits and learns what there is to learn; `what` names one of the two. */
   async sync(what: "both" | "send" = "both"): Promise<void> {
     if (what === "send") return this.send();
-    const outbox = openHallOutbox(
+    const outbox = startSync(
       this.hall,
       (error) => {
         throw error;
@@ -178,7 +178,7 @@ export function setWindows() {
     async putBack(window: HallWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
       window.close();
       windows.splice(windows.indexOf(window), 1);
-      const back = new HallWindow(await openHall(copy, { now: clock.now, profileDirs }), copy);
+      const back = new HallWindow(await openStation(copy, { now: clock.now, profileDirs }), copy);
       windows.push(back);
       return back;
     },
@@ -196,7 +196,7 @@ export function setWindows() {
         });
       }
       const dir = ownFolder();
-      const window = new HallWindow(await openHall(dir, { now: clock.now, profileDirs }), dir);
+      const window = new HallWindow(await openStation(dir, { now: clock.now, profileDirs }), dir);
       windows.push(window);
       window.hall.db.prepare("UPDATE stations SET name = ?").run(name);
       await enrolAtCentre(window.hall, state.centre.url, state.code);

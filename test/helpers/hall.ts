@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLoopback, type LoopbackHost } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
-import { runHall, type RunningHall } from "#station/app/start-station.ts";
+import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { putSetting } from "#station/db/settings.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
-export type TestHall = RunningHall & { dir: string; host: LoopbackHost; errors: unknown[] };
+export type TestHall = RunningStation & { dir: string; host: LoopbackHost; errors: unknown[] };
 
 /** The folder of the made-up localities. */
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
@@ -18,14 +18,14 @@ export async function startTestHall(
   {
     prepare,
     ...options
-  }: NonNullable<Parameters<typeof runHall>[2]> & {
+  }: NonNullable<Parameters<typeof startStation>[2]> & {
     /** Puts into the folder what is to be there before the hall opens. */ prepare?: (dir: string) => void;
   } = {},
 ): Promise<TestHall> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   prepare?.(dir);
   const errors: unknown[] = [];
-  const running = await runHall(dir, (error) => errors.push(error), {
+  const running = await startStation(dir, (error) => errors.push(error), {
     profileDirs: [fixtureProfiles()],
     centre: "no-centre",
     ...options,

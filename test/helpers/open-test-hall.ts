@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach } from "vitest";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { openHall, type HallOptions, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type StationOptions, type OpenStation } from "#station/app/open-station.ts";
 import { fixtureProfiles } from "./hall.ts";
 
-const opened: { open: OpenHall; dir: string }[] = [];
+const opened: { open: OpenStation; dir: string }[] = [];
 
 afterEach(() => {
   for (const { open, dir } of opened.splice(0)) {
@@ -17,9 +17,9 @@ afterEach(() => {
 });
 
 /** Opens a hall's services on a folder of its own, without hosts or workers; closed after the test. */
-export async function openTestHall(options: HallOptions = {}): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
+export async function openTestHall(options: StationOptions = {}): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
-  const open = await openHall(dir, { profileDirs: [fixtureProfiles()], ...options });
+  const open = await openStation(dir, { profileDirs: [fixtureProfiles()], ...options });
   opened.push({ open, dir });
   return { hall: open.hall, actor: operatorAt(open.hall), dir };
 }

@@ -10,7 +10,7 @@ import { renderSlipCommands } from "#station/rendering/render.ts";
 import type { PrintResult } from "#station/printing/printer.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -40,7 +40,7 @@ function ownFolder(): string {
 /** One application that asks for a slip; its A4 papers are of no concern here. */
 beforeAll(async () => {
   base = ownFolder();
-  const open = await openHall(base, options(new HandClock(START)));
+  const open = await openStation(base, options(new HandClock(START)));
   setUpPrinters(open.hall);
   application = takeIn(open.hall, operatorAt(open.hall));
   open.hall.db.exec("UPDATE print_jobs SET outcome = 'person-confirmed', attempts = 1 WHERE kind <> 'slip'");
@@ -173,7 +173,7 @@ test(
           const deviceSaid = new Set<string>();
           let time = 0;
           const left = [...moves];
-          let open: OpenHall = await openHall(dir, options(clock));
+          let open: OpenStation = await openStation(dir, options(clock));
           printer.script = () => {
             const move = left.shift() ?? { pages: null, answer: { outcome: "device-confirmed" } };
             const job =
@@ -189,7 +189,7 @@ test(
           const start = (): Spooler => spoolTo(open.hall, clock, printer.open);
           let spooler = start();
           const reopen = async (): Promise<void> => {
-            open = await openHall(dir, options(clock));
+            open = await openStation(dir, options(clock));
             spooler = start();
           };
           const person = (act: string): void => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { putSetting } from "#station/db/settings.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -18,8 +18,8 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Opens the hall, does something in it, and closes it again. */
-async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openHall>>["hall"]) => T): Promise<T> {
-  const open = await openHall(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
+async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openStation>>["hall"]) => T): Promise<T> {
+  const open = await openStation(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
   try {
     return act(open.hall);
   } finally {

@@ -10,7 +10,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewApplication, getApplicationRow } from "#station/records/application.ts";
 import { confirmClock, noteClockTrust } from "#station/health/system-clock-trust.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestHall } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -198,7 +198,7 @@ describe("row 33: a wrong PC clock", () => {
     const copy = `${dir}-later`;
     cpSync(dir, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") && !file.includes("lock") });
     clock.set("2026-09-17T01:00:00.000Z");
-    const open = await openHall(copy, { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(copy, { now: clock.now, profileDirs: [fixtureProfiles()] });
     try {
       expect(open.hall.clock.trust()).toMatchObject({ kind: "unsure", doubts: [{ source: "last-seen" }] });
       open.hall.clock.heardCentre("2026-09-17T01:00:30.000Z");

@@ -8,7 +8,7 @@ import { openDatabase } from "#station/db/database.ts";
 import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
-import { runHall } from "#station/app/start-station.ts";
+import { startStation } from "#station/app/start-station.ts";
 import { viewDay } from "#station/supervision/day-summary.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -83,7 +83,7 @@ describe("the audit chain", () => {
         await runHallCommand(["doctor", "--data", dir]),
       ).findings;
     const of = async (id: string) => (await findings()).find((each) => each.id === id);
-    const open = await runHall(dir, fail, { centre: "no-centre" });
+    const open = await startStation(dir, fail, { centre: "no-centre" });
     const { hall } = open;
     for (let n = 0; n < 3; n += 1)
       appendAudit(hall.db, {
@@ -109,7 +109,7 @@ describe("the audit chain", () => {
 /** Fills a hall's store beyond the size that is checked first, closes it in order, and overwrites a page of the filling. */
 async function damagedLargeStore(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "large-hall-"));
-  const open = await runHall(dir, fail, { centre: "no-centre" });
+  const open = await startStation(dir, fail, { centre: "no-centre" });
   await open.close();
   const file = join(dir, "hall.db");
   const db = await openDatabase(file);
@@ -131,7 +131,7 @@ describe("a large store that is checked beside the work", () => {
   it("row 58: tells its damage to the pages, on standard error and in `hall doctor`, with what to do", async () => {
     const dir = await damagedLargeStore();
     const reported: unknown[] = [];
-    const running = await runHall(dir, (error) => reported.push(error), { centre: "no-centre" });
+    const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });
     const session = openSession();
     await askDispatcher(running.dispatcher, session, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
     const troubles = async () => (await askDispatcher(running.dispatcher, session, "session.get", {})).troubles;

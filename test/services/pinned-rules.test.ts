@@ -11,32 +11,32 @@ import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 
 let dir = "";
-let open: OpenHall | null = null;
+let open: OpenStation | null = null;
 afterEach(() => {
   open?.close();
   open = null;
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function hallWith(change: object): Promise<OpenHall> {
+async function hallWith(change: object): Promise<OpenStation> {
   open?.close();
   mkdirSync(join(dir, "profiles"), { recursive: true });
   writeFileSync(
     join(dir, "profiles", "yunhai.json"),
     JSON.stringify({ ...(JSON.parse(readFileSync(FIXTURE, "utf8")) as object), ...change }),
   );
-  open = await openHall(dir);
+  open = await openStation(dir);
   return open;
 }
 
-async function ask(at: OpenHall, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
+async function ask(at: OpenStation, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
   const dispatcher = createDispatcher(
     createHandlers(at.hall, async () => undefined),
     at.hall.events.subscribe,

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { listOffered, takePublication, viewPublications } from "#station/sync/publications/publications.ts";
 import { trustKey } from "#station/sync/publications/trusted-keys.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
@@ -17,7 +17,7 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   const signer = makeSigner(ownFolder());
   trustKey(dir, signer.publicKey);
   const text = laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-20"));
-  const first = await openHall(dir, { now: clock.now });
+  const first = await openStation(dir, { now: clock.now });
   keepFeedPage(first.hall, { epoch: randomUUID(), items: [signer.publish(text)], cursor: "c1", more: false });
   for (const row of listOffered(first.hall)) await takePublication(first.hall, row, text);
   expect(viewPublications(first.hall).lines).toMatchObject([{ state: "waiting", appliesOn: "2026-09-20" }]);
@@ -27,14 +27,14 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   mkdirSync(join(dir, "profiles"), { recursive: true });
   writeFileSync(earlier, "x");
   clock.set("2026-09-20T01:00:00.000Z");
-  const second = await openHall(dir, { now: clock.now });
+  const second = await openStation(dir, { now: clock.now });
   expect(viewPublications(second.hall).lines).toMatchObject([
     { state: "set-aside", reason: { code: "publication-not-put" } },
   ]);
   expect(second.hall.profiles.get("yunhai").profile.version).toBe(3);
   second.close();
   rmSync(earlier);
-  const third = await openHall(dir, { now: clock.now });
+  const third = await openStation(dir, { now: clock.now });
   for (const row of listOffered(third.hall)) await takePublication(third.hall, row, row.text ?? "");
   expect(viewPublications(third.hall).lines).toMatchObject([{ state: "in-force", reason: null }]);
   expect(third.hall.profiles.get("yunhai").profile.version).toBe(4);

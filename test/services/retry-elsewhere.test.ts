@@ -9,7 +9,7 @@ import { viewCase } from "#station/cases/case-view.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import type { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { countUnapplied } from "#test/helpers/count-unapplied.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
@@ -78,15 +78,15 @@ it("row 69: what another window did and this one could not read is taken once th
   const [older, newer] = [rules(0, 5), rules(1, 50)];
   const { items, id } = await otherWindow(newer);
   const dir = ownFolder();
-  const before = await openHall(dir, { now, profileDirs: [older] });
+  const before = await openStation(dir, { now, profileDirs: [older] });
   feed(before.hall, items);
   expect(getApplicationRow(before.hall, id).version).toBe(1);
   expect(countUnapplied(before.hall)).toEqual({ waiting: 1, setAside: 1 });
   before.close();
-  const again = await openHall(dir, { now, profileDirs: [older] });
+  const again = await openStation(dir, { now, profileDirs: [older] });
   expect(countUnapplied(again.hall)).toEqual({ waiting: 1, setAside: 1 });
   again.close();
-  const after = await openHall(dir, { now, profileDirs: [newer] });
+  const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
     expect(getApplicationRow(after.hall, id)).toMatchObject({
       version: 3,
@@ -103,9 +103,9 @@ it("row 69: an application that another window took in just before the rules cha
   const [older, newer] = [rules(0, 50), rules(1, 50)];
   const { items, id } = await otherWindow(older);
   const dir = ownFolder();
-  const before = await openHall(dir, { now, profileDirs: [older] });
+  const before = await openStation(dir, { now, profileDirs: [older] });
   before.close();
-  const after = await openHall(dir, { now, profileDirs: [newer] });
+  const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
     feed(after.hall, items);
     expect(viewCase(after.hall, id, "clerk")).toMatchObject({ version: 3, held: null });

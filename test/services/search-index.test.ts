@@ -10,7 +10,7 @@ import { listSegments } from "#station/db/search-segments.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, openHallToRead } from "#station/app/open-station.ts";
+import { openStation, openStationToRead } from "#station/app/open-station.ts";
 import { openIndexWork, recentRows } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -80,7 +80,7 @@ it(
         async (events, typed) => {
           const dir = mkdtempSync(join(tmpdir(), "liandong-index-"));
           const like = openLike();
-          let open = await openHall(dir, options);
+          let open = await openStation(dir, options);
           let step = openIndexWork(open.hall.db);
           const take = (who: Person) =>
             submitApplication(
@@ -118,7 +118,7 @@ it(
                   break;
                 case "crash":
                   open.close();
-                  open = await openHall(dir, options);
+                  open = await openStation(dir, options);
                   step = openIndexWork(open.hall.db);
                   break;
                 case "undone":
@@ -153,7 +153,7 @@ it(
   async () => {
     const { hall, actor, dir } = await openTestHall();
     const step = openIndexWork(hall.db);
-    const reader = openHallToRead(dir, options);
+    const reader = openStationToRead(dir, options);
     try {
       const sampled = fc.sample(person, { numRuns: 1_150, seed: 1 });
       const like = openLike();

@@ -10,7 +10,7 @@ import { jointChecks } from "#station/db/migrations/0003-joint-checks.ts";
 import { listSegments } from "#station/db/search-segments.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -152,7 +152,7 @@ describe("search", () => {
     const folder = join(dir, "before");
     mkdirSync(folder);
     makeEarlierStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
-    const open = await openHall(folder, { profileDirs: [fixtureProfiles()] });
+    const open = await openStation(folder, { profileDirs: [fixtureProfiles()] });
     expect(applicants(open.hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
     expect(findDuplicates(open.hall, yunhaiDraft({ form: { header: { ...people[0] } } }))).toHaveLength(1);
     open.close();

@@ -7,8 +7,8 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { keptPath } from "#station/lib/file-store.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
-import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
+import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { runCentre, startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
@@ -27,7 +27,7 @@ let port = 0;
 let code = "";
 let centre: CentreProcess;
 let gate: HttpGate;
-const opened: { open: OpenHall; outbox: HallOutbox | null }[] = [];
+const opened: { open: OpenStation; outbox: SyncWorkers | null }[] = [];
 const errors: unknown[] = [];
 
 const serve = async (): Promise<CentreProcess> =>
@@ -69,16 +69,16 @@ afterAll(async () => {
 /** A hall that is enrolled behind the gate; its outbox opens when asked. */
 async function station(
   dir = ownFolder(),
-): Promise<{ open: OpenHall; dir: string; begin: () => Promise<HallOutbox>; end: () => Promise<void> }> {
-  const open = await openHall(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
-  const held: { open: OpenHall; outbox: HallOutbox | null } = { open, outbox: null };
+): Promise<{ open: OpenStation; dir: string; begin: () => Promise<SyncWorkers>; end: () => Promise<void> }> {
+  const open = await openStation(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const held: { open: OpenStation; outbox: SyncWorkers | null } = { open, outbox: null };
   opened.push(held);
   await enrolAtCentre(open.hall, gate.url, code);
   return {
     open,
     dir,
     begin: async () => {
-      held.outbox = openHallOutbox(open.hall, (error) => errors.push(error));
+      held.outbox = startSync(open.hall, (error) => errors.push(error));
       await held.outbox.ready;
       await held.outbox.drain.settled();
       return held.outbox;

@@ -9,8 +9,8 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
-import { openHallOutbox, type HallOutbox } from "#station/sync/start-sync.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
+import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -24,7 +24,7 @@ let postgres: TestPostgres;
 let database = "";
 let port = 0;
 let served: { sql: Sql; centre: RunningCentre } | null = null;
-const stations: { open: OpenHall; outbox: HallOutbox }[] = [];
+const stations: { open: OpenStation; outbox: SyncWorkers }[] = [];
 const errors: unknown[] = [];
 
 async function serve(): Promise<{ sql: Sql; centre: RunningCentre }> {
@@ -57,7 +57,7 @@ async function copyOf(url: string): Promise<string> {
 }
 
 /** How many entries of a station ever went back to be sent, whichever pass found it: on a slow machine the worker's own timer may come first. */
-const putBackEver = ({ hall }: OpenHall): number =>
+const putBackEver = ({ hall }: OpenStation): number =>
   listAudit(hall.db, hall.station().id).reduce(
     (sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0),
     0,
@@ -94,9 +94,9 @@ beforeAll(async () => {
   database = await postgres.newDatabase();
   const { centre } = await serve();
   for (const _ of ["1", "2"]) {
-    const open = await openHall(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
     await enrolAtCentre(open.hall, centre.url, CODE);
-    const outbox = openHallOutbox(open.hall, (error) => errors.push(error));
+    const outbox = startSync(open.hall, (error) => errors.push(error));
     await outbox.ready;
     stations.push({ open, outbox });
   }

@@ -6,10 +6,10 @@ import { createHall } from "#central/domain/administer.ts";
 import { addPublication, listHallIds } from "#central/db/publications.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { viewPublications } from "#station/sync/publications/publications.ts";
 import { trustKey } from "#station/sync/publications/trusted-keys.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import type { Publication } from "#shared/contract/centre/publications.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
@@ -20,7 +20,7 @@ const clock = new HandClock("2026-09-18T01:00:00.000Z");
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 let store: TestStore;
 let centre: RunningCentre;
-let station: OpenHall;
+let station: OpenStation;
 let dir = "";
 let name = "";
 let signer: Signer;
@@ -39,7 +39,7 @@ beforeEach(async () => {
   putYunhai(dir);
   signer = makeSigner(ownFolder());
   trustKey(dir, signer.publicKey);
-  station = await openHall(dir, { now: clock.now });
+  station = await openStation(dir, { now: clock.now });
   await enrolAtCentre(station.hall, centre.url, enrolmentCode);
 });
 
@@ -62,7 +62,7 @@ async function forge(text: string, over: Partial<Publication> = {}): Promise<voi
 }
 
 async function pull(): Promise<void> {
-  const outbox = openHallOutbox(station.hall, (error) => {
+  const outbox = startSync(station.hall, (error) => {
     throw error;
   });
   await outbox.ready;

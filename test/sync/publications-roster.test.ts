@@ -11,11 +11,11 @@ import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { Actor } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { viewPublications } from "#station/sync/publications/publications.ts";
 import { appointSpecialist, endEntry, setAway } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -27,7 +27,7 @@ const TODAY = "2026-09-18";
 const clock = new HandClock(`${TODAY}T02:00:00.000Z`);
 let store: TestStore;
 let centre: RunningCentre;
-let station: OpenHall;
+let station: OpenStation;
 let supervisor: Actor;
 let name = "";
 let dir = "";
@@ -45,7 +45,7 @@ beforeEach(async () => {
   const { enrolmentCode } = await createHall(store.sql, name, clock.now);
   dir = ownFolder();
   putYunhai(dir);
-  station = await openHall(dir, { now: clock.now });
+  station = await openStation(dir, { now: clock.now });
   const operator = findOperator(station.hall.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
   supervisor = { operator, station: station.hall.station() };
@@ -78,7 +78,7 @@ async function publish(version: number, specialists: object[], over: object = {}
 }
 
 async function pull(): Promise<void> {
-  const outbox = openHallOutbox(station.hall, (error) => {
+  const outbox = startSync(station.hall, (error) => {
     throw error;
   });
   await outbox.ready;

@@ -12,10 +12,10 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { viewPublications } from "#station/sync/publications/publications.ts";
 import { trustKey } from "#station/sync/publications/trusted-keys.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { hasYear } from "#shared/time/calendar.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
@@ -28,7 +28,7 @@ const CODE = "publications-test-code";
 const clock = new HandClock("2026-09-18T01:00:00.000Z");
 let store: TestStore;
 let centre: RunningCentre;
-const open: OpenHall[] = [];
+const open: OpenStation[] = [];
 
 beforeAll(async () => {
   const [postgres] = centreStores;
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 /** Each test has a hall of its own: what went to one must not reach the next. */
-async function newHall(trusting: string[], at = clock): Promise<{ station: OpenHall; name: string; dir: string }> {
+async function newHall(trusting: string[], at = clock): Promise<{ station: OpenStation; name: string; dir: string }> {
   const name = `示例大厅${randomUUID().slice(0, 8)}`;
   centre ??= await startCentre({
     sql: store.sql,
@@ -49,7 +49,7 @@ async function newHall(trusting: string[], at = clock): Promise<{ station: OpenH
   const dir = ownFolder();
   putYunhai(dir);
   for (const key of trusting) trustKey(dir, key);
-  const station = await openHall(dir, { now: at.now });
+  const station = await openStation(dir, { now: at.now });
   open.push(station);
   await enrolAtCentre(station.hall, centre.url, enrolmentCode);
   return { station, name, dir };
@@ -64,8 +64,8 @@ afterAll(async () => {
   await store?.remove();
 });
 
-async function sync({ hall }: OpenHall): Promise<void> {
-  const outbox = openHallOutbox(hall, (error) => {
+async function sync({ hall }: OpenStation): Promise<void> {
+  const outbox = startSync(hall, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -74,10 +74,10 @@ async function sync({ hall }: OpenHall): Promise<void> {
   await outbox.close();
 }
 
-const versionAt = ({ hall }: OpenHall) => hall.profiles.get("yunhai").profile.version;
-const states = ({ hall }: OpenHall) =>
+const versionAt = ({ hall }: OpenStation) => hall.profiles.get("yunhai").profile.version;
+const states = ({ hall }: OpenStation) =>
   viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
-const take = ({ hall }: OpenHall) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const take = ({ hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
 
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 goes out, prints and is worked on under version 3 after version 4 came into force; new applications are taken in under 4", async () => {
@@ -94,7 +94,7 @@ describe("signed rules from the centre", () => {
       halls: 1,
     });
     // Pulled before the queued record was sent: the record waits under its own rules.
-    const outbox = openHallOutbox(hall, (error) => {
+    const outbox = startSync(hall, (error) => {
       throw error;
     });
     await outbox.pull.pullNow();
@@ -137,7 +137,7 @@ describe("signed rules from the centre", () => {
     expect(JSON.parse(readFileSync(join(dir, "profiles", "earlier", kept), "utf8"))).toMatchObject({ version: 3 });
     station.close();
     open.splice(open.indexOf(station), 1);
-    const again = await openHall(dir, { now: clock.now });
+    const again = await openStation(dir, { now: clock.now });
     open.push(again);
     expect(versionAt(again)).toBe(4);
     expect(viewApplication(again.hall, getApplicationRow(again.hall, before.id)).profileVersion).toBe(3);
@@ -174,7 +174,7 @@ describe("signed rules from the centre", () => {
     // Opened that morning, with the centre out of reach.
     station.close();
     open.splice(open.indexOf(station), 1);
-    const again = await openHall(dir, { now: clock.now });
+    const again = await openStation(dir, { now: clock.now });
     open.push(again);
     expect([versionAt(again), ...states(again)]).toEqual([4, ["Rules of Yunhai, version 4", "in-force", null]]);
   });

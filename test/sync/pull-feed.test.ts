@@ -9,9 +9,9 @@ import { enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { findFeedCursor } from "#station/sync/feed/feed-page.ts";
-import { openHallOutbox } from "#station/sync/start-sync.ts";
+import { startSync } from "#station/sync/start-sync.ts";
 import { pullPass } from "#station/sync/feed/read-feed.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
@@ -24,7 +24,7 @@ const CODE = "pull-feed-test-code";
 const clock = new HandClock("2026-09-18T00:30:00.000Z");
 let store: TestStore;
 let centre: RunningCentre;
-const open: OpenHall[] = [];
+const open: OpenStation[] = [];
 const servers: Server[] = [];
 
 beforeAll(async () => {
@@ -52,14 +52,14 @@ afterAll(async () => {
   await store?.remove();
 });
 
-async function window(dir = ownFolder()): Promise<OpenHall> {
-  const hall = await openHall(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+async function window(dir = ownFolder()): Promise<OpenStation> {
+  const hall = await openStation(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
   open.push(hall);
   return hall;
 }
 
-async function sync({ hall }: OpenHall): Promise<void> {
-  const outbox = openHallOutbox(hall, (error) => {
+async function sync({ hall }: OpenStation): Promise<void> {
+  const outbox = startSync(hall, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -68,8 +68,8 @@ async function sync({ hall }: OpenHall): Promise<void> {
   await outbox.close();
 }
 
-const take = ({ hall }: OpenHall) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
-const told = ({ hall }: OpenHall, id: string) => viewCase(hall, id, "clerk").told;
+const take = ({ hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const told = ({ hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").told;
 
 it("row 6: a case taken in at two windows shows in the story of both, with who was first and what to do, once however often it is pulled", async () => {
   const [one, two] = [await window(), await window()];

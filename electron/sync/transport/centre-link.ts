@@ -9,7 +9,7 @@ import { enrol } from "./enrol.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { openHallToRead, storeFile } from "#station/app/open-station.ts";
+import { openStationToRead, storeFile } from "#station/app/open-station.ts";
 
 /** One whole call to the centre, body included. */
 const DEADLINE_MS = 30_000;
@@ -34,7 +34,7 @@ export function findNamedCentre(hall: StationContext): { url: string; token: str
 /** The same for a hall that is not open; null also where there is no hall yet. */
 export function readCentreLink(dataDir: string): { url: string } | null {
   if (!existsSync(storeFile(dataDir))) return null;
-  const open = openHallToRead(dataDir);
+  const open = openStationToRead(dataDir);
   try {
     return findNamedCentre(open.hall);
   } finally {

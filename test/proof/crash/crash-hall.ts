@@ -10,7 +10,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openHall, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
 import { createPull } from "#station/sync/feed/feed-worker.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
@@ -24,7 +24,7 @@ export type CrashHall = { dir: string; intakeFile: string; intakeKey: string; ke
 const now = (): string => new Date().toISOString();
 const never = (): (() => void) => () => undefined;
 
-function takeIn({ hall }: OpenHall, key: string): void {
+function takeIn({ hall }: OpenStation, key: string): void {
   const { body } = readIntakeFile({ ...goodIntake(), key });
   submitApplication(hall, operatorAt(hall), key, body, "command-line");
 }
@@ -32,7 +32,7 @@ function takeIn({ hall }: OpenHall, key: string): void {
 /** An empty hall's folder, from which the others are copied. */
 export async function makeEmptyHall(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-base-"));
-  (await openHall(dir)).close();
+  (await openStation(dir)).close();
   return dir;
 }
 
@@ -40,7 +40,7 @@ export async function makeEmptyHall(): Promise<string> {
 export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, records: number): Promise<CrashHall> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-"));
   cpSync(empty, dir, { recursive: true });
-  const open = await openHall(dir);
+  const open = await openStation(dir);
   const keys = Array.from({ length: records }, () => randomUUID());
   try {
     await enrolAtCentre(open.hall, url, (await createHall(sql, `示例大厅 ${randomUUID()}`, now)).enrolmentCode);
@@ -55,7 +55,7 @@ export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, re
 }
 
 /** One pass of each worker to the centre, or to another instance of it at `url`, as at the next start; nobody waits for timers. */
-export async function sendAll({ hall }: OpenHall, url?: string): Promise<void> {
+export async function sendAll({ hall }: OpenStation, url?: string): Promise<void> {
   const errors: unknown[] = [];
   const centre = () => {
     const named = findNamedCentre(hall);
@@ -99,7 +99,7 @@ export async function judgeCrashHall(
   { repeatsIntake }: { repeatsIntake: boolean },
 ): Promise<string[]> {
   const wrong: string[] = [];
-  const open = await openHall(dir);
+  const open = await openStation(dir);
   const { db } = open.hall;
   try {
     if (db.pragma("integrity_check", { simple: true }) !== "ok") wrong.push("the store is damaged");

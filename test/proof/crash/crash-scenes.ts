@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { openHall } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { dropHall, judgeCrashHall, makeCrashHall, sendAll, type CrashCentre } from "./crash-hall.ts";
 import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
@@ -20,7 +20,7 @@ const STATION_CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", 
 /** Every call by which a centre speaks to its store or to a station. */
 const CENTRE_CALLS = ["write", "writev", "sendto"];
 
-async function runHall(before: readonly string[], args: readonly string[]): Promise<number | null> {
+async function startStation(before: readonly string[], args: readonly string[]): Promise<number | null> {
   const { child, ended } = startUnder(before, "electron/cli/hall.ts", args);
   child.stdin.end();
   child.stdout.resume();
@@ -45,7 +45,7 @@ function stationScene(
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
     const hall = await makeCrashHall(empty, centre, records);
     try {
-      const code = await runHall(
+      const code = await startStation(
         before,
         isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir],
       );
@@ -107,7 +107,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
 
 /** Sends through another instance of the centre; what it leaves, the judge sends to the one that lives. */
 async function sendThrough(dir: string, url: string): Promise<void> {
-  const open = await openHall(dir);
+  const open = await openStation(dir);
   try {
     await sendAll(open, url);
   } finally {

@@ -15,7 +15,7 @@ import type { Actor } from "#station/core/station-context.ts";
 import { acceptHandover, offerHandover, viewHandovers } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
-import { openHall, storeFile, type OpenHall } from "#station/app/open-station.ts";
+import { openStation, storeFile, type OpenStation } from "#station/app/open-station.ts";
 import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
@@ -65,7 +65,7 @@ export class ModelStation {
   private readonly clock = new HandClock(START);
   private readonly dir: string;
   private readonly plant: ModelPlant;
-  private open!: OpenHall;
+  private open!: OpenStation;
   private drain!: Drain;
   private pull!: Pull;
   private watch!: LinkWatch;
@@ -90,7 +90,7 @@ export class ModelStation {
   }
 
   private async openStore(): Promise<void> {
-    this.open = await openHall(this.dir, { now: this.clock.now, profileDirs: [fixtureProfiles()] });
+    this.open = await openStation(this.dir, { now: this.clock.now, profileDirs: [fixtureProfiles()] });
     // The model kills workers, not machines; the kill tests are about the disk.
     this.open.hall.db.pragma("synchronous = OFF");
   }
