@@ -37,7 +37,7 @@ export type StationOptions = {
 };
 
 /** An opened hall; close it to let go of the folder. */
-export type OpenStation = { hall: StationContext; close: () => void };
+export type OpenStation = { context: StationContext; close: () => void };
 
 /** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
 export const DEFAULT_HOURS: CounterHours = {
@@ -121,7 +121,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       keepRulesInForce(hall, profiles.list());
       retryElsewhere(hall);
       return {
-        hall,
+        context: hall,
         close() {
           leaveAllSentMark(dir, db);
           db.close();
@@ -153,5 +153,5 @@ export function openStationToRead(dir: string, options: StationOptions = {}): Op
     );
   }
   const db = readDatabase(file);
-  return { hall: assemble(dir, db, options, openProfiles(dir, options.profileDirs)), close: () => db.close() };
+  return { context: assemble(dir, db, options, openProfiles(dir, options.profileDirs)), close: () => db.close() };
 }

@@ -17,7 +17,7 @@ import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
 export type RunningStation = {
-  hall: StationContext;
+  context: StationContext;
   dispatcher: Dispatcher;
   spooler: Spooler;
   outbox: SyncWorkers;
@@ -57,7 +57,7 @@ export async function startStation(
 ): Promise<RunningStation> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, options);
-  const { hall } = open;
+  const { context: hall } = open;
   for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside])
     report(new ProblemError(faulty));
   const check = checkLate(hall, isLate, report);
@@ -82,7 +82,7 @@ export async function startStation(
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.holdUntil };
   });
   return {
-    hall,
+    context: hall,
     dispatcher: createDispatcher(handlers, hall.events.subscribe, report),
     spooler,
     outbox,

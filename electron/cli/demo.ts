@@ -70,18 +70,18 @@ export const demoCommand: CommandBody = {
     const samples = readSamples();
     makeEmptyFolder(out);
     const open = await openStation(join(out, "hall"));
-    const outbox = startSync(open.hall, reportError);
+    const outbox = startSync(open.context, reportError);
     try {
       const made: Made[] = [];
-      for (const sample of samples) made.push(await makeOne(open.hall, out, sample));
+      for (const sample of samples) made.push(await makeOne(open.context, out, sample));
       await outbox.ready;
       await outbox.drain.retryNow();
-      const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.hall.db, each.id) }));
-      const ledger = await writeLedgers(open.hall, out, synced);
+      const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.context.db, each.id) }));
+      const ledger = await writeLedgers(open.context, out, synced);
       const hold = outbox.drain.hold();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
-      process.stderr.write(demoTable(open.hall, synced, ledger));
+      process.stderr.write(demoTable(open.context, synced, ledger));
       const complete =
         synced.length > 0 &&
         synced.every((each) => each.synced && each.unprintable.length === 0) &&

@@ -37,7 +37,7 @@ function setAside(dataDir: string): Finding[] {
   try {
     const open = openStationToRead(dataDir);
     try {
-      return listPublicationsIn(open.hall.db, "set-aside").flatMap(({ reason }) =>
+      return listPublicationsIn(open.context.db, "set-aside").flatMap(({ reason }) =>
         reason === null ? [] : [badFinding("publication-set-aside", reason)],
       );
     } finally {

@@ -26,11 +26,11 @@ export const intakeCommand: CommandBody = {
   async run(input) {
     const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
     const open = await openStation(input.dataDir);
-    saySetAside(open.hall.profiles);
+    saySetAside(open.context.profiles);
     try {
       const application = submitApplication(
-        open.hall,
-        operatorAt(open.hall),
+        open.context,
+        operatorAt(open.context),
         key ?? randomUUID(),
         body,
         "command-line",

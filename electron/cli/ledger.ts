@@ -32,7 +32,7 @@ export const ledgerCommand: CommandBody = {
       ]);
     const open = openStationToRead(input.dataDir);
     try {
-      const ledger = streamLedger(open.hall, date.data, format);
+      const ledger = streamLedger(open.context, date.data, format);
       const bytes = await writeWhole(out, ledger.chunks);
       terminal.result({ out, date: date.data, format, rows: ledger.rows, bytes });
       return 0;

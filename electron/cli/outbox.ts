@@ -84,8 +84,8 @@ export const outboxCommand: CommandBody = {
     const open = await openStation(input.dataDir);
     try {
       return act === "export"
-        ? await exportTo(open.hall, file, passphrase)
-        : await importFrom(open.hall, file, passphrase, optional(input, "receipts"));
+        ? await exportTo(open.context, file, passphrase)
+        : await importFrom(open.context, file, passphrase, optional(input, "receipts"));
     } finally {
       open.close();
     }

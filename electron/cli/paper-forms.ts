@@ -26,8 +26,8 @@ export const paperFormsCommand: CommandBody = {
     makeEmptyFolder(out);
     const open = await openStation(input.dataDir);
     try {
-      const profileId = optional(input, "profile") ?? findSetting(open.hall.db, "hall.profile") ?? "";
-      const forms = await printPaperForms(open.hall, operatorAt(open.hall), profileId, count);
+      const profileId = optional(input, "profile") ?? findSetting(open.context.db, "hall.profile") ?? "";
+      const forms = await printPaperForms(open.context, operatorAt(open.context), profileId, count);
       const files = await writeFiles(out, forms);
       terminal.result({ out, profile: profileId, numbers: forms.map(({ number }) => number), files });
       return 0;

@@ -11,7 +11,7 @@ export const printCommand: CommandBody = {
     const out = needed(input, "out");
     const open = openStationToRead(input.dataDir);
     try {
-      const set = await renderSet(open.hall, getApplicationRow(open.hall, input.operands[0] ?? ""));
+      const set = await renderSet(open.context, getApplicationRow(open.context, input.operands[0] ?? ""));
       const files = await writeFiles(out, set.files);
       set.unprintable.forEach((each) =>
         terminal.note(

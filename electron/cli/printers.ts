@@ -23,8 +23,8 @@ function list({ dataDir }: CommandInput): number {
   const open = openStationToRead(dataDir);
   try {
     terminal.result({
-      printers: allPrinters(open.hall),
-      assignments: listAssignments(open.hall.db, open.hall.station().id),
+      printers: allPrinters(open.context),
+      assignments: listAssignments(open.context.db, open.context.station().id),
     });
     return 0;
   } finally {
@@ -37,7 +37,7 @@ async function status({ dataDir }: CommandInput): Promise<number> {
   const open = openStationToRead(dataDir);
   try {
     const said = await Promise.all(
-      allPrinters(open.hall).map(async (settings) => {
+      allPrinters(open.context).map(async (settings) => {
         const { state, troubles } = await (
           await openPrinter(settings, dataDir)
         ).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
@@ -68,14 +68,14 @@ async function add(input: CommandInput): Promise<number> {
   const open = await openStation(input.dataDir);
   try {
     const read = PrinterSettings.safeParse({
-      id: open.hall.newId(),
+      id: open.context.newId(),
       name: needed(input, "name"),
       kind: needed(input, "kind"),
       address: optional(input, "address") ?? "",
       options: readOptions(optional(input, "options")),
     });
     if (!read.success) throw badInput(zodProblems(read.error.issues));
-    savePrinter(open.hall, operatorAt(open.hall), read.data);
+    savePrinter(open.context, operatorAt(open.context), read.data);
     terminal.result(read.data);
     return 0;
   } finally {
@@ -115,7 +115,7 @@ function settingsOf(hall: StationContext, testId: string): PrinterSettings {
 async function test(input: CommandInput): Promise<number> {
   const open = await openStation(input.dataDir);
   try {
-    const { hall } = open;
+    const { context: hall } = open;
     const { id } = requestTest(hall, operatorAt(hall), needed(input, "printer"));
     await printTest(hall, id);
     const left = findPrinterTest(hall.db, id);

@@ -39,7 +39,7 @@ export const serveCommand: CommandBody = {
     const running = await startStation(input.dataDir, reportError);
     try {
       const profile = optional(input, "profile");
-      if (profile !== null) openWithProfile(running.hall, profile);
+      if (profile !== null) openWithProfile(running.context, profile);
       const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port);
       terminal.note(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
       if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);

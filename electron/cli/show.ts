@@ -10,11 +10,11 @@ export const showCommand: CommandBody = {
   run(input) {
     const open = openStationToRead(input.dataDir);
     try {
-      const row = getApplicationRow(open.hall, input.operands[0] ?? "");
+      const row = getApplicationRow(open.context, input.operands[0] ?? "");
       terminal.result({
-        ...viewApplication(open.hall, row),
-        audit: listAudit(open.hall.db, row.id),
-        printJobs: listPrints(open.hall, row.id),
+        ...viewApplication(open.context, row),
+        audit: listAudit(open.context.db, row.id),
+        printJobs: listPrints(open.context, row.id),
       });
       return 0;
     } finally {

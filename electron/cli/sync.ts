@@ -11,16 +11,16 @@ import { terminal } from "./terminal.ts";
 export const syncCommand: CommandBody = {
   async run(input) {
     const open = await openStation(input.dataDir);
-    const before = viewOutbox(open.hall.db, 1).sent;
-    const outbox = startSync(open.hall, reportError);
+    const before = viewOutbox(open.context.db, 1).sent;
+    const outbox = startSync(open.context, reportError);
     try {
       await outbox.ready;
       // What the centre no longer has goes back to be sent before anything is sent.
       await outbox.pull.pullNow();
       await outbox.drain.retryNow();
       await outbox.attachments.retryNow();
-      const attachments = countUnsentAttachments(open.hall.db);
-      const after = viewOutbox(open.hall.db, 200);
+      const attachments = countUnsentAttachments(open.context.db);
+      const after = viewOutbox(open.context.db, 200);
       const hold = outbox.drain.hold();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
@@ -46,7 +46,7 @@ export const enrolCommand: CommandBody = {
   async run(input) {
     const open = await openStation(input.dataDir);
     try {
-      terminal.result(await enrolAtCentre(open.hall, needed(input, "centre"), needed(input, "code")));
+      terminal.result(await enrolAtCentre(open.context, needed(input, "centre"), needed(input, "code")));
       return 0;
     } finally {
       open.close();

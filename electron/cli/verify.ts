@@ -34,7 +34,7 @@ export const verifyCommand: CommandBody = {
     const bytes = readPaper(input.operands[0] ?? "");
     const open = openStationToRead(input.dataDir);
     try {
-      const verification = await verifyPaper(open.hall, bytes);
+      const verification = await verifyPaper(open.context, bytes);
       terminal.note(verification.words.zh, verification.words.en);
       terminal.result(verification);
       return verification.verdict === "printed" || verification.verdict === "copy" ? 0 : 1;

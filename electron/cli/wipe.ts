@@ -60,7 +60,7 @@ function printToll(dir: string, toll: WipeToll): void {
 }
 
 async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker): Promise<WipeToll> {
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   try {
     supervisorOf(hall, await ask("值班主管口令 supervisor's PIN:", true));
     const toll = countToll(hall);

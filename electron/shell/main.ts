@@ -48,7 +48,7 @@ function showApplicant(ipc: Ipc, preload: string): null {
 async function open(): Promise<void> {
   const dist = join(projectRoot(), "dist");
   running = await startStation(options.dataDir, reportError);
-  if (options.profileId !== null) openWithProfile(running.hall, options.profileId);
+  if (options.profileId !== null) openWithProfile(running.context, options.profileId);
   const { dispatcher, outbox } = running;
   electronPlatform.onWake(() => outbox.drain.wake());
   const preload = join(dist, "electron", "preload.cjs");

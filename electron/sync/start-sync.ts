@@ -96,7 +96,7 @@ export function startSync(
     drain.wake();
     attachments.wake();
   };
-  const pull = createPull({ hall, centre, after, resend: wake, trouble: report });
+  const pull = createPull({ context: hall, centre, after, resend: wake, trouble: report });
   const watch = createLinkWatch({
     isCut: () => drain.isCut() || attachments.isCut(),
     async reach() {

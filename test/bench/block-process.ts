@@ -24,7 +24,7 @@ try {
     for (let i = 0; i < count; i += 1) {
       const sample = samples[i % samples.length];
       if (sample !== undefined)
-        submitApplication(running.hall, operatorAt(running.hall), randomUUID(), sample.body, "command-line");
+        submitApplication(running.context, operatorAt(running.context), randomUUID(), sample.body, "command-line");
     }
   };
   // The first set starts the worker and opens the fonts, as the first applicant of a day does.
@@ -38,13 +38,13 @@ try {
     return { longest: ms(delay.max), p99: ms(delay.percentile(99)) };
   };
   const rest = await watch(() => wait(REST_MS));
-  const before = countPrinted(running.hall.db);
+  const before = countPrinted(running.context.db);
   takeIn(rounds);
   // The intakes themselves are another figure: the watch begins on the turn after them.
   await wait(0);
   const printing = await watch(() => running.spooler.settled());
   if (errors.length > 0) throw new Error(String(errors[0]));
-  process.stdout.write(JSON.stringify({ sheets: countPrinted(running.hall.db) - before, rest, printing }));
+  process.stdout.write(JSON.stringify({ sheets: countPrinted(running.context.db) - before, rest, printing }));
 } finally {
   await running.close();
   rmSync(dir, { recursive: true, force: true });

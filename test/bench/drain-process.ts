@@ -5,7 +5,7 @@ import { watchMemory } from "./watch-memory.ts";
 
 // A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived, its resident memory before and at most, and what is alive once the garbage is gone, in MB.
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
-const { hall, close } = await openStation(dir);
+const { context: hall, close } = await openStation(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
 const drain = createDrain({
   port: outboxPort(hall.db),

@@ -101,7 +101,7 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
   const { dir, remove } = await makeStoredHall(0);
   try {
     const opened = await openStation(dir);
-    queue(opened.hall.db, count);
+    queue(opened.context.db, count);
     opened.close();
     const child = spawn(
       process.execPath,
@@ -130,7 +130,7 @@ export async function* benchDrain(): AsyncGenerator<Figure> {
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const { dir, remove } = await makeStoredHall(0);
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   try {
     const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
     const { token } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });

@@ -20,7 +20,7 @@ const FIRST_NEW = 2_000_000;
 async function openThree(dir: string) {
   const twinFile = join(dir, "twin.db");
   copyStore(storeFile(dir), twinFile);
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   const twin = await openDatabase(twinFile);
   const plain = openSync(join(dir, "plain"), "w");
   const flush = (bytes: Buffer) => {

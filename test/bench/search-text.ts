@@ -66,7 +66,7 @@ const bytesOf = (hall: StationContext, names: string): number =>
 /** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   try {
     fillForSearch(hall, stored);
     const like = likeOf(hall);

@@ -17,7 +17,7 @@ const storedFlag = (): number =>
 export async function* benchSearch(): AsyncGenerator<Figure> {
   yield* benchSearchText(storedFlag());
   const { dir, remove } = await makeStoredHall(STORED);
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   try {
     // A stride without a common divisor visits the store out of order.
     const numberAt = (turn: number) => seededNumber((turn * 7_919) % (STORED - 1));

@@ -141,7 +141,7 @@ export function indexAll(db: Db): void {
 }
 
 async function seed(dir: string, stored: number): Promise<void> {
-  const { hall, close } = await openStation(dir);
+  const { context: hall, close } = await openStation(dir);
   const { db } = hall;
   // A centre by name, to which nothing is due: a hall that runs on this folder starts no embedded one.
   putSetting(db, "centre.url", "http://127.0.0.1:9");

@@ -91,7 +91,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     await enrolAtCentre(hall, one.url, CODE);
     const tokenNow = () => findNamedCentre(hall)?.token ?? "";
     const pass = (url: string) =>
-      pullPass({ hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
+      pullPass({ context: hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
     const first = tokenNow();
     await pass(one.url);
     expect(tokenNow()).toBe(first);

@@ -28,7 +28,7 @@ let centre: RunningCentre;
 const halls: OpenStation[] = [];
 const tokens: Record<string, string> = {};
 
-async function sync({ hall }: OpenStation): Promise<void> {
+async function sync({ context: hall }: OpenStation): Promise<void> {
   const outbox = startSync(hall, (error) => {
     throw error;
   });
@@ -56,7 +56,7 @@ beforeAll(async () => {
   });
   for (const code of CODES) {
     const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
-    await enrolAtCentre(open.hall, centre.url, code);
+    await enrolAtCentre(open.context, centre.url, code);
     halls.push(open);
   }
   await register("示例水司", "--utility", "water", "--hall", "1号大厅");
@@ -84,7 +84,7 @@ const list = async (name: string, after = ""): Promise<PartyPage> =>
 const tell = (name: string, key: string, body: object) =>
   ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
 const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) =>
-  submitApplication(hall(nth).hall, operatorAt(hall(nth).hall), randomUUID(), yunhaiDraft(changes));
+  submitApplication(hall(nth).context, operatorAt(hall(nth).context), randomUUID(), yunhaiDraft(changes));
 
 it("each office lists the new applications of its utility and halls, with its own part of the form only", async () => {
   const form = {
@@ -156,7 +156,7 @@ it("what a utility and a department tell shows in the case's story at the window
     ).status,
   ).toBe(201);
   for (const _ of ["1", "2"]) await sync(hall(0));
-  const view = viewCase(hall(0).hall, taken.id, "clerk");
+  const view = viewCase(hall(0).context, taken.id, "clerk");
   expect(view.told.map(({ label, alert }) => [label.zh, alert])).toEqual([
     ["踏勘日期：2026-09-21", false],
     ["用水报装：已踏勘", false],
@@ -226,7 +226,7 @@ it("two instances that get one report at once hold it once, and tell the window 
     expect(new Set(answers.map((answer) => PartyReceipt.parse(answer.body).receipt)).size).toBe(1);
     await sync(hall(0));
     expect(
-      viewCase(hall(0).hall, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通")),
+      viewCase(hall(0).context, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通")),
     ).toHaveLength(1);
   } finally {
     await second.close();

@@ -120,7 +120,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
   it("says of a genuine sheet that the record has changed since", async () => {
     const open = await openStation(dir);
     const row = { applicationId: String(taken["id"]), shownVersion: 1 };
-    performAct(open.hall, operatorAt(open.hall), {
+    performAct(open.context, operatorAt(open.context), {
       ...row,
       act: { kind: "application.withdrawn", reason: "申请人改变计划" },
     });

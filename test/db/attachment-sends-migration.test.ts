@@ -40,8 +40,8 @@ it("row 63: a store from before attachments travelled opens with all its files o
   makeEarlierStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
-    const { db } = open.hall;
-    expect(sendRows(open.hall).map(({ hash, kind, state, bytes }) => ({ hash, kind, state, bytes }))).toEqual([
+    const { db } = open.context;
+    expect(sendRows(open.context).map(({ hash, kind, state, bytes }) => ({ hash, kind, state, bytes }))).toEqual([
       { hash: file, kind: "file", state: "waiting", bytes: 100 },
       { hash: "ab".repeat(32), kind: "sheet", state: "waiting", bytes: 5 },
       { hash: "cd".repeat(32), kind: "signature", state: "waiting", bytes: null },
@@ -63,7 +63,7 @@ it("row 63: a store from before attachments travelled opens with all its files o
       { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: { ...bound, version: 2 } },
       at,
     );
-    expect(sendRows(open.hall)[0]).toMatchObject({ state: "sent", kind: "sheet" });
+    expect(sendRows(open.context)[0]).toMatchObject({ state: "sent", kind: "sheet" });
     expect(db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
@@ -79,13 +79,13 @@ it("row 63: a store from before files could be closed opens with what was set as
   makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewAttachments(open.hall)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
-    expect(closeSetAside(open.hall, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
+    expect(viewAttachments(open.context)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
+    expect(closeSetAside(open.context, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
       setAside: 0,
       lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }],
     });
-    expect(() => closeSetAside(open.hall, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
-    expect(listAudit(open.hall.db, sendRows(open.hall)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual([
+    expect(() => closeSetAside(open.context, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
+    expect(listAudit(open.context.db, sendRows(open.context)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual([
       "attachment.closed",
     ]);
   } finally {

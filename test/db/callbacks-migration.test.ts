@@ -26,16 +26,16 @@ it("row 19: a store from before callbacks opens with its rows, and what it holds
   makeEarlierStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const view = performAct(open.hall, actor, {
+    const view = performAct(open.context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "connection.made", utility: "water", on: "2026-09-18", callbackOn: "2026-09-21" },
     });
     expect(view.version).toBe(2);
-    expect(viewCallbacks(open.hall, actor, { mine: true }).lines).toMatchObject([
+    expect(viewCallbacks(open.context, actor, { mine: true }).lines).toMatchObject([
       { applicationId: id, dueOn: "2026-09-21", standing: "planned" },
     ]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -21,15 +21,15 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   makeEarlierStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewDesk(open.hall, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
+    expect(viewDesk(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
     expect(
       await startClockWatch(
-        open.hall,
+        open.context,
         () => () => undefined,
         () => undefined,
       ).check(),
     ).toBe(1);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

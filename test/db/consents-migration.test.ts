@@ -24,17 +24,17 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
   makeEarlierStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).content.consent).toBeUndefined();
+    expect(viewApplication(open.context, getApplicationRow(open.context, id)).content.consent).toBeUndefined();
     const key = randomUUID();
-    const { hash } = await addConsentFile(open.hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    const { hash } = await addConsentFile(open.context, actor, { draftId: key, base64: smallPng().toString("base64") });
     const taken = submitApplication(
-      open.hall,
+      open.context,
       actor,
       key,
-      yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.hall, "yunhai", { files: [hash] }) }),
+      yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.context, "yunhai", { files: [hash] }) }),
     );
-    expect(listFiles(open.hall, taken.id).map((file) => file.hash)).toEqual([hash]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(listFiles(open.context, taken.id).map((file) => file.hash)).toEqual([hash]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -21,7 +21,7 @@ it("a store from before corrections opens with its rows, and what it holds can b
   makeEarlierStore(earlier, allMigrations.slice(0, 15), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    performAct(open.hall, actor, {
+    performAct(open.context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: {
@@ -30,8 +30,8 @@ it("a store from before corrections opens with its rows, and what it holds can b
         changes: [{ section: "header", field: "applicant", value: "示例更正后公司" }],
       },
     });
-    expect(searchApplications(open.hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(searchApplications(open.context, "更正后").lines.map((line) => line.id)).toEqual([id]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -20,9 +20,9 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   makeEarlierStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const kept = getDraft(open.hall, actor, id);
+    const kept = getDraft(open.context, actor, id);
     expect(kept).toMatchObject({ body: yunhaiDraft(), version: 1 });
-    expect(saveDraft(open.hall, actor, id, yunhaiDraft({ utilities: [] }), kept.version).version).toBe(2);
+    expect(saveDraft(open.context, actor, id, yunhaiDraft({ utilities: [] }), kept.version).version).toBe(2);
   } finally {
     open.close();
   }

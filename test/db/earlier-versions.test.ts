@@ -34,7 +34,7 @@ describe.each([
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makeEarlierStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
-    const { hall, close } = await openStation(dir, { profileDirs: [fixtureProfiles()] });
+    const { context: hall, close } = await openStation(dir, { profileDirs: [fixtureProfiles()] });
     try {
       const actor = operatorAt(hall);
       expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();

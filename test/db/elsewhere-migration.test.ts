@@ -23,12 +23,12 @@ it("a store from before other windows' records came opens with its own: its wind
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(open.hall.station()).toEqual(hall.station());
-    expect(listOperators(open.hall.db)).toEqual(listOperators(hall.db));
-    const shown = viewApplication(open.hall, getApplicationRow(open.hall, id));
+    expect(open.context.station()).toEqual(hall.station());
+    expect(listOperators(open.context.db)).toEqual(listOperators(hall.db));
+    const shown = viewApplication(open.context, getApplicationRow(open.context, id));
     expect(shown).toEqual(viewApplication(hall, getApplicationRow(hall, id)));
     expect(shown.elsewhere).toBeUndefined();
-    expect(searchApplications(open.hall, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
+    expect(searchApplications(open.context, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
   } finally {
     open.close();
   }

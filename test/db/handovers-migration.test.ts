@@ -22,20 +22,20 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
   makeEarlierStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const dutyOf = () => viewApplication(open.hall, getApplicationRow(open.hall, id)).dutyHolder;
+    const dutyOf = () => viewApplication(open.context, getApplicationRow(open.context, id)).dutyHolder;
     expect(dutyOf()).toEqual(dutyHolder);
-    const station = open.hall.station();
-    const taker = findOperator(open.hall.db, "clerk-2");
+    const station = open.context.station();
+    const taker = findOperator(open.context.db, "clerk-2");
     if (taker === null) throw new Error("the demo hall has no second clerk");
-    const offered = offerHandover(open.hall, actor, {
+    const offered = offerHandover(open.context, actor, {
       applicationId: id,
       shownVersion: 1,
       toOperatorId: taker.id,
       note: "",
     });
-    acceptHandover(open.hall, { operator: taker, station }, offered.outgoing[0]?.id ?? "none");
+    acceptHandover(open.context, { operator: taker, station }, offered.outgoing[0]?.id ?? "none");
     expect(dutyOf().operatorId).toBe(taker.id);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -25,8 +25,8 @@ it("a store whose segments know numbers by triples alone opens, and finds what i
   makeEarlierStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));
   const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
-    expect(searchApplications(open.hall, acceptanceNumber.slice(-8)).lines.map((line) => line.id)).toEqual([id]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(searchApplications(open.context, acceptanceNumber.slice(-8)).lines.map((line) => line.id)).toEqual([id]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -33,16 +33,16 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(new Set(before.map(({ payload }) => payload)).size).toBe(3);
-    expect(before.map(({ id }) => findOutboxEntry(open.hall.db, id))).toMatchObject(
+    expect(before.map(({ id }) => findOutboxEntry(open.context.db, id))).toMatchObject(
       before.map(({ id, key, payload, payloadHash }) => ({ id, key, payload, payloadHash })),
     );
     expect(
-      outboxPort(open.hall.db)
+      outboxPort(open.context.db)
         .listDue(now(), 9)
         .map(({ payload }) => payload),
     ).toEqual(before.slice(1).map(({ payload }) => payload));
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
-    expect(open.hall.db.pragma("quick_check", { simple: true })).toBe("ok");
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("quick_check", { simple: true })).toBe("ok");
   } finally {
     open.close();
   }

@@ -30,10 +30,10 @@ it("row 61: a store from before the stories opens with what was set aside, which
   makeEarlierStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(getOutboxStory(open.hall, id)).toMatchObject({ events: [], replacedBy: null });
-    resendEntry(open.hall, { operator: actor.operator, station: open.hall.station() }, { id, note: "已更正" });
-    expect(outboxPort(open.hall.db).listDue(now(), 9)).toMatchObject([{ sequence: 2, kind: "application.accepted" }]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(getOutboxStory(open.context, id)).toMatchObject({ events: [], replacedBy: null });
+    resendEntry(open.context, { operator: actor.operator, station: open.context.station() }, { id, note: "已更正" });
+    expect(outboxPort(open.context.db).listDue(now(), 9)).toMatchObject([{ sequence: 2, kind: "application.accepted" }]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

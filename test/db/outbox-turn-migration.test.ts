@@ -33,14 +33,14 @@ it("row 60: a store from before batches opens with its queue, in the order in wh
   makeEarlierStore(earlier, allMigrations.slice(0, 16), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const due = outboxPort(open.hall.db).listDue(now(), 9);
+    const due = outboxPort(open.context.db).listDue(now(), 9);
     expect(due.map((entry) => entry.applicationId)).toEqual([ids[1], ids[2], ids[0]]);
     expect(due.map((entry) => [entry.state, entry.attempts])).toEqual([
       ["waiting", 0],
       ["waiting", 0],
       ["sending", 1],
     ]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

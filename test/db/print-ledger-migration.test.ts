@@ -37,7 +37,7 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
   old.close();
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const jobs = listPrintJobs(open.hall.db, id);
+    const jobs = listPrintJobs(open.context.db, id);
     expect(jobs.map((job) => job.id)).toEqual(ids);
     expect(jobs.map((job) => job.outcome)).toEqual(ids.map((_, i) => stood[i % stood.length]));
     expect(jobs[1]).toMatchObject({
@@ -48,18 +48,18 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
       documentHash: null,
       held: null,
     });
-    expect(jobs.map((job) => listPrintEvents(open.hall.db, job.id).map((event) => event.outcome))).toEqual(
+    expect(jobs.map((job) => listPrintEvents(open.context.db, job.id).map((event) => event.outcome))).toEqual(
       jobs.map((job) => (job.outcome === "queued" ? [] : [job.outcome])),
     );
-    confirmPrint(open.hall, operatorAt(open.hall), ids[1] ?? "", true);
-    expect(printStory(open.hall, ids[1] ?? "").map(({ outcome, by }) => [outcome, by])).toEqual([
+    confirmPrint(open.context, operatorAt(open.context), ids[1] ?? "", true);
+    expect(printStory(open.context, ids[1] ?? "").map(({ outcome, by }) => [outcome, by])).toEqual([
       ["unconfirmed", null],
       ["person-confirmed", "示例经办甲"],
     ]);
-    expect(() => open.hall.db.exec("UPDATE print_events SET outcome = 'sent'")).toThrow(/insert only/);
-    expect(() => open.hall.db.exec("DELETE FROM print_events")).toThrow(/insert only/);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
-    expect(open.hall.db.pragma("quick_check", { simple: true })).toBe("ok");
+    expect(() => open.context.db.exec("UPDATE print_events SET outcome = 'sent'")).toThrow(/insert only/);
+    expect(() => open.context.db.exec("DELETE FROM print_events")).toThrow(/insert only/);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("quick_check", { simple: true })).toBe("ok");
   } finally {
     open.close();
   }

@@ -20,7 +20,7 @@ it("opens a store from before publications: its records are untouched, and what 
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     const item = {

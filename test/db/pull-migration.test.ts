@@ -26,8 +26,8 @@ it("row 60: a store that knows what the centre holds but not in which order open
   makeEarlierStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(listUnconfirmed(open.hall.db, "an-epoch", 9)).toEqual([key]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(listUnconfirmed(open.context.db, "an-epoch", 9)).toEqual([key]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }
@@ -44,13 +44,13 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   makeEarlierStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(listUnconfirmed(open.hall.db, "any-epoch", 9)).toEqual([key]);
+    expect(listUnconfirmed(open.context.db, "any-epoch", 9)).toEqual([key]);
     expect(
-      outboxPort(open.hall.db)
+      outboxPort(open.context.db)
         .listDue(now(), 9)
         .map((entry) => entry.key),
     ).toEqual([later]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }
@@ -82,8 +82,8 @@ it("row 6: what the centre told before there were alerts is on the desk where so
   makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(listToldAlerts(open.hall, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(listToldAlerts(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -21,15 +21,15 @@ it("row 12: a store from before receptions keeps every print job, and a job belo
   makeEarlierStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));
   const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
-    const { db } = open.hall;
+    const { db } = open.context;
     expect(db.prepare("SELECT * FROM print_jobs ORDER BY id").all()).toEqual(jobs);
     db.exec("UPDATE print_jobs SET outcome = 'sent'");
     expect(
-      requestPrint(open.hall, actor, { applicationId: id, kind: "voucher", utility: null, why: "补打" }).copy,
+      requestPrint(open.context, actor, { applicationId: id, kind: "voucher", utility: null, why: "补打" }).copy,
     ).toBe(2);
-    expect(listPrints(open.hall, id)).toHaveLength(jobs.length + 1);
+    expect(listPrints(open.context, id)).toHaveLength(jobs.length + 1);
     expect(
-      refuseVisit(open.hall, actor, {
+      refuseVisit(open.context, actor, {
         draftId: randomUUID(),
         body: yunhaiDraft(),
         ground: "other",

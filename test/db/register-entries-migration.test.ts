@@ -19,7 +19,7 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     keepRegisterEntry(hall.db, "company", "A", "{}", "2026-11-20T01:00:00.000Z");

@@ -26,23 +26,23 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   makeEarlierStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewApplication(open.hall, getApplicationRow(open.hall, id)).dispatches).toEqual([]);
-    expect(viewCase(open.hall, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");
-    expect(viewRoster(open.hall, "yunhai")).toMatchObject({
+    expect(viewApplication(open.context, getApplicationRow(open.context, id)).dispatches).toEqual([]);
+    expect(viewCase(open.context, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");
+    expect(viewRoster(open.context, "yunhai")).toMatchObject({
       authorities: [],
       specialists: [],
       windowOrganisation: null,
     });
-    const operator = findOperator(open.hall.db, "supervisor-1");
+    const operator = findOperator(open.context.db, "supervisor-1");
     if (operator === null) throw new Error("the demo hall has no supervisor");
     grantAuthority(
-      open.hall,
-      { operator, station: open.hall.station() },
+      open.context,
+      { operator, station: open.context.station() },
       { profileId: "yunhai", utility: "water", operatorId: "clerk-2", startsOn: "2026-09-18", endsOn: null },
     );
     expect(
       submitApplication(
-        open.hall,
+        open.context,
         actor,
         randomUUID(),
         yunhaiDraft({
@@ -50,7 +50,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
         }),
       ).dispatches,
     ).toMatchObject([{ utility: "water", referral: true }]);
-    expect(open.hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();
   }

@@ -46,12 +46,12 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   makeEarlierStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
   try {
-    const events = listPrintEvents(open.hall.db, job.id);
+    const events = listPrintEvents(open.context.db, job.id);
     expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(
       ["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]),
     );
     const last = a4.seen.findLast(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
-    expect((await verifyPaper(open.hall, last)).verdict).toBe("printed");
+    expect((await verifyPaper(open.context, last)).verdict).toBe("printed");
   } finally {
     open.close();
   }

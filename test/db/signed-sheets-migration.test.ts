@@ -31,7 +31,7 @@ it("a store from before signed scans opens with its files bound to no paper, and
   makeEarlierStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
-    const { db } = open.hall;
+    const { db } = open.context;
     expect(listAttachments(db, id)).toEqual([{ ...file, sheet: null }]);
     const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
     expect([

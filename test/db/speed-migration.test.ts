@@ -19,7 +19,7 @@ it("opens a store from before search by segments: what it holds is found, known 
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
-  const { hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);

@@ -42,7 +42,7 @@ it("row 64: a store from before acts could give way opens with its acts, which a
   );
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const { db } = open.hall;
+    const { db } = open.context;
     expect(listActs(db, id)).toEqual(listActs(hall.db, id));
     expect(listCorrectedRows(db)).toHaveLength(1);
     for (const change of ["UPDATE acts SET at = 'x'", "UPDATE acts SET undone = 1, kind = 'x'", "DELETE FROM acts"])

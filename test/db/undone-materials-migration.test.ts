@@ -40,7 +40,7 @@ it("row 64: a store from before registers of materials could give way opens with
   );
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    const { db } = open.hall;
+    const { db } = open.context;
     expect(findMaterials(db, id)).toEqual(findMaterials(hall.db, id));
     for (const change of [
       "UPDATE materials SET at = 'x'",

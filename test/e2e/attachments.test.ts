@@ -22,10 +22,10 @@ let faults: string[];
 /** Four files of one application: one half-way that waits, one damaged, one that arrived, one that nobody tried. */
 beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
-  const actor = operatorAt(hall.hall);
-  const id = takeApplication(hall.hall, actor);
-  for (const size of [3_200_000, 640_000, 1_100_000, 48_000]) await attachScan(hall.hall, actor, id, makeScan(size));
-  const port = attachmentPort(hall.hall.db);
+  const actor = operatorAt(hall.context);
+  const id = takeApplication(hall.context, actor);
+  for (const size of [3_200_000, 640_000, 1_100_000, 48_000]) await attachScan(hall.context, actor, id, makeScan(size));
+  const port = attachmentPort(hall.context.db);
   for (const nth of [1, 2, 3]) port.markSending(nth, FRIDAY);
   port.noteHeld(1, 1_572_864, 3_200_000);
   port.markWaiting(1, away, "2026-11-20T02:20:00.000Z", { failures: 1, setbacks: 0 }, FRIDAY);
@@ -66,7 +66,7 @@ describe("the attachments on the outbox page", () => {
     expect(await page.locator(".attachment-table").innerText()).not.toContain("示例人的执照");
     // A person who put the file back asks for all of it to be tried again.
     await page.getByRole("button", { name: "立即重试" }).click();
-    await expect.poll(() => sendRows(hall.hall)[1]?.state).toBe("waiting");
+    await expect.poll(() => sendRows(hall.context)[1]?.state).toBe("waiting");
     expect(hall.errors).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -89,18 +89,18 @@ describe("the attachments on the outbox page", () => {
     await row("已了结").waitFor();
     expect(await row("已了结").innerText()).toMatch(/10:10 示例主管：原件已重新扫描附上/);
     await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 已隔离 0" }).waitFor();
-    expect(sendRows(hall.hall)[1]?.state).toBe("set-aside");
-    const actor = operatorAt(hall.hall);
+    expect(sendRows(hall.context)[1]?.state).toBe("set-aside");
+    const actor = operatorAt(hall.context);
     const scan = makeScan(5_000);
-    const id = takeApplication(hall.hall, actor);
-    await attachScan(hall.hall, actor, id, scan);
-    const port = attachmentPort(hall.hall.db);
+    const id = takeApplication(hall.context, actor);
+    await attachScan(hall.context, actor, id, scan);
+    const port = attachmentPort(hall.context.db);
     port.setAside(5, FILE_DAMAGED, FRIDAY);
-    closeSetAside(hall.hall, actor, { id: 5, note: "试" });
+    closeSetAside(hall.context, actor, { id: 5, note: "试" });
     port.retrySetAside(FRIDAY);
-    expect(sendRows(hall.hall)[4]?.state).toBe("set-aside");
-    await attachScan(hall.hall, actor, id, scan);
-    expect(sendRows(hall.hall)[4]?.state).toBe("waiting");
+    expect(sendRows(hall.context)[4]?.state).toBe("set-aside");
+    await attachScan(hall.context, actor, id, scan);
+    expect(sendRows(hall.context)[4]?.state).toBe("waiting");
     expect(hall.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });

@@ -24,19 +24,19 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestHall("yunhai", { now: clock.now });
   try {
-    const actor = operatorAt(hall.hall);
+    const actor = operatorAt(hall.context);
     const { id } = submitApplication(
-      hall.hall,
+      hall.context,
       actor,
       randomUUID(),
       yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }),
     );
-    performAct(hall.hall, actor, {
+    performAct(hall.context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "connection.made", utility: "water", on: "2026-09-18" },
     });
-    const lines = () => viewCallbacks(hall.hall, actor, { applicationId: id }).lines;
+    const lines = () => viewCallbacks(hall.context, actor, { applicationId: id }).lines;
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-${name}.png` });
@@ -123,15 +123,15 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestHall("yunhai", { now: clock.now });
   try {
-    const actor = operatorAt(hall.hall);
+    const actor = operatorAt(hall.context);
     const connect = (callbackOn: string | undefined) => {
       const { id } = submitApplication(
-        hall.hall,
+        hall.context,
         actor,
         randomUUID(),
         yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
       );
-      performAct(hall.hall, actor, {
+      performAct(hall.context, actor, {
         applicationId: id,
         shownVersion: 1,
         act: {

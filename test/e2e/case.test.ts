@@ -134,7 +134,7 @@ describe("a case after acceptance, in a real browser", () => {
     await page.getByText("已经没有可办的事项。").waitFor();
 
     expect(
-      listAudit(hall.hall.db, id)
+      listAudit(hall.context.db, id)
         .map(({ verb }) => verb)
         .filter((verb) => !verb.startsWith("print.")),
     ).toEqual([
@@ -152,9 +152,9 @@ describe("a case after acceptance, in a real browser", () => {
       "connection.made",
       "case.closed",
     ]);
-    expect(findBrokenLink(hall.hall.db)).toBeNull();
+    expect(findBrokenLink(hall.context.db)).toBeNull();
     expect(
-      listPrintJobs(hall.hall.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`),
+      listPrintJobs(hall.context.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`),
     ).toEqual(
       expect.arrayContaining([
         "1 commitment-letter 1",

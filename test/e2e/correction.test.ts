@@ -23,7 +23,7 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestHall("yunhai", { now: clock.now });
   try {
-    const { id } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/correction-${name}.png` });
@@ -47,7 +47,7 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
     await page.keyboard.press("Control+Enter");
     await page.getByText("电话 → 13900009999").waitFor();
     await page.getByText("第 2 版 · 规则包").waitFor();
-    expect(getApplicationRow(hall.hall, id)).toMatchObject({
+    expect(getApplicationRow(hall.context, id)).toMatchObject({
       version: 2,
       content: { form: { header: { phone: "13900009999" } } },
     });

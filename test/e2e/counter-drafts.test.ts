@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const applicant = (where: Page) => at(where, "form.header.applicant");
 const kept = (): string[] =>
-  listDrafts(hall.hall.db)
+  listDrafts(hall.context.db)
     .map(({ body }) => String(body.form["header"]?.["applicant"]))
     .toSorted();
 async function shoot(name: string): Promise<void> {
@@ -82,7 +82,7 @@ describe("one draft and two people", () => {
     await shoot("draft-taken-up");
     await page.getByRole("button", { name: "知道了" }).click();
     await note.waitFor({ state: "detached" });
-    expect(hall.hall.db.prepare("SELECT actor, verb FROM audit WHERE verb LIKE 'draft.%'").all()).toEqual([
+    expect(hall.context.db.prepare("SELECT actor, verb FROM audit WHERE verb LIKE 'draft.%'").all()).toEqual([
       { actor: "clerk-2", verb: "draft.takenUp" },
     ]);
   });

@@ -26,13 +26,13 @@ beforeEach(async () => {
 
 const store = (form: object = header) =>
   submitApplication(
-    hall.hall,
-    operatorAt(hall.hall),
+    hall.context,
+    operatorAt(hall.context),
     randomUUID(),
     yunhaiDraft({ form: { header: form as Record<string, string> } }),
   );
 const count = (): number =>
-  (hall.hall.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
+  (hall.context.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
 
 /** Types the stored application once more and tries to accept it. */
 async function typeItAgain(): Promise<void> {
@@ -96,10 +96,10 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: "另行受理" }).click();
     await page.locator(".accepted-number").waitFor();
     expect(count()).toBe(2);
-    const second = hall.hall.db
+    const second = hall.context.db
       .prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?")
       .get(first.id);
-    expect(listAudit(hall.hall.db, second?.id ?? "")).toContainEqual(
+    expect(listAudit(hall.context.db, second?.id ?? "")).toContainEqual(
       expect.objectContaining({
         verb: "duplicate.overruled",
         detail: { duplicateOf: [first.id], reason: "another-phase" },
@@ -113,7 +113,7 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: `并案：打开 ${first.acceptanceNumber}` }).press("Enter");
     await expect.poll(() => page.locator("main").innerText(), SOON).toContain(first.acceptanceNumber);
     expect(count()).toBe(1);
-    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 1 });
+    expect(hall.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 1 });
   });
 
   it("is withdrawn by discarding what was typed", async () => {
@@ -122,6 +122,6 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: "作废本次填写" }).click();
     await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("");
     expect(count()).toBe(1);
-    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 0 });
+    expect(hall.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 0 });
   });
 });

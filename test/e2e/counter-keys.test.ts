@@ -78,7 +78,7 @@ describe("key presses", () => {
     await clerk.digits("13800001111");
     await clerk.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
-    expect(hall.hall.db.prepare("SELECT utilities FROM applications").get()).toEqual({
+    expect(hall.context.db.prepare("SELECT utilities FROM applications").get()).toEqual({
       utilities: JSON.stringify(["water", "power", "gas", "heating", "network"]),
     });
     // Control and Enter are two keys.

@@ -22,12 +22,12 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
       try {
         await signInClerk(page);
         const tiles = await page.locator(".tile").count();
-        expect(tiles).toBe(hall.hall.profiles.get(profileId).profile.utilities.length);
+        expect(tiles).toBe(hall.context.profiles.get(profileId).profile.utilities.length);
         await page.keyboard.press("F2");
         for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
         for (const field of await page.locator(".field input[aria-required=true]").all())
           await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
-        if (needsJointCheck(hall.hall.profiles.get(profileId).profile, "counter")) {
+        if (needsJointCheck(hall.context.profiles.get(profileId).profile, "counter")) {
           const { page: applicant } = await openPage(browser, hall.host.applicantUrl);
           await page.keyboard.press("F7");
           await applicant.locator(".applicant-yes").click();

@@ -55,7 +55,7 @@ describe("scanning at the counter", () => {
     await scanCode(page, "2026-421300-48-01-123456");
     await expect.poll(() => at(page, "form.header.projectCode").inputValue(), SOON).toBe("2026-421300-48-01-123456");
     expect(await at(page, "form.header.appointment").inputValue()).toBe("");
-    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
+    expect(hall.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
   });
 
   it("row 1: a second licence changes nothing before the clerk says so", async () => {
@@ -89,7 +89,7 @@ describe("scanning at the counter", () => {
   });
 
   it("row 42: a scanned paper opens its case and says whether it is current", async () => {
-    const { acceptanceNumber, hash } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    const { acceptanceNumber, hash } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
     await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
     await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(acceptanceNumber);
@@ -104,7 +104,7 @@ describe("scanning at the counter", () => {
   });
 
   it("row 1: an acceptance number opens its case, and one that is not here is named", async () => {
-    const { acceptanceNumber } = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    const { acceptanceNumber } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
     await page.keyboard.press("F8");
     await scanCode(page, acceptanceNumber);
     await expect.poll(note, SOON).toContain(`已打开受理编号 ${acceptanceNumber}`);
@@ -169,7 +169,7 @@ describe("row 5: company data from the register", () => {
       asOf: "2026-11-01",
     };
     keepRegisterEntry(
-      hall.hall.db,
+      hall.context.db,
       "project",
       project.projectCode,
       JSON.stringify(project),
@@ -184,7 +184,7 @@ describe("row 5: company data from the register", () => {
       source,
       asOf: "2026-11-01",
     };
-    keepRegisterEntry(hall.hall.db, "company", LICENCE, JSON.stringify(company), "2026-11-18T01:00:00.000Z");
+    keepRegisterEntry(hall.context.db, "company", LICENCE, JSON.stringify(company), "2026-11-18T01:00:00.000Z");
     await at(page, "form.header.applicant").fill("云海样品公司");
     await at(page, "form.header.projectCode").fill("20264200000401123456");
     await at(page, "form.header.creditCode").fill(LICENCE);

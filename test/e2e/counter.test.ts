@@ -25,7 +25,7 @@ const route = (utility: string) =>
     .filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) })
     .locator(".route-tag");
 const count = (table: "applications" | "drafts"): number =>
-  (hall.hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
+  (hall.context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
 const focused = (): Promise<string | undefined> =>
   page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
@@ -61,7 +61,7 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
     expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
-    const row = hall.hall.db
+    const row = hall.context.db
       .prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications")
       .all();
     expect(row.map((one) => one.acceptance_number)).toEqual([await number()]);

@@ -32,10 +32,10 @@ describe("the desk and the later entry in a browser", () => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
     };
     try {
-      const actor = operatorAt(hall.hall);
-      const [form] = await printPaperForms(hall.hall, actor, "yunhai", 2);
-      submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft());
-      submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+      const actor = operatorAt(hall.context);
+      const [form] = await printPaperForms(hall.context, actor, "yunhai", 2);
+      submitApplication(hall.context, actor, randomUUID(), yunhaiDraft());
+      submitApplication(hall.context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
       const { page, faults } = await openPage(browser, hall.host.url, SMALL);
       await signInClerk(page);
       await page.getByRole("button", { name: /时限 1/ }).waitFor();
@@ -68,8 +68,8 @@ describe("the desk and the later entry in a browser", () => {
         .getByText(/示例经办乙/)
         .first()
         .waitFor();
-      expect(findPaperForm(hall.hall.db, form?.number ?? "")?.state).toBe("used");
-      const stored = hall.hall.db
+      expect(findPaperForm(hall.context.db, form?.number ?? "")?.state).toBe("used");
+      const stored = hall.context.db
         .prepare<[], { accepted_at: string }>(
           "SELECT a.accepted_at FROM applications a JOIN paper_forms p ON p.application_id = a.id",
         )

@@ -24,16 +24,16 @@ it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and 
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestHall("yunhai", { now: clock.now });
   try {
-    const colleague = findOperator(hall.hall.db, "clerk-2");
+    const colleague = findOperator(hall.context.db, "clerk-2");
     if (colleague === null) throw new Error("the demo hall has no second clerk");
-    const actor = { operator: colleague, station: hall.hall.station() };
-    const { id } = submitApplication(hall.hall, actor, randomUUID(), yunhaiDraft());
-    offerHandover(hall.hall, actor, { applicationId: id, shownVersion: 1, toOperatorId: "clerk-1", note: "下班交接" });
+    const actor = { operator: colleague, station: hall.context.station() };
+    const { id } = submitApplication(hall.context, actor, randomUUID(), yunhaiDraft());
+    offerHandover(hall.context, actor, { applicationId: id, shownVersion: 1, toOperatorId: "clerk-1", note: "下班交接" });
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
     };
-    const holder = () => viewApplication(hall.hall, getApplicationRow(hall.hall, id)).dutyHolder.operatorId;
+    const holder = () => viewApplication(hall.context, getApplicationRow(hall.context, id)).dutyHolder.operatorId;
     await signInClerk(page);
     await page.getByRole("button", { name: /移交 1/ }).waitFor();
     await page.keyboard.press("F6");

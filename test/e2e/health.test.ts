@@ -15,18 +15,18 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   hall = await startTestHall("yunhai");
-  inOneTransaction(hall.hall.db, () =>
-    appendAudit(hall.hall.db, {
-      at: hall.hall.now(),
+  inOneTransaction(hall.context.db, () =>
+    appendAudit(hall.context.db, {
+      at: hall.context.now(),
       actor: "clerk-1",
-      stationId: hall.hall.station().id,
+      stationId: hall.context.station().id,
       verb: "test.made",
       subject: "test",
       detail: {},
     }),
   );
   await startChainWatch(
-    hall.hall,
+    hall.context,
     () => () => undefined,
     () => undefined,
   ).check();
@@ -55,11 +55,11 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   await signIn(/示例主管/);
   await page.locator(".chain-line", { hasText: /操作留痕：第 1–\d+ 条逐条核对，完整/ }).waitFor();
   await look("health-whole");
-  hall.hall.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1");
+  hall.context.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1");
   // What the checks beside the work put down when they find it.
-  hall.hall.health.chain = { upTo: 0, checkedAt: hall.hall.now(), brokenAt: 1 };
-  hall.hall.health.damage = "Tree 4 page 7";
-  hall.hall.events.emit({ kind: "health.changed" });
+  hall.context.health.chain = { upTo: 0, checkedAt: hall.context.now(), brokenAt: 1 };
+  hall.context.health.damage = "Tree 4 page 7";
+  hall.context.events.emit({ kind: "health.changed" });
   const note = page.locator(".health-note", { hasText: "第 1 条" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/数据是否安全[\s\S]*怎么办[\s\S]*管理员/);
@@ -76,8 +76,8 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
 
 it("tells everybody at a window that was put back to an older copy of its store what comes again and what does not", async () => {
   const tell = (ownRecords: "reading" | "read"): void => {
-    Object.assign(hall.hall.health, { chain: { ...hall.hall.health.chain, brokenAt: null }, damage: null, ownRecords });
-    hall.hall.events.emit({ kind: "health.changed" });
+    Object.assign(hall.context.health, { chain: { ...hall.context.health.chain, brokenAt: null }, damage: null, ownRecords });
+    hall.context.events.emit({ kind: "health.changed" });
   };
   tell("reading");
   await page.locator(".health-note", { hasText: "are being read back" }).waitFor();

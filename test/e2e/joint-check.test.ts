@@ -104,7 +104,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     expect(await clerk.locator(".accepted-facts").innerText()).toContain("示例人于");
     await applicant.getByText("内容会显示在这里").waitFor();
 
-    const row = hall.hall.db
+    const row = hall.context.db
       .prepare<[], { application_id: string | null; confirmed_at: string; signature_hash: string }>(
         "SELECT application_id, confirmed_at, signature_hash FROM joint_checks",
       )

@@ -37,7 +37,7 @@ async function openTimedKiosk(): Promise<void> {
   await startKiosk(page);
 }
 
-const today = () => listDay(hall.hall, null);
+const today = () => listDay(hall.context, null);
 /** Asks the host as any program with the page's token could. */
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {

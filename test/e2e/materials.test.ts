@@ -68,7 +68,7 @@ describe("the register of materials, in a real browser", () => {
     expect(download.suggestedFilename()).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
     expect(sha256(readFileSync(await download.path()))).toBe(sha256(pdf));
 
-    const kinds = hall.hall.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();
+    const kinds = hall.context.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();
     expect(kinds.map((one) => one.kind)).toEqual(["application.accepted", "materials.recorded"]);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
@@ -89,7 +89,7 @@ describe("the register of materials, in a real browser", () => {
         buffer: Buffer.from("<html><script>alert(1)</script></html>"),
       });
     await panel().getByText("只能附 PDF、JPEG、PNG 或 OFD 文件").waitFor();
-    expect(hall.hall.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
+    expect(hall.context.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
     await row(1).locator(".material-name input").fill("总平面图");
     await row(1).locator(".material-copies input").fill("０");
     await save().click();
@@ -99,7 +99,7 @@ describe("the register of materials, in a real browser", () => {
 
   it("keeps what is typed when somebody else works on the case, and says when the register itself was changed meanwhile", async () => {
     await acceptOne();
-    const { id } = hall.hall.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
+    const { id } = hall.context.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
     const other = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
     await panel().getByRole("button", { name: "添加一项" }).click();
     await row(1).locator(".material-name input").fill("总平面图");

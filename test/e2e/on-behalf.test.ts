@@ -101,7 +101,7 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("可以受理").waitFor();
     await page.keyboard.press("Control+Enter");
     await page.locator(".accepted-number").waitFor();
-    const row = hall.hall.db
+    const row = hall.context.db
       .prepare<[], { id: string; channel: string; content_sealed: string }>(
         "SELECT id, channel, content_sealed FROM applications",
       )
@@ -115,7 +115,7 @@ describe("an applicant who is not at the window", () => {
         files: [expect.stringMatching(/^[0-9a-f]{64}$/)],
       },
     });
-    expect(JSON.stringify(listAudit(hall.hall.db, row?.id ?? ""))).not.toContain("王代办");
+    expect(JSON.stringify(listAudit(hall.context.db, row?.id ?? ""))).not.toContain("王代办");
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
   });
@@ -132,7 +132,7 @@ describe("an applicant who is not at the window", () => {
     await page.keyboard.type("等待核实地址");
     await page.keyboard.press("Enter");
     await page.getByText("已收件，草稿已暂存").waitFor();
-    const [received] = listReceptions(hall.hall, null);
+    const [received] = listReceptions(hall.context, null);
     expect(await page.locator(".reception-number").innerText()).toBe(received?.number);
     await page.getByText("已送打印机").waitFor();
     await look("reception-given");
@@ -167,11 +167,11 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("已出具不予受理通知书").waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".reception").waitFor({ state: "detached" });
-    expect(listReceptions(hall.hall, null)).toMatchObject([
+    expect(listReceptions(hall.context, null)).toMatchObject([
       { kind: "received", replaced: true },
       { kind: "refused", reason: "该地址归邻市供水" },
     ]);
-    expect([listDrafts(hall.hall.db), hall.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual(
+    expect([listDrafts(hall.context.db), hall.context.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual(
       [[], 0],
     );
 

@@ -33,8 +33,8 @@ beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
   for (let nth = 1; nth <= 3; nth += 1)
     submitApplication(
-      hall.hall,
-      operatorAt(hall.hall),
+      hall.context,
+      operatorAt(hall.context),
       randomUUID(),
       yunhaiDraft({
         form: {
@@ -42,7 +42,7 @@ beforeEach(async () => {
         },
       }),
     );
-  const port = outboxPort(hall.hall.db);
+  const port = outboxPort(hall.context.db);
   const [waiting, refused] = port.listDue(FRIDAY, 9);
   port.markSending(waiting?.id ?? "", FRIDAY);
   for (const minute of [1, 2, 3])
@@ -86,7 +86,7 @@ describe("the outbox page", () => {
     await form.waitFor();
     await page.getByRole("button", { name: "重新上报" }).click();
     await form.getByText("请写明更正了什么").waitFor();
-    expect(hall.hall.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
+    expect(hall.context.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
     await form.locator("textarea").fill("电话已更正");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
@@ -94,7 +94,7 @@ describe("the outbox page", () => {
     await row("已另行上报").waitFor();
     expect(await page.locator(".outbox-head").innerText()).toContain("已隔离 0");
     expect(
-      hall.hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
+      hall.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
     ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
     expect(await row("已另行上报").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
     expect(hall.errors).toEqual([]);
@@ -164,11 +164,11 @@ describe("the outbox page", () => {
     const centre = new ScriptedCentre();
     await centre.open();
     const other = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
-    submitApplication(other.hall, operatorAt(other.hall), randomUUID(), yunhaiDraft());
+    submitApplication(other.context, operatorAt(other.context), randomUUID(), yunhaiDraft());
     const passphrase = "示例口令-北山 2026";
     const link = { "centre.url": centre.url, "centre.token": "t".repeat(43) };
-    for (const [key, value] of Object.entries(link)) putSetting(other.hall.db, key, value);
-    const file = exportOutbox(other.hall, operatorAt(other.hall), passphrase)?.bytes ?? Buffer.alloc(0);
+    for (const [key, value] of Object.entries(link)) putSetting(other.context.db, key, value);
+    const file = exportOutbox(other.context, operatorAt(other.context), passphrase)?.bytes ?? Buffer.alloc(0);
     await openOutbox();
     const importing = async (): Promise<void> => {
       await page
@@ -180,7 +180,7 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "密封导入" }).click();
     await importing();
     await page.getByText("本窗口没有在中心平台注册，不能代为上报").first().waitFor();
-    for (const [key, value] of Object.entries(link)) putSetting(hall.hall.db, key, value);
+    for (const [key, value] of Object.entries(link)) putSetting(hall.context.db, key, value);
     const download = page.waitForEvent("download");
     await importing();
     const receipts = await (await download).path();
@@ -190,9 +190,9 @@ describe("the outbox page", () => {
     if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/carried.png` });
     const content = openContent(readFileSync(receipts), passphrase);
     if (content.kind !== "receipts") throw new Error(content.kind);
-    expect(takeReceipts(other.hall, operatorAt(other.hall), content)).toMatchObject({ confirmed: 1 });
-    expect(outboxPort(other.hall.db).countByState()).toMatchObject({ waiting: 0, sent: 1 });
-    expect(hall.hall.db.prepare("SELECT count(*) FROM audit WHERE verb = 'outbox.carried'").pluck().get()).toBe(1);
+    expect(takeReceipts(other.context, operatorAt(other.context), content)).toMatchObject({ confirmed: 1 });
+    expect(outboxPort(other.context.db).countByState()).toMatchObject({ waiting: 0, sent: 1 });
+    expect(hall.context.db.prepare("SELECT count(*) FROM audit WHERE verb = 'outbox.carried'").pluck().get()).toBe(1);
     await centre.close();
   });
 
@@ -208,7 +208,7 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "退出登录" }).click();
     await asking.getByRole("button", { name: "仍要退出" }).click();
     await page.getByRole("button", { name: /示例主管/ }).waitFor();
-    expect(outboxPort(hall.hall.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
+    expect(outboxPort(hall.context.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
   });
 
   it.each(["示例主管", "示例经办甲"])(

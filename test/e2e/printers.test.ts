@@ -82,9 +82,9 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
     ["1366×768", SMALL],
     ["1920×1080", LARGE],
   ])("give axe nothing to find at %s, in Chinese and in English", async (name, viewport) => {
-    setUpPrinters(hall.hall);
+    setUpPrinters(hall.context);
     slips.state = { state: "stopped", troubles: ["paper-out", "cover-open"] };
-    takeIn(hall.hall, operatorAt(hall.hall));
+    takeIn(hall.context, operatorAt(hall.context));
     await openPrinters(viewport);
     await row("小票机").getByText("打印机缺纸").waitFor();
     const findings: string[] = [];
@@ -111,7 +111,7 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
 
 describe("rows 36 to 38: a sheet on the clerk's page", () => {
   async function accept(viewport: { width: number; height: number } = SMALL): Promise<void> {
-    setUpPrinters(hall.hall);
+    setUpPrinters(hall.context);
     ({ page, faults } = await openPage(browser, hall.host.url, viewport));
     await signInClerk(page);
     await page.keyboard.press("F2");
@@ -162,9 +162,9 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await page.keyboard.type("申请人遗失");
     await page.keyboard.press("Enter");
     await sheet("小票").locator(".print-when", { hasText: "第 2 次" }).waitFor();
-    const id = hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
-    expect(jobOf(hall.hall, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
-    expect(listPrintJobs(hall.hall.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
+    const id = hall.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
+    expect(jobOf(hall.context, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
+    expect(listPrintJobs(hall.context.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
     expect(slips.seen).toHaveLength(3);
   });
 
@@ -175,10 +175,10 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
         : { pages: null, answer: { outcome: "device-confirmed" } };
     await accept();
     await sheet("申请表").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
-    hall.hall.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
-    hall.hall.events.emit({
+    hall.context.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
+    hall.context.events.emit({
       kind: "print.changed",
-      applicationId: hall.hall.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
+      applicationId: hall.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
     });
     a4.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await sheet("申请表").getByLabel("申请表: 接着打的起始页").selectOption("3");

@@ -21,7 +21,7 @@ const stage = setStage();
 /** A hall that trusts a signer, as if it had been told `hall trust`. */
 async function hallThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
   let signer: Signer | null = null;
-  const { hall, host } = await stage.hall("yunhai", {
+  const { context: hall, host } = await stage.hall("yunhai", {
     now: new HandClock(FRIDAY).now,
     profileDirs: [],
     prepare: (dir) => {

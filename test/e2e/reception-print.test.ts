@@ -38,13 +38,13 @@ async function receive(): Promise<string> {
   await page.getByLabel("待受理原因").fill("等待核实地址");
   await page.keyboard.press("Enter");
   await page.getByText("已收件，草稿已暂存").waitFor();
-  const [line] = listReceptions(hall.hall, null);
+  const [line] = listReceptions(hall.context, null);
   if (line === undefined) throw new Error("nothing was received");
   return line.id;
 }
 
 const lastJob = (id: string): PrintJob => {
-  const job = listPrintJobs(hall.hall.db, id).at(-1);
+  const job = listPrintJobs(hall.context.db, id).at(-1);
   if (job === undefined) throw new Error("no job");
   return job;
 };
@@ -62,9 +62,9 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
   const id = await receive();
   await page.getByRole("button", { name: "下一位" }).press("Enter");
   await page.locator(".reception").waitFor({ state: "detached" });
-  const [line] = listReceptions(hall.hall, null);
+  const [line] = listReceptions(hall.context, null);
   await hall.spooler.settled();
-  const tray = join(hall.hall.dir, "tray");
+  const tray = join(hall.context.dir, "tray");
   const file = readdirSync(tray).find((name) => name.endsWith("received-notice.pdf"));
   const code = await readFooterQr(scanPage(readFileSync(join(tray, file ?? "none"))));
   expect(code).toContain(`LD1:${line?.number ?? "none"}:received-notice:1:`);
@@ -83,7 +83,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     await printUntilItComes(page, NAME);
     await printAgain(page, NAME, "申请人遗失");
     await expect
-      .poll(() => listPrintJobs(hall.hall.db, id).map(({ copy, why }) => [copy, why]))
+      .poll(() => listPrintJobs(hall.context.db, id).map(({ copy, why }) => [copy, why]))
       .toEqual([
         [1, null],
         [2, "申请人遗失"],
@@ -96,14 +96,14 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
   });
 
   it("is taken back while it waits; Esc leaves the question and not the dialog", async () => {
-    putPrinter(hall.hall.db, {
+    putPrinter(hall.context.db, {
       id: "off",
       name: "关着的打印机",
       kind: "ipp",
       address: "ipp://127.0.0.1:1/ipp",
       options: { sides: "one-sided" },
     });
-    putAssignment(hall.hall.db, hall.hall.station().id, { kind: "received-notice", printerId: "off", tray: null });
+    putAssignment(hall.context.db, hall.context.station().id, { kind: "received-notice", printerId: "off", tray: null });
     const id = await receive();
     await page.locator(".print-queued").waitFor();
     await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
@@ -124,12 +124,12 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     const id = await receive();
     await page.locator(".print-sent").waitFor();
     // As a power cut leaves it: three pages, the first known to be out.
-    changeJob(hall.hall, lastJob(id), "2026-09-18T02:01:00.000Z", {
+    changeJob(hall.context, lastJob(id), "2026-09-18T02:01:00.000Z", {
       what: "crashed",
       by: null,
       to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: bilingual("程序中断", "The program was interrupted") },
     });
-    hall.hall.events.emit({ kind: "print.changed", applicationId: id });
+    hall.context.events.emit({ kind: "print.changed", applicationId: id });
     await page.locator(".print-unconfirmed").waitFor();
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("unconfirmed");

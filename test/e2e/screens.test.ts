@@ -23,7 +23,7 @@ let opened: { page: Page; faults: string[] }[];
 
 beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
-  numbers = await fillBusyHall(hall.hall, TODAY);
+  numbers = await fillBusyHall(hall.context, TODAY);
   [findings, opened] = [[], []];
 });
 

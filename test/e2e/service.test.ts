@@ -22,8 +22,8 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestHall("neixiang", { now: clock.now });
   try {
-    const actor = operatorAt(hall.hall);
-    const earlier = submitApplication(hall.hall, actor, randomUUID(), {
+    const actor = operatorAt(hall.context);
+    const earlier = submitApplication(hall.context, actor, randomUUID(), {
       profileId: "neixiang",
       utilities: ["water"],
       channel: "counter",
@@ -69,7 +69,7 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     await page.getByText("申请服务 过户").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("accepted-zh-1366");
-    const stored = listApplicationsOn(hall.hall.db, "2026-09-18").find((row) => row.content.service === "transfer");
+    const stored = listApplicationsOn(hall.context.db, "2026-09-18").find((row) => row.content.service === "transfer");
     expect(stored).toMatchObject({
       content: {
         earlier: { id: earlier.id },

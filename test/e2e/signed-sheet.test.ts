@@ -25,7 +25,7 @@ const stage = setStage();
 /** The newest file in the tray of a kind, once the printer has done all that was asked. */
 async function sheetInTray(hall: TestHall, kind: string, but: readonly string[] = []): Promise<string> {
   await hall.spooler.settled();
-  const tray = join(hall.hall.dir, "tray");
+  const tray = join(hall.context.dir, "tray");
   const name = readdirSync(tray).find((one) => one.endsWith(`${kind}.pdf`) && !but.includes(join(tray, one)));
   if (name === undefined) throw new Error(`no ${kind} among ${readdirSync(tray).join(" ")}`);
   return join(tray, name);
@@ -50,7 +50,7 @@ const verdictOf = async (
   hall: TestHall,
   file: string,
 ): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
-  JSON.parse((await runHallCommand(["verify", file, "--data", hall.hall.dir])).out) as {
+  JSON.parse((await runHallCommand(["verify", file, "--data", hall.context.dir])).out) as {
     words: { zh: string };
     superseded: boolean;
     paperVersion: number;
@@ -64,7 +64,7 @@ it(
     const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
     const { page, faults } = await stage.visit(hall.host.url, SMALL);
     await signInClerk(page);
-    const application = submitApplication(hall.hall, operatorAt(hall.hall), randomUUID(), yunhaiDraft());
+    const application = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
     const form = await sheetInTray(hall, "unified-form");
     const scan = scanPage(readFileSync(form));
     const code = await readFooterQr(scan);
@@ -82,14 +82,14 @@ it(
     await expect.poll(() => noteOf(page), SOON).toContain("已附 签章.png，绑定第 1 版");
     const row = page.locator(".print-row", { hasText: "申请表" }).first();
     await expect.poll(() => row.innerText(), SOON).toContain("签章扫描件（第 1 版）");
-    expect(listAttachments(hall.hall.db, application.id)).toMatchObject([
+    expect(listAttachments(hall.context.db, application.id)).toMatchObject([
       { sheet: { kind: "unified-form", utility: null, version: 1 } },
     ]);
     await look(page, "attached");
     expect(await verdictOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
 
     // An act that changes nothing on the form leaves it valid.
-    performAct(hall.hall, operatorAt(hall.hall), {
+    performAct(hall.context, operatorAt(hall.context), {
       applicationId: application.id,
       shownVersion: 1,
       act: { kind: "survey.scheduled", on: "2026-09-21" },

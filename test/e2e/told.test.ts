@@ -20,7 +20,7 @@ it.each([
   "row 6: what the centre tells comes into the case on screen by itself, what needs somebody marked so (%s)",
   async (language, viewport, duplicate, opinion) => {
     const clock = new HandClock("2026-11-20T02:10:00.000Z");
-    const { hall, host } = await stage.hall("yunhai", { now: clock.now });
+    const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
     const { page, faults } = await stage.visit(host.url, viewport);
     await signInClerk(page);

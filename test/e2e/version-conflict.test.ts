@@ -93,7 +93,7 @@ it.each([
 ] as const)(
   "row 64: by keyboard a clerk puts two versions together, field by field, and the case shows what counted (%s)",
   async (language, viewport) => {
-    const { hall, host } = await stage.hall("yunhai", { now: clock.now });
+    const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
     const id = conflicting(hall);
     const { page, faults } = await stage.visit(host.url, viewport);
     const shot = async (name: string): Promise<void> => {
@@ -155,9 +155,9 @@ it.each([
 
 it("an application that another window took in is found, opened and marked with that window", async () => {
   const away = await stage.hall("yunhai", { now: clock.now });
-  const { id, acceptanceNumber } = submitApplication(away.hall, operatorAt(away.hall), randomUUID(), yunhaiDraft());
-  const [sent] = ownEntries(away.hall, id);
-  const { hall, host } = await stage.hall("yunhai", { now: clock.now });
+  const { id, acceptanceNumber } = submitApplication(away.context, operatorAt(away.context), randomUUID(), yunhaiDraft());
+  const [sent] = ownEntries(away.context, id);
+  const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
   const payload = sent?.payload_sealed ?? "";
   feed(hall, {
     kind: "entry.taken",

@@ -41,7 +41,7 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     const hall = await startTestHall("xianning");
     cleanups.push(() => stopTestHall(hall));
     await hall.outbox.ready;
-    const { prefix } = await enrolAtCentre(hall.hall, centre.url, CODE);
+    const { prefix } = await enrolAtCentre(hall.context, centre.url, CODE);
     // A hall that worked without a centre waits minutes before it looks for one again.
     await hall.outbox.drain.retryNow();
     const { page, faults } = await openPage(browser, hall.host.url);
@@ -79,15 +79,15 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     }
 
     await expect
-      .poll(() => hall.hall.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 30_000 })
+      .poll(() => hall.context.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 30_000 })
       .toEqual([{ state: "sent" }]);
-    const entry = hall.hall.db
+    const entry = hall.context.db
       .prepare<[], { application_id: string; payload_hash: string; receipt: string }>(
         "SELECT application_id, payload_hash, receipt FROM outbox_entries",
       )
       .get();
     const held = await ask(centre.url, "GET", `/v1/applications/${entry?.application_id}`, {
-      token: findSetting(hall.hall.db, "centre.token") ?? "",
+      token: findSetting(hall.context.db, "centre.token") ?? "",
     });
     expect(held.body).toMatchObject({
       entries: [{ kind: "application.accepted", payloadHash: entry?.payload_hash, receipt: entry?.receipt }],

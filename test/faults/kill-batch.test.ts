@@ -27,8 +27,8 @@ beforeAll(async () => {
   const open = await openStation(base, { profileDirs: [fixtureProfiles()] });
   for (let nth = 1; nth < RECORDS; nth += 1)
     submitApplication(
-      open.hall,
-      operatorAt(open.hall),
+      open.context,
+      operatorAt(open.context),
       randomUUID(),
       yunhaiDraft({
         form: {
@@ -36,7 +36,7 @@ beforeAll(async () => {
         },
       }),
     );
-  expect(outboxPort(open.hall.db).countByState()).toMatchObject({ waiting: RECORDS });
+  expect(outboxPort(open.context.db).countByState()).toMatchObject({ waiting: RECORDS });
   open.close();
 }, 120_000);
 afterAll(() => centre.close());

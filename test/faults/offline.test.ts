@@ -31,10 +31,10 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
 
   const start = () =>
     startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
-  const openOutbox = (hall: OpenStation) => startSync(hall.hall, (error) => errors.push(error));
+  const openOutbox = (hall: OpenStation) => startSync(hall.context, (error) => errors.push(error));
   const take = (hall: OpenStation): Taken => {
     const key = randomUUID();
-    const application = submitApplication(hall.hall, operatorAt(hall.hall), key, yunhaiDraft());
+    const application = submitApplication(hall.context, operatorAt(hall.context), key, yunhaiDraft());
     return { key, number: application.acceptanceNumber, hash: application.hash };
   };
 
@@ -56,7 +56,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
   it("give no number twice, keep everything, and bring each application to the centre exactly once", async () => {
     const [enrolled, late] = halls;
     if (enrolled === undefined || late === undefined) throw new Error("two halls are needed");
-    await enrolAtCentre(enrolled.hall, centre.url, CODE);
+    await enrolAtCentre(enrolled.context, centre.url, CODE);
     await centre.close();
 
     // One window knows its centre and tries in vain; the other has not been enrolled yet and heads its numbers with a sign of its own.
@@ -73,15 +73,15 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
     expect(outboxes[0]?.drain.hold()).toMatchObject({ failure: "unreachable" });
     for (const hall of halls)
-      expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
+      expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
 
     centre = await start();
-    const { prefix } = await enrolAtCentre(late.hall, centre.url, CODE);
+    const { prefix } = await enrolAtCentre(late.context, centre.url, CODE);
     outboxes.push(openOutbox(late));
     await outboxes[1]?.ready;
     await Promise.all(outboxes.map((outbox) => outbox.drain.retryNow()));
     for (const hall of halls)
-      expect(viewOutbox(hall.hall.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
+      expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
 
     const held = await store.sql.query("select key, payload_hash from entries");
     expect(held).toHaveLength(2 * EACH);

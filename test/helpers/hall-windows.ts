@@ -33,7 +33,7 @@ export class HallWindow {
 
   constructor(open: OpenStation, dir: string) {
     this.open = open;
-    this.hall = open.hall;
+    this.hall = open.context;
     this.dir = dir;
   }
 

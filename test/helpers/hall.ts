@@ -30,7 +30,7 @@ export async function startTestHall(
     centre: "no-centre",
     ...options,
   });
-  putSetting(running.hall.db, "hall.profile", running.hall.profiles.get(profileId).profile.id);
+  putSetting(running.context.db, "hall.profile", running.context.profiles.get(profileId).profile.id);
   const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"));
   return { ...running, dir, host, errors };
 }

@@ -21,5 +21,5 @@ export async function openTestHall(options: StationOptions = {}): Promise<{ hall
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   const open = await openStation(dir, { profileDirs: [fixtureProfiles()], ...options });
   opened.push({ open, dir });
-  return { hall: open.hall, actor: operatorAt(open.hall), dir };
+  return { hall: open.context, actor: operatorAt(open.context), dir };
 }

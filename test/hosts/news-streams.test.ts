@@ -39,7 +39,7 @@ describe("news for a page", () => {
       .resume();
     const before = process.memoryUsage().rss;
     for (let told = 0; told < MANY; told += 1) {
-      hall.hall.events.emit({ kind: "application.changed", id: `${told}-${"x".repeat(200)}` });
+      hall.context.events.emit({ kind: "application.changed", id: `${told}-${"x".repeat(200)}` });
       // The page that reads has its turn, as it has at work.
       if (told % 100 === 0) await vi.waitUntil(() => heard === told + 1, { timeout: 20_000, interval: 1 });
     }
@@ -50,7 +50,7 @@ describe("news for a page", () => {
     expect(lines.length).toBeLessThan(MANY);
     // What did arrive is whole, line by line.
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ kind: "application.changed" });
-    hall.hall.events.emit({ kind: "application.changed", id: "the last" });
+    hall.context.events.emit({ kind: "application.changed", id: "the last" });
     await vi.waitUntil(() => heard === MANY + 1, { timeout: 20_000, interval: 20 });
     well.destroy();
   });

@@ -41,9 +41,9 @@ function ownFolder(): string {
 beforeAll(async () => {
   base = ownFolder();
   const open = await openStation(base, options(new HandClock(START)));
-  setUpPrinters(open.hall);
-  application = takeIn(open.hall, operatorAt(open.hall));
-  open.hall.db.exec("UPDATE print_jobs SET outcome = 'person-confirmed', attempts = 1 WHERE kind <> 'slip'");
+  setUpPrinters(open.context);
+  application = takeIn(open.context, operatorAt(open.context));
+  open.context.db.exec("UPDATE print_jobs SET outcome = 'person-confirmed', attempts = 1 WHERE kind <> 'slip'");
   open.close();
 });
 afterAll(async () => {
@@ -177,7 +177,7 @@ test(
           printer.script = () => {
             const move = left.shift() ?? { pages: null, answer: { outcome: "device-confirmed" } };
             const job =
-              listPrintJobs(open.hall.db, application).find((each) => each.outcome === "sending")?.id ?? "none";
+              listPrintJobs(open.context.db, application).find((each) => each.outcome === "sending")?.id ?? "none";
             time += 1;
             sheets += 1;
             // What hangs may still come out; what failed by the printer's own word has not.
@@ -186,28 +186,28 @@ test(
             if (typeof move.answer !== "string" && move.answer.outcome === "device-confirmed") deviceSaid.add(job);
             return move;
           };
-          const start = (): Spooler => spoolTo(open.hall, clock, printer.open);
+          const start = (): Spooler => spoolTo(open.context, clock, printer.open);
           let spooler = start();
           const reopen = async (): Promise<void> => {
             open = await openStation(dir, options(clock));
             spooler = start();
           };
           const person = (act: string): void => {
-            const job = listPrintJobs(open.hall.db, application).findLast((each) => each.kind === "slip");
+            const job = listPrintJobs(open.context.db, application).findLast((each) => each.kind === "slip");
             if (job === undefined) throw new Error("the job is gone");
-            const actor = operatorAt(open.hall);
+            const actor = operatorAt(open.context);
             time += 1;
             const said: Record<string, () => unknown> = {
-              came: () => confirmPrint(open.hall, actor, job.id, true),
-              "came-not": () => confirmPrint(open.hall, actor, job.id, false),
-              retry: () => retryPrint(open.hall, actor, job.id),
-              resume: () => resumePrint(open.hall, actor, job.id, 2),
-              cancel: () => cancelPrint(open.hall, actor, job.id, "不要了"),
-              release: () => releasePrint(open.hall, actor, job.id),
+              came: () => confirmPrint(open.context, actor, job.id, true),
+              "came-not": () => confirmPrint(open.context, actor, job.id, false),
+              retry: () => retryPrint(open.context, actor, job.id),
+              resume: () => resumePrint(open.context, actor, job.id, 2),
+              cancel: () => cancelPrint(open.context, actor, job.id, "不要了"),
+              release: () => releasePrint(open.context, actor, job.id),
               again: () =>
-                requestPrint(open.hall, actor, { applicationId: application, kind: "slip", utility: null, why: null }),
+                requestPrint(open.context, actor, { applicationId: application, kind: "slip", utility: null, why: null }),
               "again-why": () =>
-                requestPrint(open.hall, actor, {
+                requestPrint(open.context, actor, {
                   applicationId: application,
                   kind: "slip",
                   utility: null,
@@ -265,16 +265,16 @@ test(
           clock.advance(160_000);
           clock.advance(160_000);
           await closing;
-          const jobs = listPrintJobs(open.hall.db, application);
+          const jobs = listPrintJobs(open.context.db, application);
           const slips = jobs.filter((job) => job.kind === "slip");
           expect(papers.filter(({ job }) => !slips.some(({ id }) => id === job))).toEqual([]);
           expect(faultsOf(slips, papers, words, deviceSaid)).toEqual([]);
           for (const job of slips) {
-            const events = listPrintEvents(open.hall.db, job.id);
+            const events = listPrintEvents(open.context.db, job.id);
             // The last line of the story is how the job stands; each handing over has its line.
             expect(events.at(-1)?.outcome ?? "queued").toBe(job.outcome);
             expect(events.filter(({ what }) => what === "sending")).toHaveLength(job.attempts);
-            expect(findPrintJob(open.hall.db, job.id)?.outcome).not.toBe("sending");
+            expect(findPrintJob(open.context.db, job.id)?.outcome).not.toBe("sending");
           }
           open.close();
           rmSync(dir, { recursive: true, force: true });

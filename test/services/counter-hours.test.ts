@@ -18,10 +18,10 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Opens the hall, does something in it, and closes it again. */
-async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openStation>>["hall"]) => T): Promise<T> {
+async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openStation>>["context"]) => T): Promise<T> {
   const open = await openStation(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
   try {
-    return act(open.hall);
+    return act(open.context);
   } finally {
     open.close();
   }

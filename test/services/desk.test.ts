@@ -200,9 +200,9 @@ describe("row 33: a wrong PC clock", () => {
     clock.set("2026-09-17T01:00:00.000Z");
     const open = await openStation(copy, { now: clock.now, profileDirs: [fixtureProfiles()] });
     try {
-      expect(open.hall.clock.trust()).toMatchObject({ kind: "unsure", doubts: [{ source: "last-seen" }] });
-      open.hall.clock.heardCentre("2026-09-17T01:00:30.000Z");
-      expect(open.hall.clock.trust()).toEqual({ kind: "sure" });
+      expect(open.context.clock.trust()).toMatchObject({ kind: "unsure", doubts: [{ source: "last-seen" }] });
+      open.context.clock.heardCentre("2026-09-17T01:00:30.000Z");
+      expect(open.context.clock.trust()).toEqual({ kind: "sure" });
     } finally {
       open.close();
       rmSync(copy, { recursive: true, force: true });

@@ -84,7 +84,7 @@ describe("the audit chain", () => {
       ).findings;
     const of = async (id: string) => (await findings()).find((each) => each.id === id);
     const open = await startStation(dir, fail, { centre: "no-centre" });
-    const { hall } = open;
+    const { context: hall } = open;
     for (let n = 0; n < 3; n += 1)
       appendAudit(hall.db, {
         at: hall.now(),

@@ -38,13 +38,13 @@ async function hallWith(change: object): Promise<OpenStation> {
 
 async function ask(at: OpenStation, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
   const dispatcher = createDispatcher(
-    createHandlers(at.hall, async () => undefined),
-    at.hall.events.subscribe,
+    createHandlers(at.context, async () => undefined),
+    at.context.events.subscribe,
     () => undefined,
   );
   const session = openSession();
   await askDispatcher(dispatcher, session, "session.signIn", {
-    operatorId: listOperators(at.hall.db)[0]?.id ?? "",
+    operatorId: listOperators(at.context.db)[0]?.id ?? "",
     pin: "2468",
   });
   return (await askDispatcher(dispatcher, session, name, { id })) as Profile;
@@ -54,7 +54,7 @@ describe("the rules that a page shows an application under", () => {
   it("are those it was taken in under, also after a new version of the file, and after a broken one", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
     const first = await hallWith({});
-    const { id } = submitApplication(first.hall, operatorAt(first.hall), randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(first.context, operatorAt(first.context), randomUUID(), yunhaiDraft());
     const version = (await ask(first, "application.profile", id)).version;
     const second = await hallWith({ version: version + 1 });
     expect((await ask(second, "profile.get", "yunhai")).version).toBe(version + 1);
@@ -71,12 +71,12 @@ describe("row 69: a form that was typed under rules which were replaced meanwhil
     const first = await hallWith({});
     const [accepted, open] = [randomUUID(), randomUUID()];
     const typed = (version: number) => yunhaiDraft({ profileVersion: version });
-    const { id } = submitApplication(first.hall, operatorAt(first.hall), accepted, typed(3));
+    const { id } = submitApplication(first.context, operatorAt(first.context), accepted, typed(3));
     const second = await hallWith({ version: 4 });
     const submit = (key: string, version: number) =>
-      submitApplication(second.hall, operatorAt(second.hall), key, typed(version));
+      submitApplication(second.context, operatorAt(second.context), key, typed(version));
     expect(() => submit(open, 3)).toThrow("rules-changed");
-    expect(second.hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(1);
+    expect(second.context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(1);
     // An answer that was lost: the same key brings the same application, whichever rules the page shows by now.
     expect([submit(accepted, 3).id, submit(accepted, 4).id]).toEqual([id, id]);
     expect(submit(open, 4).profileVersion).toBe(4);
@@ -91,7 +91,7 @@ describe("the calendars of a hall", () => {
       readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8"),
     ) as { year: number; days: { date: string }[] };
     writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
-    const { hall } = await hallWith({});
+    const { context: hall } = await hallWith({});
     expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
   });
 
@@ -106,7 +106,7 @@ describe("the calendars of a hall", () => {
       dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
       mkdirSync(join(dir, "calendars"));
       writeFileSync(join(dir, "calendars", name), text);
-      const { hall } = await hallWith({});
+      const { context: hall } = await hallWith({});
       expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
       expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
       expect(openCalendars(dir).setAside).toMatchObject([

@@ -18,9 +18,9 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   trustKey(dir, signer.publicKey);
   const text = laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-20"));
   const first = await openStation(dir, { now: clock.now });
-  keepFeedPage(first.hall, { epoch: randomUUID(), items: [signer.publish(text)], cursor: "c1", more: false });
-  for (const row of listOffered(first.hall)) await takePublication(first.hall, row, text);
-  expect(viewPublications(first.hall).lines).toMatchObject([{ state: "waiting", appliesOn: "2026-09-20" }]);
+  keepFeedPage(first.context, { epoch: randomUUID(), items: [signer.publish(text)], cursor: "c1", more: false });
+  for (const row of listOffered(first.context)) await takePublication(first.context, row, text);
+  expect(viewPublications(first.context).lines).toMatchObject([{ state: "waiting", appliesOn: "2026-09-20" }]);
   first.close();
   // Where the earlier rules are to be kept, something stands in the way.
   const earlier = join(dir, "profiles", "earlier");
@@ -28,15 +28,15 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   writeFileSync(earlier, "x");
   clock.set("2026-09-20T01:00:00.000Z");
   const second = await openStation(dir, { now: clock.now });
-  expect(viewPublications(second.hall).lines).toMatchObject([
+  expect(viewPublications(second.context).lines).toMatchObject([
     { state: "set-aside", reason: { code: "publication-not-put" } },
   ]);
-  expect(second.hall.profiles.get("yunhai").profile.version).toBe(3);
+  expect(second.context.profiles.get("yunhai").profile.version).toBe(3);
   second.close();
   rmSync(earlier);
   const third = await openStation(dir, { now: clock.now });
-  for (const row of listOffered(third.hall)) await takePublication(third.hall, row, row.text ?? "");
-  expect(viewPublications(third.hall).lines).toMatchObject([{ state: "in-force", reason: null }]);
-  expect(third.hall.profiles.get("yunhai").profile.version).toBe(4);
+  for (const row of listOffered(third.context)) await takePublication(third.context, row, row.text ?? "");
+  expect(viewPublications(third.context).lines).toMatchObject([{ state: "in-force", reason: null }]);
+  expect(third.context.profiles.get("yunhai").profile.version).toBe(4);
   third.close();
 });

@@ -79,21 +79,21 @@ it("row 69: what another window did and this one could not read is taken once th
   const { items, id } = await otherWindow(newer);
   const dir = ownFolder();
   const before = await openStation(dir, { now, profileDirs: [older] });
-  feed(before.hall, items);
-  expect(getApplicationRow(before.hall, id).version).toBe(1);
-  expect(countUnapplied(before.hall)).toEqual({ waiting: 1, setAside: 1 });
+  feed(before.context, items);
+  expect(getApplicationRow(before.context, id).version).toBe(1);
+  expect(countUnapplied(before.context)).toEqual({ waiting: 1, setAside: 1 });
   before.close();
   const again = await openStation(dir, { now, profileDirs: [older] });
-  expect(countUnapplied(again.hall)).toEqual({ waiting: 1, setAside: 1 });
+  expect(countUnapplied(again.context)).toEqual({ waiting: 1, setAside: 1 });
   again.close();
   const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
-    expect(getApplicationRow(after.hall, id)).toMatchObject({
+    expect(getApplicationRow(after.context, id)).toMatchObject({
       version: 3,
       content: { form: { header: { contact: "示例更正联系人" } } },
     });
-    expect(countUnapplied(after.hall)).toEqual({ waiting: 0, setAside: 0 });
-    expect(viewCase(after.hall, id, "clerk")).toMatchObject({ held: null });
+    expect(countUnapplied(after.context)).toEqual({ waiting: 0, setAside: 0 });
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ held: null });
   } finally {
     after.close();
   }
@@ -107,8 +107,8 @@ it("row 69: an application that another window took in just before the rules cha
   before.close();
   const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
-    feed(after.hall, items);
-    expect(viewCase(after.hall, id, "clerk")).toMatchObject({ version: 3, held: null });
+    feed(after.context, items);
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, held: null });
   } finally {
     after.close();
   }

@@ -81,11 +81,11 @@ it(
           const dir = mkdtempSync(join(tmpdir(), "liandong-index-"));
           const like = openLike();
           let open = await openStation(dir, options);
-          let step = openIndexWork(open.hall.db);
+          let step = openIndexWork(open.context.db);
           const take = (who: Person) =>
             submitApplication(
-              open.hall,
-              operatorAt(open.hall),
+              open.context,
+              operatorAt(open.context),
               randomUUID(),
               yunhaiDraft({ form: { header: { ...who } } }),
               "command-line",
@@ -105,7 +105,7 @@ it(
               last.slice(-6),
               last.slice(-8),
             ])
-              expect([part, numbersOf(open.hall, part)]).toEqual([part, like.find(part)]);
+              expect([part, numbersOf(open.context, part)]).toEqual([part, like.find(part)]);
           };
           try {
             for (const happened of events) {
@@ -119,14 +119,14 @@ it(
                 case "crash":
                   open.close();
                   open = await openStation(dir, options);
-                  step = openIndexWork(open.hall.db);
+                  step = openIndexWork(open.context.db);
                   break;
                 case "undone":
                   // Searched for while it is not yet undone: what was seen then must be forgotten.
                   expect(() =>
-                    open.hall.db.transaction(() => {
+                    open.context.db.transaction(() => {
                       const { acceptanceNumber } = take(happened.person);
-                      expect(numbersOf(open.hall, acceptanceNumber)).toEqual([acceptanceNumber]);
+                      expect(numbersOf(open.context, acceptanceNumber)).toEqual([acceptanceNumber]);
                       throw new Error("undone");
                     })(),
                   ).toThrow("undone");
@@ -166,14 +166,14 @@ it(
         if (i % 50 === 0) {
           step();
           for (const part of ["云海", "𠮷", "龘王", "0100"])
-            expect([i, part, numbersOf(reader.hall, part)]).toEqual([i, part, like.find(part)]);
+            expect([i, part, numbersOf(reader.context, part)]).toEqual([i, part, like.find(part)]);
         }
       });
       while (step());
       expect(listSegments(hall.db).map((segment) => segment.rows)).toEqual([1024]);
       expect(recentRows(hall.db).rows).toHaveLength(1_150 - 1_024);
       for (const part of ["云", "海样", "王8号", "99", "1149", "2026"])
-        expect([part, numbersOf(reader.hall, part)]).toEqual([part, like.find(part)]);
+        expect([part, numbersOf(reader.context, part)]).toEqual([part, like.find(part)]);
       expect(
         hall.db
           .prepare(

@@ -153,8 +153,8 @@ describe("search", () => {
     mkdirSync(folder);
     makeEarlierStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
     const open = await openStation(folder, { profileDirs: [fixtureProfiles()] });
-    expect(applicants(open.hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
-    expect(findDuplicates(open.hall, yunhaiDraft({ form: { header: { ...people[0] } } }))).toHaveLength(1);
+    expect(applicants(open.context, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
+    expect(findDuplicates(open.context, yunhaiDraft({ form: { header: { ...people[0] } } }))).toHaveLength(1);
     open.close();
   });
 });

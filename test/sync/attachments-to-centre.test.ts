@@ -73,12 +73,12 @@ async function station(
   const open = await openStation(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
   const held: { open: OpenStation; outbox: SyncWorkers | null } = { open, outbox: null };
   opened.push(held);
-  await enrolAtCentre(open.hall, gate.url, code);
+  await enrolAtCentre(open.context, gate.url, code);
   return {
     open,
     dir,
     begin: async () => {
-      held.outbox = startSync(open.hall, (error) => errors.push(error));
+      held.outbox = startSync(open.context, (error) => errors.push(error));
       await held.outbox.ready;
       await held.outbox.drain.settled();
       return held.outbox;
@@ -93,7 +93,7 @@ async function station(
 
 it("row 63: files travel byte for byte beside their records, once for two applications, and never under the name that people gave them", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   const [scan, small] = [makeScan(700_000), makeScan(5)];
   const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
   await attachScan(hall, operatorAt(hall), one, scan);
@@ -127,9 +127,9 @@ it(
     const { open, dir, end } = await station();
     const scan = makeScan(3_000_000);
     const hash = await attachScan(
-      open.hall,
-      operatorAt(open.hall),
-      takeApplication(open.hall, operatorAt(open.hall)),
+      open.context,
+      operatorAt(open.context),
+      takeApplication(open.context, operatorAt(open.context)),
       scan,
     );
     await end();
@@ -164,7 +164,7 @@ it(
 
 it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives whole after it is back, and a record never waited for it", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   const scan = makeScan(1_500_000);
   const hash = await attachScan(hall, operatorAt(hall), takeApplication(hall, operatorAt(hall)), scan);
   let struck = false;
@@ -192,7 +192,7 @@ it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives w
 
 it("row 63: a file that is gone or damaged here is set aside with what to do, the others go on, and kept again it goes", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   const id = takeApplication(hall, operatorAt(hall));
   const scans = [makeScan(400_000), makeScan(400_000), makeScan(400_000)];
   const hashes: string[] = [];
@@ -222,7 +222,7 @@ it("row 63: a file that is gone or damaged here is set aside with what to do, th
 
 it("row 63: a refused record keeps no file back, and a file that cannot go keeps no record back", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   gate.on = async (call) => {
     if (call.path.startsWith("/v1/entries")) call.hangUp();
     else await call.pass();
@@ -258,7 +258,7 @@ async function copyOfStore(): Promise<string> {
 
 it("row 63: what an older backup of the centre lacks is sent again, also the half that was held; what it has is not", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   const id = takeApplication(hall, operatorAt(hall));
   const [kept, lost] = [makeScan(300_000), makeScan(800_000)];
   await attachScan(hall, operatorAt(hall), id, kept);
@@ -302,7 +302,7 @@ it("row 63: what an older backup of the centre lacks is sent again, also the hal
 
 it("row 63: a centre put back to a store that holds a file, and not that it belongs to a later application too, is told so again", async () => {
   const { open, begin } = await station();
-  const { hall } = open;
+  const { context: hall } = open;
   const scan = makeScan(20_000);
   const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
   for (const id of [one, other]) await attachScan(hall, operatorAt(hall), id, scan);

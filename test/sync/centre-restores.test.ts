@@ -57,7 +57,7 @@ async function copyOf(url: string): Promise<string> {
 }
 
 /** How many entries of a station ever went back to be sent, whichever pass found it: on a slow machine the worker's own timer may come first. */
-const putBackEver = ({ hall }: OpenStation): number =>
+const putBackEver = ({ context: hall }: OpenStation): number =>
   listAudit(hall.db, hall.station().id).reduce(
     (sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0),
     0,
@@ -65,7 +65,7 @@ const putBackEver = ({ hall }: OpenStation): number =>
 
 const take = (count: number) => {
   for (const { open } of stations) {
-    for (let i = 0; i < count; i += 1) submitApplication(open.hall, operatorAt(open.hall), randomUUID(), yunhaiDraft());
+    for (let i = 0; i < count; i += 1) submitApplication(open.context, operatorAt(open.context), randomUUID(), yunhaiDraft());
   }
 };
 
@@ -81,12 +81,12 @@ async function settle(): Promise<void> {
 async function expectAllOnce(): Promise<void> {
   const rows = (await served?.sql.query("select key, payload_hash from entries order by key")) ?? [];
   const made = stations.flatMap(({ open }) =>
-    open.hall.db
+    open.context.db
       .prepare<[], { key: string; payload_hash: string }>("SELECT key, payload_hash FROM outbox_entries")
       .all(),
   );
   expect(rows).toEqual(made.toSorted((one, other) => (one.key < other.key ? -1 : 1)));
-  for (const { open } of stations) expect(viewOutbox(open.hall.db, 1)).toMatchObject({ waiting: 0, quarantined: 0 });
+  for (const { open } of stations) expect(viewOutbox(open.context.db, 1)).toMatchObject({ waiting: 0, quarantined: 0 });
 }
 
 beforeAll(async () => {
@@ -95,8 +95,8 @@ beforeAll(async () => {
   const { centre } = await serve();
   for (const _ of ["1", "2"]) {
     const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
-    await enrolAtCentre(open.hall, centre.url, CODE);
-    const outbox = startSync(open.hall, (error) => errors.push(error));
+    await enrolAtCentre(open.context, centre.url, CODE);
+    const outbox = startSync(open.context, (error) => errors.push(error));
     await outbox.ready;
     stations.push({ open, outbox });
   }
@@ -154,12 +154,12 @@ it("row 60: a store put back under its own name, which tells no new epoch, is no
 it("row 74: a record counts as covered only once a backup of the centre reaches it, and no longer after a restore of an older one", async () => {
   take(2);
   await settle();
-  for (const { open } of stations) expect(countDurable(open.hall.db).durable).toBe(0);
+  for (const { open } of stations) expect(countDurable(open.context.db).durable).toBe(0);
   const file = `${ownFolder()}/centre.dump`;
   expect(await runCentre(["--backup", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
   take(1);
   await settle();
-  for (const { open } of stations) expect(countDurable(open.hall.db).notYet).toBe(1);
+  for (const { open } of stations) expect(countDurable(open.context.db).notYet).toBe(1);
   await stop();
   database = await postgres.newDatabase();
   const before = stations.map(({ open }) => putBackEver(open));
@@ -170,5 +170,5 @@ it("row 74: a record counts as covered only once a backup of the centre reaches 
   await settle();
   await expectAllOnce();
   for (const { open } of stations)
-    expect(countDurable(open.hall.db)).toEqual({ durable: viewOutbox(open.hall.db, 1).sent - 1, notYet: 1 });
+    expect(countDurable(open.context.db)).toEqual({ durable: viewOutbox(open.context.db, 1).sent - 1, notYet: 1 });
 });

@@ -23,7 +23,7 @@ const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
 const pull = (hall: StationContext, url: string, deadlineMs?: number) =>
-  pullPass({ hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
+  pullPass({ context: hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
 const send = ({ db, now }: StationContext, url: string) =>
   drainPass({
     port: outboxPort(db),

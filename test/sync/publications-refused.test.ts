@@ -40,7 +40,7 @@ beforeEach(async () => {
   signer = makeSigner(ownFolder());
   trustKey(dir, signer.publicKey);
   station = await openStation(dir, { now: clock.now });
-  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+  await enrolAtCentre(station.context, centre.url, enrolmentCode);
 });
 
 afterEach(() => station.close());
@@ -62,7 +62,7 @@ async function forge(text: string, over: Partial<Publication> = {}): Promise<voi
 }
 
 async function pull(): Promise<void> {
-  const outbox = startSync(station.hall, (error) => {
+  const outbox = startSync(station.context, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -71,10 +71,10 @@ async function pull(): Promise<void> {
 }
 
 const codes = () =>
-  viewPublications(station.hall)
+  viewPublications(station.context)
     .lines.map(({ state, reason }) => reason?.code ?? state)
     .toReversed();
-const version = () => station.hall.profiles.get("yunhai").profile.version;
+const version = () => station.context.profiles.get("yunhai").profile.version;
 
 describe("what a broken or hostile centre publishes is set aside, the present rules stay in force, and nothing crashes", () => {
   it("row 75: not signed, signed by nobody trusted, signature of another text, another text under the hash, another name or version", async () => {
@@ -101,7 +101,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     ]);
     expect(version()).toBe(3);
     // Once more, and after a restart: still the same, without a word to the audit that was not said before.
-    const audit = () => station.hall.db.prepare("SELECT count(*) FROM audit").pluck().get();
+    const audit = () => station.context.db.prepare("SELECT count(*) FROM audit").pluck().get();
     const said = audit();
     await pull();
     expect(audit()).toBe(said);
@@ -118,7 +118,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
       { version: 5 },
     );
     putYunhai(dir);
-    station.hall.profiles.reload();
+    station.context.profiles.reload();
     await pull();
     expect([version(), codes()]).toEqual([3, ["in-force", "publication-older", "publication-same-version"]]);
     await forge(laterYunhai(6), { version: 6 });
@@ -135,8 +135,8 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     await forge(`${"[".repeat(200_000)}`, { version: 8 });
     await pull();
     expect(codes()).toEqual(Array.from({ length: 5 }, () => "publication-faulty"));
-    expect(viewPublications(station.hall).lines.at(-1)?.reason?.fields[0]?.message.zh).toContain("自检用例");
-    expect([version(), station.hall.profiles.setAside()]).toEqual([3, []]);
+    expect(viewPublications(station.context).lines.at(-1)?.reason?.fields[0]?.message.zh).toContain("自检用例");
+    expect([version(), station.context.profiles.setAside()]).toEqual([3, []]);
   });
 
   it("rules that would break another locality of the hall, until that one is put right", async () => {
@@ -157,14 +157,14 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
       clause: "一",
     };
     writeFileSync(join(dir, "profiles", "yunhai-port.json"), port({ version: 1, examples: [example] }));
-    station.hall.profiles.reload();
-    expect(station.hall.profiles.setAside()).toEqual([]);
+    station.context.profiles.reload();
+    expect(station.context.profiles.setAside()).toEqual([]);
     await forge(laterYunhai(4));
     await pull();
     expect([version(), codes()]).toEqual([3, ["publication-breaks-others"]]);
     await forge(port({ version: 2 }), { name: "yunhai-port", version: 2 });
     await pull();
-    expect([version(), station.hall.profiles.get("yunhai-port").profile.version, codes()]).toEqual([
+    expect([version(), station.context.profiles.get("yunhai-port").profile.version, codes()]).toEqual([
       4,
       2,
       ["in-force", "in-force"],
@@ -191,13 +191,13 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
       "publication-faulty",
       "publication-altered",
     ]);
-    expect(station.hall.calendars[2027]).toBeUndefined();
+    expect(station.context.calendars[2027]).toBeUndefined();
   });
 
   it("a crash between the file and its row leaves neither half done: the file in place is found to be the one published", async () => {
     await forge(laterYunhai(4));
     writeFileSync(join(dir, "profiles", "yunhai.json"), laterYunhai(4));
-    station.hall.profiles.reload();
+    station.context.profiles.reload();
     await pull();
     expect([version(), codes()]).toEqual([4, ["in-force"]]);
   });

@@ -46,10 +46,10 @@ beforeEach(async () => {
   dir = ownFolder();
   putYunhai(dir);
   station = await openStation(dir, { now: clock.now });
-  const operator = findOperator(station.hall.db, "supervisor-1");
+  const operator = findOperator(station.context.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
-  supervisor = { operator, station: station.hall.station() };
-  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+  supervisor = { operator, station: station.context.station() };
+  await enrolAtCentre(station.context, centre.url, enrolmentCode);
 });
 
 afterEach(() => station.close());
@@ -78,7 +78,7 @@ async function publish(version: number, specialists: object[], over: object = {}
 }
 
 async function pull(): Promise<void> {
-  const outbox = startSync(station.hall, (error) => {
+  const outbox = startSync(station.context, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -87,12 +87,12 @@ async function pull(): Promise<void> {
 }
 
 const onDuty = () =>
-  viewRoster(station.hall, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
+  viewRoster(station.context, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
 const accept = () => {
   taken += 1;
   return submitApplication(
-    station.hall,
-    operatorAt(station.hall),
+    station.context,
+    operatorAt(station.context),
     randomUUID(),
     yunhaiDraft({
       form: {
@@ -101,7 +101,7 @@ const accept = () => {
     }),
   );
 };
-const lineOf = (who: string) => viewRoster(station.hall, "yunhai").specialists.find((line) => line.name === who);
+const lineOf = (who: string) => viewRoster(station.context, "yunhai").specialists.find((line) => line.name === who);
 
 it("row 78: the centre's roster takes the work of a utility, says that it is the centre's, and moves duty to the stand-in while its specialist is away", async () => {
   expect(
@@ -117,7 +117,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
   expect(application.dispatches).toMatchObject([
     { utility: "water", specialist: { name: "示例jia", phone: "13700000000", standIn: false } },
   ]);
-  setAway(station.hall, supervisor, {
+  setAway(station.context, supervisor, {
     profileId: "yunhai",
     specialistId: lineOf("示例jia")?.id ?? "",
     startsOn: TODAY,
@@ -126,7 +126,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
   expect(onDuty()).toBe("示例yi");
   expect(
     problemFrom(() =>
-      endEntry(station.hall, supervisor, {
+      endEntry(station.context, supervisor, {
         profileId: "yunhai",
         what: "specialist",
         id: lineOf("示例jia")?.id ?? "",
@@ -135,7 +135,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
     ).code,
   ).toBe("roster-of-centre");
   const [away] = lineOf("示例jia")?.absences ?? [];
-  endEntry(station.hall, supervisor, {
+  endEntry(station.context, supervisor, {
     profileId: "yunhai",
     what: "absence",
     id: away?.id ?? "",
@@ -147,7 +147,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
 it("what this hall recorded is never lost: its own entry comes first, and entries and absences outlive the next roster of the centre", async () => {
   await publish(1, [person("jia"), person("yi", { duty: "stand-in" })]);
   await pull();
-  appointSpecialist(station.hall, supervisor, {
+  appointSpecialist(station.context, supervisor, {
     profileId: "yunhai",
     utility: "water",
     duty: "specialist",
@@ -157,7 +157,7 @@ it("what this hall recorded is never lost: its own entry comes first, and entrie
   });
   expect(onDuty()).toBe("本厅专员");
   const before = accept();
-  setAway(station.hall, supervisor, {
+  setAway(station.context, supervisor, {
     profileId: "yunhai",
     specialistId: lineOf("示例jia")?.id ?? "",
     startsOn: "2026-09-19",
@@ -177,7 +177,7 @@ it("what this hall recorded is never lost: its own entry comes first, and entrie
   clock.advance(2 * 86_400_000);
   expect(onDuty()).toBe("示例jia");
   // An application keeps to whom it was sent.
-  expect(viewApplication(station.hall, getApplicationRow(station.hall, before.id)).dispatches).toMatchObject([
+  expect(viewApplication(station.context, getApplicationRow(station.context, before.id)).dispatches).toMatchObject([
     { specialist: { name: "本厅专员" } },
   ]);
   clock.set(`${TODAY}T02:00:00.000Z`);
@@ -190,7 +190,7 @@ it("a roster of a utility or locality that the hall does not know is set aside, 
   await pull();
   expect(onDuty()).toBe("示例jia");
   expect(
-    viewPublications(station.hall)
+    viewPublications(station.context)
       .lines.map(({ state, reason }) => reason?.code ?? state)
       .toSorted(),
   ).toEqual(["in-force", "publication-faulty", "publication-faulty"]);

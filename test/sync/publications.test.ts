@@ -51,7 +51,7 @@ async function newHall(trusting: string[], at = clock): Promise<{ station: OpenS
   for (const key of trusting) trustKey(dir, key);
   const station = await openStation(dir, { now: at.now });
   open.push(station);
-  await enrolAtCentre(station.hall, centre.url, enrolmentCode);
+  await enrolAtCentre(station.context, centre.url, enrolmentCode);
   return { station, name, dir };
 }
 
@@ -64,7 +64,7 @@ afterAll(async () => {
   await store?.remove();
 });
 
-async function sync({ hall }: OpenStation): Promise<void> {
+async function sync({ context: hall }: OpenStation): Promise<void> {
   const outbox = startSync(hall, (error) => {
     throw error;
   });
@@ -74,16 +74,16 @@ async function sync({ hall }: OpenStation): Promise<void> {
   await outbox.close();
 }
 
-const versionAt = ({ hall }: OpenStation) => hall.profiles.get("yunhai").profile.version;
-const states = ({ hall }: OpenStation) =>
+const versionAt = ({ context: hall }: OpenStation) => hall.profiles.get("yunhai").profile.version;
+const states = ({ context: hall }: OpenStation) =>
   viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
-const take = ({ hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
 
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 goes out, prints and is worked on under version 3 after version 4 came into force; new applications are taken in under 4", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newHall([signer.publicKey]);
-    const { hall } = station;
+    const { context: hall } = station;
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
     const { file, signature } = signer.sign(laterYunhai(4));
@@ -140,7 +140,7 @@ describe("signed rules from the centre", () => {
     const again = await openStation(dir, { now: clock.now });
     open.push(again);
     expect(versionAt(again)).toBe(4);
-    expect(viewApplication(again.hall, getApplicationRow(again.hall, before.id)).profileVersion).toBe(3);
+    expect(viewApplication(again.context, getApplicationRow(again.context, before.id)).profileVersion).toBe(3);
   });
 
   it("are set aside when no trusted key has signed them, and taken by themselves once a person trusts the key", async () => {
@@ -151,7 +151,7 @@ describe("signed rules from the centre", () => {
     await sync(station);
     expect(versionAt(station)).toBe(3);
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "set-aside", "publication-unknown-key"]]);
-    expect(viewPublications(station.hall).lines[0]?.reason?.what.zh).toContain(
+    expect(viewPublications(station.context).lines[0]?.reason?.what.zh).toContain(
       (signer.key.slice(0, 32).match(/.{4}/g) ?? []).join(" "),
     );
     trustKey(dir, signer.publicKey);
@@ -159,7 +159,7 @@ describe("signed rules from the centre", () => {
     expect(versionAt(station)).toBe(4);
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
     expect(
-      station.hall.db.prepare("SELECT verb FROM audit WHERE verb LIKE 'publication.%' ORDER BY seq").pluck().all(),
+      station.context.db.prepare("SELECT verb FROM audit WHERE verb LIKE 'publication.%' ORDER BY seq").pluck().all(),
     ).toEqual(["publication.setAside", "publication.taken"]);
   });
 
@@ -192,7 +192,7 @@ describe("a year's holidays from the centre", () => {
   it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newHall([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
-    const { hall } = station;
+    const { context: hall } = station;
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ outsideLines: [] }));
     performAct(hall, operatorAt(hall), {
       applicationId: id,

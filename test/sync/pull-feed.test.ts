@@ -58,7 +58,7 @@ async function window(dir = ownFolder()): Promise<OpenStation> {
   return hall;
 }
 
-async function sync({ hall }: OpenStation): Promise<void> {
+async function sync({ context: hall }: OpenStation): Promise<void> {
   const outbox = startSync(hall, (error) => {
     throw error;
   });
@@ -68,12 +68,12 @@ async function sync({ hall }: OpenStation): Promise<void> {
   await outbox.close();
 }
 
-const take = ({ hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
-const told = ({ hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").told;
+const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const told = ({ context: hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").told;
 
 it("row 6: a case taken in at two windows shows in the story of both, with who was first and what to do, once however often it is pulled", async () => {
   const [one, two] = [await window(), await window()];
-  for (const each of [one, two]) await enrolAtCentre(each.hall, centre.url, CODE);
+  for (const each of [one, two]) await enrolAtCentre(each.context, centre.url, CODE);
   const first = take(one);
   clock.advance(600_000);
   const later = take(two);
@@ -85,7 +85,7 @@ it("row 6: a case taken in at two windows shows in the story of both, with who w
       alert: true,
       label: { zh: "同一事项另一窗口也已受理，本窗口在先" },
       parts: [
-        { zh: `${later.acceptanceNumber} · 示例大厅 ${two.hall.station().name} · 2026-09-18 08:40` },
+        { zh: `${later.acceptanceNumber} · 示例大厅 ${two.context.station().name} · 2026-09-18 08:40` },
         { zh: "涉及：用水报装" },
         {},
       ],
@@ -95,7 +95,7 @@ it("row 6: a case taken in at two windows shows in the story of both, with who w
     {
       alert: true,
       label: { zh: "同一事项另一窗口已先受理" },
-      parts: [{ zh: `${first.acceptanceNumber} · 示例大厅 ${one.hall.station().name} · 2026-09-18 08:30` }, {}, {}],
+      parts: [{ zh: `${first.acceptanceNumber} · 示例大厅 ${one.context.station().name} · 2026-09-18 08:30` }, {}, {}],
     },
   ]);
   // The record is what it was: nothing is merged.
@@ -103,15 +103,15 @@ it("row 6: a case taken in at two windows shows in the story of both, with who w
     [one, first.id],
     [two, later.id],
   ] as const)
-    expect(viewCase(each.hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
+    expect(viewCase(each.context, id, "clerk")).toMatchObject({ version: 1, acts: [] });
 });
 
 it("row 67: a window put back to an older backup jumps over the numbers that the centre has of it", async () => {
   const dir = ownFolder();
   const before = await window(dir);
-  await enrolAtCentre(before.hall, centre.url, CODE);
+  await enrolAtCentre(before.context, centre.url, CODE);
   take(before);
-  await before.hall.db.backup(join(dir, "backup.db"));
+  await before.context.db.backup(join(dir, "backup.db"));
   const lost = [take(before), take(before)].map(({ acceptanceNumber }) => acceptanceNumber);
   await sync(before);
   open.splice(open.indexOf(before), 1)[0]?.close();
@@ -123,7 +123,7 @@ it("row 67: a window put back to an older backup jumps over the numbers that the
   const next = take(again).acceptanceNumber;
   expect(lost).not.toContain(next);
   expect(Number(next.split("-")[2])).toBe(4);
-  expect(again.hall.db.prepare("SELECT detail FROM audit WHERE verb = 'numbers.jumped'").pluck().all()).toHaveLength(1);
+  expect(again.context.db.prepare("SELECT detail FROM audit WHERE verb = 'numbers.jumped'").pluck().all()).toHaveLength(1);
 });
 
 /** A far end that answers `/v1/standing` soundly and the feed as told. */
@@ -178,7 +178,7 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     ),
   );
   const pass = (url: string) =>
-    pullPass({ hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
+    pullPass({ context: hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
   expect(viewCase(hall, id, "clerk").told).toHaveLength(200);

@@ -53,7 +53,7 @@ const SPOT_CHECK = 5;
 
 /** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
 async function askHeld(
-  { hall, link, token, stop }: PullPassDeps,
+  { context: hall, link, token, stop }: PullPassDeps,
   epoch: string,
   links: AttachmentLink[],
 ): Promise<number | null> {
@@ -73,13 +73,13 @@ async function askHeld(
 
 /** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
 export async function confirmAttachments(deps: PullPassDeps, epoch: string): Promise<number> {
-  const { db } = deps.hall;
+  const { db } = deps.context;
   let putBack = 0;
   const newest = listNewestAttachments(db, epoch, SPOT_CHECK);
   if (newest.length > 0) {
     const missing = await askHeld(deps, epoch, newest);
     if (missing === null) return putBack;
-    if (missing > 0) forgetConfirmedAttachments(deps.hall);
+    if (missing > 0) forgetConfirmedAttachments(deps.context);
     putBack += missing;
   }
   for (

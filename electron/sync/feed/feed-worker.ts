@@ -7,7 +7,7 @@ import { retryAfterMs } from "#station/sync/transport/backoff.ts";
 
 /** What the pull worker lives on; timers come from outside. */
 export type PullDeps = {
-  hall: StationContext;
+  context: StationContext;
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
   /** Runs something once after so many milliseconds; the answer cancels it. */
@@ -34,7 +34,7 @@ const NOTHING: PullResult = { putBack: 0, failed: null };
 
 /** Makes the pull worker of a hall. */
 export function createPull(deps: PullDeps): Pull {
-  const { hall } = deps;
+  const { context: hall } = deps;
   const hangUp = new AbortController();
   let started = false;
   let running: Promise<PullResult> | null = null;
@@ -47,7 +47,7 @@ export function createPull(deps: PullDeps): Pull {
     await takeDue(hall);
     const access = hangUp.signal.aborted ? null : deps.centre();
     if (access === null) return NOTHING;
-    const result = await pullPass({ hall, ...access, stop: hangUp.signal, isFirst });
+    const result = await pullPass({ context: hall, ...access, stop: hangUp.signal, isFirst });
     if (result.failed === null) isFirst = false;
     return result;
   };

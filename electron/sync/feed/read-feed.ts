@@ -32,7 +32,7 @@ function hasRoom(dir: string): boolean {
 
 /** What a pass works with. */
 export type PullPassDeps = {
-  hall: StationContext;
+  context: StationContext;
   link: CentreLink;
   token: string;
   stop: AbortSignal;
@@ -61,7 +61,7 @@ function valueOf<T>(told: Told<T>): T {
   throw new NothingTold(told.outcome);
 }
 
-async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
+async function askHeld({ context: hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
   const answer = valueOf(
     await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop),
   );
@@ -74,22 +74,22 @@ async function askHeld({ hall, link, token, stop }: PullPassDeps, epoch: string,
 const SPOT_CHECK = 5;
 
 async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
-  const keys = listNewestHeld(deps.hall.db, epoch, SPOT_CHECK);
-  const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.hall.db, key)));
+  const keys = listNewestHeld(deps.context.db, epoch, SPOT_CHECK);
+  const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.context.db, key)));
   const before = receipts();
   const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
   // Other receipts: the store here is an older copy, and was answered anew in between.
   if (missing === 0 && receipts() === before) return;
   result.putBack += missing;
-  forgetConfirmed(deps.hall);
+  forgetConfirmed(deps.context);
 }
 
 /** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
 async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
   for (
-    let keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS);
+    let keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS);
     keys.length > 0;
-    keys = listUnconfirmed(deps.hall.db, epoch, MOST_KEYS)
+    keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS)
   ) {
     result.putBack += await askHeld(deps, epoch, keys);
   }
@@ -98,9 +98,9 @@ async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullR
 /** Asks which of the confirmed entries a backup reaches by now. */
 async function askDurable(deps: PullPassDeps, standing: Standing, result: PullResult): Promise<void> {
   for (
-    let page = listNotDurable(deps.hall.db, standing.epoch, 0, MOST_KEYS);
+    let page = listNotDurable(deps.context.db, standing.epoch, 0, MOST_KEYS);
     page.length > 0;
-    page = listNotDurable(deps.hall.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
+    page = listNotDurable(deps.context.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
   ) {
     result.putBack += await askHeld(
       deps,
@@ -108,7 +108,7 @@ async function askDurable(deps: PullPassDeps, standing: Standing, result: PullRe
       page.map(({ key }) => key),
     );
   }
-  noteWatermark(deps.hall, standing);
+  noteWatermark(deps.context, standing);
 }
 
 /** More than these at once is no news of a day; the next pass goes on. */
@@ -116,7 +116,7 @@ const MOST_PAGES = 20;
 
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
 async function readFeed(
-  { hall, link, token, stop }: PullPassDeps,
+  { context: hall, link, token, stop }: PullPassDeps,
   { epoch }: Standing,
   part: FeedPart,
 ): Promise<"whole" | "more" | "no-room"> {
@@ -139,7 +139,7 @@ async function readFeed(
 
 /** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
 async function readFeedItems(deps: PullPassDeps, standing: Standing): Promise<boolean> {
-  const { hall } = deps;
+  const { context: hall } = deps;
   if (isReadingOwn(hall)) {
     sayReadingOwn(hall);
     const own = await readFeed(deps, standing, "with-own");
@@ -170,7 +170,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
         deps.stop,
       ),
     );
-    const { durableMoved } = noteStanding(deps.hall, standing);
+    const { durableMoved } = noteStanding(deps.context, standing);
     await spotCheck(deps, standing, result);
     await confirmAll(deps, standing, result);
     if (durableMoved) await askDurable(deps, standing, result);

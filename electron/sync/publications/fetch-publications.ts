@@ -25,15 +25,15 @@ async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: Pu
 export async function takePublications(deps: PullPassDeps): Promise<void> {
   const asked = new Set<string>();
   for (
-    let rows = listOffered(deps.hall);
+    let rows = listOffered(deps.context);
     rows.length > 0;
-    rows = listOffered(deps.hall).filter(({ item, text }) => text !== null || !asked.has(item.id))
+    rows = listOffered(deps.context).filter(({ item, text }) => text !== null || !asked.has(item.id))
   ) {
     for (const row of rows) {
-      if (refuseUntrusted(deps.hall, row)) continue;
+      if (refuseUntrusted(deps.context, row)) continue;
       asked.add(row.item.id);
       const text = deps.stop.aborted ? null : await fetchText(deps, row);
-      if (text !== null) await takePublication(deps.hall, row, text);
+      if (text !== null) await takePublication(deps.context, row, text);
     }
     if (deps.stop.aborted) return;
   }

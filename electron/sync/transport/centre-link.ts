@@ -36,7 +36,7 @@ export function readCentreLink(dataDir: string): { url: string } | null {
   if (!existsSync(storeFile(dataDir))) return null;
   const open = openStationToRead(dataDir);
   try {
-    return findNamedCentre(open.hall);
+    return findNamedCentre(open.context);
   } finally {
     open.close();
   }

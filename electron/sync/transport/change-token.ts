@@ -7,12 +7,12 @@ import type { CentreLink } from "./call-centre.ts";
 
 /** Changes an old token for a new one; where the answer is lost the old one goes on counting, and it is asked for again. Returns the token to go on with. */
 export async function changeOldToken({
-  hall,
+  context: hall,
   link,
   token,
   stop,
 }: {
-  hall: StationContext;
+  context: StationContext;
   link: CentreLink;
   token: string;
   stop: AbortSignal;

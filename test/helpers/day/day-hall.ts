@@ -79,7 +79,7 @@ export async function openDayHall(profileId: string, on: LocalDate): Promise<Day
   const seat = (person: Person): Promise<Seat> => once(person, () => sit(person));
   return {
     hall,
-    profile: hall.hall.profiles.get(profileId).profile,
+    profile: hall.context.profiles.get(profileId).profile,
     on,
     turnTo: (time, day = on) => clock.set(instantAt(day, time)),
     seat,

@@ -71,7 +71,7 @@ export function playDay(profileId: string): void {
           played,
           lines.find((line) => line["受理编号"] === played.number),
         );
-      expect(findBrokenLink(day.hall.hall.db)).toBeNull();
+      expect(findBrokenLink(day.hall.context.db)).toBeNull();
       expect(await day.faults()).toEqual([]);
     });
   });

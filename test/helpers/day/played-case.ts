@@ -26,7 +26,7 @@ export type PlayedCase = {
 
 /** What people did to a case by its audit, each verb with its actor, in the order of the chain; the minute timer's own warnings left out. */
 const deedsOf = (day: DayHall, number: string): string[] =>
-  listAudit(day.hall.hall.db, getApplicationRow(day.hall.hall, number).id)
+  listAudit(day.hall.context.db, getApplicationRow(day.hall.context, number).id)
     .filter(({ actor }) => actor !== "system")
     .map(({ verb, actor }) => `${verb} ${actor}`);
 

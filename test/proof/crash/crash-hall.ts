@@ -24,7 +24,7 @@ export type CrashHall = { dir: string; intakeFile: string; intakeKey: string; ke
 const now = (): string => new Date().toISOString();
 const never = (): (() => void) => () => undefined;
 
-function takeIn({ hall }: OpenStation, key: string): void {
+function takeIn({ context: hall }: OpenStation, key: string): void {
   const { body } = readIntakeFile({ ...goodIntake(), key });
   submitApplication(hall, operatorAt(hall), key, body, "command-line");
 }
@@ -43,7 +43,7 @@ export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, re
   const open = await openStation(dir);
   const keys = Array.from({ length: records }, () => randomUUID());
   try {
-    await enrolAtCentre(open.hall, url, (await createHall(sql, `示例大厅 ${randomUUID()}`, now)).enrolmentCode);
+    await enrolAtCentre(open.context, url, (await createHall(sql, `示例大厅 ${randomUUID()}`, now)).enrolmentCode);
     keys.forEach((key) => takeIn(open, key));
   } finally {
     open.close();
@@ -55,14 +55,14 @@ export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, re
 }
 
 /** One pass of each worker to the centre, or to another instance of it at `url`, as at the next start; nobody waits for timers. */
-export async function sendAll({ hall }: OpenStation, url?: string): Promise<void> {
+export async function sendAll({ context: hall }: OpenStation, url?: string): Promise<void> {
   const errors: unknown[] = [];
   const centre = () => {
     const named = findNamedCentre(hall);
     return named === null ? null : { link: linkTo(url ?? named.url), token: named.token };
   };
   const pull = createPull({
-    hall,
+    context: hall,
     centre,
     after: never,
     resend: () => undefined,
@@ -100,7 +100,7 @@ export async function judgeCrashHall(
 ): Promise<string[]> {
   const wrong: string[] = [];
   const open = await openStation(dir);
-  const { db } = open.hall;
+  const { db } = open.context;
   try {
     if (db.pragma("integrity_check", { simple: true }) !== "ok") wrong.push("the store is damaged");
     if (findBrokenLink(db) !== null) wrong.push("the audit chain is broken");

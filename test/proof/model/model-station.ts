@@ -84,7 +84,7 @@ export class ModelStation {
   static async make(dir: string, centreUrl: string, plant: ModelPlant): Promise<ModelStation> {
     const station = new ModelStation(dir, plant);
     await station.openStore();
-    await enrolAtCentre(station.open.hall, centreUrl, MODEL_CODE);
+    await enrolAtCentre(station.open.context, centreUrl, MODEL_CODE);
     station.startWorkers();
     return station;
   }
@@ -92,7 +92,7 @@ export class ModelStation {
   private async openStore(): Promise<void> {
     this.open = await openStation(this.dir, { now: this.clock.now, profileDirs: [fixtureProfiles()] });
     // The model kills workers, not machines; the kill tests are about the disk.
-    this.open.hall.db.pragma("synchronous = OFF");
+    this.open.context.db.pragma("synchronous = OFF");
   }
 
   private readonly reach: typeof globalThis.fetch = async (...request) => {
@@ -117,7 +117,7 @@ export class ModelStation {
   };
 
   private startWorkers(): void {
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     const trouble = (error: unknown): void => void this.troubles.push(String(error));
     const centre = () => {
       const named = findNamedCentre(hall);
@@ -135,7 +135,7 @@ export class ModelStation {
       changed: () => undefined,
       trouble,
     });
-    this.pull = createPull({ hall, centre, after: this.clock.after, resend: () => this.drain.wake(), trouble });
+    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.drain.wake(), trouble });
     this.watch = createLinkWatch({
       isCut: this.drain.isCut,
       reach: () =>
@@ -193,7 +193,7 @@ export class ModelStation {
   }
 
   get waiting(): number {
-    const counts = outboxPort(this.open.hall.db).countByState();
+    const counts = outboxPort(this.open.context.db).countByState();
     return counts.waiting + counts.sending;
   }
 
@@ -210,20 +210,20 @@ export class ModelStation {
   }
 
   take(): void {
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     this.applications.push(submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft()).id);
   }
 
   private pick(nth: number): string | null {
     // What a copy of the store lacks cannot be acted on until it has been read back.
-    const here = this.applications.filter((id) => findApplication(this.open.hall.db, id) !== null);
+    const here = this.applications.filter((id) => findApplication(this.open.context.db, id) !== null);
     return here.length === 0 ? null : (here[nth % here.length] ?? null);
   }
 
   /** Keeps a copy of the store as it is, to be put back to in this history. */
   async keepCopy(): Promise<void> {
     this.copy = `${this.dir}.copy`;
-    await this.open.hall.db.backup(this.copy);
+    await this.open.context.db.backup(this.copy);
   }
 
   /** Ends the program, puts the store back to the copy and opens it again. */
@@ -240,7 +240,7 @@ export class ModelStation {
 
   /** Settles each version that this window made a second time as it is proposed; true where there was one. */
   settleConflicts(): boolean {
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     const ids = new Set(
       viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])),
     );
@@ -259,7 +259,7 @@ export class ModelStation {
 
   correct(nth: number): void {
     const id = this.pick(nth);
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     if (id === null) return;
     const { version } = getApplicationRow(hall, id);
     performAct(hall, operatorAt(hall), {
@@ -275,7 +275,7 @@ export class ModelStation {
 
   /** Corrects what another window took in, where that is known and nothing stands against it. */
   correctElsewhere(nth: number): void {
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     const ids = hall.db
       .prepare<[], string>("SELECT id FROM applications WHERE station_id LIKE 'window-%' ORDER BY rowid DESC LIMIT 10")
       .pluck()
@@ -299,14 +299,14 @@ export class ModelStation {
   }
 
   private actor(id: string): Actor {
-    const operator = findOperator(this.open.hall.db, id);
+    const operator = findOperator(this.open.context.db, id);
     if (operator === null) throw new Error(`no such operator: ${id}`);
-    return { operator, station: this.open.hall.station() };
+    return { operator, station: this.open.context.station() };
   }
 
   handOver(nth: number): void {
     const applicationId = this.pick(nth);
-    const { hall } = this.open;
+    const { context: hall } = this.open;
     if (applicationId === null) return;
     const row = getApplicationRow(hall, applicationId);
     const to = viewApplication(hall, row).dutyHolder.operatorId === "clerk-1" ? "clerk-2" : "clerk-1";
@@ -324,7 +324,7 @@ export class ModelStation {
   async sync(): Promise<boolean> {
     const pulled = this.plant.isDeaf === true ? { putBack: 0, failed: null } : await this.pull.pullNow();
     await this.drain.retryNow();
-    const counts = outboxPort(this.open.hall.db).countByState();
+    const counts = outboxPort(this.open.context.db).countByState();
     return pulled.failed === null && pulled.putBack === 0 && counts.waiting + counts.sending === 0;
   }
 
@@ -350,7 +350,7 @@ export class ModelStation {
 
   /** Applications of this history that stand here at another version than at the centre; one whose number was given anew meanwhile is kept aside, and said. */
   differing(versions: ReadonlyMap<string, number>): string[] {
-    const { db } = this.open.hall;
+    const { db } = this.open.context;
     return this.applications.filter((id) => {
       const there = versions.get(id);
       return (
@@ -362,7 +362,7 @@ export class ModelStation {
   }
 
   entries(): OwnEntry[] {
-    return this.open.hall.db
+    return this.open.context.db
       .prepare<[], OwnEntry>(
         "SELECT key, payload_hash, state, receipt, application_id, sequence FROM outbox_entries WHERE replaced_by IS NULL ORDER BY rowid",
       )
